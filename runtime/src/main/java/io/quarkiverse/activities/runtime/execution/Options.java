@@ -1,0 +1,11 @@
+package io.quarkiverse.activities.runtime.execution;
+
+import java.time.Duration;
+
+/**
+ * The options of an execution. Zero means "not set"; after normalisation the four timeouts are capped by each other
+ * (rule book 1.2).
+ */
+public record Options(String taskQueue, Duration scheduleToClose, Duration scheduleToStart, Duration startToClose,
+        Duration heartbeat, Duration startDelay, int priority, RetryRules retry) {
+}
