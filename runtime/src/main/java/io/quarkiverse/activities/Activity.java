@@ -1,0 +1,65 @@
+package io.quarkiverse.activities;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a method of a CDI bean, or of an interface that a CDI bean implements, an <em>Activity Definition</em>: a method that
+ * runs durably. A class without a scope annotation becomes a {@code @Singleton}.
+ * <p>
+ * An execution is started with {@link ActivityClient}. It is kept in the application's database until it closes, survives
+ * restarts and crashes, and is attempted again by its {@link #retry() retry policy} when an attempt fails or times out. After a
+ * crash an attempt that was running is timed out and retried, so a method may run more than once for one execution: it must be
+ * idempotent, be {@code @Transactional} (then its writes and its completion commit together), or allow one attempt only.
+ * <p>
+ * Timeouts are durations as everywhere in Quarkus configuration: {@code 30s}, {@code 10m}, {@code PT1H}, or a property
+ * expression such as {@code ${charge.timeout}}. Empty means "not set". One of {@link #startToCloseTimeout()} and
+ * {@link #scheduleToCloseTimeout()} must be set here, in the configuration, or by the call.
+ * <p>
+ * An {@link ActivityContext} parameter is injected and is no part of the arguments. The method may return a value, nothing, a
+ * {@code Uni} or a {@code CompletionStage}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Activity {
+
+    /**
+     * {@return the Activity Type; empty, the default, means the method's name with its first letter in upper case}
+     */
+    String name() default "";
+
+    /**
+     * {@return the Task Queue this definition is bound to, may be a property expression; empty, the default, means the
+     * {@link TaskQueue} of the class, else {@code quarkus.activities.task-queue}}
+     */
+    String taskQueue() default "";
+
+    /**
+     * {@return how long one attempt may take; retried by policy when it expires. Empty means
+     * {@link #scheduleToCloseTimeout()}}
+     */
+    String startToCloseTimeout() default "";
+
+    /**
+     * {@return how long the execution may take with all its attempts and backoffs; never retried. Empty means no limit}
+     */
+    String scheduleToCloseTimeout() default "";
+
+    /**
+     * {@return how long each attempt may wait for a worker; never retried. Empty means {@link #scheduleToCloseTimeout()}}
+     */
+    String scheduleToStartTimeout() default "";
+
+    /**
+     * {@return how long an attempt may be silent between two heartbeats; retried by policy when it expires. Empty means that
+     * heartbeats are not required}
+     */
+    String heartbeatTimeout() default "";
+
+    /** {@return how failed and timed-out attempts are retried; by default for ever, with a growing backoff} */
+    RetryPolicy retry() default @RetryPolicy;
+}

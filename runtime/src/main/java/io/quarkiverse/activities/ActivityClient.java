@@ -1,0 +1,152 @@
+package io.quarkiverse.activities;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.enterprise.util.TypeLiteral;
+
+import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Starts Activity Executions and finds those that were started. Inject it:
+ *
+ * <pre>
+ * &#64;Inject
+ * ActivityClient activities;
+ *
+ * ActivityHandle&lt;Receipt&gt; handle = activities.call(Payments.class, Payments::charge, order).id("order-7").start();
+ * </pre>
+ *
+ * {@code call} describes an execution and starts nothing: the {@link ActivityCall} it returns takes further options and starts
+ * it. The method reference is not invoked on a bean: a recording stub generated at build time notes which method was meant and
+ * with which arguments. A lambda works too if it calls exactly one activity method. A final class has no stub and is started by
+ * type name. For a method with an {@link ActivityContext} parameter pass {@code null} in its place.
+ * <p>
+ * Methods that return {@code Uni} or {@code CompletionStage} are called with {@link #callAsync}, so that the handle is of the
+ * value and not of the promise.
+ */
+public interface ActivityClient {
+
+    /** {@return a call of a method that returns a value, without arguments} */
+    <T, R> ActivityCall<R> call(Class<T> activity, Functions.Func0<T, R> method);
+
+    /** {@return a call of a method that returns a value, with one argument} */
+    <T, P1, R> ActivityCall<R> call(Class<T> activity, Functions.Func1<T, P1, R> method, P1 p1);
+
+    /** {@return a call of a method that returns a value, with 2 arguments} */
+    <T, P1, P2, R> ActivityCall<R> call(Class<T> activity, Functions.Func2<T, P1, P2, R> method, P1 p1, P2 p2);
+
+    /** {@return a call of a method that returns a value, with 3 arguments} */
+    <T, P1, P2, P3, R> ActivityCall<R> call(Class<T> activity, Functions.Func3<T, P1, P2, P3, R> method, P1 p1, P2 p2, P3 p3);
+
+    /** {@return a call of a method that returns a value, with 4 arguments} */
+    <T, P1, P2, P3, P4, R> ActivityCall<R> call(Class<T> activity, Functions.Func4<T, P1, P2, P3, P4, R> method, P1 p1, P2 p2, P3 p3, P4 p4);
+
+    /** {@return a call of a method that returns a value, with 5 arguments} */
+    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> call(Class<T> activity, Functions.Func5<T, P1, P2, P3, P4, P5, R> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
+
+    /** {@return a call of a method that returns a value, with 6 arguments} */
+    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> call(Class<T> activity, Functions.Func6<T, P1, P2, P3, P4, P5, P6, R> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
+
+    /** {@return a call of a method that returns nothing, without arguments} */
+    <T> ActivityCall<Void> call(Class<T> activity, Functions.Proc0<T> method);
+
+    /** {@return a call of a method that returns nothing, with one argument} */
+    <T, P1> ActivityCall<Void> call(Class<T> activity, Functions.Proc1<T, P1> method, P1 p1);
+
+    /** {@return a call of a method that returns nothing, with 2 arguments} */
+    <T, P1, P2> ActivityCall<Void> call(Class<T> activity, Functions.Proc2<T, P1, P2> method, P1 p1, P2 p2);
+
+    /** {@return a call of a method that returns nothing, with 3 arguments} */
+    <T, P1, P2, P3> ActivityCall<Void> call(Class<T> activity, Functions.Proc3<T, P1, P2, P3> method, P1 p1, P2 p2, P3 p3);
+
+    /** {@return a call of a method that returns nothing, with 4 arguments} */
+    <T, P1, P2, P3, P4> ActivityCall<Void> call(Class<T> activity, Functions.Proc4<T, P1, P2, P3, P4> method, P1 p1, P2 p2, P3 p3, P4 p4);
+
+    /** {@return a call of a method that returns nothing, with 5 arguments} */
+    <T, P1, P2, P3, P4, P5> ActivityCall<Void> call(Class<T> activity, Functions.Proc5<T, P1, P2, P3, P4, P5> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
+
+    /** {@return a call of a method that returns nothing, with 6 arguments} */
+    <T, P1, P2, P3, P4, P5, P6> ActivityCall<Void> call(Class<T> activity, Functions.Proc6<T, P1, P2, P3, P4, P5, P6> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
+
+    /** {@return a call of a method that returns a {@code Uni}, without arguments} */
+    <T, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func0<T, Uni<R>> method);
+
+    /** {@return a call of a method that returns a {@code Uni}, with one argument} */
+    <T, P1, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func1<T, P1, Uni<R>> method, P1 p1);
+
+    /** {@return a call of a method that returns a {@code Uni}, with 2 arguments} */
+    <T, P1, P2, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func2<T, P1, P2, Uni<R>> method, P1 p1, P2 p2);
+
+    /** {@return a call of a method that returns a {@code Uni}, with 3 arguments} */
+    <T, P1, P2, P3, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func3<T, P1, P2, P3, Uni<R>> method, P1 p1, P2 p2, P3 p3);
+
+    /** {@return a call of a method that returns a {@code Uni}, with 4 arguments} */
+    <T, P1, P2, P3, P4, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func4<T, P1, P2, P3, P4, Uni<R>> method, P1 p1, P2 p2, P3 p3, P4 p4);
+
+    /** {@return a call of a method that returns a {@code Uni}, with 5 arguments} */
+    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func5<T, P1, P2, P3, P4, P5, Uni<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
+
+    /** {@return a call of a method that returns a {@code Uni}, with 6 arguments} */
+    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func6<T, P1, P2, P3, P4, P5, P6, Uni<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
+
+    /** {@return a call of a method that returns a {@code CompletionStage}, without arguments} */
+    <T, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func0<T, CompletionStage<R>> method);
+
+    /** {@return a call of a method that returns a {@code CompletionStage}, with one argument} */
+    <T, P1, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func1<T, P1, CompletionStage<R>> method, P1 p1);
+
+    /** {@return a call of a method that returns a {@code CompletionStage}, with 2 arguments} */
+    <T, P1, P2, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func2<T, P1, P2, CompletionStage<R>> method, P1 p1, P2 p2);
+
+    /** {@return a call of a method that returns a {@code CompletionStage}, with 3 arguments} */
+    <T, P1, P2, P3, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func3<T, P1, P2, P3, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3);
+
+    /** {@return a call of a method that returns a {@code CompletionStage}, with 4 arguments} */
+    <T, P1, P2, P3, P4, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func4<T, P1, P2, P3, P4, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4);
+
+    /** {@return a call of a method that returns a {@code CompletionStage}, with 5 arguments} */
+    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func5<T, P1, P2, P3, P4, P5, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
+
+    /** {@return a call of a method that returns a {@code CompletionStage}, with 6 arguments} */
+    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func6<T, P1, P2, P3, P4, P5, P6, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
+
+    /**
+     * Describes an execution by type name, for a type that lives elsewhere or a final class.
+     *
+     * @param activityType the Activity Type
+     * @param resultType what the result is read as; {@code Void.class} where there is none
+     * @param arguments the arguments in the order of the method's parameters, without an {@link ActivityContext}
+     * @throws IllegalArgumentException if this application knows the type and the arguments do not fit it, or if the type is
+     *         bound to more than one Task Queue here and the call names none
+     */
+    <R> ActivityCall<R> call(String activityType, Class<R> resultType, Object... arguments);
+
+    /**
+     * As {@link #call(String, Class, Object...)}, for a result of a generic type:
+     * {@code call("ListOrders", new TypeLiteral<List<Order>>() {})}.
+     */
+    <R> ActivityCall<R> call(String activityType, TypeLiteral<R> resultType, Object... arguments);
+
+    /**
+     * Starts many executions with few statements: much faster than one by one. Joins the active transaction if the calls do;
+     * otherwise all are committed when this returns, or none where one of them is refused.
+     *
+     * @return the handles in the order of the calls
+     * @throws ActivityAlreadyStartedException if one of the ids is taken and its policies do not allow for that
+     * @throws IllegalArgumentException if an option of one of the calls is wrong
+     */
+    <R> List<ActivityHandle<R>> startAll(Collection<ActivityCall<R>> calls);
+
+    /**
+     * A handle of the latest execution with this Activity Id. Looks nothing up: methods of the handle tell if there is none.
+     *
+     * @param resultType what the result is read as
+     */
+    <R> ActivityHandle<R> handle(String activityId, Class<R> resultType);
+
+    /** As {@link #handle(String, Class)}, for one certain run. */
+    <R> ActivityHandle<R> handle(String activityId, String runId, Class<R> resultType);
+}

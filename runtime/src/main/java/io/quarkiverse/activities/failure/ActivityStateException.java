@@ -1,0 +1,24 @@
+package io.quarkiverse.activities.failure;
+
+/** The Activity Execution is in a state that does not allow this. */
+public class ActivityStateException extends ActivityException {
+
+    private final String verb;
+    private final String state;
+
+    public ActivityStateException(String verb, String state, String message) {
+        super(message);
+        this.verb = verb;
+        this.state = state;
+    }
+
+    /** {@return what was asked for} */
+    public String verb() {
+        return verb;
+    }
+
+    /** {@return the state the execution is in} */
+    public String state() {
+        return state;
+    }
+}
