@@ -1,0 +1,18 @@
+package io.quarkiverse.activities.deployment;
+
+import io.quarkiverse.activities.runtime.store.StoreUnit;
+import io.quarkus.builder.item.SimpleBuildItem;
+
+/** The persistence unit that holds our tables. */
+final class ActivitiesUnitBuildItem extends SimpleBuildItem {
+
+    private final StoreUnit unit;
+
+    ActivitiesUnitBuildItem(StoreUnit unit) {
+        this.unit = unit;
+    }
+
+    StoreUnit unit() {
+        return unit;
+    }
+}

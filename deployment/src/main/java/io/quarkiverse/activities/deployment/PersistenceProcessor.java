@@ -1,0 +1,155 @@
+package io.quarkiverse.activities.deployment;
+
+import java.util.List;
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.runtime.config.ActivitiesBuildTimeConfig;
+import io.quarkiverse.activities.runtime.store.ActivityExecution;
+import io.quarkiverse.activities.runtime.store.ActivityExecutionClosed;
+import io.quarkiverse.activities.runtime.store.ActivityQueue;
+import io.quarkiverse.activities.runtime.store.ActivityWorker;
+import io.quarkiverse.activities.runtime.store.EngineConnections;
+import io.quarkiverse.activities.runtime.store.EngineSessions;
+import io.quarkiverse.activities.runtime.store.ExecutionRow;
+import io.quarkiverse.activities.runtime.store.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.SchemaFile;
+import io.quarkiverse.activities.runtime.store.SchemaMigrator;
+import io.quarkiverse.activities.runtime.store.StoreDatabase;
+import io.quarkiverse.activities.runtime.store.StoreRecorder;
+import io.quarkiverse.activities.runtime.store.StoreRow;
+import io.quarkiverse.activities.runtime.store.StoreTime;
+import io.quarkiverse.activities.runtime.store.StoreUnit;
+import io.quarkus.agroal.spi.JdbcDataSourceBuildItem;
+import io.quarkus.agroal.spi.JdbcDataSourceSchemaReadyBuildItem;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.Consume;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
+import io.quarkus.hibernate.orm.deployment.PersistenceProviderSetUpBuildItem;
+import io.quarkus.hibernate.orm.deployment.PersistenceUnitDescriptorBuildItem;
+import io.quarkus.hibernate.orm.deployment.integration.HibernateOrmIntegrationRuntimeConfiguredBuildItem;
+import io.quarkus.hibernate.orm.deployment.integration.HibernateOrmIntegrationStaticConfiguredBuildItem;
+import io.quarkus.hibernate.orm.deployment.spi.AdditionalJpaModelBuildItem;
+import io.quarkus.hibernate.orm.runtime.migration.MultiTenancyStrategy;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/** Puts the tables into the application's persistence unit and keeps them up to date. */
+class PersistenceProcessor {
+
+    private static final String FEATURE = "activities";
+    private static final List<Class<?>> MODEL = List.of(StoreRow.class, ExecutionRow.class, ActivityExecution.class,
+            ActivityExecutionClosed.class, ActivityWorker.class, ActivityQueue.class);
+
+    @BuildStep
+    FeatureBuildItem feature() {
+        return new FeatureBuildItem(FEATURE);
+    }
+
+    @BuildStep
+    void addEntities(ActivitiesBuildTimeConfig config, BuildProducer<AdditionalJpaModelBuildItem> model) {
+        for (Class<?> type : MODEL) {
+            model.produce(new AdditionalJpaModelBuildItem(type.getName(), Set.of(config.persistenceUnit())));
+        }
+    }
+
+    @BuildStep
+    ActivitiesUnitBuildItem findUnit(ActivitiesBuildTimeConfig config, List<PersistenceUnitDescriptorBuildItem> units,
+            List<JdbcDataSourceBuildItem> dataSources) {
+        for (PersistenceUnitDescriptorBuildItem unit : units) {
+            if (unit.getPersistenceUnitName().equals(config.persistenceUnit()) && !unit.isReactive()) {
+                return new ActivitiesUnitBuildItem(describe(unit, dataSources));
+            }
+        }
+        throw new ConfigurationException("Activities need a database, and there is no persistence unit '"
+                + config.persistenceUnit() + "'. Configure a JDBC datasource (for a start, add quarkus-jdbc-h2 and set"
+                + " quarkus.datasource.jdbc.url=jdbc:h2:mem:app;DB_CLOSE_DELAY=-1), or name the persistence unit to use with"
+                + " quarkus.activities.persistence-unit");
+    }
+
+    private static StoreUnit describe(PersistenceUnitDescriptorBuildItem unit, List<JdbcDataSourceBuildItem> dataSources) {
+        String name = unit.getPersistenceUnitName();
+        if (unit.getConfig().getMultiTenancyStrategy() != MultiTenancyStrategy.NONE) {
+            throw new ConfigurationException("Activities cannot live in the persistence unit '" + name + "': it is multi-tenant"
+                    + ". Define another unit without quarkus.hibernate-orm.multitenant on a datasource of its own, and name it"
+                    + " with quarkus.activities.persistence-unit");
+        }
+        String dataSource = unit.getConfig().getDataSource().orElse(null);
+        for (JdbcDataSourceBuildItem candidate : dataSources) {
+            if (candidate.getName().equals(dataSource)) {
+                StoreDatabase database = StoreDatabase.of(candidate.getDbKind());
+                if (database == null) {
+                    throw new ConfigurationException("Activities run on PostgreSQL and on H2, and the persistence unit '" + name
+                            + "' is on " + candidate.getDbKind());
+                }
+                return new StoreUnit(name, dataSource, database);
+            }
+        }
+        throw new ConfigurationException("Activities need a JDBC datasource, and the persistence unit '" + name + "' has none");
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    CapturedNamesBuildItem captureNames(ActivitiesBuildTimeConfig config, StoreRecorder recorder,
+            BuildProducer<HibernateOrmIntegrationStaticConfiguredBuildItem> integrations) {
+        var names = recorder.names();
+        integrations.produce(new HibernateOrmIntegrationStaticConfiguredBuildItem(FEATURE, config.persistenceUnit())
+                .setInitListener(recorder.captureNames(names)));
+        return new CapturedNamesBuildItem(names);
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    HibernateOrmIntegrationRuntimeConfiguredBuildItem hideTables(ActivitiesBuildTimeConfig config, StoreRecorder recorder,
+            CapturedNamesBuildItem names) {
+        return new HibernateOrmIntegrationRuntimeConfiguredBuildItem(FEATURE, config.persistenceUnit())
+                .setInitListener(recorder.hideTables(names.names()));
+    }
+
+    @BuildStep
+    AdditionalBeanBuildItem beans() {
+        return AdditionalBeanBuildItem.builder().setUnremovable()
+                .addBeanClasses(EngineConnections.class, EngineSessions.class, StoreTime.class, SchemaMigrator.class).build();
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void syntheticBeans(StoreRecorder recorder, ActivitiesUnitBuildItem unit, CapturedNamesBuildItem names,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
+        StoreUnit store = unit.unit();
+        beans.produce(SyntheticBeanBuildItem.configure(StoreUnit.class).scope(Singleton.class).unremovable().setRuntimeInit()
+                .supplier(recorder.unit(store.name(), store.dataSource(), store.database())).done());
+        beans.produce(SyntheticBeanBuildItem.configure(PhysicalNames.class).scope(Singleton.class).unremovable()
+                .setRuntimeInit().supplier(recorder.physicalNames(store.name(), names.names())).done());
+    }
+
+    /**
+     * After Flyway and Liquibase, which refuse a schema that is not empty, and before Hibernate starts, which may validate our
+     * tables.
+     */
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(BeanContainerBuildItem.class)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    @Consume(JdbcDataSourceBuildItem.class)
+    @Consume(JdbcDataSourceSchemaReadyBuildItem.class)
+    PersistenceProviderSetUpBuildItem prepareSchema(StoreRecorder recorder) {
+        recorder.prepareSchema();
+        return new PersistenceProviderSetUpBuildItem();
+    }
+
+    @BuildStep
+    void schemaFiles(ActivitiesUnitBuildItem unit, BuildProducer<NativeImageResourceBuildItem> resources) {
+        for (int version = 1; version <= SchemaFile.LATEST; version++) {
+            resources.produce(new NativeImageResourceBuildItem(SchemaFile.path(unit.unit().database(), version)));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.quarkiverse.activities.test.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.runtime.store.ActivityExecution;
+import io.quarkiverse.activities.runtime.store.ActivityExecutionClosed;
+import io.quarkiverse.activities.runtime.store.ActivityQueue;
+import io.quarkiverse.activities.runtime.store.ActivityWorker;
+import io.quarkiverse.activities.runtime.store.SchemaMigrator;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** The application has no entity of its own, its database is empty, and Hibernate validates when it starts. */
+abstract class FreshSchemaTest {
+
+    static QuarkusUnitTest app(TestDatabase database) {
+        return database.app("fresh").withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class))
+                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
+    }
+
+    @Inject
+    Store store;
+
+    @Inject
+    SchemaMigrator migrator;
+
+    @Test
+    void entitiesReadTheTables() throws Exception {
+        store.insertExecution("order-1");
+        ActivityExecution row = QuarkusTransaction.requiringNew()
+                .call(() -> ActivityExecution.<ActivityExecution> find("activityId", "order-1").singleResult());
+        assertThat(row.getActivityType()).isEqualTo("Charge");
+        QuarkusTransaction.requiringNew().run(() -> {
+            assertThat(ActivityExecutionClosed.count()).isZero();
+            assertThat(ActivityWorker.count()).isZero();
+            assertThat(ActivityQueue.count()).isZero();
+        });
+    }
+
+    @Test
+    void versionAndKeyAreInstalledOnce() throws Exception {
+        byte[] key = (byte[]) store.ask("SELECT token_key FROM activity_schema");
+        assertThat(key).hasSize(32);
+        migrator.run();
+        assertThat(store.ask("SELECT token_key FROM activity_schema")).isEqualTo(key);
+        assertThat(store.ask("SELECT version FROM activity_schema")).isEqualTo(1);
+    }
+
+    @Test
+    void aHalfDoneMigrationIsFinished() throws Exception {
+        store.run("DELETE FROM activity_schema", "DROP TABLE activity_worker");
+        migrator.run();
+        assertThat(store.ask("SELECT count(*) FROM activity_worker")).isEqualTo(0L);
+    }
+
+    @Test
+    void manyMigratorsMayStartTogether() throws Exception {
+        ExecutorService nodes = Executors.newFixedThreadPool(3);
+        try {
+            for (int round = 0; round < 5; round++) {
+                store.dropTables();
+                List<Future<?>> started = new ArrayList<>();
+                for (int node = 0; node < 3; node++) {
+                    started.add(nodes.submit(migrator::run));
+                }
+                for (Future<?> start : started) {
+                    start.get();
+                }
+                assertThat(store.ask("SELECT count(*) FROM activity_schema")).isEqualTo(1L);
+            }
+        } finally {
+            nodes.shutdown();
+        }
+    }
+
+    @Test
+    void aNewerSchemaIsRefused() throws Exception {
+        store.run("UPDATE activity_schema SET version = 99");
+        try {
+            assertThatThrownBy(migrator::run).hasMessageContaining("version 99").hasMessageContaining("no version after 1");
+        } finally {
+            store.run("UPDATE activity_schema SET version = 1");
+        }
+    }
+}

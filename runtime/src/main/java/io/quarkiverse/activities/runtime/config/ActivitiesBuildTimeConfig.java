@@ -1,0 +1,19 @@
+package io.quarkiverse.activities.runtime.config;
+
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What is decided when the application is built. */
+@ConfigMapping(prefix = "quarkus.activities")
+@ConfigRoot(phase = ConfigPhase.BUILD_AND_RUN_TIME_FIXED)
+public interface ActivitiesBuildTimeConfig {
+
+    /**
+     * The persistence unit that holds the tables of the activities. Its datasource is the one on which starting an activity can
+     * join the caller's transaction.
+     */
+    @WithDefault("<default>")
+    String persistenceUnit();
+}
