@@ -6,4 +6,20 @@ import io.quarkiverse.activities.spi.Payload;
 
 /** How an execution closed: a result (null for none), or a failure with its retry state (null where it has none). */
 public record Outcome(Payload result, Failure failure, RetryState retryState) {
+
+    static Outcome completed(Payload result) {
+        return new Outcome(result, null, null);
+    }
+
+    static Outcome failed(Failure failure, RetryState retryState) {
+        return new Outcome(null, failure, retryState);
+    }
+
+    static Outcome canceled(Payload details) {
+        return failed(Failure.canceled("Activity canceled", details), null);
+    }
+
+    static Outcome terminated(String reason) {
+        return failed(Failure.terminated(reason), null);
+    }
 }

@@ -15,7 +15,50 @@ public record Requests(String start, String pause, String unpause, String reset,
 
     public static final Requests NONE = new Requests(null, null, null, null, null, null, null, null, null, null);
 
-    /** The flags of a reset that was requested while an attempt was in progress. */
+    /**
+     * The flags of a reset that was requested while an attempt was in progress.
+     *
+     * @param keepPaused whether the execution pauses then: asked for, and a pause was requested before
+     */
     public record PendingReset(boolean keepPaused, boolean resetHeartbeat, boolean restoreOriginal) {
+    }
+
+    /** {@return whether a request is the same as an earlier one} A request without an id is like no other. */
+    static boolean same(String requestId, String earlier) {
+        return requestId != null && requestId.equals(earlier);
+    }
+
+    static Requests ofStart(String requestId) {
+        return new Requests(requestId, null, null, null, null, null, null, null, null, null);
+    }
+
+    Requests paused(String id) {
+        return new Requests(start, id, unpause, reset, update, cancel, terminate, cancelReason, cancelIdentity, pendingReset);
+    }
+
+    Requests unpaused(String id) {
+        return new Requests(start, pause, id, reset, update, cancel, terminate, cancelReason, cancelIdentity, pendingReset);
+    }
+
+    Requests reset(String id, PendingReset pending) {
+        return new Requests(start, pause, unpause, id, update, cancel, terminate, cancelReason, cancelIdentity, pending);
+    }
+
+    Requests updated(String id) {
+        return new Requests(start, pause, unpause, reset, id, cancel, terminate, cancelReason, cancelIdentity, pendingReset);
+    }
+
+    /** A cancellation overrides a pending reset. */
+    Requests canceled(String id, String reason, String identity) {
+        return new Requests(start, pause, unpause, reset, update, id, terminate, reason, identity, null);
+    }
+
+    Requests terminated(String id) {
+        return new Requests(start, pause, unpause, reset, update, cancel, id, cancelReason, cancelIdentity, pendingReset);
+    }
+
+    Requests withoutPendingReset() {
+        return pendingReset == null ? this
+                : new Requests(start, pause, unpause, reset, update, cancel, terminate, cancelReason, cancelIdentity, null);
     }
 }

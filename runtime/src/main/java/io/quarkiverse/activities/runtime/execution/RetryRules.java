@@ -3,6 +3,9 @@ package io.quarkiverse.activities.runtime.execution;
 import java.time.Duration;
 import java.util.List;
 
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.spi.Failure;
+
 /**
  * A retry policy as the engine keeps it. Zero means "not set" before normalisation; afterwards a maximum of zero attempts
  * means "no limit" and a maximum interval of zero means "no cap".
@@ -11,4 +14,48 @@ public record RetryRules(Duration initialInterval, double backoffCoefficient, Du
         List<String> nonRetryableTypes) {
 
     public static final RetryRules UNSET = new RetryRules(Duration.ZERO, 0, Duration.ZERO, 0, List.of());
+
+    /** What an entry of {@link #nonRetryableTypes} starts with that names a timeout instead of a failure's type. */
+    static final String TIMEOUT_PREFIX = "TemporalTimeout:";
+
+    private static final Duration MICROSECOND = Duration.ofNanos(1000);
+
+    boolean allowsAnotherAfter(int attempt) {
+        return maximumAttempts == 0 || attempt < maximumAttempts;
+    }
+
+    boolean allowsRetryOf(Failure failure) {
+        if (failure == null) {
+            return true;
+        }
+        return switch (failure.kind()) {
+            case APPLICATION -> !failure.nonRetryable() && !isListed(failure.type());
+            case SERVER -> !failure.nonRetryable();
+            case TIMEOUT -> isOfOneAttempt(failure.timeoutType())
+                    && !isListed(TIMEOUT_PREFIX + failure.timeoutType().displayName());
+            case CANCELED, TERMINATED -> false;
+        };
+    }
+
+    /** {@return how long to wait after the end of the given attempt}, in whole microseconds, as the store keeps them */
+    Duration intervalAfter(int attempt) {
+        double micros = micros(initialInterval) * Math.pow(backoffCoefficient, attempt - 1);
+        boolean capped = !maximumInterval.isZero();
+        if (micros >= micros(capped ? maximumInterval : OptionsRules.LONGEST) || micros <= 0 && capped) {
+            return capped ? maximumInterval : OptionsRules.LONGEST;
+        }
+        return MICROSECOND.multipliedBy((long) micros);
+    }
+
+    private boolean isListed(String type) {
+        return type != null && nonRetryableTypes.contains(type);
+    }
+
+    private static double micros(Duration duration) {
+        return duration.toNanos() / 1000;
+    }
+
+    private static boolean isOfOneAttempt(TimeoutType type) {
+        return type == TimeoutType.START_TO_CLOSE || type == TimeoutType.HEARTBEAT;
+    }
 }

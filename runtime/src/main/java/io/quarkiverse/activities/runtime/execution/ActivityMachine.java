@@ -1,0 +1,115 @@
+package io.quarkiverse.activities.runtime.execution;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.runtime.execution.Deadlines.Deadline;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.spi.Failure;
+
+/**
+ * The life of an Activity Execution as one pure function: (execution, event, now) to the next execution and what follows from
+ * it, or a refusal. It knows no clock; every {@code now} is in whole microseconds and never earlier than the one before.
+ */
+public final class ActivityMachine {
+
+    private ActivityMachine() {
+    }
+
+    /** A new execution, waiting for a worker now or at the end of its start delay. */
+    public static Transition start(Options requested, String requestId, Instant now) {
+        Optional<String> problem = OptionsRules.problem(requested);
+        if (problem.isPresent()) {
+            return Transition.invalid(problem.get());
+        }
+        Options options = OptionsRules.normalised(requested);
+        return Transition.to(null, new Execution(State.SCHEDULED, now, options, null,
+                Attempt.first(now.plus(options.startDelay())), Heartbeats.NONE, null, null, Requests.ofStart(requestId), null,
+                null));
+    }
+
+    /** Starts an execution whose first attempt is already claimed; with a start delay it waits like any other. */
+    public static Transition startEagerly(Options requested, String requestId, UUID owner, String identity, Instant now) {
+        Transition start = start(requested, requestId, now);
+        return start instanceof Applied applied
+                && apply(applied.next(), new Event.Claim(owner, identity), now) instanceof Applied claimed
+                        ? Transition.to(null, claimed.next())
+                        : start;
+    }
+
+    public static Transition apply(Execution current, Event event, Instant now) {
+        if (event instanceof Event.Claim claim) {
+            return Reports.claim(current, claim, now);
+        } else if (event instanceof Event.Heartbeat heartbeat) {
+            return Reports.heartbeat(current, heartbeat, now);
+        } else if (event instanceof Event.Complete complete) {
+            return Reports.complete(current, complete, now);
+        } else if (event instanceof Event.Fail fail) {
+            return Reports.fail(current, fail, now);
+        } else if (event instanceof Event.ReportCanceled report) {
+            return Reports.reportCanceled(current, report, now);
+        } else if (event instanceof Event.HandBack handBack) {
+            return Reports.handBack(current, handBack, now);
+        } else if (event instanceof Event.ReleaseOwnership release) {
+            return Reports.releaseOwnership(current, release);
+        } else if (event instanceof Event.RequestCancel request) {
+            return Verbs.requestCancel(current, request, now);
+        } else if (event instanceof Event.Terminate request) {
+            return Verbs.terminate(current, request, now);
+        } else if (event instanceof Event.Pause request) {
+            return Verbs.pause(current, request);
+        } else if (event instanceof Event.Unpause request) {
+            return Verbs.unpause(current, request, now);
+        } else if (event instanceof Event.Reset request) {
+            return Verbs.reset(current, request, now);
+        } else if (event instanceof Event.UpdateOptions request) {
+            return Verbs.updateOptions(current, request, now);
+        } else if (event instanceof Event.RestoreOptions request) {
+            return Verbs.restoreOptions(current, request, now);
+        } else if (event instanceof Event.TimersDue) {
+            return timersDue(current, now);
+        } else if (event instanceof Event.LeaseLost lost) {
+            return Reports.leaseLost(current, lost, now);
+        } else if (event instanceof Event.BecameVisible) {
+            return becameVisible(current, now);
+        }
+        throw new IllegalArgumentException("Unknown event " + event);
+    }
+
+    private static Transition timersDue(Execution current, Instant now) {
+        Optional<Deadline> due = Deadlines.earliest(current).filter(deadline -> !deadline.time().isAfter(now));
+        if (due.isEmpty()) {
+            return Transition.unchanged(current);
+        }
+        TimeoutType type = due.get().type();
+        String message = "activity " + type.displayName() + " timeout";
+        return switch (type) {
+            case START_TO_CLOSE, HEARTBEAT -> AttemptEnd.timedOut(current, type, message, now);
+            case SCHEDULE_TO_START, SCHEDULE_TO_CLOSE -> expired(current, Failure.timeout(type, message), now);
+        };
+    }
+
+    /** No retry follows, and an attempt that may still be in progress is not said to have ended. */
+    private static Applied expired(Execution current, Failure timeout, Instant now) {
+        RetryState why = current.state() == State.CANCEL_REQUESTED ? RetryState.CANCEL_REQUESTED : RetryState.TIMEOUT;
+        Execution next = current.close(State.TIMED_OUT, Outcome.failed(AttemptEnd.withContext(timeout, current), why), now);
+        return new Applied(current, next,
+                current.state().isInProgress() ? AttemptRecord.of(current, timeout, now) : null);
+    }
+
+    private static Transition becameVisible(Execution current, Instant now) {
+        Attempt attempt = current.attempt();
+        if (current.state() == State.SCHEDULED && attempt.isFirstEver() && attempt.fence() == 0
+                && attempt.dispatchTime().isBefore(now)) {
+            return Transition.to(current, current.withAttempt(attempt.withDispatchTime(now)));
+        }
+        if (current.state().isInProgress() && attempt.isFirstEver() && attempt.fence() == 1
+                && attempt.startedTime().isBefore(now)) {
+            return Transition.to(current, current.withAttempt(attempt.withStartedTime(now)));
+        }
+        return Transition.unchanged(current);
+    }
+}

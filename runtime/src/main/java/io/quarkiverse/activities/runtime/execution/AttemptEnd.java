@@ -1,0 +1,112 @@
+package io.quarkiverse.activities.runtime.execution;
+
+import java.time.Instant;
+
+import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.runtime.execution.Requests.PendingReset;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.spi.Failure;
+
+/** What becomes of an execution whose attempt ended without completing it. */
+final class AttemptEnd {
+
+    static final String WORKER_LOST = "worker lost";
+
+    private static final Failure NO_DETAILS = Failure.application(null, "activity task failed without failure details");
+    private static final Failure CUT = Failure.server("The worker shut down before the attempt ended", false, null);
+    private static final String NO_TIME_LEFT = "Not enough time to schedule next retry before activity ScheduleToClose timeout, "
+            + "giving up retrying";
+
+    private AttemptEnd() {
+    }
+
+    /**
+     * @param before the execution before the event, for the answer
+     * @param current the same with what the report brought along
+     * @param failure what was reported, or null
+     */
+    static Applied failed(Execution before, Execution current, Failure failure, String reporter, Instant now) {
+        Execution ended = current.withAttempt(current.attempt().ended(now));
+        RetryDecision decision = RetryDecision.of(current, failure, now);
+        Failure whole = failure == null ? NO_DETAILS : failure;
+        Execution next;
+        if (current.requests().pendingReset() != null || decision.retries()) {
+            next = again(ended.withLastFailure(FailureLimit.between(failure)), decision, now);
+        } else {
+            next = ended.withLastFailure(whole).withLastWorker(reporter)
+                    .close(State.FAILED, Outcome.failed(whole, decision.state()), now);
+        }
+        return new Applied(before, next, AttemptRecord.of(before, FailureLimit.between(failure), now));
+    }
+
+    /** The attempt ran out of time, or its worker did not come back. */
+    static Applied timedOut(Execution current, TimeoutType type, String message, Instant now) {
+        Execution ended = current.withAttempt(current.attempt().ended(now));
+        Failure bare = Failure.timeout(type, message);
+        RetryDecision decision = RetryDecision.of(current, bare, now);
+        Execution next;
+        if (current.requests().pendingReset() != null || decision.retries()) {
+            next = again(ended.withLastFailure(bare), decision, now);
+        } else {
+            Failure last = withContext(bare, current);
+            Failure outcome = decision.state() != RetryState.TIMEOUT ? last
+                    : withContext(Failure.timeout(TimeoutType.SCHEDULE_TO_CLOSE, NO_TIME_LEFT), current);
+            next = ended.withLastFailure(last).close(State.TIMED_OUT, Outcome.failed(outcome, decision.state()), now);
+        }
+        return new Applied(current, next, AttemptRecord.of(current, bare, now));
+    }
+
+    /** {@return a timeout that closes an execution: with what is known of the attempts before} */
+    static Failure withContext(Failure timeout, Execution execution) {
+        return timeout.withLastHeartbeatDetailsAndCause(execution.heartbeats().details(), execution.lastFailure());
+    }
+
+    /**
+     * A worker shuts down. An attempt whose method has not begun is given back untouched; one that was cut is made again
+     * without being counted, unless it was the last one allowed: such a method is never run twice.
+     */
+    static Applied handedBack(Execution current, boolean begun, Instant now) {
+        int number = current.attempt().number();
+        Attempt returned = begun ? current.attempt().ended(now).withDispatchTime(now) : current.attempt().returned(now);
+        Execution ended = current.withAttempt(returned);
+        Execution next;
+        if (current.requests().pendingReset() != null) {
+            next = reset(ended, now);
+        } else if (current.state() == State.CANCEL_REQUESTED) {
+            next = current.close(State.CANCELED, Outcome.canceled(null), now);
+        } else if (begun && !current.options().retry().allowsAnotherAfter(number)) {
+            next = ended.withLastFailure(CUT)
+                    .close(State.FAILED, Outcome.failed(CUT, RetryState.MAXIMUM_ATTEMPTS_REACHED), now);
+        } else {
+            next = ended.withState(waiting(ended));
+        }
+        return new Applied(current, next, begun ? AttemptRecord.of(current, CUT, now) : null);
+    }
+
+    private static Execution again(Execution ended, RetryDecision decision, Instant now) {
+        if (ended.requests().pendingReset() != null) {
+            return reset(ended, now);
+        }
+        return ended.withAttempt(ended.attempt().next(decision.interval(), decision.fromWorker())).withState(waiting(ended));
+    }
+
+    /** Carries out the reset that waited for the end of the attempt. */
+    static Execution reset(Execution ended, Instant now) {
+        PendingReset pending = ended.requests().pendingReset();
+        return reset(ended, pending, now).withState(pending.keepPaused() ? State.PAUSED : State.SCHEDULED)
+                .withRequests(ended.requests().withoutPendingReset());
+    }
+
+    /** Back to attempt 1, dispatched now unless a start delay is still to be waited for. */
+    static Execution reset(Execution e, PendingReset flags, Instant now) {
+        Execution restored = flags.restoreOriginal() ? e.withOptions(e.originalOptions()) : e;
+        return restored.withAttempt(restored.attempt().reset(Deadlines.latest(now, restored.startDelayEnd())))
+                .withHeartbeats(flags.resetHeartbeat() ? e.heartbeats().reset() : e.heartbeats());
+    }
+
+    /** {@return the state in which an execution waits after its attempt ended} */
+    static State waiting(Execution ended) {
+        return ended.state() == State.PAUSE_REQUESTED ? State.PAUSED : State.SCHEDULED;
+    }
+}

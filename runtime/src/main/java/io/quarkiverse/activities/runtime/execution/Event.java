@@ -1,0 +1,89 @@
+package io.quarkiverse.activities.runtime.execution;
+
+import java.util.UUID;
+
+import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.Payload;
+
+/**
+ * Everything that can happen to an execution after its start. Request ids may be null, which stands for a fresh one each
+ * time; so may reasons, identities, details and results.
+ */
+public sealed interface Event {
+
+    // What workers do
+
+    /** A worker takes the task. */
+    record Claim(UUID owner, String identity) implements Event {
+    }
+
+    record Heartbeat(AttemptRef attempt, Payload details) implements Event {
+    }
+
+    record Complete(AttemptRef attempt, Payload result, String identity) implements Event {
+    }
+
+    /**
+     * @param failure what went wrong, or null
+     * @param lastHeartbeatDetails heartbeat details that were not yet sent, or null if there are none
+     */
+    record Fail(AttemptRef attempt, Failure failure, Payload lastHeartbeatDetails, String identity) implements Event {
+    }
+
+    record ReportCanceled(AttemptRef attempt, Payload details, String identity) implements Event {
+    }
+
+    /** A worker shuts down and gives an attempt back, whose method has begun or not. */
+    record HandBack(AttemptRef attempt, boolean begun) implements Event {
+    }
+
+    /** The method returned without completing its attempt: from now on the attempt belongs to nobody. */
+    record ReleaseOwnership(AttemptRef attempt) implements Event {
+    }
+
+    // What users ask for
+
+    /** @param details the reason as a payload: what the outcome shows if there is no attempt to wait for */
+    record RequestCancel(String reason, Payload details, String requestId, String identity) implements Event {
+    }
+
+    record Terminate(String reason, String requestId, String identity) implements Event {
+    }
+
+    record Pause(String requestId) implements Event {
+    }
+
+    record Unpause(String requestId) implements Event {
+    }
+
+    /**
+     * Back to attempt 1.
+     *
+     * @param keepPaused whether a paused execution stays paused
+     * @param resetHeartbeat whether heartbeat details are forgotten
+     * @param restoreOriginal whether updates of the options are undone
+     */
+    record Reset(boolean keepPaused, boolean resetHeartbeat, boolean restoreOriginal, String requestId) implements Event {
+    }
+
+    record UpdateOptions(OptionsChange change, String requestId) implements Event {
+    }
+
+    /** An update that undoes all others. */
+    record RestoreOptions(String requestId) implements Event {
+    }
+
+    // What time and nodes do
+
+    /** Fires the earliest timeout that is due, if any. One at a time: ask again while {@link Deadlines} shows one due. */
+    record TimersDue() implements Event {
+    }
+
+    /** The lease of this node ran out. */
+    record LeaseLost(UUID owner) implements Event {
+    }
+
+    /** The transaction that started the execution has committed: its first attempt's timeouts count from now. */
+    record BecameVisible() implements Event {
+    }
+}

@@ -1,0 +1,50 @@
+package io.quarkiverse.activities.runtime.execution;
+
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.IdReusePolicy;
+
+/** What a start does when its Activity Id was used before (rules 4 to 6). Only the latest run counts. */
+public final class IdRules {
+
+    private IdRules() {
+    }
+
+    /** The latest run of an Activity Id, as far as a start cares. */
+    public record LatestRun(ActivityStatus status, String startRequestId) {
+    }
+
+    public enum Decision {
+        /** Start a new run. */
+        START,
+        /** Start nothing and answer with the latest run. */
+        USE_LATEST,
+        /** Terminate the latest run, which is open, and start a new one. */
+        TERMINATE_AND_START,
+        /** Refuse with {@link Refusal#ALREADY_EXISTS}. */
+        REFUSE
+    }
+
+    /** @param latest the latest run, or null where there is none or it was deleted */
+    public static Decision decide(LatestRun latest, IdReusePolicy reuse, IdConflictPolicy conflict, String requestId) {
+        if (latest == null) {
+            return Decision.START;
+        }
+        if (Requests.same(requestId, latest.startRequestId())) {
+            return Decision.USE_LATEST;
+        }
+        if (!latest.status().isClosed()) {
+            return switch (conflict) {
+                case FAIL -> Decision.REFUSE;
+                case USE_EXISTING -> Decision.USE_LATEST;
+                case TERMINATE_EXISTING -> Decision.TERMINATE_AND_START;
+            };
+        }
+        return switch (reuse) {
+            case ALLOW_DUPLICATE -> Decision.START;
+            case ALLOW_DUPLICATE_FAILED_ONLY ->
+                latest.status() == ActivityStatus.COMPLETED ? Decision.REFUSE : Decision.START;
+            case REJECT_DUPLICATE -> Decision.REFUSE;
+        };
+    }
+}

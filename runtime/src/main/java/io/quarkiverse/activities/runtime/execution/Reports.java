@@ -1,0 +1,104 @@
+package io.quarkiverse.activities.runtime.execution;
+
+import java.time.Instant;
+
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.runtime.execution.Transition.Refused;
+import io.quarkiverse.activities.spi.Failure;
+
+/** What workers, and whoever completes attempts for them, do to an execution. */
+final class Reports {
+
+    private Reports() {
+    }
+
+    static Transition claim(Execution current, Event.Claim claim, Instant now) {
+        Attempt attempt = current.attempt();
+        if (current.state() != State.SCHEDULED || attempt.dispatchTime().isAfter(now)) {
+            return Transition.notInThisState("No task waits for a worker: " + States.describe(current.state())
+                    + (current.state() == State.SCHEDULED ? " until " + attempt.dispatchTime() + "." : "."));
+        }
+        return Transition.to(current, current.withState(State.STARTED).withAttempt(attempt.claimed(claim.owner(), now))
+                .withLastWorker(claim.identity()));
+    }
+
+    static Transition heartbeat(Execution current, Event.Heartbeat heartbeat, Instant now) {
+        if (!heartbeat.attempt().isCurrent(current)) {
+            return notCurrent(current);
+        }
+        return Transition.to(current, current.withHeartbeats(current.heartbeats().heard(heartbeat.details(), now)));
+    }
+
+    /** By id, and only so, an execution can be completed while no attempt is in progress: as if one had just begun. */
+    static Transition complete(Execution current, Event.Complete complete, Instant now) {
+        boolean running = complete.attempt().isCurrent(current);
+        if (!running && complete.attempt().byToken()) {
+            return notCurrent(current);
+        }
+        if (current.state().isClosed()) {
+            return Transition.notInThisState("The activity cannot be completed: " + States.describe(current.state()) + ".");
+        }
+        Attempt attempt = running ? current.attempt() : current.attempt().withStartedTime(now);
+        return Transition.to(current, current.withAttempt(attempt.ended(now)).withLastWorker(complete.identity())
+                .close(State.COMPLETED, Outcome.completed(complete.result()), now));
+    }
+
+    static Transition fail(Execution current, Event.Fail fail, Instant now) {
+        Failure failure = fail.failure();
+        if (fail.attempt().byToken() && failure != null && failure.kind() != Failure.Kind.APPLICATION) {
+            return Transition.invalid("An attempt fails with an application failure, not with one of kind " + failure.kind()
+                    + ". Report an ApplicationFailure, or a cancellation by reporting it as canceled.");
+        }
+        for (Failure f = failure; f != null; f = f.cause()) {
+            if (f.nextRetryDelay() != null && f.nextRetryDelay().isNegative()) {
+                return Transition.invalid("The next retry delay must not be negative, but is " + f.nextRetryDelay()
+                        + ". Leave it out for the retry policy's, or use 0 for a retry at once.");
+            }
+        }
+        if (!fail.attempt().isCurrent(current)) {
+            return notCurrent(current);
+        }
+        Execution heard = fail.lastHeartbeatDetails() == null ? current
+                : current.withHeartbeats(current.heartbeats().heard(fail.lastHeartbeatDetails(), now));
+        return AttemptEnd.failed(current, heard, failure, fail.identity(), now);
+    }
+
+    static Transition reportCanceled(Execution current, Event.ReportCanceled report, Instant now) {
+        if (!report.attempt().isCurrent(current)) {
+            return notCurrent(current);
+        }
+        if (current.state() != State.CANCEL_REQUESTED) {
+            return Transition.invalid("The attempt cannot be reported as canceled: nobody requested a cancellation. Request it "
+                    + "first, or report a failure.");
+        }
+        return Transition.to(current, current.close(State.CANCELED, Outcome.canceled(report.details()), now));
+    }
+
+    static Transition releaseOwnership(Execution current, Event.ReleaseOwnership release) {
+        if (!release.attempt().isCurrent(current)) {
+            return notCurrent(current);
+        }
+        return Transition.to(current, current.withAttempt(current.attempt().released()));
+    }
+
+    static Transition leaseLost(Execution current, Event.LeaseLost lost, Instant now) {
+        if (!current.state().isInProgress() || !lost.owner().equals(current.attempt().owner())) {
+            return Transition.notCurrent("The node " + lost.owner() + " owns no attempt of the activity.");
+        }
+        TimeoutType type = current.options().heartbeat().isZero() ? TimeoutType.START_TO_CLOSE : TimeoutType.HEARTBEAT;
+        return AttemptEnd.timedOut(current, type, AttemptEnd.WORKER_LOST, now);
+    }
+
+    static Transition handBack(Execution current, Event.HandBack handBack, Instant now) {
+        if (!handBack.attempt().isCurrent(current)) {
+            return notCurrent(current);
+        }
+        return AttemptEnd.handedBack(current, handBack.begun(), now);
+    }
+
+    private static Refused notCurrent(Execution execution) {
+        return Transition.notCurrent(execution.state().isInProgress()
+                ? "The attempt is no longer current: it ended, and another one is in progress."
+                : "No attempt is in progress: " + States.describe(execution.state()) + ".");
+    }
+}

@@ -1,0 +1,47 @@
+package io.quarkiverse.activities.runtime.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.spi.Failure;
+
+/**
+ * Whether another attempt follows one that ended with a failure (rule 19), and after how long.
+ *
+ * @param state {@link RetryState#IN_PROGRESS} if another follows, else why not
+ * @param interval the backoff; null unless another follows
+ * @param fromWorker whether the failure asked for this backoff, rather than the policy
+ */
+record RetryDecision(RetryState state, Duration interval, boolean fromWorker) {
+
+    /** @param failure how the attempt ended, or null where nothing is known of it */
+    static RetryDecision of(Execution execution, Failure failure, Instant now) {
+        RetryRules rules = execution.options().retry();
+        if (execution.state() == State.CANCEL_REQUESTED) {
+            return no(RetryState.CANCEL_REQUESTED);
+        }
+        if (!rules.allowsRetryOf(failure)) {
+            return no(RetryState.NON_RETRYABLE_FAILURE);
+        }
+        if (!rules.allowsAnotherAfter(execution.attempt().number())) {
+            return no(RetryState.MAXIMUM_ATTEMPTS_REACHED);
+        }
+        boolean fromWorker = failure != null && failure.kind() == Failure.Kind.APPLICATION && failure.nextRetryDelay() != null;
+        Duration interval = fromWorker ? OptionsRules.storable(failure.nextRetryDelay())
+                : rules.intervalAfter(execution.attempt().number());
+        Instant expiration = execution.expirationTime();
+        if (expiration != null && !now.plus(interval).isBefore(expiration)) {
+            return no(RetryState.TIMEOUT);
+        }
+        return new RetryDecision(RetryState.IN_PROGRESS, interval, fromWorker);
+    }
+
+    private static RetryDecision no(RetryState why) {
+        return new RetryDecision(why, null, false);
+    }
+
+    boolean retries() {
+        return state == RetryState.IN_PROGRESS;
+    }
+}
