@@ -42,13 +42,16 @@ public interface ActivityClient {
     <T, P1, P2, P3, R> ActivityCall<R> call(Class<T> activity, Functions.Func3<T, P1, P2, P3, R> method, P1 p1, P2 p2, P3 p3);
 
     /** {@return a call of a method that returns a value, with 4 arguments} */
-    <T, P1, P2, P3, P4, R> ActivityCall<R> call(Class<T> activity, Functions.Func4<T, P1, P2, P3, P4, R> method, P1 p1, P2 p2, P3 p3, P4 p4);
+    <T, P1, P2, P3, P4, R> ActivityCall<R> call(Class<T> activity, Functions.Func4<T, P1, P2, P3, P4, R> method, P1 p1, P2 p2,
+            P3 p3, P4 p4);
 
     /** {@return a call of a method that returns a value, with 5 arguments} */
-    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> call(Class<T> activity, Functions.Func5<T, P1, P2, P3, P4, P5, R> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
+    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> call(Class<T> activity, Functions.Func5<T, P1, P2, P3, P4, P5, R> method, P1 p1,
+            P2 p2, P3 p3, P4 p4, P5 p5);
 
     /** {@return a call of a method that returns a value, with 6 arguments} */
-    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> call(Class<T> activity, Functions.Func6<T, P1, P2, P3, P4, P5, P6, R> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
+    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> call(Class<T> activity, Functions.Func6<T, P1, P2, P3, P4, P5, P6, R> method,
+            P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
 
     /** {@return a call of a method that returns nothing, without arguments} */
     <T> ActivityCall<Void> call(Class<T> activity, Functions.Proc0<T> method);
@@ -63,13 +66,16 @@ public interface ActivityClient {
     <T, P1, P2, P3> ActivityCall<Void> call(Class<T> activity, Functions.Proc3<T, P1, P2, P3> method, P1 p1, P2 p2, P3 p3);
 
     /** {@return a call of a method that returns nothing, with 4 arguments} */
-    <T, P1, P2, P3, P4> ActivityCall<Void> call(Class<T> activity, Functions.Proc4<T, P1, P2, P3, P4> method, P1 p1, P2 p2, P3 p3, P4 p4);
+    <T, P1, P2, P3, P4> ActivityCall<Void> call(Class<T> activity, Functions.Proc4<T, P1, P2, P3, P4> method, P1 p1, P2 p2,
+            P3 p3, P4 p4);
 
     /** {@return a call of a method that returns nothing, with 5 arguments} */
-    <T, P1, P2, P3, P4, P5> ActivityCall<Void> call(Class<T> activity, Functions.Proc5<T, P1, P2, P3, P4, P5> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
+    <T, P1, P2, P3, P4, P5> ActivityCall<Void> call(Class<T> activity, Functions.Proc5<T, P1, P2, P3, P4, P5> method, P1 p1,
+            P2 p2, P3 p3, P4 p4, P5 p5);
 
     /** {@return a call of a method that returns nothing, with 6 arguments} */
-    <T, P1, P2, P3, P4, P5, P6> ActivityCall<Void> call(Class<T> activity, Functions.Proc6<T, P1, P2, P3, P4, P5, P6> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
+    <T, P1, P2, P3, P4, P5, P6> ActivityCall<Void> call(Class<T> activity, Functions.Proc6<T, P1, P2, P3, P4, P5, P6> method,
+            P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
 
     /** {@return a call of a method that returns a {@code Uni}, without arguments} */
     <T, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func0<T, Uni<R>> method);
@@ -81,16 +87,20 @@ public interface ActivityClient {
     <T, P1, P2, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func2<T, P1, P2, Uni<R>> method, P1 p1, P2 p2);
 
     /** {@return a call of a method that returns a {@code Uni}, with 3 arguments} */
-    <T, P1, P2, P3, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func3<T, P1, P2, P3, Uni<R>> method, P1 p1, P2 p2, P3 p3);
+    <T, P1, P2, P3, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func3<T, P1, P2, P3, Uni<R>> method, P1 p1, P2 p2,
+            P3 p3);
 
     /** {@return a call of a method that returns a {@code Uni}, with 4 arguments} */
-    <T, P1, P2, P3, P4, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func4<T, P1, P2, P3, P4, Uni<R>> method, P1 p1, P2 p2, P3 p3, P4 p4);
+    <T, P1, P2, P3, P4, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func4<T, P1, P2, P3, P4, Uni<R>> method,
+            P1 p1, P2 p2, P3 p3, P4 p4);
 
     /** {@return a call of a method that returns a {@code Uni}, with 5 arguments} */
-    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func5<T, P1, P2, P3, P4, P5, Uni<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
+    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> callAsync(Class<T> activity,
+            Functions.Func5<T, P1, P2, P3, P4, P5, Uni<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
 
     /** {@return a call of a method that returns a {@code Uni}, with 6 arguments} */
-    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func6<T, P1, P2, P3, P4, P5, P6, Uni<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
+    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> callAsync(Class<T> activity,
+            Functions.Func6<T, P1, P2, P3, P4, P5, P6, Uni<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, without arguments} */
     <T, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func0<T, CompletionStage<R>> method);
@@ -99,19 +109,24 @@ public interface ActivityClient {
     <T, P1, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func1<T, P1, CompletionStage<R>> method, P1 p1);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, with 2 arguments} */
-    <T, P1, P2, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func2<T, P1, P2, CompletionStage<R>> method, P1 p1, P2 p2);
+    <T, P1, P2, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func2<T, P1, P2, CompletionStage<R>> method, P1 p1,
+            P2 p2);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, with 3 arguments} */
-    <T, P1, P2, P3, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func3<T, P1, P2, P3, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3);
+    <T, P1, P2, P3, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func3<T, P1, P2, P3, CompletionStage<R>> method,
+            P1 p1, P2 p2, P3 p3);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, with 4 arguments} */
-    <T, P1, P2, P3, P4, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func4<T, P1, P2, P3, P4, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4);
+    <T, P1, P2, P3, P4, R> ActivityCall<R> callAsync(Class<T> activity,
+            Functions.Func4<T, P1, P2, P3, P4, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, with 5 arguments} */
-    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func5<T, P1, P2, P3, P4, P5, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
+    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> callAsync(Class<T> activity,
+            Functions.Func5<T, P1, P2, P3, P4, P5, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, with 6 arguments} */
-    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func6<T, P1, P2, P3, P4, P5, P6, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
+    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> callAsync(Class<T> activity,
+            Functions.Func6<T, P1, P2, P3, P4, P5, P6, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
 
     /**
      * Describes an execution by type name, for a type that lives elsewhere or a final class.

@@ -1,0 +1,17 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An attempt that this node has to run.
+ *
+ * @param deadline when the first of its timeouts is due, or null
+ * @param now the store's time when it was claimed
+ */
+public record ClaimedTask(UUID runId, String activityId, String activityType, String taskQueue, int attempt, int fence,
+        Instant scheduledTime, Instant dispatchTime, Instant startedTime, Duration scheduleToClose, Duration startToClose,
+        Duration heartbeat, int priority, byte[] input, byte[] header, byte[] heartbeatDetails, Instant deadline,
+        Instant now) {
+}

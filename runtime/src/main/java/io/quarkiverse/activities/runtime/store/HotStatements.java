@@ -1,0 +1,28 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The set-based statements: one for many rows, and the only places where SQL performs a transition by itself. Each does to a
+ * row exactly what the state machine says, or leaves the row alone; what it left alone goes the locked path. Rows come ordered
+ * by run id. None of them commits.
+ */
+interface HotStatements {
+
+    /** Inserts what can be inserted, without harm to the transaction. {@return the run ids that are now there} */
+    Set<UUID> insert(Connection connection, List<NewExecution> rows) throws SQLException;
+
+    /** Claims up to {@code limit} due tasks of these types: SCHEDULED → STARTED. */
+    List<ClaimedTask> claim(Connection connection, String taskQueue, List<String> types, UUID owner, String identity,
+            int limit) throws SQLException;
+
+    /** Completes attempts with no reset pending. {@return the run ids that closed} */
+    Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException;
+
+    /** Records heartbeats of attempts that have nothing to hear. {@return the run ids that were touched} */
+    Set<UUID> heartbeat(Connection connection, List<HeartbeatWrite> heartbeats) throws SQLException;
+}

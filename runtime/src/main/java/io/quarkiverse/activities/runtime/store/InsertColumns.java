@@ -1,0 +1,56 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.time.Instant;
+
+import io.quarkiverse.activities.runtime.execution.Attempt;
+import io.quarkiverse.activities.runtime.execution.Deadlines;
+import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.Options;
+import io.quarkiverse.activities.runtime.execution.RetryRules;
+
+/** What a start writes, in one order for every database. */
+final class InsertColumns {
+
+    /** Plain values, then times as microseconds from the store's now; a null time stays null. */
+    static final String[] VALUES = { "run_id", "activity_id", "activity_type", "task_queue", "state", "attempt", "fence",
+            "owner", "priority", "claim_rank", "schedule_to_close", "schedule_to_start", "start_to_close",
+            "heartbeat_timeout", "start_delay", "retry_initial_interval", "retry_coefficient", "retry_maximum_interval",
+            "retry_maximum_attempts", "retry_non_retryable", "input", "header", "last_worker", "requests" };
+    static final String[] VALUE_TYPES = { "uuid", "text", "text", "text", "int2", "int4", "int4", "uuid", "int2", "int2",
+            "int8", "int8", "int8", "int8", "int8", "int8", "float8", "int8", "int4", "text", "bytea", "bytea", "text",
+            "bytea" };
+    static final String[] TIMES = { "scheduled_at", "dispatch_at", "started_at", "deadline_at" };
+
+    private InsertColumns() {
+    }
+
+    static Object[] values(NewExecution row) {
+        Execution execution = row.execution();
+        Attempt attempt = execution.attempt();
+        Options options = execution.options();
+        RetryRules retry = options.retry();
+        return new Object[] { row.runId(), row.activityId(), row.activityType(), options.taskQueue(),
+                execution.state().code(), attempt.number(), attempt.fence(), attempt.owner(), (short) options.priority(),
+                ActivityExecution.claimRank(options.priority()), Micros.of(options.scheduleToClose()),
+                Micros.of(options.scheduleToStart()), Micros.of(options.startToClose()), Micros.of(options.heartbeat()),
+                Micros.of(options.startDelay()), Micros.of(retry.initialInterval()), retry.backoffCoefficient(),
+                Micros.of(retry.maximumInterval()), retry.maximumAttempts(), RowCodec.strings(retry.nonRetryableTypes()),
+                row.input(), row.header(), execution.lastWorker(), RowCodec.requests(execution.requests()) };
+    }
+
+    static Long[] times(NewExecution row) {
+        Execution execution = row.execution();
+        return new Long[] { 0L, micros(execution.attempt().dispatchTime()), micros(execution.attempt().startedTime()),
+                deadline(row) };
+    }
+
+    /** A joined start with a deadline carries its own scheduled time: it is armed by the first statement that sees it. */
+    private static Long deadline(NewExecution row) {
+        Instant due = Deadlines.nextDue(row.execution());
+        return due == null ? null : row.joined() ? Long.valueOf(0) : micros(due);
+    }
+
+    private static Long micros(Instant time) {
+        return time == null ? null : Micros.of(time);
+    }
+}

@@ -1,0 +1,177 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Hot statements for PostgreSQL: every one a single round trip. */
+final class PostgresStatements implements HotStatements {
+
+    private final StoreTime time;
+    private final String insert;
+    private final String claim;
+    private final String complete;
+    private final String heartbeat;
+
+    PostgresStatements(StoreTime time, PhysicalNames names) {
+        this.time = time;
+        insert = names.apply(insertSql(time.now()));
+        // The sub-select is materialised as an array, or the planner may lock more rows than the limit
+        claim = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
+                + " UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
+                + " started_at = clock.ts, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
+                + plus("scheduled_at", "schedule_to_close", "start_delay + schedule_to_close") + ", "
+                + plus("clock.ts", "start_to_close", "start_to_close") + ", "
+                + plus("clock.ts", "heartbeat_timeout", "heartbeat_timeout") + ")"
+                + " FROM clock WHERE run_id = ANY(ARRAY(SELECT run_id FROM activity_execution WHERE " + Transitions.WAITING
+                + " AND task_queue = ? AND activity_type = ANY(?) AND dispatch_at <= (SELECT ts FROM clock)"
+                + " ORDER BY claim_rank, dispatch_at, run_id LIMIT ? FOR UPDATE SKIP LOCKED))"
+                + " RETURNING " + Transitions.TASK + ", clock.ts");
+        complete = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts),"
+                + " done AS (SELECT * FROM unnest(?::uuid[], ?::int[], ?::bytea[], ?::text[]) AS d(id, token, outcome, who)),"
+                + " gone AS (DELETE FROM activity_execution USING done WHERE run_id = done.id AND fence = done.token AND "
+                + Transitions.COMPLETABLE + " RETURNING " + Transitions.CARRIED + ", done.outcome, done.who)"
+                + " INSERT INTO activity_execution_closed (" + Transitions.CARRIED
+                + ", result, last_worker, state, ended_at, closed_at)"
+                + " SELECT " + Transitions.CARRIED + ", outcome, who, 10, clock.ts, clock.ts FROM gone, clock"
+                + " RETURNING run_id");
+        heartbeat = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
+                + " UPDATE activity_execution SET heartbeat_details = h.details, heartbeat_at = clock.ts,"
+                + " heartbeat_count = heartbeat_count + 1"
+                + " FROM clock, unnest(?::uuid[], ?::int[], ?::bytea[]) AS h(id, token, details)"
+                + " WHERE run_id = h.id AND fence = h.token AND " + Transitions.STARTED + " RETURNING run_id");
+    }
+
+    private static String plus(String from, String condition, String micros) {
+        return "CASE WHEN " + condition + " > 0 THEN " + from + " + (" + micros + ") * interval '1 microsecond' END";
+    }
+
+    private static String insertSql(String now) {
+        StringBuilder columns = new StringBuilder();
+        StringBuilder arrays = new StringBuilder();
+        StringBuilder aliases = new StringBuilder();
+        StringBuilder selected = new StringBuilder();
+        for (int i = 0; i < InsertColumns.VALUES.length; i++) {
+            columns.append(InsertColumns.VALUES[i]).append(", ");
+            arrays.append("?::").append(InsertColumns.VALUE_TYPES[i]).append("[], ");
+            aliases.append("v").append(i).append(", ");
+            selected.append("v").append(i).append(", ");
+        }
+        for (int i = 0; i < InsertColumns.TIMES.length; i++) {
+            String end = i == InsertColumns.TIMES.length - 1 ? "" : ", ";
+            columns.append(InsertColumns.TIMES[i]).append(end);
+            arrays.append("?::int8[]").append(end);
+            aliases.append("t").append(i).append(end);
+            selected.append("clock.ts + t").append(i).append(" * interval '1 microsecond'").append(end);
+        }
+        return "WITH clock AS MATERIALIZED (SELECT " + now + " AS ts) INSERT INTO activity_execution (" + columns + ") SELECT "
+                + selected + " FROM clock, unnest(" + arrays + ") AS n(" + aliases
+                + ") ON CONFLICT DO NOTHING RETURNING run_id";
+    }
+
+    @Override
+    public Set<UUID> insert(Connection connection, List<NewExecution> rows) throws SQLException {
+        int values = InsertColumns.VALUES.length;
+        Object[][] columns = new Object[values + InsertColumns.TIMES.length][rows.size()];
+        for (int row = 0; row < rows.size(); row++) {
+            Object[] plain = InsertColumns.values(rows.get(row));
+            Long[] times = InsertColumns.times(rows.get(row));
+            for (int column = 0; column < columns.length; column++) {
+                columns[column][row] = column < values ? plain[column] : times[column - values];
+            }
+        }
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            int index = time.bind(statement, 1);
+            for (int column = 0; column < columns.length; column++) {
+                String type = column < values ? InsertColumns.VALUE_TYPES[column] : "int8";
+                bindArray(statement, index++, type, columns[column]);
+            }
+            return runIds(statement);
+        }
+    }
+
+    @Override
+    public List<ClaimedTask> claim(Connection connection, String taskQueue, List<String> types, UUID owner, String identity,
+            int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(claim)) {
+            int index = time.bind(statement, 1);
+            statement.setObject(index++, owner);
+            statement.setString(index++, identity);
+            statement.setString(index++, taskQueue);
+            bindArray(statement, index++, "text", types.toArray());
+            statement.setInt(index, limit);
+            List<ClaimedTask> tasks = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    tasks.add(TaskRow.read(row, TaskRow.time(row, 18)));
+                }
+            }
+            return tasks;
+        }
+    }
+
+    @Override
+    public Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException {
+        int size = completions.size();
+        Object[][] columns = new Object[4][size];
+        for (int i = 0; i < size; i++) {
+            Completion completion = completions.get(i);
+            columns[0][i] = completion.runId();
+            columns[1][i] = completion.fence();
+            columns[2][i] = completion.result();
+            columns[3][i] = completion.identity();
+        }
+        return batch(connection, complete, columns, "uuid", "int4", "bytea", "text");
+    }
+
+    @Override
+    public Set<UUID> heartbeat(Connection connection, List<HeartbeatWrite> heartbeats) throws SQLException {
+        int size = heartbeats.size();
+        Object[][] columns = new Object[3][size];
+        for (int i = 0; i < size; i++) {
+            HeartbeatWrite write = heartbeats.get(i);
+            columns[0][i] = write.runId();
+            columns[1][i] = write.fence();
+            columns[2][i] = write.details();
+        }
+        return batch(connection, heartbeat, columns, "uuid", "int4", "bytea");
+    }
+
+    private Set<UUID> batch(Connection connection, String sql, Object[][] columns, String... types) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int index = time.bind(statement, 1);
+            for (int column = 0; column < columns.length; column++) {
+                bindArray(statement, index++, types[column], columns[column]);
+            }
+            return runIds(statement);
+        }
+    }
+
+    private static void bindArray(PreparedStatement statement, int index, String type, Object[] values) throws SQLException {
+        Object[] elements = values;
+        if (type.equals("bytea")) {
+            byte[][] bytes = new byte[values.length][];
+            for (int i = 0; i < values.length; i++) {
+                bytes[i] = (byte[]) values[i];
+            }
+            elements = bytes;
+        }
+        statement.setArray(index, statement.getConnection().createArrayOf(type, elements));
+    }
+
+    private static Set<UUID> runIds(PreparedStatement statement) throws SQLException {
+        Set<UUID> ids = new HashSet<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                ids.add(row.getObject(1, UUID.class));
+            }
+        }
+        return ids;
+    }
+}
