@@ -24,8 +24,8 @@ import io.smallrye.mutiny.Uni;
  * with which arguments. A lambda works too if it calls exactly one activity method. A final class has no stub and is started by
  * type name. For a method with an {@link ActivityContext} parameter pass {@code null} in its place.
  * <p>
- * Methods that return {@code Uni} or {@code CompletionStage} are called with {@link #callAsync}, so that the handle is of the
- * value and not of the promise.
+ * Methods that return {@code Uni} are called with {@link #callUni}, and those that return {@code CompletionStage} with
+ * {@link #callStage}, so that the handle is of the value and not of the promise.
  */
 public interface ActivityClient {
 
@@ -78,20 +78,20 @@ public interface ActivityClient {
             P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
 
     /** {@return a call of a method that returns a {@code Uni}, without arguments} */
-    <T, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func0<T, Uni<R>> method);
+    <T, R> ActivityCall<R> callUni(Class<T> activity, Functions.Func0<T, Uni<R>> method);
 
     /** {@return a call of a method that returns a {@code Uni}, with one argument} */
-    <T, P1, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func1<T, P1, Uni<R>> method, P1 p1);
+    <T, P1, R> ActivityCall<R> callUni(Class<T> activity, Functions.Func1<T, P1, Uni<R>> method, P1 p1);
 
     /** {@return a call of a method that returns a {@code Uni}, with 2 arguments} */
-    <T, P1, P2, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func2<T, P1, P2, Uni<R>> method, P1 p1, P2 p2);
+    <T, P1, P2, R> ActivityCall<R> callUni(Class<T> activity, Functions.Func2<T, P1, P2, Uni<R>> method, P1 p1, P2 p2);
 
     /** {@return a call of a method that returns a {@code Uni}, with 3 arguments} */
-    <T, P1, P2, P3, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func3<T, P1, P2, P3, Uni<R>> method, P1 p1, P2 p2,
+    <T, P1, P2, P3, R> ActivityCall<R> callUni(Class<T> activity, Functions.Func3<T, P1, P2, P3, Uni<R>> method, P1 p1, P2 p2,
             P3 p3);
 
     /** {@return a call of a method that returns a {@code Uni}, with 4 arguments} */
-    <T, P1, P2, P3, P4, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func4<T, P1, P2, P3, P4, Uni<R>> method,
+    <T, P1, P2, P3, P4, R> ActivityCall<R> callUni(Class<T> activity, Functions.Func4<T, P1, P2, P3, P4, Uni<R>> method,
             P1 p1, P2 p2, P3 p3, P4 p4);
 
     /** {@return a call of a method that returns a {@code Uni}, with 5 arguments} */
@@ -103,17 +103,17 @@ public interface ActivityClient {
             Functions.Func6<T, P1, P2, P3, P4, P5, P6, Uni<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, without arguments} */
-    <T, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func0<T, CompletionStage<R>> method);
+    <T, R> ActivityCall<R> callStage(Class<T> activity, Functions.Func0<T, CompletionStage<R>> method);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, with one argument} */
-    <T, P1, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func1<T, P1, CompletionStage<R>> method, P1 p1);
+    <T, P1, R> ActivityCall<R> callStage(Class<T> activity, Functions.Func1<T, P1, CompletionStage<R>> method, P1 p1);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, with 2 arguments} */
-    <T, P1, P2, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func2<T, P1, P2, CompletionStage<R>> method, P1 p1,
+    <T, P1, P2, R> ActivityCall<R> callStage(Class<T> activity, Functions.Func2<T, P1, P2, CompletionStage<R>> method, P1 p1,
             P2 p2);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, with 3 arguments} */
-    <T, P1, P2, P3, R> ActivityCall<R> callAsync(Class<T> activity, Functions.Func3<T, P1, P2, P3, CompletionStage<R>> method,
+    <T, P1, P2, P3, R> ActivityCall<R> callStage(Class<T> activity, Functions.Func3<T, P1, P2, P3, CompletionStage<R>> method,
             P1 p1, P2 p2, P3 p3);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, with 4 arguments} */

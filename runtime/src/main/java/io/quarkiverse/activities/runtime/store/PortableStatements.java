@@ -1,0 +1,208 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Hot statements for H2. It has no statement that moves a row, and its {@code SKIP LOCKED} locks the whole backlog before the
+ * limit: so candidates are selected in index order, and then taken while they still wait.
+ */
+final class PortableStatements implements HotStatements {
+
+    private final StoreTime time;
+    private final String insert;
+    private final String candidates;
+    private final String claim;
+    private final String claimed;
+    private final String lockCompletable;
+    private final String copyCompleted;
+    private final String deleteCompleted;
+    private final String heartbeat;
+
+    PortableStatements(StoreTime time, PhysicalNames names) {
+        this.time = time;
+        StringBuilder columns = new StringBuilder();
+        StringBuilder marks = new StringBuilder();
+        for (String column : InsertColumns.VALUES) {
+            columns.append(column).append(", ");
+            marks.append("?, ");
+        }
+        insert = names.apply("INSERT INTO activity_execution (" + columns + String.join(", ", InsertColumns.TIMES)
+                + ") VALUES (" + marks + "?, ?, ?, ?)");
+        candidates = names.apply("SELECT run_id FROM activity_execution WHERE " + Transitions.WAITING
+                + " AND task_queue = ? AND dispatch_at <= ? AND activity_type = ANY(?)"
+                + " ORDER BY claim_rank, dispatch_at, run_id LIMIT ?");
+        claim = names.apply("UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
+                + " started_at = ?, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
+                + "CASE WHEN schedule_to_close > 0 THEN DATEADD(MICROSECOND, start_delay + schedule_to_close, scheduled_at) END,"
+                + " CASE WHEN start_to_close > 0 THEN DATEADD(MICROSECOND, start_to_close, CAST(? AS timestamp(6) with time zone)) END,"
+                + " CASE WHEN heartbeat_timeout > 0 THEN DATEADD(MICROSECOND, heartbeat_timeout, CAST(? AS timestamp(6) with time zone)) END)"
+                + " WHERE run_id = ANY(?) AND " + Transitions.WAITING);
+        claimed = names.apply("SELECT " + Transitions.TASK + " FROM activity_execution WHERE run_id = ANY(?) AND owner = ? AND "
+                + Transitions.STARTED + " ORDER BY claim_rank, dispatch_at, run_id");
+        lockCompletable = names.apply("SELECT run_id, fence FROM activity_execution WHERE run_id = ANY(?) AND "
+                + Transitions.COMPLETABLE + " ORDER BY run_id FOR UPDATE");
+        copyCompleted = names.apply("INSERT INTO activity_execution_closed (" + Transitions.CARRIED
+                + ", result, last_worker, state, ended_at, closed_at) SELECT " + Transitions.CARRIED
+                + ", CAST(? AS varbinary), CAST(? AS varchar), 10, CAST(? AS timestamp(6) with time zone), CAST(? AS timestamp(6) with time zone)"
+                + " FROM activity_execution WHERE run_id = ?");
+        deleteCompleted = names.apply("DELETE FROM activity_execution WHERE run_id = ANY(?)");
+        heartbeat = names.apply("UPDATE activity_execution SET heartbeat_details = ?, heartbeat_at = ?,"
+                + " heartbeat_count = heartbeat_count + 1 WHERE run_id = ? AND fence = ? AND " + Transitions.STARTED);
+    }
+
+    @Override
+    public Set<UUID> insert(Connection connection, List<NewExecution> rows) throws SQLException {
+        Instant now = time.read(connection);
+        Set<UUID> inserted = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            for (NewExecution row : rows) {
+                int index = 1;
+                for (Object value : InsertColumns.values(row)) {
+                    statement.setObject(index++, value);
+                }
+                for (Long offset : InsertColumns.times(row)) {
+                    statement.setObject(index++, offset == null ? null : at(now.plus(Micros.duration(offset))));
+                }
+                try {
+                    statement.executeUpdate();
+                    inserted.add(row.runId());
+                } catch (SQLIntegrityConstraintViolationException taken) {
+                    // The id is open already: told by the absence of the run id
+                    continue;
+                }
+            }
+        }
+        return inserted;
+    }
+
+    @Override
+    public List<ClaimedTask> claim(Connection connection, String taskQueue, List<String> types, UUID owner, String identity,
+            int limit) throws SQLException {
+        Instant now = time.read(connection);
+        Object[] ids = candidates(connection, taskQueue, types, limit, now);
+        List<ClaimedTask> tasks = new ArrayList<>();
+        if (ids.length == 0) {
+            return tasks;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(claim)) {
+            statement.setObject(1, owner);
+            statement.setString(2, identity);
+            statement.setObject(3, at(now));
+            statement.setObject(4, at(now));
+            statement.setObject(5, at(now));
+            statement.setObject(6, ids);
+            if (statement.executeUpdate() == 0) {
+                return tasks;
+            }
+        }
+        try (PreparedStatement statement = connection.prepareStatement(claimed)) {
+            statement.setObject(1, ids);
+            statement.setObject(2, owner);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    tasks.add(TaskRow.read(row, now));
+                }
+            }
+        }
+        return tasks;
+    }
+
+    private Object[] candidates(Connection connection, String taskQueue, List<String> types, int limit, Instant now)
+            throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(candidates)) {
+            statement.setString(1, taskQueue);
+            statement.setObject(2, at(now));
+            statement.setObject(3, types.toArray());
+            statement.setInt(4, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    ids.add(row.getObject(1, UUID.class));
+                }
+            }
+        }
+        return ids.toArray();
+    }
+
+    @Override
+    public Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException {
+        OffsetDateTime now = at(time.read(connection));
+        Map<UUID, Integer> fences = lockCompletable(connection, completions);
+        Set<UUID> done = new HashSet<>();
+        try (PreparedStatement copy = connection.prepareStatement(copyCompleted)) {
+            for (Completion completion : completions) {
+                Integer fence = fences.get(completion.runId());
+                if (fence != null && fence == completion.fence() && done.add(completion.runId())) {
+                    copy.setBytes(1, completion.result());
+                    copy.setString(2, completion.identity());
+                    copy.setObject(3, now);
+                    copy.setObject(4, now);
+                    copy.setObject(5, completion.runId());
+                    copy.addBatch();
+                }
+            }
+            if (done.isEmpty()) {
+                return done;
+            }
+            copy.executeBatch();
+        }
+        try (PreparedStatement delete = connection.prepareStatement(deleteCompleted)) {
+            delete.setObject(1, done.toArray());
+            delete.executeUpdate();
+        }
+        return done;
+    }
+
+    private Map<UUID, Integer> lockCompletable(Connection connection, List<Completion> completions) throws SQLException {
+        Object[] ids = new Object[completions.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = completions.get(i).runId();
+        }
+        Map<UUID, Integer> fences = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(lockCompletable)) {
+            statement.setObject(1, ids);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    fences.put(row.getObject(1, UUID.class), row.getInt(2));
+                }
+            }
+        }
+        return fences;
+    }
+
+    @Override
+    public Set<UUID> heartbeat(Connection connection, List<HeartbeatWrite> heartbeats) throws SQLException {
+        OffsetDateTime now = at(time.read(connection));
+        Set<UUID> touched = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(heartbeat)) {
+            for (HeartbeatWrite write : heartbeats) {
+                statement.setBytes(1, write.details());
+                statement.setObject(2, now);
+                statement.setObject(3, write.runId());
+                statement.setInt(4, write.fence());
+                if (statement.executeUpdate() > 0) {
+                    touched.add(write.runId());
+                }
+            }
+        }
+        return touched;
+    }
+
+    private static OffsetDateTime at(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}
