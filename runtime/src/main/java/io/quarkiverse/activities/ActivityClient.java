@@ -95,11 +95,11 @@ public interface ActivityClient {
             P1 p1, P2 p2, P3 p3, P4 p4);
 
     /** {@return a call of a method that returns a {@code Uni}, with 5 arguments} */
-    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> callAsync(Class<T> activity,
+    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> callUni(Class<T> activity,
             Functions.Func5<T, P1, P2, P3, P4, P5, Uni<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
 
     /** {@return a call of a method that returns a {@code Uni}, with 6 arguments} */
-    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> callAsync(Class<T> activity,
+    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> callUni(Class<T> activity,
             Functions.Func6<T, P1, P2, P3, P4, P5, P6, Uni<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, without arguments} */
@@ -117,15 +117,15 @@ public interface ActivityClient {
             P1 p1, P2 p2, P3 p3);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, with 4 arguments} */
-    <T, P1, P2, P3, P4, R> ActivityCall<R> callAsync(Class<T> activity,
+    <T, P1, P2, P3, P4, R> ActivityCall<R> callStage(Class<T> activity,
             Functions.Func4<T, P1, P2, P3, P4, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, with 5 arguments} */
-    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> callAsync(Class<T> activity,
+    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> callStage(Class<T> activity,
             Functions.Func5<T, P1, P2, P3, P4, P5, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
 
     /** {@return a call of a method that returns a {@code CompletionStage}, with 6 arguments} */
-    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> callAsync(Class<T> activity,
+    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> callStage(Class<T> activity,
             Functions.Func6<T, P1, P2, P3, P4, P5, P6, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
 
     /**
