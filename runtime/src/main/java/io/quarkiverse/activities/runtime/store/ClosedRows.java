@@ -1,0 +1,21 @@
+package io.quarkiverse.activities.runtime.store;
+
+import org.hibernate.StatelessSession;
+
+/** Looks closed executions up. */
+final class ClosedRows {
+
+    private ClosedRows() {
+    }
+
+    /** {@return the run of that id, or the latest with that Activity Id, deleted or not, or null} */
+    static ActivityExecutionClosed latest(StatelessSession session, RunRef run) {
+        if (run.runId() != null) {
+            return session.get(ActivityExecutionClosed.class, run.runId());
+        }
+        return session
+                .createSelectionQuery("from ActivityExecutionClosed where activityId = :id order by closedAt desc, runId desc",
+                        ActivityExecutionClosed.class)
+                .setParameter("id", run.activityId()).setMaxResults(1).getSingleResultOrNull();
+    }
+}

@@ -1,0 +1,131 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+
+import org.hibernate.StatelessSession;
+
+import io.quarkiverse.activities.runtime.execution.ActivityMachine;
+import io.quarkiverse.activities.runtime.execution.AttemptRecord;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.Transition;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+
+/**
+ * Everything but the hot operations: load rows under a lock, ask the state machine for each, write all back in JDBC batches.
+ * Commits nothing.
+ */
+@Singleton
+class LockedPath {
+
+    private static final int SKIP_LOCKED = -2;
+
+    private final EngineSessions sessions;
+    private final StoreTime time;
+
+    LockedPath(EngineSessions sessions, StoreTime time) {
+        this.sessions = sessions;
+        this.time = time;
+    }
+
+    /** Applies the changes in this order; two of the same execution follow each other. */
+    List<Verdict> apply(Connection connection, List<Change> changes) throws SQLException {
+        StatelessSession session = sessions.open(connection);
+        LockedRows rows = LockedRows.lock(session, changes);
+        Instant now = time.read(connection);
+        List<Verdict> verdicts = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            verdicts.add(decide(rows, session, change, now));
+        }
+        rows.write(session);
+        return verdicts;
+    }
+
+    private static Verdict decide(LockedRows rows, StatelessSession session, Change change, Instant now) {
+        LockedRows.Row open = rows.find(change.run());
+        if (open != null) {
+            return apply(open, change.event(), now);
+        }
+        ActivityExecutionClosed closed = ClosedRows.latest(session, change.run());
+        if (closed == null || closed.isDeleted()) {
+            return Verdict.absent(change.run(), now);
+        }
+        return new Verdict(closed.getRunId(), closed.getActivityId(), closed.getActivityType(),
+                ActivityMachine.apply(closed.toExecution(), change.event(), now), now);
+    }
+
+    private static Verdict apply(LockedRows.Row row, Event event, Instant now) {
+        Transition transition = ActivityMachine.apply(row.execution(), event, now);
+        if (transition instanceof Applied applied && applied.changed()) {
+            row.change(applied.next(), applied.endedAttempt());
+        }
+        return row.verdict(transition, now);
+    }
+
+    /**
+     * Fires what is due, of up to {@code limit} executions that nobody else has locked.
+     *
+     * @return what happened, also where a deadline was only moved on: fewer than the limit means that nothing more was due
+     */
+    List<Verdict> fireDue(Connection connection, int limit) throws SQLException {
+        StatelessSession session = sessions.open(connection);
+        Instant now = time.read(connection);
+        List<ActivityExecution> due = session
+                .createSelectionQuery("from ActivityExecution where deadlineAt <= :now order by deadlineAt",
+                        ActivityExecution.class)
+                .setParameter("now", now).setMaxResults(limit)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE).setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .getResultList();
+        LockedRows rows = LockedRows.of(due);
+        List<Verdict> verdicts = new ArrayList<>(due.size());
+        for (LockedRows.Row row : rows.all()) {
+            verdicts.add(fireDue(row, now));
+        }
+        rows.write(session);
+        return verdicts;
+    }
+
+    private static Verdict fireDue(LockedRows.Row row, Instant now) {
+        Execution before = row.execution();
+        AttemptRecord ended = null;
+        Execution current = row.isUnarmed() ? armed(before, now) : before;
+        while (true) {
+            Applied fired = (Applied) ActivityMachine.apply(current, new Event.TimersDue(), now);
+            if (!fired.changed()) {
+                break;
+            }
+            current = fired.next();
+            ended = fired.endedAttempt() == null ? ended : fired.endedAttempt();
+        }
+        row.change(current, ended);
+        return row.verdict(new Applied(before, current, ended), now);
+    }
+
+    private static Execution armed(Execution joined, Instant now) {
+        return ((Applied) ActivityMachine.apply(joined, new Event.BecameVisible(), now)).next();
+    }
+
+    /** Ends the attempts that this node owned. {@return what became of them} */
+    List<Verdict> loseLease(Connection connection, UUID node, int limit) throws SQLException {
+        StatelessSession session = sessions.open(connection);
+        List<ActivityExecution> owned = session
+                .createSelectionQuery("from ActivityExecution where owner = :node order by runId", ActivityExecution.class)
+                .setParameter("node", node).setMaxResults(limit).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
+        Instant now = time.read(connection);
+        LockedRows rows = LockedRows.of(owned);
+        List<Verdict> verdicts = new ArrayList<>(owned.size());
+        for (LockedRows.Row row : rows.all()) {
+            verdicts.add(apply(row, new Event.LeaseLost(node), now));
+        }
+        rows.write(session);
+        return verdicts;
+    }
+}

@@ -1,0 +1,134 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.persistence.LockModeType;
+
+import org.hibernate.StatelessSession;
+
+import io.quarkiverse.activities.runtime.execution.AttemptRecord;
+import io.quarkiverse.activities.runtime.execution.Deadlines;
+import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.Transition;
+
+/** Open rows that are locked by this transaction, and what is to be written of them. */
+final class LockedRows {
+
+    private final Map<UUID, Row> byRun = new LinkedHashMap<>();
+    private final Map<String, Row> byId = new HashMap<>();
+
+    private LockedRows(List<ActivityExecution> rows) {
+        for (ActivityExecution entity : rows) {
+            Row row = new Row(entity);
+            byRun.put(entity.getRunId(), row);
+            byId.put(entity.getActivityId(), row);
+        }
+    }
+
+    static LockedRows of(List<ActivityExecution> rows) {
+        return new LockedRows(rows);
+    }
+
+    static LockedRows lock(StatelessSession session, List<Change> changes) {
+        List<UUID> runs = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        for (Change change : changes) {
+            if (change.run().runId() != null) {
+                runs.add(change.run().runId());
+            } else {
+                ids.add(change.run().activityId());
+            }
+        }
+        String query = ids.isEmpty() ? "runId in :runs"
+                : runs.isEmpty() ? "activityId in :ids"
+                        : "(runId in :runs or activityId in :ids)";
+        var selection = session
+                .createSelectionQuery("from ActivityExecution where " + query + " order by runId", ActivityExecution.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE);
+        if (!runs.isEmpty()) {
+            selection.setParameterList("runs", runs);
+        }
+        if (!ids.isEmpty()) {
+            selection.setParameterList("ids", ids);
+        }
+        return new LockedRows(selection.getResultList());
+    }
+
+    /** {@return the open row of that run, or null} */
+    Row find(RunRef run) {
+        Row row = run.runId() != null ? byRun.get(run.runId()) : byId.get(run.activityId());
+        return row == null || row.isClosed() ? null : row;
+    }
+
+    Collection<Row> all() {
+        return byRun.values();
+    }
+
+    void write(StatelessSession session) {
+        List<ActivityExecution> updated = new ArrayList<>();
+        List<ActivityExecution> deleted = new ArrayList<>();
+        List<ActivityExecutionClosed> inserted = new ArrayList<>();
+        for (Row row : byRun.values()) {
+            if (row.isClosed()) {
+                deleted.add(row.entity);
+                inserted.add(ActivityExecutionClosed.of(row.entity, row.next));
+            } else if (row.next != null) {
+                row.entity.set(row.next);
+                row.entity.setDeadlineAt(Deadlines.nextDue(row.next));
+                updated.add(row.entity);
+            }
+        }
+        if (!updated.isEmpty()) {
+            session.updateMultiple(updated);
+        }
+        if (!deleted.isEmpty()) {
+            session.insertMultiple(inserted);
+            session.deleteMultiple(deleted);
+        }
+    }
+
+    /** One of them. */
+    static final class Row {
+
+        private final ActivityExecution entity;
+        private Execution next;
+
+        Row(ActivityExecution entity) {
+            this.entity = entity;
+        }
+
+        /** {@return the execution with all changes so far} */
+        Execution execution() {
+            return next == null ? entity.toExecution() : next;
+        }
+
+        /** {@return whether it was started in a transaction and no statement of the engine has seen it since} */
+        boolean isUnarmed() {
+            return next == null && entity.getScheduledAt().equals(entity.deadlineAt());
+        }
+
+        void change(Execution changed, AttemptRecord ended) {
+            next = changed;
+            entity.writeByEngine();
+            if (ended != null) {
+                entity.addFailedAttempt(new FailedAttempt(ended.number(), ended.startedTime(), ended.endedTime(),
+                        ended.worker(), ended.failure()));
+            }
+        }
+
+        boolean isClosed() {
+            return next != null && next.state().isClosed();
+        }
+
+        Verdict verdict(Transition transition, Instant now) {
+            return new Verdict(entity.getRunId(), entity.getActivityId(), entity.getActivityType(), transition, now);
+        }
+    }
+}
