@@ -13,7 +13,7 @@ class UnknownUnitTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.H2.app("unknown_unit").withEmptyApplication()
             .overrideConfigKey("quarkus.activities.persistence-unit", "nowhere")
-            .assertException(e -> assertThat(e).hasStackTraceContaining("nowhere"));
+            .assertException(e -> assertThat(e).hasStackTraceContaining("there is no persistence unit 'nowhere'"));
 
     @Test
     void isRefused() {
