@@ -39,6 +39,7 @@ import io.quarkus.hibernate.orm.deployment.PersistenceUnitDescriptorBuildItem;
 import io.quarkus.hibernate.orm.deployment.integration.HibernateOrmIntegrationRuntimeConfiguredBuildItem;
 import io.quarkus.hibernate.orm.deployment.integration.HibernateOrmIntegrationStaticConfiguredBuildItem;
 import io.quarkus.hibernate.orm.deployment.spi.AdditionalJpaModelBuildItem;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.hibernate.orm.runtime.migration.MultiTenancyStrategy;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
@@ -46,7 +47,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 class PersistenceProcessor {
 
     private static final String FEATURE = "activities";
-    private static final List<Class<?>> MODEL = List.of(StoreRow.class, ExecutionRow.class, ActivityExecution.class,
+    private static final List<Class<?>> MODEL = List.of(PanacheEntityBase.class, StoreRow.class, ExecutionRow.class,
+            ActivityExecution.class,
             ActivityExecutionClosed.class, ActivityWorker.class, ActivityQueue.class);
 
     @BuildStep

@@ -15,7 +15,7 @@ public interface ActivitiesRuntimeConfig {
 
     /**
      * How many database connections the engine keeps for itself, beside the application's own pool. They are opened when they
-     * are needed.
+     * are needed. On PostgreSQL there is one more, which listens for notifications.
      */
     @WithDefault("3")
     int connections();

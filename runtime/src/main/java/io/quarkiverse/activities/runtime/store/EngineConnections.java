@@ -12,7 +12,6 @@ import org.jboss.logging.Logger;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.cache.ConnectionCache;
-import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
@@ -41,7 +40,8 @@ public class EngineConnections {
     @Inject
     EngineConnections(StoreUnit unit, ActivitiesRuntimeConfig config) {
         this.unit = unit;
-        this.size = config.connections();
+        // One more for LISTEN, which keeps its connection
+        this.size = config.connections() + (unit.database() == StoreDatabase.POSTGRESQL ? 1 : 0);
     }
 
     /** A piece of work on a connection. */
@@ -83,11 +83,6 @@ public class EngineConnections {
         return "datasource '" + unit.dataSource() + "' (" + DatabaseUrl.withoutCredentials(url()) + ")";
     }
 
-    /** {@return how to open a connection like these that stays out of the pool, for one that is held for long} */
-    public AgroalConnectionFactoryConfiguration factoryConfiguration() {
-        return pool().getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
-    }
-
     private static void rollback(Connection connection) {
         try {
             connection.rollback();
@@ -97,7 +92,7 @@ public class EngineConnections {
     }
 
     private String url() {
-        return factoryConfiguration().jdbcUrl();
+        return pool().getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration().jdbcUrl();
     }
 
     // Opened on first use, not on injection: only then is the datasource sure to be there

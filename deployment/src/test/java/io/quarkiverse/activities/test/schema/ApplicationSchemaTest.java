@@ -1,0 +1,89 @@
+package io.quarkiverse.activities.test.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.model.relational.Namespace;
+import org.hibernate.boot.model.relational.Sequence;
+import org.hibernate.mapping.Table;
+import org.hibernate.relational.SchemaManager;
+import org.hibernate.tool.schema.internal.DefaultSchemaFilter;
+import org.hibernate.tool.schema.internal.DefaultSchemaFilterProvider;
+import org.hibernate.tool.schema.spi.SchemaFilter;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.runtime.store.ActivityExecution;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** The application's own schema is dropped and created at each start, and its packages are named. */
+abstract class ApplicationSchemaTest {
+
+    static QuarkusUnitTest app(TestDatabase database) {
+        return database.app("application")
+                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class, Purchase.class))
+                .overrideConfigKey("quarkus.hibernate-orm.packages", Purchase.class.getPackageName())
+                .overrideConfigKey("quarkus.hibernate-orm.unsupported-properties.\"hibernate.hbm2ddl.schema_filter_provider\"",
+                        TheirFilter.class.getName())
+                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create");
+    }
+
+    /** A filter that the user configured. */
+    public static class TheirFilter extends DefaultSchemaFilterProvider implements SchemaFilter {
+
+        static volatile boolean asked;
+
+        @Override
+        public SchemaFilter getCreateFilter() {
+            asked = true;
+            return this;
+        }
+
+        @Override
+        public boolean includeNamespace(Namespace namespace) {
+            return DefaultSchemaFilter.INSTANCE.includeNamespace(namespace);
+        }
+
+        @Override
+        public boolean includeTable(Table table) {
+            return !table.getName().equals("unwanted");
+        }
+
+        @Override
+        public boolean includeSequence(Sequence sequence) {
+            return true;
+        }
+    }
+
+    @Inject
+    Store store;
+
+    @Inject
+    SessionFactory factory;
+
+    @Test
+    void executionsSurviveWhatTheApplicationsTablesDoNot() throws Exception {
+        store.insertExecution("survivor");
+        store.run("INSERT INTO Purchase (id) VALUES (1)");
+        SchemaManager schema = factory.getSchemaManager();
+        schema.truncateMappedObjects();
+        assertThat(count()).isEqualTo(1L);
+        store.run("INSERT INTO Purchase (id) VALUES (1)");
+        schema.dropMappedObjects(false);
+        schema.exportMappedObjects(false);
+        assertThat(store.ask("SELECT count(*) FROM Purchase")).isEqualTo(0L);
+        assertThat(count()).isEqualTo(1L);
+        assertThat(TheirFilter.asked).isTrue();
+    }
+
+    @Test
+    void validationStillSeesOurTables() {
+        factory.getSchemaManager().validateMappedObjects();
+    }
+
+    private static long count() {
+        return QuarkusTransaction.requiringNew().call(() -> ActivityExecution.count("activityId", "survivor"));
+    }
+}

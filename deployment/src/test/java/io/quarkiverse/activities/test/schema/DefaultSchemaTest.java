@@ -1,0 +1,37 @@
+package io.quarkiverse.activities.test.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.runtime.store.ActivityExecution;
+import io.quarkiverse.activities.runtime.store.PhysicalNames;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** The unit has a default schema, and the schema that connections start in has tables of somebody else's. */
+abstract class DefaultSchemaTest {
+
+    static QuarkusUnitTest app(TestDatabase database) {
+        return database.app("default_schema", "CREATE SCHEMA app", "CREATE TABLE activity_execution (mine int)")
+                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class))
+                .overrideConfigKey("quarkus.hibernate-orm.database.default-schema", "app")
+                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
+    }
+
+    @Inject
+    Store store;
+
+    @Inject
+    PhysicalNames names;
+
+    @Test
+    void tablesAreThere() throws Exception {
+        store.insertExecution("schema-1");
+        assertThat(QuarkusTransaction.requiringNew().call(() -> ActivityExecution.count())).isEqualTo(1L);
+        assertThat(store.ask("SELECT version FROM activity_schema")).isEqualTo(1);
+        assertThat(names.of("activity_schema")).isEqualTo("app.activity_schema");
+    }
+}

@@ -1,0 +1,42 @@
+package io.quarkiverse.activities.test.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.builder.Version;
+import io.quarkus.maven.dependency.Dependency;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Flyway migrates the application's tables, and would refuse a schema that is not empty: it runs before us. */
+abstract class FlywayTest {
+
+    static QuarkusUnitTest app(TestDatabase database, String name) {
+        return database.app(name)
+                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class, FlywayTest.class)
+                        .addAsResource(new StringAsset("CREATE TABLE theirs (id int)"),
+                                "db/migration/V1__theirs.sql"))
+                .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-flyway", Version.getVersion()),
+                        Dependency.of("io.quarkus", "quarkus-flyway-postgresql", Version.getVersion())))
+                .overrideConfigKey("quarkus.flyway.migrate-at-start", "true")
+                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
+    }
+
+    static QuarkusUnitTest app(TestDatabase database) {
+        return app(database, "flyway");
+    }
+
+    @Inject
+    Store store;
+
+    @Test
+    void bothMigrate() throws Exception {
+        assertThat(store.ask("SELECT count(*) FROM theirs")).isEqualTo(0L);
+        assertThat(store.ask("SELECT version FROM activity_schema")).isEqualTo(1);
+    }
+}

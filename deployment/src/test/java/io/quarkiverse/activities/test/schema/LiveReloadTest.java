@@ -1,0 +1,35 @@
+package io.quarkiverse.activities.test.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusDevModeTest;
+import io.restassured.RestAssured;
+
+/** A live reload drops and creates the application's own tables, as it does by default with a dev service. */
+class LiveReloadTest {
+
+    @RegisterExtension
+    static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
+            .withApplicationRoot(jar -> jar.addClasses(Store.class, Purchase.class, LiveReloadResource.class)
+                    .addAsResource(new StringAsset("""
+                            quarkus.datasource.db-kind=postgresql
+                            quarkus.datasource.jdbc.url=%s
+                            quarkus.hibernate-orm.schema-management.strategy=drop-and-create
+                            """.formatted(TestDatabase.POSTGRESQL.url("live_reload"))), "application.properties"));
+
+    static {
+        TestDatabase.POSTGRESQL.create("live_reload");
+    }
+
+    @Test
+    void executionsStay() {
+        RestAssured.post("/rows/order-1").then().statusCode(204);
+        assertThat(RestAssured.get("/rows").asString()).isEqualTo("first: 1 open, 1 purchases");
+        APP.modifySourceFile(LiveReloadResource.class, source -> source.replace("\"first", "\"second"));
+        assertThat(RestAssured.get("/rows").asString()).isEqualTo("second: 1 open, 0 purchases");
+    }
+}

@@ -1,0 +1,11 @@
+package io.quarkiverse.activities.test.schema;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class NamedUnitPostgresqlTest extends NamedUnitTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app(TestDatabase.POSTGRESQL);
+}

@@ -1,0 +1,53 @@
+package io.quarkiverse.activities.test.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.runtime.store.ActivityExecution;
+import io.quarkiverse.activities.runtime.store.EngineSessions;
+import io.quarkus.hibernate.orm.PersistenceUnit;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Activities live in a named unit on a datasource of their own. */
+abstract class NamedUnitTest {
+
+    static QuarkusUnitTest app(TestDatabase database) {
+        return database.app("named_app")
+                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class, Purchase.class))
+                .setBeforeAllCustomizer(() -> {
+                    database.create("named_app");
+                    database.create("named_jobs");
+                })
+                .overrideConfigKey("quarkus.hibernate-orm.packages", Purchase.class.getPackageName())
+                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create")
+                .overrideConfigKey("quarkus.datasource.jobs.db-kind", database.kind())
+                .overrideConfigKey("quarkus.datasource.jobs.jdbc.url", database.url("named_jobs"))
+                .overrideConfigKey("quarkus.hibernate-orm.jobs.datasource", "jobs")
+                .overrideConfigKey("quarkus.hibernate-orm.jobs.packages", "com.example.jobs")
+                .overrideConfigKey("quarkus.hibernate-orm.jobs.schema-management.strategy", "validate")
+                .overrideConfigKey("quarkus.activities.persistence-unit", "jobs");
+    }
+
+    @Inject
+    Store store;
+
+    @Inject
+    EngineSessions sessions;
+
+    @Inject
+    @PersistenceUnit("jobs")
+    SessionFactory jobs;
+
+    @Test
+    void tablesAreInTheNamedUnit() throws Exception {
+        store.insertExecution("named-1");
+        assertThat(QuarkusTransaction.requiringNew().call(() -> ActivityExecution.count())).isEqualTo(1L);
+        assertThat(sessions.factory().getMetamodel().entity(ActivityExecution.class))
+                .isSameAs(jobs.getMetamodel().entity(ActivityExecution.class));
+    }
+}

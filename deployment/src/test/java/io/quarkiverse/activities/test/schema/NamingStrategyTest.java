@@ -1,0 +1,61 @@
+package io.quarkiverse.activities.test.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl;
+import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.runtime.store.ActivityExecution;
+import io.quarkiverse.activities.runtime.store.PhysicalNames;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** The application's naming strategy changes each name. */
+abstract class NamingStrategyTest {
+
+    static QuarkusUnitTest app(TestDatabase database) {
+        return database.app("naming")
+                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class))
+                .overrideConfigKey("quarkus.hibernate-orm.physical-naming-strategy", Prefixes.class.getName())
+                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
+    }
+
+    /** A house rule: tables are called APP_…, columns C_…. */
+    public static class Prefixes extends PhysicalNamingStrategyStandardImpl {
+
+        @Override
+        public Identifier toPhysicalTableName(Identifier name, JdbcEnvironment context) {
+            return Identifier.toIdentifier("APP_" + name.getText(), name.isQuoted());
+        }
+
+        @Override
+        public Identifier toPhysicalColumnName(Identifier name, JdbcEnvironment context) {
+            return Identifier.toIdentifier("C_" + name.getText(), name.isQuoted());
+        }
+    }
+
+    @Inject
+    Store store;
+
+    @Inject
+    PhysicalNames names;
+
+    @Test
+    void statementsAndSchemaFollow() throws Exception {
+        store.insertExecution("naming-1");
+        assertThat(QuarkusTransaction.requiringNew().call(() -> ActivityExecution.count())).isEqualTo(1L);
+        assertThat(names.of("activity_execution")).isEqualTo("APP_activity_execution");
+        assertThat(store.ask("SELECT C_version FROM APP_activity_schema")).isEqualTo(1);
+    }
+
+    @Test
+    void onlyWholeWordsOutsideLiteralsAreReplaced() {
+        assertThat(names.apply("SELECT e.state, 'state', \"state\", estate FROM activity_execution e -- state\nWHERE owner=?"))
+                .isEqualTo("SELECT e.C_state, 'state', \"state\", estate FROM APP_activity_execution e -- state\n"
+                        + "WHERE C_owner=?");
+    }
+}

@@ -1,0 +1,39 @@
+package io.quarkiverse.activities.test.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+
+import jakarta.inject.Inject;
+
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+/** The tables are left alone. */
+abstract class NoneTest {
+
+    static QuarkusUnitTest app(TestDatabase database) {
+        return database.app("none").withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class))
+                .overrideConfigKey("quarkus.activities.schema.strategy", "none");
+    }
+
+    @Inject
+    Store store;
+
+    @Inject
+    SessionFactory factory;
+
+    @Test
+    void nothingIsCreated() {
+        assertThatThrownBy(() -> store.ask("SELECT count(*) FROM activity_schema")).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void hibernateMissesTheTables() {
+        assertThatThrownBy(factory.getSchemaManager()::validateMappedObjects)
+                .satisfies(e -> assertThat(e.getMessage().toLowerCase()).contains("missing table").contains("activity_"));
+    }
+}

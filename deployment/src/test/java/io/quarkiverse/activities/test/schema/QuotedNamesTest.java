@@ -1,0 +1,38 @@
+package io.quarkiverse.activities.test.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.runtime.store.ActivityExecution;
+import io.quarkiverse.activities.runtime.store.PhysicalNames;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** All identifiers are quoted, and the unit has a default schema that needs it. */
+abstract class QuotedNamesTest {
+
+    static QuarkusUnitTest app(TestDatabase database) {
+        return database.app("quoted", "CREATE SCHEMA \"My App\"")
+                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class))
+                .overrideConfigKey("quarkus.hibernate-orm.quote-identifiers.strategy", "all")
+                .overrideConfigKey("quarkus.hibernate-orm.database.default-schema", "My App")
+                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
+    }
+
+    @Inject
+    Store store;
+
+    @Inject
+    PhysicalNames names;
+
+    @Test
+    void statementsAndSchemaFollow() throws Exception {
+        store.insertExecution("quoted-1");
+        assertThat(QuarkusTransaction.requiringNew().call(() -> ActivityExecution.count())).isEqualTo(1L);
+        assertThat(names.of("activity_execution")).isEqualTo("\"My App\".\"activity_execution\"");
+        assertThat(store.ask("SELECT \"version\" FROM \"My App\".\"activity_schema\"")).isEqualTo(1);
+    }
+}

@@ -1,0 +1,90 @@
+package io.quarkiverse.activities.test.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.runtime.store.EngineConnections;
+import io.quarkiverse.activities.runtime.store.StoreTime;
+import io.quarkus.test.QuarkusUnitTest;
+
+abstract class StoreTimeTest {
+
+    static QuarkusUnitTest app(TestDatabase database) {
+        return database.app("store_time").withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class));
+    }
+
+    @Inject
+    Store store;
+
+    @Inject
+    StoreTime time;
+
+    @Inject
+    EngineConnections connections;
+
+    @Test
+    void goesOnInsideATransaction() throws Exception {
+        try (Connection connection = connections.take()) {
+            Instant first = now(connection);
+            Instant second = now(connection);
+            while (!second.isAfter(first)) {
+                second = now(connection);
+            }
+            assertThat(first.truncatedTo(ChronoUnit.MICROS)).isEqualTo(first);
+            assertThat(time.read(connection)).isAfterOrEqualTo(second);
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void isMovedByTheOffset() throws Exception {
+        try (Connection connection = connections.take()) {
+            Instant before = now(connection);
+            Duration days = Duration.ofDays(3);
+            time.move(days);
+            try {
+                assertThat(now(connection)).isBetween(before.plus(days), before.plus(days).plusSeconds(60));
+                assertThat(time.read(connection)).isBetween(before.plus(days), before.plus(days).plusSeconds(60));
+            } finally {
+                time.move(days.negated());
+            }
+            assertThat(now(connection)).isBetween(before, before.plusSeconds(60));
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void canBeStoredAndCompared() throws Exception {
+        store.insertExecution("time-1");
+        connections.inTransaction(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(store.names.apply("UPDATE activity_execution"
+                    + " SET heartbeat_at = " + time.now() + " WHERE dispatch_at <= " + time.now()))) {
+                int index = time.bind(update, 1);
+                time.bind(update, index);
+                assertThat(update.executeUpdate()).isEqualTo(1);
+                return null;
+            }
+        });
+    }
+
+    private Instant now(Connection connection) throws Exception {
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + time.now())) {
+            time.bind(select, 1);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getObject(1, OffsetDateTime.class).toInstant();
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.quarkiverse.activities.runtime.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DatabaseUrlTest {
+
+    @Test
+    void credentialsAreNotShown() {
+        assertThat(DatabaseUrl.withoutCredentials("jdbc:postgresql://h:1/db?user=u&password=p"))
+                .isEqualTo("jdbc:postgresql://h:1/db");
+        assertThat(DatabaseUrl.withoutCredentials("jdbc:postgresql://u:p@h:1/db")).isEqualTo("jdbc:postgresql://h:1/db");
+        assertThat(DatabaseUrl.withoutCredentials("jdbc:h2:mem:a;PASSWORD=p")).isEqualTo("jdbc:h2:mem:a");
+    }
+
+    @Test
+    void anonymousDatabasesAreKnown() {
+        assertThat(DatabaseUrl.isAnonymousMemory("jdbc:h2:mem:;DB_CLOSE_DELAY=-1")).isTrue();
+        assertThat(DatabaseUrl.isAnonymousMemory("jdbc:h2:mem:")).isTrue();
+        assertThat(DatabaseUrl.isAnonymousMemory("jdbc:h2:mem:a")).isFalse();
+    }
+
+    @Test
+    void filesThatLoseCommitsAreKnown() {
+        assertThat(DatabaseUrl.mayLoseCommits("jdbc:h2:file:./a")).isTrue();
+        assertThat(DatabaseUrl.mayLoseCommits("jdbc:h2:./a;WRITE_DELAY=500")).isTrue();
+        assertThat(DatabaseUrl.mayLoseCommits("jdbc:h2:~/a;MODE=x;WRITE_DELAY=0")).isFalse();
+        assertThat(DatabaseUrl.mayLoseCommits("jdbc:h2:mem:a")).isFalse();
+        assertThat(DatabaseUrl.mayLoseCommits("jdbc:h2:tcp://h/a")).isFalse();
+        assertThat(DatabaseUrl.mayLoseCommits("jdbc:postgresql://h/a")).isFalse();
+    }
+}
