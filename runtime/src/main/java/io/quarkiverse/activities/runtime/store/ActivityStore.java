@@ -1,0 +1,202 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+
+import org.hibernate.StatelessSession;
+
+import io.quarkiverse.activities.runtime.execution.AttemptRef;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.spi.Payload;
+
+/**
+ * The store boundary: what the worker, the timers and the client can ask of the database. Everything is committed when a
+ * method returns, but where it takes the caller's connection.
+ */
+@Singleton
+public class ActivityStore {
+
+    private final StoreTransactions transactions;
+    private final HotStatements statements;
+    private final LockedPath locked;
+    private final StartPath starts;
+    private final EngineSessions sessions;
+    private final StoreTime time;
+    private final String retention;
+    private volatile StoreListener listener = Silence.INSTANCE;
+
+    ActivityStore(StoreTransactions transactions, StoreUnit unit, PhysicalNames names, StoreTime time, LockedPath locked,
+            EngineSessions sessions) {
+        this.transactions = transactions;
+        this.locked = locked;
+        this.sessions = sessions;
+        this.time = time;
+        statements = unit.database() == StoreDatabase.POSTGRESQL ? new PostgresStatements(time, names)
+                : new PortableStatements(time, names);
+        starts = new StartPath(statements, locked, names);
+        retention = names.apply("DELETE FROM activity_execution_closed WHERE run_id IN (SELECT run_id FROM"
+                + " activity_execution_closed WHERE closed_at < ? ORDER BY closed_at LIMIT ?)");
+    }
+
+    /** Sets who hears of what is committed. */
+    public void listen(StoreListener newListener) {
+        listener = newListener;
+    }
+
+    public Instant now() {
+        return transactions.run(time::read);
+    }
+
+    public List<StartVerdict> start(List<NewExecution> rows) {
+        return transactions.run(connection -> starts.start(connection, rows));
+    }
+
+    /** All or none: where one is refused, nothing of them stays. */
+    public List<StartVerdict> startAll(List<NewExecution> rows) {
+        return transactions.run(connection -> {
+            List<StartVerdict> verdicts = starts.start(connection, rows);
+            for (StartVerdict verdict : verdicts) {
+                if (verdict.decision() == io.quarkiverse.activities.runtime.execution.IdRules.Decision.REFUSE) {
+                    connection.rollback();
+                    break;
+                }
+            }
+            return verdicts;
+        });
+    }
+
+    /** Starts in the caller's transaction, on the caller's connection. */
+    public List<StartVerdict> startJoined(Connection connection, List<NewExecution> rows) throws SQLException {
+        return starts.start(connection, rows);
+    }
+
+    public List<ClaimedTask> claim(String taskQueue, List<String> types, UUID owner, String identity, int limit) {
+        return transactions.run(connection -> statements.claim(connection, taskQueue, types, owner, identity, limit));
+    }
+
+    /** {@return the run ids that closed; the others need {@link #apply} to hear why not} */
+    public Set<UUID> complete(List<Completion> completions) {
+        List<Completion> ordered = new ArrayList<>(completions);
+        ordered.sort(Comparator.comparing(Completion::runId));
+        Set<UUID> closed = transactions.run(connection -> statements.complete(connection, ordered));
+        for (Completion completion : ordered) {
+            if (closed.contains(completion.runId())) {
+                listener.completed(completion);
+            }
+        }
+        return closed;
+    }
+
+    /** Completes in the caller's transaction. {@return whether the attempt was current} */
+    public boolean completeJoined(Connection connection, Completion completion) throws SQLException {
+        if (!statements.complete(connection, List.of(completion)).isEmpty()) {
+            return true;
+        }
+        Verdict verdict = locked.apply(connection, List.of(change(completion))).get(0);
+        return verdict.transition() instanceof io.quarkiverse.activities.runtime.execution.Transition.Applied;
+    }
+
+    /** {@return the same completion for the locked path} */
+    public static Change change(Completion completion) {
+        return new Change(RunRef.run(completion.runId()), new Event.Complete(AttemptRef.byToken(completion.fence()),
+                Payload.ofNullable(completion.result()), completion.identity()));
+    }
+
+    /** {@return the run ids that were touched; the others need {@link #apply} to hear why not} */
+    public Set<UUID> heartbeat(List<HeartbeatWrite> heartbeats) {
+        List<HeartbeatWrite> ordered = new ArrayList<>(heartbeats);
+        ordered.sort(Comparator.comparing(HeartbeatWrite::runId));
+        return transactions.run(connection -> statements.heartbeat(connection, ordered));
+    }
+
+    /** Decides these changes under locks. {@return the verdicts in the order of the changes} */
+    public List<Verdict> apply(List<Change> changes) {
+        return tell(transactions.run(connection -> locked.apply(connection, changes)));
+    }
+
+    /** Fires timeouts that are due. {@return how many rows were looked at: fewer than the limit means that no more was due} */
+    public int fireDue(int limit) {
+        return tell(transactions.run(connection -> locked.fireDue(connection, limit))).size();
+    }
+
+    /** Ends attempts of a node that lost its lease. {@return how many} */
+    public int loseLease(UUID node, int limit) {
+        return tell(transactions.run(connection -> locked.loseLease(connection, node, limit))).size();
+    }
+
+    /** {@return the closed ones among these runs} */
+    public List<ClosedExecution> closed(Collection<UUID> runs) {
+        return transactions.run(connection -> {
+            StatelessSession session = sessions.open(connection);
+            List<ClosedExecution> found = new ArrayList<>();
+            for (ActivityExecutionClosed row : session
+                    .createSelectionQuery("from ActivityExecutionClosed where runId in :runs", ActivityExecutionClosed.class)
+                    .setParameterList("runs", runs).getResultList()) {
+                found.add(ClosedExecution.of(row));
+            }
+            return found;
+        });
+    }
+
+    /** {@return everything of that run, or null if there is no such execution} */
+    public ExecutionSnapshot find(RunRef run) {
+        return transactions.run(connection -> {
+            StatelessSession session = sessions.open(connection);
+            ActivityExecution open = open(session, run);
+            Instant now = time.read(connection);
+            if (open != null) {
+                return ExecutionSnapshot.of(open, open.toExecution(), now);
+            }
+            ActivityExecutionClosed closed = ClosedRows.latest(session, run);
+            return closed == null || closed.isDeleted() ? null : ExecutionSnapshot.of(closed, closed.toExecution(), now);
+        });
+    }
+
+    private static ActivityExecution open(StatelessSession session, RunRef run) {
+        return run.runId() != null ? session.get(ActivityExecution.class, run.runId())
+                : session.createSelectionQuery("from ActivityExecution where activityId = :id", ActivityExecution.class)
+                        .setParameter("id", run.activityId()).getSingleResultOrNull();
+    }
+
+    /** Deletes closed executions older than that. {@return how many, at most {@code limit}} */
+    public int deleteClosedBefore(Duration age, int limit) {
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(retention)) {
+                statement.setObject(1, time.read(connection).minus(age).atOffset(ZoneOffset.UTC));
+                statement.setInt(2, limit);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private List<Verdict> tell(List<Verdict> verdicts) {
+        for (Verdict verdict : verdicts) {
+            listener.decided(verdict);
+        }
+        return verdicts;
+    }
+
+    private enum Silence implements StoreListener {
+        INSTANCE;
+
+        @Override
+        public void decided(Verdict verdict) {
+        }
+
+        @Override
+        public void completed(Completion completion) {
+        }
+    }
+}

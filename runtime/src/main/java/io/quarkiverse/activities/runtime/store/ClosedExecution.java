@@ -1,0 +1,13 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.util.UUID;
+
+import io.quarkiverse.activities.runtime.execution.Outcome;
+
+/** How an execution closed, for whoever waits for it. */
+public record ClosedExecution(UUID runId, String activityId, String activityType, Outcome outcome) {
+
+    static ClosedExecution of(ActivityExecutionClosed row) {
+        return new ClosedExecution(row.getRunId(), row.getActivityId(), row.getActivityType(), row.toExecution().outcome());
+    }
+}

@@ -1,0 +1,120 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.IdRules;
+import io.quarkiverse.activities.runtime.execution.IdRules.Decision;
+import io.quarkiverse.activities.runtime.execution.IdRules.LatestRun;
+import io.quarkiverse.activities.runtime.execution.State;
+
+/**
+ * Starts executions on a connection, which may be the caller's. Inserts first and then looks at what was in the way, the open
+ * table before the closed one: the other way round two starters would race.
+ */
+final class StartPath {
+
+    private static final int TRIES = 10;
+
+    private final HotStatements statements;
+    private final LockedPath locked;
+    private final String findOpen;
+    private final String findClosed;
+    private final String remove;
+
+    StartPath(HotStatements statements, LockedPath locked, PhysicalNames names) {
+        this.statements = statements;
+        this.locked = locked;
+        findOpen = names.apply("SELECT run_id, activity_type, state, requests FROM activity_execution WHERE activity_id = ?");
+        findClosed = names.apply("SELECT run_id, activity_type, state, requests, deleted FROM activity_execution_closed"
+                + " WHERE activity_id = ? ORDER BY closed_at DESC, run_id DESC LIMIT 1");
+        remove = names.apply("DELETE FROM activity_execution WHERE run_id = ?");
+    }
+
+    /** {@return the verdicts in the order of the rows} */
+    List<StartVerdict> start(Connection connection, List<NewExecution> rows) throws SQLException {
+        List<NewExecution> ordered = new ArrayList<>(rows);
+        ordered.sort(Comparator.comparing(NewExecution::runId));
+        Set<UUID> inserted = statements.insert(connection, ordered);
+        Map<UUID, StartVerdict> verdicts = new HashMap<>();
+        for (NewExecution row : ordered) {
+            verdicts.put(row.runId(), verdict(connection, row, inserted.contains(row.runId())));
+        }
+        List<StartVerdict> result = new ArrayList<>(rows.size());
+        for (NewExecution row : rows) {
+            result.add(verdicts.get(row.runId()));
+        }
+        return result;
+    }
+
+    private StartVerdict verdict(Connection connection, NewExecution row, boolean insertedAtFirst) throws SQLException {
+        boolean inserted = insertedAtFirst;
+        UUID terminated = null;
+        for (int i = 0; i < TRIES; i++) {
+            Found latest = inserted ? closedThatMatters(connection, row) : find(connection, findOpen, row.activityId());
+            Decision decision = latest == null ? Decision.START
+                    : IdRules.decide(latest.run, row.reuse(), row.conflict(), row.requestId());
+            if (inserted && decision == Decision.START) {
+                return new StartVerdict(terminated == null ? decision : Decision.TERMINATE_AND_START, row.runId(),
+                        row.activityType(), terminated);
+            }
+            if (decision == Decision.TERMINATE_AND_START) {
+                terminate(connection, latest.runId);
+                terminated = latest.runId;
+            } else if (decision != Decision.START) {
+                if (inserted) {
+                    remove(connection, row.runId());
+                }
+                return new StartVerdict(decision, latest.runId, latest.activityType, terminated);
+            }
+            // What was in the way is gone: closed meanwhile, or just terminated
+            inserted = !statements.insert(connection, List.of(row)).isEmpty();
+        }
+        throw new SQLException("The activity id '" + row.activityId() + "' is started and closed by others so quickly that "
+                + TRIES + " tries to start it failed");
+    }
+
+    private Found closedThatMatters(Connection connection, NewExecution row) throws SQLException {
+        boolean matters = row.hasOwnId() && (row.reuse() != IdReusePolicy.ALLOW_DUPLICATE || row.requestId() != null);
+        return matters ? find(connection, findClosed, row.activityId()) : null;
+    }
+
+    private void terminate(Connection connection, UUID runId) throws SQLException {
+        locked.apply(connection, List.of(new Change(RunRef.run(runId),
+                new Event.Terminate("Terminated by a start with TERMINATE_EXISTING", null, null))));
+    }
+
+    private void remove(Connection connection, UUID runId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(remove)) {
+            statement.setObject(1, runId);
+            statement.executeUpdate();
+        }
+    }
+
+    private static Found find(Connection connection, String sql, String activityId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, activityId);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next() || row.getMetaData().getColumnCount() > 4 && row.getBoolean(5)) {
+                    return null;
+                }
+                return new Found(row.getObject(1, UUID.class), row.getString(2), new LatestRun(
+                        State.of(row.getInt(3)).status(), RowCodec.requests(row.getBytes(4)).start()));
+            }
+        }
+    }
+
+    private record Found(UUID runId, String activityType, LatestRun run) {
+    }
+}

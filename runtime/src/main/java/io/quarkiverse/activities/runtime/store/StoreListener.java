@@ -1,0 +1,11 @@
+package io.quarkiverse.activities.runtime.store;
+
+/** Hears what was committed. Called on the thread that committed, so it only hands over. */
+public interface StoreListener {
+
+    /** A decision of the state machine was committed. */
+    void decided(Verdict verdict);
+
+    /** A completion was committed. */
+    void completed(Completion completion);
+}
