@@ -150,6 +150,9 @@ final class VirtualTimeMachine implements EngineUnderTest {
 
     private Applied apply(int run, Event event) {
         now = now.plus(TICK);
+        event.problem().ifPresent(problem -> {
+            throw new Refused(Refusal.INVALID_ARGUMENT, problem);
+        });
         Applied applied = accepted(ActivityMachine.apply(existing(run), event, now));
         runs.put(run, applied.next());
         return applied;

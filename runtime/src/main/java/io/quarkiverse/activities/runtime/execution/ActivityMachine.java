@@ -40,7 +40,12 @@ public final class ActivityMachine {
                         : start;
     }
 
+    /** What an event does to an execution. */
     public static Transition apply(Execution current, Event event, Instant now) {
+        Optional<String> problem = event.problem();
+        if (problem.isPresent()) {
+            return Transition.invalid(problem.get());
+        }
         if (event instanceof Event.Claim claim) {
             return Reports.claim(current, claim, now);
         } else if (event instanceof Event.Heartbeat heartbeat) {

@@ -15,8 +15,8 @@ final class AttemptEnd {
 
     private static final Failure NO_DETAILS = Failure.application(null, "activity task failed without failure details");
     private static final Failure CUT = Failure.server("The worker shut down before the attempt ended", false, null);
-    private static final String NO_TIME_LEFT = "Not enough time to schedule next retry before activity ScheduleToClose timeout, "
-            + "giving up retrying";
+    private static final String NO_TIME_LEFT = "Not enough time to schedule next retry before activity "
+            + "ScheduleToClose timeout, giving up retrying";
 
     private AttemptEnd() {
     }

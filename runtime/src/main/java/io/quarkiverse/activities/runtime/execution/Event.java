@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.execution;
 
+import java.util.Optional;
 import java.util.UUID;
 
 import io.quarkiverse.activities.spi.Failure;
@@ -10,6 +11,11 @@ import io.quarkiverse.activities.spi.Payload;
  * time; so may reasons, identities, details and results.
  */
 public sealed interface Event {
+
+    /** {@return what is wrong with this event whatever it happens to, if anything: told even where no execution is found} */
+    default Optional<String> problem() {
+        return Optional.empty();
+    }
 
     // What workers do
 
@@ -28,6 +34,21 @@ public sealed interface Event {
      * @param lastHeartbeatDetails heartbeat details that were not yet sent, or null if there are none
      */
     record Fail(AttemptRef attempt, Failure failure, Payload lastHeartbeatDetails, String identity) implements Event {
+
+        @Override
+        public Optional<String> problem() {
+            if (attempt.byToken() && failure != null && failure.kind() != Failure.Kind.APPLICATION) {
+                return Optional.of("An attempt fails with an application failure, not with one of kind " + failure.kind()
+                        + ". Report an ApplicationFailure, or report the attempt as canceled.");
+            }
+            for (Failure f = failure; f != null; f = f.cause()) {
+                if (f.nextRetryDelay() != null && f.nextRetryDelay().isNegative()) {
+                    return Optional.of("The next retry delay must not be negative, but is " + f.nextRetryDelay()
+                            + ". Leave it out for the retry policy's, or use 0 for a retry at once.");
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     record ReportCanceled(AttemptRef attempt, Payload details, String identity) implements Event {
@@ -67,6 +88,11 @@ public sealed interface Event {
     }
 
     record UpdateOptions(OptionsChange change, String requestId) implements Event {
+
+        @Override
+        public Optional<String> problem() {
+            return OptionsRules.problem(change);
+        }
     }
 
     /** An update that undoes all others. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
-import io.quarkiverse.activities.spi.Failure;
 
 /** What workers, and whoever completes attempts for them, do to an execution. */
 final class Reports {
@@ -44,23 +43,12 @@ final class Reports {
     }
 
     static Transition fail(Execution current, Event.Fail fail, Instant now) {
-        Failure failure = fail.failure();
-        if (fail.attempt().byToken() && failure != null && failure.kind() != Failure.Kind.APPLICATION) {
-            return Transition.invalid("An attempt fails with an application failure, not with one of kind " + failure.kind()
-                    + ". Report an ApplicationFailure, or a cancellation by reporting it as canceled.");
-        }
-        for (Failure f = failure; f != null; f = f.cause()) {
-            if (f.nextRetryDelay() != null && f.nextRetryDelay().isNegative()) {
-                return Transition.invalid("The next retry delay must not be negative, but is " + f.nextRetryDelay()
-                        + ". Leave it out for the retry policy's, or use 0 for a retry at once.");
-            }
-        }
         if (!fail.attempt().isCurrent(current)) {
             return notCurrent(current);
         }
         Execution heard = fail.lastHeartbeatDetails() == null ? current
                 : current.withHeartbeats(current.heartbeats().heard(fail.lastHeartbeatDetails(), now));
-        return AttemptEnd.failed(current, heard, failure, fail.identity(), now);
+        return AttemptEnd.failed(current, heard, fail.failure(), fail.identity(), now);
     }
 
     static Transition reportCanceled(Execution current, Event.ReportCanceled report, Instant now) {

@@ -93,14 +93,10 @@ final class Verbs {
             return Transition.unchanged(current);
         }
         OptionsChange change = request.change();
-        Optional<String> problem = OptionsRules.problem(change);
-        if (problem.isPresent()) {
-            return Transition.invalid(problem.get());
-        }
         if (!takesOptions(current.state())) {
             return refused("updated", current);
         }
-        problem = OptionsRules.startDelayProblem(change);
+        Optional<String> problem = OptionsRules.startDelayProblem(change);
         if (problem.isPresent()) {
             return Transition.invalid(problem.get());
         }

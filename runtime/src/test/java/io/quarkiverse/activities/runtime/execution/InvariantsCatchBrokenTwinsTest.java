@@ -1,0 +1,110 @@
+package io.quarkiverse.activities.runtime.execution;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.quarkiverse.activities.runtime.execution.Invariants.Violation;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+
+/** The test of the tests: machines with one rule broken, which the exploration and the walks must find. */
+class InvariantsCatchBrokenTwinsTest {
+
+    private static final int DEPTH = 4;
+
+    static List<Arguments> twins() {
+        return List.of(
+                Arguments.of("takes reports with a stale token", (Machine) InvariantsCatchBrokenTwinsTest::withoutFence,
+                        "the fence of an attempt in progress, and no other, is valid"),
+                Arguments.of("retries at once", (Machine) InvariantsCatchBrokenTwinsTest::withoutBackoff,
+                        "a retry is dispatched at end + interval"),
+                Arguments.of("retries without end", (Machine) InvariantsCatchBrokenTwinsTest::withoutMaximum,
+                        "no attempt beyond the maximum"),
+                Arguments.of("terminates what is closed", (Machine) InvariantsCatchBrokenTwinsTest::withoutEnd,
+                        "closed never changes"),
+                Arguments.of("stops schedule-to-close in a pause", (Machine) InvariantsCatchBrokenTwinsTest::withoutTimeInPause,
+                        "what is due fires, and nothing before"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("twins")
+    void exploring(String name, Machine twin, String rule) {
+        assertThatThrownBy(() -> new Exploration(twin).everythingTo(DEPTH))
+                .isInstanceOf(Violation.class).hasMessageStartingWith(rule).hasMessageContaining("reached by: start");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("twins")
+    void walking(String name, Machine twin, String rule) {
+        Exploration exploration = new Exploration(twin);
+        assertThatThrownBy(() -> LongStream.rangeClosed(1, 100).forEach(seed -> exploration.walk(seed, 500)))
+                .isInstanceOf(Violation.class).hasMessageStartingWith(rule).hasMessageContaining("reached by: start");
+    }
+
+    /** A token is as good as the id. */
+    private static Transition withoutFence(Execution current, Event event, Instant now) {
+        Event byId = event instanceof Event.Heartbeat e ? new Event.Heartbeat(AttemptRef.byId(), e.details())
+                : event instanceof Event.Fail e
+                        ? new Event.Fail(AttemptRef.byId(), e.failure(), e.lastHeartbeatDetails(), e.identity())
+                        : event;
+        return ActivityMachine.apply(current, byId, now);
+    }
+
+    /** Whatever waits for a retry does so from now on. */
+    private static Transition withoutBackoff(Execution current, Event event, Instant now) {
+        return altered(ActivityMachine.apply(current, event, now),
+                next -> next.state() == State.SCHEDULED && next.attempt().retryInterval() != null
+                        ? next.withAttempt(next.attempt().withDispatchTime(now))
+                        : next);
+    }
+
+    /** The machine is told of a policy that allows any number of attempts. */
+    private static Transition withoutMaximum(Execution current, Event event, Instant now) {
+        if (!(event instanceof Event.Fail)) {
+            return ActivityMachine.apply(current, event, now);
+        }
+        Execution unlimited = current.withOptions(withMaximum(current.options(), 0));
+        return ActivityMachine.apply(unlimited, event, now) instanceof Applied applied
+                ? new Applied(current, restored(applied.next(), current), applied.endedAttempt())
+                : ActivityMachine.apply(current, event, now);
+    }
+
+    private static Options withMaximum(Options o, int maximumAttempts) {
+        RetryRules r = o.retry();
+        return new Options(o.taskQueue(), o.scheduleToClose(), o.scheduleToStart(), o.startToClose(), o.heartbeat(),
+                o.startDelay(), o.priority(), new RetryRules(r.initialInterval(), r.backoffCoefficient(),
+                        r.maximumInterval(), maximumAttempts, r.nonRetryableTypes()));
+    }
+
+    /** With the options as they were. */
+    private static Execution restored(Execution next, Execution current) {
+        return new Execution(next.state(), next.scheduledTime(), current.options(), current.original(), next.attempt(),
+                next.heartbeats(), next.lastFailure(), next.lastWorker(), next.requests(), next.outcome(), next.closedTime());
+    }
+
+    /** What is closed can be terminated as well. */
+    private static Transition withoutEnd(Execution current, Event event, Instant now) {
+        return event instanceof Event.Terminate terminate && current.state().isClosed()
+                ? Transition.to(current, current.close(State.TERMINATED, Outcome.terminated(terminate.reason()), now))
+                : ActivityMachine.apply(current, event, now);
+    }
+
+    /** Nothing times out while paused. */
+    private static Transition withoutTimeInPause(Execution current, Event event, Instant now) {
+        return event instanceof Event.TimersDue && current.state() == State.PAUSED ? Transition.unchanged(current)
+                : ActivityMachine.apply(current, event, now);
+    }
+
+    private static Transition altered(Transition transition, UnaryOperator<Execution> by) {
+        return transition instanceof Applied applied && applied.changed()
+                ? new Applied(applied.before(), by.apply(applied.next()), applied.endedAttempt())
+                : transition;
+    }
+}

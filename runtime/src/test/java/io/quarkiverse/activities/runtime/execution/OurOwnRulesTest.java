@@ -1,0 +1,364 @@
+package io.quarkiverse.activities.runtime.execution;
+
+import static io.quarkiverse.activities.runtime.execution.Life.BOOM;
+import static io.quarkiverse.activities.runtime.execution.Life.NODE;
+import static io.quarkiverse.activities.runtime.execution.Life.START;
+import static io.quarkiverse.activities.runtime.execution.Life.maximumAttempts;
+import static io.quarkiverse.activities.runtime.execution.Life.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.Payload;
+
+/** The rules that no recording can show (30 to 36 of the rule book), each told as a short story. */
+class OurOwnRulesTest {
+
+    private static final Event LEASE_LOST = new Event.LeaseLost(NODE);
+    private static final Event CANCEL = new Event.RequestCancel("why", null, null, "canceller");
+    private static final Event PAUSE = new Event.Pause(null);
+    private static final Event RESET = new Event.Reset(false, false, false, null);
+
+    private static Options withHeartbeat() {
+        Options o = options();
+        return new Options(o.taskQueue(), null, null, o.startToClose(), Duration.ofSeconds(3), null, 0, null);
+    }
+
+    private static Options withStartDelay() {
+        Options o = options();
+        return new Options(o.taskQueue(), null, Duration.ofSeconds(5), o.startToClose(), null, Duration.ofSeconds(2), 0, null);
+    }
+
+    private static Options withScheduleToStart() {
+        Options o = options();
+        return new Options(o.taskQueue(), null, Duration.ofSeconds(5), o.startToClose(), null, null, 0, null);
+    }
+
+    @Nested
+    class LeaseLost {
+
+        @Test
+        void isAStartToCloseTimeoutThatIsRetriedAndCounted() {
+            Life life = Life.running(options()).afterSeconds(1).then(LEASE_LOST);
+
+            assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
+            assertThat(life.attempt().number()).isEqualTo(2);
+            assertThat(life.attempt().owner()).isNull();
+            assertThat(life.attempt().endedTime()).isEqualTo(life.now);
+            assertThat(life.last.dispatch()).contains(life.now.plusSeconds(1));
+            assertThat(life.last.signal()).isEqualTo(Signal.GONE);
+            assertThat(life.execution.lastFailure()).isEqualTo(Failure.timeout(TimeoutType.START_TO_CLOSE, "worker lost"));
+            assertThat(life.last.endedAttempt())
+                    .isEqualTo(new AttemptRecord(1, START, life.now, "node 1", life.execution.lastFailure()));
+        }
+
+        @Test
+        void isAHeartbeatTimeoutWhereOneIsSet() {
+            Life life = Life.running(withHeartbeat()).then(LEASE_LOST);
+
+            assertThat(life.execution.lastFailure().timeoutType()).isEqualTo(TimeoutType.HEARTBEAT);
+        }
+
+        @Test
+        void closesWhereThePolicyListsTheTimeout() {
+            Life life = Life.running(maximumAttempts(0, "TemporalTimeout:StartToClose")).then(LEASE_LOST);
+
+            assertThat(life.execution.state()).isEqualTo(State.TIMED_OUT);
+            assertThat(life.execution.outcome().retryState()).isEqualTo(RetryState.NON_RETRYABLE_FAILURE);
+            assertThat(life.execution.outcome().failure().message()).isEqualTo("worker lost");
+        }
+
+        @Test
+        void closesTheLastAttemptAllowed() {
+            Life life = Life.running(maximumAttempts(1)).then(LEASE_LOST);
+
+            assertThat(life.execution.state()).isEqualTo(State.TIMED_OUT);
+            assertThat(life.execution.outcome().retryState()).isEqualTo(RetryState.MAXIMUM_ATTEMPTS_REACHED);
+        }
+
+        @Test
+        void isNoBusinessOfAttemptsThatNodeDoesNotOwn() {
+            Life other = Life.running(options());
+            assertThat(other.refusal(new Event.LeaseLost(new UUID(0, 2))).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
+
+            Life waiting = Life.started(options());
+            assertThat(waiting.refusal(LEASE_LOST).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
+        }
+    }
+
+    @Nested
+    class ReleaseOfOwnership {
+
+        @Test
+        void leavesTheAttemptInProgressWithNobody() {
+            Life life = Life.running(options());
+            life.then(new Event.ReleaseOwnership(life.token()));
+
+            assertThat(life.execution.state()).isEqualTo(State.STARTED);
+            assertThat(life.attempt().owner()).isNull();
+            assertThat(life.refusal(LEASE_LOST).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
+            assertThat(life.then(new Event.Complete(life.token(), null, "elsewhere")).execution.state())
+                    .isEqualTo(State.COMPLETED);
+        }
+
+        @Test
+        void leavesItsTimeoutsRunning() {
+            Life life = Life.running(options());
+            life.then(new Event.ReleaseOwnership(life.token())).afterSeconds(10).then(new Event.TimersDue());
+
+            assertThat(life.execution.lastFailure().timeoutType()).isEqualTo(TimeoutType.START_TO_CLOSE);
+        }
+
+        @Test
+        void isRefusedOnceTheAttemptEnded() {
+            Life life = Life.running(options());
+            AttemptRef stale = life.token();
+            life.retriedAfter(BOOM);
+
+            assertThat(life.refusal(new Event.ReleaseOwnership(stale)).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
+        }
+    }
+
+    @Nested
+    class HandBack {
+
+        private Life handedBack(Life life, boolean begun) {
+            return life.afterSeconds(1).then(new Event.HandBack(life.token(), begun));
+        }
+
+        @Test
+        void ofATaskNotBegunMakesItWaitAsIfItHadNotBeenClaimed() {
+            Life life = handedBack(Life.running(withScheduleToStart()), false);
+
+            assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
+            assertThat(life.attempt()).isEqualTo(new Attempt(1, 1, null, life.now, null, null, null, false));
+            assertThat(life.last.dispatch()).contains(life.now);
+            assertThat(life.last.endedAttempt()).isNull();
+            assertThat(Deadlines.nextDue(life.execution)).isEqualTo(life.now.plusSeconds(5));
+        }
+
+        @Test
+        void ofALaterTaskNotBegunKeepsItsNumber() {
+            Life life = handedBack(Life.running(maximumAttempts(2)).retriedAfter(BOOM), false);
+
+            assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
+            assertThat(life.attempt().number()).isEqualTo(2);
+            assertThat(life.execution.lastFailure()).isEqualTo(BOOM);
+        }
+
+        @Test
+        void ofAnAttemptCutShortRetriesItAtOnceAndDoesNotCountIt() {
+            Life life = handedBack(Life.running(maximumAttempts(2)), true);
+
+            assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
+            assertThat(life.attempt().number()).isEqualTo(1);
+            assertThat(life.attempt().endedTime()).isEqualTo(life.now);
+            assertThat(life.attempt().retryInterval()).isNull();
+            assertThat(life.last.dispatch()).contains(life.now);
+            assertThat(life.execution.lastFailure()).isNull();
+            assertThat(life.last.endedAttempt().number()).isEqualTo(1);
+        }
+
+        @Test
+        void ofTheLastAttemptAllowedFails() {
+            Life life = handedBack(Life.running(maximumAttempts(1)), true);
+
+            assertThat(life.execution.state()).isEqualTo(State.FAILED);
+            assertThat(life.execution.outcome().retryState()).isEqualTo(RetryState.MAXIMUM_ATTEMPTS_REACHED);
+            assertThat(life.execution.outcome().failure().kind()).isEqualTo(Failure.Kind.SERVER);
+            assertThat(life.attempt().endedTime()).isEqualTo(life.now);
+        }
+
+        @Test
+        void ofTheLastAttemptAllowedFailsEvenIfAPauseWasRequested() {
+            assertThat(handedBack(Life.running(maximumAttempts(1)).then(PAUSE), true).execution.state())
+                    .isEqualTo(State.FAILED);
+        }
+
+        @Test
+        void cancelsWhatWasToBeCanceled() {
+            Life life = handedBack(Life.running(options()).then(CANCEL), false);
+
+            assertThat(life.execution.state()).isEqualTo(State.CANCELED);
+            assertThat(life.execution.outcome().retryState()).isNull();
+            assertThat(handedBack(Life.running(maximumAttempts(1)).then(CANCEL), true).execution.state())
+                    .isEqualTo(State.CANCELED);
+        }
+
+        @Test
+        void pausesWhatWasToBePaused() {
+            Life life = handedBack(Life.running(options()).then(PAUSE), true);
+
+            assertThat(life.execution.state()).isEqualTo(State.PAUSED);
+            assertThat(life.attempt().number()).isEqualTo(1);
+            assertThat(life.last.dispatch()).isEmpty();
+            assertThat(life.afterSeconds(1).then(new Event.Unpause(null)).last.dispatch()).contains(life.now);
+        }
+
+        @Test
+        void resetsWhatWasToBeReset() {
+            Life life = handedBack(Life.running(maximumAttempts(2)).retriedAfter(BOOM).then(RESET), true);
+
+            assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
+            assertThat(life.attempt().number()).isEqualTo(1);
+            assertThat(life.execution.requests().pendingReset()).isNull();
+        }
+
+        @Test
+        void isRefusedOnceTheAttemptEnded() {
+            Life life = Life.running(options());
+            AttemptRef stale = life.token();
+            life.retriedAfter(BOOM);
+
+            assertThat(life.refusal(new Event.HandBack(stale, false)).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
+        }
+    }
+
+    @Nested
+    class EagerStart {
+
+        @Test
+        void isStartedInOneStep() {
+            Life life = Life.eagerlyStarted(options());
+
+            assertThat(life.execution.state()).isEqualTo(State.STARTED);
+            assertThat(life.attempt()).isEqualTo(new Attempt(1, 1, NODE, START, START, null, null, false));
+            assertThat(life.execution.lastWorker()).isEqualTo("node 1");
+            assertThat(life.last.before()).isNull();
+            assertThat(life.last.dispatch()).isEmpty();
+            assertThat(life.last.signal()).isEqualTo(Signal.NONE);
+        }
+
+        @Test
+        void waitsForAStartDelayLikeAnyOther() {
+            Life life = Life.eagerlyStarted(withStartDelay());
+
+            assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
+            assertThat(life.last.dispatch()).contains(START.plusSeconds(2));
+        }
+
+        @Test
+        void isRefusedLikeAnyOther() {
+            Options unbounded = new Options("queue", null, null, null, null, null, 0, null);
+
+            assertThat(ActivityMachine.startEagerly(unbounded, null, NODE, "node 1", START))
+                    .isInstanceOf(Transition.Refused.class);
+        }
+    }
+
+    @Nested
+    class JoinedStart {
+
+        private final Event becameVisible = new Event.BecameVisible();
+
+        @Test
+        void countsScheduleToStartFromWhenItBecameVisible() {
+            Life life = Life.started(withScheduleToStart()).afterSeconds(60).then(becameVisible);
+
+            assertThat(life.last.dispatch()).contains(life.now);
+            assertThat(Deadlines.nextDue(life.execution)).isEqualTo(life.now.plusSeconds(5));
+            assertThat(life.execution.scheduledTime()).isEqualTo(START);
+        }
+
+        @Test
+        void countsTheFirstStartToCloseFromWhenItBecameVisible() {
+            Life life = Life.eagerlyStarted(options()).afterSeconds(60).then(becameVisible);
+
+            assertThat(life.execution.state()).isEqualTo(State.STARTED);
+            assertThat(Deadlines.nextDue(life.execution)).isEqualTo(life.now.plusSeconds(10));
+            assertThat(life.then(new Event.Complete(life.token(), null, "node 1")).execution.state())
+                    .isEqualTo(State.COMPLETED);
+        }
+
+        @Test
+        void stillWaitsForTheRestOfAStartDelay() {
+            Life life = Life.started(withStartDelay()).afterSeconds(1).then(becameVisible);
+
+            assertThat(life.last.changed()).isFalse();
+            assertThat(life.attempt().dispatchTime()).isEqualTo(START.plusSeconds(2));
+        }
+
+        @Test
+        void hasNoOtherDeadlineThanScheduleToCloseBefore() {
+            Options o = options();
+            Options bounded = new Options(o.taskQueue(), Duration.ofMinutes(5), null, o.startToClose(), null, null, 0, null);
+
+            assertThat(Deadlines.nextDueBeforeVisible(Life.eagerlyStarted(bounded).execution))
+                    .isEqualTo(START.plusSeconds(300));
+            assertThat(Deadlines.nextDueBeforeVisible(Life.eagerlyStarted(o).execution)).isNull();
+        }
+
+        @Test
+        void isOfNoMeaningForLaterAttempts() {
+            Life life = Life.running(options()).retriedAfter(BOOM).afterSeconds(1).then(becameVisible);
+
+            assertThat(life.last.changed()).isFalse();
+        }
+    }
+
+    @Nested
+    class NextRetryDelay {
+
+        private Failure delayed(Duration delay) {
+            return new Failure(Failure.Kind.APPLICATION, "later", "Later", false, delay, false, null, null, null, null, null);
+        }
+
+        @Test
+        void ofZeroMeansAtOnce() {
+            Life life = Life.running(options()).afterSeconds(1);
+            life.then(new Event.Fail(life.token(), delayed(Duration.ZERO), null, "node 1"));
+
+            assertThat(life.last.dispatch()).contains(life.now);
+            assertThat(Description.of(life.execution, life.now).nextAttemptTime()).isNull();
+        }
+
+        @Test
+        void isRefusedIfNegative() {
+            Life life = Life.running(options());
+
+            assertThat(life.refusal(new Event.Fail(life.token(), delayed(Duration.ofSeconds(-1)), null, "node 1")).reason())
+                    .isEqualTo(Refusal.INVALID_ARGUMENT);
+        }
+    }
+
+    @Test
+    void aCompletionWinsOverARequestedCancellation() {
+        Life life = Life.running(options()).then(CANCEL);
+        assertThat(life.last.signal()).isEqualTo(Signal.CANCEL);
+
+        life.then(new Event.Complete(life.token(), Payload.of(new byte[] { 1 }), "node 1"));
+        assertThat(life.execution.state()).isEqualTo(State.COMPLETED);
+    }
+
+    @Test
+    void theRunningAttemptHearsWhatWasAskedOfIt() {
+        Life life = Life.running(options());
+
+        assertThat(life.then(PAUSE).last.signal()).isEqualTo(Signal.PAUSE);
+        assertThat(life.then(new Event.Unpause(null)).last.signal()).isEqualTo(Signal.NONE);
+        assertThat(life.then(RESET).last.signal()).isEqualTo(Signal.RESET);
+        assertThat(life.then(CANCEL).last.signal()).isEqualTo(Signal.CANCEL);
+        assertThat(life.then(new Event.Heartbeat(life.token(), null)).last.heartbeatFlag()).isEqualTo(Signal.CANCEL);
+        assertThat(life.then(new Event.Terminate("why", null, null)).last.signal()).isEqualTo(Signal.GONE);
+    }
+
+    @Test
+    void aVerbRepeatedWithItsRequestIdIsTheSameRequest() {
+        Life life = Life.running(options()).then(new Event.Pause("p"));
+        Instant then = life.now;
+
+        assertThat(life.afterSeconds(1).then(new Event.Pause("p")).last.changed()).isFalse();
+        assertThat(life.refusal(new Event.Pause("q")).reason()).isEqualTo(Refusal.FAILED_PRECONDITION);
+        assertThat(life.refusal(PAUSE).reason()).isEqualTo(Refusal.FAILED_PRECONDITION);
+        assertThat(life.then(new Event.Unpause("u")).then(new Event.Pause("p")).execution.state()).isEqualTo(State.STARTED);
+        assertThat(life.attempt().startedTime()).isEqualTo(then);
+    }
+}
