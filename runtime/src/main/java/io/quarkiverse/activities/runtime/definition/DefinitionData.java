@@ -1,0 +1,144 @@
+package io.quarkiverse.activities.runtime.definition;
+
+import java.util.List;
+
+import jakarta.enterprise.invoke.Invoker;
+
+import io.quarkus.runtime.RuntimeValue;
+
+/**
+ * An Activity Definition as the build found it. A bean with setters, because a recorder writes it into bytecode.
+ * <p>
+ * {@code declaringClass} is the bean class or, for a definition that nothing here serves, the interface. {@code methodKey} is
+ * that class, {@code #}, the method's name and descriptor; {@code methodKeys} holds it and the keys by which the method is
+ * known to the stubs of supertypes. {@code invoker} is null where there is no bean.
+ */
+public class DefinitionData {
+
+    private String type;
+    private String taskQueue = "";
+    private String declaringClass;
+    private String methodName;
+    private String methodKey;
+    private List<String> methodKeys = List.of();
+    private List<PayloadType> parameters = List.of();
+    private PayloadType result;
+    private ReturnKind returnKind;
+    private int contextParameter = -1;
+    private boolean transactional;
+    private Threading threading = Threading.DEFAULT;
+    private OptionData options;
+    private RuntimeValue<Invoker<Object, Object>> invoker;
+
+    public String getType() {
+        return type;
+    }
+
+    public void setType(String type) {
+        this.type = type;
+    }
+
+    public String getTaskQueue() {
+        return taskQueue;
+    }
+
+    public void setTaskQueue(String taskQueue) {
+        this.taskQueue = taskQueue;
+    }
+
+    public String getDeclaringClass() {
+        return declaringClass;
+    }
+
+    public void setDeclaringClass(String declaringClass) {
+        this.declaringClass = declaringClass;
+    }
+
+    public String getMethodName() {
+        return methodName;
+    }
+
+    public void setMethodName(String methodName) {
+        this.methodName = methodName;
+    }
+
+    public String getMethodKey() {
+        return methodKey;
+    }
+
+    public void setMethodKey(String methodKey) {
+        this.methodKey = methodKey;
+    }
+
+    public List<String> getMethodKeys() {
+        return methodKeys;
+    }
+
+    public void setMethodKeys(List<String> methodKeys) {
+        this.methodKeys = methodKeys;
+    }
+
+    public List<PayloadType> getParameters() {
+        return parameters;
+    }
+
+    public void setParameters(List<PayloadType> parameters) {
+        this.parameters = parameters;
+    }
+
+    public PayloadType getResult() {
+        return result;
+    }
+
+    public void setResult(PayloadType result) {
+        this.result = result;
+    }
+
+    public ReturnKind getReturnKind() {
+        return returnKind;
+    }
+
+    public void setReturnKind(ReturnKind returnKind) {
+        this.returnKind = returnKind;
+    }
+
+    public int getContextParameter() {
+        return contextParameter;
+    }
+
+    public void setContextParameter(int contextParameter) {
+        this.contextParameter = contextParameter;
+    }
+
+    public boolean isTransactional() {
+        return transactional;
+    }
+
+    public void setTransactional(boolean transactional) {
+        this.transactional = transactional;
+    }
+
+    public Threading getThreading() {
+        return threading;
+    }
+
+    public void setThreading(Threading threading) {
+        this.threading = threading;
+    }
+
+    public OptionData getOptions() {
+        return options;
+    }
+
+    public void setOptions(OptionData options) {
+        this.options = options;
+    }
+
+    public RuntimeValue<Invoker<Object, Object>> getInvoker() {
+        return invoker;
+    }
+
+    public void setInvoker(RuntimeValue<Invoker<Object, Object>> invoker) {
+        this.invoker = invoker;
+    }
+}
