@@ -1,0 +1,53 @@
+package io.quarkiverse.activities.runtime.worker;
+
+import java.util.function.BooleanSupplier;
+
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+/** A database that is away for a while is ridden out: logged once when it goes and once when it is back. */
+@Singleton
+public class Outage {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+    private static final long PAUSE_MILLIS = 500;
+
+    private volatile long since;
+
+    void noticed(Exception e) {
+        if (since == 0) {
+            synchronized (this) {
+                if (since == 0) {
+                    since = System.nanoTime() | 1;
+                    LOG.warnf("Activities stand still: %s. Trying again until the database is back", e.getMessage());
+                }
+            }
+        }
+    }
+
+    void over() {
+        if (since != 0) {
+            synchronized (this) {
+                if (since != 0) {
+                    LOG.infof("Activities go on: the database is back after %d s", (System.nanoTime() - since) / 1_000_000_000);
+                    since = 0;
+                }
+            }
+        }
+    }
+
+    /** Waits before the next try. {@return false if there shall be none} */
+    boolean pause(BooleanSupplier stopped) {
+        if (stopped.getAsBoolean()) {
+            return false;
+        }
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
