@@ -1,5 +1,11 @@
 package io.quarkiverse.activities.runtime.config;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
@@ -19,6 +25,69 @@ public interface ActivitiesRuntimeConfig {
      */
     @WithDefault("3")
     int connections();
+
+    /**
+     * The Task Queue of definitions that name none.
+     */
+    @WithDefault("default")
+    String taskQueue();
+
+    /**
+     * How long closed executions are kept.
+     */
+    @WithDefault("30d")
+    Duration retention();
+
+    /** This process as a worker. */
+    WorkerConfig worker();
+
+    /** The workers of single Task Queues. */
+    @ConfigDocMapKey("task-queue")
+    Map<String, QueueConfig> workers();
+
+    /** What this process does as a worker. */
+    interface WorkerConfig {
+
+        /**
+         * Whether this process runs activities. A process that does not can still start them and wait for them.
+         */
+        @WithDefault("true")
+        boolean enabled();
+
+        /**
+         * The Task Queues that this process serves. All that its activities are bound to, unless set.
+         */
+        Optional<List<String>> queues();
+
+        /**
+         * How long this process may be silent before others take its attempts for lost and retry them. Renewed at a third of
+         * it.
+         */
+        @WithDefault("10s")
+        Duration lease();
+
+        /**
+         * How long attempts in progress may go on when the process shuts down. {@code quarkus.shutdown.timeout} unless set, or
+         * 10 seconds.
+         */
+        Optional<Duration> shutdownGracePeriod();
+    }
+
+    /** What this process does as a worker of one Task Queue. */
+    interface QueueConfig {
+
+        /**
+         * Whether this process serves the Task Queue.
+         */
+        @WithDefault("true")
+        boolean enabled();
+
+        /**
+         * How many attempts of this Task Queue run at once in this process.
+         */
+        @WithDefault("200")
+        int slots();
+    }
 
     /** How the tables come into being. */
     interface SchemaConfig {

@@ -1,0 +1,18 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Run ids: UUIDs of version 7, ordered by time, so that new rows go to the end of every index on them. */
+public final class RunIds {
+
+    private RunIds() {
+    }
+
+    public static UUID next() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = System.currentTimeMillis() << 16 | 0x7000 | random.nextLong() & 0x0FFF;
+        long low = random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+        return new UUID(high, low);
+    }
+}

@@ -1,0 +1,66 @@
+package io.quarkiverse.activities.runtime.worker;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+/**
+ * Paces what this node knows to be due, so that it happens then and not at the next tick of the sweep. One timer per
+ * execution: a later one replaces it.
+ */
+@Singleton
+public class Timers {
+
+    // The store's clock decides what is due; being a little late is better than asking it for nothing
+    private static final long MARGIN_NANOS = 1_000_000;
+
+    private final ScheduledThreadPoolExecutor executor;
+    private final Map<UUID, ScheduledFuture<?>> armed = new ConcurrentHashMap<>();
+
+    Timers() {
+        executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "activities-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Runs the action after this time, on the timer's thread: it only hands over. */
+    void arm(UUID run, long delayNanos, Runnable action) {
+        if (executor.isShutdown()) {
+            return;
+        }
+        ScheduledFuture<?> before = armed.put(run, executor.schedule(() -> {
+            armed.remove(run);
+            action.run();
+        }, delayNanos + MARGIN_NANOS, TimeUnit.NANOSECONDS));
+        if (before != null) {
+            before.cancel(false);
+        }
+    }
+
+    void disarm(UUID run) {
+        ScheduledFuture<?> before = armed.remove(run);
+        if (before != null) {
+            before.cancel(false);
+        }
+    }
+
+    /** Runs the action again and again. */
+    void every(long periodMillis, Runnable action) {
+        executor.scheduleAtFixedRate(action, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        executor.shutdownNow();
+    }
+}
