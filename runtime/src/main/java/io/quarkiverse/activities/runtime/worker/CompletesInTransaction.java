@@ -8,10 +8,7 @@ import java.lang.annotation.Target;
 
 import jakarta.interceptor.InterceptorBinding;
 
-/**
- * Put by the build on methods that are both an activity and {@code @Transactional}: their completion is written inside the
- * transaction of the method. Not for users.
- */
+/** Put by the build on methods that are both an activity and transactional. */
 @InterceptorBinding
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)

@@ -77,9 +77,11 @@ final class Dispatcher implements Runnable {
     }
 
     synchronized void release(QueueWorker queue) {
-        queue.free++;
+        boolean wasFull = queue.free++ == 0;
         if (queue.backlog) {
             queue.nextLook = System.nanoTime();
+        }
+        if (wasFull || queue.backlog) {
             notifyAll();
         }
     }

@@ -1,0 +1,59 @@
+package io.quarkiverse.activities.runtime.worker;
+
+import java.sql.Connection;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+
+import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.Completion;
+import io.quarkiverse.activities.runtime.store.JoinedConnections;
+
+/**
+ * Stands inside Quarkus's transactional interceptor and writes the completion in the attempt's own transaction: its writes and
+ * its end are one. Any Throwable rolls back, checked ones too, for a retry would write twice.
+ */
+@CompletesInTransaction
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 201)
+public class CompletesInTransactionInterceptor {
+
+    private final ActivityStore store;
+    private final JoinedConnections connections;
+    private final TransactionSynchronizationRegistry transaction;
+
+    CompletesInTransactionInterceptor(ActivityStore store, JoinedConnections connections,
+            TransactionSynchronizationRegistry transaction) {
+        this.store = store;
+        this.connections = connections;
+        this.transaction = transaction;
+    }
+
+    @AroundInvoke
+    Object complete(InvocationContext invocation) throws Exception {
+        if (!(CurrentAttempt.get() instanceof AttemptContext attempt) || !attempt.enterTransaction()) {
+            return invocation.proceed();
+        }
+        boolean done = false;
+        try {
+            Object result = invocation.proceed();
+            Completion completion = attempt.completion(result);
+            try (Connection connection = connections.take()) {
+                if (!store.completeJoined(connection, completion)) {
+                    throw new ActivityNotExistsException("The attempt is no longer current: its writes are rolled back");
+                }
+            }
+            attempt.completedInTransaction(completion);
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                transaction.setRollbackOnly();
+            }
+        }
+    }
+}
