@@ -35,6 +35,7 @@ public class ActivityStore {
     private final EngineSessions sessions;
     private final StoreTime time;
     private final String retention;
+    private final long maximumPayload;
     private volatile StoreListener listener = Silence.INSTANCE;
 
     ActivityStore(StoreTransactions transactions, StoreUnit unit, PhysicalNames names, StoreTime time, LockedPath locked,
@@ -45,9 +46,15 @@ public class ActivityStore {
         this.time = time;
         statements = unit.database() == StoreDatabase.POSTGRESQL ? new PostgresStatements(time, names)
                 : new PortableStatements(time, names);
+        maximumPayload = unit.database() == StoreDatabase.H2 ? 1_048_576 : Integer.MAX_VALUE;
         starts = new StartPath(statements, locked, names);
         retention = names.apply("DELETE FROM activity_execution_closed WHERE run_id IN (SELECT run_id FROM"
                 + " activity_execution_closed WHERE closed_at < ? ORDER BY closed_at LIMIT ?)");
+    }
+
+    /** {@return how many bytes a payload may have in this database} H2 keeps no more in a varbinary column. */
+    public long maximumPayload() {
+        return maximumPayload;
     }
 
     /** Sets who hears of what is committed. */
@@ -106,6 +113,11 @@ public class ActivityStore {
         }
         Verdict verdict = locked.apply(connection, List.of(change(completion))).get(0);
         return verdict.transition() instanceof io.quarkiverse.activities.runtime.execution.Transition.Applied;
+    }
+
+    /** Says that the transaction of a joined completion has committed. */
+    public void committed(Completion completion) {
+        listener.completed(completion);
     }
 
     /** {@return the same completion for the locked path} */

@@ -8,7 +8,10 @@ import java.lang.annotation.Target;
 
 import jakarta.interceptor.InterceptorBinding;
 
-/** Put by the build on methods that are both an activity and transactional. */
+/**
+ * Put by the build on methods that are both an activity and {@code @Transactional}: their completion is written inside the
+ * transaction of the method. Not for users.
+ */
 @InterceptorBinding
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)

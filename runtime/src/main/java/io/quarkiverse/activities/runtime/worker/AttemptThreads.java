@@ -1,0 +1,43 @@
+package io.quarkiverse.activities.runtime.worker;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.quarkiverse.activities.runtime.definition.Threading;
+import io.quarkus.virtual.threads.VirtualThreadsRecorder;
+
+/**
+ * Threads for attempts: virtual ones from JDK 24 on (before, {@code synchronized} pins them, and JDBC drivers use it), else a
+ * pool of our own. Slots bound how many are in use.
+ */
+final class AttemptThreads {
+
+    private static final int FIRST_WITHOUT_PINNING = 24;
+
+    private final ThreadPoolExecutor platform;
+    private final boolean virtualByDefault = Runtime.version().feature() >= FIRST_WITHOUT_PINNING;
+
+    AttemptThreads() {
+        AtomicInteger number = new AtomicInteger();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        platform = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "activity-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        });
+    }
+
+    void execute(Threading threading, Runnable attempt) {
+        boolean virtual = threading == Threading.VIRTUAL || threading == Threading.DEFAULT && virtualByDefault;
+        ExecutorService executor = virtual ? VirtualThreadsRecorder.getCurrent() : platform;
+        executor.execute(attempt);
+    }
+
+    void close() {
+        platform.shutdown();
+    }
+}
