@@ -28,6 +28,8 @@ import io.quarkiverse.activities.spi.Payload;
 @Singleton
 public class ActivityStore {
 
+    private static final int BATCH = 200;
+
     private final StoreTransactions transactions;
     private final HotStatements statements;
     private final LockedPath locked;
@@ -138,14 +140,18 @@ public class ActivityStore {
         return tell(transactions.run(connection -> locked.apply(connection, changes)));
     }
 
-    /** Fires timeouts that are due. {@return how many rows were looked at: fewer than the limit means that no more was due} */
-    public int fireDue(int limit) {
-        return tell(transactions.run(connection -> locked.fireDue(connection, limit))).size();
+    /** Fires all timeouts that are due. */
+    public void fireDue() {
+        while (tell(transactions.run(connection -> locked.fireDue(connection, BATCH))).size() == BATCH) {
+            continue;
+        }
     }
 
-    /** Ends attempts of a node that lost its lease. {@return how many} */
-    public int loseLease(UUID node, int limit) {
-        return tell(transactions.run(connection -> locked.loseLease(connection, node, limit))).size();
+    /** Ends all attempts of a node that lost its lease. */
+    public void loseLease(UUID node) {
+        while (tell(transactions.run(connection -> locked.loseLease(connection, node, BATCH))).size() == BATCH) {
+            continue;
+        }
     }
 
     /** {@return the closed ones among these runs} */

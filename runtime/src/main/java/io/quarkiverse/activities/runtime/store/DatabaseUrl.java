@@ -28,8 +28,17 @@ final class DatabaseUrl {
     /** {@return whether a crash of the process can lose what was committed} */
     static boolean mayLoseCommits(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
-        return lower.startsWith("jdbc:h2:") && !lower.startsWith("jdbc:h2:mem:") && !lower.startsWith("jdbc:h2:tcp:")
-                && !lower.startsWith("jdbc:h2:ssl:") && !lower.startsWith("jdbc:h2:zip:")
+        return isH2InProcess(lower) && !lower.startsWith("jdbc:h2:mem:") && !lower.startsWith("jdbc:h2:zip:")
                 && !(lower + ';').contains(";write_delay=0;");
+    }
+
+    /** {@return whether the database lives in this process and no other process can open it} */
+    static boolean isEmbedded(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        return isH2InProcess(lower) && !(lower + ';').contains(";auto_server=true;");
+    }
+
+    private static boolean isH2InProcess(String lower) {
+        return lower.startsWith("jdbc:h2:") && !lower.startsWith("jdbc:h2:tcp:") && !lower.startsWith("jdbc:h2:ssl:");
     }
 }

@@ -78,6 +78,11 @@ public class EngineConnections {
         return unit.database();
     }
 
+    /** {@return whether the database lives in this process, so that no other node can be there} */
+    public boolean isEmbedded() {
+        return DatabaseUrl.isEmbedded(url());
+    }
+
     /** {@return which database this is, for messages: the datasource and its URL without credentials} */
     public String description() {
         return "datasource '" + unit.dataSource() + "' (" + DatabaseUrl.withoutCredentials(url()) + ")";

@@ -15,7 +15,8 @@ public class Outage {
 
     private volatile long since;
 
-    void noticed(Exception e) {
+    /** Says so once. */
+    public void noticed(Exception e) {
         if (since == 0) {
             synchronized (this) {
                 if (since == 0) {
@@ -26,7 +27,8 @@ public class Outage {
         }
     }
 
-    void over() {
+    /** Says once that it is over, if there was one. */
+    public void over() {
         if (since != 0) {
             synchronized (this) {
                 if (since != 0) {
@@ -34,6 +36,14 @@ public class Outage {
                     since = 0;
                 }
             }
+        }
+    }
+
+    void pauseBriefly() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
  */
 final class QueueWorker {
 
+    static final int DEFAULT_SLOTS = 200;
+
     final String taskQueue;
     final List<String> types;
     final int slots;

@@ -55,7 +55,7 @@ public class Timers {
     }
 
     /** Runs the action again and again. */
-    void every(long periodMillis, Runnable action) {
+    public void every(long periodMillis, Runnable action) {
         executor.scheduleAtFixedRate(action, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
     }
 

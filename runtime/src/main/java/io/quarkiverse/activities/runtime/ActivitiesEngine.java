@@ -1,0 +1,71 @@
+package io.quarkiverse.activities.runtime;
+
+import java.time.Duration;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.runtime.timer.Maintenance;
+import io.quarkiverse.activities.runtime.timer.Sweep;
+import io.quarkiverse.activities.runtime.worker.Node;
+import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+
+/** Starts the rooms of the engine when the application is up, and stops them when it goes down. */
+@Singleton
+public class ActivitiesEngine {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+    private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
+    private static final Duration DEV_GRACE = Duration.ofSeconds(1);
+
+    private final Worker worker;
+    private final Maintenance maintenance;
+    private final Sweep sweep;
+    private final Node node;
+    private final ActivitiesRuntimeConfig config;
+    private boolean started;
+
+    ActivitiesEngine(Worker worker, Maintenance maintenance, Sweep sweep, Node node, ActivitiesRuntimeConfig config) {
+        this.worker = worker;
+        this.maintenance = maintenance;
+        this.sweep = sweep;
+        this.node = node;
+        this.config = config;
+    }
+
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
+        maintenance.begin(worker.taskQueues());
+        worker.start();
+        sweep.start();
+        started = true;
+        LOG.infof("Activities: this node is %s and serves Task Queues %s", node.identity(), worker.taskQueues());
+    }
+
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event) {
+        if (!started) {
+            return;
+        }
+        worker.stop(grace());
+        sweep.stop();
+        try {
+            maintenance.end();
+        } catch (RuntimeException e) {
+            LOG.debug("The lease could not be given back: it runs out", e);
+        }
+    }
+
+    private Duration grace() {
+        return config.worker().shutdownGracePeriod()
+                .or(() -> ConfigProvider.getConfig().getOptionalValue("quarkus.shutdown.timeout", Duration.class))
+                .orElse(LaunchMode.current().isDevOrTest() ? DEV_GRACE : DEFAULT_GRACE);
+    }
+}

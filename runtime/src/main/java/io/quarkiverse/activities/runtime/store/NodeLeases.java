@@ -1,0 +1,95 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+
+/** The nodes that serve Task Queues, and until when each may be silent. */
+@Singleton
+public class NodeLeases {
+
+    private final StoreTransactions transactions;
+    private final StoreTime time;
+    private final String insert;
+    private final String renew;
+    private final String expired;
+    private final String delete;
+
+    NodeLeases(StoreTransactions transactions, StoreTime time, PhysicalNames names) {
+        this.transactions = transactions;
+        this.time = time;
+        insert = names.apply("INSERT INTO activity_worker (node_id, identity, started_at, lease_until, task_queues)"
+                + " VALUES (?, ?, ?, ?, ?)");
+        renew = names.apply("UPDATE activity_worker SET lease_until = ? WHERE node_id = ?");
+        expired = names.apply("SELECT node_id FROM activity_worker WHERE lease_until < ? AND node_id <> ?");
+        delete = names.apply("DELETE FROM activity_worker WHERE node_id = ?");
+    }
+
+    /** Takes or renews the lease. {@return false if it was lost in between, and taken anew} */
+    public boolean hold(UUID node, String identity, List<String> taskQueues, Duration lease) {
+        return transactions.run(connection -> {
+            Instant now = time.read(connection);
+            try (PreparedStatement statement = connection.prepareStatement(renew)) {
+                statement.setObject(1, now.plus(lease).atOffset(ZoneOffset.UTC));
+                statement.setObject(2, node);
+                if (statement.executeUpdate() == 1) {
+                    return true;
+                }
+            }
+            take(connection, node, identity, taskQueues, lease, now);
+            return false;
+        });
+    }
+
+    private void take(Connection connection, UUID node, String identity, List<String> taskQueues, Duration lease, Instant now)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            statement.setObject(1, node);
+            statement.setString(2, identity);
+            statement.setObject(3, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(4, now.plus(lease).atOffset(ZoneOffset.UTC));
+            statement.setString(5, RowCodec.strings(taskQueues));
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * {@return the nodes other than this one whose lease ran out}
+     *
+     * @param all whether no other node can be alive, whatever its lease says
+     */
+    public List<UUID> lost(UUID self, boolean all) {
+        return transactions.run(connection -> {
+            Instant limit = all ? Instant.parse("9999-01-01T00:00:00Z") : time.read(connection);
+            List<UUID> nodes = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(expired)) {
+                statement.setObject(1, limit.atOffset(ZoneOffset.UTC));
+                statement.setObject(2, self);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        nodes.add(row.getObject(1, UUID.class));
+                    }
+                }
+            }
+            return nodes;
+        });
+    }
+
+    public void remove(UUID node) {
+        transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(delete)) {
+                statement.setObject(1, node);
+                return statement.executeUpdate();
+            }
+        });
+    }
+}

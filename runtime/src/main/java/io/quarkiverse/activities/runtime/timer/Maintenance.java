@@ -1,0 +1,112 @@
+package io.quarkiverse.activities.runtime.timer;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.EngineConnections;
+import io.quarkiverse.activities.runtime.store.NodeLeases;
+import io.quarkiverse.activities.runtime.store.StoreException;
+import io.quarkiverse.activities.runtime.worker.Node;
+import io.quarkiverse.activities.runtime.worker.Outage;
+
+/** What is done once a second on every node: due timeouts, leases, retention. Any number of nodes share the work. */
+@Singleton
+public class Maintenance {
+
+    private static final int RETENTION_BATCH = 1_000;
+    private static final long RETENTION_PERIOD_NANOS = 60_000_000_000L;
+
+    private final ActivityStore store;
+    private final NodeLeases leases;
+    private final Node node;
+    private final Outage outage;
+    private final ActivitiesRuntimeConfig config;
+    private final boolean onlyNode;
+    private List<String> taskQueues = List.of();
+    private long heldSince;
+    private long renewedAt;
+    private long retainedAt = System.nanoTime();
+    private boolean holding;
+
+    Maintenance(ActivityStore store, NodeLeases leases, Node node, Outage outage, ActivitiesRuntimeConfig config,
+            EngineConnections connections) {
+        this.store = store;
+        this.leases = leases;
+        this.node = node;
+        this.outage = outage;
+        this.config = config;
+        onlyNode = connections.isEmbedded();
+    }
+
+    /** Takes this node's lease, and takes over at once from nodes that cannot be alive. */
+    public synchronized void begin(List<String> servedQueues) {
+        taskQueues = servedQueues;
+        hold();
+        if (onlyNode) {
+            takeOver(leases.lost(node.id(), true));
+        }
+    }
+
+    /** One round. Rides out a database that is away. */
+    public synchronized void tick() {
+        try {
+            store.fireDue();
+            if (!holding) {
+                return;
+            }
+            long now = System.nanoTime();
+            if (now - renewedAt >= leaseNanos() / 3) {
+                hold();
+            }
+            // Whoever was cut off itself must not judge others: after an outage all leases look lost
+            if (now - heldSince >= leaseNanos()) {
+                takeOver(leases.lost(node.id(), false));
+            }
+            if (now - retainedAt >= RETENTION_PERIOD_NANOS) {
+                retain();
+                retainedAt = now;
+            }
+            outage.over();
+        } catch (StoreException e) {
+            heldSince = System.nanoTime();
+            outage.noticed(e);
+        }
+    }
+
+    /** Gives this node's lease back. */
+    public synchronized void end() {
+        holding = false;
+        leases.remove(node.id());
+    }
+
+    private void hold() {
+        long now = System.nanoTime();
+        boolean unbroken = leases.hold(node.id(), node.identity(), taskQueues, config.worker().lease());
+        if (!holding || !unbroken || now - renewedAt > leaseNanos()) {
+            heldSince = now;
+        }
+        renewedAt = now;
+        holding = true;
+    }
+
+    private void takeOver(List<UUID> lost) {
+        for (UUID other : lost) {
+            store.loseLease(other);
+            leases.remove(other);
+        }
+    }
+
+    private void retain() {
+        while (store.deleteClosedBefore(config.retention(), RETENTION_BATCH) == RETENTION_BATCH) {
+            continue;
+        }
+    }
+
+    private long leaseNanos() {
+        return config.worker().lease().toNanos();
+    }
+}

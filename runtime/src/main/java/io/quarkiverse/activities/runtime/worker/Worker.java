@@ -1,0 +1,218 @@
+package io.quarkiverse.activities.runtime.worker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.QueueConfig;
+import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
+import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
+import io.quarkiverse.activities.runtime.execution.AttemptRef;
+import io.quarkiverse.activities.runtime.execution.Deadlines;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.Outcome;
+import io.quarkiverse.activities.runtime.execution.Signal;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.ClosedExecution;
+import io.quarkiverse.activities.runtime.store.Completion;
+import io.quarkiverse.activities.runtime.store.EngineConnections;
+import io.quarkiverse.activities.runtime.store.StoreListener;
+import io.quarkiverse.activities.runtime.store.Verdict;
+import io.quarkiverse.activities.spi.Payload;
+
+/** This node as a worker: its queues and slots, its running attempts, and what it must not miss. */
+@Singleton
+public class Worker implements StoreListener {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+    private static final long POLL_NANOS = 1_000_000_000L;
+    /** An embedded database has no other process that could start something unnoticed. */
+    private static final long EMBEDDED_POLL_NANOS = 5_000_000_000L;
+
+    private final ActivityStore store;
+    private final Timers timers;
+    private final Outage outage;
+    private final Attempts attempts;
+    private final AttemptThreads threads = new AttemptThreads();
+    private final Reports reports;
+    private final List<QueueWorker> queues;
+    private final Dispatcher dispatcher;
+    private final Batcher<Boolean, Boolean> dueFirer;
+    private final List<Consumer<ClosedExecution>> closedListeners = new CopyOnWriteArrayList<>();
+
+    Worker(ActivityStore store, Node node, Timers timers, Outage outage, Payloads payloads,
+            ActivityDefinitions definitions, AttemptTransactions transactions, EngineConnections connections,
+            ActivitiesRuntimeConfig config) {
+        this.store = store;
+        this.timers = timers;
+        this.outage = outage;
+        reports = new Reports(store, node, outage);
+        attempts = new Attempts(store, definitions, payloads, reports, threads, transactions);
+        queues = queues(definitions, config);
+        dispatcher = new Dispatcher(store, node, outage, connections.isEmbedded() ? EMBEDDED_POLL_NANOS : POLL_NANOS, queues,
+                (queue, task) -> run(queue, task, () -> {
+                }));
+        dueFirer = new Batcher<>("due", false, outage, batch -> {
+            store.fireDue();
+            return batch;
+        });
+        store.listen(this);
+    }
+
+    private static List<QueueWorker> queues(ActivityDefinitions definitions, ActivitiesRuntimeConfig config) {
+        if (!config.worker().enabled()) {
+            return List.of();
+        }
+        Map<String, List<String>> types = new TreeMap<>();
+        for (ActivityDefinition definition : definitions.served()) {
+            types.computeIfAbsent(definition.taskQueue(), queue -> new ArrayList<>()).add(definition.type());
+        }
+        List<QueueWorker> served = new ArrayList<>();
+        Optional<List<String>> only = config.worker().queues();
+        for (Map.Entry<String, List<String>> queue : types.entrySet()) {
+            QueueConfig queueConfig = config.workers().get(queue.getKey());
+            boolean enabled = queueConfig == null || queueConfig.enabled();
+            if (enabled && (only.isEmpty() || only.get().contains(queue.getKey()))) {
+                served.add(new QueueWorker(queue.getKey(), queue.getValue(),
+                        queueConfig == null ? QueueWorker.DEFAULT_SLOTS : queueConfig.slots()));
+            }
+        }
+        return served;
+    }
+
+    public void start() {
+        dispatcher.start();
+    }
+
+    /** {@return the Task Queues that this node serves} */
+    public List<String> taskQueues() {
+        List<String> names = new ArrayList<>();
+        for (QueueWorker queue : queues) {
+            names.add(queue.taskQueue);
+        }
+        return names;
+    }
+
+    /** Hears of every execution whose end this node has committed. */
+    public void onClosed(Consumer<ClosedExecution> listener) {
+        closedListeners.add(listener);
+    }
+
+    // Eager starts
+
+    /** {@return a slot for a start that is written as already claimed by this node, or null where it must wait its turn} */
+    public EagerSlot reserve(String taskQueue, String type) {
+        QueueWorker queue = dispatcher.reserveEagerly(taskQueue, type);
+        return queue == null ? null : new EagerSlot(this, queue);
+    }
+
+    void runEagerly(QueueWorker queue, ClaimedTask task) {
+        run(queue, task, () -> dispatcher.begunEagerly(queue));
+    }
+
+    void release(QueueWorker queue) {
+        dispatcher.begunEagerly(queue);
+        dispatcher.release(queue);
+    }
+
+    /** A start has committed: its task can be taken after this time. */
+    public void wake(String taskQueue, Duration delay) {
+        dispatcher.wake(taskQueue, delay.toNanos());
+    }
+
+    /** A deadline of this run is due after this time. */
+    public void watch(UUID run, Duration delay) {
+        timers.arm(run, Math.max(0, delay.toNanos()), () -> dueFirer.submit(Boolean.TRUE));
+    }
+
+    private void run(QueueWorker queue, ClaimedTask task, Runnable begun) {
+        if (task.deadline() != null) {
+            watch(task.runId(), Duration.between(task.now(), task.deadline()));
+        } else {
+            timers.disarm(task.runId());
+        }
+        begun.run();
+        attempts.run(task, () -> dispatcher.release(queue));
+    }
+
+    // What was committed
+
+    @Override
+    public void completed(Completion completion) {
+        timers.disarm(completion.runId());
+        closed(new ClosedExecution(completion.runId(), null, null,
+                new Outcome(Payload.ofNullable(completion.result()), null, null)));
+    }
+
+    @Override
+    public void decided(Verdict verdict) {
+        if (!(verdict.transition() instanceof Applied applied) || !applied.changed()) {
+            return;
+        }
+        Execution next = applied.next();
+        if (applied.signal() != Signal.NONE) {
+            attempts.hear(verdict.runId(), applied.before().attempt().fence(), applied.signal());
+        }
+        if (applied.closed()) {
+            timers.disarm(verdict.runId());
+            closed(new ClosedExecution(verdict.runId(), verdict.activityId(), verdict.activityType(), next.outcome()));
+            return;
+        }
+        Instant due = Deadlines.nextDue(next);
+        if (due != null) {
+            watch(verdict.runId(), Duration.between(verdict.now(), due));
+        }
+        applied.dispatch().ifPresent(
+                dispatch -> wake(next.options().taskQueue(), Duration.between(verdict.now(), dispatch).plusMillis(1)));
+    }
+
+    private void closed(ClosedExecution execution) {
+        for (Consumer<ClosedExecution> listener : closedListeners) {
+            listener.accept(execution);
+        }
+    }
+
+    // Shutdown
+
+    /** Stops claiming, lets attempts finish within the grace period, and gives back what is left. */
+    public void stop(Duration grace) {
+        dispatcher.stop();
+        long end = System.nanoTime() + grace.toNanos();
+        while (!attempts.isEmpty() && System.nanoTime() - end < 0) {
+            outage.pauseBriefly();
+        }
+        List<CompletableFuture<Verdict>> given = new ArrayList<>();
+        for (AttemptContext attempt : attempts.all()) {
+            given.add(reports.report(attempt.task.runId(),
+                    new Event.HandBack(AttemptRef.byToken(attempt.task.fence()), attempt.handBack())));
+        }
+        try {
+            CompletableFuture.allOf(given.toArray(CompletableFuture[]::new)).get(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warn("Not all attempts could be given back: their lease runs out, and they are retried", e);
+        }
+        dueFirer.close();
+        reports.close();
+        threads.close();
+    }
+}
