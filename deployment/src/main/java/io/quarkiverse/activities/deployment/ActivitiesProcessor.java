@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.deployment;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -223,6 +224,13 @@ class ActivitiesProcessor {
             if (why == null && !type.isInterface() && archives.containingArchive(type.name()) == null) {
                 why = "is outside the indexed archives";
             }
+            for (ClassInfo level : hierarchy.classes()) {
+                if (why == null && !type.isInterface() && archives.containingArchive(level.name()) != null
+                        && !canConstructParent(level, beanArchive.getIndex(), archives)) {
+                    why = "has the superclass " + level.superName()
+                            + " without a constructor for subclasses that takes nothing";
+                }
+            }
             if (why != null) {
                 stubless.put(type.name().toString(), why);
                 continue;
@@ -241,6 +249,16 @@ class ActivitiesProcessor {
         Map<String, Set<String>> keys = methods.stream().collect(Collectors.toMap(item -> item.key(),
                 item -> item.methodKeys, (first, second) -> first, TreeMap::new));
         return new StubsBuildItem(keys, stubless);
+    }
+
+    private static boolean canConstructParent(ClassInfo type, IndexView index, ApplicationArchivesBuildItem archives) {
+        if (type.isInterface() || type.superName().equals(DotName.OBJECT_NAME)
+                || archives.containingArchive(type.superName()) != null) {
+            return true;
+        }
+        ClassInfo parent = index.getClassByName(type.superName());
+        MethodInfo constructor = parent == null ? null : parent.method("<init>");
+        return constructor != null && (constructor.flags() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0;
     }
 
     private static BytecodeTransformerBuildItem transformer(ClassInfo type, ApplicationArchivesBuildItem archives) {
