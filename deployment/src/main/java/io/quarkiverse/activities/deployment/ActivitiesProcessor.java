@@ -1,0 +1,307 @@
+package io.quarkiverse.activities.deployment;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.invoke.Invoker;
+import jakarta.inject.Singleton;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
+import io.quarkiverse.activities.runtime.definition.DefinitionData;
+import io.quarkiverse.activities.runtime.definition.DefinitionRecorder;
+import io.quarkiverse.activities.runtime.worker.CompletesInTransaction;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.AnnotationsTransformerBuildItem;
+import io.quarkus.arc.deployment.AutoAddScopeBuildItem;
+import io.quarkus.arc.deployment.BeanArchiveIndexBuildItem;
+import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
+import io.quarkus.arc.deployment.InvokerFactoryBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.arc.processor.AnnotationsTransformer;
+import io.quarkus.arc.processor.BeanInfo;
+import io.quarkus.arc.processor.BuiltinScope;
+import io.quarkus.deployment.GeneratedClassGizmoAdaptor;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ApplicationArchivesBuildItem;
+import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
+import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBuildItem;
+import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.runtime.RuntimeValue;
+
+/** Finds activities, makes beans of their classes, and hands what it knows to the run time. */
+class ActivitiesProcessor {
+
+    private static final String FACTORY = "io.quarkiverse.activities.generated.ActivityStubs";
+
+    @BuildStep
+    AutoAddScopeBuildItem addScope(CombinedIndexBuildItem combined) {
+        return AutoAddScopeBuildItem.builder()
+                .match((type, annotations, index) -> hasActivity(type, combined.getComputingIndex()))
+                .defaultScope(BuiltinScope.SINGLETON).reason("it has activity methods").unremovable().build();
+    }
+
+    @BuildStep
+    UnremovableBeanBuildItem keep(CombinedIndexBuildItem combined) {
+        return new UnremovableBeanBuildItem(bean -> bean.isClassBean()
+                && hasActivity(bean.getImplClazz(), combined.getComputingIndex()));
+    }
+
+    @BuildStep
+    ExecutionModelAnnotationsAllowedBuildItem allowThreading(CombinedIndexBuildItem combined) {
+        return new ExecutionModelAnnotationsAllowedBuildItem(
+                method -> isActivity(method, combined.getComputingIndex()));
+    }
+
+    @BuildStep
+    void bindTransactional(CombinedIndexBuildItem combined, BuildProducer<AnnotationsTransformerBuildItem> transformers,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
+        beans.produce(new AdditionalBeanBuildItem(CompletesInTransaction.class));
+        IndexView index = combined.getComputingIndex();
+        transformers.produce(new AnnotationsTransformerBuildItem(AnnotationsTransformer
+                .appliedToMethod().whenMethod(method -> isTransactional(method, index) && isActivity(method, index))
+                .thenTransform(transform -> transform.add(CompletesInTransaction.class))));
+    }
+
+    private static boolean isTransactional(MethodInfo method, IndexView index) {
+        if (method.declaringClass().isInterface()) {
+            return false;
+        }
+        if (method.hasDeclaredAnnotation(ActivityNames.TRANSACTIONAL)) {
+            return true;
+        }
+        for (ClassInfo type : new Hierarchy(method.declaringClass(), index).classes()) {
+            if (!type.isInterface() && type.hasDeclaredAnnotation(ActivityNames.TRANSACTIONAL)) {
+                return true;
+            }
+        }
+        // a subclass may make what it inherits transactional
+        return index.getAllKnownSubclasses(method.declaringClass().name()).stream()
+                .anyMatch(type -> type.hasDeclaredAnnotation(ActivityNames.TRANSACTIONAL));
+    }
+
+    private static boolean hasActivity(ClassInfo type, IndexView index) {
+        if (type == null || type.isInterface() || type.name().toString().startsWith("java.")) {
+            return false;
+        }
+        for (ClassInfo supertype : new Hierarchy(type, index).classes()) {
+            if (supertype.hasAnnotation(ActivityNames.ACTIVITY)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isActivity(MethodInfo method, IndexView index) {
+        if (!DefinitionFinder.isCandidate(method)) {
+            return false;
+        }
+        Hierarchy hierarchy = new Hierarchy(method.declaringClass(), index);
+        String signature = hierarchy.signature(method);
+        for (ClassInfo type : hierarchy.classes()) {
+            for (AnnotationInstance activity : type.annotationsMap().getOrDefault(ActivityNames.ACTIVITY, List.of())) {
+                if (activity.target().kind() == AnnotationTarget.Kind.METHOD
+                        && hierarchy.signature(activity.target().asMethod()).equals(signature)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @BuildStep
+    void find(BeanDiscoveryFinishedBuildItem beans, BeanArchiveIndexBuildItem beanArchive, CombinedIndexBuildItem combined,
+            InvokerFactoryBuildItem invokers, BuildProducer<ActivityMethodBuildItem> methods,
+            BuildProducer<ValidationErrorBuildItem> errors) {
+        DefinitionFinder finder = new DefinitionFinder(beanArchive.getIndex());
+        DefinitionValidator validator = new DefinitionValidator(beanArchive.getIndex());
+        List<ActivityMethodBuildItem> found = new ArrayList<>();
+        List<BeanInfo> classBeans = beans.beanStream().classBeans()
+                .filter(bean -> hasActivity(bean.getImplClazz(), beanArchive.getIndex())).stream()
+                .sorted(Comparator.comparing(bean -> bean.getBeanClass().toString())).toList();
+        classBeans.forEach(bean -> found.addAll(finder.find(bean.getImplClazz(), bean)));
+        List<AnnotationInstance> annotations = new ArrayList<>(
+                combined.getIndex().getAnnotations(ActivityNames.ACTIVITY));
+        validator.checkAnnotated(annotations);
+        found.addAll(clientOnly(annotations, found, finder));
+        validator.check(found);
+        if (!validator.problems().isEmpty()) {
+            errors.produce(new ValidationErrorBuildItem(
+                    validator.problems().stream().map(IllegalStateException::new).toArray(Throwable[]::new)));
+            return;
+        }
+        for (ActivityMethodBuildItem item : found) {
+            if (item.bean != null) {
+                item.invoker = invokers.createInvoker(item.bean, item.method).withInstanceLookup().build().getClassDesc()
+                        .descriptorString();
+            }
+            methods.produce(item);
+        }
+    }
+
+    /** Interfaces none of whose beans is here: their activities run elsewhere. */
+    private static List<ActivityMethodBuildItem> clientOnly(List<AnnotationInstance> annotations,
+            List<ActivityMethodBuildItem> served, DefinitionFinder finder) {
+        Map<DotName, ClassInfo> interfaces = new TreeMap<>();
+        for (AnnotationInstance annotation : annotations) {
+            ClassInfo type = annotation.target().kind() == AnnotationTarget.Kind.METHOD
+                    ? annotation.target().asMethod().declaringClass()
+                    : null;
+            if (type != null && type.isInterface()
+                    && served.stream().noneMatch(item -> item.hierarchy.contains(type.name()))) {
+                interfaces.put(type.name(), type);
+            }
+        }
+        List<ActivityMethodBuildItem> found = new ArrayList<>();
+        for (ClassInfo type : interfaces.values()) {
+            for (ActivityMethodBuildItem item : finder.find(type, null)) {
+                // what an interface inherits is defined where it is declared
+                if (item.method.declaringClass().name().equals(type.name())) {
+                    found.add(item);
+                }
+            }
+        }
+        return found;
+    }
+
+    @BuildStep
+    void registerPayloads(List<ActivityMethodBuildItem> methods, BeanArchiveIndexBuildItem beanArchive,
+            BuildProducer<ReflectiveHierarchyBuildItem> hierarchies) {
+        for (ActivityMethodBuildItem item : methods) {
+            List<Type> types = new ArrayList<>(item.parameters);
+            if (item.result != null) {
+                types.add(item.result);
+            }
+            for (Type type : types) {
+                hierarchies.produce(ReflectiveHierarchyBuildItem.builder(type).index(beanArchive.getIndex())
+                        .source("ActivitiesProcessor > " + item.where()).build());
+            }
+        }
+    }
+
+    @BuildStep
+    StubsBuildItem generateStubs(List<ActivityMethodBuildItem> methods, BeanArchiveIndexBuildItem beanArchive,
+            ApplicationArchivesBuildItem archives, BuildProducer<GeneratedClassBuildItem> classes,
+            BuildProducer<BytecodeTransformerBuildItem> transformers) {
+        Map<String, ClassInfo> types = new TreeMap<>();
+        for (ActivityMethodBuildItem item : methods) {
+            types.put(item.owner.name().toString(), item.owner);
+            for (ClassInfo type : item.hierarchy.classes()) {
+                if (type.hasAnnotation(ActivityNames.ACTIVITY)) {
+                    types.put(type.name().toString(), type);
+                }
+            }
+        }
+        Map<String, String> stubless = new TreeMap<>();
+        Set<String> stubs = new TreeSet<>();
+        Set<DotName> transformed = new TreeSet<>();
+        for (ClassInfo type : types.values()) {
+            String why = type.isFinal() ? "is final" : null;
+            Hierarchy hierarchy = new Hierarchy(type, beanArchive.getIndex());
+            if (why == null && !type.isInterface() && archives.containingArchive(type.name()) == null) {
+                why = "is outside the indexed archives";
+            }
+            for (ClassInfo level : hierarchy.classes()) {
+                if (why == null && !type.isInterface() && archives.containingArchive(level.name()) != null
+                        && !canConstructParent(level, beanArchive.getIndex(), archives)) {
+                    why = "has the superclass " + level.superName()
+                            + " without a constructor for subclasses that takes nothing";
+                }
+            }
+            if (why != null) {
+                stubless.put(type.name().toString(), why);
+                continue;
+            }
+            stubs.add(type.name().toString());
+            StubGenerator.generate(type, hierarchy, methods,
+                    new GeneratedClassGizmoAdaptor(classes, true));
+            for (ClassInfo level : hierarchy.classes()) {
+                if (!level.isInterface() && archives.containingArchive(level.name()) != null
+                        && transformed.add(level.name())) {
+                    transformers.produce(transformer(level, archives));
+                }
+            }
+        }
+        StubGenerator.generateFactory(FACTORY, stubs, new GeneratedClassGizmoAdaptor(classes, true));
+        Map<String, Set<String>> keys = methods.stream().collect(Collectors.toMap(item -> item.key(),
+                item -> item.methodKeys, (first, second) -> first, TreeMap::new));
+        return new StubsBuildItem(keys, stubless);
+    }
+
+    private static boolean canConstructParent(ClassInfo type, IndexView index, ApplicationArchivesBuildItem archives) {
+        if (type.isInterface() || type.superName().equals(DotName.OBJECT_NAME)
+                || archives.containingArchive(type.superName()) != null) {
+            return true;
+        }
+        ClassInfo parent = index.getClassByName(type.superName());
+        MethodInfo constructor = parent == null ? null : parent.method("<init>");
+        return constructor != null && (constructor.flags() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0;
+    }
+
+    private static BytecodeTransformerBuildItem transformer(ClassInfo type, ApplicationArchivesBuildItem archives) {
+        Set<String> unfinal = type.methods().stream().filter(m -> m.hasDeclaredAnnotation(ActivityNames.ACTIVITY))
+                .map(m -> m.name() + m.descriptor()).collect(Collectors.toSet());
+        return new BytecodeTransformerBuildItem.Builder().setClassToTransform(type.name().toString()).setCacheable(true)
+                .setVisitorFunction(new StubConstructor(type.superName().toString(),
+                        archives.containingArchive(type.superName()) != null, unfinal))
+                .build();
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    SyntheticBeanBuildItem register(List<ActivityMethodBuildItem> methods, StubsBuildItem stubs, DefinitionRecorder recorder,
+            RecorderContext context) {
+        List<DefinitionData> data = methods.stream()
+                .sorted(Comparator.comparing((ActivityMethodBuildItem item) -> item.key()).thenComparing(item -> item.type))
+                .map(item -> data(item, stubs, context)).toList();
+        RuntimeValue<Function<String, Object>> factory = context.newInstance(FACTORY);
+        return SyntheticBeanBuildItem.configure(ActivityDefinitions.class).scope(Singleton.class).unremovable()
+                .setRuntimeInit().createWith(recorder.definitions(new ArrayList<>(data), factory, stubs.stubless)).done();
+    }
+
+    private static DefinitionData data(ActivityMethodBuildItem item, StubsBuildItem stubs, RecorderContext context) {
+        DefinitionData data = new DefinitionData();
+        data.setType(item.type);
+        data.setTaskQueue(item.taskQueue);
+        data.setDeclaringClass(item.owner.name().toString());
+        data.setMethodName(item.method.name());
+        data.setMethodKey(item.key());
+        data.setMethodKeys(new ArrayList<>(stubs.keys.get(item.key())));
+        data.setParameters(PayloadTypes.record(item.parameters, context));
+        data.setResult(item.result == null ? null : PayloadTypes.record(item.result, context));
+        data.setReturnKind(item.returnKind);
+        data.setContextParameter(item.contextParameter);
+        data.setTransactional(item.transactional);
+        data.setThreading(item.threading);
+        data.setOptions(item.options);
+        if (item.invoker != null) {
+            String name = item.invoker.substring(1, item.invoker.length() - 1).replace('/', '.');
+            RuntimeValue<Invoker<Object, Object>> invoker = context.newInstance(name);
+            data.setInvoker(invoker);
+        }
+        return data;
+    }
+}

@@ -1,0 +1,68 @@
+package io.quarkiverse.activities.deployment;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.activities.runtime.definition.OptionData;
+import io.quarkiverse.activities.runtime.definition.ReturnKind;
+import io.quarkiverse.activities.runtime.definition.Threading;
+import io.quarkus.arc.processor.BeanInfo;
+import io.quarkus.builder.item.MultiBuildItem;
+
+/** An activity method of a bean, or of an interface without one. */
+final class ActivityMethodBuildItem extends MultiBuildItem {
+
+    /** The bean class or the interface. */
+    final ClassInfo owner;
+    /** What runs when the activity is called; may be declared by a supertype of the owner. */
+    final MethodInfo method;
+    final Hierarchy hierarchy;
+    /** Null for an interface without a bean. */
+    final BeanInfo bean;
+    final String type;
+    final String taskQueue;
+    final OptionData options;
+    final List<Type> parameters;
+    final int contextParameter;
+    final ReturnKind returnKind;
+    /** Null for none. */
+    final Type result;
+    boolean transactional;
+    Threading threading = Threading.DEFAULT;
+    String invoker;
+    final Set<String> methodKeys = new TreeSet<>();
+
+    ActivityMethodBuildItem(ClassInfo owner, MethodInfo method, Hierarchy hierarchy, BeanInfo bean, String type,
+            String taskQueue, OptionData options, List<Type> parameters, int contextParameter, ReturnKind returnKind,
+            Type result) {
+        this.owner = owner;
+        this.method = method;
+        this.hierarchy = hierarchy;
+        this.bean = bean;
+        this.type = type;
+        this.taskQueue = taskQueue;
+        this.options = options;
+        this.parameters = parameters;
+        this.contextParameter = contextParameter;
+        this.returnKind = returnKind;
+        this.result = result;
+    }
+
+    String key() {
+        return key(owner, method);
+    }
+
+    static String key(ClassInfo owner, MethodInfo method) {
+        return owner.name() + "#" + method.name() + method.descriptor();
+    }
+
+    /** {@return class#method, for messages} */
+    String where() {
+        return owner.name() + "#" + method.name();
+    }
+}

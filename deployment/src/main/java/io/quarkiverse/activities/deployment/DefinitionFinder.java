@@ -1,0 +1,198 @@
+package io.quarkiverse.activities.deployment;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.activities.runtime.definition.OptionData;
+import io.quarkiverse.activities.runtime.definition.ReturnKind;
+import io.quarkiverse.activities.runtime.definition.Threading;
+import io.quarkus.arc.processor.BeanInfo;
+
+/** Finds the activity methods of a class, inherited ones included. */
+final class DefinitionFinder {
+
+    private final IndexView index;
+
+    DefinitionFinder(IndexView index) {
+        this.index = index;
+    }
+
+    /** {@return the activity methods of a bean class or, without a bean, of an interface, in a fixed order} */
+    Collection<ActivityMethodBuildItem> find(ClassInfo owner, BeanInfo bean) {
+        Hierarchy hierarchy = new Hierarchy(owner, index);
+        Map<String, MethodInfo> implementations = new TreeMap<>();
+        Map<String, MethodInfo> annotated = new TreeMap<>();
+        for (ClassInfo type : hierarchy.classes()) {
+            for (MethodInfo method : type.methods()) {
+                if (!isCandidate(method)) {
+                    continue;
+                }
+                String signature = hierarchy.signature(method);
+                // a class's method first, then a default method of the nearest interface
+                implementations.merge(signature, method,
+                        (first, second) -> first.isAbstract() && bean != null ? second : first);
+                if (method.hasDeclaredAnnotation(ActivityNames.ACTIVITY)) {
+                    annotated.putIfAbsent(signature, method);
+                }
+            }
+        }
+        List<ActivityMethodBuildItem> found = new ArrayList<>();
+        annotated.forEach((signature, declaration) -> {
+            MethodInfo method = implementations.get(signature);
+            if (bean == null || !method.isAbstract()) {
+                found.add(describe(owner, method, declaration, hierarchy, bean));
+            }
+        });
+        return found;
+    }
+
+    /** {@return whether a method can be an activity; for those that cannot, {@link DefinitionValidator} says why} */
+    static boolean isCandidate(MethodInfo method) {
+        return !method.isSynthetic() && !method.isConstructor() && !method.isStaticInitializer()
+                && !Modifier.isStatic(method.flags()) && !Modifier.isPrivate(method.flags())
+                && method.typeParameters().isEmpty();
+    }
+
+    private ActivityMethodBuildItem describe(ClassInfo owner, MethodInfo method, MethodInfo declaration, Hierarchy hierarchy,
+            BeanInfo bean) {
+        AnnotationInstance activity = declaration.declaredAnnotation(ActivityNames.ACTIVITY);
+        AnnotationValue name = activity.value("name");
+        String type = name == null || name.asString().isEmpty()
+                ? Character.toUpperCase(method.name().charAt(0)) + method.name().substring(1)
+                : name.asString();
+        List<Type> parameters = new ArrayList<>();
+        int contextParameter = -1;
+        for (int i = 0; i < method.parametersCount(); i++) {
+            Type parameter = hierarchy.resolve(method.parameterType(i), method.declaringClass().name());
+            if (parameter.name().equals(ActivityNames.CONTEXT) && contextParameter < 0) {
+                contextParameter = i;
+            } else {
+                parameters.add(parameter);
+            }
+        }
+        Type returned = hierarchy.resolve(method.returnType(), method.declaringClass().name());
+        ReturnKind kind = returnKind(returned);
+        ActivityMethodBuildItem item = new ActivityMethodBuildItem(owner, method, hierarchy, bean, type,
+                taskQueue(activity, hierarchy), options(activity), parameters, contextParameter, kind,
+                result(returned, kind));
+        item.transactional = transactional(item) != null;
+        item.threading = threading(item);
+        item.methodKeys.add(item.key());
+        return item;
+    }
+
+    private static ReturnKind returnKind(Type type) {
+        if (type.kind() == Type.Kind.VOID) {
+            return ReturnKind.VOID;
+        } else if (type.name().equals(ActivityNames.UNI)) {
+            return ReturnKind.UNI;
+        } else if (type.name().equals(ActivityNames.STAGE) || type.name().equals(ActivityNames.FUTURE)) {
+            return ReturnKind.STAGE;
+        }
+        return ReturnKind.VALUE;
+    }
+
+    private static Type result(Type returned, ReturnKind kind) {
+        if (kind == ReturnKind.VOID) {
+            return null;
+        } else if (kind == ReturnKind.VALUE) {
+            return returned;
+        }
+        Type result = returned.kind() == Type.Kind.PARAMETERIZED_TYPE ? returned.asParameterizedType().arguments().get(0)
+                : Type.create(DotName.OBJECT_NAME, Type.Kind.CLASS);
+        return result.name().equals(DotName.createSimple(Void.class)) ? null : result;
+    }
+
+    private static String taskQueue(AnnotationInstance activity, Hierarchy hierarchy) {
+        String queue = string(activity, "taskQueue");
+        if (queue.isEmpty()) {
+            for (ClassInfo type : hierarchy.classes()) {
+                AnnotationInstance bound = type.declaredAnnotation(ActivityNames.TASK_QUEUE);
+                if (bound != null) {
+                    return bound.value().asString();
+                }
+            }
+        }
+        return queue;
+    }
+
+    private static OptionData options(AnnotationInstance activity) {
+        OptionData options = new OptionData();
+        options.setStartToCloseTimeout(string(activity, "startToCloseTimeout"));
+        options.setScheduleToCloseTimeout(string(activity, "scheduleToCloseTimeout"));
+        options.setScheduleToStartTimeout(string(activity, "scheduleToStartTimeout"));
+        options.setHeartbeatTimeout(string(activity, "heartbeatTimeout"));
+        if (activity.value("retry") != null) {
+            AnnotationInstance retry = activity.value("retry").asNested();
+            options.setInitialInterval(string(retry, "initialInterval"));
+            options.setMaximumInterval(string(retry, "maximumInterval"));
+            AnnotationValue coefficient = retry.value("backoffCoefficient");
+            options.setBackoffCoefficient(coefficient == null ? 0 : coefficient.asDouble());
+            AnnotationValue attempts = retry.value("maximumAttempts");
+            options.setMaximumAttempts(attempts == null ? 0 : attempts.asInt());
+            List<String> types = new ArrayList<>();
+            if (retry.value("nonRetryable") != null) {
+                Arrays.stream(retry.value("nonRetryable").asClassArray()).map(t -> t.name().toString()).forEach(types::add);
+            }
+            if (retry.value("nonRetryableTypes") != null) {
+                types.addAll(Arrays.asList(retry.value("nonRetryableTypes").asStringArray()));
+            }
+            options.setNonRetryableTypes(types);
+        }
+        return options;
+    }
+
+    private static String string(AnnotationInstance annotation, String member) {
+        AnnotationValue value = annotation.value(member);
+        return value == null ? "" : value.asString();
+    }
+
+    /** {@return the {@code @Transactional} that holds for a method, or null} */
+    static AnnotationInstance transactional(ActivityMethodBuildItem item) {
+        AnnotationInstance own = item.method.declaredAnnotation(ActivityNames.TRANSACTIONAL);
+        if (own != null) {
+            return own;
+        }
+        for (ClassInfo type : item.hierarchy.classes()) {
+            // interceptor bindings are inherited from superclasses only
+            AnnotationInstance inherited = type.isInterface() ? null : type.declaredAnnotation(ActivityNames.TRANSACTIONAL);
+            if (inherited != null) {
+                return inherited;
+            }
+        }
+        return null;
+    }
+
+    private static Threading threading(ActivityMethodBuildItem item) {
+        Threading own = threading(item.method.hasDeclaredAnnotation(ActivityNames.VIRTUAL),
+                item.method.hasDeclaredAnnotation(ActivityNames.BLOCKING),
+                item.method.hasDeclaredAnnotation(ActivityNames.NON_BLOCKING));
+        for (ClassInfo type : item.hierarchy.classes()) {
+            if (own != Threading.DEFAULT) {
+                break;
+            }
+            own = threading(type.hasDeclaredAnnotation(ActivityNames.VIRTUAL),
+                    type.hasDeclaredAnnotation(ActivityNames.BLOCKING),
+                    type.hasDeclaredAnnotation(ActivityNames.NON_BLOCKING));
+        }
+        return own;
+    }
+
+    private static Threading threading(boolean virtual, boolean blocking, boolean nonBlocking) {
+        return virtual ? Threading.VIRTUAL
+                : blocking ? Threading.PLATFORM : nonBlocking ? Threading.EVENT_LOOP : Threading.DEFAULT;
+    }
+}

@@ -1,0 +1,179 @@
+package io.quarkiverse.activities.deployment;
+
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
+import io.quarkiverse.activities.runtime.definition.OptionRules;
+
+/** Says what is wrong with activity methods: each problem names the class, the method and the cure. */
+final class DefinitionValidator {
+
+    /** What can never be written as JSON, and what to pass instead. */
+    private static final Map<DotName, String> NO_PAYLOADS = new TreeMap<>();
+
+    static {
+        forbid("pass the bytes, or a key of where they are kept", "java.io.InputStream", "java.io.OutputStream",
+                "java.io.Reader", "java.io.Writer", "java.nio.channels.Channel", "java.net.Socket");
+        forbid("inject it instead", "java.sql.Connection", "java.sql.Statement", "java.sql.ResultSet", "javax.sql.DataSource",
+                "jakarta.persistence.EntityManager", "jakarta.persistence.EntityManagerFactory",
+                "org.hibernate.SharedSessionContract", "java.lang.Thread", "java.util.concurrent.Executor",
+                "java.lang.ClassLoader", "jakarta.enterprise.inject.Instance", "jakarta.transaction.TransactionManager",
+                "jakarta.transaction.UserTransaction", "io.quarkiverse.activities.ActivityClient");
+        forbid("pass the values you need from it", "jakarta.servlet.ServletRequest", "jakarta.servlet.ServletResponse",
+                "io.vertx.ext.web.RoutingContext", "io.vertx.core.http.HttpServerRequest", "jakarta.ws.rs.core.HttpHeaders",
+                "jakarta.ws.rs.core.SecurityContext", "jakarta.ws.rs.core.UriInfo", "jakarta.ws.rs.core.Request",
+                "jakarta.ws.rs.core.Response", "java.security.Principal");
+        forbid("pass the value it yields", "io.smallrye.mutiny.Uni", "io.smallrye.mutiny.Multi",
+                "java.util.concurrent.CompletionStage", "java.util.concurrent.Future", "java.util.concurrent.Flow$Publisher",
+                "org.reactivestreams.Publisher");
+        forbid("pass a List", "java.util.stream.BaseStream", "java.util.Iterator");
+        forbid("an activity has one; remove it", ActivityNames.CONTEXT.toString());
+    }
+
+    private final IndexView index;
+    private final Set<String> problems = new TreeSet<>();
+
+    DefinitionValidator(IndexView index) {
+        this.index = index;
+    }
+
+    private static void forbid(String cure, String... types) {
+        for (String type : types) {
+            NO_PAYLOADS.put(DotName.createSimple(type), cure);
+        }
+    }
+
+    /** {@return all that is wrong, in a fixed order} */
+    Set<String> problems() {
+        return problems;
+    }
+
+    /** Checks where the annotation stands. */
+    void checkAnnotated(Collection<AnnotationInstance> annotations) {
+        for (AnnotationInstance annotation : annotations) {
+            if (annotation.target().kind() != AnnotationTarget.Kind.METHOD) {
+                continue;
+            }
+            MethodInfo method = annotation.target().asMethod();
+            if (method.isSynthetic()) {
+                continue;
+            }
+            String where = method.declaringClass().name() + "#" + method.name();
+            if (Modifier.isStatic(method.flags())) {
+                problem(where, "is static; make it a method of a bean");
+            } else if (Modifier.isPrivate(method.flags())) {
+                problem(where, "is private; make it public or package-private");
+            } else if (!method.typeParameters().isEmpty()) {
+                problem(where, "is generic, so the types of its payloads are unknown; use real types");
+            } else if (method.isAbstract() && !method.declaringClass().isInterface()) {
+                problem(where, "is an abstract method of a class; put @Activity on the methods that implement it,"
+                        + " or declare it in an interface");
+            }
+        }
+    }
+
+    void check(Collection<ActivityMethodBuildItem> methods) {
+        Map<String, ActivityMethodBuildItem> names = new TreeMap<>();
+        for (ActivityMethodBuildItem method : methods) {
+            String where = method.where();
+            OptionRules.name("Activity Type", method.type, problem -> problem(where, problem));
+            if (!method.taskQueue.isEmpty() && !OptionRules.isExpression(method.taskQueue)) {
+                OptionRules.name("Task Queue", method.taskQueue, problem -> problem(where, problem));
+            }
+            OptionRules.check(method.options, problem -> problem(where, problem));
+            method.parameters.forEach(type -> checkPayload(where, "the parameter type ", type));
+            if (method.result != null) {
+                checkPayload(where, "the result type ", method.result);
+            }
+            checkTransaction(method);
+            checkThreading(where, method.method.hasDeclaredAnnotation(ActivityNames.VIRTUAL),
+                    method.method.hasDeclaredAnnotation(ActivityNames.BLOCKING),
+                    method.method.hasDeclaredAnnotation(ActivityNames.NON_BLOCKING));
+            checkThreading(where, method.owner.hasDeclaredAnnotation(ActivityNames.VIRTUAL),
+                    method.owner.hasDeclaredAnnotation(ActivityNames.BLOCKING),
+                    method.owner.hasDeclaredAnnotation(ActivityNames.NON_BLOCKING));
+            ActivityMethodBuildItem other = names.putIfAbsent((method.bean == null) + "\0" + method.taskQueue + "\0"
+                    + method.type, method);
+            if (other != null) {
+                problems.add(ActivityDefinitions.duplicate(method.type, method.taskQueue, other.where(), where));
+            }
+        }
+    }
+
+    private void checkTransaction(ActivityMethodBuildItem method) {
+        AnnotationInstance transactional = DefinitionFinder.transactional(method);
+        if (transactional == null) {
+            return;
+        }
+        AnnotationValue value = transactional.value();
+        String type = value == null ? "REQUIRED" : value.asEnum();
+        if (Set.of("NEVER", "NOT_SUPPORTED", "SUPPORTS").contains(type)) {
+            problem(method.where(), "is @Transactional(" + type + "), which says nothing for an activity: an attempt starts"
+                    + " without a transaction; use REQUIRED, or remove it");
+        } else if (method.returnKind.isAsync()) {
+            problem(method.where(), "is @Transactional and returns " + method.method.returnType().name()
+                    + ", but its completion can only be written in the transaction of a method that blocks;"
+                    + " return the value, or remove @Transactional");
+        }
+    }
+
+    private void checkThreading(String where, boolean virtual, boolean blocking, boolean nonBlocking) {
+        if (virtual && (blocking || nonBlocking)) {
+            problem(where, "is both @RunOnVirtualThread and " + (blocking ? "@Blocking" : "@NonBlocking") + "; keep one");
+        } else if (blocking && nonBlocking) {
+            problem(where, "is both @Blocking and @NonBlocking; keep one");
+        }
+    }
+
+    private void checkPayload(String where, String what, Type type) {
+        switch (type.kind()) {
+            case ARRAY:
+                checkPayload(where, what, type.asArrayType().constituent());
+                break;
+            case PARAMETERIZED_TYPE:
+                type.asParameterizedType().arguments().forEach(argument -> checkPayload(where, what, argument));
+                checkClass(where, what, type.name());
+                break;
+            case CLASS:
+                checkClass(where, what, type.name());
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void checkClass(String where, String what, DotName name) {
+        ClassInfo type = index.getClassByName(name);
+        if (type == null) {
+            if (NO_PAYLOADS.containsKey(name)) {
+                problem(where, what + name + " can never be a payload; " + NO_PAYLOADS.get(name));
+            }
+            return;
+        }
+        for (ClassInfo supertype : new Hierarchy(type, index).classes()) {
+            String cure = NO_PAYLOADS.get(supertype.name());
+            if (cure != null) {
+                problem(where, what + name + " can never be a payload; " + cure);
+                return;
+            }
+        }
+    }
+
+    private void problem(String where, String problem) {
+        problems.add("Activity " + where + ": " + problem);
+    }
+}

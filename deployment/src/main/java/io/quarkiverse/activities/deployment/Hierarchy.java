@@ -1,0 +1,119 @@
+package io.quarkiverse.activities.deployment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jboss.jandex.ArrayType;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.ParameterizedType;
+import org.jboss.jandex.Type;
+
+/**
+ * A class with its superclasses and then all its interfaces, nearest first, and what their type variables stand for as seen
+ * from that class.
+ */
+final class Hierarchy {
+
+    private final Map<DotName, ClassInfo> classes = new LinkedHashMap<>();
+    private final Map<DotName, Map<String, Type>> variables = new HashMap<>();
+    private final IndexView index;
+
+    Hierarchy(ClassInfo start, IndexView index) {
+        this.index = index;
+        add(start, Map.of());
+        List<ClassInfo> chain = new ArrayList<>();
+        for (ClassInfo current = start; current != null;) {
+            chain.add(current);
+            Type parent = current.superClassType();
+            ClassInfo parentClass = parent == null || parent.name().equals(DotName.OBJECT_NAME) ? null
+                    : index.getClassByName(parent.name());
+            if (parentClass != null) {
+                add(parentClass, bind(parentClass, parent, variables.get(current.name())));
+            }
+            current = parentClass;
+        }
+        chain.forEach(this::addInterfaces);
+    }
+
+    private void addInterfaces(ClassInfo type) {
+        for (Type parent : type.interfaceTypes()) {
+            ClassInfo parentClass = index.getClassByName(parent.name());
+            if (parentClass != null && !classes.containsKey(parentClass.name())) {
+                add(parentClass, bind(parentClass, parent, variables.get(type.name())));
+                addInterfaces(parentClass);
+            }
+        }
+    }
+
+    private void add(ClassInfo type, Map<String, Type> bound) {
+        classes.put(type.name(), type);
+        variables.put(type.name(), bound);
+    }
+
+    private static Map<String, Type> bind(ClassInfo parentClass, Type parent, Map<String, Type> outer) {
+        Map<String, Type> bound = new HashMap<>();
+        if (parent.kind() == Type.Kind.PARAMETERIZED_TYPE) {
+            List<Type> arguments = parent.asParameterizedType().arguments();
+            for (int i = 0; i < arguments.size(); i++) {
+                bound.put(parentClass.typeParameters().get(i).identifier(), substitute(arguments.get(i), outer));
+            }
+        }
+        return bound;
+    }
+
+    /** {@return all classes, nearest first} */
+    Iterable<ClassInfo> classes() {
+        return classes.values();
+    }
+
+    boolean contains(DotName type) {
+        return classes.containsKey(type);
+    }
+
+    /** {@return a type that a class of this hierarchy mentions, without type variables and wildcards} */
+    Type resolve(Type type, DotName mentionedBy) {
+        return substitute(type, variables.get(mentionedBy));
+    }
+
+    /** {@return name and erased parameters as seen from the first class: equal for a method and what it overrides} */
+    String signature(MethodInfo method) {
+        return method.name() + method.parameterTypes().stream()
+                .map(type -> erase(resolve(type, method.declaringClass().name())))
+                .collect(Collectors.joining(",", "(", ")"));
+    }
+
+    private static String erase(Type type) {
+        // an array of a parameterized type keeps its arguments otherwise
+        return type.kind() == Type.Kind.ARRAY
+                ? erase(type.asArrayType().constituent()) + "[]".repeat(type.asArrayType().dimensions())
+                : type.name().toString();
+    }
+
+    private static Type substitute(Type type, Map<String, Type> bound) {
+        switch (type.kind()) {
+            case TYPE_VARIABLE:
+                Type value = bound.get(type.asTypeVariable().identifier());
+                return value != null ? value : Type.create(type.name(), Type.Kind.CLASS);
+            case TYPE_VARIABLE_REFERENCE:
+            case UNRESOLVED_TYPE_VARIABLE:
+                return Type.create(type.name(), Type.Kind.CLASS);
+            case WILDCARD_TYPE:
+                return substitute(type.asWildcardType().extendsBound(), bound);
+            case ARRAY:
+                return ArrayType.create(substitute(type.asArrayType().constituent(), bound), type.asArrayType().dimensions());
+            case PARAMETERIZED_TYPE:
+                Type[] arguments = type.asParameterizedType().arguments().stream().map(a -> substitute(a, bound))
+                        .toArray(Type[]::new);
+                return ParameterizedType.create(type.name(), arguments, null);
+            default:
+                return Type.create(type.name(), type.kind());
+        }
+    }
+}

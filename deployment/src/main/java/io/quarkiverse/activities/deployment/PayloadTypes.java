@@ -1,0 +1,28 @@
+package io.quarkiverse.activities.deployment;
+
+import java.util.List;
+
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.activities.runtime.definition.PayloadType;
+import io.quarkus.deployment.recording.RecorderContext;
+
+/** Turns types of the index into what a recorder can write. */
+final class PayloadTypes {
+
+    private PayloadTypes() {
+    }
+
+    static PayloadType record(Type type, RecorderContext context) {
+        PayloadType payload = new PayloadType();
+        payload.setRaw(context.classProxy(type.name().toString()));
+        if (type.kind() == Type.Kind.PARAMETERIZED_TYPE) {
+            payload.setArguments(record(type.asParameterizedType().arguments(), context));
+        }
+        return payload;
+    }
+
+    static List<PayloadType> record(List<Type> types, RecorderContext context) {
+        return types.stream().map(type -> record(type, context)).toList();
+    }
+}

@@ -1,0 +1,18 @@
+package io.quarkiverse.activities.deployment;
+
+import java.util.Map;
+import java.util.Set;
+
+import io.quarkus.builder.item.SimpleBuildItem;
+
+/** By which keys stubs call each activity method, and which classes have no stub, and why. */
+final class StubsBuildItem extends SimpleBuildItem {
+
+    final Map<String, Set<String>> keys;
+    final Map<String, String> stubless;
+
+    StubsBuildItem(Map<String, Set<String>> keys, Map<String, String> stubless) {
+        this.keys = keys;
+        this.stubless = stubless;
+    }
+}
