@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -166,6 +167,15 @@ public class ActivityStore {
             }
             return found;
         });
+    }
+
+    /** {@return those of these runs that are not open} */
+    public Set<UUID> notOpen(Collection<UUID> runs) {
+        Set<UUID> rest = new HashSet<>(runs);
+        rest.removeAll(transactions.run(connection -> sessions.open(connection)
+                .createSelectionQuery("select runId from ActivityExecution where runId in :runs", UUID.class)
+                .setParameterList("runs", runs).getResultList()));
+        return rest;
     }
 
     /** {@return everything of that run, or null if there is no such execution} */

@@ -1,0 +1,66 @@
+package io.quarkiverse.activities.runtime.client;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+
+/** The caller's transaction, as far as starts take part in it. */
+@Singleton
+class StartTransactions {
+
+    private static final Object STARTED_HERE = new Object();
+
+    private final TransactionSynchronizationRegistry registry;
+
+    StartTransactions(TransactionSynchronizationRegistry registry) {
+        this.registry = registry;
+    }
+
+    boolean isActive() {
+        int status = registry.getTransactionStatus();
+        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
+    }
+
+    /** Notes a run that exists only if this transaction commits. */
+    void remember(UUID run) {
+        startedHere(true).add(run);
+    }
+
+    /** {@return whether this thread's transaction, still open, has started that run} */
+    boolean hasStarted(UUID run) {
+        return isActive() && startedHere(false).contains(run);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Set<UUID> startedHere(boolean create) {
+        Set<UUID> runs = (Set<UUID>) registry.getResource(STARTED_HERE);
+        if (runs == null) {
+            runs = new HashSet<>();
+            if (create) {
+                registry.putResource(STARTED_HERE, runs);
+            }
+        }
+        return runs;
+    }
+
+    /**
+     * Does one or the other when the transaction has ended, on whatever thread ended it: neither may touch the database.
+     */
+    void afterwards(Runnable committed, Runnable rolledBack) {
+        registry.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                (status == Status.STATUS_COMMITTED ? committed : rolledBack).run();
+            }
+        });
+    }
+}

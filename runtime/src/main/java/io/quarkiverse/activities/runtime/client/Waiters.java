@@ -1,0 +1,140 @@
+package io.quarkiverse.activities.runtime.client;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.failure.ActivityNotFoundException;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.ClosedExecution;
+import io.quarkiverse.activities.runtime.store.StoreException;
+import io.quarkiverse.activities.runtime.worker.Outage;
+import io.quarkiverse.activities.runtime.worker.Worker;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/**
+ * Whoever waits for a result on this node, without a thread for each. Executions that close here are heard of at once; those
+ * that close elsewhere by one statement over all that are awaited.
+ */
+@Singleton
+public class Waiters {
+
+    private static final Logger LOG = Logger.getLogger(Waiters.class);
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 500;
+
+    private final ActivityStore store;
+    private final Outage outage;
+    private final Map<UUID, CompletableFuture<ClosedExecution>> awaited = new ConcurrentHashMap<>();
+    private final Set<UUID> fresh = new HashSet<>();
+    private final Object monitor = new Object();
+    private Thread thread;
+    private boolean stopped;
+
+    Waiters(ActivityStore store, Outage outage, Worker worker) {
+        this.store = store;
+        this.outage = outage;
+        worker.onClosed(this::closed);
+    }
+
+    /** {@return a stage that completes when the run is closed, or fails if there is no such run} */
+    CompletableFuture<ClosedExecution> await(UUID run) {
+        CompletableFuture<ClosedExecution> future = awaited.computeIfAbsent(run, id -> new CompletableFuture<>());
+        synchronized (monitor) {
+            fresh.add(run);
+            if (thread == null && !stopped) {
+                thread = new Thread(this::watch, "activities-waiters");
+                thread.setDaemon(true);
+                thread.start();
+            }
+            monitor.notifyAll();
+        }
+        return future.copy();
+    }
+
+    private void closed(ClosedExecution execution) {
+        CompletableFuture<ClosedExecution> future = awaited.remove(execution.runId());
+        if (future != null) {
+            // Not on this thread: it has reports to write, and what follows may block
+            future.completeAsync(() -> execution, Infrastructure.getDefaultWorkerPool());
+        }
+    }
+
+    private void watch() {
+        long pause = FIRST_PAUSE_MILLIS;
+        while (true) {
+            Set<UUID> unchecked;
+            synchronized (monitor) {
+                try {
+                    if (awaited.isEmpty()) {
+                        monitor.wait();
+                    } else if (fresh.isEmpty()) {
+                        monitor.wait(pause);
+                    }
+                } catch (InterruptedException e) {
+                    return;
+                }
+                if (stopped) {
+                    return;
+                }
+                pause = fresh.isEmpty() ? Math.min(pause * 2, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
+                unchecked = new HashSet<>(fresh);
+                fresh.clear();
+            }
+            look(unchecked);
+        }
+    }
+
+    private void look(Set<UUID> unchecked) {
+        List<UUID> runs = new ArrayList<>(awaited.keySet());
+        if (runs.isEmpty()) {
+            return;
+        }
+        unchecked.retainAll(runs);
+        try {
+            // Open before closed: what is in neither was never there
+            Set<UUID> absent = unchecked.isEmpty() ? Set.of() : store.notOpen(unchecked);
+            for (ClosedExecution execution : store.closed(runs)) {
+                closed(execution);
+            }
+            for (UUID run : absent) {
+                CompletableFuture<ClosedExecution> future = awaited.remove(run);
+                if (future != null) {
+                    future.completeAsync(() -> {
+                        throw new ActivityNotFoundException("There is no activity execution with run id " + run);
+                    }, Infrastructure.getDefaultWorkerPool());
+                }
+            }
+            outage.over();
+        } catch (StoreException e) {
+            outage.noticed(e);
+            synchronized (monitor) {
+                fresh.addAll(unchecked);
+            }
+            outage.pauseBriefly();
+        } catch (RuntimeException e) {
+            LOG.error("Looking for results failed", e);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        synchronized (monitor) {
+            stopped = true;
+            monitor.notifyAll();
+        }
+        for (CompletableFuture<ClosedExecution> future : awaited.values()) {
+            future.completeExceptionally(new IllegalStateException("The application shuts down: the execution goes on"));
+        }
+    }
+}
