@@ -39,7 +39,7 @@ public class Waiters {
     private final Set<UUID> fresh = new HashSet<>();
     private final Object monitor = new Object();
     private Thread thread;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     Waiters(ActivityStore store, Outage outage, Worker worker) {
         this.store = store;
@@ -121,7 +121,7 @@ public class Waiters {
             synchronized (monitor) {
                 fresh.addAll(unchecked);
             }
-            outage.pauseBriefly();
+            outage.pause(() -> stopped);
         } catch (RuntimeException e) {
             LOG.error("Looking for results failed", e);
         }

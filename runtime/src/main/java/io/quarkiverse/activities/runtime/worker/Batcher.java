@@ -12,10 +12,10 @@ import io.quarkiverse.activities.runtime.store.StoreException;
  * Many small requests, few statements, no waiting: while one flush is in flight, what arrives becomes the next batch. An idle
  * system flushes a batch of one at once; a busy one hundreds. Whoever asked is answered when its row is committed.
  */
-final class Batcher<T, R> implements AutoCloseable {
+public final class Batcher<T, R> implements AutoCloseable {
 
     /** One statement for a whole batch. {@return the answers, in the order of the requests} */
-    interface Flush<T, R> {
+    public interface Flush<T, R> {
         List<R> flush(List<T> batch);
     }
 
@@ -31,7 +31,7 @@ final class Batcher<T, R> implements AutoCloseable {
     /**
      * @param persistent whether a request is kept until the database can be reached again; otherwise it fails at once
      */
-    Batcher(String name, boolean persistent, Outage outage, Flush<T, R> flush) {
+    public Batcher(String name, boolean persistent, Outage outage, Flush<T, R> flush) {
         this.flush = flush;
         this.outage = outage;
         this.persistent = persistent;
@@ -40,7 +40,7 @@ final class Batcher<T, R> implements AutoCloseable {
         thread.start();
     }
 
-    CompletableFuture<R> submit(T value) {
+    public CompletableFuture<R> submit(T value) {
         Request<T, R> request = new Request<>(value, new CompletableFuture<>());
         synchronized (waiting) {
             if (closed) {

@@ -48,7 +48,7 @@ public class Outage {
     }
 
     /** Waits before the next try. {@return false if there shall be none} */
-    boolean pause(BooleanSupplier stopped) {
+    public boolean pause(BooleanSupplier stopped) {
         if (stopped.getAsBoolean()) {
             return false;
         }

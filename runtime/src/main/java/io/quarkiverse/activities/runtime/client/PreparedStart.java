@@ -1,0 +1,51 @@
+package io.quarkiverse.activities.runtime.client;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.quarkiverse.activities.runtime.execution.Deadlines;
+import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.Options;
+import io.quarkiverse.activities.runtime.store.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.NewExecution;
+import io.quarkiverse.activities.runtime.worker.EagerSlot;
+import io.quarkiverse.activities.runtime.worker.Worker;
+
+/** A start that is ready to be written, with the slot that is held for it where it is eager. */
+record PreparedStart<R>(Call<R> call, NewExecution row, EagerSlot slot) {
+
+    /** It is committed: hand it to the worker. Touches no database. */
+    void committed(Worker worker) {
+        Execution execution = row.execution();
+        Instant due = Deadlines.nextDue(execution);
+        if (slot != null) {
+            slot.run(task(execution, due));
+            return;
+        }
+        if (due != null) {
+            worker.watch(row.runId(), fromStart(due));
+        }
+        worker.wake(execution.options().taskQueue(), fromStart(execution.attempt().dispatchTime()));
+    }
+
+    /** Nothing was started. */
+    void abandoned() {
+        if (slot != null) {
+            slot.release();
+        }
+    }
+
+    private ClaimedTask task(Execution execution, Instant due) {
+        // The store dated the row; this node's clock is only for showing
+        Instant now = Instant.now();
+        Options options = execution.options();
+        return new ClaimedTask(row.runId(), row.activityId(), row.activityType(), options.taskQueue(),
+                execution.attempt().number(), execution.attempt().fence(), now, now, now, options.scheduleToClose(),
+                options.startToClose(), options.heartbeat(), options.priority(), row.input(), row.header(), null,
+                due == null ? null : now.plus(fromStart(due)), now);
+    }
+
+    private static Duration fromStart(Instant time) {
+        return Duration.between(NewExecution.EPOCH, time);
+    }
+}

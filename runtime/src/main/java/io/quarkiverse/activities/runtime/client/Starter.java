@@ -1,0 +1,304 @@
+package io.quarkiverse.activities.runtime.client;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
+import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
+import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
+import io.quarkiverse.activities.runtime.execution.ActivityMachine;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.execution.Options;
+import io.quarkiverse.activities.runtime.execution.Transition;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.execution.Transition.Refused;
+import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.JoinedConnections;
+import io.quarkiverse.activities.runtime.store.NewExecution;
+import io.quarkiverse.activities.runtime.store.RunIds;
+import io.quarkiverse.activities.runtime.store.StartVerdict;
+import io.quarkiverse.activities.runtime.worker.Batcher;
+import io.quarkiverse.activities.runtime.worker.EagerSlot;
+import io.quarkiverse.activities.runtime.worker.Node;
+import io.quarkiverse.activities.runtime.worker.Outage;
+import io.quarkiverse.activities.runtime.worker.PayloadLimit;
+import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkus.runtime.BlockingOperationControl;
+
+/** From a call to a row: checks, the caller's transaction or a batch, and the hand-over to the worker after commit. */
+@Singleton
+public class Starter {
+
+    private final ActivityStore store;
+    private final ActivityDefinitions definitions;
+    private final Payloads payloads;
+    private final Worker worker;
+    private final Node node;
+    private final StartTransactions transactions;
+    private final JoinedConnections connections;
+    private final Handles handles;
+    private final Batcher<NewExecution, StartVerdict> batcher;
+
+    Starter(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Worker worker, Node node, Outage outage,
+            StartTransactions transactions, JoinedConnections connections, Handles handles) {
+        this.store = store;
+        this.definitions = definitions;
+        this.payloads = payloads;
+        this.worker = worker;
+        this.node = node;
+        this.transactions = transactions;
+        this.connections = connections;
+        this.handles = handles;
+        batcher = new Batcher<>("starts", false, outage, store::start);
+    }
+
+    <R> ActivityHandle<R> start(Call<R> call) {
+        if (joins(call)) {
+            return startJoined(List.of(call)).get(0);
+        }
+        requireBlocking("start() blocks: use startAsync() on an event-loop thread");
+        try {
+            return startAsync(call).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    <R> CompletionStage<ActivityHandle<R>> startAsync(Call<R> call) {
+        try {
+            if (joins(call)) {
+                return CompletableFuture.completedFuture(startJoined(List.of(call)).get(0));
+            }
+            PreparedStart<R> start = prepare(call, false, true);
+            return batcher.submit(start.row()).handle((verdict, failure) -> {
+                if (failure != null) {
+                    start.abandoned();
+                    throw new CompletionException(failure);
+                }
+                return settled(start, verdict);
+            });
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** All or none. */
+    <R> List<ActivityHandle<R>> startAll(List<Call<R>> calls) {
+        if (calls.isEmpty()) {
+            return List.of();
+        }
+        boolean joined = joins(calls.get(0));
+        for (Call<R> call : calls) {
+            if (joins(call) != joined) {
+                throw new IllegalArgumentException("Some of these calls join the transaction and some do not:"
+                        + " start them apart");
+            }
+        }
+        if (joined) {
+            return startJoined(calls);
+        }
+        requireBlocking("startAll() blocks: call it on a worker thread");
+        List<PreparedStart<R>> starts = new ArrayList<>(calls.size());
+        for (Call<R> call : calls) {
+            starts.add(prepare(call, false, false));
+        }
+        List<StartVerdict> verdicts = store.startAll(rows(starts));
+        for (int i = 0; i < starts.size(); i++) {
+            refuse(starts.get(i), verdicts.get(i));
+        }
+        List<ActivityHandle<R>> result = new ArrayList<>(starts.size());
+        for (int i = 0; i < starts.size(); i++) {
+            result.add(settled(starts.get(i), verdicts.get(i)));
+        }
+        return result;
+    }
+
+    private <R> List<ActivityHandle<R>> startJoined(List<Call<R>> calls) {
+        requireBlocking("A start that joins a transaction writes on this thread, which must not block: use a worker thread");
+        List<PreparedStart<R>> starts = new ArrayList<>(calls.size());
+        try {
+            for (Call<R> call : calls) {
+                starts.add(prepare(call, true, calls.size() == 1));
+            }
+            List<StartVerdict> verdicts = writeJoined(rows(starts));
+            for (int i = 0; i < starts.size(); i++) {
+                refuse(starts.get(i), verdicts.get(i));
+            }
+            List<PreparedStart<R>> begun = new ArrayList<>(starts);
+            List<ActivityHandle<R>> result = new ArrayList<>(starts.size());
+            for (int i = 0; i < verdicts.size(); i++) {
+                StartVerdict verdict = verdicts.get(i);
+                PreparedStart<R> start = starts.get(i);
+                if (verdict.started()) {
+                    transactions.remember(verdict.runId());
+                } else {
+                    start.abandoned();
+                    begun.remove(start);
+                }
+                result.add(handles.of(start.row().activityId(), verdict.runId(), start.call().resultType));
+            }
+            starts.clear();
+            transactions.afterwards(() -> begun.forEach(start -> start.committed(worker)),
+                    () -> begun.forEach(PreparedStart::abandoned));
+            return result;
+        } finally {
+            starts.forEach(PreparedStart::abandoned);
+        }
+    }
+
+    private List<StartVerdict> writeJoined(List<NewExecution> rows) {
+        try (Connection connection = connections.take()) {
+            return store.startJoined(connection, rows);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The start could not be written in this transaction: " + e.getMessage(), e);
+        }
+    }
+
+    private <R> ActivityHandle<R> settled(PreparedStart<R> start, StartVerdict verdict) {
+        refuse(start, verdict);
+        if (verdict.started()) {
+            start.committed(worker);
+        } else {
+            start.abandoned();
+        }
+        return handles.of(start.row().activityId(), verdict.runId(), start.call().resultType);
+    }
+
+    private static void refuse(PreparedStart<?> start, StartVerdict verdict) {
+        switch (verdict.decision()) {
+            case REFUSE -> {
+                String id = start.row().activityId();
+                start.abandoned();
+                throw new ActivityAlreadyStartedException(id, verdict.runId().toString(), verdict.activityType(),
+                        "Activity id '" + id + "' is taken by run " + verdict.runId() + " of type " + verdict.activityType()
+                                + ". Use another id, or set conflictPolicy (it is open) or reusePolicy (it is closed)");
+            }
+            case START, TERMINATE_AND_START, USE_LATEST -> {
+            }
+        }
+    }
+
+    private static List<NewExecution> rows(List<? extends PreparedStart<?>> starts) {
+        List<NewExecution> rows = new ArrayList<>(starts.size());
+        for (PreparedStart<?> start : starts) {
+            rows.add(start.row());
+        }
+        return rows;
+    }
+
+    private <R> PreparedStart<R> prepare(Call<R> call, boolean joined, boolean mayBeEager) {
+        ActivityDefinition definition = definition(call);
+        String queue = call.options.taskQueue != null ? call.options.taskQueue : definition.taskQueue();
+        UUID run = RunIds.next();
+        String id = call.activityId == null ? run.toString() : call.activityId;
+        check("Activity Id", id);
+        check("Activity Type", call.activityType);
+        check("Task Queue", queue);
+        if (call.requestId != null) {
+            check("request id", call.requestId);
+        }
+        byte[] input = input(call, definition);
+        Options options = call.options.over(definition, queue);
+        EagerSlot slot = mayBeEager && options.startDelay().isZero() ? worker.reserve(queue, call.activityType) : null;
+        Transition transition = slot != null
+                ? ActivityMachine.startEagerly(options, call.requestId, node.id(), node.identity(), NewExecution.EPOCH)
+                : ActivityMachine.start(options, call.requestId, NewExecution.EPOCH);
+        if (transition instanceof Refused refused) {
+            if (slot != null) {
+                slot.release();
+            }
+            throw new IllegalArgumentException("Activity " + call.activityType + " cannot be started: " + refused.message());
+        }
+        return new PreparedStart<>(call, new NewExecution(run, id, call.activityType, input, null,
+                ((Applied) transition).next(), call.reusePolicy, call.conflictPolicy, call.requestId, joined), slot);
+    }
+
+    private ActivityDefinition definition(Call<?> call) {
+        if (call.definition() != null) {
+            return call.definition();
+        }
+        if (call.options.taskQueue != null) {
+            return definitions.find(call.options.taskQueue, call.activityType).orElse(null);
+        }
+        List<ActivityDefinition> known = definitions.byType(call.activityType);
+        if (known.size() == 1) {
+            return known.get(0);
+        }
+        if (known.isEmpty()) {
+            throw new IllegalArgumentException("No activity of type '" + call.activityType + "' is known here. Known types: "
+                    + definitions.all().stream().map(ActivityDefinition::type).distinct().sorted().toList()
+                    + ". If it lives in another application, name its queue with taskQueue(…)");
+        }
+        throw new IllegalArgumentException("Activity type '" + call.activityType + "' is bound to several Task Queues: "
+                + known.stream().map(ActivityDefinition::taskQueue).sorted().toList() + ". Name one with taskQueue(…)");
+    }
+
+    private byte[] input(Call<?> call, ActivityDefinition definition) {
+        if (definition != null) {
+            checkArguments(call, definition);
+        }
+        byte[] input = payloads.writeArguments(definition == null ? null : definition.parameters(), call.arguments);
+        String problem = PayloadLimit.problem("The input of activity " + call.activityType, input, store.maximumPayload());
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+        return input;
+    }
+
+    private static void checkArguments(Call<?> call, ActivityDefinition definition) {
+        int expected = definition.parameters().size();
+        if (call.arguments.length != expected) {
+            throw new IllegalArgumentException(definition.method() + " takes " + expected + " arguments, but "
+                    + call.arguments.length + " were given");
+        }
+        for (int i = 0; i < expected; i++) {
+            if (!Payloads.fits(call.arguments[i], definition.parameters().get(i))) {
+                throw new IllegalArgumentException("Argument " + (i + 1) + " of " + definition.method() + " is a "
+                        + definition.parameters().get(i).getTypeName() + ", but a "
+                        + call.arguments[i].getClass().getName() + " was given");
+            }
+        }
+    }
+
+    private static void check(String what, String value) {
+        Optional<String> problem = Identifiers.problem(what, value);
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException(problem.get());
+        }
+    }
+
+    private boolean joins(Call<?> call) {
+        return call.joins && transactions.isActive();
+    }
+
+    void refuseToWaitForItself(Call<?> call) {
+        if (joins(call)) {
+            throw new IllegalStateException("Activity " + call.activityType + " would start only when this transaction commits,"
+                    + " and waiting for it here would never end. Use start() and wait after the commit, or"
+                    + " transaction(TransactionMode.NONE)");
+        }
+    }
+
+    static void requireBlocking(String problem) {
+        if (!BlockingOperationControl.isBlockingAllowed()) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        batcher.close();
+    }
+}
