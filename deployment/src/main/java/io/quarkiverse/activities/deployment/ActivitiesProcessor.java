@@ -21,6 +21,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.DefinitionData;
@@ -44,6 +45,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.ApplicationArchivesBuildItem;
+import io.quarkus.deployment.builditem.ApplicationClassPredicateBuildItem;
 import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
@@ -54,6 +56,8 @@ import io.quarkus.runtime.RuntimeValue;
 
 /** Finds activities, makes beans of their classes, and hands what it knows to the run time. */
 class ActivitiesProcessor {
+
+    private static final Logger LOG = Logger.getLogger(ActivitiesProcessor.class);
 
     private static final String FACTORY = "io.quarkiverse.activities.generated.ActivityStubs";
 
@@ -147,6 +151,7 @@ class ActivitiesProcessor {
                 combined.getIndex().getAnnotations(ActivityNames.ACTIVITY));
         validator.checkAnnotated(annotations);
         found.addAll(clientOnly(annotations, found, finder));
+        warnOfUnused(annotations, found);
         validator.check(found);
         if (!validator.problems().isEmpty()) {
             errors.produce(new ValidationErrorBuildItem(
@@ -160,6 +165,16 @@ class ActivitiesProcessor {
             }
             methods.produce(item);
         }
+    }
+
+    private static void warnOfUnused(List<AnnotationInstance> annotations, List<ActivityMethodBuildItem> found) {
+        annotations.stream().filter(annotation -> annotation.target().kind() == AnnotationTarget.Kind.METHOD)
+                .map(annotation -> annotation.target().asMethod())
+                .filter(method -> !method.isSynthetic()
+                        && found.stream().noneMatch(item -> item.hierarchy.contains(method.declaringClass().name())))
+                .map(method -> method.declaringClass().name() + "#" + method.name()).sorted().distinct()
+                .forEach(method -> LOG.warnf("@Activity on %s has no effect: its class is no bean and no bean extends it;"
+                        + " make it a bean, or remove the annotation", method));
     }
 
     /** Interfaces none of whose beans is here: their activities run elsewhere. */
@@ -204,7 +219,8 @@ class ActivitiesProcessor {
 
     @BuildStep
     StubsBuildItem generateStubs(List<ActivityMethodBuildItem> methods, BeanArchiveIndexBuildItem beanArchive,
-            ApplicationArchivesBuildItem archives, BuildProducer<GeneratedClassBuildItem> classes,
+            ApplicationArchivesBuildItem archives, List<ApplicationClassPredicateBuildItem> applicationClasses,
+            BuildProducer<GeneratedClassBuildItem> classes,
             BuildProducer<BytecodeTransformerBuildItem> transformers) {
         Map<String, ClassInfo> types = new TreeMap<>();
         for (ActivityMethodBuildItem item : methods) {
@@ -237,7 +253,8 @@ class ActivitiesProcessor {
             }
             stubs.add(type.name().toString());
             StubGenerator.generate(type, hierarchy, methods,
-                    new GeneratedClassGizmoAdaptor(classes, true));
+                    // in the class loader of its superclass, which may be visible to its package only
+                    new GeneratedClassGizmoAdaptor(classes, isApplicationClass(type, archives, applicationClasses)));
             for (ClassInfo level : hierarchy.classes()) {
                 if (!level.isInterface() && archives.containingArchive(level.name()) != null
                         && transformed.add(level.name())) {
@@ -249,6 +266,12 @@ class ActivitiesProcessor {
         Map<String, Set<String>> keys = methods.stream().collect(Collectors.toMap(item -> item.key(),
                 item -> item.methodKeys, (first, second) -> first, TreeMap::new));
         return new StubsBuildItem(keys, stubless);
+    }
+
+    private static boolean isApplicationClass(ClassInfo type, ApplicationArchivesBuildItem archives,
+            List<ApplicationClassPredicateBuildItem> applicationClasses) {
+        return archives.getRootArchive().getIndex().getClassByName(type.name()) != null
+                || applicationClasses.stream().anyMatch(predicate -> predicate.test(type.name().toString()));
     }
 
     private static boolean canConstructParent(ClassInfo type, IndexView index, ApplicationArchivesBuildItem archives) {

@@ -23,7 +23,7 @@ class BuildErrorsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest().withApplicationRoot(jar -> {
-    }).overrideConfigKey("quarkus.datasource.db-kind", "h2")
+    }).overrideConfigKey("quarkus.http.test-port", "0").overrideConfigKey("quarkus.datasource.db-kind", "h2")
             .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:errors")
             .assertException(BuildErrorsTest::check);
 

@@ -33,7 +33,7 @@ class DiscoveryTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest().withApplicationRoot(jar -> {
-    }).overrideConfigKey("quarkus.datasource.db-kind", "h2")
+    }).overrideConfigKey("quarkus.http.test-port", "0").overrideConfigKey("quarkus.datasource.db-kind", "h2")
             .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:discovery;DB_CLOSE_DELAY=-1")
             .overrideConfigKey("charge.timeout", "30s");
 

@@ -33,7 +33,7 @@ class RegistrationTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest().withApplicationRoot(jar -> {
-    }).overrideConfigKey("quarkus.datasource.db-kind", "h2")
+    }).overrideConfigKey("quarkus.http.test-port", "0").overrideConfigKey("quarkus.datasource.db-kind", "h2")
             .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:registration;DB_CLOSE_DELAY=-1")
             .addBuildChainCustomizer(chain -> chain.addBuildStep(context -> {
                 String names = context.consumeMulti(ReflectiveClassBuildItem.class).stream()
