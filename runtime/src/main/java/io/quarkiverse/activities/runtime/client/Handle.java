@@ -1,0 +1,49 @@
+package io.quarkiverse.activities.runtime.client;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+
+/** A handle: an id, a run or the latest, and the type of the result. */
+record Handle<R>(Handles handles, String id, UUID run, Type resultType) implements ActivityHandle<R> {
+
+    @Override
+    public String runId() {
+        return run == null ? null : run.toString();
+    }
+
+    @Override
+    public R result() {
+        try {
+            return handles.result(this, null);
+        } catch (TimeoutException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    @Override
+    public R result(Duration timeout) throws TimeoutException {
+        return handles.result(this, Objects.requireNonNull(timeout, "timeout"));
+    }
+
+    @Override
+    public CompletionStage<R> resultAsync() {
+        return handles.resultAsync(this);
+    }
+
+    @Override
+    public ActivityDescription describe() {
+        return handles.describe(this);
+    }
+
+    @Override
+    public String toString() {
+        return "ActivityHandle[id=" + id + ", run=" + (run == null ? "latest" : run) + "]";
+    }
+}

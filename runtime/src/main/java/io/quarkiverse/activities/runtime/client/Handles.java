@@ -1,0 +1,98 @@
+package io.quarkiverse.activities.runtime.client;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.failure.ActivityNotFoundException;
+import io.quarkiverse.activities.failure.RecordedFailure;
+import io.quarkiverse.activities.runtime.execution.Outcome;
+import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.ClosedExecution;
+import io.quarkiverse.activities.runtime.store.ExecutionSnapshot;
+import io.quarkiverse.activities.runtime.store.RunRef;
+import io.quarkiverse.activities.spi.Payload;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/** What handles do. */
+@Singleton
+public class Handles {
+
+    private final ActivityStore store;
+    private final Waiters waiters;
+    private final Payloads payloads;
+    private final StartTransactions transactions;
+
+    Handles(ActivityStore store, Waiters waiters, Payloads payloads, StartTransactions transactions) {
+        this.store = store;
+        this.waiters = waiters;
+        this.payloads = payloads;
+        this.transactions = transactions;
+    }
+
+    /** @param run null for the latest run */
+    <R> ActivityHandle<R> of(String activityId, UUID run, Type resultType) {
+        return new Handle<>(this, activityId, run, resultType);
+    }
+
+    <R> R result(Handle<R> handle, Duration timeout) throws TimeoutException {
+        Starter.requireBlocking("result() blocks: use resultAsync() on an event-loop thread");
+        try {
+            CompletableFuture<R> result = resultAsync(handle);
+            return timeout == null ? result.get() : result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for activity '" + handle.id() + "': it goes on", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
+        }
+    }
+
+    <R> CompletableFuture<R> resultAsync(Handle<R> handle) {
+        if (handle.run() != null) {
+            if (transactions.hasStarted(handle.run())) {
+                throw new IllegalStateException("Activity '" + handle.id() + "' was started in this transaction and runs only"
+                        + " after its commit: waiting for it here would never end");
+            }
+            return waiters.await(handle.run()).thenApply(closed -> result(handle, closed));
+        }
+        return CompletableFuture.supplyAsync(() -> find(handle).runId(), Infrastructure.getDefaultWorkerPool())
+                .thenCompose(waiters::await).thenApply(closed -> result(handle, closed));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R> R result(Handle<R> handle, ClosedExecution closed) {
+        Outcome outcome = closed.outcome();
+        if (outcome.failure() != null) {
+            throw new ActivityFailedException(handle.id(), closed.runId().toString(), closed.activityType(),
+                    outcome.retryState(), RecordedFailure.of(outcome.failure()));
+        }
+        return (R) payloads.read(Payload.bytes(outcome.result()), handle.resultType());
+    }
+
+    ActivityDescription describe(Handle<?> handle) {
+        Starter.requireBlocking("describe() blocks: call it on a worker thread");
+        return new Description(find(handle), payloads);
+    }
+
+    private ExecutionSnapshot find(Handle<?> handle) {
+        ExecutionSnapshot found = store.find(
+                handle.run() == null ? RunRef.latest(handle.id()) : RunRef.run(handle.run()));
+        if (found == null) {
+            throw new ActivityNotFoundException("There is no activity execution with id '" + handle.id() + "'"
+                    + (handle.run() == null ? "" : " and run id " + handle.run()));
+        }
+        return found;
+    }
+}
