@@ -35,6 +35,7 @@ public class ActivityStore {
     private final EngineSessions sessions;
     private final StoreTime time;
     private final String retention;
+    private final long maximumPayload;
     private volatile StoreListener listener = Silence.INSTANCE;
 
     ActivityStore(StoreTransactions transactions, StoreUnit unit, PhysicalNames names, StoreTime time, LockedPath locked,
@@ -46,6 +47,7 @@ public class ActivityStore {
         statements = unit.database() == StoreDatabase.POSTGRESQL ? new PostgresStatements(time, names)
                 : new PortableStatements(time, names);
         starts = new StartPath(statements, locked, names);
+        maximumPayload = unit.database().maximumBytes();
         retention = names.apply("DELETE FROM activity_execution_closed WHERE run_id IN (SELECT run_id FROM"
                 + " activity_execution_closed WHERE closed_at < ? ORDER BY closed_at LIMIT ?)");
     }
@@ -53,6 +55,14 @@ public class ActivityStore {
     /** Sets who hears of what is committed. */
     public void listen(StoreListener newListener) {
         listener = newListener;
+    }
+
+    /**
+     * {@return how many bytes an input, a header, a result or heartbeat details may have} Payloads inside a failure are encoded
+     * as text, together with its messages and stack traces: they may have three quarters of it, less those.
+     */
+    public long maximumPayload() {
+        return maximumPayload;
     }
 
     public Instant now() {
@@ -165,9 +175,10 @@ public class ActivityStore {
     }
 
     private static ActivityExecution open(StatelessSession session, RunRef run) {
-        return run.runId() != null ? session.get(ActivityExecution.class, run.runId())
+        ActivityExecution row = run.runId() != null ? session.get(ActivityExecution.class, run.runId())
                 : session.createSelectionQuery("from ActivityExecution where activityId = :id", ActivityExecution.class)
                         .setParameter("id", run.activityId()).getSingleResultOrNull();
+        return row != null && run.isOf(row) ? row : null;
     }
 
     /** Deletes closed executions older than that. {@return how many, at most {@code limit}} */
