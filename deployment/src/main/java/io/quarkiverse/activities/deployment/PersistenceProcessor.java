@@ -9,6 +9,7 @@ import io.quarkiverse.activities.runtime.config.ActivitiesBuildTimeConfig;
 import io.quarkiverse.activities.runtime.store.ActivityExecution;
 import io.quarkiverse.activities.runtime.store.ActivityExecutionClosed;
 import io.quarkiverse.activities.runtime.store.ActivityQueue;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.ActivityWorker;
 import io.quarkiverse.activities.runtime.store.EngineConnections;
 import io.quarkiverse.activities.runtime.store.EngineSessions;
@@ -50,6 +51,10 @@ class PersistenceProcessor {
     private static final List<Class<?>> MODEL = List.of(PanacheEntityBase.class, StoreRow.class, ExecutionRow.class,
             ActivityExecution.class,
             ActivityExecutionClosed.class, ActivityWorker.class, ActivityQueue.class);
+
+    // By name: nobody outside their package needs them
+    private static final String[] PRIVATE_BEANS = { "io.quarkiverse.activities.runtime.store.LockedPath",
+            "io.quarkiverse.activities.runtime.store.StoreTransactions" };
 
     @BuildStep
     FeatureBuildItem feature() {
@@ -119,7 +124,9 @@ class PersistenceProcessor {
     @BuildStep
     AdditionalBeanBuildItem beans() {
         return AdditionalBeanBuildItem.builder().setUnremovable()
-                .addBeanClasses(EngineConnections.class, EngineSessions.class, StoreTime.class, SchemaMigrator.class).build();
+                .addBeanClasses(EngineConnections.class, EngineSessions.class, StoreTime.class, SchemaMigrator.class,
+                        ActivityStore.class)
+                .addBeanClasses(PRIVATE_BEANS).build();
     }
 
     @BuildStep

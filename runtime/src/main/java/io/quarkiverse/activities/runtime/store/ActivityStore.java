@@ -51,6 +51,7 @@ public class ActivityStore {
                 : new PortableStatements(time, names);
         maximumPayload = unit.database() == StoreDatabase.H2 ? 1_048_576 : Integer.MAX_VALUE;
         starts = new StartPath(statements, locked, names);
+        maximumPayload = unit.database().maximumBytes();
         retention = names.apply("DELETE FROM activity_execution_closed WHERE run_id IN (SELECT run_id FROM"
                 + " activity_execution_closed WHERE closed_at < ? ORDER BY closed_at LIMIT ?)");
     }
@@ -63,6 +64,14 @@ public class ActivityStore {
     /** Sets who hears of what is committed. */
     public void listen(StoreListener newListener) {
         listener = newListener;
+    }
+
+    /**
+     * {@return how many bytes an input, a header, a result or heartbeat details may have} Payloads inside a failure are encoded
+     * as text, together with its messages and stack traces: they may have three quarters of it, less those.
+     */
+    public long maximumPayload() {
+        return maximumPayload;
     }
 
     public Instant now() {
@@ -193,9 +202,10 @@ public class ActivityStore {
     }
 
     private static ActivityExecution open(StatelessSession session, RunRef run) {
-        return run.runId() != null ? session.get(ActivityExecution.class, run.runId())
+        ActivityExecution row = run.runId() != null ? session.get(ActivityExecution.class, run.runId())
                 : session.createSelectionQuery("from ActivityExecution where activityId = :id", ActivityExecution.class)
                         .setParameter("id", run.activityId()).getSingleResultOrNull();
+        return row != null && run.isOf(row) ? row : null;
     }
 
     /** Deletes closed executions older than that. {@return how many, at most {@code limit}} */

@@ -11,7 +11,8 @@ final class ClosedRows {
     /** {@return the run of that id, or the latest with that Activity Id, deleted or not, or null} */
     static ActivityExecutionClosed latest(StatelessSession session, RunRef run) {
         if (run.runId() != null) {
-            return session.get(ActivityExecutionClosed.class, run.runId());
+            ActivityExecutionClosed row = session.get(ActivityExecutionClosed.class, run.runId());
+            return row != null && run.isOf(row) ? row : null;
         }
         return session
                 .createSelectionQuery("from ActivityExecutionClosed where activityId = :id order by closedAt desc, runId desc",

@@ -50,9 +50,9 @@ class LockedPath {
     }
 
     private static Verdict decide(LockedRows rows, StatelessSession session, Change change, Instant now) {
-        LockedRows.Row open = rows.find(change.run());
-        if (open != null) {
-            return apply(open, change.event(), now);
+        LockedRows.Row row = rows.find(change.run());
+        if (row != null) {
+            return apply(row, change.event(), now);
         }
         ActivityExecutionClosed closed = ClosedRows.latest(session, change.run());
         if (closed == null || closed.isDeleted()) {
@@ -63,7 +63,7 @@ class LockedPath {
     }
 
     private static Verdict apply(LockedRows.Row row, Event event, Instant now) {
-        Transition transition = ActivityMachine.apply(row.execution(), event, now);
+        Transition transition = ActivityMachine.apply(row.execution(now), event, now);
         if (transition instanceof Applied applied && applied.changed()) {
             row.change(applied.next(), applied.endedAttempt());
         }
@@ -94,9 +94,9 @@ class LockedPath {
     }
 
     private static Verdict fireDue(LockedRows.Row row, Instant now) {
-        Execution before = row.execution();
+        Execution before = row.execution(now);
         AttemptRecord ended = null;
-        Execution current = row.isUnarmed() ? armed(before, now) : before;
+        Execution current = before;
         while (true) {
             Applied fired = (Applied) ActivityMachine.apply(current, new Event.TimersDue(), now);
             if (!fired.changed()) {
@@ -107,10 +107,6 @@ class LockedPath {
         }
         row.change(current, ended);
         return row.verdict(new Applied(before, current, ended), now);
-    }
-
-    private static Execution armed(Execution joined, Instant now) {
-        return ((Applied) ActivityMachine.apply(joined, new Event.BecameVisible(), now)).next();
     }
 
     /** Ends the attempts that this node owned. {@return what became of them} */

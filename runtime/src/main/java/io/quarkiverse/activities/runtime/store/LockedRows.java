@@ -13,10 +13,13 @@ import jakarta.persistence.LockModeType;
 
 import org.hibernate.StatelessSession;
 
+import io.quarkiverse.activities.runtime.execution.ActivityMachine;
 import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Deadlines;
+import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Transition;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 
 /** Open rows that are locked by this transaction, and what is to be written of them. */
 final class LockedRows {
@@ -61,10 +64,10 @@ final class LockedRows {
         return new LockedRows(selection.getResultList());
     }
 
-    /** {@return the open row of that run, or null} */
+    /** {@return the row of that run, or null if none of them is it} A change before may have closed it. */
     Row find(RunRef run) {
         Row row = run.runId() != null ? byRun.get(run.runId()) : byId.get(run.activityId());
-        return row == null || row.isClosed() ? null : row;
+        return row != null && run.isOf(row.entity) ? row : null;
     }
 
     Collection<Row> all() {
@@ -104,14 +107,17 @@ final class LockedRows {
             this.entity = entity;
         }
 
-        /** {@return the execution with all changes so far} */
-        Execution execution() {
-            return next == null ? entity.toExecution() : next;
-        }
-
-        /** {@return whether it was started in a transaction and no statement of the engine has seen it since} */
-        boolean isUnarmed() {
-            return next == null && entity.getScheduledAt().equals(entity.deadlineAt());
+        /**
+         * {@return the execution with all changes so far} One that was started in a transaction, and that no statement of the
+         * engine has seen since, becomes visible now.
+         */
+        Execution execution(Instant now) {
+            if (next != null) {
+                return next;
+            }
+            Execution stored = entity.toExecution();
+            boolean unarmed = entity.getScheduledAt().equals(entity.deadlineAt());
+            return unarmed ? ((Applied) ActivityMachine.apply(stored, new Event.BecameVisible(), now)).next() : stored;
         }
 
         void change(Execution changed, AttemptRecord ended) {

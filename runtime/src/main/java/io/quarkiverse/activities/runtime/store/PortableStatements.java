@@ -22,11 +22,12 @@ import java.util.UUID;
  */
 final class PortableStatements implements HotStatements {
 
+    private static final String DUPLICATE_KEY = "23505";
+
     private final StoreTime time;
     private final String insert;
     private final String candidates;
     private final String claim;
-    private final String claimed;
     private final String lockCompletable;
     private final String copyCompleted;
     private final String deleteCompleted;
@@ -45,14 +46,15 @@ final class PortableStatements implements HotStatements {
         candidates = names.apply("SELECT run_id FROM activity_execution WHERE " + Transitions.WAITING
                 + " AND task_queue = ? AND dispatch_at <= ? AND activity_type = ANY(?)"
                 + " ORDER BY claim_rank, dispatch_at, run_id LIMIT ?");
-        claim = names.apply("UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
+        // Answers with the rows that it took, and not with those that another claim took since they were candidates
+        claim = names.apply("SELECT " + Transitions.TASK
+                + " FROM FINAL TABLE (UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
                 + " started_at = ?, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
                 + "CASE WHEN schedule_to_close > 0 THEN DATEADD(MICROSECOND, start_delay + schedule_to_close, scheduled_at) END,"
                 + " CASE WHEN start_to_close > 0 THEN DATEADD(MICROSECOND, start_to_close, CAST(? AS timestamp(6) with time zone)) END,"
                 + " CASE WHEN heartbeat_timeout > 0 THEN DATEADD(MICROSECOND, heartbeat_timeout, CAST(? AS timestamp(6) with time zone)) END)"
-                + " WHERE run_id = ANY(?) AND " + Transitions.WAITING);
-        claimed = names.apply("SELECT " + Transitions.TASK + " FROM activity_execution WHERE run_id = ANY(?) AND owner = ? AND "
-                + Transitions.STARTED + " ORDER BY claim_rank, dispatch_at, run_id");
+                + " WHERE run_id = ANY(?) AND " + Transitions.WAITING
+                + ") ORDER BY claim_rank, dispatch_at, run_id");
         lockCompletable = names.apply("SELECT run_id, fence FROM activity_execution WHERE run_id = ANY(?) AND "
                 + Transitions.COMPLETABLE + " ORDER BY run_id FOR UPDATE");
         copyCompleted = names.apply("INSERT INTO activity_execution_closed (" + Transitions.CARRIED
@@ -80,9 +82,11 @@ final class PortableStatements implements HotStatements {
                 try {
                     statement.executeUpdate();
                     inserted.add(row.runId());
-                } catch (SQLIntegrityConstraintViolationException taken) {
+                } catch (SQLIntegrityConstraintViolationException e) {
+                    if (!DUPLICATE_KEY.equals(e.getSQLState())) {
+                        throw e;
+                    }
                     // The id is open already: told by the absence of the run id
-                    continue;
                 }
             }
         }
@@ -105,13 +109,6 @@ final class PortableStatements implements HotStatements {
             statement.setObject(4, at(now));
             statement.setObject(5, at(now));
             statement.setObject(6, ids);
-            if (statement.executeUpdate() == 0) {
-                return tasks;
-            }
-        }
-        try (PreparedStatement statement = connection.prepareStatement(claimed)) {
-            statement.setObject(1, ids);
-            statement.setObject(2, owner);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     tasks.add(TaskRow.read(row, now));

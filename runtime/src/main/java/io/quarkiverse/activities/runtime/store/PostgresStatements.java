@@ -24,7 +24,7 @@ final class PostgresStatements implements HotStatements {
         insert = names.apply(insertSql(time.now()));
         // The sub-select is materialised as an array, or the planner may lock more rows than the limit
         claim = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
-                + " UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
+                + ", claimed AS (UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
                 + " started_at = clock.ts, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
                 + plus("scheduled_at", "schedule_to_close", "start_delay + schedule_to_close") + ", "
                 + plus("clock.ts", "start_to_close", "start_to_close") + ", "
@@ -32,7 +32,8 @@ final class PostgresStatements implements HotStatements {
                 + " FROM clock WHERE run_id = ANY(ARRAY(SELECT run_id FROM activity_execution WHERE " + Transitions.WAITING
                 + " AND task_queue = ? AND activity_type = ANY(?) AND dispatch_at <= (SELECT ts FROM clock)"
                 + " ORDER BY claim_rank, dispatch_at, run_id LIMIT ? FOR UPDATE SKIP LOCKED))"
-                + " RETURNING " + Transitions.TASK + ", clock.ts");
+                + " RETURNING " + Transitions.TASK + ", claim_rank, clock.ts) SELECT " + Transitions.TASK
+                + ", ts FROM claimed ORDER BY claim_rank, dispatch_at, run_id");
         complete = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts),"
                 + " done AS (SELECT * FROM unnest(?::uuid[], ?::int[], ?::bytea[], ?::text[]) AS d(id, token, outcome, who)),"
                 + " gone AS (DELETE FROM activity_execution USING done WHERE run_id = done.id AND fence = done.token AND "

@@ -5,6 +5,12 @@ import java.util.UUID;
 /** Names an execution: by run id, or by Activity Id for its latest run. Exactly one of the two is set, or both must match. */
 public record RunRef(UUID runId, String activityId) {
 
+    /** {@return whether a row, found by one of the two, is the one that is meant} */
+    boolean isOf(ExecutionRow row) {
+        return (runId == null || runId.equals(row.getRunId()))
+                && (activityId == null || activityId.equals(row.getActivityId()));
+    }
+
     public static RunRef run(UUID runId) {
         return new RunRef(runId, null);
     }

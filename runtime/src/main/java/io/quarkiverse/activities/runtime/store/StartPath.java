@@ -18,6 +18,7 @@ import io.quarkiverse.activities.runtime.execution.IdRules;
 import io.quarkiverse.activities.runtime.execution.IdRules.Decision;
 import io.quarkiverse.activities.runtime.execution.IdRules.LatestRun;
 import io.quarkiverse.activities.runtime.execution.State;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 
 /**
  * Starts executions on a connection, which may be the caller's. Inserts first and then looks at what was in the way, the open
@@ -65,13 +66,16 @@ final class StartPath {
             Found latest = inserted ? closedThatMatters(connection, row) : find(connection, findOpen, row.activityId());
             Decision decision = latest == null ? Decision.START
                     : IdRules.decide(latest.run, row.reuse(), row.conflict(), row.requestId());
+            if (inserted && latest != null && latest.runId.equals(terminated)) {
+                // It was open when this start met it, and then only the conflict policy counts
+                decision = Decision.START;
+            }
             if (inserted && decision == Decision.START) {
                 return new StartVerdict(terminated == null ? decision : Decision.TERMINATE_AND_START, row.runId(),
                         row.activityType(), terminated);
             }
             if (decision == Decision.TERMINATE_AND_START) {
-                terminate(connection, latest.runId);
-                terminated = latest.runId;
+                terminated = terminate(connection, latest.runId) ? latest.runId : terminated;
             } else if (decision != Decision.START) {
                 if (inserted) {
                     remove(connection, row.runId());
@@ -90,9 +94,11 @@ final class StartPath {
         return matters ? find(connection, findClosed, row.activityId()) : null;
     }
 
-    private void terminate(Connection connection, UUID runId) throws SQLException {
-        locked.apply(connection, List.of(new Change(RunRef.run(runId),
-                new Event.Terminate("Terminated by a start with TERMINATE_EXISTING", null, null))));
+    /** {@return whether it was still open} */
+    private boolean terminate(Connection connection, UUID runId) throws SQLException {
+        return locked.apply(connection, List.of(new Change(RunRef.run(runId),
+                new Event.Terminate("Terminated by a start with TERMINATE_EXISTING", null, null))))
+                .get(0).transition() instanceof Applied;
     }
 
     private void remove(Connection connection, UUID runId) throws SQLException {

@@ -1,0 +1,4 @@
+package io.quarkiverse.activities.test.store;
+
+abstract class StoreLockedPath extends StoreHotStatements {
+}
