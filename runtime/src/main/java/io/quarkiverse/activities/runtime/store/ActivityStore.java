@@ -49,16 +49,10 @@ public class ActivityStore {
         this.time = time;
         statements = unit.database() == StoreDatabase.POSTGRESQL ? new PostgresStatements(time, names)
                 : new PortableStatements(time, names);
-        maximumPayload = unit.database() == StoreDatabase.H2 ? 1_048_576 : Integer.MAX_VALUE;
         starts = new StartPath(statements, locked, names);
         maximumPayload = unit.database().maximumBytes();
         retention = names.apply("DELETE FROM activity_execution_closed WHERE run_id IN (SELECT run_id FROM"
                 + " activity_execution_closed WHERE closed_at < ? ORDER BY closed_at LIMIT ?)");
-    }
-
-    /** {@return how many bytes a payload may have in this database} H2 keeps no more in a varbinary column. */
-    public long maximumPayload() {
-        return maximumPayload;
     }
 
     /** Sets who hears of what is committed. */

@@ -1,0 +1,233 @@
+package io.quarkiverse.activities.test.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.ActivityCall;
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.failure.ActivityNotFoundException;
+import io.quarkiverse.activities.failure.ApplicationFailure;
+import io.quarkiverse.activities.failure.TimeoutFailure;
+import io.quarkiverse.activities.test.engine.Greetings.Greeting;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+/** What a user sees of an activity that runs, the same on every database. */
+abstract class EngineTest {
+
+    static final Duration LONG = Duration.ofSeconds(30);
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    Greetings greetings;
+
+    @Test
+    void returnsAResult() {
+        Greeting greeting = activities.call(Greetings.class, Greetings::greet, "Ada", 2).execute();
+        assertThat(greeting).isEqualTo(new Greeting("Hello Ada", List.of("1", "2")));
+    }
+
+    @Test
+    void voidAndReactiveMethodsRun() throws Exception {
+        activities.call(Greetings.class, Greetings::nothing).execute();
+        assertThat(activities.callUni(Greetings.class, Greetings::later, "u").executeAsync().toCompletableFuture()
+                .get(30, TimeUnit.SECONDS)).isEqualTo("u later");
+        assertThat(activities.callStage(Greetings.class, Greetings::stage, "s").execute()).isEqualTo("s staged");
+        assertThat(activities.call("Greet", Greeting.class, "Bob", 0).execute().text()).isEqualTo("Hello Bob");
+    }
+
+    @Test
+    void retriesAndKeepsEveryFailure() {
+        String id = id();
+        ActivityHandle<Integer> handle = activities.call(Greetings.class, Greetings::flaky, 3).id(id)
+                .retry(RetryOptions.create().initialInterval(Duration.ofMillis(20)).backoffCoefficient(1)).start();
+        assertThat(handle.result()).isEqualTo(3);
+        ActivityDescription description = activities.handle(id, Integer.class).describe();
+        assertThat(description.status()).isEqualTo(ActivityStatus.COMPLETED);
+        assertThat(description.attempt()).isEqualTo(3);
+        assertThat(description.failures()).extracting(failure -> failure.failure().getMessage())
+                .containsExactly("attempt 1", "attempt 2");
+        assertThat(description.result(Integer.class)).contains(3);
+    }
+
+    @Test
+    void tellsWhyItFailed() {
+        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::flaky, 9)
+                .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(10))).execute())
+                .isInstanceOfSatisfying(ActivityFailedException.class, e -> {
+                    assertThat(e.retryState()).contains(RetryState.MAXIMUM_ATTEMPTS_REACHED);
+                    assertThat(e.getCause()).isInstanceOfSatisfying(ApplicationFailure.class, cause -> {
+                        assertThat(cause.type()).isEqualTo("java.lang.IllegalStateException");
+                        assertThat(cause).hasMessage("attempt 2");
+                    });
+                });
+    }
+
+    @Test
+    void timesOutWhenDueAndRetriesByPolicy() {
+        ActivityHandle<Void> handle = activities.call(Greetings.class, Greetings::stuck)
+                .startToCloseTimeout(Duration.ofMillis(200))
+                .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(10))).start();
+        try {
+            assertThatThrownBy(() -> handle.result(LONG)).isInstanceOfSatisfying(ActivityFailedException.class,
+                    e -> assertThat(e.getCause()).isInstanceOfSatisfying(TimeoutFailure.class, timeout -> {
+                        assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.START_TO_CLOSE);
+                    }));
+            assertThat(handle.describe().failures()).hasSize(2);
+        } finally {
+            greetings.letGo();
+        }
+    }
+
+    @Test
+    void heartbeatDetailsReachTheNextAttempt() {
+        assertThat(activities.call(Greetings.class, Greetings::resuming).heartbeatTimeout(Duration.ofSeconds(20))
+                .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).execute()).isEqualTo(7);
+    }
+
+    @Test
+    void startJoinsTheTransaction() {
+        String id = id();
+        ActivityHandle<Greeting> handle = QuarkusTransaction.requiringNew().call(() -> {
+            ActivityHandle<Greeting> started = activities.call(Greetings.class, Greetings::greet, "Tx", 1).id(id).start();
+            assertThatThrownBy(started::result).isInstanceOf(IllegalStateException.class).hasMessageContaining("commit");
+            return started;
+        });
+        assertThat(handle.result().text()).isEqualTo("Hello Tx");
+    }
+
+    @Test
+    void rollbackLeavesNothing() {
+        String id = id();
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+            activities.call(Greetings.class, Greetings::greet, "Never", 1).id(id).start();
+            throw new IllegalArgumentException("no");
+        })).hasMessageContaining("no");
+        assertThatThrownBy(() -> activities.handle(id, Greeting.class).describe())
+                .isInstanceOf(ActivityNotFoundException.class);
+    }
+
+    @Test
+    void takenIdIsRefusedWithoutPoisoningTheTransaction() {
+        String id = id();
+        activities.call(Greetings.class, Greetings::greet, "First", 1).id(id).startDelay(Duration.ofHours(1)).start();
+        QuarkusTransaction.requiringNew().run(() -> {
+            assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::greet, "Second", 1).id(id).start())
+                    .isInstanceOf(ActivityAlreadyStartedException.class);
+            activities.call(Greetings.class, Greetings::nothing).id(id + "-b").start();
+        });
+        activities.handle(id + "-b", Void.class).result();
+        assertThat(activities.call(Greetings.class, Greetings::greet, "Third", 1).id(id)
+                .conflictPolicy(IdConflictPolicy.USE_EXISTING).start().describe().status()).isEqualTo(ActivityStatus.RUNNING);
+    }
+
+    @Test
+    void transactionalActivityCompletesInItsOwnTransaction() {
+        String key = id();
+        activities.call(Greetings.class, Greetings::store, key).execute();
+        assertThat(greetings.stored(key)).isEqualTo(1);
+    }
+
+    @Test
+    void transactionalActivityRollsBackOnAnyThrowable() {
+        String key = id();
+        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::storeAndFail, key)
+                .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(10))).execute())
+                .isInstanceOf(ActivityFailedException.class);
+        assertThat(greetings.stored(key)).isZero();
+    }
+
+    @Test
+    void manyAtOnce() {
+        List<ActivityCall<Greeting>> calls = IntStream.range(0, 1_000)
+                .mapToObj(i -> activities.call(Greetings.class, Greetings::greet, "N" + i, 0)).toList();
+        List<ActivityHandle<Greeting>> handles = activities.startAll(calls);
+        for (int i = 0; i < handles.size(); i++) {
+            assertThat(handles.get(i).result().text()).isEqualTo("Hello N" + i);
+        }
+    }
+
+    @Test
+    void startDelayIsKept() {
+        long start = System.nanoTime();
+        activities.call(Greetings.class, Greetings::nothing).startDelay(Duration.ofMillis(300)).execute();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
+    void badInputIsRefusedClearly() {
+        assertThatThrownBy(() -> activities.call("Nobody", Void.class).start()).hasMessageContaining("Nobody")
+                .hasMessageContaining("Greet").isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::nothing).id("").start())
+                .hasMessageContaining("Activity Id is empty");
+        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::nothing).id("x".repeat(1001)).start())
+                .hasMessageContaining("1000");
+        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::nothing).id("a\0b").start())
+                .hasMessageContaining("NUL");
+        assertThatThrownBy(() -> activities.call("Greet", Greeting.class, 1, "x").start())
+                .hasMessageContaining("Argument 1");
+        assertThatThrownBy(() -> activities.call("Greet", Greeting.class, "x").start())
+                .hasMessageContaining("takes 2 arguments");
+        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::untimed).start())
+                .hasMessageContaining("start-to-close");
+        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::greet, "x".repeat(3_000_000), 1).start())
+                .hasMessageContaining("more than the limit");
+        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::any, new Greetings.Loop()).start())
+                .hasMessageContaining("cannot be written as JSON");
+    }
+
+    @Test
+    void unreadablePayloadFailsTheAttemptWithANamedError() {
+        ActivityHandle<Void> handle = activities.call("Strict", Void.class, Greetings.WRONG)
+                .retry(RetryOptions.create().maximumAttempts(1)).start();
+        assertThatThrownBy(handle::result).isInstanceOf(ActivityFailedException.class).cause()
+                .isInstanceOfSatisfying(ApplicationFailure.class, cause -> assertThat(cause.type())
+                        .isEqualTo("io.quarkiverse.activities.failure.PayloadConversionException"));
+    }
+
+    @Test
+    void aTypeNobodyHereKnowsIsLeftAlone() {
+        ActivityHandle<Void> handle = activities.call("Elsewhere", Void.class).taskQueue("default")
+                .startToCloseTimeout(LONG).start();
+        activities.call(Greetings.class, Greetings::nothing).execute();
+        assertThat(handle.describe().status()).isEqualTo(ActivityStatus.RUNNING);
+    }
+
+    @Test
+    void waitingForNothingFails() {
+        assertThatThrownBy(() -> activities.handle("x", UUID.randomUUID().toString(), Void.class).result())
+                .isInstanceOf(ActivityNotFoundException.class);
+    }
+
+    @Test
+    void contextIsThereInEveryForm() {
+        Awaitility.setDefaultTimeout(LONG);
+        assertThat(activities.call(Greetings.class, Greetings::context, null).id("ctx-" + id()).execute())
+                .startsWith("Context 1 ctx-");
+    }
+
+    static String id() {
+        return UUID.randomUUID().toString();
+    }
+}
