@@ -1,0 +1,8 @@
+package shop;
+
+public class CardDeclinedException extends RuntimeException {
+
+    public CardDeclinedException(String message) {
+        super(message);
+    }
+}

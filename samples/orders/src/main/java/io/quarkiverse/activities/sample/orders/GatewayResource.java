@@ -1,0 +1,54 @@
+package io.quarkiverse.activities.sample.orders;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ServiceUnavailableException;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The other side of the {@link Gateway}, with the manners of a real one: now and then it is not available, and now and then it
+ * charges the card and its answer is lost. It remembers charges by their idempotency key.
+ */
+@Path("/gateway/charges")
+public class GatewayResource {
+
+    @ConfigProperty(name = "orders.gateway.unavailable")
+    double unavailable;
+
+    @ConfigProperty(name = "orders.gateway.answer-lost")
+    double answerLost;
+
+    @POST
+    @Transactional(dontRollbackOn = AnswerLostException.class)
+    public Gateway.Receipt charge(@HeaderParam("Idempotency-Key") String idempotencyKey, Gateway.Request request) {
+        if (happens(unavailable)) {
+            throw new ServiceUnavailableException();
+        }
+        Charge charge = Charge.find("idempotencyKey", idempotencyKey).firstResult();
+        if (charge == null) {
+            charge = new Charge();
+            charge.idempotencyKey = idempotencyKey;
+            charge.orderId = request.orderId();
+            charge.amount = request.amount();
+            charge.persist();
+            if (happens(answerLost)) {
+                throw new AnswerLostException();
+            }
+        }
+        return new Gateway.Receipt("R-" + charge.id);
+    }
+
+    private static boolean happens(double probability) {
+        return ThreadLocalRandom.current().nextDouble() < probability;
+    }
+
+    /** The card is charged, and the customer does not get to know. */
+    static final class AnswerLostException extends ServiceUnavailableException {
+        private static final long serialVersionUID = 1L;
+    }
+}

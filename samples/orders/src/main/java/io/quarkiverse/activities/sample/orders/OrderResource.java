@@ -1,0 +1,114 @@
+package io.quarkiverse.activities.sample.orders;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityRunState;
+import io.quarkiverse.activities.runtime.store.ActivityExecution;
+import io.quarkiverse.activities.runtime.store.ActivityExecutionClosed;
+import io.quarkiverse.activities.sample.orders.Order.Status;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.panache.common.Sort;
+
+/** Takes orders, and tells what became of them. */
+@Path("/orders")
+public class OrderResource {
+
+    private static final int SHOWN = 20;
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    Fulfilment fulfilment;
+
+    /**
+     * Takes a CSV file. Each order is stored and its first activity started in one transaction; an order that is known already
+     * is
+     * left alone, so that a file whose upload was cut off can be sent again.
+     */
+    @POST
+    @Consumes("text/csv")
+    public Taken take(String csv) {
+        List<Order> orders = OrderCsv.read(csv);
+        int stored = 0;
+        for (Order order : orders) {
+            if (QuarkusTransaction.requiringNew().call(() -> store(order))) {
+                stored++;
+            }
+        }
+        return new Taken(orders.size(), stored);
+    }
+
+    private boolean store(Order order) {
+        if (Order.find(order.id) != null) {
+            return false;
+        }
+        order.persist();
+        fulfilment.begin(order);
+        return true;
+    }
+
+    @GET
+    public Progress progress() {
+        Map<Status, Long> byStatus = new EnumMap<>(Status.class);
+        for (Status status : Status.values()) {
+            byStatus.put(status, Order.count("status", status));
+        }
+        return new Progress(Order.count(), byStatus, ActivityExecution.count(), ActivityExecutionClosed.count(),
+                AttemptSeen.count(), ProcessHandle.current().pid());
+    }
+
+    /** The open executions, those in trouble first. */
+    @GET
+    @Path("/executions")
+    public List<View> executions() {
+        List<View> views = new ArrayList<>();
+        List<ActivityExecution> open = ActivityExecution.findAll(Sort.descending("attempt").and("scheduledAt")).page(0, SHOWN)
+                .list();
+        for (ActivityExecution execution : open) {
+            ActivityDescription now = activities.handle(execution.getActivityId(), execution.getRunId().toString(), Void.class)
+                    .describe();
+            views.add(new View(now.activityType(), now.activityId(), now.attempt(),
+                    now.runState().map(ActivityRunState::name).orElse(now.status().name()),
+                    now.currentRetryInterval().map(Duration::toMillis).orElse(null),
+                    now.lastFailure().map(Throwable::getMessage).orElse(null),
+                    now.activityType().equals("RenderInvoice") ? now.heartbeatDetails(Rendering.class).orElse(null) : null));
+        }
+        return views;
+    }
+
+    /**
+     * @param orders how many were in the file
+     * @param stored how many of them were new
+     */
+    public record Taken(int orders, int stored) {
+    }
+
+    /**
+     * @param orders how many there are
+     * @param byStatus how many there are of each status
+     * @param open how many executions are open
+     * @param closed how many are closed
+     * @param attempts how many attempts began, those that failed or were killed included
+     * @param pid whom to kill
+     */
+    public record Progress(long orders, Map<Status, Long> byStatus, long open, long closed, long attempts, long pid) {
+    }
+
+    /** An execution as the page shows it. */
+    public record View(String type, String id, int attempt, String state, Long retryInterval, String lastFailure,
+            Rendering rendering) {
+    }
+}
