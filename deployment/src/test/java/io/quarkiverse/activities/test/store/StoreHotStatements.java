@@ -1,4 +1,465 @@
 package io.quarkiverse.activities.test.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.runtime.execution.ActivityMachine;
+import io.quarkiverse.activities.runtime.execution.Attempt;
+import io.quarkiverse.activities.runtime.execution.AttemptRef;
+import io.quarkiverse.activities.runtime.execution.Deadlines;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.OptionsChange;
+import io.quarkiverse.activities.runtime.execution.Refusal;
+import io.quarkiverse.activities.runtime.execution.RetryRules;
+import io.quarkiverse.activities.runtime.execution.State;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.Completion;
+import io.quarkiverse.activities.runtime.store.HeartbeatWrite;
+import io.quarkiverse.activities.runtime.store.NewExecution;
+import io.quarkiverse.activities.runtime.store.RunRef;
+import io.quarkiverse.activities.spi.Payload;
+
+/** The statements that perform a transition by themselves do to a row exactly what the state machine says. */
 abstract class StoreHotStatements extends StoreStarts {
+
+    private static final int ROWS = 60;
+
+    private final Random random = new Random(7);
+
+    /** A start with this and that set, and long enough that nothing is due while a test runs. */
+    private New some() {
+        New start = New.of(random.nextBoolean() ? null : "some-" + random.nextInt(1_000_000_000));
+        start.scheduleToClose = someTime(300);
+        start.scheduleToStart = someTime(200);
+        start.startToClose = start.scheduleToClose.isZero() ? Duration.ofSeconds(100, 123_456_000) : someTime(100);
+        start.heartbeat = someTime(50);
+        start.delay = random.nextInt(4) == 0 ? Duration.ofSeconds(20) : NONE;
+        start.priority = random.nextInt(7);
+        start.retry = random.nextBoolean() ? RetryRules.UNSET
+                : new RetryRules(Duration.ofMillis(1 + random.nextInt(900)), 1 + random.nextInt(3), NONE,
+                        3 + random.nextInt(3), random.nextBoolean() ? List.of() : List.of("Bad", "Worse \"still\""));
+        start.requestId = random.nextBoolean() ? null : "request";
+        start.header = random.nextBoolean() ? null : new byte[] { 4 };
+        start.input = random.nextBoolean() ? null : new byte[] { 1, 0, -1 };
+        if (random.nextInt(20) == 0) {
+            start.scheduleToClose = Duration.ofDays(30 * 365);
+        }
+        return start;
+    }
+
+    private Duration someTime(int seconds) {
+        return random.nextBoolean() ? NONE
+                : Duration.ofSeconds(seconds + random.nextInt(30), random.nextInt(1_000_000) * 1000L);
+    }
+
+    private List<UUID> startSome(boolean eager, boolean joined) {
+        List<NewExecution> rows = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            New start = some();
+            start.eager = eager && start.delay.isZero();
+            start.joined = joined;
+            rows.add(start.build());
+        }
+        assertThat(store.start(rows)).allMatch(verdict -> verdict.started());
+        return rows.stream().map(NewExecution::runId).toList();
+    }
+
+    /** Executions with a history: retries that wait, heartbeats of attempts before, updated options, cancels and pauses. */
+    private List<UUID> somewhereInTheirLives() {
+        List<UUID> runs = startSome(false, false);
+        move(Duration.ofSeconds(21));
+        claim(1000);
+        for (UUID run : runs) {
+            if (random.nextBoolean()) {
+                store.heartbeat(List.of(new HeartbeatWrite(run, 1, new byte[] { 7 })));
+            }
+            if (random.nextBoolean()) {
+                assertApplied(fail(run, 1, "first"));
+            }
+        }
+        for (UUID run : runs) {
+            if (random.nextInt(4) == 0) {
+                assertApplied(apply(run, new Event.UpdateOptions(new OptionsChange(null, null, null, Duration.ofSeconds(77),
+                        Duration.ofSeconds(33), null, 4, null), "update")));
+            }
+        }
+        move(Duration.ofSeconds(10));
+        return runs;
+    }
+
+    private Map<UUID, Execution> read(List<UUID> runs) {
+        Map<UUID, Execution> executions = new LinkedHashMap<>();
+        for (UUID run : runs) {
+            executions.put(run, execution(run));
+        }
+        return executions;
+    }
+
+    private static Execution expected(Execution before, Event event, Instant now) {
+        return ((Applied) ActivityMachine.apply(before, event, now)).next();
+    }
+
+    /** A closed row keeps no dispatch time: there is nothing left to dispatch. */
+    private static Execution asStored(Execution e) {
+        Attempt a = e.attempt();
+        return !e.state().isClosed() ? e
+                : new Execution(e.state(), e.scheduledTime(), e.options(), e.original(),
+                        new Attempt(a.number(), a.fence(), a.owner(), null, a.startedTime(), a.endedTime(), a.retryInterval(),
+                                a.intervalFromWorker()),
+                        e.heartbeats(), e.lastFailure(), e.lastWorker(), e.requests(), e.outcome(), e.closedTime());
+    }
+
+    private void assertIs(UUID run, Execution expected) {
+        assertThat(execution(run)).usingRecursiveComparison().isEqualTo(asStored(expected));
+        assertThat(execution(run)).isEqualTo(asStored(expected));
+        if (!expected.state().isClosed()) {
+            assertThat(deadline(run)).as("deadline of %s", expected).isEqualTo(Deadlines.nextDue(expected));
+            assertThat(ask(Integer.class, "SELECT claim_rank FROM activity_execution WHERE run_id = ?", run))
+                    .isEqualTo(rank(expected.options().priority()));
+        }
+    }
+
+    private static int rank(int priority) {
+        return priority == 0 ? 3 : Math.min(priority, 5);
+    }
+
+    @Test
+    void anInsertIsAStart() {
+        for (boolean eager : new boolean[] { false, true }) {
+            for (boolean joined : new boolean[] { false, true }) {
+                List<NewExecution> rows = new ArrayList<>();
+                for (int i = 0; i < ROWS; i++) {
+                    New start = some();
+                    start.eager = eager;
+                    start.joined = joined;
+                    rows.add(start.build());
+                }
+                store.start(rows);
+                for (NewExecution row : rows) {
+                    Execution after = execution(row.runId());
+                    Execution started = row.execution();
+                    Instant now = after.scheduledTime();
+                    Applied again = (Applied) (started.state() == State.STARTED
+                            ? ActivityMachine.startEagerly(started.options(), row.requestId(), NODE, WORKER, now)
+                            : ActivityMachine.start(started.options(), row.requestId(), now));
+                    assertThat(after).isEqualTo(again.next());
+                    Instant due = Deadlines.nextDue(after);
+                    assertThat(deadline(row.runId())).isEqualTo(due == null || !joined ? due : now);
+                    assertThat(find(row.runId()).input()).isEqualTo(row.input());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aClaimIsAClaim() {
+        for (int round = 0; round < 3; round++) {
+            List<UUID> runs = round == 0 ? startSome(false, false)
+                    : round == 1 ? startSome(false, true) : somewhereInTheirLives();
+            Map<UUID, Execution> before = read(runs);
+            Map<UUID, ClaimedTask> claimed = new LinkedHashMap<>();
+            for (ClaimedTask task : store.claim(QUEUE, List.of("Other", TYPE), new UUID(2, 2), "other", 1000)) {
+                claimed.put(task.runId(), task);
+            }
+            assertThat(claimed).isNotEmpty();
+            for (UUID run : runs) {
+                ClaimedTask task = claimed.get(run);
+                if (task == null) {
+                    assertIsUntouched(run, before.get(run));
+                    assertThat(before.get(run)).matches(e -> e.state() != State.SCHEDULED
+                            || e.attempt().dispatchTime().isAfter(find(run).now().minusSeconds(5)));
+                    continue;
+                }
+                Execution after = expected(before.get(run), new Event.Claim(new UUID(2, 2), "other"), task.startedTime());
+                assertIs(run, after);
+                assertThat(task.now()).isEqualTo(task.startedTime());
+                assertThat(task.deadline()).isEqualTo(Deadlines.nextDue(after));
+                assertThat(task.fence()).isEqualTo(after.attempt().fence());
+                assertThat(task.attempt()).isEqualTo(after.attempt().number());
+                assertThat(task.scheduledTime()).isEqualTo(after.scheduledTime());
+                assertThat(task.dispatchTime()).isEqualTo(after.attempt().dispatchTime());
+                assertThat(task.priority()).isEqualTo(after.options().priority());
+                assertThat(task.scheduleToClose()).isEqualTo(after.options().scheduleToClose());
+                assertThat(task.startToClose()).isEqualTo(after.options().startToClose());
+                assertThat(task.heartbeat()).isEqualTo(after.options().heartbeat());
+                assertThat(task.heartbeatDetails()).isEqualTo(Payload.bytes(after.heartbeats().details()));
+                assertThat(task.input()).isEqualTo(find(run).input());
+            }
+        }
+    }
+
+    private void assertIsUntouched(UUID run, Execution before) {
+        assertThat(execution(run)).isEqualTo(before);
+    }
+
+    /** Everything in progress, in each state that it can be in. */
+    private List<UUID> inProgress() {
+        List<UUID> runs = somewhereInTheirLives();
+        claim(1000);
+        for (UUID run : runs) {
+            switch (random.nextInt(5)) {
+                case 0 -> apply(run, new Event.RequestCancel("why", null, null, "me"));
+                case 1 -> apply(run, new Event.Pause("pause"));
+                case 2 -> apply(run, new Event.Reset(false, true, true, null));
+                default -> {
+                }
+            }
+        }
+        return runs;
+    }
+
+    @Test
+    void aCompletionIsACompletion() {
+        List<UUID> runs = inProgress();
+        Map<UUID, Execution> before = read(runs);
+        List<Completion> completions = new ArrayList<>();
+        for (UUID run : runs) {
+            completions
+                    .add(new Completion(run, before.get(run).attempt().fence(), random.nextBoolean() ? null : new byte[] { 5 },
+                            random.nextBoolean() ? null : "completer"));
+        }
+        Set<UUID> closed = store.complete(completions);
+        assertThat(closed).isNotEmpty().hasSizeLessThan(ROWS);
+        for (Completion completion : completions) {
+            UUID run = completion.runId();
+            Execution was = before.get(run);
+            assertThat(closed.contains(run)).isEqualTo(was.state().isInProgress() && was.state() != State.RESET_REQUESTED);
+            if (closed.contains(run)) {
+                Event event = new Event.Complete(AttemptRef.byToken(completion.fence()),
+                        Payload.ofNullable(completion.result()), completion.identity());
+                assertIs(run, expected(was, event, execution(run).closedTime()));
+            } else {
+                assertIsUntouched(run, was);
+            }
+        }
+        assertThat(store.closed(runs)).hasSize(closed.size()).allSatisfy(one -> {
+            assertThat(one.outcome()).isEqualTo(execution(one.runId()).outcome());
+            assertThat(one.activityType()).isEqualTo(TYPE);
+        });
+    }
+
+    @Test
+    void aHeartbeatIsAHeartbeat() {
+        List<UUID> runs = inProgress();
+        Map<UUID, Execution> before = read(runs);
+        Map<UUID, Instant> deadlines = new LinkedHashMap<>();
+        List<HeartbeatWrite> writes = new ArrayList<>();
+        for (UUID run : runs) {
+            deadlines.put(run, deadline(run));
+            writes.add(new HeartbeatWrite(run, before.get(run).attempt().fence(),
+                    random.nextBoolean() ? null : new byte[] { 8 }));
+        }
+        Set<UUID> touched = store.heartbeat(writes);
+        assertThat(touched).isNotEmpty().hasSizeLessThan(ROWS);
+        for (HeartbeatWrite write : writes) {
+            UUID run = write.runId();
+            Execution was = before.get(run);
+            assertThat(touched.contains(run)).isEqualTo(was.state() == State.STARTED);
+            Event event = new Event.Heartbeat(AttemptRef.byToken(write.fence()), Payload.ofNullable(write.details()));
+            assertThat(execution(run))
+                    .isEqualTo(touched.contains(run) ? expected(was, event, execution(run).heartbeats().time()) : was);
+            // The index is left alone: whoever fires deadlines looks at the last heartbeat, and moves them on
+            assertThat(deadline(run)).isEqualTo(deadlines.get(run));
+        }
+    }
+
+    @Test
+    void whatIsNotCurrentIsRefused() {
+        UUID run = startAndClaim(New.of("fence"));
+        assertThat(
+                store.complete(List.of(new Completion(run, 0, null, WORKER), new Completion(UUID.randomUUID(), 1, null, "x"))))
+                .isEmpty();
+        assertThat(store.heartbeat(List.of(new HeartbeatWrite(run, 2, null), new HeartbeatWrite(UUID.randomUUID(), 1, null))))
+                .isEmpty();
+        assertApplied(fail(run, 1, "no"));
+        assertThat(store.complete(List.of(new Completion(run, 1, null, WORKER)))).isEmpty();
+        assertThat(store.heartbeat(List.of(new HeartbeatWrite(run, 1, null)))).isEmpty();
+        move(MINUTE);
+        assertThat(claim(1)).extracting(ClaimedTask::fence).containsExactly(2);
+        assertThat(store.complete(List.of(new Completion(run, 1, null, WORKER)))).isEmpty();
+        assertThat(store.complete(List.of(new Completion(run, 2, null, WORKER)))).containsExactly(run);
+        assertThat(store.complete(List.of(new Completion(run, 2, null, WORKER)))).isEmpty();
+        assertThat(store.complete(List.of())).isEmpty();
+        assertThat(store.heartbeat(List.of())).isEmpty();
+        assertThat(store.start(List.of())).isEmpty();
+    }
+
+    @Test
+    void reportsThatShareARunGoTheLockedPath() {
+        UUID run = startAndClaim(New.of("shared"));
+        assertThat(store.heartbeat(List.of(new HeartbeatWrite(run, 1, null), new HeartbeatWrite(run, 1, new byte[] { 1 }))))
+                .isEmpty();
+        List<Completion> both = List.of(new Completion(run, 0, null, WORKER), new Completion(run, 1, null, WORKER));
+        assertThat(store.complete(both)).isEmpty();
+        var verdicts = store.apply(both.stream().map(ActivityStore::change).toList());
+        assertRefused(verdicts.get(0).transition(), Refusal.ATTEMPT_NOT_CURRENT);
+        assertApplied(verdicts.get(1).transition());
+    }
+
+    @Test
+    void aCompletionWithAResetPendingGoesTheLockedPath() {
+        UUID run = startAndClaim(New.of("reset"));
+        assertApplied(apply(run, new Event.Reset(false, false, false, null)));
+        Completion completion = new Completion(run, 1, new byte[] { 1 }, WORKER);
+        assertThat(store.complete(List.of(completion))).isEmpty();
+        assertApplied(store.apply(List.of(ActivityStore.change(completion))).get(0)
+                .transition());
+        assertThat(state(run)).isEqualTo(State.COMPLETED);
+        assertThat(execution(run).outcome().result().data()).containsExactly(1);
+    }
+
+    @Test
+    void aClosedRowHasEverything() {
+        New start = New.of("all").request("r").attempts(3);
+        start.header = new byte[] { 6 };
+        UUID run = startAndClaim(start);
+        fail(run, 1, "first");
+        apply(run, new Event.UpdateOptions(new OptionsChange(null, null, null, null, MINUTE, null, 2, null), "u"));
+        move(MINUTE);
+        claim(1);
+        store.heartbeat(List.of(new HeartbeatWrite(run, 2, new byte[] { 3 })));
+        var open = find(run);
+        store.complete(List.of(new Completion(run, 2, new byte[] { 1 }, "last")));
+        var closed = find(run);
+        assertThat(closed.failedAttempts()).isEqualTo(open.failedAttempts()).hasSize(1);
+        assertThat(closed.input()).isEqualTo(open.input());
+        assertThat(closed.activityId()).isEqualTo("all");
+        assertThat(closed.execution().original()).isNotNull();
+        assertThat(ask(byte[].class, "SELECT header FROM activity_execution_closed WHERE run_id = ?", run)).containsExactly(6);
+        assertThat(count("activity_execution")).isZero();
+    }
+
+    @Test
+    void claimsComeInOrder() {
+        int[] priorities = { 5, 0, 1, 3, 6, 2, 4 };
+        List<NewExecution> rows = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            New start = New.of("p-" + i);
+            start.priority = priorities[i % 7];
+            start.delay = Duration.ofSeconds(21 - i);
+            rows.add(start.build());
+        }
+        store.start(rows);
+        assertThat(claim(10)).isEmpty();
+        move(MINUTE);
+        List<ClaimedTask> claimed = new ArrayList<>(claim(8));
+        assertThat(claimed).hasSize(8);
+        claimed.addAll(claim(100));
+        assertThat(claimed).hasSize(21).extracting(ClaimedTask::fence).containsOnly(1);
+        for (int i = 1; i < claimed.size(); i++) {
+            int rank = rank(claimed.get(i - 1).priority());
+            int next = rank(claimed.get(i).priority());
+            assertThat(rank).isLessThanOrEqualTo(next);
+            if (rank == next) {
+                assertThat(claimed.get(i - 1).dispatchTime()).isBeforeOrEqualTo(claimed.get(i).dispatchTime());
+            }
+        }
+    }
+
+    @Test
+    void aClaimTakesWhatItKnows() {
+        New other = New.of("other-queue");
+        other.queue = "elsewhere";
+        start(other);
+        New unknown = New.of("unknown");
+        unknown.type = "Nobody's";
+        unknown.scheduleToStart = MINUTE;
+        UUID unknownRun = start(unknown);
+        UUID known = start(New.of("known"));
+        assertThat(claim(10)).extracting(ClaimedTask::runId).containsExactly(known);
+        assertThat(store.claim(QUEUE, List.of(), NODE, WORKER, 10)).isEmpty();
+        assertThat(store.claim("nowhere", List.of(TYPE), NODE, WORKER, 10)).isEmpty();
+        assertThat(find(unknownRun).activityType()).isEqualTo("Nobody's");
+        move(MINUTE.multipliedBy(2));
+        store.fireDue(10);
+        assertThat(state(unknownRun)).isEqualTo(State.TIMED_OUT);
+    }
+
+    @Test
+    void claimersShareTheWork() throws Exception {
+        for (boolean sameNode : new boolean[] { true, false }) {
+            List<NewExecution> rows = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                rows.add(New.of(null).build());
+            }
+            store.start(rows);
+            ConcurrentLinkedQueue<UUID> all = new ConcurrentLinkedQueue<>();
+            together(4, () -> {
+                UUID node = sameNode ? NODE : UUID.randomUUID();
+                int nothing = 0;
+                while (nothing < 5 && all.size() < 300) {
+                    List<ClaimedTask> tasks = store.claim(QUEUE, List.of(TYPE), node, WORKER, 7);
+                    tasks.forEach(task -> all.add(task.runId()));
+                    nothing = tasks.isEmpty() ? nothing + 1 : 0;
+                }
+                return null;
+            });
+            claim(1000).forEach(task -> all.add(task.runId()));
+            assertThat(all).hasSize(300);
+            assertThat(new HashSet<>(all)).hasSize(300);
+        }
+    }
+
+    @Test
+    void claimsSkipWhatAnotherHolds() throws Exception {
+        UUID held = start(New.of("held"));
+        UUID free = start(New.of("free"));
+        try (Connection connection = connections.take();
+                PreparedStatement lock = prepare(connection,
+                        "SELECT run_id FROM activity_execution WHERE run_id = ? FOR UPDATE", held)) {
+            lock.executeQuery();
+            assertThat(claim(10)).extracting(ClaimedTask::runId).containsExactly(free);
+            connection.rollback();
+        }
+        assertThat(claim(10)).extracting(ClaimedTask::runId).containsExactly(held);
+    }
+
+    @Test
+    void retentionDeletesWhatIsOld() {
+        for (int i = 0; i < 5; i++) {
+            UUID run = startAndClaim(New.of("old-" + i));
+            store.complete(List.of(new Completion(run, 1, null, WORKER)));
+        }
+        start(New.of("open"));
+        move(Duration.ofDays(10));
+        UUID young = startAndClaim(New.of("young"));
+        store.complete(List.of(new Completion(young, 1, null, WORKER)));
+        assertThat(store.deleteClosedBefore(Duration.ofDays(9), 2)).isEqualTo(2);
+        assertThat(store.find(RunRef.latest("old-1"))).isNull();
+        assertThat(store.deleteClosedBefore(Duration.ofDays(9), 10)).isEqualTo(3);
+        assertThat(store.deleteClosedBefore(Duration.ofDays(9), 10)).isZero();
+        assertThat(find(young)).isNotNull();
+        assertThat(store.find(RunRef.latest("open"))).isNotNull();
+    }
+
+    @Test
+    void payloadsMayBeLarge() {
+        int large = 3_000_000;
+        New start = New.of("large");
+        start.input = new byte[large];
+        UUID run = startAndClaim(start);
+        store.heartbeat(List.of(new HeartbeatWrite(run, 1, new byte[large])));
+        store.complete(List.of(new Completion(run, 1, new byte[large], WORKER)));
+        assertThat(find(run).input()).hasSize(large);
+        assertThat(execution(run).outcome().result().size()).isEqualTo(large);
+        assertThat(execution(run).heartbeats().details().size()).isEqualTo(large);
+    }
 }

@@ -8,11 +8,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+<<<<<<< HEAD
 import java.util.Comparator;
 import java.util.HashSet;
+=======
+>>>>>>> store
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
@@ -38,7 +44,6 @@ public class ActivityStore {
     private final EngineSessions sessions;
     private final StoreTime time;
     private final String retention;
-    private final long maximumPayload;
     private volatile StoreListener listener = Silence.INSTANCE;
 
     ActivityStore(StoreTransactions transactions, StoreUnit unit, PhysicalNames names, StoreTime time, LockedPath locked,
@@ -50,7 +55,6 @@ public class ActivityStore {
         statements = unit.database() == StoreDatabase.POSTGRESQL ? new PostgresStatements(time, names)
                 : new PortableStatements(time, names);
         starts = new StartPath(statements, locked, names);
-        maximumPayload = unit.database().maximumBytes();
         retention = names.apply("DELETE FROM activity_execution_closed WHERE run_id IN (SELECT run_id FROM"
                 + " activity_execution_closed WHERE closed_at < ? ORDER BY closed_at LIMIT ?)");
     }
@@ -58,14 +62,6 @@ public class ActivityStore {
     /** Sets who hears of what is committed. */
     public void listen(StoreListener newListener) {
         listener = newListener;
-    }
-
-    /**
-     * {@return how many bytes an input, a header, a result or heartbeat details may have} Payloads inside a failure are encoded
-     * as text, together with its messages and stack traces: they may have three quarters of it, less those.
-     */
-    public long maximumPayload() {
-        return maximumPayload;
     }
 
     public Instant now() {
@@ -101,8 +97,7 @@ public class ActivityStore {
 
     /** {@return the run ids that closed; the others need {@link #apply} to hear why not} */
     public Set<UUID> complete(List<Completion> completions) {
-        List<Completion> ordered = new ArrayList<>(completions);
-        ordered.sort(Comparator.comparing(Completion::runId));
+        List<Completion> ordered = onePerRun(completions, Completion::runId);
         Set<UUID> closed = transactions.run(connection -> statements.complete(connection, ordered));
         for (Completion completion : ordered) {
             if (closed.contains(completion.runId())) {
@@ -134,8 +129,7 @@ public class ActivityStore {
 
     /** {@return the run ids that were touched; the others need {@link #apply} to hear why not} */
     public Set<UUID> heartbeat(List<HeartbeatWrite> heartbeats) {
-        List<HeartbeatWrite> ordered = new ArrayList<>(heartbeats);
-        ordered.sort(Comparator.comparing(HeartbeatWrite::runId));
+        List<HeartbeatWrite> ordered = onePerRun(heartbeats, HeartbeatWrite::runId);
         return transactions.run(connection -> statements.heartbeat(connection, ordered));
     }
 
@@ -211,6 +205,24 @@ public class ActivityStore {
                 return statement.executeUpdate();
             }
         });
+    }
+
+    /**
+     * {@return the reports in the order of their runs, without those that share a run} A statement could not tell these apart:
+     * they are left to the locked path, where one follows the other.
+     */
+    private static <T> List<T> onePerRun(List<T> reports, Function<T, UUID> runId) {
+        Map<UUID, List<T>> byRun = new TreeMap<>();
+        for (T report : reports) {
+            byRun.computeIfAbsent(runId.apply(report), run -> new ArrayList<>(1)).add(report);
+        }
+        List<T> alone = new ArrayList<>(byRun.size());
+        for (List<T> ofOneRun : byRun.values()) {
+            if (ofOneRun.size() == 1) {
+                alone.add(ofOneRun.get(0));
+            }
+        }
+        return alone;
     }
 
     private List<Verdict> tell(List<Verdict> verdicts) {

@@ -40,6 +40,9 @@ final class LockedRows {
     }
 
     static LockedRows lock(StatelessSession session, List<Change> changes) {
+        if (changes.isEmpty()) {
+            return of(List.of());
+        }
         List<UUID> runs = new ArrayList<>();
         List<String> ids = new ArrayList<>();
         for (Change change : changes) {

@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /**
  * Hot statements for H2. It has no statement that moves a row, and its {@code SKIP LOCKED} locks the whole backlog before the
- * limit: so candidates are selected in index order, and then taken while they still wait.
+ * limit: so candidates are selected in index order, and of these are taken those that still wait and that nobody holds.
  */
 final class PortableStatements implements HotStatements {
 
@@ -27,6 +27,7 @@ final class PortableStatements implements HotStatements {
     private final StoreTime time;
     private final String insert;
     private final String candidates;
+    private final String lockCandidates;
     private final String claim;
     private final String lockCompletable;
     private final String copyCompleted;
@@ -46,15 +47,15 @@ final class PortableStatements implements HotStatements {
         candidates = names.apply("SELECT run_id FROM activity_execution WHERE " + Transitions.WAITING
                 + " AND task_queue = ? AND dispatch_at <= ? AND activity_type = ANY(?)"
                 + " ORDER BY claim_rank, dispatch_at, run_id LIMIT ?");
-        // Answers with the rows that it took, and not with those that another claim took since they were candidates
+        lockCandidates = names.apply("SELECT run_id FROM activity_execution WHERE run_id = ANY(?) AND " + Transitions.WAITING
+                + " FOR UPDATE SKIP LOCKED");
         claim = names.apply("SELECT " + Transitions.TASK
                 + " FROM FINAL TABLE (UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
                 + " started_at = ?, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
                 + "CASE WHEN schedule_to_close > 0 THEN DATEADD(MICROSECOND, start_delay + schedule_to_close, scheduled_at) END,"
                 + " CASE WHEN start_to_close > 0 THEN DATEADD(MICROSECOND, start_to_close, CAST(? AS timestamp(6) with time zone)) END,"
                 + " CASE WHEN heartbeat_timeout > 0 THEN DATEADD(MICROSECOND, heartbeat_timeout, CAST(? AS timestamp(6) with time zone)) END) IGNORE NULLS"
-                + " WHERE run_id = ANY(?) AND " + Transitions.WAITING
-                + ") ORDER BY claim_rank, dispatch_at, run_id");
+                + " WHERE run_id = ANY(?)) ORDER BY claim_rank, dispatch_at, run_id");
         lockCompletable = names.apply("SELECT run_id, fence FROM activity_execution WHERE run_id = ANY(?) AND "
                 + Transitions.COMPLETABLE + " ORDER BY run_id FOR UPDATE");
         copyCompleted = names.apply("INSERT INTO activity_execution_closed (" + Transitions.CARRIED
@@ -97,7 +98,7 @@ final class PortableStatements implements HotStatements {
     public List<ClaimedTask> claim(Connection connection, String taskQueue, List<String> types, UUID owner, String identity,
             int limit) throws SQLException {
         Instant now = time.read(connection);
-        Object[] ids = candidates(connection, taskQueue, types, limit, now);
+        Object[] ids = lock(connection, candidates(connection, taskQueue, types, limit, now));
         List<ClaimedTask> tasks = new ArrayList<>();
         if (ids.length == 0) {
             return tasks;
@@ -120,16 +121,31 @@ final class PortableStatements implements HotStatements {
 
     private Object[] candidates(Connection connection, String taskQueue, List<String> types, int limit, Instant now)
             throws SQLException {
-        List<UUID> ids = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(candidates)) {
             statement.setString(1, taskQueue);
             statement.setObject(2, at(now));
             statement.setObject(3, types.toArray());
             statement.setInt(4, limit);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    ids.add(row.getObject(1, UUID.class));
-                }
+            return runIds(statement);
+        }
+    }
+
+    /** {@return those that still wait and that nobody else holds} */
+    private Object[] lock(Connection connection, Object[] candidates) throws SQLException {
+        if (candidates.length == 0) {
+            return candidates;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(lockCandidates)) {
+            statement.setObject(1, candidates);
+            return runIds(statement);
+        }
+    }
+
+    private static Object[] runIds(PreparedStatement statement) throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                ids.add(row.getObject(1, UUID.class));
             }
         }
         return ids.toArray();

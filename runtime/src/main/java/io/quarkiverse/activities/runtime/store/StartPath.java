@@ -46,7 +46,8 @@ final class StartPath {
     /** {@return the verdicts in the order of the rows} */
     List<StartVerdict> start(Connection connection, List<NewExecution> rows) throws SQLException {
         List<NewExecution> ordered = new ArrayList<>(rows);
-        ordered.sort(Comparator.comparing(NewExecution::runId));
+        // Two starters of the same ids must meet them in the same order, or they wait for each other
+        ordered.sort(Comparator.comparing(NewExecution::activityId));
         Set<UUID> inserted = statements.insert(connection, ordered);
         Map<UUID, StartVerdict> verdicts = new HashMap<>();
         for (NewExecution row : ordered) {

@@ -3,20 +3,13 @@ package io.quarkiverse.activities.runtime.store;
 /** The databases that the engine has statements for. */
 public enum StoreDatabase {
 
-    POSTGRESQL("postgresql", Integer.MAX_VALUE),
-    H2("h2", 1_048_576);
+    POSTGRESQL("postgresql"),
+    H2("h2");
 
     private final String kind;
-    private final int maximumBytes;
 
-    StoreDatabase(String kind, int maximumBytes) {
+    StoreDatabase(String kind) {
         this.kind = kind;
-        this.maximumBytes = maximumBytes;
-    }
-
-    /** {@return how many bytes a binary column holds} */
-    public int maximumBytes() {
-        return maximumBytes;
     }
 
     /** {@return the name of this kind of database, as datasources and the folders of the schema files spell it} */
