@@ -8,11 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-<<<<<<< HEAD
-import java.util.Comparator;
 import java.util.HashSet;
-=======
->>>>>>> store
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
