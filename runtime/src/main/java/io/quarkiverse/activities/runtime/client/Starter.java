@@ -250,7 +250,7 @@ public class Starter {
             checkArguments(call, definition);
         }
         byte[] input = payloads.writeArguments(definition == null ? null : definition.parameters(), call.arguments);
-        String problem = PayloadLimit.problem("The input of activity " + call.activityType, input, store.maximumPayload());
+        String problem = PayloadLimit.problem("The input of activity " + call.activityType, input);
         if (problem != null) {
             throw new IllegalArgumentException(problem);
         }

@@ -177,7 +177,7 @@ final class Attempts {
         Completion completion;
         try {
             completion = attempt.completion(result);
-            PayloadLimit.check("The result of " + attempt.definition.method(), completion.result(), store.maximumPayload());
+            PayloadLimit.check("The result of " + attempt.definition.method(), completion.result());
         } catch (RuntimeException e) {
             return fail(attempt, e);
         }

@@ -11,18 +11,17 @@ public final class PayloadLimit {
     private PayloadLimit() {
     }
 
-    static void check(String what, byte[] payload, long databaseLimit) {
-        String problem = problem(what, payload, databaseLimit);
+    static void check(String what, byte[] payload) {
+        String problem = problem(what, payload);
         if (problem != null) {
             throw ApplicationFailure.newNonRetryableFailure(problem, "PayloadTooLarge");
         }
     }
 
     /** {@return what is wrong with the payload's size, or null} */
-    public static String problem(String what, byte[] payload, long databaseLimit) {
-        long limit = Math.min(BYTES, databaseLimit);
-        return payload == null || payload.length <= limit ? null
-                : what + " is " + payload.length + " bytes as JSON, more than the limit of " + limit
+    public static String problem(String what, byte[] payload) {
+        return payload == null || payload.length <= BYTES ? null
+                : what + " is " + payload.length + " bytes as JSON, more than the limit of " + BYTES
                         + ". Store it elsewhere and pass a reference";
     }
 }
