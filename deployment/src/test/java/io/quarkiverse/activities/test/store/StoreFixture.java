@@ -47,6 +47,7 @@ import io.quarkiverse.activities.runtime.store.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.RunRef;
 import io.quarkiverse.activities.runtime.store.StoreTime;
 import io.quarkiverse.activities.runtime.store.Verdict;
+import io.quarkiverse.activities.runtime.timer.Sweep;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
@@ -63,6 +64,9 @@ abstract class StoreFixture {
     static final String WORKER = "worker-1";
     static final Duration NONE = Duration.ZERO;
     static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Inject
+    Sweep sweep;
 
     @Inject
     ActivityStore store;
@@ -84,6 +88,7 @@ abstract class StoreFixture {
 
     @BeforeEach
     void empty() throws Exception {
+        sweep.stop(); // the tests fire what is due themselves
         connections.inTransaction(connection -> {
             connection.createStatement().execute(names.apply("DELETE FROM activity_execution"));
             connection.createStatement().execute(names.apply("DELETE FROM activity_execution_closed"));

@@ -136,16 +136,26 @@ public class ActivityStore {
 
     /** Fires all timeouts that are due. */
     public void fireDue() {
-        while (tell(transactions.run(connection -> locked.fireDue(connection, BATCH))).size() == BATCH) {
+        while (fireDue(BATCH) == BATCH) {
             continue;
         }
     }
 
+    /** Fires timeouts that are due. {@return how many rows were looked at: fewer than the limit means that no more was due} */
+    public int fireDue(int limit) {
+        return tell(transactions.run(connection -> locked.fireDue(connection, limit))).size();
+    }
+
     /** Ends all attempts of a node that lost its lease. */
     public void loseLease(UUID node) {
-        while (tell(transactions.run(connection -> locked.loseLease(connection, node, BATCH))).size() == BATCH) {
+        while (loseLease(node, BATCH) == BATCH) {
             continue;
         }
+    }
+
+    /** Ends attempts of a node that lost its lease. {@return how many} */
+    public int loseLease(UUID node, int limit) {
+        return tell(transactions.run(connection -> locked.loseLease(connection, node, limit))).size();
     }
 
     /** {@return the closed ones among these runs} */
