@@ -2,18 +2,24 @@ package io.quarkiverse.activities.sample.orders;
 
 import java.math.BigDecimal;
 
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The card gateway, as its customers see it. */
+/**
+ * The card gateway, as its customers see it. The caller's transaction is set aside during the call: it is of no use there, and
+ * would be carried to the threads of the HTTP client.
+ */
 @Path("/gateway/charges")
 @RegisterRestClient(configKey = "gateway")
 public interface Gateway {
 
     @POST
+    @Transactional(TxType.NOT_SUPPORTED)
     Receipt charge(@HeaderParam("Idempotency-Key") String idempotencyKey, Request request);
 
     record Request(long orderId, BigDecimal amount) {

@@ -19,13 +19,12 @@ import io.quarkiverse.activities.runtime.store.ActivityExecution;
 import io.quarkiverse.activities.runtime.store.ActivityExecutionClosed;
 import io.quarkiverse.activities.sample.orders.Order.Status;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.panache.common.Sort;
 
 /** Takes orders, and tells what became of them. */
 @Path("/orders")
 public class OrderResource {
 
-    private static final int SHOWN = 20;
+    private static final int SHOWN = 10;
 
     @Inject
     ActivityClient activities;
@@ -70,23 +69,26 @@ public class OrderResource {
                 AttemptSeen.count(), ProcessHandle.current().pid());
     }
 
-    /** The open executions, those in trouble first. */
+    /** Some of the open executions: those that were retried, then those in their first attempt. */
     @GET
     @Path("/executions")
     public List<View> executions() {
-        List<View> views = new ArrayList<>();
-        List<ActivityExecution> open = ActivityExecution.findAll(Sort.descending("attempt").and("scheduledAt")).page(0, SHOWN)
-                .list();
-        for (ActivityExecution execution : open) {
-            ActivityDescription now = activities.handle(execution.getActivityId(), execution.getRunId().toString(), Void.class)
-                    .describe();
-            views.add(new View(now.activityType(), now.activityId(), now.attempt(),
-                    now.runState().map(ActivityRunState::name).orElse(now.status().name()),
-                    now.currentRetryInterval().map(Duration::toMillis).orElse(null),
-                    now.lastFailure().map(Throwable::getMessage).orElse(null),
-                    now.activityType().equals("RenderInvoice") ? now.heartbeatDetails(Rendering.class).orElse(null) : null));
-        }
-        return views;
+        List<ActivityExecution> open = new ArrayList<>();
+        open.addAll(ActivityExecution.<ActivityExecution> find("attempt > 1 order by attempt desc, scheduledAt").page(0, SHOWN)
+                .list());
+        open.addAll(ActivityExecution.<ActivityExecution> find("attempt = 1 and startedAt is not null order by scheduledAt")
+                .page(0, SHOWN).list());
+        return open.stream().map(this::view).toList();
+    }
+
+    private View view(ActivityExecution execution) {
+        ActivityDescription now = activities.handle(execution.getActivityId(), execution.getRunId().toString(), Void.class)
+                .describe();
+        return new View(now.activityType(), now.activityId(), now.attempt(),
+                now.runState().map(ActivityRunState::name).orElse(now.status().name()),
+                now.currentRetryInterval().map(Duration::toMillis).orElse(null),
+                now.lastFailure().map(Throwable::getMessage).orElse(null),
+                now.activityType().equals("RenderInvoice") ? now.heartbeatDetails(Rendering.class).orElse(null) : null);
     }
 
     /**

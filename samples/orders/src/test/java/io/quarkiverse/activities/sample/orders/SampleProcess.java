@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.sample.orders;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -75,7 +76,9 @@ final class SampleProcess {
     }
 
     private Progress progress() throws IOException, InterruptedException {
-        return json.readValue(get("/orders").body(), Progress.class);
+        HttpResponse<String> response = get("/orders");
+        assertThat(response.statusCode()).as("%s (see %s)", response.body(), log).isEqualTo(200);
+        return json.readValue(response.body(), Progress.class);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
