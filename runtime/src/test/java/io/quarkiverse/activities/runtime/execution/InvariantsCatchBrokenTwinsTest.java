@@ -89,9 +89,9 @@ class InvariantsCatchBrokenTwinsTest {
                 next.heartbeats(), next.lastFailure(), next.lastWorker(), next.requests(), next.outcome(), next.closedTime());
     }
 
-    /** What is closed can be terminated as well. */
+    /** What closed by itself can be terminated as well. */
     private static Transition withoutEnd(Execution current, Event event, Instant now) {
-        return event instanceof Event.Terminate terminate && current.state().isClosed()
+        return event instanceof Event.Terminate terminate && current.state().isClosed() && current.state() != State.TERMINATED
                 ? Transition.to(current, current.close(State.TERMINATED, Outcome.terminated(terminate.reason()), now))
                 : ActivityMachine.apply(current, event, now);
     }
