@@ -1,0 +1,40 @@
+package io.quarkiverse.activities.it;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkiverse.activities.ActivityContext;
+
+/** Where attempts leave their traces. The tests create the table. */
+@ApplicationScoped
+public class Ledger {
+
+    @Inject
+    AgroalDataSource database;
+
+    @Inject
+    ActivityContext activity;
+
+    @ConfigProperty(name = "node")
+    String node;
+
+    /** Writes an entry for the attempt that runs now: in its transaction, if there is one. */
+    void write(String event) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection
+                        .prepareStatement("INSERT INTO ledger (activity_id, attempt, node, event) VALUES (?, ?, ?, ?)")) {
+            insert.setString(1, activity.info().activityId());
+            insert.setInt(2, activity.info().attempt());
+            insert.setString(3, node);
+            insert.setString(4, event);
+            insert.executeUpdate();
+        }
+    }
+}

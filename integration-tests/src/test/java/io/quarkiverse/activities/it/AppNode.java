@@ -1,0 +1,161 @@
+package io.quarkiverse.activities.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.activities.it.ActivitiesResource.Seen;
+
+/** The packaged application as a process of its own: one node. */
+final class AppNode implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String name;
+    private final int port = freePort();
+    private final Path log;
+    private final Process process;
+
+    AppNode(String name, Database database, String... settings) {
+        this.name = name;
+        try {
+            log = Files.createTempFile(Database.buildDirectory(), "node-" + name + "-", ".log");
+            List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx192m", "-XX:TieredStopAtLevel=1", "-Dnode=" + name, "-Dquarkus.http.port=" + port,
+                    "-Dquarkus.datasource.jdbc.url=" + database.url(), "-Dquarkus.activities.worker.lease=3s"));
+            for (String setting : settings) {
+                command.add("-D" + setting);
+            }
+            command.addAll(List.of("-jar", Database.buildDirectory().resolve("quarkus-app/quarkus-run.jar").toString()));
+            process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    AppNode ready() {
+        await("ready (see " + log + ")").atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).ignoreExceptions()
+                .failFast("died by itself, see " + log, () -> !process.isAlive())
+                .until(() -> send("GET", "/q/health/ready").get().statusCode() == 200);
+        return this;
+    }
+
+    void startQuick(String prefix, int count) {
+        body("POST", "/activities/quick/" + prefix + "?count=" + count);
+    }
+
+    /** Starts an activity whose attempts end when the file is there. */
+    void startGated(String id, Path gate) {
+        body("POST", "/activities/gated/" + id + "?gate=" + URLEncoder.encode(gate.toString(), StandardCharsets.UTF_8));
+    }
+
+    void startGatedWrite(String id, Path gate) {
+        body("POST", "/activities/gated-write/" + id + "?gate=" + URLEncoder.encode(gate.toString(), StandardCharsets.UTF_8));
+    }
+
+    /** {@return the result, when it is there} */
+    CompletableFuture<String> result(String id) {
+        return send("GET", "/activities/" + id + "/result").thenApply(AppNode::checked);
+    }
+
+    Seen describe(String id) {
+        try {
+            return JSON.readValue(body("GET", "/activities/" + id), Seen.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<String> log() {
+        try {
+            return Files.readAllLines(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long logged(String text) {
+        return log().stream().filter(line -> line.contains(text)).count();
+    }
+
+    void kill() {
+        signal("KILL");
+        process.onExit().join();
+    }
+
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    /** Asks it to stop, and waits until it has. */
+    void terminate() {
+        signal("TERM");
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).inheritIO().start().onExit().join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String body(String method, String path) {
+        return checked(send(method, path).join());
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(String method, String path) {
+        return HTTP.sendAsync(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .method(method, BodyPublishers.noBody()).timeout(Duration.ofMinutes(3)).build(), BodyHandlers.ofString());
+    }
+
+    private static String checked(HttpResponse<String> response) {
+        if (response.statusCode() != 200) {
+            throw new AssertionError(response + ": " + response.body());
+        }
+        return response.body();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

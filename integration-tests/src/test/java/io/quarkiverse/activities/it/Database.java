@@ -1,0 +1,119 @@
+package io.quarkiverse.activities.it;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/**
+ * A new PostgreSQL database with a ledger: on an embedded server, or on the one of
+ * {@code -Dactivities.test.postgresql.url=jdbc:postgresql://host:port/postgres?user=…}.
+ */
+final class Database {
+
+    private static final Path BUILD = Path.of(System.getProperty("build.directory", "target")).toAbsolutePath();
+    private static EmbeddedPostgres embedded;
+
+    private final String name;
+    private final String url;
+
+    private Database(String name) {
+        this.name = name;
+        String server = server();
+        int slash = server.lastIndexOf('/');
+        int parameters = server.indexOf('?', slash);
+        url = server.substring(0, slash + 1) + name + (parameters < 0 ? "" : server.substring(parameters));
+    }
+
+    static Database create(String name) {
+        Database database = new Database(name);
+        execute(server(), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        execute(server(), "CREATE DATABASE " + name);
+        database.execute("CREATE TABLE ledger (activity_id VARCHAR(1000), attempt INT, node VARCHAR(20), event VARCHAR(20))");
+        return database;
+    }
+
+    static Path buildDirectory() {
+        return BUILD;
+    }
+
+    String url() {
+        return url;
+    }
+
+    void execute(String sql) {
+        execute(url, sql);
+    }
+
+    /** {@return the rows, each with its columns separated by spaces} */
+    List<String> query(String sql) {
+        return query(url, sql);
+    }
+
+    /** {@return what the attempts of one activity wrote, in any order: attempt, node, event} */
+    List<String> ledger(String activityId) {
+        return query("SELECT attempt, node, event FROM ledger WHERE activity_id = '" + activityId + "'");
+    }
+
+    /** Cuts every connection to this database, and refuses new ones. */
+    void refuseConnections() {
+        execute(server(), "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        cutConnections();
+    }
+
+    void cutConnections() {
+        query(server(), "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    }
+
+    void allowConnections() {
+        execute(server(), "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+    }
+
+    private static void execute(String url, String sql) {
+        try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> query(String url, String sql) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> result = new ArrayList<>();
+            while (rows.next()) {
+                StringBuilder row = new StringBuilder(rows.getString(1));
+                for (int column = 2; column <= rows.getMetaData().getColumnCount(); column++) {
+                    row.append(' ').append(rows.getString(column));
+                }
+                result.add(row.toString());
+            }
+            return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static synchronized String server() {
+        String named = System.getProperty("activities.test.postgresql.url");
+        if (named != null && !named.isEmpty()) {
+            return named;
+        }
+        try {
+            if (embedded == null) {
+                embedded = EmbeddedPostgres.start();
+            }
+            return embedded.getJdbcUrl("postgres", "postgres");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.quarkiverse.activities.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.it.ActivitiesResource.Seen;
+
+/** The database is away for longer than a lease while activities are in progress. */
+class OutageIT {
+
+    /** Five times the lease of the nodes. */
+    private static final Duration OUTAGE = Duration.ofSeconds(15);
+    private static final int RUNNING = 10;
+
+    private final List<AppNode> nodes = new ArrayList<>();
+    private Database database;
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void create() {
+        database = Database.create("outage");
+    }
+
+    @AfterEach
+    void close() {
+        nodes.forEach(AppNode::close);
+        database.allowConnections();
+    }
+
+    @Test
+    void aNodeGoesOnByItself() throws Exception {
+        AppNode node = node("only");
+        node.ready();
+        ridesOut(node);
+    }
+
+    @Test
+    void nodesThatWereBothCutOffDoNotTakeEachOtherForLost() throws Exception {
+        AppNode first = node("first");
+        AppNode second = node("second");
+        first.ready();
+        second.ready();
+        ridesOut(first, second);
+    }
+
+    @Test
+    void connectionsThatAreCutAgainAndAgain() throws Exception {
+        AppNode node = node("only").ready();
+        node.startQuick("quick", 500);
+        startGated(node);
+        long end = System.nanoTime() + OUTAGE.toNanos();
+        await().atMost(AppNode.PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+            database.cutConnections();
+            return System.nanoTime() - end > 0;
+        });
+        allIsDone(node);
+    }
+
+    private void ridesOut(AppNode... cut) throws Exception {
+        cut[0].startQuick("quick", 500);
+        for (AppNode node : cut) {
+            startGated(node);
+        }
+        database.refuseConnections();
+        long end = System.nanoTime() + OUTAGE.toNanos();
+        for (AppNode node : cut) {
+            await().atMost(AppNode.PATIENCE).until(() -> node.logged("Activities stand still") > 0);
+        }
+        await().atMost(AppNode.PATIENCE).until(() -> System.nanoTime() - end > 0);
+        for (AppNode node : cut) {
+            assertThat(node.logged("Activities stand still")).as("outages logged").isEqualTo(1);
+            assertThat(node.logged("Activities go on")).isZero();
+        }
+        // Some end while the database is away, and report it when it is back
+        Files.createFile(directory.resolve("gate"));
+        database.allowConnections();
+        for (AppNode node : cut) {
+            await().atMost(AppNode.PATIENCE).until(() -> node.logged("Activities go on") > 0);
+        }
+        allIsDone(cut);
+        for (AppNode node : cut) {
+            assertThat(node.logged("Activities stand still")).as("outages logged").isEqualTo(1);
+            assertThat(node.logged("Activities go on")).as("outages logged to be over").isEqualTo(1);
+        }
+    }
+
+    private void startGated(AppNode node) {
+        for (int i = 0; i < RUNNING; i++) {
+            node.startGated(node.name() + "-" + i, directory.resolve("gate"));
+        }
+        await().atMost(AppNode.PATIENCE).until(() -> database
+                .query("SELECT 1 FROM ledger WHERE event = 'begun' AND activity_id LIKE '" + node.name() + "-%'")
+                .size() == RUNNING);
+    }
+
+    private void allIsDone(AppNode... cut) throws IOException, Exception {
+        if (!Files.exists(directory.resolve("gate"))) {
+            Files.createFile(directory.resolve("gate"));
+        }
+        await().atMost(AppNode.PATIENCE).ignoreExceptions()
+                .until(() -> database.query("SELECT count(*) FROM activity_execution").equals(List.of("0")));
+        for (AppNode node : cut) {
+            for (int i = 0; i < RUNNING; i++) {
+                CompletableFuture<String> result = node.result(node.name() + "-" + i);
+                assertThat(result.get(60, TimeUnit.SECONDS)).isIn(nodes.stream().map(AppNode::name).toList());
+                assertThat(node.describe(node.name() + "-" + i)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 1, List.of()));
+            }
+            for (int i = 0; i < 500; i += 10) {
+                Seen quick = node.describe("quick-" + i);
+                assertThat(quick.status()).isEqualTo(ActivityStatus.COMPLETED);
+                assertThat(quick.failures()).noneMatch(failure -> failure.contains("worker lost"));
+            }
+            assertThat(node.logged("completed too late")).isZero();
+        }
+    }
+
+    private AppNode node(String name) {
+        AppNode node = new AppNode(name, database);
+        nodes.add(node);
+        return node;
+    }
+}
