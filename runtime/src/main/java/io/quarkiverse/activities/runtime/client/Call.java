@@ -3,6 +3,7 @@ package io.quarkiverse.activities.runtime.client;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.activities.ActivityCall;
@@ -137,7 +138,11 @@ final class Call<R> implements ActivityCall<R> {
 
     @Override
     public CompletionStage<R> executeAsync() {
-        starter.refuseToWaitForItself(this);
+        try {
+            starter.refuseToWaitForItself(this);
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         return startAsync().thenCompose(ActivityHandle::resultAsync);
     }
 }

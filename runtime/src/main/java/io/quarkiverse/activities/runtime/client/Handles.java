@@ -62,8 +62,9 @@ public class Handles {
     <R> CompletableFuture<R> resultAsync(Handle<R> handle) {
         if (handle.run() != null) {
             if (transactions.hasStarted(handle.run())) {
-                throw new IllegalStateException("Activity '" + handle.id() + "' was started in this transaction and runs only"
-                        + " after its commit: waiting for it here would never end");
+                return CompletableFuture.failedFuture(new IllegalStateException("Activity '" + handle.id()
+                        + "' was started in this transaction and runs only after its commit: waiting for it here would never"
+                        + " end"));
             }
             return waiters.await(handle.run()).thenApply(closed -> result(handle, closed));
         }

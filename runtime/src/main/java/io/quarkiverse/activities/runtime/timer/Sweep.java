@@ -22,6 +22,7 @@ public class Sweep {
     private final Scheduler scheduler;
     private final Maintenance maintenance;
     private final Timers timers;
+    private boolean scheduled;
 
     Sweep(Scheduler scheduler, Maintenance maintenance, Timers timers) {
         this.scheduler = scheduler;
@@ -30,21 +31,26 @@ public class Sweep {
     }
 
     public void start() {
-        if (!scheduler.isStarted()) {
+        if (!scheduler.isRunning()) {
             LOG.warn("The scheduler is switched off (quarkus.scheduler.enabled=false or start-mode=halted): activities drive"
                     + " their timeouts and leases themselves, once a second");
-            timers.every(PERIOD_MILLIS, maintenance::tick);
-        } else if (!Scheduled.SIMPLE.equals(scheduler.implementation())) {
-            // Quartz may keep jobs in a store and run them on one node of a cluster; every node has its own lease to renew
-            timers.every(PERIOD_MILLIS, maintenance::tick);
-        } else {
+        }
+        // Quartz may keep jobs in a store and run them on one node of a cluster; every node has its own lease to renew
+        scheduled = scheduler.isStarted() && Scheduled.SIMPLE.equals(scheduler.implementation());
+        if (scheduled) {
             scheduler.newJob(IDENTITY).setInterval("1s").setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
                     .setTask(Tick.class).schedule();
         }
+        timers.every(PERIOD_MILLIS, () -> {
+            // An application may pause the scheduler too, and does not mean us
+            if (!scheduled || !scheduler.isRunning()) {
+                maintenance.tick();
+            }
+        });
     }
 
     public void stop() {
-        if (scheduler.isStarted() && Scheduled.SIMPLE.equals(scheduler.implementation())) {
+        if (scheduled) {
             scheduler.unscheduleJob(IDENTITY);
         }
     }

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 /**
  * Paces what this node knows to be due, so that it happens then and not at the next tick of the sweep. One timer per
  * execution: a later one replaces it.
@@ -20,17 +22,22 @@ public class Timers {
     // The store's clock decides what is due; being a little late is better than asking it for nothing
     private static final long MARGIN_NANOS = 1_000_000;
 
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+
     private final ScheduledThreadPoolExecutor executor;
+    private ScheduledThreadPoolExecutor periodic;
     private final Map<UUID, ScheduledFuture<?>> armed = new ConcurrentHashMap<>();
 
     Timers() {
-        executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "activities-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
+        executor = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "activities-timer"));
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Runs the action after this time, on the timer's thread: it only hands over. */
@@ -54,13 +61,23 @@ public class Timers {
         }
     }
 
-    /** Runs the action again and again. */
+    /** Runs the action again and again, on a thread of its own, whatever it throws. */
     public void every(long periodMillis, Runnable action) {
-        executor.scheduleAtFixedRate(action, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+        periodic = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "activities-sweep"));
+        periodic.scheduleWithFixedDelay(() -> {
+            try {
+                action.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("A round of maintenance failed: the next one tries again", e);
+            }
+        }, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
     void stop() {
         executor.shutdownNow();
+        if (periodic != null) {
+            periodic.shutdownNow();
+        }
     }
 }

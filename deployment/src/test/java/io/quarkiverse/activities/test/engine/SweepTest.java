@@ -1,0 +1,53 @@
+package io.quarkiverse.activities.test.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.TimeoutFailure;
+import io.quarkiverse.activities.runtime.store.StoreTime;
+import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** What is due fires once a second, whatever drives the scheduler. No timer of this process knows of time that jumps. */
+abstract class SweepTest {
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    Held held;
+
+    @Inject
+    StoreTime time;
+
+    static QuarkusUnitTest app(String name) {
+        return TestDatabase.H2.app(name)
+                .withApplicationRoot(jar -> jar.addClasses(SweepTest.class, Held.class, TestDatabase.class));
+    }
+
+    @Test
+    void timesOutAndRetries() throws Exception {
+        ActivityHandle<Integer> handle = activities.call(Held.class, Held::firstTimesOut)
+                .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
+        try {
+            Awaitility.await().until(() -> held.begun.get() == 1);
+            time.move(Duration.ofHours(2));
+            assertThat(handle.result(Duration.ofSeconds(20))).isEqualTo(2);
+            assertThat(handle.describe().failures()).singleElement().satisfies(failure -> assertThat(failure.failure())
+                    .isInstanceOfSatisfying(TimeoutFailure.class, timeout -> assertThat(timeout.timeoutType())
+                            .isEqualTo(TimeoutType.START_TO_CLOSE)));
+        } finally {
+            held.gate.countDown();
+        }
+    }
+}
