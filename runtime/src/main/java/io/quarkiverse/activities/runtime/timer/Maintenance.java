@@ -42,9 +42,12 @@ public class Maintenance {
         onlyNode = connections.isEmbedded();
     }
 
-    /** Takes this node's lease, and takes over at once from nodes that cannot be alive. */
+    /** Takes this node's lease, and takes over at once from nodes that cannot be alive. A mere client needs no lease. */
     public synchronized void begin(List<String> servedQueues) {
         taskQueues = servedQueues;
+        if (servedQueues.isEmpty()) {
+            return;
+        }
         hold();
         if (onlyNode) {
             takeOver(leases.lost(node.id(), true));
@@ -79,8 +82,10 @@ public class Maintenance {
 
     /** Gives this node's lease back. */
     public synchronized void end() {
-        holding = false;
-        leases.remove(node.id());
+        if (holding) {
+            holding = false;
+            leases.remove(node.id());
+        }
     }
 
     private void hold() {
