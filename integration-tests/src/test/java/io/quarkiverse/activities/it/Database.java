@@ -21,21 +21,26 @@ final class Database {
     private static final Path BUILD = Path.of(System.getProperty("build.directory", "target")).toAbsolutePath();
     private static EmbeddedPostgres embedded;
 
+    private final String server;
     private final String name;
     private final String url;
 
-    private Database(String name) {
+    private Database(String server, String name) {
+        this.server = server;
         this.name = name;
-        String server = server();
         int slash = server.lastIndexOf('/');
         int parameters = server.indexOf('?', slash);
         url = server.substring(0, slash + 1) + name + (parameters < 0 ? "" : server.substring(parameters));
     }
 
     static Database create(String name) {
-        Database database = new Database(name);
-        execute(server(), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-        execute(server(), "CREATE DATABASE " + name);
+        return create(server(), name);
+    }
+
+    static Database create(String server, String name) {
+        Database database = new Database(server, name);
+        execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        execute(server, "CREATE DATABASE " + name);
         database.execute("CREATE TABLE ledger (activity_id VARCHAR(1000), attempt INT, node VARCHAR(20), event VARCHAR(20))");
         return database;
     }
@@ -64,16 +69,16 @@ final class Database {
 
     /** Cuts every connection to this database, and refuses new ones. */
     void refuseConnections() {
-        execute(server(), "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        execute(server, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
         cutConnections();
     }
 
     void cutConnections() {
-        query(server(), "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        query(server, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + name + "'");
     }
 
     void allowConnections() {
-        execute(server(), "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+        execute(server, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
     }
 
     private static void execute(String url, String sql) {

@@ -8,7 +8,10 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.Completion;
 import io.quarkiverse.activities.runtime.store.JoinedConnections;
@@ -21,6 +24,8 @@ import io.quarkiverse.activities.runtime.store.JoinedConnections;
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 201)
 public class CompletesInTransactionInterceptor {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
 
     private final ActivityStore store;
     private final JoinedConnections connections;
@@ -44,6 +49,10 @@ public class CompletesInTransactionInterceptor {
             Completion completion = attempt.completion(result);
             try (Connection connection = connections.take()) {
                 if (!store.completeJoined(connection, completion)) {
+                    attempt.hear(Signal.GONE); // so nobody takes this for a failure of the method
+                    LOG.warnf("%s (id %s, attempt %d) completed too late: it had timed out, or its execution was closed."
+                            + " Its transaction is rolled back", attempt.task.activityType(), attempt.task.activityId(),
+                            attempt.task.attempt());
                     throw new ActivityNotExistsException("The attempt is no longer current: its writes are rolled back");
                 }
             }
