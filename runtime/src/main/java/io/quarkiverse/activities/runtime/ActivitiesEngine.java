@@ -54,10 +54,10 @@ public class ActivitiesEngine {
         if (!started) {
             return;
         }
-        worker.stop(grace());
+        boolean workerIsDone = worker.stop(grace());
         sweep.stop();
         try {
-            maintenance.end();
+            maintenance.end(workerIsDone);
         } catch (RuntimeException e) {
             LOG.debug("The lease could not be given back: it runs out", e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.inject.Inject;
 
@@ -15,8 +16,6 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.failure.ActivityFailedException;
-import io.quarkiverse.activities.runtime.timer.Maintenance;
-import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -25,8 +24,17 @@ class LeftoversTest {
 
     static final Duration LONG = Duration.ofSeconds(20);
 
+    private static final String INSERT = "INSERT INTO activity_execution (run_id, activity_id, activity_type, task_queue,"
+            + " state, attempt, fence, priority, claim_rank, dispatch_at, scheduled_at, schedule_to_close, schedule_to_start,"
+            + " start_to_close, heartbeat_timeout, start_delay, retry_initial_interval, retry_coefficient,"
+            + " retry_maximum_interval, retry_maximum_attempts) VALUES (%s, '%s', '%s', '%s', 0, 1, 0, 0, 3,"
+            + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 0, 0, 30000000, 0, 0, 1000000, 2.0, 100000000, 0)";
+
     @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.H2.app("leftovers")
+    static final QuarkusUnitTest APP = TestDatabase.H2
+            .app("leftovers", "RUNSCRIPT FROM 'classpath:db/activities/h2/R__quarkus_activities_1.sql'",
+                    INSERT.formatted("random_uuid()", "old-type", "Unheard", "held"),
+                    INSERT.formatted("random_uuid()", "old-queue", "UntilLetGo", "nobody''s"))
             .withApplicationRoot(jar -> jar.addClasses(Held.class, TestDatabase.class));
 
     @Inject
@@ -34,12 +42,6 @@ class LeftoversTest {
 
     @Inject
     Held held;
-
-    @Inject
-    Maintenance maintenance;
-
-    @Inject
-    Worker worker;
 
     @Test
     void whatNobodyKnowsHereStaysAndStopsNothing() throws Exception {
@@ -49,12 +51,14 @@ class LeftoversTest {
                 .startToCloseTimeout(LONG).start();
         ActivityHandle<Void> timesOut = activities.call("Unheard", Void.class).id("due").taskQueue("nobody's")
                 .startToCloseTimeout(LONG).scheduleToStartTimeout(Duration.ofMillis(300)).start();
-        maintenance.begin(worker.taskQueues()); // as at start-up
         held.gate.countDown();
         assertThat(activities.call(Held.class, Held::untilLetGo).retry(RetryOptions.create().maximumAttempts(1)).start()
                 .result(LONG)).isEqualTo(1);
         assertThatThrownBy(() -> timesOut.result(LONG))
                 .isInstanceOf(ActivityFailedException.class);
+        for (String id : List.of("old-type", "old-queue")) {
+            assertThat(activities.handle(id, Void.class).describe().runState()).contains(ActivityRunState.SCHEDULED);
+        }
         assertThat(unknownType.describe().runState()).contains(ActivityRunState.SCHEDULED);
         assertThat(unknownQueue.describe().runState()).contains(ActivityRunState.SCHEDULED);
     }

@@ -80,11 +80,17 @@ public class Maintenance {
         }
     }
 
-    /** Gives this node's lease back. */
-    public synchronized void end() {
-        if (holding) {
-            holding = false;
-            leases.remove(node.id());
+    /**
+     * Gives this node's lease back, and what the worker could not give back with it. Where a start may still commit as claimed
+     * by this node, the lease is left to run out: only while it is known does anybody look for what belonged to it.
+     */
+    public synchronized void end(boolean workerIsDone) {
+        if (!holding) {
+            return;
+        }
+        holding = false;
+        if (workerIsDone) {
+            takeOver(List.of(node.id()));
         }
     }
 

@@ -21,6 +21,7 @@ final class Dispatcher implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final int MAXIMUM_CLAIM = 500;
+    private static final long STOP_MILLIS = 5_000;
     private static final long AFTER_OUTAGE_NANOS = 500_000_000;
 
     private final ActivityStore store;
@@ -86,9 +87,22 @@ final class Dispatcher implements Runnable {
         }
     }
 
-    synchronized void stop() {
-        stopped = true;
-        notifyAll();
+    /** Claims no more, and waits for the claim in flight: what it brings is handed on. */
+    void stop() {
+        synchronized (this) {
+            stopped = true;
+            notifyAll();
+        }
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** {@return whether no claim is in flight and no eager start may still commit} */
+    synchronized boolean isDone() {
+        return !thread.isAlive() && queues.values().stream().allMatch(queue -> queue.eager == 0);
     }
 
     /** {@return for how long the dispatcher has not come round, in nanoseconds} */

@@ -57,6 +57,7 @@ public class Worker implements StoreListener {
     private final Dispatcher dispatcher;
     private final Batcher<Boolean, Boolean> dueFirer;
     private final List<Consumer<ClosedExecution>> closedListeners = new CopyOnWriteArrayList<>();
+    private volatile boolean stopped;
 
     Worker(ActivityStore store, Node node, Timers timers, Outage outage, Payloads payloads,
             ActivityDefinitions definitions, AttemptTransactions transactions, EngineConnections connections,
@@ -144,6 +145,10 @@ public class Worker implements StoreListener {
     }
 
     private void run(QueueWorker queue, ClaimedTask task, Runnable begun) {
+        if (stopped) {
+            LOG.debugf("Task of %s came too late for this node: its lease runs out", task.activityType());
+            return;
+        }
         if (task.deadline() != null) {
             watch(task.runId(), Duration.between(task.now(), task.deadline()));
         } else {
@@ -192,8 +197,13 @@ public class Worker implements StoreListener {
 
     // Shutdown
 
-    /** Stops claiming, lets attempts finish within the grace period, and gives back what is left. */
-    public void stop(Duration grace) {
+    /**
+     * Stops claiming, lets attempts finish within the grace period, and gives back what is left.
+     *
+     * @return whether nothing more can come to belong to this node: false while a start that was written as claimed by it has
+     *         yet to commit
+     */
+    public boolean stop(Duration grace) {
         dispatcher.stop();
         long end = System.nanoTime() + grace.toNanos();
         while (!attempts.isEmpty() && System.nanoTime() - end < 0) {
@@ -211,8 +221,10 @@ public class Worker implements StoreListener {
         } catch (Exception e) {
             LOG.warn("Not all attempts could be given back: their lease runs out, and they are retried", e);
         }
+        stopped = true;
         dueFirer.close();
         reports.close();
         threads.close();
+        return dispatcher.isDone();
     }
 }
