@@ -22,6 +22,8 @@ import org.hibernate.StatelessSession;
 
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.IdRules.Decision;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.spi.Payload;
 
 /**
@@ -73,7 +75,7 @@ public class ActivityStore {
         return transactions.run(connection -> {
             List<StartVerdict> verdicts = starts.start(connection, rows);
             for (StartVerdict verdict : verdicts) {
-                if (verdict.decision() == io.quarkiverse.activities.runtime.execution.IdRules.Decision.REFUSE) {
+                if (verdict.decision() == Decision.REFUSE) {
                     connection.rollback();
                     break;
                 }
@@ -109,7 +111,7 @@ public class ActivityStore {
             return true;
         }
         Verdict verdict = locked.apply(connection, List.of(change(completion))).get(0);
-        return verdict.transition() instanceof io.quarkiverse.activities.runtime.execution.Transition.Applied;
+        return verdict.transition() instanceof Applied;
     }
 
     /** Says that the transaction of a joined completion has committed. */

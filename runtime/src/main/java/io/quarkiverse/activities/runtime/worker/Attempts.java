@@ -1,10 +1,12 @@
 package io.quarkiverse.activities.runtime.worker;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -115,7 +117,7 @@ final class Attempts {
         } else {
             later.whenComplete((value, failure) -> {
                 request.destroy(requestState);
-                end(attempt, value, failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null
+                end(attempt, value, failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure, ended);
             });
@@ -127,7 +129,7 @@ final class Attempts {
         Object[] arguments = payloads.readArguments(attempt.task.input(), definition.parameters());
         int context = definition.contextParameter();
         if (context >= 0) {
-            List<Object> all = new ArrayList<>(java.util.Arrays.asList(arguments));
+            List<Object> all = new ArrayList<>(Arrays.asList(arguments));
             all.add(context, attempt);
             arguments = all.toArray();
         }
