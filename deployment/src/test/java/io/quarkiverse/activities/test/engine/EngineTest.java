@@ -69,6 +69,10 @@ abstract class EngineTest {
         assertThat(description.failures()).extracting(failure -> failure.failure().getMessage())
                 .containsExactly("attempt 1", "attempt 2");
         assertThat(description.result(Integer.class)).contains(3);
+        assertThat(description.lastFailure()).hasValueSatisfying(failure -> {
+            assertThat(failure).hasMessage("attempt 2");
+            assertThat(failure.recordedStackTrace()).contains("Greetings.flaky");
+        });
     }
 
     @Test
