@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Deadlines;
 import io.quarkiverse.activities.runtime.execution.Event;
@@ -27,7 +28,6 @@ import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.Change;
 import io.quarkiverse.activities.runtime.store.Completion;
-import io.quarkiverse.activities.runtime.store.FailedAttempt;
 import io.quarkiverse.activities.runtime.store.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.NewExecution;
 import io.quarkiverse.activities.runtime.store.RunRef;
@@ -122,7 +122,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
         changed(run, failure(2));
         assertThat(state(run)).isEqualTo(State.FAILED);
         assertThat(execution(run).outcome().retryState()).isEqualTo(RetryState.MAXIMUM_ATTEMPTS_REACHED);
-        assertThat(find(run).failedAttempts()).extracting(FailedAttempt::number).containsExactly(1, 2);
+        assertThat(find(run).failedAttempts()).extracting(AttemptRecord::number).containsExactly(1, 2);
         assertThat(find(run).failedAttempts().get(1).failure().message()).isEqualTo("attempt 2");
         assertThat(find(run).failedAttempts().get(1).worker()).isEqualTo(WORKER);
     }
@@ -135,9 +135,9 @@ abstract class StoreLockedPath extends StoreHotStatements {
             assertThat(claim(1)).hasSize(1);
             changed(run, failure(fence));
         }
-        List<FailedAttempt> kept = find(run).failedAttempts();
+        List<AttemptRecord> kept = find(run).failedAttempts();
         assertThat(kept).hasSize(21);
-        assertThat(kept).extracting(FailedAttempt::number).startsWith(1, 11, 12).endsWith(29, 30);
+        assertThat(kept).extracting(AttemptRecord::number).startsWith(1, 11, 12).endsWith(29, 30);
     }
 
     @Test

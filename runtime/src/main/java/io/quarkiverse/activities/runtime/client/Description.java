@@ -15,12 +15,12 @@ import io.quarkiverse.activities.AttemptFailure;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.RecordedFailure;
+import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Outcome;
 import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ExecutionSnapshot;
-import io.quarkiverse.activities.runtime.store.FailedAttempt;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
@@ -176,7 +176,7 @@ final class Description implements ActivityDescription {
     @Override
     public List<AttemptFailure> failures() {
         List<AttemptFailure> failures = new ArrayList<>();
-        for (FailedAttempt failed : snapshot.failedAttempts()) {
+        for (AttemptRecord failed : snapshot.failedAttempts()) {
             failures.add(new AttemptFailure(failed.number(), failed.startedTime(), failed.endedTime(), failed.worker(),
                     exception(failed.failure()).orElse(null)));
         }

@@ -12,6 +12,7 @@ import jakarta.persistence.MappedSuperclass;
 
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.execution.Attempt;
+import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Heartbeats;
 import io.quarkiverse.activities.runtime.execution.Options;
@@ -196,12 +197,12 @@ public abstract class ExecutionRow extends StoreRow {
         return header;
     }
 
-    final List<FailedAttempt> failedAttempts() {
+    final List<AttemptRecord> failedAttempts() {
         return RowCodec.failedAttempts(failedAttempts);
     }
 
     /** Adds to the bounded history of failed attempts. */
-    final void addFailedAttempt(FailedAttempt failed) {
+    final void addFailedAttempt(AttemptRecord failed) {
         writeByEngine();
         failedAttempts = RowCodec.append(failedAttempts, failed);
     }

@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Execution;
 
 /** An execution as it was at a moment of the store's time. */
 public record ExecutionSnapshot(UUID runId, String activityId, String activityType, byte[] input, Execution execution,
-        List<FailedAttempt> failedAttempts, Instant now) {
+        List<AttemptRecord> failedAttempts, Instant now) {
 
     static ExecutionSnapshot of(ExecutionRow row, Execution execution, Instant now) {
         return new ExecutionSnapshot(row.getRunId(), row.getActivityId(), row.getActivityType(), row.input(), execution,

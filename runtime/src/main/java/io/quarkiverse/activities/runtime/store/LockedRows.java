@@ -127,8 +127,7 @@ final class LockedRows {
             next = changed;
             entity.writeByEngine();
             if (ended != null) {
-                entity.addFailedAttempt(new FailedAttempt(ended.number(), ended.startedTime(), ended.endedTime(),
-                        ended.worker(), ended.failure()));
+                entity.addFailedAttempt(ended);
             }
         }
 

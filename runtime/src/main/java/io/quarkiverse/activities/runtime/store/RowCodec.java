@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 
 import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Options;
 import io.quarkiverse.activities.runtime.execution.Requests;
 import io.quarkiverse.activities.runtime.execution.Requests.PendingReset;
@@ -70,11 +71,11 @@ final class RowCodec {
         return column == null ? null : readOptions(tree(column));
     }
 
-    static List<FailedAttempt> failedAttempts(byte[] column) {
-        List<FailedAttempt> attempts = new ArrayList<>();
+    static List<AttemptRecord> failedAttempts(byte[] column) {
+        List<AttemptRecord> attempts = new ArrayList<>();
         if (column != null) {
             for (JsonNode node : tree(column)) {
-                attempts.add(new FailedAttempt(node.path("number").asInt(), instant(node, "started"), instant(node, "ended"),
+                attempts.add(new AttemptRecord(node.path("number").asInt(), instant(node, "started"), instant(node, "ended"),
                         text(node, "worker"), readChain(node.path("failure"))));
             }
         }
@@ -82,15 +83,15 @@ final class RowCodec {
     }
 
     /** {@return the history with one more attempt: the first and the last ones are kept} */
-    static byte[] append(byte[] column, FailedAttempt failed) {
-        List<FailedAttempt> attempts = failedAttempts(column);
+    static byte[] append(byte[] column, AttemptRecord failed) {
+        List<AttemptRecord> attempts = failedAttempts(column);
         attempts.add(failed);
         if (attempts.size() > KEPT_ATTEMPTS + 1) {
             attempts.remove(1);
         }
         return bytes(json -> {
             json.writeStartArray();
-            for (FailedAttempt attempt : attempts) {
+            for (AttemptRecord attempt : attempts) {
                 json.writeStartObject();
                 json.writeNumberField("number", attempt.number());
                 write(json, "started", attempt.startedTime());

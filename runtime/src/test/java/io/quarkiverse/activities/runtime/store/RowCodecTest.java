@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Options;
 import io.quarkiverse.activities.runtime.execution.Requests;
 import io.quarkiverse.activities.runtime.execution.RetryRules;
@@ -88,12 +89,12 @@ class RowCodecTest {
     void theFirstAndTheLastFailedAttemptsAreKept() {
         byte[] column = null;
         for (int number = 1; number <= 50; number++) {
-            column = RowCodec.append(column, new FailedAttempt(number, Instant.ofEpochSecond(number, 123000),
+            column = RowCodec.append(column, new AttemptRecord(number, Instant.ofEpochSecond(number, 123000),
                     Instant.ofEpochSecond(-number, 456000), "node", Failure.application("T", "m" + number)));
         }
-        List<FailedAttempt> attempts = RowCodec.failedAttempts(column);
-        assertThat(attempts).hasSize(21).extracting(FailedAttempt::number).startsWith(1, 31, 32).endsWith(49, 50);
-        assertThat(attempts.get(1)).isEqualTo(new FailedAttempt(31, Instant.ofEpochSecond(31, 123000),
+        List<AttemptRecord> attempts = RowCodec.failedAttempts(column);
+        assertThat(attempts).hasSize(21).extracting(AttemptRecord::number).startsWith(1, 31, 32).endsWith(49, 50);
+        assertThat(attempts.get(1)).isEqualTo(new AttemptRecord(31, Instant.ofEpochSecond(31, 123000),
                 Instant.ofEpochSecond(-31, 456000), "node", Failure.application("T", "m31")));
     }
 
@@ -105,7 +106,7 @@ class RowCodecTest {
         assertThat(RowCodec.options("{\"taskQueue\":\"q\"}".getBytes(StandardCharsets.UTF_8))).isEqualTo(new Options("q",
                 Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, RetryRules.UNSET));
         assertThat(RowCodec.failedAttempts("[{\"number\":3}]".getBytes(StandardCharsets.UTF_8)))
-                .containsExactly(new FailedAttempt(3, null, null, null, null));
+                .containsExactly(new AttemptRecord(3, null, null, null, null));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.runtime.execution.Attempt;
+import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Heartbeats;
 import io.quarkiverse.activities.runtime.execution.Options;
@@ -59,7 +60,7 @@ class RowMappingTest {
         ActivityExecution open = new ActivityExecution();
         UUID runId = UUID.randomUUID();
         open.identify(runId, "order-7", "Charge", new byte[] { 1 }, new byte[] { 2 });
-        open.addFailedAttempt(new FailedAttempt(1, NOW, NOW, "node", Failure.application("T", "m")));
+        open.addFailedAttempt(new AttemptRecord(1, NOW, NOW, "node", Failure.application("T", "m")));
         Execution closed = new Execution(State.FAILED, NOW, OPTIONS, ORIGINAL,
                 new Attempt(2, 3, null, null, NOW, NOW, null, false), HEARTBEATS, Failure.application("T", "m"), "node",
                 REQUESTS,
