@@ -17,6 +17,7 @@ import io.quarkiverse.activities.runtime.store.ActivityExecution;
 import io.quarkiverse.activities.runtime.store.ActivityExecutionClosed;
 import io.quarkiverse.activities.runtime.store.ActivityQueue;
 import io.quarkiverse.activities.runtime.store.ActivityWorker;
+import io.quarkiverse.activities.runtime.store.SchemaFile;
 import io.quarkiverse.activities.runtime.store.SchemaMigrator;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
@@ -54,7 +55,7 @@ abstract class FreshSchemaTest {
         assertThat(key).hasSize(32);
         migrator.run();
         assertThat(store.ask("SELECT token_key FROM activity_schema")).isEqualTo(key);
-        assertThat(store.ask("SELECT version FROM activity_schema")).isEqualTo(1);
+        assertThat(store.ask("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST);
     }
 
     @Test
@@ -88,9 +89,10 @@ abstract class FreshSchemaTest {
     void aNewerSchemaIsRefused() throws Exception {
         store.run("UPDATE activity_schema SET version = 99");
         try {
-            assertThatThrownBy(migrator::run).hasMessageContaining("version 99").hasMessageContaining("no version after 1");
+            assertThatThrownBy(migrator::run).hasMessageContaining("version 99")
+                    .hasMessageContaining("no version after " + SchemaFile.LATEST);
         } finally {
-            store.run("UPDATE activity_schema SET version = 1");
+            store.run("UPDATE activity_schema SET version = " + SchemaFile.LATEST);
         }
     }
 }

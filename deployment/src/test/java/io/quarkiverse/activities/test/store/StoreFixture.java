@@ -166,7 +166,7 @@ abstract class StoreFixture {
                     ? ActivityMachine.startEagerly(options(), requestId, NODE, WORKER, NewExecution.EPOCH)
                     : ActivityMachine.start(options(), requestId, NewExecution.EPOCH);
             return new NewExecution(runId, id == null ? runId.toString() : id, type, input, header, ((Applied) start).next(),
-                    reuse, conflict, requestId, joined);
+                    reuse, conflict, requestId, 0, null, joined);
         }
     }
 

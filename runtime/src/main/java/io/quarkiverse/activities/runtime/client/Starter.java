@@ -222,7 +222,7 @@ public class Starter {
             throw new IllegalArgumentException("Activity " + call.activityType + " cannot be started: " + refused.message());
         }
         return new PreparedStart<>(call, new NewExecution(run, id, call.activityType, input, null,
-                ((Applied) transition).next(), call.reusePolicy, call.conflictPolicy, call.requestId, joined), slot);
+                ((Applied) transition).next(), call.reusePolicy, call.conflictPolicy, call.requestId, 0, null, joined), slot);
     }
 
     private ActivityDefinition definition(Call<?> call) {

@@ -37,6 +37,9 @@ public class ActivityExecution extends ExecutionRow {
     @Column(name = "retry_interval_from_worker", nullable = false)
     private boolean retryIntervalFromWorker;
 
+    @Column(name = "on_failure")
+    private byte[] onFailure;
+
     /** {@return the node that runs the attempt now} */
     public Optional<UUID> getOwner() {
         return Optional.ofNullable(owner);
@@ -50,6 +53,11 @@ public class ActivityExecution extends ExecutionRow {
     /** {@return the effective priority of what was given: 1 to 5, first to last} */
     static short claimRank(int priority) {
         return (short) (priority <= 0 ? DEFAULT_RANK : Math.min(priority, LAST_RANK));
+    }
+
+    /** {@return what is started when this execution closes without a result, or null} */
+    byte[] onFailure() {
+        return onFailure;
     }
 
     Instant deadlineAt() {

@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.store;
 
+import java.time.Instant;
 import java.util.OptionalDouble;
 
 import jakarta.persistence.Column;
@@ -21,6 +22,9 @@ public class ActivityQueue extends StoreRow {
 
     @Column(name = "max_per_second")
     private Double maxPerSecond;
+
+    @Column(name = "next_at")
+    private Instant nextAt;
 
     /** {@return the name of the Task Queue} */
     public String getName() {

@@ -121,6 +121,12 @@ public abstract class ExecutionRow extends StoreRow {
     @Column(name = "original_options")
     private byte[] originalOptions;
 
+    @Column(name = "option_sources", nullable = false)
+    private long optionSources;
+
+    @Column(name = "last_failure_type", length = 1000)
+    private String lastFailureType;
+
     /** {@return the engine's identifier of this run, unique for ever} */
     public UUID getRunId() {
         return runId;
@@ -181,6 +187,15 @@ public abstract class ExecutionRow extends StoreRow {
         return Optional.ofNullable(lastWorker);
     }
 
+    /** {@return the type of the latest failure, or {@code TemporalTimeout:} and the name of the timeout} */
+    public Optional<String> getLastFailureType() {
+        return Optional.ofNullable(lastFailureType);
+    }
+
+    final long optionSources() {
+        return optionSources;
+    }
+
     final State state() {
         return State.of(state);
     }
@@ -220,6 +235,7 @@ public abstract class ExecutionRow extends StoreRow {
     final void copyHistory(ExecutionRow other) {
         identify(other.runId, other.activityId, other.activityType, other.input, other.header);
         failedAttempts = other.failedAttempts;
+        optionSources = other.optionSources;
     }
 
     final Options options() {
@@ -253,6 +269,7 @@ public abstract class ExecutionRow extends StoreRow {
         heartbeatAt = heartbeats.time();
         heartbeatCount = heartbeats.count();
         lastFailure = RowCodec.failure(execution.lastFailure());
+        lastFailureType = FailureType.of(execution.lastFailure());
         lastWorker = execution.lastWorker();
         requests = RowCodec.requests(execution.requests());
     }

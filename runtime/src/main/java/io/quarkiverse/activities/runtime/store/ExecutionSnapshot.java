@@ -9,10 +9,10 @@ import io.quarkiverse.activities.runtime.execution.Execution;
 
 /** An execution as it was at a moment of the store's time. */
 public record ExecutionSnapshot(UUID runId, String activityId, String activityType, byte[] input, Execution execution,
-        List<AttemptRecord> failedAttempts, Instant now) {
+        List<AttemptRecord> failedAttempts, long optionSources, Instant now) {
 
     static ExecutionSnapshot of(ExecutionRow row, Execution execution, Instant now) {
         return new ExecutionSnapshot(row.getRunId(), row.getActivityId(), row.getActivityType(), row.input(), execution,
-                row.failedAttempts(), now);
+                row.failedAttempts(), row.optionSources(), now);
     }
 }

@@ -15,10 +15,11 @@ final class InsertColumns {
     static final String[] VALUES = { "run_id", "activity_id", "activity_type", "task_queue", "state", "attempt", "fence",
             "owner", "priority", "claim_rank", "schedule_to_close", "schedule_to_start", "start_to_close",
             "heartbeat_timeout", "start_delay", "retry_initial_interval", "retry_coefficient", "retry_maximum_interval",
-            "retry_maximum_attempts", "retry_non_retryable", "input", "header", "last_worker", "requests" };
+            "retry_maximum_attempts", "retry_non_retryable", "input", "header", "last_worker", "requests",
+            "option_sources", "on_failure" };
     static final String[] VALUE_TYPES = { "uuid", "text", "text", "text", "int2", "int4", "int4", "uuid", "int2", "int2",
             "int8", "int8", "int8", "int8", "int8", "int8", "float8", "int8", "int4", "text", "bytea", "bytea", "text",
-            "bytea" };
+            "bytea", "int8", "bytea" };
     static final String[] TIMES = { "scheduled_at", "dispatch_at", "started_at", "deadline_at" };
 
     private InsertColumns() {
@@ -35,7 +36,8 @@ final class InsertColumns {
                 Micros.of(options.scheduleToStart()), Micros.of(options.startToClose()), Micros.of(options.heartbeat()),
                 Micros.of(options.startDelay()), Micros.of(retry.initialInterval()), retry.backoffCoefficient(),
                 Micros.of(retry.maximumInterval()), retry.maximumAttempts(), RowCodec.strings(retry.nonRetryableTypes()),
-                row.input(), row.header(), execution.lastWorker(), RowCodec.requests(execution.requests()) };
+                row.input(), row.header(), execution.lastWorker(), RowCodec.requests(execution.requests()),
+                row.optionSources(), row.onFailure() };
     }
 
     static Long[] times(NewExecution row) {

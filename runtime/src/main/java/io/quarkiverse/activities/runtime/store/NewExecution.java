@@ -13,10 +13,13 @@ import io.quarkiverse.activities.runtime.execution.Execution;
  * @param runId time-ordered, so that rows of one statement touch neighbouring pages
  * @param execution as the state machine started it at {@link #EPOCH}
  * @param requestId the request id of the start, or null
+ * @param optionSources where each option came from, as {@code OptionSources} packs it
+ * @param onFailure what is started when this execution closes without a result, or null
  * @param joined whether it is written in a transaction that commits later
  */
 public record NewExecution(UUID runId, String activityId, String activityType, byte[] input, byte[] header,
-        Execution execution, IdReusePolicy reuse, IdConflictPolicy conflict, String requestId, boolean joined) {
+        Execution execution, IdReusePolicy reuse, IdConflictPolicy conflict, String requestId, long optionSources,
+        byte[] onFailure, boolean joined) {
 
     /** The moment at which the state machine starts executions that the store will date. */
     public static final Instant EPOCH = Instant.EPOCH;

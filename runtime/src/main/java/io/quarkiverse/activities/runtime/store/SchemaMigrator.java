@@ -25,7 +25,7 @@ public class SchemaMigrator {
     private static final int MISSING = 0;
     // Any number will do that nobody else is likely to lock on
     private static final long LOCK = 0x41637469766974L;
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 20;
 
     private final EngineConnections connections;
     private final PhysicalNames names;
