@@ -2,6 +2,7 @@ package io.quarkiverse.activities;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.util.TypeLiteral;
@@ -164,4 +165,11 @@ public interface ActivityClient {
 
     /** As {@link #handle(String, Class)}, for one certain run. */
     <R> ActivityHandle<R> handle(String activityId, String runId, Class<R> resultType);
+
+    /**
+     * {@return the Task Queue that only this process serves, with all its activities: for further work that must be done where
+     * earlier work was, on a file that it left for example. Give such calls a short schedule-to-start timeout, since no other
+     * process takes them over. Empty unless {@code quarkus.activities.worker.own-queue.enabled} is set}
+     */
+    Optional<String> ownTaskQueue();
 }

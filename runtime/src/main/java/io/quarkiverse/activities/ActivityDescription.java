@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.activities.failure.RecordedFailure;
@@ -59,6 +60,12 @@ public interface ActivityDescription {
     RetryOptions retry();
 
     int priority();
+
+    /**
+     * {@return where each option was set; every option has a source. A timeout may be shorter than what was set there, because
+     * the others cap it}
+     */
+    Map<ActivityOption, OptionSource> optionSources();
 
     /** {@return the arguments read as the given types} */
     List<Object> arguments(Type... types);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -82,6 +83,11 @@ public class DatabaseActivityClient implements ActivityClient {
     @Override
     public <R> ActivityHandle<R> handle(String activityId, String runId, Class<R> resultType) {
         return handles.of(activityId, UUID.fromString(runId), resultType);
+    }
+
+    @Override
+    public Optional<String> ownTaskQueue() {
+        return definitions.ownTaskQueue();
     }
 
     @Override

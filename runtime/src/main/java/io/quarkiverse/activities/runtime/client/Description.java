@@ -6,15 +6,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.AttemptFailure;
+import io.quarkiverse.activities.OptionSource;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.RecordedFailure;
+import io.quarkiverse.activities.runtime.definition.OptionSources;
 import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Outcome;
@@ -145,6 +149,11 @@ final class Description implements ActivityDescription {
     @Override
     public int priority() {
         return execution.options().priority();
+    }
+
+    @Override
+    public Map<ActivityOption, OptionSource> optionSources() {
+        return OptionSources.unpack(snapshot.optionSources(), execution);
     }
 
     @Override

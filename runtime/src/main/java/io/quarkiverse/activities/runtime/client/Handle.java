@@ -7,11 +7,16 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
+import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 
-/** A handle: an id, a run or the latest, and the type of the result. */
-record Handle<R>(Handles handles, String id, UUID run, Type resultType) implements ActivityHandle<R> {
+/**
+ * A handle: an id, a run or the latest, and the type of the result.
+ *
+ * @param taskQueue where the execution was sent by the start that made this handle, or null
+ */
+record Handle<R>(Handles handles, String id, UUID run, Type resultType, String taskQueue) implements ActivityHandle<R> {
 
     @Override
     public String runId() {
@@ -35,6 +40,10 @@ record Handle<R>(Handles handles, String id, UUID run, Type resultType) implemen
     @Override
     public CompletionStage<R> resultAsync() {
         return handles.resultAsync(this);
+    }
+
+    CompletionStage<R> resultAsync(ActivityContext waiting) {
+        return handles.resultAsync(this, waiting);
     }
 
     @Override

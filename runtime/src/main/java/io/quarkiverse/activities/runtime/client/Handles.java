@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.failure.ActivityFailedException;
@@ -22,6 +23,7 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.ExecutionSnapshot;
 import io.quarkiverse.activities.runtime.store.RunRef;
+import io.quarkiverse.activities.runtime.worker.CurrentAttempt;
 import io.quarkiverse.activities.spi.Payload;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
@@ -33,6 +35,7 @@ public class Handles {
     private final Waiters waiters;
     private final Payloads payloads;
     private final StartTransactions transactions;
+    private final SameQueueWaits sameQueueWaits = new SameQueueWaits();
 
     Handles(ActivityStore store, Waiters waiters, Payloads payloads, StartTransactions transactions) {
         this.store = store;
@@ -43,7 +46,12 @@ public class Handles {
 
     /** @param run null for the latest run */
     <R> ActivityHandle<R> of(String activityId, UUID run, Type resultType) {
-        return new Handle<>(this, activityId, run, resultType);
+        return of(activityId, run, resultType, null);
+    }
+
+    /** @param taskQueue where a start has sent the run */
+    <R> Handle<R> of(String activityId, UUID run, Type resultType, String taskQueue) {
+        return new Handle<>(this, activityId, run, resultType, taskQueue);
     }
 
     <R> R result(Handle<R> handle, Duration timeout) throws TimeoutException {
@@ -60,6 +68,12 @@ public class Handles {
     }
 
     <R> CompletableFuture<R> resultAsync(Handle<R> handle) {
+        return resultAsync(handle, CurrentAttempt.get());
+    }
+
+    /** @param waiting the attempt that waits for it, or null */
+    <R> CompletableFuture<R> resultAsync(Handle<R> handle, ActivityContext waiting) {
+        sameQueueWaits.check(waiting, handle.taskQueue());
         if (handle.run() != null) {
             if (transactions.hasStarted(handle.run())) {
                 return CompletableFuture.failedFuture(new IllegalStateException("Activity '" + handle.id()

@@ -14,9 +14,13 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityOption;
+import io.quarkiverse.activities.OptionSource;
 import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
+import io.quarkiverse.activities.runtime.definition.OptionLayer;
+import io.quarkiverse.activities.runtime.definition.OptionSources;
 import io.quarkiverse.activities.runtime.execution.ActivityMachine;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.execution.Options;
@@ -147,7 +151,8 @@ public class Starter {
                     start.abandoned();
                     begun.remove(start);
                 }
-                result.add(handles.of(start.row().activityId(), verdict.runId(), start.call().resultType));
+                result.add(handles.of(start.row().activityId(), verdict.runId(), start.call().resultType,
+                        start.row().execution().options().taskQueue()));
             }
             starts.clear();
             transactions.afterwards(() -> begun.forEach(start -> start.committed(worker)),
@@ -173,7 +178,8 @@ public class Starter {
         } else {
             start.abandoned();
         }
-        return handles.of(start.row().activityId(), verdict.runId(), start.call().resultType);
+        return handles.of(start.row().activityId(), verdict.runId(), start.call().resultType,
+                start.row().execution().options().taskQueue());
     }
 
     private static void refuse(PreparedStart<?> start, StartVerdict verdict) {
@@ -200,7 +206,9 @@ public class Starter {
 
     private <R> PreparedStart<R> prepare(Call<R> call, boolean joined, boolean mayBeEager) {
         ActivityDefinition definition = definition(call);
-        String queue = call.options.taskQueue != null ? call.options.taskQueue : definition.taskQueue();
+        OptionLayer layers = call.options.over(definition != null ? definition.options()
+                : definitions.optionsElsewhere(call.options.taskQueue(), call.activityType));
+        String queue = layers.taskQueue();
         UUID run = RunIds.next();
         String id = call.activityId == null ? run.toString() : call.activityId;
         check("Activity Id", id);
@@ -210,7 +218,7 @@ public class Starter {
             check("request id", call.requestId);
         }
         byte[] input = input(call, definition);
-        Options options = call.options.over(definition, queue);
+        Options options = layers.toOptions();
         EagerSlot slot = mayBeEager && options.startDelay().isZero() ? worker.reserve(queue, call.activityType) : null;
         Transition transition = slot != null
                 ? ActivityMachine.startEagerly(options, call.requestId, node.id(), node.identity(), NewExecution.EPOCH)
@@ -222,24 +230,31 @@ public class Starter {
             throw new IllegalArgumentException("Activity " + call.activityType + " cannot be started: " + refused.message());
         }
         return new PreparedStart<>(call, new NewExecution(run, id, call.activityType, input, null,
-                ((Applied) transition).next(), call.reusePolicy, call.conflictPolicy, call.requestId, 0, null, joined), slot);
+                ((Applied) transition).next(), call.reusePolicy, call.conflictPolicy, call.requestId,
+                OptionSources.pack(layers.sources()), null, joined), slot);
     }
 
+    /** {@return the definition, or null for a type that this application does not have, or not on that Task Queue} */
     private ActivityDefinition definition(Call<?> call) {
         if (call.definition() != null) {
             return call.definition();
         }
-        if (call.options.taskQueue != null) {
-            return definitions.find(call.options.taskQueue, call.activityType).orElse(null);
+        if (call.options.taskQueue() != null) {
+            return definitions.find(call.options.taskQueue(), call.activityType).orElse(null);
         }
         List<ActivityDefinition> known = definitions.byType(call.activityType);
         if (known.size() == 1) {
             return known.get(0);
         }
         if (known.isEmpty()) {
+            if (definitions.optionsElsewhere(null, call.activityType)
+                    .source(ActivityOption.TASK_QUEUE) != OptionSource.DEFAULT) {
+                return null;
+            }
             throw new IllegalArgumentException("No activity of type '" + call.activityType + "' is known here. Known types: "
                     + definitions.all().stream().map(ActivityDefinition::type).distinct().sorted().toList()
-                    + ". If it lives in another application, name its queue with taskQueue(…)");
+                    + ". If it lives in another application, name its queue with taskQueue(…) or quarkus.activities.types.\""
+                    + call.activityType + "\".task-queue");
         }
         throw new IllegalArgumentException("Activity type '" + call.activityType + "' is bound to several Task Queues: "
                 + known.stream().map(ActivityDefinition::taskQueue).sorted().toList() + ". Name one with taskQueue(…)");

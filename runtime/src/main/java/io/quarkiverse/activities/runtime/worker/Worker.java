@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,7 +18,6 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.QueueConfig;
-import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Deadlines;
@@ -82,17 +80,16 @@ public class Worker implements StoreListener {
         if (!config.worker().enabled()) {
             return List.of();
         }
-        Map<String, List<String>> types = new TreeMap<>();
-        for (ActivityDefinition definition : definitions.served()) {
-            types.computeIfAbsent(definition.taskQueue(), queue -> new ArrayList<>()).add(definition.type());
-        }
         List<QueueWorker> served = new ArrayList<>();
         Optional<List<String>> only = config.worker().queues();
-        for (Map.Entry<String, List<String>> queue : types.entrySet()) {
-            QueueConfig queueConfig = config.workers().get(queue.getKey());
-            boolean enabled = queueConfig == null || queueConfig.enabled();
-            if (enabled && (only.isEmpty() || only.get().contains(queue.getKey()))) {
-                served.add(new QueueWorker(queue.getKey(), queue.getValue(),
+        String own = definitions.ownTaskQueue().orElse(null);
+        for (Map.Entry<String, List<String>> types : definitions.servedTypes().entrySet()) {
+            String queue = types.getKey();
+            QueueConfig queueConfig = config.workers().get(queue);
+            if (queue.equals(own)) {
+                served.add(new QueueWorker(queue, types.getValue(), config.worker().ownQueue().slots()));
+            } else if ((queueConfig == null || queueConfig.enabled()) && (only.isEmpty() || only.get().contains(queue))) {
+                served.add(new QueueWorker(queue, types.getValue(),
                         queueConfig == null ? QueueWorker.DEFAULT_SLOTS : queueConfig.slots()));
             }
         }
