@@ -46,12 +46,20 @@ final class DefinitionResolver {
             definitions.add(resolve(data));
         }
         ServedTypes served = new ServedTypes(definitions, config, problems::add);
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException("Activities cannot start: " + String.join("\n", problems));
+        stopOnProblems();
+        for (ActivityDefinition definition : definitions) {
+            OptionRules.checkMerged(definition.options(), text -> problems.add(definition.method() + ": " + text));
         }
+        stopOnProblems();
         warnOfUnknown(definitions);
         warnOfUnboundedAttempts(definitions);
         return new ActivityDefinitions(definitions, served, configured, stubFactory, stubless);
+    }
+
+    private void stopOnProblems() {
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("Activities cannot start: " + String.join("\n", problems));
+        }
     }
 
     private ActivityDefinition resolve(DefinitionData data) {
@@ -59,21 +67,16 @@ final class DefinitionResolver {
         Consumer<String> problem = text -> problems.add(method + ": " + text);
         OptionLayer annotated = new OptionLayer(OptionSource.ANNOTATION,
                 OptionRules.read(expanded(data, problem), OptionNames::member, problem)).over(configured.defaults());
-        OptionLayer options = configured.of(annotated.taskQueue(), data.getType()).over(annotated);
-        OptionRules.checkMerged(options, problem);
-        return new ActivityDefinition(data, annotated.taskQueue(), options);
+        return new ActivityDefinition(data, annotated.taskQueue(),
+                configured.of(annotated.taskQueue(), data.getType()).over(annotated));
     }
 
     private Map<ActivityOption, Object> expanded(DefinitionData data, Consumer<String> problem) {
         Map<ActivityOption, Object> options = new EnumMap<>(ActivityOption.class);
         data.getOptions().forEach((option, value) -> options.put(option, expanded(value, problem)));
         if (!data.getTaskQueue().isEmpty()) {
-            String queue = expanded(data.getTaskQueue(), problem);
-            if (queue != null) {
-                options.put(ActivityOption.TASK_QUEUE, queue);
-            }
+            options.put(ActivityOption.TASK_QUEUE, expanded(data.getTaskQueue(), problem));
         }
-        options.values().removeIf(value -> value == null);
         return options;
     }
 

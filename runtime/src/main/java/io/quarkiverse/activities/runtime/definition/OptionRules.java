@@ -66,7 +66,7 @@ public final class OptionRules {
     private static Object read(ActivityOption option, String name, Object written, Consumer<String> problems) {
         return switch (option) {
             case TASK_QUEUE -> {
-                name("Task Queue", (String) written, problems);
+                name("Task Queue", (String) written, problem -> problems.accept(name + ": " + problem));
                 yield written;
             }
             case SCHEDULE_TO_CLOSE_TIMEOUT, SCHEDULE_TO_START_TIMEOUT, START_TO_CLOSE_TIMEOUT, HEARTBEAT_TIMEOUT,
