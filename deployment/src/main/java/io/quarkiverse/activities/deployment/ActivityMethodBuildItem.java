@@ -41,8 +41,7 @@ final class ActivityMethodBuildItem extends MultiBuildItem {
 
     ActivityMethodBuildItem(ClassInfo owner, MethodInfo method, Hierarchy hierarchy, BeanInfo bean, String type,
             String taskQueue, Map<ActivityOption, Object> options, List<Type> parameters, int contextParameter,
-            ReturnKind returnKind,
-            Type result) {
+            ReturnKind returnKind, Type result) {
         this.owner = owner;
         this.method = method;
         this.hierarchy = hierarchy;

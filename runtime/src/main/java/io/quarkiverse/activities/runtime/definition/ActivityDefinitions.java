@@ -73,10 +73,10 @@ public class ActivityDefinitions {
         return served;
     }
 
-    /** {@return what is bound to the Task Queue or, where nothing is, what is served there besides} */
+    /** {@return what is served on the Task Queue, bound to it or not, else what a mere client knows to be bound to it} */
     public Optional<ActivityDefinition> find(String taskQueue, String type) {
-        ActivityDefinition bound = byQueue.getOrDefault(taskQueue, Map.of()).get(type);
-        return Optional.ofNullable(bound != null ? bound : servedTypes.find(taskQueue, type));
+        ActivityDefinition runsHere = servedTypes.find(taskQueue, type);
+        return Optional.ofNullable(runsHere != null ? runsHere : byQueue.getOrDefault(taskQueue, Map.of()).get(type));
     }
 
     /** {@return the types that a bean here can run, by Task Queue: more than are bound there, if configuration says so} */

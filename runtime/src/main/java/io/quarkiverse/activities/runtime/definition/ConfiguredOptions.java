@@ -56,9 +56,14 @@ final class ConfiguredOptions {
                 OptionRules.read(written, option -> prefix + OptionNames.property(option), problems));
     }
 
-    /** {@return what configuration sets for a type on a queue; what names the queue too is nearer} */
+    /**
+     * {@return what configuration sets for a type on a queue; what names the queue too is nearer}
+     *
+     * @param taskQueue null for what is set for the type on every queue
+     */
     OptionLayer of(String taskQueue, String type) {
-        return types.getOrDefault(key(taskQueue, type), NOTHING).over(types.getOrDefault(type, NOTHING));
+        OptionLayer everywhere = types.getOrDefault(type, NOTHING);
+        return taskQueue == null ? everywhere : types.getOrDefault(key(taskQueue, type), NOTHING).over(everywhere);
     }
 
     /** {@return what holds where no nearer place says anything, the Task Queue included} */
