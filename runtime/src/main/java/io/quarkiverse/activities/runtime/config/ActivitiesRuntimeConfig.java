@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -37,6 +38,9 @@ public interface ActivitiesRuntimeConfig {
      */
     @WithDefault("30d")
     Duration retention();
+
+    /** The size of payloads. */
+    PayloadConfig payload();
 
     /** This process as a worker. */
     WorkerConfig worker();
@@ -87,6 +91,23 @@ public interface ActivitiesRuntimeConfig {
          */
         @WithDefault("200")
         int slots();
+    }
+
+    /** How large a payload may be: the bytes that are stored, after all codecs. */
+    interface PayloadConfig {
+
+        /**
+         * From which size on a payload draws a warning.
+         */
+        @WithDefault("512K")
+        MemorySize warnSize();
+
+        /**
+         * The size up to which a payload is accepted. Arguments over it refuse the start. A result, heartbeat details or cancel
+         * details over it fail the activity, without a retry; a failure over it is shortened.
+         */
+        @WithDefault("2M")
+        MemorySize maxSize();
     }
 
     /** How the tables come into being. */
