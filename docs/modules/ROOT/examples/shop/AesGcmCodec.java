@@ -22,9 +22,9 @@ import io.quarkiverse.activities.spi.PayloadCodec;
 
 // tag::codec[]
 /**
- * Encrypts payloads with AES in GCM mode. A payload carries the id of its key, so keys are rotated in three steps: give all
- * nodes
- * the new key, then name it as the one that writes, and take the old one away when nothing that it wrote is left.
+ * Encrypts payloads with AES in GCM mode. A payload carries the id of its key, so keys are rotated in three steps: give
+ * all nodes the new key, then name it as the one that writes, and take the old one away when nothing that it wrote is
+ * left.
  */
 @Singleton
 @Priority(2000) // after codecs that compress

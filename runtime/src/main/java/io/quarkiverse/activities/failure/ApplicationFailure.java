@@ -14,9 +14,9 @@ import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.PayloadReader;
 
 /**
- * A failure of the activity method itself. Any exception that leaves the method becomes one, with the name of its class as
- * type; throwing this class says more: a type of its own, details, that no retry may follow, or when the next attempt shall
- * run.
+ * A failure of the activity method itself. Any exception that leaves the method becomes one, with the name of its class
+ * as type; throwing this class says more: a type of its own, details, that no retry may follow, or when the next
+ * attempt shall run.
  *
  * <pre>
  * throw ApplicationFailure.newBuilder().type("CardDeclined").message("The card was declined").details(code, limit)
@@ -59,9 +59,9 @@ public final class ApplicationFailure extends RecordedFailure {
     }
 
     /**
-     * Lets any exception leave a method that declares none: {@code catch (IOException e) { throw ApplicationFailure.wrap(e);
-     * }}.
-     * What is recorded when it leaves the activity is the exception given here, not its wrapper.
+     * Lets any exception leave a method that declares none:
+     * {@code catch (IOException e) { throw ApplicationFailure.wrap(e); }}. What is recorded when it leaves the activity
+     * is the exception given here, not its wrapper.
      *
      * @return the exception itself if it is unchecked, else a wrapper of it
      * @throws Error the error itself, if it is one
@@ -121,9 +121,8 @@ public final class ApplicationFailure extends RecordedFailure {
     }
 
     /**
-     * {@return one of its details, from 0, as a generic type such as {@code List<Order>}; empty where there is none, or where
-     * it is
-     * null}
+     * {@return one of its details, from 0, as a generic type such as {@code List<Order>}; empty where there is none, or
+     * where it is null}
      *
      * @throws PayloadConversionException if it cannot be read as that type
      */
@@ -174,11 +173,9 @@ public final class ApplicationFailure extends RecordedFailure {
         }
 
         /**
-         * Adds values that the caller can read from the recorded failure. They are converted like arguments, when the failure
-         * leaves
-         * the activity; where that is not possible, a failure of type {@link PayloadConversionException} is recorded, with this
-         * one
-         * as its cause.
+         * Adds values that the caller can read from the recorded failure. They are converted like arguments, when the
+         * failure leaves the activity; where that is not possible, a failure of type {@link PayloadConversionException}
+         * is recorded, with this one as its cause.
          */
         public Builder details(Object... values) {
             details.addAll(Arrays.asList(values));

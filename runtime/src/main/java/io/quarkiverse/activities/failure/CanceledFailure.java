@@ -14,7 +14,8 @@ public final class CanceledFailure extends RecordedFailure {
     }
 
     /**
-     * {@return the details that came with the cancellation: the reason where no attempt was in progress; empty for none}
+     * {@return the details that came with the cancellation: the reason where no attempt was in progress; empty for
+     * none}
      *
      * @throws PayloadConversionException if they cannot be read as that type
      */

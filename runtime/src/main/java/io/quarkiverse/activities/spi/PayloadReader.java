@@ -12,7 +12,8 @@ public interface PayloadReader {
     int size(Payload values);
 
     /**
-     * {@return one of the values of a payload that was written from a list of them, or null where there is none at that index}
+     * {@return one of the values of a payload that was written from a list of them, or null where there is none at that
+     * index}
      */
     Object read(Payload values, int index, Type type);
 }

@@ -11,9 +11,9 @@ import io.opentelemetry.context.propagation.TextMapSetter;
 import io.quarkiverse.activities.spi.ContextPropagator;
 
 /**
- * Carries the trace context of whoever starts an activity to its attempts: {@code traceparent}, {@code tracestate}, and what
- * else
- * the propagators of OpenTelemetry are configured for. A bean only where OpenTelemetry is there: the build makes it one.
+ * Carries the trace context of whoever starts an activity to its attempts: {@code traceparent}, {@code tracestate}, and
+ * what else the propagators of OpenTelemetry are configured for. A bean only where OpenTelemetry is there: the build
+ * makes it one.
  */
 public class TraceContextPropagator implements ContextPropagator {
 

@@ -18,8 +18,8 @@ import io.quarkiverse.activities.spi.Payload;
 public final class Failures {
 
     /**
-     * Characters of the outermost stack trace; each cause gets half of what it caused. All of them together stay well below
-     * the size from which a failure is cut between two attempts.
+     * Characters of the outermost stack trace; each cause gets half of what it caused. All of them together stay well
+     * below the size from which a failure is cut between two attempts.
      */
     private static final int STACK_TRACE_LIMIT = 1_200;
     /** What called the method is the same for every activity. */
@@ -34,9 +34,8 @@ public final class Failures {
     }
 
     /**
-     * {@return an application failure: of the type its thrower chose, or of the name of its class; or what the engine says
-     * where
-     * an attempt would have reported more than fits}
+     * {@return an application failure: of the type its thrower chose, or of the name of its class; or what the engine
+     * says where an attempt would have reported more than fits}
      */
     public Failure of(Throwable thrown) {
         if (thrown instanceof OversizedException oversized) {

@@ -15,8 +15,8 @@ import io.quarkiverse.activities.spi.PayloadCodec;
 import io.quarkus.arc.All;
 
 /**
- * The codecs of the application, as one. What a codec wrote stands behind a mark and its name, layer upon layer, so that a
- * payload says by itself how it is to be read.
+ * The codecs of the application, as one. What a codec wrote stands behind a mark and its name, layer upon layer, so
+ * that a payload says by itself how it is to be read.
  */
 @Singleton
 public class PayloadCodecs {

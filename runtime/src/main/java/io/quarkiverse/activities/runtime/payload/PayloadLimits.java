@@ -10,8 +10,8 @@ import io.quarkiverse.activities.runtime.execution.FailureLimit;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * Payloads have a limit: rows are no place for files. What is over it refuses a start, and fails an attempt with a failure of
- * the engine's that no retry follows, since the next attempt would most likely make the same.
+ * Payloads have a limit: rows are no place for files. What is over it refuses a start, and fails an attempt with a
+ * failure of the engine's that no retry follows, since the next attempt would most likely make the same.
  */
 @Singleton
 public class PayloadLimits {
@@ -63,7 +63,8 @@ public class PayloadLimits {
     }
 
     /**
-     * {@return the failure, or, over the limit, what is recorded instead: a server failure with a shortened copy as its cause}
+     * {@return the failure, or, over the limit, what is recorded instead: a server failure with a shortened copy as its
+     * cause}
      */
     public Failure within(Failure failure) {
         return FailureLimit.within(failure, maxSize);

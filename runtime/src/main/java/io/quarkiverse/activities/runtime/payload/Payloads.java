@@ -32,9 +32,9 @@ import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.spi.PayloadReader;
 
 /**
- * Values to JSON and back, by way of the application's codecs. The mapper is the engine's own, so that a tweak of the one that
- * serves REST cannot make rows in flight unreadable; modules that are CDI beans are registered, and a bean with the qualifier
- * {@link ActivityObjectMapper} takes its place. The only class that knows Jackson's databinding.
+ * Values to JSON and back, by way of the application's codecs. The mapper is the engine's own, so that a tweak of the
+ * one that serves REST cannot make rows in flight unreadable; modules that are CDI beans are registered, and a bean
+ * with the qualifier {@link ActivityObjectMapper} takes its place. The only class that knows Jackson's databinding.
  */
 @Singleton
 public class Payloads implements PayloadReader {
