@@ -8,8 +8,7 @@ import java.util.Map;
  * needs none: with {@code quarkus-opentelemetry} in the application it travels by itself.
  * <p>
  * What is captured is kept with the execution, in its header, for as long as the execution is, and passes through the
- * {@link PayloadCodec}s. It counts against the size limit of payloads. A follow-up or a retry sees what the first start
- * captured.
+ * {@link PayloadCodec}s. It counts against the size limit of payloads. Every attempt sees what the start captured.
  * <p>
  * Propagators are called in the order of their {@link jakarta.annotation.Priority} values, smallest first; a bean
  * without one counts as 0. Their scopes are closed in the reverse order. They are called by many threads at once.
