@@ -222,7 +222,7 @@ final class Description implements ActivityDescription {
         return Optional.ofNullable(execution.outcome());
     }
 
-    private static Optional<RecordedFailure> exception(Failure failure) {
-        return failure == null ? Optional.empty() : Optional.of(RecordedFailure.of(failure));
+    private Optional<RecordedFailure> exception(Failure failure) {
+        return Optional.ofNullable(RecordedFailure.of(failure, payloads));
     }
 }

@@ -91,7 +91,7 @@ public class Handles {
         Outcome outcome = closed.outcome();
         if (outcome.failure() != null) {
             throw new ActivityFailedException(handle.id(), closed.runId().toString(), closed.activityType(),
-                    outcome.retryState(), RecordedFailure.of(outcome.failure()));
+                    outcome.retryState(), RecordedFailure.of(outcome.failure(), payloads));
         }
         return (R) payloads.read(Payload.bytes(outcome.result()), handle.resultType());
     }

@@ -27,6 +27,9 @@ import io.quarkiverse.activities.runtime.execution.Options;
 import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
+import io.quarkiverse.activities.runtime.interceptor.InterceptedStart;
+import io.quarkiverse.activities.runtime.interceptor.StartInterception;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.JoinedConnections;
@@ -37,7 +40,6 @@ import io.quarkiverse.activities.runtime.worker.Batcher;
 import io.quarkiverse.activities.runtime.worker.EagerSlot;
 import io.quarkiverse.activities.runtime.worker.Node;
 import io.quarkiverse.activities.runtime.worker.Outage;
-import io.quarkiverse.activities.runtime.worker.PayloadLimit;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkus.runtime.BlockingOperationControl;
 
@@ -48,6 +50,8 @@ public class Starter {
     private final ActivityStore store;
     private final ActivityDefinitions definitions;
     private final Payloads payloads;
+    private final PayloadLimits limits;
+    private final StartInterception interception;
     private final Worker worker;
     private final Node node;
     private final StartTransactions transactions;
@@ -56,10 +60,13 @@ public class Starter {
     private final Batcher<NewExecution, StartVerdict> batcher;
 
     Starter(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Worker worker, Node node, Outage outage,
-            StartTransactions transactions, JoinedConnections connections, Handles handles) {
+            StartTransactions transactions, JoinedConnections connections, Handles handles, PayloadLimits limits,
+            StartInterception interception) {
         this.store = store;
         this.definitions = definitions;
         this.payloads = payloads;
+        this.limits = limits;
+        this.interception = interception;
         this.worker = worker;
         this.node = node;
         this.transactions = transactions;
@@ -217,7 +224,9 @@ public class Starter {
         if (call.requestId != null) {
             check("request id", call.requestId);
         }
-        byte[] input = input(call, definition);
+        InterceptedStart start = interception.start(call.activityType, id, queue, call.arguments);
+        byte[] input = input(start, definition);
+        byte[] header = header(start);
         Options options = layers.toOptions();
         EagerSlot slot = mayBeEager && options.startDelay().isZero() ? worker.reserve(queue, call.activityType) : null;
         Transition transition = slot != null
@@ -229,7 +238,7 @@ public class Starter {
             }
             throw new IllegalArgumentException("Activity " + call.activityType + " cannot be started: " + refused.message());
         }
-        return new PreparedStart<>(call, new NewExecution(run, id, call.activityType, input, null,
+        return new PreparedStart<>(call, new NewExecution(run, id, call.activityType, input, header,
                 ((Applied) transition).next(), call.reusePolicy, call.conflictPolicy, call.requestId,
                 OptionSources.pack(layers.sources()), null, joined), slot);
     }
@@ -260,29 +269,33 @@ public class Starter {
                 + known.stream().map(ActivityDefinition::taskQueue).sorted().toList() + ". Name one with taskQueue(…)");
     }
 
-    private byte[] input(Call<?> call, ActivityDefinition definition) {
+    private byte[] input(InterceptedStart start, ActivityDefinition definition) {
+        Object[] arguments = start.toArray();
         if (definition != null) {
-            checkArguments(call, definition);
+            checkArguments(arguments, definition);
         }
-        byte[] input = payloads.writeArguments(definition == null ? null : definition.parameters(), call.arguments);
-        String problem = PayloadLimit.problem("The input of activity " + call.activityType, input);
-        if (problem != null) {
-            throw new IllegalArgumentException(problem);
-        }
+        byte[] input = payloads.writeArguments(definition == null ? null : definition.parameters(), arguments);
+        limits.checkStart("The input of activity ", start.activityType(), input);
         return input;
     }
 
-    private static void checkArguments(Call<?> call, ActivityDefinition definition) {
+    private byte[] header(InterceptedStart start) {
+        byte[] header = interception.header(start);
+        limits.checkStart("The header of activity ", start.activityType(), header);
+        return header;
+    }
+
+    private static void checkArguments(Object[] arguments, ActivityDefinition definition) {
         int expected = definition.parameters().size();
-        if (call.arguments.length != expected) {
+        if (arguments.length != expected) {
             throw new IllegalArgumentException(definition.method() + " takes " + expected + " arguments, but "
-                    + call.arguments.length + " were given");
+                    + arguments.length + " were given");
         }
         for (int i = 0; i < expected; i++) {
-            if (!Payloads.fits(call.arguments[i], definition.parameters().get(i))) {
+            if (!Payloads.fits(arguments[i], definition.parameters().get(i))) {
                 throw new IllegalArgumentException("Argument " + (i + 1) + " of " + definition.method() + " is a "
                         + definition.parameters().get(i).getTypeName() + ", but a "
-                        + call.arguments[i].getClass().getName() + " was given");
+                        + arguments[i].getClass().getName() + " was given");
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -46,6 +47,9 @@ public interface ActivitiesRuntimeConfig {
 
     /** Options of all activities, for what neither the call nor the configuration of the type nor the annotation sets. */
     OptionsConfig defaults();
+
+    /** The size of payloads. */
+    PayloadConfig payload();
 
     /** This process as a worker. */
     WorkerConfig worker();
@@ -155,6 +159,23 @@ public interface ActivitiesRuntimeConfig {
          */
         @WithDefault("60s")
         Duration maxHeartbeatThrottleInterval();
+    }
+
+    /** How large a payload may be: the bytes that are stored, after all codecs. */
+    interface PayloadConfig {
+
+        /**
+         * From which size on a payload draws a warning.
+         */
+        @WithDefault("512K")
+        MemorySize warnSize();
+
+        /**
+         * The size up to which a payload is accepted. Arguments over it refuse the start. A result, heartbeat details or cancel
+         * details over it fail the activity, without a retry; a failure over it is shortened.
+         */
+        @WithDefault("2M")
+        MemorySize maxSize();
     }
 
     /** How the tables come into being. */

@@ -51,6 +51,14 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * An attempt would have reported more than fits. The engine fails it in its stead, with a failure of its own.
+     *
+     * @param instead by what the attempt ends; its failure may be of any kind
+     */
+    record Oversized(Fail instead) implements Event {
+    }
+
     record ReportCanceled(AttemptRef attempt, Payload details, String identity) implements Event {
     }
 

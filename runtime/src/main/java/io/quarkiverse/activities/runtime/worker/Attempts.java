@@ -22,11 +22,15 @@ import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Signal;
+import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
+import io.quarkiverse.activities.runtime.interceptor.InterceptedAttempt;
 import io.quarkiverse.activities.runtime.payload.Failures;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.Completion;
+import io.quarkiverse.activities.spi.Failure;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableContext;
 import io.quarkus.arc.ManagedContext;
@@ -40,16 +44,23 @@ final class Attempts {
     private final ActivityStore store;
     private final ActivityDefinitions definitions;
     private final Payloads payloads;
+    private final PayloadLimits limits;
+    private final Failures failures;
+    private final AttemptInterception interception;
     private final Reports reports;
     private final AttemptThreads threads;
     private final AttemptTransactions transactions;
     private final Map<Key, AttemptContext> running = new ConcurrentHashMap<>();
 
-    Attempts(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Reports reports, AttemptThreads threads,
+    Attempts(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, PayloadLimits limits,
+            Failures failures, AttemptInterception interception, Reports reports, AttemptThreads threads,
             AttemptTransactions transactions) {
         this.store = store;
         this.definitions = definitions;
         this.payloads = payloads;
+        this.limits = limits;
+        this.failures = failures;
+        this.interception = interception;
         this.reports = reports;
         this.threads = threads;
         this.transactions = transactions;
@@ -100,8 +111,8 @@ final class Attempts {
         CompletionStage<?> later = null;
         Object result = null;
         Throwable thrown = null;
-        try {
-            Object returned = invoke(attempt);
+        try (InterceptedAttempt around = interception.enter(attempt.task.header())) {
+            Object returned = invoke(attempt, around);
             later = stage(returned);
             result = later == null ? returned : null;
         } catch (Throwable t) {
@@ -124,9 +135,19 @@ final class Attempts {
         }
     }
 
-    private Object invoke(AttemptContext attempt) throws Exception {
+    /** @param around what surrounds the attempt, or null */
+    private Object invoke(AttemptContext attempt, InterceptedAttempt around) throws Exception {
+        Object[] given = payloads.readArguments(attempt.task.input(), attempt.definition.parameters());
+        return around == null ? call(attempt, given) : around.call(attempt.info(), given, arguments -> {
+            Object returned = call(attempt, arguments);
+            CompletionStage<?> stage = stage(returned);
+            return stage == null ? CompletableFuture.completedFuture(returned) : stage;
+        });
+    }
+
+    private Object call(AttemptContext attempt, Object[] given) throws Exception {
         ActivityDefinition definition = attempt.definition;
-        Object[] arguments = payloads.readArguments(attempt.task.input(), definition.parameters());
+        Object[] arguments = given;
         int context = definition.contextParameter();
         if (context >= 0) {
             List<Object> all = new ArrayList<>(Arrays.asList(arguments));
@@ -179,7 +200,7 @@ final class Attempts {
         Completion completion;
         try {
             completion = attempt.completion(result);
-            PayloadLimit.check("The result of " + attempt.definition.method(), completion.result());
+            limits.checkResult(attempt.task.activityType(), completion.result());
         } catch (RuntimeException e) {
             return fail(attempt, e);
         }
@@ -197,10 +218,11 @@ final class Attempts {
         if (thrown instanceof ActivityCanceledException && attempt.isCancelRequested()) {
             return reports.report(task.runId(), new Event.ReportCanceled(ref, null, reports.identity()));
         }
-        LOG.warnf(thrown, "%s (id %s, run %s) failed in attempt %d", task.activityType(), task.activityId(), task.runId(),
-                task.attempt());
-        return reports.report(task.runId(),
-                new Event.Fail(ref, Failures.of(thrown), attempt.unsentDetails(), reports.identity()));
+        Failure failure = limits.within(failures.of(thrown));
+        LOG.logf(failure.benign() ? Logger.Level.DEBUG : Logger.Level.WARN, thrown, "%s (id %s, run %s) failed in attempt %d",
+                task.activityType(), task.activityId(), task.runId(), task.attempt());
+        Event.Fail fail = new Event.Fail(ref, failure, attempt.unsentDetails(), reports.identity());
+        return reports.report(task.runId(), failure.kind() == Failure.Kind.SERVER ? new Event.Oversized(fail) : fail);
     }
 
     private static void mark(AttemptContext attempt) {

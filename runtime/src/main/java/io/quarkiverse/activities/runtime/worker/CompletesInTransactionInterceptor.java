@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.runtime.execution.Signal;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.Completion;
 import io.quarkiverse.activities.runtime.store.JoinedConnections;
@@ -30,12 +31,14 @@ public class CompletesInTransactionInterceptor {
     private final ActivityStore store;
     private final JoinedConnections connections;
     private final TransactionSynchronizationRegistry transaction;
+    private final PayloadLimits limits;
 
     CompletesInTransactionInterceptor(ActivityStore store, JoinedConnections connections,
-            TransactionSynchronizationRegistry transaction) {
+            TransactionSynchronizationRegistry transaction, PayloadLimits limits) {
         this.store = store;
         this.connections = connections;
         this.transaction = transaction;
+        this.limits = limits;
     }
 
     @AroundInvoke
@@ -47,6 +50,7 @@ public class CompletesInTransactionInterceptor {
         try {
             Object result = invocation.proceed();
             Completion completion = attempt.completion(result);
+            limits.checkResult(attempt.task.activityType(), completion.result());
             try (Connection connection = connections.take()) {
                 if (!store.completeJoined(connection, completion)) {
                     attempt.hear(Signal.GONE); // so nobody takes this for a failure of the method

@@ -26,6 +26,9 @@ import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Outcome;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
+import io.quarkiverse.activities.runtime.payload.Failures;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
@@ -59,12 +62,13 @@ public class Worker implements StoreListener {
 
     Worker(ActivityStore store, Node node, Timers timers, Outage outage, Payloads payloads,
             ActivityDefinitions definitions, AttemptTransactions transactions, EngineConnections connections,
-            ActivitiesRuntimeConfig config) {
+            ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures, AttemptInterception interception) {
         this.store = store;
         this.timers = timers;
         this.outage = outage;
         reports = new Reports(store, node, outage);
-        attempts = new Attempts(store, definitions, payloads, reports, threads, transactions);
+        attempts = new Attempts(store, definitions, payloads, limits, failures, interception, reports, threads,
+                transactions);
         queues = queues(definitions, config);
         dispatcher = new Dispatcher(store, node, outage, connections.isEmbedded() ? EMBEDDED_POLL_NANOS : POLL_NANOS, queues,
                 (queue, task) -> run(queue, task, () -> {

@@ -80,6 +80,8 @@ final class Moves {
         now(moves, "fail for good", e -> new Event.Fail(token(e), FATAL, null, "reporter"));
         now(moves, "fail as canceled by id",
                 e -> new Event.Fail(AttemptRef.byId(), Failure.canceled("c", null), null, "r"));
+        now(moves, "too large a result",
+                e -> new Event.Oversized(new Event.Fail(token(e), Failure.server("too large", true, null), null, "reporter")));
         now(moves, "complete", e -> new Event.Complete(token(e), DETAILS, "reporter"));
         now(moves, "complete by id", e -> new Event.Complete(AttemptRef.byId(), null, "reporter"));
         now(moves, "complete with a stale token", e -> new Event.Complete(stale(e), null, "reporter"));

@@ -330,6 +330,19 @@ class OurOwnRulesTest {
     }
 
     @Test
+    void whatIsTooLargeFailsTheAttemptWithAFailureOfTheEngine() {
+        Life life = Life.running(options());
+        Failure failure = Failure.server("too large", true, null);
+        Event.Fail fail = new Event.Fail(life.token(), failure, null, "node 1");
+        assertThat(life.refusal(fail).reason()).as("a worker's report").isEqualTo(Refusal.INVALID_ARGUMENT);
+
+        life.then(new Event.Oversized(fail));
+        assertThat(life.execution.state()).isEqualTo(State.FAILED);
+        assertThat(life.execution.outcome()).isEqualTo(Outcome.failed(failure, RetryState.NON_RETRYABLE_FAILURE));
+        assertThat(life.refusal(new Event.Oversized(fail)).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
+    }
+
+    @Test
     void aCompletionWinsOverARequestedCancellation() {
         Life life = Life.running(options()).then(CANCEL);
         assertThat(life.last.signal()).isEqualTo(Signal.CANCEL);
