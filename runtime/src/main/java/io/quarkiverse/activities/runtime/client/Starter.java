@@ -29,6 +29,7 @@ import io.quarkiverse.activities.runtime.store.JoinedConnections;
 import io.quarkiverse.activities.runtime.store.NewExecution;
 import io.quarkiverse.activities.runtime.store.RunIds;
 import io.quarkiverse.activities.runtime.store.StartVerdict;
+import io.quarkiverse.activities.runtime.store.Verdict;
 import io.quarkiverse.activities.runtime.worker.Batcher;
 import io.quarkiverse.activities.runtime.worker.EagerSlot;
 import io.quarkiverse.activities.runtime.worker.Node;
@@ -132,7 +133,8 @@ public class Starter {
             for (Call<R> call : calls) {
                 starts.add(prepare(call, true, calls.size() == 1));
             }
-            List<StartVerdict> verdicts = writeJoined(rows(starts));
+            List<Verdict> terminations = new ArrayList<>();
+            List<StartVerdict> verdicts = writeJoined(rows(starts), terminations);
             for (int i = 0; i < starts.size(); i++) {
                 refuse(starts.get(i), verdicts.get(i));
             }
@@ -142,7 +144,7 @@ public class Starter {
                 StartVerdict verdict = verdicts.get(i);
                 PreparedStart<R> start = starts.get(i);
                 if (verdict.started()) {
-                    transactions.remember(verdict.runId());
+                    transactions.remember(verdict.runId(), start.row().activityId());
                 } else {
                     start.abandoned();
                     begun.remove(start);
@@ -150,7 +152,10 @@ public class Starter {
                 result.add(handles.of(start.row().activityId(), verdict.runId(), start.call().resultType));
             }
             starts.clear();
-            transactions.afterwards(() -> begun.forEach(start -> start.committed(worker)),
+            transactions.afterwards(() -> {
+                store.tell(terminations);
+                begun.forEach(start -> start.committed(worker));
+            },
                     () -> begun.forEach(PreparedStart::abandoned));
             return result;
         } finally {
@@ -158,9 +163,9 @@ public class Starter {
         }
     }
 
-    private List<StartVerdict> writeJoined(List<NewExecution> rows) {
+    private List<StartVerdict> writeJoined(List<NewExecution> rows, List<Verdict> terminations) {
         try (Connection connection = connections.take()) {
-            return store.startJoined(connection, rows);
+            return store.startJoined(connection, rows, terminations);
         } catch (SQLException e) {
             throw new IllegalStateException("The start could not be written in this transaction: " + e.getMessage(), e);
         }

@@ -87,6 +87,19 @@ public interface ActivitiesRuntimeConfig {
          */
         @WithDefault("200")
         int slots();
+
+        /**
+         * How often heartbeats of an attempt without a heartbeat timeout are written at most. With one, it is four fifths of
+         * the timeout.
+         */
+        @WithDefault("30s")
+        Duration defaultHeartbeatThrottleInterval();
+
+        /**
+         * The longest time for which heartbeats of an attempt are held back.
+         */
+        @WithDefault("60s")
+        Duration maxHeartbeatThrottleInterval();
     }
 
     /** How the tables come into being. */

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 import io.quarkiverse.activities.failure.ApplicationFailure;
+import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.spi.Failure;
 
 /** What is recorded of a Throwable that left an activity method. */
@@ -24,6 +25,11 @@ public final class Failures {
     /** {@return an application failure: of the type its thrower chose, or of the name of its class} */
     public static Failure of(Throwable thrown) {
         return of(thrown, Collections.newSetFromMap(new IdentityHashMap<>()), STACK_TRACE_LIMIT);
+    }
+
+    /** {@return the failure as it was recorded before, of whatever kind; else as {@link #of(Throwable)}} */
+    public static Failure asItIs(Throwable thrown) {
+        return thrown instanceof RecordedFailure recorded ? recorded.data() : of(thrown);
     }
 
     private static Failure of(Throwable thrown, Set<Throwable> seen, int limit) {

@@ -1,0 +1,96 @@
+package io.quarkiverse.activities.runtime.client;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.quarkiverse.activities.ActivityCompletion;
+import io.quarkiverse.activities.failure.ActivityCanceledException;
+import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.failure.ActivityNotFoundException;
+import io.quarkiverse.activities.failure.ActivityPausedException;
+import io.quarkiverse.activities.failure.ActivityResetException;
+import io.quarkiverse.activities.runtime.execution.AttemptRef;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.payload.Failures;
+import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.Change;
+import io.quarkiverse.activities.runtime.store.RunRef;
+import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.Payload;
+
+/** Ends an attempt that runs anywhere, or nowhere: by its token, or by id. */
+final class ExternalCompletion implements ActivityCompletion {
+
+    private final ActivityStore store;
+    private final Payloads payloads;
+    private final StartTransactions transactions;
+    private final RunRef run;
+    private final AttemptRef attempt;
+    private final String identity;
+
+    ExternalCompletion(ActivityStore store, Payloads payloads, StartTransactions transactions, RunRef run, AttemptRef attempt,
+            String identity) {
+        this.store = store;
+        this.payloads = payloads;
+        this.transactions = transactions;
+        this.run = run;
+        this.attempt = attempt;
+        this.identity = identity;
+    }
+
+    @Override
+    public ActivityCompletion identity(String newIdentity) {
+        return new ExternalCompletion(store, payloads, transactions, run, attempt,
+                Objects.requireNonNull(newIdentity, "identity"));
+    }
+
+    @Override
+    public void complete(Object result) {
+        report("complete", new Event.Complete(attempt, Payload.ofNullable(payloads.write(result)), identity));
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+        report("fail", new Event.Fail(attempt, recorded(failure), null, identity));
+    }
+
+    /** By id every kind of failure can be reported as it is. */
+    private Failure recorded(Throwable failure) {
+        return attempt.byToken() ? Failures.of(failure) : Failures.asItIs(failure);
+    }
+
+    @Override
+    public void heartbeat(Object details) {
+        Applied applied = report("heartbeat",
+                new Event.Heartbeat(attempt, Payload.ofNullable(payloads.write(details))));
+        String what = "The activity " + Refusals.name(run) + " was asked to ";
+        switch (applied.heartbeatFlag()) {
+            case CANCEL -> throw new ActivityCanceledException(what + "cancel");
+            case PAUSE -> throw new ActivityPausedException(what + "pause");
+            case RESET -> throw new ActivityResetException(what + "start over");
+            case NONE, GONE -> {
+            }
+        }
+    }
+
+    @Override
+    public void reportCanceled(Object details) {
+        report("report of the cancellation",
+                new Event.ReportCanceled(attempt, Payload.ofNullable(payloads.write(details)), identity));
+    }
+
+    private Applied report(String what, Event event) {
+        Starter.requireBlocking("Reports block until they are committed: report on a worker thread");
+        transactions.refuseForStartedHere(run, what);
+        try {
+            return Refusals.accepted(what, run, store.apply(List.of(new Change(run, event))).get(0));
+        } catch (ActivityNotFoundException e) {
+            if (attempt.byToken()) {
+                throw new ActivityNotExistsException("The attempt is no longer current: its execution was deleted");
+            }
+            throw e;
+        }
+    }
+}
