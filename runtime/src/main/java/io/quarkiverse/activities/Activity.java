@@ -68,4 +68,12 @@ public @interface Activity {
 
     /** {@return how failed and timed-out attempts are retried; by default for ever, with a growing backoff} */
     RetryPolicy retry() default @RetryPolicy;
+
+    /**
+     * {@return the Activity Type that is started when an execution closes without a result: failed, timed out, canceled or
+     * terminated; empty, the default, for none} The start is part of the transaction that closes the execution, on whichever
+     * node that happens: once for each, and never lost in a crash. The type must be defined in the same application; its method
+     * takes one {@link FailedExecution}, or nothing.
+     */
+    String onFailure() default "";
 }

@@ -172,4 +172,19 @@ public interface ActivityClient {
      * process takes them over. Empty unless {@code quarkus.activities.worker.own-queue.enabled} is set}
      */
     Optional<String> ownTaskQueue();
+
+    /**
+     * Ends, from anywhere, the attempt that this task token names. Looks nothing up: what it returns tells if the attempt has
+     * ended meanwhile.
+     *
+     * @param taskToken as {@link ActivityContext#taskToken()} gave it
+     * @throws IllegalArgumentException if it is no token, or not one of this application's database
+     */
+    ActivityCompletion completion(String taskToken);
+
+    /** Ends, from anywhere, whatever attempt of the latest execution with this Activity Id is in progress. */
+    ActivityCompletion completionById(String activityId);
+
+    /** As {@link #completionById(String)}, for one certain run. */
+    ActivityCompletion completionById(String activityId, String runId);
 }

@@ -93,6 +93,9 @@ public interface ActivityDescription {
 
     Optional<String> cancelReason();
 
+    /** {@return why it was paused, as long as it is, or is asked to be} */
+    Optional<String> pauseReason();
+
     /** {@return who took the last attempt, or reported its end} */
     Optional<String> lastWorker();
 }

@@ -34,6 +34,7 @@ final class ActivityMethodBuildItem extends MultiBuildItem {
     final ReturnKind returnKind;
     /** Null for none. */
     final Type result;
+    String onFailure = "";
     boolean transactional;
     Threading threading = Threading.DEFAULT;
     String invoker;

@@ -88,6 +88,7 @@ final class DefinitionFinder {
         ActivityMethodBuildItem item = new ActivityMethodBuildItem(owner, method, hierarchy, bean, type,
                 taskQueue(activity, hierarchy), options(activity), parameters, contextParameter, kind,
                 result(returned, kind));
+        item.onFailure = string(activity, "onFailure");
         item.transactional = transactional(item) != null;
         item.threading = threading(item);
         item.methodKeys.add(item.key());

@@ -25,6 +25,7 @@ import io.quarkiverse.activities.runtime.execution.Outcome;
 import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ExecutionSnapshot;
+import io.quarkiverse.activities.runtime.store.RunRef;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
@@ -41,6 +42,14 @@ final class Description implements ActivityDescription {
         this.payloads = payloads;
         execution = snapshot.execution();
         shown = io.quarkiverse.activities.runtime.execution.Description.of(execution, snapshot.now());
+    }
+
+    RunRef run() {
+        return new RunRef(snapshot.runId(), snapshot.activityId());
+    }
+
+    boolean differsFrom(Description other) {
+        return !execution.equals(other.execution);
     }
 
     @Override
@@ -206,6 +215,11 @@ final class Description implements ActivityDescription {
     @Override
     public Optional<RetryState> retryState() {
         return outcome().map(Outcome::retryState);
+    }
+
+    @Override
+    public Optional<String> pauseReason() {
+        return Optional.ofNullable(execution.requests().pauseReason());
     }
 
     @Override

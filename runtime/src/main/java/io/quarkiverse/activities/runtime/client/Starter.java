@@ -24,6 +24,7 @@ import io.quarkiverse.activities.runtime.definition.OptionSources;
 import io.quarkiverse.activities.runtime.execution.ActivityMachine;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.execution.Options;
+import io.quarkiverse.activities.runtime.execution.OptionsRules;
 import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
@@ -32,10 +33,12 @@ import io.quarkiverse.activities.runtime.interceptor.StartInterception;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.FollowUp;
 import io.quarkiverse.activities.runtime.store.JoinedConnections;
 import io.quarkiverse.activities.runtime.store.NewExecution;
 import io.quarkiverse.activities.runtime.store.RunIds;
 import io.quarkiverse.activities.runtime.store.StartVerdict;
+import io.quarkiverse.activities.runtime.store.Verdict;
 import io.quarkiverse.activities.runtime.worker.Batcher;
 import io.quarkiverse.activities.runtime.worker.EagerSlot;
 import io.quarkiverse.activities.runtime.worker.Node;
@@ -143,7 +146,8 @@ public class Starter {
             for (Call<R> call : calls) {
                 starts.add(prepare(call, true, calls.size() == 1));
             }
-            List<StartVerdict> verdicts = writeJoined(rows(starts));
+            List<Verdict> terminations = new ArrayList<>();
+            List<StartVerdict> verdicts = writeJoined(rows(starts), terminations);
             for (int i = 0; i < starts.size(); i++) {
                 refuse(starts.get(i), verdicts.get(i));
             }
@@ -153,7 +157,7 @@ public class Starter {
                 StartVerdict verdict = verdicts.get(i);
                 PreparedStart<R> start = starts.get(i);
                 if (verdict.started()) {
-                    transactions.remember(verdict.runId());
+                    transactions.remember(verdict.runId(), start.row().activityId());
                 } else {
                     start.abandoned();
                     begun.remove(start);
@@ -162,7 +166,10 @@ public class Starter {
                         start.row().execution().options().taskQueue()));
             }
             starts.clear();
-            transactions.afterwards(() -> begun.forEach(start -> start.committed(worker)),
+            transactions.afterwards(() -> {
+                store.tell(terminations);
+                begun.forEach(start -> start.committed(worker));
+            },
                     () -> begun.forEach(PreparedStart::abandoned));
             return result;
         } finally {
@@ -170,9 +177,9 @@ public class Starter {
         }
     }
 
-    private List<StartVerdict> writeJoined(List<NewExecution> rows) {
+    private List<StartVerdict> writeJoined(List<NewExecution> rows, List<Verdict> terminations) {
         try (Connection connection = connections.take()) {
-            return store.startJoined(connection, rows);
+            return store.startJoined(connection, rows, terminations);
         } catch (SQLException e) {
             throw new IllegalStateException("The start could not be written in this transaction: " + e.getMessage(), e);
         }
@@ -228,6 +235,8 @@ public class Starter {
         byte[] input = input(start, definition);
         byte[] header = header(start);
         Options options = layers.toOptions();
+        FollowUp followUp = definition == null ? null
+                : definitions.onFailure(definition).map(Starter::followUp).orElse(null);
         EagerSlot slot = mayBeEager && options.startDelay().isZero() ? worker.reserve(queue, call.activityType) : null;
         Transition transition = slot != null
                 ? ActivityMachine.startEagerly(options, call.requestId, node.id(), node.identity(), NewExecution.EPOCH)
@@ -240,7 +249,17 @@ public class Starter {
         }
         return new PreparedStart<>(call, new NewExecution(run, id, call.activityType, input, header,
                 ((Applied) transition).next(), call.reusePolicy, call.conflictPolicy, call.requestId,
-                OptionSources.pack(layers.sources()), null, joined), slot);
+                OptionSources.pack(layers.sources()), FollowUp.bytes(followUp), joined), slot);
+    }
+
+    private static FollowUp followUp(ActivityDefinition definition) {
+        Options options = definition.options().toOptions();
+        Optional<String> problem = OptionsRules.problem(options);
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException("Activity " + definition.type()
+                    + ", which is to be started when this one fails, cannot be started: " + problem.get());
+        }
+        return new FollowUp(definition.type(), options);
     }
 
     /** {@return the definition, or null for a type that this application does not have, or not on that Task Queue} */

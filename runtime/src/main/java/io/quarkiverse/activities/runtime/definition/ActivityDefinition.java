@@ -85,6 +85,11 @@ public final class ActivityDefinition {
         return data.getReturnKind();
     }
 
+    /** {@return the type that is started when an execution closes without a result; empty for none} */
+    public String onFailure() {
+        return data.getOnFailure();
+    }
+
     public boolean isTransactional() {
         return data.isTransactional();
     }

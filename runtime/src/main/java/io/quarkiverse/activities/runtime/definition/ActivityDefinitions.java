@@ -98,6 +98,13 @@ public class ActivityDefinitions {
         return configured.of(taskQueue, type).over(configured.defaults());
     }
 
+    /** {@return what is started when an execution of this definition closes without a result: nearest its own queue} */
+    public Optional<ActivityDefinition> onFailure(ActivityDefinition definition) {
+        String type = definition.onFailure();
+        return type.isEmpty() ? Optional.empty()
+                : find(definition.taskQueue(), type).or(() -> byType(type).stream().findFirst());
+    }
+
     /** {@return the definitions of a type on all queues} */
     public List<ActivityDefinition> byType(String type) {
         return Collections.unmodifiableList(byType.getOrDefault(type, List.of()));

@@ -29,6 +29,7 @@ public class DefinitionData {
     private PayloadType result;
     private ReturnKind returnKind;
     private int contextParameter = -1;
+    private String onFailure = "";
     private boolean transactional;
     private Threading threading = Threading.DEFAULT;
     private Map<ActivityOption, Object> options = Map.of();
@@ -112,6 +113,14 @@ public class DefinitionData {
 
     public void setContextParameter(int contextParameter) {
         this.contextParameter = contextParameter;
+    }
+
+    public String getOnFailure() {
+        return onFailure;
+    }
+
+    public void setOnFailure(String onFailure) {
+        this.onFailure = onFailure;
     }
 
     public boolean isTransactional() {

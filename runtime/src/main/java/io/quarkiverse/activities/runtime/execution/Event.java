@@ -79,7 +79,7 @@ public sealed interface Event {
     record Terminate(String reason, String requestId, String identity) implements Event {
     }
 
-    record Pause(String requestId) implements Event {
+    record Pause(String reason, String requestId) implements Event {
     }
 
     record Unpause(String requestId) implements Event {

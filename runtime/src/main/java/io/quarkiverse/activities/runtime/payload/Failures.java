@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.CheckedExceptionWrapper;
 import io.quarkiverse.activities.failure.PayloadConversionException;
+import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
@@ -42,6 +43,11 @@ public final class Failures {
             return oversized.failure();
         }
         return of(thrown, Collections.newSetFromMap(new IdentityHashMap<>()), STACK_TRACE_LIMIT);
+    }
+
+    /** {@return the failure as it was recorded before, of whatever kind; else as {@link #of(Throwable)}} */
+    public Failure asItIs(Throwable thrown) {
+        return thrown instanceof RecordedFailure recorded ? recorded.data() : of(thrown);
     }
 
     private Failure of(Throwable outer, Set<Throwable> seen, int limit) {

@@ -12,6 +12,7 @@ import io.quarkiverse.activities.runtime.store.NodeLeases;
 import io.quarkiverse.activities.runtime.store.StoreException;
 import io.quarkiverse.activities.runtime.worker.Node;
 import io.quarkiverse.activities.runtime.worker.Outage;
+import io.quarkiverse.activities.runtime.worker.Worker;
 
 /** What is done once a second on every node: due timeouts, leases, retention. Any number of nodes share the work. */
 @Singleton
@@ -25,6 +26,7 @@ public class Maintenance {
     private final Node node;
     private final Outage outage;
     private final ActivitiesRuntimeConfig config;
+    private final Worker worker;
     private final boolean onlyNode;
     private List<String> taskQueues = List.of();
     private long heldSince;
@@ -33,7 +35,8 @@ public class Maintenance {
     private boolean holding;
 
     Maintenance(ActivityStore store, NodeLeases leases, Node node, Outage outage, ActivitiesRuntimeConfig config,
-            EngineConnections connections) {
+            EngineConnections connections, Worker worker) {
+        this.worker = worker;
         this.store = store;
         this.leases = leases;
         this.node = node;
@@ -60,6 +63,9 @@ public class Maintenance {
             store.fireDue();
             if (!holding) {
                 return;
+            }
+            if (!onlyNode) {
+                worker.hearOfOthers();
             }
             long now = System.nanoTime();
             if (now - renewedAt >= leaseNanos() / 3) {

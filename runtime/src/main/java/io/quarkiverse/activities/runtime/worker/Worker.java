@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.QueueConfig;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
@@ -35,7 +36,9 @@ import io.quarkiverse.activities.runtime.store.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.Completion;
 import io.quarkiverse.activities.runtime.store.EngineConnections;
+import io.quarkiverse.activities.runtime.store.RunningAttempt;
 import io.quarkiverse.activities.runtime.store.StoreListener;
+import io.quarkiverse.activities.runtime.store.TaskTokens;
 import io.quarkiverse.activities.runtime.store.Verdict;
 import io.quarkiverse.activities.spi.Payload;
 
@@ -52,7 +55,6 @@ public class Worker implements StoreListener {
     private final Timers timers;
     private final Outage outage;
     private final Attempts attempts;
-    private final AttemptThreads threads = new AttemptThreads();
     private final Reports reports;
     private final List<QueueWorker> queues;
     private final Dispatcher dispatcher;
@@ -62,13 +64,14 @@ public class Worker implements StoreListener {
 
     Worker(ActivityStore store, Node node, Timers timers, Outage outage, Payloads payloads,
             ActivityDefinitions definitions, AttemptTransactions transactions, EngineConnections connections,
-            ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures, AttemptInterception interception) {
+            TaskTokens tokens, ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures,
+            AttemptInterception interception) {
         this.store = store;
         this.timers = timers;
         this.outage = outage;
         reports = new Reports(store, node, outage);
-        attempts = new Attempts(store, definitions, payloads, limits, failures, interception, reports, threads,
-                transactions);
+        attempts = new Attempts(definitions, payloads, limits, failures, interception, reports, timers, tokens, transactions,
+                connections, config);
         queues = queues(definitions, config);
         dispatcher = new Dispatcher(store, node, outage, connections.isEmbedded() ? EMBEDDED_POLL_NANOS : POLL_NANOS, queues,
                 (queue, task) -> run(queue, task, () -> {
@@ -159,13 +162,36 @@ public class Worker implements StoreListener {
         attempts.run(task, () -> dispatcher.release(queue));
     }
 
+    /** Looks for what other nodes have asked of the attempts that run here. */
+    public void hearOfOthers() {
+        List<UUID> runs = new ArrayList<>();
+        for (AttemptContext attempt : attempts.all()) {
+            runs.add(attempt.task.runId());
+        }
+        if (runs.isEmpty()) {
+            return;
+        }
+        Map<UUID, RunningAttempt> known = store.inProgress(runs);
+        for (AttemptContext attempt : attempts.all()) {
+            UUID run = attempt.task.runId();
+            if (runs.contains(run)) {
+                RunningAttempt now = known.get(run);
+                attempt.hear(now != null && now.fence() == attempt.task.fence() ? now.signal() : Signal.GONE);
+            }
+        }
+    }
+
     // What was committed
 
     @Override
     public void completed(Completion completion) {
         timers.disarm(completion.runId());
-        closed(new ClosedExecution(completion.runId(), null, null,
-                new Outcome(Payload.ofNullable(completion.result()), null, null)));
+        AttemptContext attempt = attempts.find(completion.runId(), completion.fence());
+        if (attempt != null) {
+            ClaimedTask task = attempt.task;
+            closed(new ClosedExecution(task.runId(), task.activityId(), task.activityType(), task.taskQueue(),
+                    ActivityStatus.COMPLETED, new Outcome(Payload.ofNullable(completion.result()), null, null)));
+        }
     }
 
     @Override
@@ -174,12 +200,16 @@ public class Worker implements StoreListener {
             return;
         }
         Execution next = applied.next();
-        if (applied.signal() != Signal.NONE) {
-            attempts.hear(verdict.runId(), applied.before().attempt().fence(), applied.signal());
+        if (applied.signal().isPresent()) {
+            attempts.hear(verdict.runId(), applied.before().attempt().fence(), applied.signal().get());
         }
         if (applied.closed()) {
             timers.disarm(verdict.runId());
-            closed(new ClosedExecution(verdict.runId(), verdict.activityId(), verdict.activityType(), next.outcome()));
+            closed(new ClosedExecution(verdict.runId(), verdict.activityId(), verdict.activityType(),
+                    next.options().taskQueue(), next.state().status(), next.outcome()));
+            if (verdict.followUpQueue() != null) {
+                wake(verdict.followUpQueue(), Duration.ZERO);
+            }
             return;
         }
         Instant due = Deadlines.nextDue(next);
@@ -225,7 +255,7 @@ public class Worker implements StoreListener {
         stopped = true;
         dueFirer.close();
         reports.close();
-        threads.close();
+        attempts.close();
         return dispatcher.isDone();
     }
 }

@@ -56,7 +56,7 @@ final class Invariants {
         must("the answer is about the execution asked", applied.before() == before, applied);
         if (before.state().isClosed()) {
             must("closed never changes", next == before && !applied.closed() && applied.dispatch().isEmpty()
-                    && applied.signal() == Signal.NONE && applied.endedAttempt() == null, next);
+                    && applied.signal().isEmpty() && applied.endedAttempt() == null, next);
             return;
         }
         effects(applied, event, now);
@@ -187,11 +187,12 @@ final class Invariants {
         Execution before = applied.before();
         Execution next = applied.next();
         must("an unchanged execution has no effects", applied.changed() || !applied.closed() && applied.dispatch().isEmpty()
-                && applied.signal() == Signal.NONE && applied.endedAttempt() == null, applied);
+                && applied.signal().isEmpty() && applied.endedAttempt() == null, applied);
         must("whoever waits for a close hears of it", applied.closed() == next.state().isClosed(), applied);
         must("a queue is woken for what begins to wait", next.state() != SCHEDULED || before.state() == SCHEDULED
                 || applied.dispatch().isPresent(), applied);
-        must("a lost attempt hears of it", endsAttempt(before, next) == (applied.signal() == Signal.GONE), applied);
+        must("a lost attempt hears of it",
+                endsAttempt(before, next) == applied.signal().filter(Signal.GONE::equals).isPresent(), applied);
         must("a heartbeat is answered with the state's flag", applied.heartbeatFlag() == Signal.of(next.state()), applied);
         boolean failed = before.state().isInProgress() && isCounted(event) && applied.changed();
         must("every failed attempt, and no other, goes into the history", failed == (applied.endedAttempt() != null)

@@ -90,8 +90,8 @@ final class Moves {
         now(moves, "request cancel c", e -> new Event.RequestCancel("why", DETAILS, "c", "canceller"));
         now(moves, "terminate", e -> new Event.Terminate("why", null, "terminator"));
         now(moves, "terminate t", e -> new Event.Terminate("why", "t", "terminator"));
-        now(moves, "pause", e -> new Event.Pause(null));
-        now(moves, "pause p", e -> new Event.Pause("p"));
+        now(moves, "pause", e -> new Event.Pause(null, null));
+        now(moves, "pause p", e -> new Event.Pause(null, "p"));
         now(moves, "unpause", e -> new Event.Unpause(null));
         now(moves, "reset", e -> new Event.Reset(false, false, false, null));
         now(moves, "reset r, keep paused, all", e -> new Event.Reset(true, true, true, "r"));
