@@ -14,6 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 /**
  * Task tokens: they name a run and a fence, and are signed with a key that only this database knows, so nobody can make one up.
  */
@@ -24,6 +26,7 @@ public class TaskTokens {
     public record NamedAttempt(UUID runId, int fence) {
     }
 
+    private static final Logger LOG = Logger.getLogger(TaskTokens.class);
     private static final byte VERSION = 1;
     private static final int NAME_BYTES = 1 + 16 + 4;
     private static final int SIGNATURE_BYTES = 16;
@@ -83,9 +86,13 @@ public class TaskTokens {
         }
     }
 
-    /** Reads the key, so that no token has to wait for the database later. */
+    /** Reads the key, so that no token has to wait for the database later. Whoever needs it where that failed is told. */
     public void load() {
-        key();
+        try {
+            key();
+        } catch (RuntimeException e) {
+            LOG.debug("The key of task tokens cannot be read yet", e);
+        }
     }
 
     private SecretKeySpec key() {
