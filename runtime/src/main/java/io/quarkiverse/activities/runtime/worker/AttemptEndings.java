@@ -58,7 +58,8 @@ final class AttemptEndings {
                 if (failure != null) {
                     LOG.errorf(failure, "The end of %s could not be reported: its timeouts decide", attempt);
                 } else if (!current) {
-                    LOG.warnf("%s ended too late: it had timed out, or its execution was closed", attempt);
+                    LOG.warnf("%s %s too late: it had timed out, or its execution was closed", attempt,
+                            thrown == null ? "completed" : "ended");
                 }
                 attempt.end();
             });
@@ -74,8 +75,9 @@ final class AttemptEndings {
         }
         if (thrown != null) {
             Failure failure = limits.within(failures.of(thrown));
-            LOG.logf(failure.benign() ? Logger.Level.DEBUG : Logger.Level.WARN, thrown, "%s, run %s, failed", attempt,
-                    attempt.task.runId());
+            LOG.logf(failure.benign() ? Logger.Level.DEBUG : Logger.Level.WARN, thrown,
+                    "%s (id %s, run %s) failed in attempt %d",
+                    attempt.task.activityType(), attempt.task.activityId(), attempt.task.runId(), attempt.task.attempt());
             return fail(attempt, failure, null);
         }
         if (attempt.endsElsewhere()) {

@@ -75,7 +75,8 @@ public class CompletesInTransactionInterceptor {
                     : store.completeJoined(connection, completion);
             if (tellOthers == null) {
                 attempt.hear(Signal.GONE); // so nobody takes this for a failure of the method
-                LOG.warnf("%s ended too late: it had timed out, or its execution was closed. Its transaction is rolled back",
+                LOG.warnf(
+                        "%s completed too late: it had timed out, or its execution was closed. Its transaction is rolled back",
                         attempt);
                 throw new ActivityNotExistsException("The attempt is no longer current: its writes are rolled back");
             }
