@@ -45,9 +45,6 @@ public class Handles {
     private final Waiters waiters;
     private final Payloads payloads;
     private final StartTransactions transactions;
-    private static final long FIRST_PAUSE_MILLIS = 20;
-    private static final long LONGEST_PAUSE_MILLIS = 500;
-
     private final SameQueueWaits sameQueueWaits = new SameQueueWaits();
 
     private final Node node;
@@ -129,7 +126,7 @@ public class Handles {
         Description known = (Description) since;
         RunRef run = known.run();
         long end = System.nanoTime() + timeout.toNanos();
-        long pause = FIRST_PAUSE_MILLIS;
+        long pause = Waiters.FIRST_PAUSE_MILLIS;
         while (true) {
             Description now = new Description(find(run), payloads);
             if (now.differsFrom(known)) {
@@ -145,7 +142,7 @@ public class Handles {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted while waiting for a change of activity '" + handle.id() + "'", e);
             }
-            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+            pause = Math.min(pause * 2, Waiters.LONGEST_PAUSE_MILLIS);
         }
     }
 

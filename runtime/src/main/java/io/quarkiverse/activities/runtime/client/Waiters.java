@@ -30,8 +30,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 public class Waiters {
 
     private static final Logger LOG = Logger.getLogger(Waiters.class);
-    private static final long FIRST_PAUSE_MILLIS = 20;
-    private static final long LONGEST_PAUSE_MILLIS = 500;
+    static final long FIRST_PAUSE_MILLIS = 20;
+    static final long LONGEST_PAUSE_MILLIS = 500;
 
     private final ActivityStore store;
     private final Outage outage;

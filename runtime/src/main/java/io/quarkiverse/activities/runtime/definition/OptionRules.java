@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
@@ -22,7 +23,6 @@ public final class OptionRules {
 
     public static final int MAXIMUM_NAME_LENGTH = 1000;
 
-    private static final String TIMEOUT_PREFIX = "TemporalTimeout:";
     private static final Duration DEFAULT_INITIAL_INTERVAL = Duration.ofSeconds(1);
 
     private OptionRules() {
@@ -145,15 +145,15 @@ public final class OptionRules {
     }
 
     private static void nonRetryableType(String what, String type, Consumer<String> problems) {
-        if (!type.startsWith(TIMEOUT_PREFIX) || isExpression(type)) {
+        if (!type.startsWith(RetryRules.TIMEOUT_PREFIX) || isExpression(type)) {
             return;
         }
         for (TimeoutType timeout : TimeoutType.values()) {
-            if (type.equals(TIMEOUT_PREFIX + timeout.displayName())) {
+            if (type.equals(RetryRules.TIMEOUT_PREFIX + timeout.displayName())) {
                 return;
             }
         }
         problems.accept(what + " names the unknown timeout '" + type + "'; the timeouts are "
-                + List.of(TimeoutType.values()).stream().map(t -> TIMEOUT_PREFIX + t.displayName()).toList());
+                + List.of(TimeoutType.values()).stream().map(t -> RetryRules.TIMEOUT_PREFIX + t.displayName()).toList());
     }
 }

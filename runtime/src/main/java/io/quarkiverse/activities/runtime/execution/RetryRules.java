@@ -16,7 +16,7 @@ public record RetryRules(Duration initialInterval, double backoffCoefficient, Du
     public static final RetryRules UNSET = new RetryRules(Duration.ZERO, 0, Duration.ZERO, 0, List.of());
 
     /** What an entry of {@link #nonRetryableTypes} starts with that names a timeout instead of a failure's type. */
-    static final String TIMEOUT_PREFIX = "TemporalTimeout:";
+    public static final String TIMEOUT_PREFIX = "TemporalTimeout:";
 
     private static final Duration MICROSECOND = Duration.ofNanos(1000);
 

@@ -1,7 +1,5 @@
 package io.quarkiverse.activities.runtime.interceptor;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import jakarta.inject.Singleton;
@@ -19,13 +17,10 @@ public class AttemptInterception {
     private final List<ActivityWorkerInterceptor> interceptors;
     private final Payloads payloads;
 
-    /** The lists come as ArC sorts them: the highest priority value first. */
     AttemptInterception(@All List<ContextPropagator> propagators, @All List<ActivityWorkerInterceptor> interceptors,
             Payloads payloads) {
-        this.propagators = new ArrayList<>(propagators);
-        this.interceptors = new ArrayList<>(interceptors);
-        Collections.reverse(this.propagators);
-        Collections.reverse(this.interceptors);
+        this.propagators = ByPriority.outermostFirst(propagators);
+        this.interceptors = ByPriority.outermostFirst(interceptors);
         this.payloads = payloads;
     }
 

@@ -1,7 +1,5 @@
 package io.quarkiverse.activities.runtime.interceptor;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,13 +19,10 @@ public class StartInterception {
     private final List<ActivityClientInterceptor> interceptors;
     private final Payloads payloads;
 
-    /** The lists come as ArC sorts them: the highest priority value first. */
     StartInterception(@All List<ContextPropagator> propagators, @All List<ActivityClientInterceptor> interceptors,
             Payloads payloads) {
-        this.propagators = new ArrayList<>(propagators);
-        this.interceptors = new ArrayList<>(interceptors);
-        Collections.reverse(this.propagators);
-        Collections.reverse(this.interceptors);
+        this.propagators = ByPriority.outermostFirst(propagators);
+        this.interceptors = ByPriority.outermostFirst(interceptors);
         this.payloads = payloads;
     }
 

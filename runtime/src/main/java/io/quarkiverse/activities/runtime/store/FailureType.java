@@ -1,11 +1,11 @@
 package io.quarkiverse.activities.runtime.store;
 
+import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.spi.Failure;
 
 /** What queries know a failure by: its type, or the name of the timeout as non-retryable types spell it. */
 final class FailureType {
-
-    private static final int MAXIMUM_LENGTH = 1000;
 
     private FailureType() {
     }
@@ -14,12 +14,12 @@ final class FailureType {
         if (failure == null) {
             return null;
         }
-        String type = failure.timeoutType() != null ? "TemporalTimeout:" + failure.timeoutType().displayName()
+        String type = failure.timeoutType() != null ? RetryRules.TIMEOUT_PREFIX + failure.timeoutType().displayName()
                 : failure.type();
         if (type == null) {
             return null;
         }
         String storable = type.replace("\0", "");
-        return storable.length() <= MAXIMUM_LENGTH ? storable : storable.substring(0, MAXIMUM_LENGTH);
+        return storable.length() <= Identifiers.MAXIMUM_LENGTH ? storable : storable.substring(0, Identifiers.MAXIMUM_LENGTH);
     }
 }

@@ -117,6 +117,7 @@ final class LockedRows {
 
         private final ActivityExecution entity;
         private Execution next;
+        private FollowUp followUp;
 
         Row(ActivityExecution entity) {
             this.entity = entity;
@@ -149,7 +150,10 @@ final class LockedRows {
 
         /** {@return what is to be started now, or null: only what closed without a result is followed by something} */
         FollowUp followUp() {
-            return isClosed() && next.state() != State.COMPLETED ? RowCodec.followUp(entity.onFailure()) : null;
+            if (followUp == null && isClosed() && next.state() != State.COMPLETED) {
+                followUp = RowCodec.followUp(entity.onFailure());
+            }
+            return followUp;
         }
 
         byte[] write(FollowUpInput input) {
@@ -157,9 +161,9 @@ final class LockedRows {
         }
 
         Verdict verdict(Transition transition, State found, Instant now) {
-            FollowUp followUp = followUp();
+            FollowUp following = followUp();
             return new Verdict(entity.getRunId(), entity.getActivityId(), entity.getActivityType(), transition, found,
-                    followUp == null ? null : followUp.options().taskQueue(), now);
+                    following == null ? null : following.options().taskQueue(), now);
         }
     }
 }

@@ -138,7 +138,7 @@ final class AttemptContext implements ActivityContext {
 
     @Override
     public Optional<RecordedFailure> lastFailure() {
-        return task.lastFailure() == null ? Optional.empty() : Optional.of(RecordedFailure.of(task.lastFailure(), payloads));
+        return Optional.ofNullable(RecordedFailure.of(task.lastFailure(), payloads));
     }
 
     @Override

@@ -36,9 +36,8 @@ final class AttemptEndings {
     }
 
     /**
-     * The method has returned or thrown, or what it returned has completed. Reports what is to be reported, and ends the
-     * attempt
-     * then.
+     * Reports how the attempt ended, where that is to be reported, and ends it then. Called when the method has returned or
+     * thrown, or when what it returned has completed.
      */
     void settle(AttemptContext attempt, Object result, Throwable thrown) {
         if (attempt.isHandedBack() || thrown instanceof ActivityNotExistsException && attempt.isGone()) {
