@@ -12,8 +12,12 @@ import io.quarkiverse.activities.runtime.store.NodeLeases;
 import io.quarkiverse.activities.runtime.store.StoreException;
 import io.quarkiverse.activities.runtime.worker.Node;
 import io.quarkiverse.activities.runtime.worker.Outage;
+import io.quarkiverse.activities.runtime.worker.Worker;
 
-/** What is done once a second on every node: due timeouts, leases, retention. Any number of nodes share the work. */
+/**
+ * What is done once a second on every node: due timeouts, queue settings, leases, retention. Any number of nodes share the
+ * work.
+ */
 @Singleton
 public class Maintenance {
 
@@ -22,6 +26,7 @@ public class Maintenance {
 
     private final ActivityStore store;
     private final NodeLeases leases;
+    private final Worker worker;
     private final Node node;
     private final Outage outage;
     private final ActivitiesRuntimeConfig config;
@@ -32,10 +37,11 @@ public class Maintenance {
     private long retainedAt = System.nanoTime();
     private boolean holding;
 
-    Maintenance(ActivityStore store, NodeLeases leases, Node node, Outage outage, ActivitiesRuntimeConfig config,
-            EngineConnections connections) {
+    Maintenance(ActivityStore store, NodeLeases leases, Worker worker, Node node, Outage outage,
+            ActivitiesRuntimeConfig config, EngineConnections connections) {
         this.store = store;
         this.leases = leases;
+        this.worker = worker;
         this.node = node;
         this.outage = outage;
         this.config = config;
@@ -61,6 +67,7 @@ public class Maintenance {
             if (!holding) {
                 return;
             }
+            worker.followQueueSettings();
             long now = System.nanoTime();
             if (now - renewedAt >= leaseNanos() / 3) {
                 hold();

@@ -79,6 +79,7 @@ public class Worker implements StoreListener {
     }
 
     private static List<QueueWorker> queues(ActivityDefinitions definitions, ActivitiesRuntimeConfig config) {
+        QueueLimits.check(config);
         if (!config.worker().enabled()) {
             return List.of();
         }
@@ -93,7 +94,8 @@ public class Worker implements StoreListener {
             boolean enabled = queueConfig == null || queueConfig.enabled();
             if (enabled && (only.isEmpty() || only.get().contains(queue.getKey()))) {
                 served.add(new QueueWorker(queue.getKey(), queue.getValue(),
-                        queueConfig == null ? QueueWorker.DEFAULT_SLOTS : queueConfig.slots()));
+                        queueConfig == null ? QueueWorker.DEFAULT_SLOTS : queueConfig.slots(),
+                        QueueLimits.of(queueConfig)));
             }
         }
         return served;
@@ -101,6 +103,11 @@ public class Worker implements StoreListener {
 
     public void start() {
         dispatcher.start();
+    }
+
+    /** Keeps to what was decided meanwhile for the queues as a whole. */
+    public void followQueueSettings() {
+        dispatcher.followSettings();
     }
 
     /** {@return the Task Queues that this node serves} */
@@ -130,8 +137,7 @@ public class Worker implements StoreListener {
     }
 
     void release(QueueWorker queue) {
-        dispatcher.begunEagerly(queue);
-        dispatcher.release(queue);
+        dispatcher.abandonedEagerly(queue);
     }
 
     /** A start has committed: its task can be taken after this time. */
