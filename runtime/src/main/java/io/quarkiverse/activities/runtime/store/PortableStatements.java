@@ -69,7 +69,10 @@ final class PortableStatements implements HotStatements {
                 + " heartbeat_count = heartbeat_count + 1 WHERE run_id = ? AND fence = ? AND " + Transitions.STARTED);
     }
 
-    /** The first tasks of each rank, each from the index: what is not due yet is not walked over. */
+    /**
+     * The first tasks of each rank, each a range of the index: what is not due yet is not walked over. H2 reads in the order of
+     * the index, and stops at the limit, only where ORDER BY names all its columns; otherwise it sorts the whole backlog.
+     */
     private static String candidatesSql() {
         StringBuilder ranks = new StringBuilder();
         for (int rank = ActivityExecution.FIRST_RANK; rank <= ActivityExecution.LAST_RANK; rank++) {
@@ -77,7 +80,7 @@ final class PortableStatements implements HotStatements {
                     .append("(SELECT claim_rank, dispatch_at, run_id FROM activity_execution WHERE ")
                     .append(Transitions.WAITING).append(" AND task_queue = ? AND claim_rank = ").append(rank)
                     .append(" AND dispatch_at <= ? AND activity_type = ANY(?)")
-                    .append(" ORDER BY claim_rank, dispatch_at, run_id LIMIT ?)");
+                    .append(" ORDER BY state, task_queue, claim_rank, dispatch_at, run_id LIMIT ?)");
         }
         return "SELECT run_id FROM (" + ranks + ") ORDER BY ";
     }

@@ -108,9 +108,8 @@ final class Dispatcher implements Runnable {
         if (queue == null) {
             return;
         }
-        long at = System.nanoTime() + Math.max(0, delayNanos);
-        if (at - queue.nextLook < 0) {
-            queue.nextLook = at;
+        long now = System.nanoTime();
+        if (queue.expect(now + Math.max(0, delayNanos), now)) {
             notifyAll();
         }
     }
@@ -230,7 +229,7 @@ final class Dispatcher implements Runnable {
             tokensRanOut = wanted < slots;
             limited = queue.settings.limit() != null;
             request = new ClaimRequest(queue.taskQueue, queue.types, node.id(), node.identity(), wanted, queue.nextOrder());
-            queue.nextLook = now + jittered(pollNanos);
+            queue.look(now, now + jittered(pollNanos));
         }
         LimitedClaim claim = NOTHING;
         try {

@@ -23,7 +23,7 @@ public final class EagerSlot {
         }
     }
 
-    /** Nothing was started. Says nothing the second time. */
+    /** Nothing was started. Does nothing the second time. */
     public void release() {
         if (used.compareAndSet(false, true)) {
             worker.release(queue);

@@ -20,10 +20,12 @@ final class QueueWorker {
     final int slots;
     final QueueLimits limits;
     private final TokenBucket tokens;
+    private final KnownTimes known = new KnownTimes();
     private int claimsByPriority;
     QueueSettings settings = QueueSettings.NONE;
     int free;
     int eager;
+    /** The next regular look, or an earlier one that something gave reason for. */
     long nextLook;
     /** Before this there is nothing to be had, whatever wakes us. */
     long notBefore;
@@ -46,10 +48,28 @@ final class QueueWorker {
         return free > 0 && !settings.paused();
     }
 
+    /** A task can be taken at that time. {@return whether it is sooner than the next look} */
+    boolean expect(long at, long now) {
+        boolean sooner = at - lookAt() < 0;
+        if (at - now > 0) {
+            known.add(at);
+        } else if (at - nextLook < 0) {
+            nextLook = at;
+        }
+        return sooner;
+    }
+
     /** {@return when to look next} */
     long lookAt() {
-        long at = nextLook - notBefore < 0 ? notBefore : nextLook;
+        long expected = known.orNext(nextLook);
+        long at = expected - notBefore < 0 ? notBefore : expected;
         return tokens != null && at - tokens.nextAtNanos() < 0 ? tokens.nextAtNanos() : at;
+    }
+
+    /** The queue is looked at now, and regularly so again. */
+    void look(long now, long again) {
+        known.forgetUntil(now);
+        nextLook = again;
     }
 
     /** {@return how many tasks may be claimed now, with a slot and a token reserved for each} */
@@ -74,7 +94,7 @@ final class QueueWorker {
      * round what holds the queue back, and it takes a bounded share of the slots, so that it cannot starve the others.
      */
     boolean reserveEagerly(long now) {
-        boolean mayWait = backlog || nextLook - now <= 0;
+        boolean mayWait = backlog || known.orNext(nextLook) - now <= 0;
         if (mayWait || !canTake() || settings.limit() != null || eager >= Math.max(1, slots / 2) || reserve(1, now) == 0) {
             return false;
         }
