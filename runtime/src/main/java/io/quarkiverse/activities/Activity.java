@@ -19,8 +19,13 @@ import java.lang.annotation.Target;
  * expression such as {@code ${charge.timeout}}. Empty means "not set". One of {@link #startToCloseTimeout()} and
  * {@link #scheduleToCloseTimeout()} must be set here, in the configuration, or by the call.
  * <p>
+ * Options are farther here than in the configuration of the type, {@code quarkus.activities.types."Type".…}, and than those of
+ * the call; each of them is looked for singly.
+ * <p>
  * An {@link ActivityContext} parameter is injected and is no part of the arguments. The method may return a value, nothing, a
- * {@code Uni} or a {@code CompletionStage}.
+ * {@code Uni} or a {@code CompletionStage}. It is called on a thread that may block, whatever it returns: a virtual one from
+ * JDK 24 on, else one of a pool of the engine. {@code @RunOnVirtualThread} asks for a virtual thread where the JDK has them,
+ * {@code @Blocking} for one of the pool; {@code @NonBlocking} changes nothing.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -34,7 +39,8 @@ public @interface Activity {
 
     /**
      * {@return the Task Queue this definition is bound to, may be a property expression; empty, the default, means the
-     * {@link TaskQueue} of the class, else {@code quarkus.activities.task-queue}}
+     * {@link TaskQueue} of the class, else {@code quarkus.activities.task-queue}.
+     * {@code quarkus.activities.types."Type".task-queue} moves it}
      */
     String taskQueue() default "";
 
@@ -62,4 +68,12 @@ public @interface Activity {
 
     /** {@return how failed and timed-out attempts are retried; by default for ever, with a growing backoff} */
     RetryPolicy retry() default @RetryPolicy;
+
+    /**
+     * {@return the Activity Type that is started when an execution closes without a result: failed, timed out, canceled or
+     * terminated; empty, the default, for none} The start is part of the transaction that closes the execution, on whichever
+     * node that happens: once for each, and never lost in a crash. The type must be defined in the same application; its method
+     * takes one {@link FailedExecution}, or nothing.
+     */
+    String onFailure() default "";
 }

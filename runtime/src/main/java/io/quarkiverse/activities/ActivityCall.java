@@ -8,8 +8,11 @@ import io.quarkiverse.activities.failure.ActivityBacklogFullException;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 
 /**
- * An execution that is about to be started, with its options. What is not set here falls back to the configuration of the
- * type, the annotation, and the defaults. Not thread-safe, and good for one start.
+ * An execution that is about to be started, with its options. What is not set here falls back, each option singly, to the
+ * configuration of the type ({@code quarkus.activities.types."Type".…}), the annotation, and the defaults
+ * ({@code quarkus.activities.defaults.…}); {@link ActivityDescription#optionSources()} tells where each came from. Null takes
+ * back what was set here. Zero is set: it means "none", or for a retry policy the engine's default, whatever the other places
+ * say. Not thread-safe, and good for one start.
  *
  * @param <R> the result
  */
@@ -35,7 +38,7 @@ public interface ActivityCall<R> {
     /** Limits the silence between two heartbeats of an attempt. */
     ActivityCall<R> heartbeatTimeout(Duration timeout);
 
-    /** Sets the fields of the retry policy that the given options set. */
+    /** Sets the fields of the retry policy that the given options set, and leaves the others as they are. */
     ActivityCall<R> retry(RetryOptions retry);
 
     /** Delays the first attempt. Timeouts that begin with the schedule begin after the delay. */

@@ -2,11 +2,13 @@ package io.quarkiverse.activities;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.util.TypeLiteral;
 
 import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
+import io.quarkiverse.activities.failure.ActivityBacklogFullException;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -151,6 +153,7 @@ public interface ActivityClient {
      *
      * @return the handles in the order of the calls
      * @throws ActivityAlreadyStartedException if one of the ids is taken and its policies do not allow for that
+     * @throws ActivityBacklogFullException if the Task Queue of some of them, with a {@code max-backlog}, has no room for all
      * @throws IllegalArgumentException if an option of one of the calls is wrong
      */
     <R> List<ActivityHandle<R>> startAll(Collection<ActivityCall<R>> calls);
@@ -164,4 +167,26 @@ public interface ActivityClient {
 
     /** As {@link #handle(String, Class)}, for one certain run. */
     <R> ActivityHandle<R> handle(String activityId, String runId, Class<R> resultType);
+
+    /**
+     * {@return the Task Queue that only this process serves, with all its activities: for further work that must be done where
+     * earlier work was, on a file that it left for example. Give such calls a short schedule-to-start timeout, since no other
+     * process takes them over. Empty unless {@code quarkus.activities.worker.own-queue.enabled} is set}
+     */
+    Optional<String> ownTaskQueue();
+
+    /**
+     * Ends, from anywhere, the attempt that this task token names. Looks nothing up: what it returns tells if the attempt has
+     * ended meanwhile.
+     *
+     * @param taskToken as {@link ActivityContext#taskToken()} gave it
+     * @throws IllegalArgumentException if it is no token, or not one of this application's database
+     */
+    ActivityCompletion completion(String taskToken);
+
+    /** Ends, from anywhere, whatever attempt of the latest execution with this Activity Id is in progress. */
+    ActivityCompletion completionById(String activityId);
+
+    /** As {@link #completionById(String)}, for one certain run. */
+    ActivityCompletion completionById(String activityId, String runId);
 }

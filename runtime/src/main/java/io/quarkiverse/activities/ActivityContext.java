@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.Optional;
 
 import io.quarkiverse.activities.failure.ActivityCompletionException;
+import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.runtime.worker.CurrentAttempt;
 
 /**
@@ -41,8 +42,39 @@ public interface ActivityContext {
     /** As {@link #heartbeatDetails(Class)}, for a generic type. */
     <T> Optional<T> heartbeatDetails(Type type);
 
+    /** {@return how the latest failed attempt of this execution ended; empty in the first} */
+    Optional<RecordedFailure> lastFailure();
+
     /** {@return whether somebody asked for this execution to be canceled} */
     boolean isCancelRequested();
+
+    /** {@return what tells this attempt to stop, to be asked or listened to} */
+    CancellationToken cancellation();
+
+    /**
+     * {@return the token of this attempt, with which {@link ActivityClient#completion(String)} ends it from anywhere} Nobody
+     * can
+     * guess one; whoever has it can end the attempt, so hand it to those only who shall.
+     */
+    String taskToken();
+
+    /**
+     * Lets the attempt go on after its method has returned, until somebody ends it with its {@link #taskToken() token} or by
+     * id.
+     * What the method returns is ignored. Its slot is freed then and the attempt belongs to no node: it survives restarts,
+     * deploys and crashes of this one, and its timeouts end it if nobody does. Until the method has returned a crash ends the
+     * attempt like any other. An exception that leaves the method fails the attempt all the same.
+     * <p>
+     * Where the method is {@code @Transactional} its writes commit when it returns, and the release of the attempt with them.
+     */
+    void doNotCompleteOnReturn();
+
+    /**
+     * Lets the attempt go on after its method has returned, until what this returns ends it from another thread of this
+     * process.
+     * The attempt keeps its slot and its node, and is lost with it in a crash.
+     */
+    ActivityCompletion useLocalManualCompletion();
 
     /**
      * {@return a key that is the same for every attempt of this execution and for no other: for systems that deduplicate}

@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.activities.failure.RecordedFailure;
@@ -60,6 +61,12 @@ public interface ActivityDescription {
 
     int priority();
 
+    /**
+     * {@return where each option was set; every option has a source. A timeout may be shorter than what was set there, because
+     * the others cap it}
+     */
+    Map<ActivityOption, OptionSource> optionSources();
+
     /** {@return the arguments read as the given types} */
     List<Object> arguments(Type... types);
 
@@ -85,6 +92,9 @@ public interface ActivityDescription {
     Optional<RetryState> retryState();
 
     Optional<String> cancelReason();
+
+    /** {@return why it was paused, as long as it is, or is asked to be} */
+    Optional<String> pauseReason();
 
     /** {@return who took the last attempt, or reported its end} */
     Optional<String> lastWorker();

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
+import io.quarkiverse.activities.failure.ActivityStateException;
 
 /**
  * One Activity Execution, seen from outside. Works on every node of the application, whichever of them runs the attempts.
@@ -46,4 +47,109 @@ public interface ActivityHandle<R> {
      * @throws ActivityNotFoundException if there is no such execution
      */
     ActivityDescription describe();
+
+    /**
+     * Waits for a change of the execution.
+     *
+     * @param since what is known of it
+     * @param timeout how long to wait at most
+     * @return what is known of it now, as soon as that differs from what was known: a state, an attempt, an option, a heartbeat
+     * @throws TimeoutException if nothing has changed in this time
+     * @throws ActivityNotFoundException if there is no such execution, or no longer
+     * @throws IllegalStateException on an event-loop thread
+     */
+    ActivityDescription awaitChange(ActivityDescription since, Duration timeout) throws TimeoutException;
+
+    /** As {@link #cancel(Request)}, with a reason, which may be null. */
+    default void cancel(String reason) {
+        cancel(Request.because(reason));
+    }
+
+    /**
+     * Requests a cancellation. An execution that waits, backs off or is paused closes as canceled at once. An attempt in
+     * progress
+     * is told, wherever it runs; it may acknowledge or go on: if it completes, the execution is completed; however it ends
+     * otherwise, no other attempt follows.
+     * <p>
+     * This and all other verbs are committed when they return, in a transaction of their own, and survive a crash from then on.
+     *
+     * @throws ActivityStateException if it is closed, or another cancellation was requested before
+     * @throws ActivityNotFoundException if there is no such execution
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     */
+    void cancel(Request request);
+
+    /** As {@link #terminate(Request)}, with a reason, which may be null. */
+    default void terminate(String reason) {
+        terminate(Request.because(reason));
+    }
+
+    /**
+     * Closes the execution at once, whatever it does. An attempt in progress is told that its outcome counts no more, and what
+     * it reports is refused.
+     *
+     * @throws ActivityStateException if it is closed
+     * @throws ActivityNotFoundException if there is no such execution
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     */
+    void terminate(Request request);
+
+    /** As {@link #pause(Request)}, with a reason, which may be null. */
+    default void pause(String reason) {
+        pause(Request.because(reason));
+    }
+
+    /**
+     * Pauses the execution: no further attempt is dispatched. An attempt in progress is told, and may go on; the execution
+     * pauses
+     * when it has failed or timed out. Schedule-to-close goes on.
+     *
+     * @throws ActivityStateException if it is closed, paused, or asked to pause, cancel or reset already
+     * @throws ActivityNotFoundException if there is no such execution
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     */
+    void pause(Request request);
+
+    /** As {@link #unpause(Request)}, with nothing said about it. */
+    default void unpause() {
+        unpause(Request.create());
+    }
+
+    /**
+     * Ends a pause. A backoff or a start delay that is not over yet is waited for.
+     *
+     * @param request its reason is not kept
+     * @throws ActivityStateException if it is not paused and not asked to pause
+     * @throws ActivityNotFoundException if there is no such execution
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     */
+    void unpause(Request request);
+
+    /** As {@link #reset(ResetOptions)}, with none of the options. */
+    default void reset() {
+        reset(ResetOptions.create());
+    }
+
+    /**
+     * Begins anew with attempt 1, without a backoff. An attempt in progress is told and may go on: when it has failed or timed
+     * out, attempt 1 follows, whatever the retry policy says. Schedule-to-close is not begun anew.
+     *
+     * @throws ActivityStateException if it is closed, or asked to cancel or reset already
+     * @throws ActivityNotFoundException if there is no such execution
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     */
+    void reset(ResetOptions options);
+
+    /**
+     * Changes options of the open execution. Timeouts that are running are measured anew from where they began, and a timeout
+     * that has passed by the new measure fires at once.
+     *
+     * @return the execution with the options that are now in force
+     * @throws IllegalArgumentException if an option is wrong, alone or with the others; nothing is changed then
+     * @throws ActivityStateException if it is closed, or asked to cancel or reset; or if a start delay is given and the first
+     *         attempt was dispatched
+     * @throws ActivityNotFoundException if there is no such execution
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     */
+    ActivityDescription updateOptions(OptionsUpdate update);
 }

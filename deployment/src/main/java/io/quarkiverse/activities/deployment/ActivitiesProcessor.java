@@ -317,6 +317,7 @@ class ActivitiesProcessor {
         data.setResult(item.result == null ? null : PayloadTypes.record(item.result, context));
         data.setReturnKind(item.returnKind);
         data.setContextParameter(item.contextParameter);
+        data.setOnFailure(item.onFailure);
         data.setTransactional(item.transactional);
         data.setThreading(item.threading);
         data.setOptions(item.options);

@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.deployment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -8,7 +9,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
-import io.quarkiverse.activities.runtime.definition.OptionData;
+import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.runtime.definition.ReturnKind;
 import io.quarkiverse.activities.runtime.definition.Threading;
 import io.quarkus.arc.processor.BeanInfo;
@@ -26,20 +27,22 @@ final class ActivityMethodBuildItem extends MultiBuildItem {
     final BeanInfo bean;
     final String type;
     final String taskQueue;
-    final OptionData options;
+    /** As the annotation says them; what it does not set is absent. */
+    final Map<ActivityOption, Object> options;
     final List<Type> parameters;
     final int contextParameter;
     final ReturnKind returnKind;
     /** Null for none. */
     final Type result;
+    String onFailure = "";
     boolean transactional;
     Threading threading = Threading.DEFAULT;
     String invoker;
     final Set<String> methodKeys = new TreeSet<>();
 
     ActivityMethodBuildItem(ClassInfo owner, MethodInfo method, Hierarchy hierarchy, BeanInfo bean, String type,
-            String taskQueue, OptionData options, List<Type> parameters, int contextParameter, ReturnKind returnKind,
-            Type result) {
+            String taskQueue, Map<ActivityOption, Object> options, List<Type> parameters, int contextParameter,
+            ReturnKind returnKind, Type result) {
         this.owner = owner;
         this.method = method;
         this.hierarchy = hierarchy;

@@ -4,6 +4,7 @@ import org.jboss.jandex.DotName;
 
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
+import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.TaskQueue;
 
 /** Names the build looks for. */
@@ -12,6 +13,7 @@ final class ActivityNames {
     static final DotName ACTIVITY = DotName.createSimple(Activity.class);
     static final DotName TASK_QUEUE = DotName.createSimple(TaskQueue.class);
     static final DotName CONTEXT = DotName.createSimple(ActivityContext.class);
+    static final DotName FAILED_EXECUTION = DotName.createSimple(FailedExecution.class);
     static final DotName TRANSACTIONAL = DotName.createSimple("jakarta.transaction.Transactional");
     static final DotName UNI = DotName.createSimple("io.smallrye.mutiny.Uni");
     static final DotName STAGE = DotName.createSimple("java.util.concurrent.CompletionStage");

@@ -16,7 +16,7 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
-import io.quarkiverse.activities.runtime.definition.OptionData;
+import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.runtime.definition.ReturnKind;
 import io.quarkiverse.activities.runtime.definition.Threading;
 import io.quarkus.arc.processor.BeanInfo;
@@ -88,6 +88,7 @@ final class DefinitionFinder {
         ActivityMethodBuildItem item = new ActivityMethodBuildItem(owner, method, hierarchy, bean, type,
                 taskQueue(activity, hierarchy), options(activity), parameters, contextParameter, kind,
                 result(returned, kind));
+        item.onFailure = string(activity, "onFailure");
         item.transactional = transactional(item) != null;
         item.threading = threading(item);
         item.methodKeys.add(item.key());
@@ -129,20 +130,24 @@ final class DefinitionFinder {
         return queue;
     }
 
-    private static OptionData options(AnnotationInstance activity) {
-        OptionData options = new OptionData();
-        options.setStartToCloseTimeout(string(activity, "startToCloseTimeout"));
-        options.setScheduleToCloseTimeout(string(activity, "scheduleToCloseTimeout"));
-        options.setScheduleToStartTimeout(string(activity, "scheduleToStartTimeout"));
-        options.setHeartbeatTimeout(string(activity, "heartbeatTimeout"));
+    private static Map<ActivityOption, Object> options(AnnotationInstance activity) {
+        Map<ActivityOption, Object> options = new TreeMap<>();
+        set(options, ActivityOption.START_TO_CLOSE_TIMEOUT, string(activity, "startToCloseTimeout"));
+        set(options, ActivityOption.SCHEDULE_TO_CLOSE_TIMEOUT, string(activity, "scheduleToCloseTimeout"));
+        set(options, ActivityOption.SCHEDULE_TO_START_TIMEOUT, string(activity, "scheduleToStartTimeout"));
+        set(options, ActivityOption.HEARTBEAT_TIMEOUT, string(activity, "heartbeatTimeout"));
         if (activity.value("retry") != null) {
             AnnotationInstance retry = activity.value("retry").asNested();
-            options.setInitialInterval(string(retry, "initialInterval"));
-            options.setMaximumInterval(string(retry, "maximumInterval"));
+            set(options, ActivityOption.RETRY_INITIAL_INTERVAL, string(retry, "initialInterval"));
+            set(options, ActivityOption.RETRY_MAXIMUM_INTERVAL, string(retry, "maximumInterval"));
             AnnotationValue coefficient = retry.value("backoffCoefficient");
-            options.setBackoffCoefficient(coefficient == null ? 0 : coefficient.asDouble());
+            if (coefficient != null && coefficient.asDouble() != 0) {
+                options.put(ActivityOption.RETRY_BACKOFF_COEFFICIENT, coefficient.asDouble());
+            }
             AnnotationValue attempts = retry.value("maximumAttempts");
-            options.setMaximumAttempts(attempts == null ? 0 : attempts.asInt());
+            if (attempts != null && attempts.asInt() != 0) {
+                options.put(ActivityOption.RETRY_MAXIMUM_ATTEMPTS, attempts.asInt());
+            }
             List<String> types = new ArrayList<>();
             if (retry.value("nonRetryable") != null) {
                 Arrays.stream(retry.value("nonRetryable").asClassArray()).map(t -> t.name().toString()).forEach(types::add);
@@ -150,9 +155,17 @@ final class DefinitionFinder {
             if (retry.value("nonRetryableTypes") != null) {
                 types.addAll(Arrays.asList(retry.value("nonRetryableTypes").asStringArray()));
             }
-            options.setNonRetryableTypes(types);
+            if (!types.isEmpty()) {
+                options.put(ActivityOption.RETRY_NON_RETRYABLE_TYPES, types);
+            }
         }
         return options;
+    }
+
+    private static void set(Map<ActivityOption, Object> options, ActivityOption option, String value) {
+        if (!value.isEmpty()) {
+            options.put(option, value);
+        }
     }
 
     private static String string(AnnotationInstance annotation, String member) {
@@ -178,21 +191,18 @@ final class DefinitionFinder {
 
     private static Threading threading(ActivityMethodBuildItem item) {
         Threading own = threading(item.method.hasDeclaredAnnotation(ActivityNames.VIRTUAL),
-                item.method.hasDeclaredAnnotation(ActivityNames.BLOCKING),
-                item.method.hasDeclaredAnnotation(ActivityNames.NON_BLOCKING));
+                item.method.hasDeclaredAnnotation(ActivityNames.BLOCKING));
         for (ClassInfo type : item.hierarchy.classes()) {
             if (own != Threading.DEFAULT) {
                 break;
             }
             own = threading(type.hasDeclaredAnnotation(ActivityNames.VIRTUAL),
-                    type.hasDeclaredAnnotation(ActivityNames.BLOCKING),
-                    type.hasDeclaredAnnotation(ActivityNames.NON_BLOCKING));
+                    type.hasDeclaredAnnotation(ActivityNames.BLOCKING));
         }
         return own;
     }
 
-    private static Threading threading(boolean virtual, boolean blocking, boolean nonBlocking) {
-        return virtual ? Threading.VIRTUAL
-                : blocking ? Threading.PLATFORM : nonBlocking ? Threading.EVENT_LOOP : Threading.DEFAULT;
+    private static Threading threading(boolean virtual, boolean blocking) {
+        return virtual ? Threading.VIRTUAL : blocking ? Threading.PLATFORM : Threading.DEFAULT;
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.activities.deployment;
 
 import java.lang.reflect.Modifier;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -100,6 +101,7 @@ final class DefinitionValidator {
                 checkPayload(where, "the result type ", method.result);
             }
             checkTransaction(method);
+            checkFollowUp(method, methods);
             checkThreading(where, method.method.hasDeclaredAnnotation(ActivityNames.VIRTUAL),
                     method.method.hasDeclaredAnnotation(ActivityNames.BLOCKING),
                     method.method.hasDeclaredAnnotation(ActivityNames.NON_BLOCKING));
@@ -110,6 +112,28 @@ final class DefinitionValidator {
                     + method.type, method);
             if (other != null) {
                 problems.add(ActivityDefinitions.duplicate(method.type, method.taskQueue, other.where(), where));
+            }
+        }
+    }
+
+    private void checkFollowUp(ActivityMethodBuildItem method, Collection<ActivityMethodBuildItem> methods) {
+        if (method.onFailure.isEmpty()) {
+            return;
+        }
+        List<ActivityMethodBuildItem> followUps = methods.stream().filter(m -> m.type.equals(method.onFailure)).toList();
+        if (followUps.isEmpty()) {
+            problem(method.where(),
+                    "has onFailure = \"" + method.onFailure + "\", and no activity here has that type; use one of "
+                            + methods.stream().map(m -> m.type).sorted().distinct().toList());
+        } else if (method.type.equals(method.onFailure)) {
+            problem(method.where(), "has itself as onFailure, which would never end; name another type");
+        }
+        for (ActivityMethodBuildItem followUp : followUps) {
+            boolean fits = followUp.parameters.isEmpty() || followUp.parameters.size() == 1
+                    && followUp.parameters.get(0).name().equals(ActivityNames.FAILED_EXECUTION);
+            if (!fits) {
+                problem(followUp.where(), "is the onFailure of " + method.where()
+                        + "; let it take one FailedExecution, or nothing");
             }
         }
     }

@@ -1,11 +1,35 @@
 package io.quarkiverse.activities.failure;
 
+import java.lang.reflect.Type;
+import java.util.Optional;
+
 import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.PayloadReader;
 
 /** The execution was canceled. */
 public final class CanceledFailure extends RecordedFailure {
 
-    CanceledFailure(Failure data) {
-        super(data);
+    CanceledFailure(Failure data, PayloadReader reader) {
+        super(data, reader);
+    }
+
+    /**
+     * {@return the details that came with the cancellation: the reason where no attempt was in progress; empty for
+     * none}
+     *
+     * @throws PayloadConversionException if they cannot be read as that type
+     */
+    public <T> Optional<T> details(Class<T> type) {
+        return details((Type) type);
+    }
+
+    /**
+     * {@return the same as a generic type such as {@code List<Order>}}
+     *
+     * @throws PayloadConversionException if they cannot be read as that type
+     */
+    @SuppressWarnings("unchecked")
+    public <T> Optional<T> details(Type type) {
+        return Optional.ofNullable((T) reader().read(data().details(), type));
     }
 }

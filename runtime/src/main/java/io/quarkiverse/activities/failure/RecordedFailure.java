@@ -1,18 +1,27 @@
 package io.quarkiverse.activities.failure;
 
 import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.PayloadReader;
 
 /**
  * A failure as it was recorded. Its message is that of the failure; its cause chain is that of the failure, rebuilt; its stack
- * trace is that of the place where it was read.
+ * trace is that of the place where it was read. Details are converted when they are asked for.
  */
 public abstract class RecordedFailure extends RuntimeException {
 
     private final transient Failure data;
+    private final transient PayloadReader reader;
 
-    RecordedFailure(Failure data) {
-        super(data.message(), data.cause() == null ? null : of(data.cause()));
+    RecordedFailure(Failure data, PayloadReader reader) {
+        super(data.message(), of(data.cause(), reader));
         this.data = data;
+        this.reader = reader;
+    }
+
+    RecordedFailure(Failure data, Throwable cause) {
+        super(data.message(), cause);
+        this.data = data;
+        reader = null;
     }
 
     /** {@return the recorded data} */
@@ -20,19 +29,30 @@ public abstract class RecordedFailure extends RuntimeException {
         return data;
     }
 
+    PayloadReader reader() {
+        return reader;
+    }
+
     /** {@return the stack trace of the place where it was thrown, as text, or null where it is not known} */
     public String recordedStackTrace() {
         return data.stackTrace();
     }
 
-    /** {@return the exception that shows this failure} */
-    public static RecordedFailure of(Failure failure) {
+    /**
+     * {@return the exception that shows this failure, or null for null}
+     *
+     * @param reader reads its details and those of its causes
+     */
+    public static RecordedFailure of(Failure failure, PayloadReader reader) {
+        if (failure == null) {
+            return null;
+        }
         return switch (failure.kind()) {
-            case APPLICATION -> new ApplicationFailure(failure);
-            case TIMEOUT -> new TimeoutFailure(failure);
-            case CANCELED -> new CanceledFailure(failure);
-            case TERMINATED -> new TerminatedFailure(failure);
-            case SERVER -> new ServerFailure(failure);
+            case APPLICATION -> new ApplicationFailure(failure, reader);
+            case TIMEOUT -> new TimeoutFailure(failure, reader);
+            case CANCELED -> new CanceledFailure(failure, reader);
+            case TERMINATED -> new TerminatedFailure(failure, reader);
+            case SERVER -> new ServerFailure(failure, reader);
         };
     }
 }

@@ -1,11 +1,12 @@
 package io.quarkiverse.activities.failure;
 
 import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.PayloadReader;
 
-/** The engine had to replace a failure, because it was too large or could not be recorded. */
+/** What the attempt reported was too large to be kept: the engine failed it in its stead, and the message says why. */
 public final class ServerFailure extends RecordedFailure {
 
-    ServerFailure(Failure data) {
-        super(data);
+    ServerFailure(Failure data, PayloadReader reader) {
+        super(data, reader);
     }
 }

@@ -1,11 +1,12 @@
 package io.quarkiverse.activities.failure;
 
 import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.PayloadReader;
 
 /** The execution was terminated. */
 public final class TerminatedFailure extends RecordedFailure {
 
-    TerminatedFailure(Failure data) {
-        super(data);
+    TerminatedFailure(Failure data, PayloadReader reader) {
+        super(data, reader);
     }
 }

@@ -10,7 +10,9 @@ import jakarta.interceptor.Interceptor;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.activities.runtime.client.ClosedEvents;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.runtime.store.TaskTokens;
 import io.quarkiverse.activities.runtime.timer.Maintenance;
 import io.quarkiverse.activities.runtime.timer.Sweep;
 import io.quarkiverse.activities.runtime.worker.Node;
@@ -32,9 +34,14 @@ public class ActivitiesEngine {
     private final Sweep sweep;
     private final Node node;
     private final ActivitiesRuntimeConfig config;
+    private final TaskTokens tokens;
+    private final ClosedEvents closedEvents;
     private boolean started;
 
-    ActivitiesEngine(Worker worker, Maintenance maintenance, Sweep sweep, Node node, ActivitiesRuntimeConfig config) {
+    ActivitiesEngine(Worker worker, Maintenance maintenance, Sweep sweep, Node node, ActivitiesRuntimeConfig config,
+            TaskTokens tokens, ClosedEvents closedEvents) {
+        this.tokens = tokens;
+        this.closedEvents = closedEvents;
         this.worker = worker;
         this.maintenance = maintenance;
         this.sweep = sweep;
@@ -43,6 +50,8 @@ public class ActivitiesEngine {
     }
 
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
+        tokens.load();
+        closedEvents.start();
         maintenance.begin(worker.taskQueues());
         worker.start();
         sweep.start();

@@ -85,7 +85,7 @@ public final class ScriptPlayer {
             case "requestCancel" ->
                 engine.ask(new Event.RequestCancel(reason, Wording.payload(event, "reason"), requestId, "canceller"));
             case "terminate" -> engine.ask(new Event.Terminate(reason, requestId, "terminator"));
-            case "pause" -> engine.ask(new Event.Pause(requestId));
+            case "pause" -> engine.ask(new Event.Pause(reason, requestId));
             case "unpause" -> engine.ask(new Event.Unpause(requestId));
             case "reset" -> engine.ask(new Event.Reset(Wording.flag(event, "keepPaused"),
                     Wording.flag(event, "resetHeartbeat"), Wording.flag(event, "restoreOriginal"), requestId));

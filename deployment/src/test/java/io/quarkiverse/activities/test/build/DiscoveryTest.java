@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
+import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.RetryPolicy;
 import io.quarkiverse.activities.TaskQueue;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
@@ -43,10 +44,11 @@ class DiscoveryTest {
     @Test
     void beanWithoutScopeKeepsItsOptions() {
         ActivityDefinition charge = definitions.find("default", "Charge").orElseThrow();
-        assertThat(charge.startToCloseTimeout()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(charge.scheduleToCloseTimeout()).isNull();
-        assertThat(charge.maximumAttempts()).isEqualTo(5);
-        assertThat(charge.nonRetryableTypes()).containsExactly(IllegalStateException.class.getName(), "Declined");
+        assertThat(charge.options().duration(ActivityOption.START_TO_CLOSE_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(charge.options().get(ActivityOption.SCHEDULE_TO_CLOSE_TIMEOUT)).isNull();
+        assertThat(charge.options().get(ActivityOption.RETRY_MAXIMUM_ATTEMPTS)).isEqualTo(5);
+        assertThat(charge.options().get(ActivityOption.RETRY_NON_RETRYABLE_TYPES))
+                .isEqualTo(List.of(IllegalStateException.class.getName(), "Declined"));
         assertThat(charge.parameters().toString())
                 .isEqualTo("[java.util.Map<java.lang.String, java.util.List<" + Order.class.getName() + ">>, int]");
         assertThat(charge.contextParameter()).isEqualTo(1);

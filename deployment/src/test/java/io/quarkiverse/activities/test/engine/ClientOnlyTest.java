@@ -22,7 +22,8 @@ class ClientOnlyTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.H2.app("client_only")
             .withApplicationRoot(jar -> jar.addClasses(Held.class, TestDatabase.class))
-            .overrideConfigKey("quarkus.activities.worker.enabled", "false");
+            .overrideConfigKey("quarkus.activities.worker.enabled", "false")
+            .overrideConfigKey("quarkus.activities.worker.own-queue.enabled", "true");
 
     @Inject
     ActivityClient activities;
@@ -36,5 +37,6 @@ class ClientOnlyTest {
         Awaitility.await().during(Duration.ofSeconds(2)).until(
                 () -> handle.describe().runState().orElse(null) == ActivityRunState.SCHEDULED && held.begun.get() == 0);
         assertThat(handle.describe().lastWorker()).isEmpty();
+        assertThat(activities.ownTaskQueue()).isEmpty();
     }
 }

@@ -38,16 +38,17 @@ class FailureShapesTest {
     /** What is thrown, how often, and as what it is recorded: type: message, cause after cause. */
     static final String TABLE = """
             RUNTIME | 2 | java.lang.RuntimeException: boom
-            NULL_MESSAGE | 2 | java.lang.IllegalStateException: null
+            NULL_MESSAGE | 2 | java.lang.IllegalStateException:\s
             CAUSE_CHAIN | 2 | java.lang.IllegalStateException: outer <- java.io.IOException: middle \
             <- java.lang.NumberFormatException: inner
+            WRAPPED_CHECKED | 2 | java.io.IOException: disk full
             CHECKED | 2 | java.io.IOException: disk full
             NESTED_CLASS | 2 | io.quarkiverse.activities.test.engine.Flying$Insufficient: no money
             APPLICATION | 2 | CardDeclined: declined
             NON_RETRYABLE | 1 | CardDeclined: declined
             WRAPPING_NON_RETRYABLE | 2 | java.lang.RuntimeException: outer <- Inner: inner
             ERROR | 2 | java.lang.AssertionError: an error
-            STACK_OVERFLOW | 2 | java.lang.StackOverflowError: null
+            STACK_OVERFLOW | 2 | java.lang.StackOverflowError:\s
             OUT_OF_MEMORY | 2 | java.lang.OutOfMemoryError: fake
             INTERRUPTED | 2 | java.lang.InterruptedException: was interrupted
             SUPPRESSED | 2 | java.lang.RuntimeException: main

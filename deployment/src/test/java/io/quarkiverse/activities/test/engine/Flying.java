@@ -25,6 +25,7 @@ public class Flying {
         NULL_MESSAGE,
         CAUSE_CHAIN,
         CHECKED,
+        WRAPPED_CHECKED,
         NESTED_CLASS,
         APPLICATION,
         NON_RETRYABLE,
@@ -52,6 +53,7 @@ public class Flying {
             case CAUSE_CHAIN -> new IllegalStateException("outer",
                     new IOException("middle", new NumberFormatException("inner")));
             case CHECKED -> new IOException("disk full");
+            case WRAPPED_CHECKED -> ApplicationFailure.wrap(new IOException("disk full"));
             case NESTED_CLASS -> new Insufficient("no money");
             case APPLICATION -> ApplicationFailure.newFailure("declined", "CardDeclined");
             case NON_RETRYABLE -> ApplicationFailure.newNonRetryableFailure("declined", "CardDeclined");
@@ -87,8 +89,7 @@ public class Flying {
 
     private static RecordedFailure canceled() {
         return (CanceledFailure) RecordedFailure
-                .of(new Failure(Failure.Kind.CANCELED, "from elsewhere", null, false, null, false, null, null, null, null,
-                        null));
+                .of(Failure.canceled("from elsewhere", null), null);
     }
 
     public static class Insufficient extends Exception {

@@ -226,7 +226,7 @@ abstract class StoreHotStatements extends StoreStarts {
         for (UUID run : runs) {
             switch (random.nextInt(5)) {
                 case 0 -> apply(run, new Event.RequestCancel("why", null, null, "me"));
-                case 1 -> apply(run, new Event.Pause("pause"));
+                case 1 -> apply(run, new Event.Pause(null, "pause"));
                 case 2 -> apply(run, new Event.Reset(false, true, true, null));
                 default -> {
                 }

@@ -143,12 +143,12 @@ abstract class StoreLockedPath extends StoreHotStatements {
     @Test
     void verbsAreWritten() {
         UUID run = start(New.of("v"));
-        changed(run, new Event.Pause("p"));
+        changed(run, new Event.Pause(null, "p"));
         assertThat(state(run)).isEqualTo(State.PAUSED);
         assertThat(claim(1)).isEmpty();
         changed(run, new Event.Unpause("u"));
         assertThat(claim(1)).hasSize(1);
-        changed(run, new Event.Pause("p2"));
+        changed(run, new Event.Pause(null, "p2"));
         changed(run, new Event.Reset(true, true, true, "r"));
         assertThat(execution(run).requests().pendingReset().keepPaused()).isTrue();
         changed(run, failure(1));
@@ -218,9 +218,9 @@ abstract class StoreLockedPath extends StoreHotStatements {
         store.complete(List.of(new Completion(two, 1, null, WORKER)));
         UUID again = start(New.of("two"));
         List<Verdict> verdicts = store.apply(List.of(
-                new Change(RunRef.run(one), new Event.Pause(null)),
+                new Change(RunRef.run(one), new Event.Pause(null, null)),
                 new Change(RunRef.latest("two"), terminate()),
-                new Change(RunRef.latest("one"), new Event.Pause(null)),
+                new Change(RunRef.latest("one"), new Event.Pause(null, null)),
                 new Change(RunRef.latest("two"), terminate()),
                 new Change(RunRef.run(one), new Event.Unpause(null)),
                 new Change(RunRef.run(UUID.randomUUID()), terminate()),
@@ -251,7 +251,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
         assertThat(execution(run)).isEqualTo(before);
         changed(run, terminate());
         Execution closed = execution(run);
-        for (Event event : List.of(terminate(), cancel(), new Event.Pause(null), failure(1),
+        for (Event event : List.of(terminate(), cancel(), new Event.Pause(null, null), failure(1),
                 new Event.Complete(AttemptRef.byId(), null, null), new Event.Reset(false, false, false, null))) {
             assertThat(apply(run, event)).isNotInstanceOf(Applied.class);
         }

@@ -180,7 +180,7 @@ abstract class StoreStarts extends StoreFixture {
     private StartVerdict joined(New start) {
         start.joined = true;
         try (Connection connection = application.getConnection()) {
-            return store.startJoined(connection, List.of(start.build())).get(0);
+            return store.startJoined(connection, List.of(start.build()), new ArrayList<>()).get(0);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -239,7 +239,7 @@ abstract class StoreStarts extends StoreFixture {
 
     private boolean completeJoined(UUID runId, int fence) {
         try (Connection connection = application.getConnection()) {
-            return store.completeJoined(connection, new Completion(runId, fence, null, WORKER));
+            return store.completeJoined(connection, new Completion(runId, fence, null, WORKER)) != null;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

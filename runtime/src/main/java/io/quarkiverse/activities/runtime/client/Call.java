@@ -7,12 +7,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.activities.ActivityCall;
+import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.TransactionMode;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
+import io.quarkiverse.activities.runtime.worker.CurrentAttempt;
 
 /** A call that is being put together. */
 final class Call<R> implements ActivityCall<R> {
@@ -50,49 +53,49 @@ final class Call<R> implements ActivityCall<R> {
 
     @Override
     public ActivityCall<R> taskQueue(String taskQueue) {
-        options.taskQueue = taskQueue;
+        options.set(ActivityOption.TASK_QUEUE, taskQueue);
         return this;
     }
 
     @Override
     public ActivityCall<R> startToCloseTimeout(Duration timeout) {
-        options.startToClose = timeout;
+        options.set(ActivityOption.START_TO_CLOSE_TIMEOUT, timeout);
         return this;
     }
 
     @Override
     public ActivityCall<R> scheduleToCloseTimeout(Duration timeout) {
-        options.scheduleToClose = timeout;
+        options.set(ActivityOption.SCHEDULE_TO_CLOSE_TIMEOUT, timeout);
         return this;
     }
 
     @Override
     public ActivityCall<R> scheduleToStartTimeout(Duration timeout) {
-        options.scheduleToStart = timeout;
+        options.set(ActivityOption.SCHEDULE_TO_START_TIMEOUT, timeout);
         return this;
     }
 
     @Override
     public ActivityCall<R> heartbeatTimeout(Duration timeout) {
-        options.heartbeat = timeout;
+        options.set(ActivityOption.HEARTBEAT_TIMEOUT, timeout);
         return this;
     }
 
     @Override
     public ActivityCall<R> retry(RetryOptions retry) {
-        options.retry = Objects.requireNonNull(retry, "retry");
+        options.set(Objects.requireNonNull(retry, "retry"));
         return this;
     }
 
     @Override
     public ActivityCall<R> startDelay(Duration delay) {
-        options.startDelay = Objects.requireNonNull(delay, "delay");
+        options.set(ActivityOption.START_DELAY, Objects.requireNonNull(delay, "delay"));
         return this;
     }
 
     @Override
     public ActivityCall<R> priority(int priority) {
-        options.priority = priority;
+        options.set(ActivityOption.PRIORITY, priority);
         return this;
     }
 
@@ -143,6 +146,7 @@ final class Call<R> implements ActivityCall<R> {
         } catch (IllegalStateException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return startAsync().thenCompose(ActivityHandle::resultAsync);
+        ActivityContext waiting = CurrentAttempt.get();
+        return startAsync().thenCompose(handle -> ((Handle<R>) handle).resultAsync(waiting));
     }
 }

@@ -1,49 +1,48 @@
 package io.quarkiverse.activities.runtime.client;
 
-import java.time.Duration;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 
+import io.quarkiverse.activities.ActivityOption;
+import io.quarkiverse.activities.OptionSource;
 import io.quarkiverse.activities.RetryOptions;
-import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
-import io.quarkiverse.activities.runtime.execution.Options;
-import io.quarkiverse.activities.runtime.execution.RetryRules;
+import io.quarkiverse.activities.runtime.definition.OptionLayer;
 
-/** The options of a call, and what they become on top of the definition. Null means "not set here". */
+/** The options that a call sets: the nearest place of all. */
 final class CallOptions {
 
-    String taskQueue;
-    Duration startToClose;
-    Duration scheduleToClose;
-    Duration scheduleToStart;
-    Duration heartbeat;
-    Duration startDelay = Duration.ZERO;
-    int priority;
-    RetryOptions retry = RetryOptions.create();
+    private final Map<ActivityOption, Object> values = new EnumMap<>(ActivityOption.class);
 
-    /** {@return the options to start with: the call's, else the definition's} */
-    Options over(ActivityDefinition definition, String queue) {
-        ActivityDefinition d = definition;
-        return new Options(queue,
-                first(scheduleToClose, d == null ? null : d.scheduleToCloseTimeout()),
-                first(scheduleToStart, d == null ? null : d.scheduleToStartTimeout()),
-                first(startToClose, d == null ? null : d.startToCloseTimeout()),
-                first(heartbeat, d == null ? null : d.heartbeatTimeout()),
-                startDelay, priority, retry(d));
+    /** @param value null takes back what was set */
+    void set(ActivityOption option, Object value) {
+        if (value == null) {
+            values.remove(option);
+        } else {
+            values.put(option, value);
+        }
     }
 
-    private RetryRules retry(ActivityDefinition d) {
-        Double coefficient = retry.backoffCoefficient() != null || d == null ? retry.backoffCoefficient()
-                : d.backoffCoefficient();
-        Integer attempts = retry.maximumAttempts() != null || d == null ? retry.maximumAttempts() : d.maximumAttempts();
-        List<String> types = retry.nonRetryableTypes() != null || d == null ? retry.nonRetryableTypes()
-                : d.nonRetryableTypes();
-        return new RetryRules(first(retry.initialInterval(), d == null ? null : d.initialInterval()),
-                coefficient == null ? 0 : coefficient,
-                first(retry.maximumInterval(), d == null ? null : d.maximumInterval()),
-                attempts == null ? 0 : attempts, types == null ? List.of() : types);
+    /** Sets the fields that are set there, and leaves the others as they are. */
+    void set(RetryOptions retry) {
+        setIfPresent(ActivityOption.RETRY_INITIAL_INTERVAL, retry.initialInterval());
+        setIfPresent(ActivityOption.RETRY_BACKOFF_COEFFICIENT, retry.backoffCoefficient());
+        setIfPresent(ActivityOption.RETRY_MAXIMUM_INTERVAL, retry.maximumInterval());
+        setIfPresent(ActivityOption.RETRY_MAXIMUM_ATTEMPTS, retry.maximumAttempts());
+        setIfPresent(ActivityOption.RETRY_NON_RETRYABLE_TYPES, retry.nonRetryableTypes());
     }
 
-    private static Duration first(Duration mine, Duration theirs) {
-        return mine != null ? mine : theirs != null ? theirs : Duration.ZERO;
+    private void setIfPresent(ActivityOption option, Object value) {
+        if (value != null) {
+            values.put(option, value);
+        }
+    }
+
+    /** {@return the Task Queue, or null where the call names none} */
+    String taskQueue() {
+        return (String) values.get(ActivityOption.TASK_QUEUE);
+    }
+
+    OptionLayer over(OptionLayer farther) {
+        return new OptionLayer(OptionSource.CALL, values).over(farther);
     }
 }

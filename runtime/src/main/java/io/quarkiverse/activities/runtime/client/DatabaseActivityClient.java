@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -13,6 +15,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.Functions;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
@@ -20,6 +23,8 @@ import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.Recorded;
 import io.quarkiverse.activities.runtime.definition.Recording;
 import io.quarkiverse.activities.runtime.definition.ThrowingRunnable;
+import io.quarkiverse.activities.runtime.execution.AttemptRef;
+import io.quarkiverse.activities.runtime.store.RunRef;
 import io.smallrye.mutiny.Uni;
 
 /** The client: method references and type names to calls. */
@@ -82,6 +87,11 @@ public class DatabaseActivityClient implements ActivityClient {
     @Override
     public <R> ActivityHandle<R> handle(String activityId, String runId, Class<R> resultType) {
         return handles.of(activityId, UUID.fromString(runId), resultType);
+    }
+
+    @Override
+    public Optional<String> ownTaskQueue() {
+        return definitions.ownTaskQueue();
     }
 
     @Override
@@ -267,5 +277,20 @@ public class DatabaseActivityClient implements ActivityClient {
             Functions.Func6<T, P1, P2, P3, P4, P5, P6, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6) {
         T stub = definitions.stub(activity);
         return recorded(() -> method.apply(stub, p1, p2, p3, p4, p5, p6));
+    }
+
+    @Override
+    public ActivityCompletion completion(String taskToken) {
+        return handles.completion(Objects.requireNonNull(taskToken, "taskToken"));
+    }
+
+    @Override
+    public ActivityCompletion completionById(String activityId) {
+        return handles.completion(RunRef.latest(Objects.requireNonNull(activityId, "activityId")), AttemptRef.byId());
+    }
+
+    @Override
+    public ActivityCompletion completionById(String activityId, String runId) {
+        return handles.completion(new RunRef(UUID.fromString(runId), activityId), AttemptRef.byId());
     }
 }

@@ -6,21 +6,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.AttemptFailure;
+import io.quarkiverse.activities.OptionSource;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.RecordedFailure;
+import io.quarkiverse.activities.runtime.definition.OptionSources;
 import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Outcome;
 import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ExecutionSnapshot;
+import io.quarkiverse.activities.runtime.store.RunRef;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
@@ -37,6 +42,14 @@ final class Description implements ActivityDescription {
         this.payloads = payloads;
         execution = snapshot.execution();
         shown = io.quarkiverse.activities.runtime.execution.Description.of(execution, snapshot.now());
+    }
+
+    RunRef run() {
+        return new RunRef(snapshot.runId(), snapshot.activityId());
+    }
+
+    boolean differsFrom(Description other) {
+        return !execution.equals(other.execution);
     }
 
     @Override
@@ -148,6 +161,11 @@ final class Description implements ActivityDescription {
     }
 
     @Override
+    public Map<ActivityOption, OptionSource> optionSources() {
+        return OptionSources.unpack(snapshot.optionSources(), execution);
+    }
+
+    @Override
     public List<Object> arguments(Type... types) {
         return Arrays.asList(payloads.readArguments(snapshot.input(), List.of(types)));
     }
@@ -200,6 +218,11 @@ final class Description implements ActivityDescription {
     }
 
     @Override
+    public Optional<String> pauseReason() {
+        return Optional.ofNullable(execution.requests().pauseReason());
+    }
+
+    @Override
     public Optional<String> cancelReason() {
         return Optional.ofNullable(execution.requests().cancelReason());
     }
@@ -213,7 +236,7 @@ final class Description implements ActivityDescription {
         return Optional.ofNullable(execution.outcome());
     }
 
-    private static Optional<RecordedFailure> exception(Failure failure) {
-        return failure == null ? Optional.empty() : Optional.of(RecordedFailure.of(failure));
+    private Optional<RecordedFailure> exception(Failure failure) {
+        return Optional.ofNullable(RecordedFailure.of(failure, payloads));
     }
 }

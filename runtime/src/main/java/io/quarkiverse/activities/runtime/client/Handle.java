@@ -7,11 +7,20 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
+import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.OptionsUpdate;
+import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.ResetOptions;
+import io.quarkiverse.activities.runtime.store.RunRef;
 
-/** A handle: an id, a run or the latest, and the type of the result. */
-record Handle<R>(Handles handles, String id, UUID run, Type resultType) implements ActivityHandle<R> {
+/**
+ * A handle: an id, a run or the latest, and the type of the result.
+ *
+ * @param taskQueue where the execution was sent by the start that made this handle, or null
+ */
+record Handle<R>(Handles handles, String id, UUID run, Type resultType, String taskQueue) implements ActivityHandle<R> {
 
     @Override
     public String runId() {
@@ -37,9 +46,53 @@ record Handle<R>(Handles handles, String id, UUID run, Type resultType) implemen
         return handles.resultAsync(this);
     }
 
+    CompletionStage<R> resultAsync(ActivityContext waiting) {
+        return handles.resultAsync(this, waiting);
+    }
+
     @Override
     public ActivityDescription describe() {
         return handles.describe(this);
+    }
+
+    @Override
+    public ActivityDescription awaitChange(ActivityDescription since, Duration timeout) throws TimeoutException {
+        return handles.awaitChange(this, since, timeout);
+    }
+
+    @Override
+    public void cancel(Request request) {
+        handles.ask(this, "cancel", VerbEvents.cancel(request, handles.payloads(), handles.identity()));
+    }
+
+    @Override
+    public void terminate(Request request) {
+        handles.ask(this, "terminate", VerbEvents.terminate(request, handles.identity()));
+    }
+
+    @Override
+    public void pause(Request request) {
+        handles.ask(this, "pause", VerbEvents.pause(request));
+    }
+
+    @Override
+    public void unpause(Request request) {
+        handles.ask(this, "unpause", VerbEvents.unpause(request));
+    }
+
+    @Override
+    public void reset(ResetOptions options) {
+        handles.ask(this, "reset", VerbEvents.reset(options));
+    }
+
+    @Override
+    public ActivityDescription updateOptions(OptionsUpdate update) {
+        handles.ask(this, "update of options", VerbEvents.updateOptions(update));
+        return describe();
+    }
+
+    RunRef ref() {
+        return new RunRef(run, id);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.quarkiverse.activities.runtime.client;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,17 +12,28 @@ import java.util.concurrent.TimeoutException;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.ActivityCompletion;
+import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.RecordedFailure;
+import io.quarkiverse.activities.runtime.execution.AttemptRef;
+import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Outcome;
+import io.quarkiverse.activities.runtime.payload.Failures;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.Change;
 import io.quarkiverse.activities.runtime.store.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.ExecutionSnapshot;
 import io.quarkiverse.activities.runtime.store.RunRef;
+import io.quarkiverse.activities.runtime.store.TaskTokens;
+import io.quarkiverse.activities.runtime.store.TaskTokens.NamedAttempt;
+import io.quarkiverse.activities.runtime.worker.CurrentAttempt;
+import io.quarkiverse.activities.runtime.worker.Node;
 import io.quarkiverse.activities.spi.Payload;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
@@ -33,8 +45,22 @@ public class Handles {
     private final Waiters waiters;
     private final Payloads payloads;
     private final StartTransactions transactions;
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 500;
 
-    Handles(ActivityStore store, Waiters waiters, Payloads payloads, StartTransactions transactions) {
+    private final SameQueueWaits sameQueueWaits = new SameQueueWaits();
+
+    private final Node node;
+    private final TaskTokens tokens;
+    private final PayloadLimits limits;
+    private final Failures failures;
+
+    Handles(ActivityStore store, Waiters waiters, Payloads payloads, StartTransactions transactions, Node node,
+            TaskTokens tokens, PayloadLimits limits, Failures failures) {
+        this.tokens = tokens;
+        this.limits = limits;
+        this.failures = failures;
+        this.node = node;
         this.store = store;
         this.waiters = waiters;
         this.payloads = payloads;
@@ -43,7 +69,12 @@ public class Handles {
 
     /** @param run null for the latest run */
     <R> ActivityHandle<R> of(String activityId, UUID run, Type resultType) {
-        return new Handle<>(this, activityId, run, resultType);
+        return of(activityId, run, resultType, null);
+    }
+
+    /** @param taskQueue where a start has sent the run */
+    <R> Handle<R> of(String activityId, UUID run, Type resultType, String taskQueue) {
+        return new Handle<>(this, activityId, run, resultType, taskQueue);
     }
 
     <R> R result(Handle<R> handle, Duration timeout) throws TimeoutException {
@@ -60,8 +91,14 @@ public class Handles {
     }
 
     <R> CompletableFuture<R> resultAsync(Handle<R> handle) {
+        return resultAsync(handle, CurrentAttempt.get());
+    }
+
+    /** @param waiting the attempt that waits for it, or null */
+    <R> CompletableFuture<R> resultAsync(Handle<R> handle, ActivityContext waiting) {
+        sameQueueWaits.check(waiting, handle.taskQueue());
         if (handle.run() != null) {
-            if (transactions.hasStarted(handle.run())) {
+            if (transactions.hasStarted(handle.ref())) {
                 return CompletableFuture.failedFuture(new IllegalStateException("Activity '" + handle.id()
                         + "' was started in this transaction and runs only after its commit: waiting for it here would never"
                         + " end"));
@@ -77,7 +114,7 @@ public class Handles {
         Outcome outcome = closed.outcome();
         if (outcome.failure() != null) {
             throw new ActivityFailedException(handle.id(), closed.runId().toString(), closed.activityType(),
-                    outcome.retryState(), RecordedFailure.of(outcome.failure()));
+                    outcome.retryState(), RecordedFailure.of(outcome.failure(), payloads));
         }
         return (R) payloads.read(Payload.bytes(outcome.result()), handle.resultType());
     }
@@ -87,12 +124,65 @@ public class Handles {
         return new Description(find(handle), payloads);
     }
 
+    ActivityDescription awaitChange(Handle<?> handle, ActivityDescription since, Duration timeout) throws TimeoutException {
+        Starter.requireBlocking("awaitChange() blocks: call it on a worker thread");
+        Description known = (Description) since;
+        RunRef run = known.run();
+        long end = System.nanoTime() + timeout.toNanos();
+        long pause = FIRST_PAUSE_MILLIS;
+        while (true) {
+            Description now = new Description(find(run), payloads);
+            if (now.differsFrom(known)) {
+                return now;
+            }
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new TimeoutException("Activity '" + handle.id() + "' has not changed in " + timeout);
+            }
+            try {
+                Thread.sleep(Math.min(pause, left));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while waiting for a change of activity '" + handle.id() + "'", e);
+            }
+            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+        }
+    }
+
+    /** Has a verb decided and committed. */
+    void ask(Handle<?> handle, String verb, Event event) {
+        Starter.requireBlocking(verb + " blocks: call it on a worker thread");
+        RunRef run = handle.ref();
+        transactions.refuseForStartedHere(run, verb);
+        Refusals.accepted(verb, run, store.apply(List.of(new Change(run, event))).get(0));
+    }
+
+    Payloads payloads() {
+        return payloads;
+    }
+
+    String identity() {
+        return node.identity();
+    }
+
+    /** {@return what ends the attempt that this task token names} */
+    ActivityCompletion completion(String taskToken) {
+        NamedAttempt named = tokens.read(taskToken);
+        return completion(RunRef.run(named.runId()), AttemptRef.byToken(named.fence()));
+    }
+
+    ActivityCompletion completion(RunRef run, AttemptRef attempt) {
+        return new ExternalCompletion(store, payloads, limits, failures, transactions, run, attempt, node.identity());
+    }
+
     private ExecutionSnapshot find(Handle<?> handle) {
-        ExecutionSnapshot found = store.find(
-                handle.run() == null ? RunRef.latest(handle.id()) : RunRef.run(handle.run()));
+        return find(handle.ref());
+    }
+
+    private ExecutionSnapshot find(RunRef run) {
+        ExecutionSnapshot found = store.find(run);
         if (found == null) {
-            throw new ActivityNotFoundException("There is no activity execution with id '" + handle.id() + "'"
-                    + (handle.run() == null ? "" : " and run id " + handle.run()));
+            throw new ActivityNotFoundException("There is no activity execution " + Refusals.name(run));
         }
         return found;
     }

@@ -9,6 +9,8 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
+import io.quarkiverse.activities.runtime.store.RunRef;
+
 /** The caller's transaction, as far as starts take part in it. */
 @Singleton
 class StartTransactions {
@@ -27,18 +29,27 @@ class StartTransactions {
     }
 
     /** Notes a run that exists only if this transaction commits. */
-    void remember(UUID run) {
+    void remember(UUID run, String activityId) {
         startedHere(true).add(run);
+        startedHere(true).add(activityId);
     }
 
-    /** {@return whether this thread's transaction, still open, has started that run} */
-    boolean hasStarted(UUID run) {
-        return isActive() && startedHere(false).contains(run);
+    /** {@return whether this thread's transaction, still open, has started that run, or the latest with that id} */
+    boolean hasStarted(RunRef run) {
+        return isActive() && startedHere(false).contains(run.runId() != null ? run.runId() : run.activityId());
+    }
+
+    /** @throws IllegalStateException if nobody but this transaction can see that execution yet */
+    void refuseForStartedHere(RunRef run, String what) {
+        if (hasStarted(run)) {
+            throw new IllegalStateException("The activity " + Refusals.name(run) + " was started in this transaction and exists"
+                    + " only after its commit: do this afterwards (" + what + ")");
+        }
     }
 
     @SuppressWarnings("unchecked")
-    private Set<UUID> startedHere(boolean create) {
-        Set<UUID> runs = (Set<UUID>) registry.getResource(STARTED_HERE);
+    private Set<Object> startedHere(boolean create) {
+        Set<Object> runs = (Set<Object>) registry.getResource(STARTED_HERE);
         if (runs == null) {
             runs = new HashSet<>();
             if (create) {

@@ -15,26 +15,35 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityOption;
+import io.quarkiverse.activities.OptionSource;
 import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
+import io.quarkiverse.activities.runtime.definition.OptionLayer;
+import io.quarkiverse.activities.runtime.definition.OptionSources;
 import io.quarkiverse.activities.runtime.execution.ActivityMachine;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.execution.Options;
+import io.quarkiverse.activities.runtime.execution.OptionsRules;
 import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
+import io.quarkiverse.activities.runtime.interceptor.InterceptedStart;
+import io.quarkiverse.activities.runtime.interceptor.StartInterception;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.FollowUp;
 import io.quarkiverse.activities.runtime.store.JoinedConnections;
 import io.quarkiverse.activities.runtime.store.NewExecution;
 import io.quarkiverse.activities.runtime.store.RunIds;
 import io.quarkiverse.activities.runtime.store.StartVerdict;
+import io.quarkiverse.activities.runtime.store.Verdict;
 import io.quarkiverse.activities.runtime.worker.Batcher;
 import io.quarkiverse.activities.runtime.worker.EagerSlot;
 import io.quarkiverse.activities.runtime.worker.Node;
 import io.quarkiverse.activities.runtime.worker.Outage;
-import io.quarkiverse.activities.runtime.worker.PayloadLimit;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkus.runtime.BlockingOperationControl;
 
@@ -45,6 +54,8 @@ public class Starter {
     private final ActivityStore store;
     private final ActivityDefinitions definitions;
     private final Payloads payloads;
+    private final PayloadLimits limits;
+    private final StartInterception interception;
     private final Worker worker;
     private final Node node;
     private final StartTransactions transactions;
@@ -54,10 +65,13 @@ public class Starter {
     private final Batcher<NewExecution, StartVerdict> batcher;
 
     Starter(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Worker worker, Node node, Outage outage,
-            StartTransactions transactions, JoinedConnections connections, Handles handles, Backlogs backlogs) {
+            StartTransactions transactions, JoinedConnections connections, Handles handles, PayloadLimits limits,
+            StartInterception interception, Backlogs backlogs) {
         this.store = store;
         this.definitions = definitions;
         this.payloads = payloads;
+        this.limits = limits;
+        this.interception = interception;
         this.worker = worker;
         this.node = node;
         this.transactions = transactions;
@@ -153,7 +167,8 @@ public class Starter {
                 transactions.afterwards(places::fill, places::leave);
                 places.take();
             }
-            List<StartVerdict> verdicts = writeJoined(rows);
+            List<Verdict> terminations = new ArrayList<>();
+            List<StartVerdict> verdicts = writeJoined(rows, terminations);
             for (int i = 0; i < starts.size(); i++) {
                 refuse(starts.get(i), verdicts.get(i));
             }
@@ -163,15 +178,19 @@ public class Starter {
                 StartVerdict verdict = verdicts.get(i);
                 PreparedStart<R> start = starts.get(i);
                 if (verdict.started()) {
-                    transactions.remember(verdict.runId());
+                    transactions.remember(verdict.runId(), start.row().activityId());
                 } else {
                     start.abandoned();
                     begun.remove(start);
                 }
-                result.add(handles.of(start.row().activityId(), verdict.runId(), start.call().resultType));
+                result.add(handles.of(start.row().activityId(), verdict.runId(), start.call().resultType,
+                        start.row().execution().options().taskQueue()));
             }
             starts.clear();
-            transactions.afterwards(() -> begun.forEach(start -> start.committed(worker)),
+            transactions.afterwards(() -> {
+                store.tell(terminations);
+                begun.forEach(start -> start.committed(worker));
+            },
                     () -> begun.forEach(PreparedStart::abandoned));
             return result;
         } finally {
@@ -179,9 +198,9 @@ public class Starter {
         }
     }
 
-    private List<StartVerdict> writeJoined(List<NewExecution> rows) {
+    private List<StartVerdict> writeJoined(List<NewExecution> rows, List<Verdict> terminations) {
         try (Connection connection = connections.take()) {
-            return store.startJoined(connection, rows);
+            return store.startJoined(connection, rows, terminations);
         } catch (SQLException e) {
             throw new IllegalStateException("The start could not be written in this transaction: " + e.getMessage(), e);
         }
@@ -194,7 +213,8 @@ public class Starter {
         } else {
             start.abandoned();
         }
-        return handles.of(start.row().activityId(), verdict.runId(), start.call().resultType);
+        return handles.of(start.row().activityId(), verdict.runId(), start.call().resultType,
+                start.row().execution().options().taskQueue());
     }
 
     private static void refuse(PreparedStart<?> start, StartVerdict verdict) {
@@ -221,7 +241,9 @@ public class Starter {
 
     private <R> PreparedStart<R> prepare(Call<R> call, boolean joined, boolean mayBeEager) {
         ActivityDefinition definition = definition(call);
-        String queue = call.options.taskQueue != null ? call.options.taskQueue : definition.taskQueue();
+        OptionLayer layers = call.options.over(definition != null ? definition.options()
+                : definitions.optionsElsewhere(call.options.taskQueue(), call.activityType));
+        String queue = layers.taskQueue();
         UUID run = RunIds.next();
         String id = call.activityId == null ? run.toString() : call.activityId;
         check("Activity Id", id);
@@ -230,8 +252,12 @@ public class Starter {
         if (call.requestId != null) {
             check("request id", call.requestId);
         }
-        byte[] input = input(call, definition);
-        Options options = call.options.over(definition, queue);
+        InterceptedStart start = interception.start(call.activityType, id, queue, call.arguments);
+        byte[] input = input(start, definition);
+        byte[] header = header(start);
+        Options options = layers.toOptions();
+        FollowUp followUp = definition == null ? null
+                : definitions.onFailure(definition).map(Starter::followUp).orElse(null);
         EagerSlot slot = mayBeEager && options.startDelay().isZero() ? worker.reserve(queue, call.activityType) : null;
         Transition transition = slot != null
                 ? ActivityMachine.startEagerly(options, call.requestId, node.id(), node.identity(), NewExecution.EPOCH)
@@ -242,53 +268,74 @@ public class Starter {
             }
             throw new IllegalArgumentException("Activity " + call.activityType + " cannot be started: " + refused.message());
         }
-        return new PreparedStart<>(call, new NewExecution(run, id, call.activityType, input, null,
-                ((Applied) transition).next(), call.reusePolicy, call.conflictPolicy, call.requestId, 0, null, joined), slot);
+        return new PreparedStart<>(call, new NewExecution(run, id, call.activityType, input, header,
+                ((Applied) transition).next(), call.reusePolicy, call.conflictPolicy, call.requestId,
+                OptionSources.pack(layers.sources()), FollowUp.bytes(followUp), joined), slot);
     }
 
+    private static FollowUp followUp(ActivityDefinition definition) {
+        Options options = definition.options().toOptions();
+        Optional<String> problem = OptionsRules.problem(options);
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException("Activity " + definition.type()
+                    + ", which is to be started when this one fails, cannot be started: " + problem.get());
+        }
+        return new FollowUp(definition.type(), options);
+    }
+
+    /** {@return the definition, or null for a type that this application does not have, or not on that Task Queue} */
     private ActivityDefinition definition(Call<?> call) {
         if (call.definition() != null) {
             return call.definition();
         }
-        if (call.options.taskQueue != null) {
-            return definitions.find(call.options.taskQueue, call.activityType).orElse(null);
+        if (call.options.taskQueue() != null) {
+            return definitions.find(call.options.taskQueue(), call.activityType).orElse(null);
         }
         List<ActivityDefinition> known = definitions.byType(call.activityType);
         if (known.size() == 1) {
             return known.get(0);
         }
         if (known.isEmpty()) {
+            if (definitions.optionsElsewhere(null, call.activityType)
+                    .source(ActivityOption.TASK_QUEUE) != OptionSource.DEFAULT) {
+                return null;
+            }
             throw new IllegalArgumentException("No activity of type '" + call.activityType + "' is known here. Known types: "
                     + definitions.all().stream().map(ActivityDefinition::type).distinct().sorted().toList()
-                    + ". If it lives in another application, name its queue with taskQueue(…)");
+                    + ". If it lives in another application, name its queue with taskQueue(…) or quarkus.activities.types.\""
+                    + call.activityType + "\".task-queue");
         }
         throw new IllegalArgumentException("Activity type '" + call.activityType + "' is bound to several Task Queues: "
                 + known.stream().map(ActivityDefinition::taskQueue).sorted().toList() + ". Name one with taskQueue(…)");
     }
 
-    private byte[] input(Call<?> call, ActivityDefinition definition) {
+    private byte[] input(InterceptedStart start, ActivityDefinition definition) {
+        Object[] arguments = start.toArray();
         if (definition != null) {
-            checkArguments(call, definition);
+            checkArguments(arguments, definition);
         }
-        byte[] input = payloads.writeArguments(definition == null ? null : definition.parameters(), call.arguments);
-        String problem = PayloadLimit.problem("The input of activity " + call.activityType, input);
-        if (problem != null) {
-            throw new IllegalArgumentException(problem);
-        }
+        byte[] input = payloads.writeArguments(definition == null ? null : definition.parameters(), arguments);
+        limits.checkStart("The input of activity ", start.activityType(), input);
         return input;
     }
 
-    private static void checkArguments(Call<?> call, ActivityDefinition definition) {
+    private byte[] header(InterceptedStart start) {
+        byte[] header = interception.header(start);
+        limits.checkStart("The header of activity ", start.activityType(), header);
+        return header;
+    }
+
+    private static void checkArguments(Object[] arguments, ActivityDefinition definition) {
         int expected = definition.parameters().size();
-        if (call.arguments.length != expected) {
+        if (arguments.length != expected) {
             throw new IllegalArgumentException(definition.method() + " takes " + expected + " arguments, but "
-                    + call.arguments.length + " were given");
+                    + arguments.length + " were given");
         }
         for (int i = 0; i < expected; i++) {
-            if (!Payloads.fits(call.arguments[i], definition.parameters().get(i))) {
+            if (!Payloads.fits(arguments[i], definition.parameters().get(i))) {
                 throw new IllegalArgumentException("Argument " + (i + 1) + " of " + definition.method() + " is a "
                         + definition.parameters().get(i).getTypeName() + ", but a "
-                        + call.arguments[i].getClass().getName() + " was given");
+                        + arguments[i].getClass().getName() + " was given");
             }
         }
     }

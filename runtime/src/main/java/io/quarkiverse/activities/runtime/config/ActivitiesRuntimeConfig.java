@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -40,12 +41,36 @@ public interface ActivitiesRuntimeConfig {
     @WithDefault("30d")
     Duration retention();
 
+    /**
+     * Options of single activities. They are nearer than the annotation and farther than the call.
+     */
+    @ConfigDocMapKey("activity-type")
+    Map<String, TypeConfig> types();
+
+    /** Options of all activities, for what neither the call nor the configuration of the type nor the annotation sets. */
+    OptionsConfig defaults();
+
+    /** The size of payloads. */
+    PayloadConfig payload();
+
     /** This process as a worker. */
     WorkerConfig worker();
 
     /** The workers of single Task Queues. */
     @ConfigDocMapKey("task-queue")
     Map<String, QueueConfig> workers();
+
+    /**
+     * Options of one activity. The key is an Activity Type, or `queue/Type` where one type lives on several Task Queues: the
+     * queue is the one that the annotation names, else the default one. What names the queue wins.
+     */
+    interface TypeConfig extends OptionsConfig {
+
+        /**
+         * The Task Queue that the activity is bound to, instead of the one of its annotation.
+         */
+        Optional<String> taskQueue();
+    }
 
     /** What this process does as a worker. */
     interface WorkerConfig {
@@ -61,6 +86,9 @@ public interface ActivitiesRuntimeConfig {
          */
         Optional<List<String>> queues();
 
+        /** A Task Queue that this process alone serves. */
+        OwnQueueConfig ownQueue();
+
         /**
          * How long this process may be silent before others take its attempts for lost and retry them. Renewed at a third of
          * it.
@@ -73,6 +101,29 @@ public interface ActivitiesRuntimeConfig {
          * 10 seconds.
          */
         Optional<Duration> shutdownGracePeriod();
+    }
+
+    /** A Task Queue that this process alone serves, for work that must be done where something else was done before. */
+    interface OwnQueueConfig {
+
+        /**
+         * Whether this process serves a Task Queue of its own, with all its activities. `ActivityClient.ownTaskQueue()` tells
+         * its name.
+         */
+        @WithDefault("false")
+        boolean enabled();
+
+        /**
+         * The name of the Task Queue, such as `files-${HOSTNAME}`. No other process may have the same. Generated anew at each
+         * start unless set: set it where work that waits for this process must survive its restart.
+         */
+        Optional<String> name();
+
+        /**
+         * How many attempts of this Task Queue run at once.
+         */
+        @WithDefault("200")
+        int slots();
     }
 
     /** What this process does as a worker of one Task Queue. */
@@ -114,6 +165,44 @@ public interface ActivitiesRuntimeConfig {
          * be exceeded by what others start meanwhile.
          */
         OptionalInt maxBacklog();
+
+        /**
+         * Types to serve on this Task Queue beside those that are bound to it: for tasks that a call sends here, or that wait
+         * here since the type was bound to this queue. `queue/Type` names one of several definitions of a type by the queue it
+         * is bound to.
+         */
+        Optional<List<String>> types();
+
+        /**
+         * The time between two heartbeats that are written, for an attempt without a heartbeat timeout. Of those in between
+         * the latest is written in the end.
+         */
+        @WithDefault("30s")
+        Duration defaultHeartbeatThrottleInterval();
+
+        /**
+         * The longest time between two heartbeats that are written. With a heartbeat timeout it is 80 % of that, and at most
+         * this.
+         */
+        @WithDefault("60s")
+        Duration maxHeartbeatThrottleInterval();
+    }
+
+    /** How large a payload may be: the bytes that are stored, after all codecs. */
+    interface PayloadConfig {
+
+        /**
+         * From which size on a payload draws a warning.
+         */
+        @WithDefault("512K")
+        MemorySize warnSize();
+
+        /**
+         * The size up to which a payload is accepted. Arguments over it refuse the start. A result, heartbeat details or cancel
+         * details over it fail the activity, without a retry; a failure over it is shortened.
+         */
+        @WithDefault("2M")
+        MemorySize maxSize();
     }
 
     /** How the tables come into being. */

@@ -1,53 +1,33 @@
 package io.quarkiverse.activities.runtime.definition;
 
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.List;
 
 import jakarta.enterprise.invoke.Invoker;
 
 /**
- * An Activity Definition, with its options parsed. Options that are null are not set here.
+ * An Activity Definition, with its options resolved.
  */
 public final class ActivityDefinition {
 
     private final DefinitionData data;
-    private final String taskQueue;
     private final List<Type> parameters;
     private final Type result;
-    private final Duration startToCloseTimeout;
-    private final Duration scheduleToCloseTimeout;
-    private final Duration scheduleToStartTimeout;
-    private final Duration heartbeatTimeout;
-    private final Duration initialInterval;
-    private final Double backoffCoefficient;
-    private final Duration maximumInterval;
-    private final Integer maximumAttempts;
-    private final List<String> nonRetryableTypes;
+    private final String annotatedQueue;
+    private final OptionLayer options;
     private final Invoker<Object, Object> invoker;
 
-    /** The options and the queue must have been resolved and checked. */
-    ActivityDefinition(DefinitionData data, String taskQueue, OptionData options) {
+    /**
+     * @param annotatedQueue the Task Queue as long as configuration does not move it
+     * @param options resolved and checked, the Task Queue among them
+     */
+    ActivityDefinition(DefinitionData data, String annotatedQueue, OptionLayer options) {
         this.data = data;
-        this.taskQueue = taskQueue;
+        this.annotatedQueue = annotatedQueue;
+        this.options = options;
         this.parameters = data.getParameters().stream().map(PayloadType::toType).toList();
         this.result = data.getResult() == null ? null : data.getResult().toType();
-        this.startToCloseTimeout = parse(options.getStartToCloseTimeout());
-        this.scheduleToCloseTimeout = parse(options.getScheduleToCloseTimeout());
-        this.scheduleToStartTimeout = parse(options.getScheduleToStartTimeout());
-        this.heartbeatTimeout = parse(options.getHeartbeatTimeout());
-        this.initialInterval = parse(options.getInitialInterval());
-        this.backoffCoefficient = options.getBackoffCoefficient() == 0 ? null : options.getBackoffCoefficient();
-        this.maximumInterval = parse(options.getMaximumInterval());
-        this.maximumAttempts = options.getMaximumAttempts() == 0 ? null : options.getMaximumAttempts();
-        this.nonRetryableTypes = options.getNonRetryableTypes().isEmpty() ? null
-                : List.copyOf(options.getNonRetryableTypes());
         this.invoker = data.getInvoker() == null ? null : data.getInvoker().getValue();
-    }
-
-    private static Duration parse(String value) {
-        return OptionRules.duration("", value, problem -> {
-        });
     }
 
     public String type() {
@@ -55,7 +35,17 @@ public final class ActivityDefinition {
     }
 
     public String taskQueue() {
-        return taskQueue;
+        return options.taskQueue();
+    }
+
+    /** {@return what configuration calls this definition where its type alone is not enough} */
+    String key() {
+        return ConfiguredOptions.key(annotatedQueue, type());
+    }
+
+    /** {@return the Task Queue it is bound to unless configuration moves it} */
+    String annotatedQueue() {
+        return annotatedQueue;
     }
 
     /** {@return the name of the bean class or, for a definition that nothing here serves, of the interface} */
@@ -95,6 +85,11 @@ public final class ActivityDefinition {
         return data.getReturnKind();
     }
 
+    /** {@return the type that is started when an execution closes without a result; empty for none} */
+    public String onFailure() {
+        return data.getOnFailure();
+    }
+
     public boolean isTransactional() {
         return data.isTransactional();
     }
@@ -103,40 +98,9 @@ public final class ActivityDefinition {
         return data.getThreading();
     }
 
-    public Duration startToCloseTimeout() {
-        return startToCloseTimeout;
-    }
-
-    public Duration scheduleToCloseTimeout() {
-        return scheduleToCloseTimeout;
-    }
-
-    public Duration scheduleToStartTimeout() {
-        return scheduleToStartTimeout;
-    }
-
-    public Duration heartbeatTimeout() {
-        return heartbeatTimeout;
-    }
-
-    public Duration initialInterval() {
-        return initialInterval;
-    }
-
-    public Double backoffCoefficient() {
-        return backoffCoefficient;
-    }
-
-    public Duration maximumInterval() {
-        return maximumInterval;
-    }
-
-    public Integer maximumAttempts() {
-        return maximumAttempts;
-    }
-
-    public List<String> nonRetryableTypes() {
-        return nonRetryableTypes;
+    /** {@return the options that hold where a call sets none: configuration over annotation over defaults} */
+    public OptionLayer options() {
+        return options;
     }
 
     /** {@return whether there is a bean here to run it} */
@@ -159,6 +123,6 @@ public final class ActivityDefinition {
 
     @Override
     public String toString() {
-        return taskQueue + "/" + type() + " (" + method() + ")";
+        return taskQueue() + "/" + type() + " (" + method() + ")";
     }
 }

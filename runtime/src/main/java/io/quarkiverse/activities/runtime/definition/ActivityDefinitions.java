@@ -20,6 +20,8 @@ public class ActivityDefinitions {
     private final Map<String, List<ActivityDefinition>> byType = new HashMap<>();
     private final Map<String, List<ActivityDefinition>> byMethod = new HashMap<>();
     private final Set<String> queues = new TreeSet<>();
+    private final ServedTypes servedTypes;
+    private final ConfiguredOptions configured;
     private final Function<String, Object> stubFactory;
     private final Map<String, String> stubless;
     private final Map<Class<?>, Object> stubs = new ConcurrentHashMap<>();
@@ -28,9 +30,11 @@ public class ActivityDefinitions {
      * @param stubFactory makes the stub of a class by its name, null when there is none
      * @param stubless why activity classes have no stub, by class name
      */
-    ActivityDefinitions(List<ActivityDefinition> definitions, Function<String, Object> stubFactory,
-            Map<String, String> stubless) {
+    ActivityDefinitions(List<ActivityDefinition> definitions, ServedTypes servedTypes, ConfiguredOptions configured,
+            Function<String, Object> stubFactory, Map<String, String> stubless) {
         this.all = List.copyOf(definitions);
+        this.servedTypes = servedTypes;
+        this.configured = configured;
         this.served = all.stream().filter(ActivityDefinition::isServed).toList();
         this.stubFactory = stubFactory;
         this.stubless = Map.copyOf(stubless);
@@ -69,8 +73,36 @@ public class ActivityDefinitions {
         return served;
     }
 
+    /** {@return what is served on the Task Queue, bound to it or not, else what a mere client knows to be bound to it} */
     public Optional<ActivityDefinition> find(String taskQueue, String type) {
-        return Optional.ofNullable(byQueue.getOrDefault(taskQueue, Map.of()).get(type));
+        ActivityDefinition runsHere = servedTypes.find(taskQueue, type);
+        return Optional.ofNullable(runsHere != null ? runsHere : byQueue.getOrDefault(taskQueue, Map.of()).get(type));
+    }
+
+    /** {@return the types that a bean here can run, by Task Queue: more than are bound there, if configuration says so} */
+    public Map<String, List<String>> servedTypes() {
+        return servedTypes.typesByQueue();
+    }
+
+    /** {@return the Task Queue that this process alone serves, if it has one} */
+    public Optional<String> ownTaskQueue() {
+        return servedTypes.ownTaskQueue();
+    }
+
+    /**
+     * {@return the options of a type without a definition on that queue: configuration over defaults}
+     *
+     * @param taskQueue null where none is named
+     */
+    public OptionLayer optionsElsewhere(String taskQueue, String type) {
+        return configured.of(taskQueue, type).over(configured.defaults());
+    }
+
+    /** {@return what is started when an execution of this definition closes without a result: nearest its own queue} */
+    public Optional<ActivityDefinition> onFailure(ActivityDefinition definition) {
+        String type = definition.onFailure();
+        return type.isEmpty() ? Optional.empty()
+                : find(definition.taskQueue(), type).or(() -> byType(type).stream().findFirst());
     }
 
     /** {@return the definitions of a type on all queues} */

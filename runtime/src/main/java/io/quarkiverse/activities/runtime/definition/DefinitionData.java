@@ -1,9 +1,11 @@
 package io.quarkiverse.activities.runtime.definition;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.invoke.Invoker;
 
+import io.quarkiverse.activities.ActivityOption;
 import io.quarkus.runtime.RuntimeValue;
 
 /**
@@ -11,7 +13,9 @@ import io.quarkus.runtime.RuntimeValue;
  * <p>
  * {@code declaringClass} is the bean class or, for a definition that nothing here serves, the interface. {@code methodKey} is
  * that class, {@code #}, the method's name and descriptor; {@code methodKeys} holds it and the keys by which the method is
- * known to the stubs of supertypes. {@code invoker} is null where there is no bean.
+ * known to the stubs of supertypes. {@code options} are those of the annotation that are set, as {@link OptionRules} says they
+ * are
+ * written; strings may hold expressions. {@code invoker} is null where there is no bean.
  */
 public class DefinitionData {
 
@@ -25,9 +29,10 @@ public class DefinitionData {
     private PayloadType result;
     private ReturnKind returnKind;
     private int contextParameter = -1;
+    private String onFailure = "";
     private boolean transactional;
     private Threading threading = Threading.DEFAULT;
-    private OptionData options;
+    private Map<ActivityOption, Object> options = Map.of();
     private RuntimeValue<Invoker<Object, Object>> invoker;
 
     public String getType() {
@@ -110,6 +115,14 @@ public class DefinitionData {
         this.contextParameter = contextParameter;
     }
 
+    public String getOnFailure() {
+        return onFailure;
+    }
+
+    public void setOnFailure(String onFailure) {
+        this.onFailure = onFailure;
+    }
+
     public boolean isTransactional() {
         return transactional;
     }
@@ -126,11 +139,11 @@ public class DefinitionData {
         this.threading = threading;
     }
 
-    public OptionData getOptions() {
+    public Map<ActivityOption, Object> getOptions() {
         return options;
     }
 
-    public void setOptions(OptionData options) {
+    public void setOptions(Map<ActivityOption, Object> options) {
         this.options = options;
     }
 

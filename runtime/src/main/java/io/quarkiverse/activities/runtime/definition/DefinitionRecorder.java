@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
@@ -13,11 +14,17 @@ import io.quarkus.runtime.annotations.Recorder;
 @Recorder
 public class DefinitionRecorder {
 
+    private final RuntimeValue<ActivitiesRuntimeConfig> config;
+
+    public DefinitionRecorder(RuntimeValue<ActivitiesRuntimeConfig> config) {
+        this.config = config;
+    }
+
     public Function<SyntheticCreationalContext<ActivityDefinitions>, ActivityDefinitions> definitions(
             List<DefinitionData> found, RuntimeValue<Function<String, Object>> stubFactory, Map<String, String> stubless) {
-        // made here, not in the function: a wrong expression stops the start, not the first use
-        List<ActivityDefinition> definitions = new DefinitionResolver(ConfigProvider.getConfig()).resolve(found);
-        ActivityDefinitions registry = new ActivityDefinitions(definitions, stubFactory.getValue(), stubless);
+        // made here, not in the function: what is wrong stops the start, not the first use
+        ActivityDefinitions registry = new DefinitionResolver(ConfigProvider.getConfig(), config.getValue())
+                .resolve(found, stubFactory.getValue(), stubless);
         return context -> registry;
     }
 }

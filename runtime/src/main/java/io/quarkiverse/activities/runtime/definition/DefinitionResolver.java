@@ -1,62 +1,107 @@
 package io.quarkiverse.activities.runtime.definition;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
+import io.quarkiverse.activities.ActivityOption;
+import io.quarkiverse.activities.OptionSource;
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.smallrye.common.expression.Expression;
 import io.smallrye.config.SmallRyeConfig;
 
-/** Makes definitions of what the build recorded: resolves expressions, then checks with the rules of the build. */
+/**
+ * Makes definitions of what the build recorded: resolves expressions, lays configuration over the annotations, and checks with
+ * the rules of the build.
+ */
 final class DefinitionResolver {
 
-    private final SmallRyeConfig config;
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+
+    private final SmallRyeConfig expressions;
+    private final ActivitiesRuntimeConfig config;
+    private final ConfiguredOptions configured;
     private final List<String> problems = new ArrayList<>();
 
-    DefinitionResolver(Config config) {
-        this.config = config.unwrap(SmallRyeConfig.class);
+    DefinitionResolver(Config expressions, ActivitiesRuntimeConfig config) {
+        this.expressions = expressions.unwrap(SmallRyeConfig.class);
+        this.config = config;
+        configured = new ConfiguredOptions(config, problems::add);
     }
 
-    List<ActivityDefinition> resolve(List<DefinitionData> found) {
-        String defaultQueue = config.getOptionalValue("quarkus.activities.task-queue", String.class).orElse("default");
+    ActivityDefinitions resolve(List<DefinitionData> found, Function<String, Object> stubFactory,
+            Map<String, String> stubless) {
         List<ActivityDefinition> definitions = new ArrayList<>();
         for (DefinitionData data : found) {
-            String method = data.getDeclaringClass() + "#" + data.getMethodName();
-            OptionData options = expand(method, data.getOptions());
-            OptionRules.check(options, problem -> problems.add(method + ": " + problem));
-            String queue = data.getTaskQueue().isEmpty() ? defaultQueue : expand(method, data.getTaskQueue());
-            OptionRules.name("Task Queue", queue, problem -> problems.add(method + ": " + problem));
-            definitions.add(new ActivityDefinition(data, queue, options));
+            definitions.add(resolve(data));
         }
+        ServedTypes served = new ServedTypes(definitions, config, problems::add);
+        stopOnProblems();
+        for (ActivityDefinition definition : definitions) {
+            OptionRules.checkMerged(definition.options(), text -> problems.add(definition.method() + ": " + text));
+        }
+        stopOnProblems();
+        warnOfUnknown(definitions);
+        warnOfUnboundedAttempts(definitions);
+        return new ActivityDefinitions(definitions, served, configured, stubFactory, stubless);
+    }
+
+    private void stopOnProblems() {
         if (!problems.isEmpty()) {
             throw new IllegalStateException("Activities cannot start: " + String.join("\n", problems));
         }
-        return definitions;
     }
 
-    private OptionData expand(String method, OptionData raw) {
-        OptionData options = new OptionData();
-        options.setStartToCloseTimeout(expand(method, raw.getStartToCloseTimeout()));
-        options.setScheduleToCloseTimeout(expand(method, raw.getScheduleToCloseTimeout()));
-        options.setScheduleToStartTimeout(expand(method, raw.getScheduleToStartTimeout()));
-        options.setHeartbeatTimeout(expand(method, raw.getHeartbeatTimeout()));
-        options.setInitialInterval(expand(method, raw.getInitialInterval()));
-        options.setBackoffCoefficient(raw.getBackoffCoefficient());
-        options.setMaximumInterval(expand(method, raw.getMaximumInterval()));
-        options.setMaximumAttempts(raw.getMaximumAttempts());
-        options.setNonRetryableTypes(raw.getNonRetryableTypes().stream().map(type -> expand(method, type)).toList());
+    private ActivityDefinition resolve(DefinitionData data) {
+        String method = data.getDeclaringClass() + "#" + data.getMethodName();
+        Consumer<String> problem = text -> problems.add(method + ": " + text);
+        OptionLayer annotated = new OptionLayer(OptionSource.ANNOTATION,
+                OptionRules.read(expanded(data, problem), OptionNames::member, problem)).over(configured.defaults());
+        return new ActivityDefinition(data, annotated.taskQueue(),
+                configured.of(annotated.taskQueue(), data.getType()).over(annotated));
+    }
+
+    private Map<ActivityOption, Object> expanded(DefinitionData data, Consumer<String> problem) {
+        Map<ActivityOption, Object> options = new EnumMap<>(ActivityOption.class);
+        data.getOptions().forEach((option, value) -> options.put(option, expanded(value, problem)));
+        if (!data.getTaskQueue().isEmpty()) {
+            options.put(ActivityOption.TASK_QUEUE, expanded(data.getTaskQueue(), problem));
+        }
         return options;
     }
 
-    private String expand(String method, String value) {
+    private Object expanded(Object value, Consumer<String> problem) {
+        if (value instanceof String text) {
+            return expanded(text, problem);
+        }
+        if (value instanceof List<?> texts) {
+            List<Object> expanded = new ArrayList<>();
+            for (Object text : texts) {
+                expanded.add(expanded(text, problem));
+            }
+            return expanded;
+        }
+        return value;
+    }
+
+    /** {@return the value, or an empty one where a property is missing} */
+    private String expanded(String value, Consumer<String> problem) {
         if (!OptionRules.isExpression(value)) {
             return value;
         }
         try {
             return Expression.compile(value).evaluate((context, target) -> {
-                String resolved = config.getConfigValue(context.getKey()).getValue();
+                String resolved = expressions.getConfigValue(context.getKey()).getValue();
                 if (resolved != null) {
                     target.append(resolved);
                 } else if (context.hasDefault()) {
@@ -66,9 +111,36 @@ final class DefinitionResolver {
                 }
             });
         } catch (NoSuchElementException e) {
-            problems.add(method + ": '" + value + "' needs the property " + e.getMessage()
+            problem.accept("'" + value + "' needs the property " + e.getMessage()
                     + ", which is not set; set it or write ${" + e.getMessage() + ":a default}");
             return "";
+        }
+    }
+
+    private void warnOfUnknown(List<ActivityDefinition> definitions) {
+        Set<String> keys = new HashSet<>();
+        Set<String> types = new TreeSet<>();
+        for (ActivityDefinition definition : definitions) {
+            keys.add(definition.key());
+            keys.add(definition.type());
+            types.add(definition.type());
+        }
+        for (String key : configured.keysBeside(keys)) {
+            LOG.warnf("quarkus.activities.types.\"%s\" is about no activity of this application, whose types are %s: it holds"
+                    + " only for calls by type name", key, types);
+        }
+    }
+
+    private static void warnOfUnboundedAttempts(List<ActivityDefinition> definitions) {
+        for (ActivityDefinition definition : definitions) {
+            OptionLayer options = definition.options();
+            if (definition.isServed() && options.duration(ActivityOption.START_TO_CLOSE_TIMEOUT).isZero()
+                    && options.duration(ActivityOption.HEARTBEAT_TIMEOUT).isZero()
+                    && !options.duration(ActivityOption.SCHEDULE_TO_CLOSE_TIMEOUT).isZero()) {
+                LOG.warnf("%s has a schedule-to-close timeout and no start-to-close timeout: an attempt that hangs takes all"
+                        + " the time there is, and is not retried. Set startToCloseTimeout, or quarkus.activities.types.\"%s\""
+                        + ".start-to-close-timeout", definition.method(), definition.type());
+            }
         }
     }
 }

@@ -1,21 +1,29 @@
 package io.quarkiverse.activities.runtime.definition;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
+import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
  * The rules an option of a definition must keep, in one place so that the build (for literals) and the start-up (for resolved
- * expressions) say the same.
+ * expressions and configuration) say the same.
+ * <p>
+ * Options as they are written are strings for the queue, timeouts and intervals, numbers for the others, and a list of strings
+ * for the types that are not retried.
  */
 public final class OptionRules {
 
     public static final int MAXIMUM_NAME_LENGTH = 1000;
 
     private static final String TIMEOUT_PREFIX = "TemporalTimeout:";
+    private static final Duration DEFAULT_INITIAL_INTERVAL = Duration.ofSeconds(1);
 
     private OptionRules() {
     }
@@ -24,30 +32,79 @@ public final class OptionRules {
         return value.contains("${");
     }
 
-    /** Tells {@code problems} what is wrong with the options; expressions are passed over. */
-    public static void check(OptionData options, Consumer<String> problems) {
-        duration("startToCloseTimeout", options.getStartToCloseTimeout(), problems);
-        duration("scheduleToCloseTimeout", options.getScheduleToCloseTimeout(), problems);
-        duration("scheduleToStartTimeout", options.getScheduleToStartTimeout(), problems);
-        duration("heartbeatTimeout", options.getHeartbeatTimeout(), problems);
-        Duration initial = duration("retry.initialInterval", options.getInitialInterval(), problems);
-        Duration maximum = duration("retry.maximumInterval", options.getMaximumInterval(), problems);
-        if (initial != null && maximum != null && !maximum.isZero() && maximum.compareTo(initial) < 0) {
-            problems.accept("retry.maximumInterval " + options.getMaximumInterval() + " is less than retry.initialInterval "
-                    + options.getInitialInterval() + "; make it at least as long");
+    /** Tells {@code problems} what is wrong with the options of an annotation; expressions are passed over. */
+    public static void check(Map<ActivityOption, Object> written, Consumer<String> problems) {
+        read(written, OptionNames::member, problems);
+    }
+
+    /**
+     * {@return the options that are set and right}
+     *
+     * @param names what the options are called in the place they were written in
+     */
+    static Map<ActivityOption, Object> read(Map<ActivityOption, Object> written, Function<ActivityOption, String> names,
+            Consumer<String> problems) {
+        Map<ActivityOption, Object> values = new EnumMap<>(ActivityOption.class);
+        written.forEach((option, value) -> {
+            Object read = read(option, names.apply(option), value, problems);
+            if (read != null) {
+                values.put(option, read);
+            }
+        });
+        Duration initial = (Duration) values.get(ActivityOption.RETRY_INITIAL_INTERVAL);
+        Duration maximum = (Duration) values.get(ActivityOption.RETRY_MAXIMUM_INTERVAL);
+        if (initial != null && isLess(maximum, initial)) {
+            problems.accept(names.apply(ActivityOption.RETRY_MAXIMUM_INTERVAL) + " "
+                    + written.get(ActivityOption.RETRY_MAXIMUM_INTERVAL) + " is less than "
+                    + names.apply(ActivityOption.RETRY_INITIAL_INTERVAL) + " "
+                    + written.get(ActivityOption.RETRY_INITIAL_INTERVAL) + "; make it at least as long");
         }
-        double coefficient = options.getBackoffCoefficient();
-        if (coefficient != 0 && !(coefficient >= 1 && coefficient < Double.POSITIVE_INFINITY)) {
-            problems.accept("retry.backoffCoefficient " + coefficient
-                    + " is not a number of at least 1; use 1 for a constant wait, or 0 for the default");
+        return values;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object read(ActivityOption option, String name, Object written, Consumer<String> problems) {
+        return switch (option) {
+            case TASK_QUEUE -> {
+                name("Task Queue", (String) written, problem -> problems.accept(name + ": " + problem));
+                yield written;
+            }
+            case SCHEDULE_TO_CLOSE_TIMEOUT, SCHEDULE_TO_START_TIMEOUT, START_TO_CLOSE_TIMEOUT, HEARTBEAT_TIMEOUT,
+                    START_DELAY, RETRY_INITIAL_INTERVAL, RETRY_MAXIMUM_INTERVAL ->
+                duration(name, (String) written, problems);
+            case RETRY_BACKOFF_COEFFICIENT -> {
+                double coefficient = (double) written;
+                if (coefficient != 0 && !(coefficient >= 1 && coefficient < Double.POSITIVE_INFINITY)) {
+                    problems.accept(name + " " + coefficient
+                            + " is not a number of at least 1; use 1 for a constant wait, or 0 for the default");
+                }
+                yield coefficient;
+            }
+            case RETRY_MAXIMUM_ATTEMPTS -> notNegative(name, (int) written, "no limit", problems);
+            case PRIORITY -> notNegative(name, (int) written, "the default", problems);
+            case RETRY_NON_RETRYABLE_TYPES -> {
+                ((List<String>) written).forEach(type -> nonRetryableType(name, type, problems));
+                yield List.copyOf((List<String>) written);
+            }
+        };
+    }
+
+    /** Tells {@code problems} what is wrong with options that are right each in its place and do not go together. */
+    static void checkMerged(OptionLayer options, Consumer<String> problems) {
+        if (Integer.valueOf(1).equals(options.get(ActivityOption.RETRY_MAXIMUM_ATTEMPTS))) {
+            return; // there is no retry to have rules for
         }
-        if (options.getMaximumAttempts() < 0) {
-            problems.accept("retry.maximumAttempts " + options.getMaximumAttempts()
-                    + " is negative; use 0 for no limit");
+        Duration initial = options.duration(ActivityOption.RETRY_INITIAL_INTERVAL);
+        Duration maximum = options.duration(ActivityOption.RETRY_MAXIMUM_INTERVAL);
+        if (isLess(maximum, initial.isZero() ? DEFAULT_INITIAL_INTERVAL : initial)) {
+            problems.accept("retry.maximumInterval " + maximum + " (" + options.source(ActivityOption.RETRY_MAXIMUM_INTERVAL)
+                    + ") is less than retry.initialInterval " + (initial.isZero() ? DEFAULT_INITIAL_INTERVAL : initial) + " ("
+                    + options.source(ActivityOption.RETRY_INITIAL_INTERVAL) + "); make it at least as long");
         }
-        for (String type : options.getNonRetryableTypes()) {
-            nonRetryableType(type, problems);
-        }
+    }
+
+    private static boolean isLess(Duration maximum, Duration initial) {
+        return maximum != null && !maximum.isZero() && maximum.compareTo(initial) < 0;
     }
 
     /** Tells {@code problems} what is wrong with the name of a type or queue. */
@@ -62,7 +119,7 @@ public final class OptionRules {
     }
 
     /** {@return the duration; null when it is empty, an expression or wrong} */
-    static Duration duration(String what, String value, Consumer<String> problems) {
+    private static Duration duration(String what, String value, Consumer<String> problems) {
         if (value.isBlank() || isExpression(value)) {
             return null;
         }
@@ -80,7 +137,14 @@ public final class OptionRules {
         return duration;
     }
 
-    private static void nonRetryableType(String type, Consumer<String> problems) {
+    private static int notNegative(String what, int value, String zero, Consumer<String> problems) {
+        if (value < 0) {
+            problems.accept(what + " " + value + " is negative; use 0 for " + zero);
+        }
+        return value;
+    }
+
+    private static void nonRetryableType(String what, String type, Consumer<String> problems) {
         if (!type.startsWith(TIMEOUT_PREFIX) || isExpression(type)) {
             return;
         }
@@ -89,7 +153,7 @@ public final class OptionRules {
                 return;
             }
         }
-        problems.accept("retry.nonRetryableTypes names the unknown timeout '" + type + "'; the timeouts are "
+        problems.accept(what + " names the unknown timeout '" + type + "'; the timeouts are "
                 + List.of(TimeoutType.values()).stream().map(t -> TIMEOUT_PREFIX + t.displayName()).toList());
     }
 }

@@ -54,6 +54,8 @@ public final class ActivityMachine {
             return Reports.complete(current, complete, now);
         } else if (event instanceof Event.Fail fail) {
             return Reports.fail(current, fail, now);
+        } else if (event instanceof Event.Oversized oversized) {
+            return Reports.fail(current, oversized.instead(), now);
         } else if (event instanceof Event.ReportCanceled report) {
             return Reports.reportCanceled(current, report, now);
         } else if (event instanceof Event.HandBack handBack) {

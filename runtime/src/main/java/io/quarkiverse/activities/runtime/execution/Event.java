@@ -51,6 +51,14 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * An attempt would have reported more than fits. The engine fails it in its stead, with a failure of its own.
+     *
+     * @param instead by what the attempt ends; its failure may be of any kind
+     */
+    record Oversized(Fail instead) implements Event {
+    }
+
     record ReportCanceled(AttemptRef attempt, Payload details, String identity) implements Event {
     }
 
@@ -71,7 +79,7 @@ public sealed interface Event {
     record Terminate(String reason, String requestId, String identity) implements Event {
     }
 
-    record Pause(String requestId) implements Event {
+    record Pause(String reason, String requestId) implements Event {
     }
 
     record Unpause(String requestId) implements Event {

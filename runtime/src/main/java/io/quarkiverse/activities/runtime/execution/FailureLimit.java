@@ -7,9 +7,9 @@ import io.quarkiverse.activities.spi.Payload;
 
 /**
  * Keeps the failure that waits between two attempts small: it is written and read with every attempt. The failure that closes
- * an execution is kept whole.
+ * an execution is kept whole, within the limit that all payloads have.
  */
-final class FailureLimit {
+public final class FailureLimit {
 
     static final int BYTES = 4096;
     static final String MESSAGE = "Failure exceeds size limit.";
@@ -22,6 +22,15 @@ final class FailureLimit {
      */
     static Failure between(Failure failure) {
         return size(failure) <= BYTES ? failure : Failure.server(MESSAGE, false, shortened(failure));
+    }
+
+    /**
+     * {@return the failure itself, or, over this many bytes, a server failure with a shortened copy of it as cause, retried as
+     * it
+     * would have been}
+     */
+    public static Failure within(Failure failure, long limit) {
+        return size(failure) <= limit ? failure : Failure.server(MESSAGE, failure.nonRetryable(), shortened(failure));
     }
 
     /** {@return how many bytes the texts and payloads of a failure and its causes take} */

@@ -6,14 +6,15 @@ package io.quarkiverse.activities.runtime.execution;
  *
  * @param start request id of the start, or null
  * @param pause request id of the last pause, or null; and so for the other verbs
+ * @param pauseReason why a pause was requested, or null; forgotten when it is unpaused
  * @param cancelReason why a cancellation was requested, or null
  * @param cancelIdentity who requested it, or null
  * @param pendingReset the reset that waits for the end of the attempt, or null
  */
 public record Requests(String start, String pause, String unpause, String reset, String update, String cancel,
-        String terminate, String cancelReason, String cancelIdentity, PendingReset pendingReset) {
+        String terminate, String pauseReason, String cancelReason, String cancelIdentity, PendingReset pendingReset) {
 
-    public static final Requests NONE = new Requests(null, null, null, null, null, null, null, null, null, null);
+    public static final Requests NONE = new Requests(null, null, null, null, null, null, null, null, null, null, null);
 
     /**
      * The flags of a reset that was requested while an attempt was in progress.
@@ -29,36 +30,42 @@ public record Requests(String start, String pause, String unpause, String reset,
     }
 
     static Requests ofStart(String requestId) {
-        return new Requests(requestId, null, null, null, null, null, null, null, null, null);
+        return new Requests(requestId, null, null, null, null, null, null, null, null, null, null);
     }
 
-    Requests paused(String id) {
-        return new Requests(start, id, unpause, reset, update, cancel, terminate, cancelReason, cancelIdentity, pendingReset);
+    Requests paused(String id, String reason) {
+        return new Requests(start, id, unpause, reset, update, cancel, terminate, reason, cancelReason, cancelIdentity,
+                pendingReset);
     }
 
     Requests unpaused(String id) {
-        return new Requests(start, pause, id, reset, update, cancel, terminate, cancelReason, cancelIdentity, pendingReset);
+        return new Requests(start, pause, id, reset, update, cancel, terminate, null, cancelReason, cancelIdentity,
+                pendingReset);
     }
 
     Requests reset(String id, PendingReset pending) {
-        return new Requests(start, pause, unpause, id, update, cancel, terminate, cancelReason, cancelIdentity, pending);
+        return new Requests(start, pause, unpause, id, update, cancel, terminate, pauseReason, cancelReason, cancelIdentity,
+                pending);
     }
 
     Requests updated(String id) {
-        return new Requests(start, pause, unpause, reset, id, cancel, terminate, cancelReason, cancelIdentity, pendingReset);
+        return new Requests(start, pause, unpause, reset, id, cancel, terminate, pauseReason, cancelReason, cancelIdentity,
+                pendingReset);
     }
 
     /** A cancellation overrides a pending reset. */
     Requests canceled(String id, String reason, String identity) {
-        return new Requests(start, pause, unpause, reset, update, id, terminate, reason, identity, null);
+        return new Requests(start, pause, unpause, reset, update, id, terminate, pauseReason, reason, identity, null);
     }
 
     Requests terminated(String id) {
-        return new Requests(start, pause, unpause, reset, update, cancel, id, cancelReason, cancelIdentity, pendingReset);
+        return new Requests(start, pause, unpause, reset, update, cancel, id, pauseReason, cancelReason, cancelIdentity,
+                pendingReset);
     }
 
     Requests withoutPendingReset() {
         return pendingReset == null ? this
-                : new Requests(start, pause, unpause, reset, update, cancel, terminate, cancelReason, cancelIdentity, null);
+                : new Requests(start, pause, unpause, reset, update, cancel, terminate, pauseReason, cancelReason,
+                        cancelIdentity, null);
     }
 }

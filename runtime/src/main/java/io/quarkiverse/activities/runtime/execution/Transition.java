@@ -36,18 +36,19 @@ public sealed interface Transition {
         }
 
         /**
-         * {@return what the attempt that was in progress must now be told} It is {@link Signal#GONE} also when that attempt's
-         * own report ended it: whoever reported needs no telling.
+         * {@return what the attempt that was in progress must now be told, if this event is news to it} It is
+         * {@link Signal#GONE}
+         * also when that attempt's own report ended it: whoever reported needs no telling.
          */
-        public Signal signal() {
+        public Optional<Signal> signal() {
             if (before == null || !before.state().isInProgress()) {
-                return Signal.NONE;
+                return Optional.empty();
             }
             if (!next.state().isInProgress()) {
-                return Signal.GONE;
+                return Optional.of(Signal.GONE);
             }
             Signal flag = Signal.of(next.state());
-            return flag == Signal.of(before.state()) ? Signal.NONE : flag;
+            return flag == Signal.of(before.state()) ? Optional.empty() : Optional.of(flag);
         }
     }
 

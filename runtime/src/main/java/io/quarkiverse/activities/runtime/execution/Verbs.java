@@ -49,7 +49,8 @@ final class Verbs {
         if (paused == null) {
             return refused("paused", current);
         }
-        return Transition.to(current, current.withState(paused).withRequests(current.requests().paused(request.requestId())));
+        return Transition.to(current,
+                current.withState(paused).withRequests(current.requests().paused(request.requestId(), request.reason())));
     }
 
     static Transition unpause(Execution current, Event.Unpause request, Instant now) {

@@ -2,42 +2,96 @@ package io.quarkiverse.activities.runtime.payload;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 
+import jakarta.inject.Singleton;
+
 import io.quarkiverse.activities.failure.ApplicationFailure;
+import io.quarkiverse.activities.failure.CheckedExceptionWrapper;
+import io.quarkiverse.activities.failure.PayloadConversionException;
+import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.Payload;
 
 /** What is recorded of a Throwable that left an activity method. */
+@Singleton
 public final class Failures {
 
     /**
-     * Characters of the outermost stack trace; each cause gets half of what it caused. All of them together stay well below
-     * the size from which a failure is cut between two attempts.
+     * Characters of the outermost stack trace; each cause gets half of what it caused. All of them together stay well
+     * below the size from which a failure is cut between two attempts.
      */
     private static final int STACK_TRACE_LIMIT = 1_200;
     /** What called the method is the same for every activity. */
     private static final String ENGINE = "io.quarkiverse.activities.runtime.";
+    /** Where failures are put together says nothing either. */
+    private static final String FAILURE = "io.quarkiverse.activities.failure.";
 
-    private Failures() {
+    private final Payloads payloads;
+
+    Failures(Payloads payloads) {
+        this.payloads = payloads;
     }
 
-    /** {@return an application failure: of the type its thrower chose, or of the name of its class} */
-    public static Failure of(Throwable thrown) {
+    /**
+     * {@return an application failure: of the type its thrower chose, or of the name of its class; or what the engine
+     * says where an attempt would have reported more than fits}
+     */
+    public Failure of(Throwable thrown) {
+        if (thrown instanceof OversizedException oversized) {
+            return oversized.failure();
+        }
         return of(thrown, Collections.newSetFromMap(new IdentityHashMap<>()), STACK_TRACE_LIMIT);
     }
 
-    private static Failure of(Throwable thrown, Set<Throwable> seen, int limit) {
+    /** {@return the failure as it was recorded before, of whatever kind; else as {@link #of(Throwable)}} */
+    public Failure asItIs(Throwable thrown) {
+        return thrown instanceof RecordedFailure recorded ? recorded.data() : of(thrown);
+    }
+
+    private Failure of(Throwable outer, Set<Throwable> seen, int limit) {
+        Throwable thrown = unwrapped(outer);
         if (thrown == null || !seen.add(thrown)) {
             return null; // a circular chain ends where it closes
         }
         Failure cause = of(thrown.getCause(), seen, limit / 2);
-        if (thrown instanceof ApplicationFailure failure) {
-            Failure data = failure.data();
-            return new Failure(Failure.Kind.APPLICATION, data.message(), data.type(), data.nonRetryable(),
-                    data.nextRetryDelay(), data.benign(), data.details(), null, null, stackTrace(thrown, limit), cause);
+        String stackTrace = stackTrace(thrown, limit);
+        if (!(thrown instanceof ApplicationFailure failure)) {
+            return new Failure(Failure.Kind.APPLICATION, text(thrown.getMessage()), thrown.getClass().getName(), false, null,
+                    false, null, null, null, stackTrace, cause);
         }
-        return new Failure(Failure.Kind.APPLICATION, thrown.getMessage(), thrown.getClass().getName(), false, null, false,
-                null, null, null, stackTrace(thrown, limit), cause);
+        Failure data = failure.data();
+        try {
+            return recorded(data, details(failure), stackTrace, cause);
+        } catch (PayloadConversionException e) {
+            // As Temporal has it, but what must not be repeated is not repeated
+            return new Failure(Failure.Kind.APPLICATION, "The details of a failure are lost. " + text(e.getMessage()),
+                    e.getClass().getName(), data.nonRetryable(), data.nextRetryDelay(), data.benign(), null, null, null,
+                    stackTrace, recorded(data, null, stackTrace, cause));
+        }
+    }
+
+    private static Throwable unwrapped(Throwable outer) {
+        Throwable thrown = outer;
+        while (thrown instanceof CheckedExceptionWrapper) {
+            thrown = thrown.getCause();
+        }
+        return thrown;
+    }
+
+    private Payload details(ApplicationFailure failure) {
+        List<Object> given = failure.givenDetails();
+        return given.isEmpty() ? failure.data().details() : Payload.of(payloads.writeArguments(null, given.toArray()));
+    }
+
+    private static Failure recorded(Failure data, Payload details, String stackTrace, Failure cause) {
+        return new Failure(Failure.Kind.APPLICATION, text(data.message()), data.type(), data.nonRetryable(),
+                data.nextRetryDelay(), data.benign(), details, null, null, stackTrace, cause);
+    }
+
+    private static String text(String message) {
+        return message == null ? "" : message;
     }
 
     private static String stackTrace(Throwable thrown, int limit) {
@@ -47,7 +101,9 @@ public final class Failures {
             if (element.getClassName().startsWith(ENGINE) || text.length() + line.length() > limit) {
                 break;
             }
-            text.append(line);
+            if (!text.isEmpty() || !element.getClassName().startsWith(FAILURE)) {
+                text.append(line);
+            }
         }
         return text.toString();
     }

@@ -1,41 +1,60 @@
 package io.quarkiverse.activities.runtime.payload;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 
 import io.quarkiverse.activities.failure.PayloadConversionException;
+import io.quarkiverse.activities.spi.ActivityObjectMapper;
+import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.spi.PayloadReader;
 
 /**
- * Values to JSON and back. The mapper is the engine's own, so that a tweak of the one that serves REST cannot make rows in
- * flight unreadable; modules that are CDI beans are registered. The only class that knows Jackson's databinding.
+ * Values to JSON and back, by way of the application's codecs. The mapper is the engine's own, so that a tweak of the
+ * one that serves REST cannot make rows in flight unreadable; modules that are CDI beans are registered, and a bean
+ * with the qualifier {@link ActivityObjectMapper} takes its place. The only class that knows Jackson's databinding.
  */
 @Singleton
-public class Payloads {
+public class Payloads implements PayloadReader {
 
     private static final Logger LOG = Logger.getLogger(Payloads.class);
 
     private final ObjectMapper mapper;
+    private final PayloadCodecs codecs;
 
-    Payloads(Instance<Module> modules) {
+    @Inject
+    Payloads(@ActivityObjectMapper Instance<ObjectMapper> replacement, Instance<Module> modules, PayloadCodecs codecs) {
+        this(replacement.isUnsatisfied() ? ownMapper(modules) : replacement.get(), codecs);
+    }
+
+    Payloads(ObjectMapper mapper, PayloadCodecs codecs) {
+        this.mapper = mapper;
+        this.codecs = codecs;
+    }
+
+    static ObjectMapper ownMapper(Iterable<Module> modules) {
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
@@ -44,7 +63,7 @@ public class Payloads {
         for (Module module : modules) {
             builder.addModule(module);
         }
-        mapper = builder.build();
+        return builder.build();
     }
 
     /**
@@ -56,39 +75,73 @@ public class Payloads {
         if (arguments.length == 0) {
             return null;
         }
-        ArrayNode array = mapper.createArrayNode();
-        for (int i = 0; i < arguments.length; i++) {
-            try {
-                byte[] written = types == null ? mapper.writeValueAsBytes(arguments[i])
-                        : mapper.writerFor(javaType(types.get(i))).writeValueAsBytes(arguments[i]);
-                array.add(mapper.readTree(written));
-            } catch (IOException e) {
-                throw new PayloadConversionException("Argument " + (i + 1) + " of type "
-                        + arguments[i].getClass().getName() + " cannot be written as JSON: " + e.getMessage(), e);
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try (JsonGenerator generator = mapper.createGenerator(json)) {
+            generator.writeStartArray();
+            for (int i = 0; i < arguments.length; i++) {
+                writeArgument(generator, i, types == null ? null : types.get(i), arguments[i]);
             }
+            generator.writeEndArray();
+        } catch (IOException e) {
+            throw new PayloadConversionException("The arguments cannot be written as JSON: " + e.getMessage(), e);
         }
-        return write(array);
+        return codecs.encode(json.toByteArray());
+    }
+
+    private void writeArgument(JsonGenerator generator, int index, Type type, Object argument) {
+        try {
+            writer(type).writeValue(generator, argument);
+        } catch (IOException e) {
+            throw new PayloadConversionException("Argument " + (index + 1) + " of type " + argument.getClass().getName()
+                    + " cannot be written as JSON: " + e.getMessage(), e);
+        }
     }
 
     /** {@return the arguments that a method of these parameter types takes: missing ones are null or zero} */
     public Object[] readArguments(byte[] payload, List<Type> types) {
         Object[] arguments = new Object[types.size()];
-        try {
-            JsonNode array = payload == null ? mapper.createArrayNode() : mapper.readTree(payload);
-            if (array.size() != types.size()) {
-                LOG.warnf("A payload holds %d arguments where the method takes %d: missing ones are null or zero, surplus ones"
-                        + " are dropped", array.size(), types.size());
+        int count = 0;
+        if (payload != null) {
+            byte[] json = codecs.decode(payload);
+            try (JsonParser parser = array(json)) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    if (count < arguments.length) {
+                        arguments[count] = readElement(parser, types.get(count));
+                    } else {
+                        parser.skipChildren();
+                    }
+                    count++;
+                }
+            } catch (IOException e) {
+                throw new PayloadConversionException("The arguments cannot be read as " + types + ": " + e.getMessage(), e);
             }
-            for (int i = 0; i < arguments.length; i++) {
-                JavaType type = javaType(types.get(i));
-                JsonNode value = array.get(i);
-                arguments[i] = value == null || value.isNull() && type.isPrimitive() ? defaultOf(type)
-                        : mapper.readerFor(type).readValue(value);
-            }
-            return arguments;
-        } catch (IOException e) {
-            throw new PayloadConversionException("The arguments cannot be read as " + types + ": " + e.getMessage(), e);
         }
+        for (int i = count; i < arguments.length; i++) {
+            arguments[i] = defaultOf(javaType(types.get(i)));
+        }
+        if (count != arguments.length) {
+            LOG.warnf("A payload holds %d arguments where the method takes %d: missing ones are null or zero, surplus ones"
+                    + " are dropped", count, arguments.length);
+        }
+        return arguments;
+    }
+
+    private JsonParser array(byte[] json) throws IOException {
+        JsonParser parser = mapper.createParser(json);
+        if (parser.nextToken() != JsonToken.START_ARRAY) {
+            parser.close();
+            throw new PayloadConversionException("A payload of " + json.length + " bytes holds no list of values", null);
+        }
+        return parser;
+    }
+
+    private Object readElement(JsonParser parser, Type type) throws IOException {
+        JavaType javaType = javaType(type);
+        if (parser.currentToken() == JsonToken.VALUE_NULL && javaType.isPrimitive()) {
+            return defaultOf(javaType);
+        }
+        // What follows an element is no mistake, whatever the mapper thinks of trailing tokens
+        return mapper.readerFor(javaType).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readValue(parser);
     }
 
     private static Object defaultOf(JavaType type) {
@@ -102,8 +155,7 @@ public class Payloads {
             return null;
         }
         try {
-            return type == null || type == Object.class ? mapper.writeValueAsBytes(value)
-                    : mapper.writerFor(javaType(type)).writeValueAsBytes(value);
+            return codecs.encode(writer(type).writeValueAsBytes(value));
         } catch (IOException e) {
             throw new PayloadConversionException("A value of type " + value.getClass().getName()
                     + " cannot be written as JSON: " + e.getMessage(), e);
@@ -114,16 +166,62 @@ public class Payloads {
         return write(value, null);
     }
 
+    private ObjectWriter writer(Type type) {
+        return type == null || type == Object.class ? mapper.writer() : mapper.writerFor(javaType(type));
+    }
+
     /** {@return the payload as a value of that type, or null where there is none} */
     public Object read(byte[] payload, Type type) {
         if (payload == null || type == null || type == Void.class || type == void.class) {
             return null;
         }
+        byte[] json = codecs.decode(payload);
         try {
-            return mapper.readValue(payload, javaType(type));
+            return mapper.readValue(json, javaType(type));
         } catch (IOException e) {
-            throw new PayloadConversionException("A payload of " + payload.length + " bytes cannot be read as "
+            throw new PayloadConversionException("A payload of " + json.length + " bytes cannot be read as "
                     + type.getTypeName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Object read(Payload payload, Type type) {
+        return read(Payload.bytes(payload), type);
+    }
+
+    @Override
+    public int size(Payload values) {
+        if (values == null) {
+            return 0;
+        }
+        try (JsonParser parser = array(codecs.decode(values.data()))) {
+            int size = 0;
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                parser.skipChildren();
+                size++;
+            }
+            return size;
+        } catch (IOException e) {
+            throw new PayloadConversionException("A list of values cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Object read(Payload values, int index, Type type) {
+        if (values == null) {
+            return null;
+        }
+        try (JsonParser parser = array(codecs.decode(values.data()))) {
+            for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                if (i == index) {
+                    return readElement(parser, type);
+                }
+                parser.skipChildren();
+            }
+            return null;
+        } catch (IOException e) {
+            throw new PayloadConversionException("Value " + index + " of a list cannot be read as " + type.getTypeName() + ": "
+                    + e.getMessage(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.hibernate.StatelessSession;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.IdRules.Decision;
+import io.quarkiverse.activities.runtime.execution.Signal;
+import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.spi.Payload;
 
@@ -45,15 +48,14 @@ public class ActivityStore {
     private final String retention;
     private volatile StoreListener listener = Silence.INSTANCE;
 
-    ActivityStore(StoreTransactions transactions, StoreUnit unit, PhysicalNames names, StoreTime time, LockedPath locked,
-            EngineSessions sessions) {
+    ActivityStore(StoreTransactions transactions, HotStatements statements, PhysicalNames names, StoreTime time,
+            LockedPath locked, EngineSessions sessions, QueueTable queues) {
         this.transactions = transactions;
         this.locked = locked;
         this.sessions = sessions;
         this.time = time;
-        statements = unit.database() == StoreDatabase.POSTGRESQL ? new PostgresStatements(time, names)
-                : new PortableStatements(time, names);
-        queues = new QueueTable(time, unit.database(), names);
+        this.statements = statements;
+        this.queues = queues;
         starts = new StartPath(statements, locked, names);
         retention = names.apply("DELETE FROM activity_execution_closed WHERE run_id IN (SELECT run_id FROM"
                 + " activity_execution_closed WHERE closed_at < ? ORDER BY closed_at LIMIT ?)");
@@ -69,26 +71,42 @@ public class ActivityStore {
     }
 
     public List<StartVerdict> start(List<NewExecution> rows) {
-        return transactions.run(connection -> starts.start(connection, rows));
+        List<Verdict> terminations = new ArrayList<>();
+        List<StartVerdict> verdicts = transactions.run(connection -> {
+            terminations.clear();
+            return starts.start(connection, rows, terminations);
+        });
+        tell(terminations);
+        return verdicts;
     }
 
     /** All or none: where one is refused, nothing of them stays. */
     public List<StartVerdict> startAll(List<NewExecution> rows) {
-        return transactions.run(connection -> {
-            List<StartVerdict> verdicts = starts.start(connection, rows);
-            for (StartVerdict verdict : verdicts) {
+        List<Verdict> terminations = new ArrayList<>();
+        List<StartVerdict> verdicts = transactions.run(connection -> {
+            terminations.clear();
+            List<StartVerdict> decided = starts.start(connection, rows, terminations);
+            for (StartVerdict verdict : decided) {
                 if (verdict.decision() == Decision.REFUSE) {
                     connection.rollback();
+                    terminations.clear();
                     break;
                 }
             }
-            return verdicts;
+            return decided;
         });
+        tell(terminations);
+        return verdicts;
     }
 
-    /** Starts in the caller's transaction, on the caller's connection. */
-    public List<StartVerdict> startJoined(Connection connection, List<NewExecution> rows) throws SQLException {
-        return starts.start(connection, rows);
+    /**
+     * Starts in the caller's transaction, on the caller's connection.
+     *
+     * @param terminations takes up what was terminated to make room, to be {@link #tell told} after the commit
+     */
+    public List<StartVerdict> startJoined(Connection connection, List<NewExecution> rows, List<Verdict> terminations)
+            throws SQLException {
+        return starts.start(connection, rows, terminations);
     }
 
     /** Claims due tasks, whatever the settings of their queue say. {@return them in the order asked for} */
@@ -128,18 +146,44 @@ public class ActivityStore {
         return closed;
     }
 
-    /** Completes in the caller's transaction. {@return whether the attempt was current} */
-    public boolean completeJoined(Connection connection, Completion completion) throws SQLException {
+    /**
+     * Completes in the caller's transaction.
+     *
+     * @return what tells others of it, to be run after the commit; null if the attempt was not current
+     */
+    public Runnable completeJoined(Connection connection, Completion completion) throws SQLException {
         if (!statements.complete(connection, List.of(completion)).isEmpty()) {
-            return true;
+            return () -> listener.completed(completion);
         }
-        Verdict verdict = locked.apply(connection, List.of(change(completion))).get(0);
-        return verdict.transition() instanceof Applied;
+        return applyJoined(connection, change(completion));
     }
 
-    /** Says that the transaction of a joined completion has committed. */
-    public void committed(Completion completion) {
-        listener.completed(completion);
+    /** Releases the attempt from its node in the caller's transaction. {@return as {@link #completeJoined}} */
+    public Runnable releaseJoined(Connection connection, UUID runId, int fence) throws SQLException {
+        return applyJoined(connection,
+                new Change(RunRef.run(runId), new Event.ReleaseOwnership(AttemptRef.byToken(fence))));
+    }
+
+    private Runnable applyJoined(Connection connection, Change change) throws SQLException {
+        List<Verdict> verdicts = locked.apply(connection, List.of(change));
+        return verdicts.get(0).transition() instanceof Applied ? () -> tell(verdicts) : null;
+    }
+
+    /** {@return the attempts in progress among these runs} */
+    public Map<UUID, RunningAttempt> inProgress(Collection<UUID> runs) {
+        return transactions.run(connection -> {
+            Map<UUID, RunningAttempt> found = new HashMap<>();
+            for (Object[] row : sessions.open(connection)
+                    .createSelectionQuery("select runId, fence, state from ActivityExecution where runId in :runs",
+                            Object[].class)
+                    .setParameterList("runs", runs).getResultList()) {
+                State state = State.of((Short) row[2]);
+                if (state.isInProgress()) {
+                    found.put((UUID) row[0], new RunningAttempt((Integer) row[1], Signal.of(state)));
+                }
+            }
+            return found;
+        });
     }
 
     /** {@return the same completion for the locked path} */
@@ -256,7 +300,8 @@ public class ActivityStore {
         return alone;
     }
 
-    private List<Verdict> tell(List<Verdict> verdicts) {
+    /** Tells the listener of what has committed. */
+    public List<Verdict> tell(List<Verdict> verdicts) {
         for (Verdict verdict : verdicts) {
             listener.decided(verdict);
         }

@@ -2,12 +2,15 @@ package io.quarkiverse.activities.runtime.store;
 
 import java.util.UUID;
 
+import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.execution.Outcome;
 
 /** How an execution closed, for whoever waits for it. */
-public record ClosedExecution(UUID runId, String activityId, String activityType, Outcome outcome) {
+public record ClosedExecution(UUID runId, String activityId, String activityType, String taskQueue, ActivityStatus status,
+        Outcome outcome) {
 
     static ClosedExecution of(ActivityExecutionClosed row) {
-        return new ClosedExecution(row.getRunId(), row.getActivityId(), row.getActivityType(), row.toExecution().outcome());
+        return new ClosedExecution(row.getRunId(), row.getActivityId(), row.getActivityType(), row.getTaskQueue(),
+                row.getStatus(), row.toExecution().outcome());
     }
 }

@@ -16,6 +16,7 @@ import io.quarkiverse.activities.runtime.execution.ActivityMachine;
 import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 
@@ -30,9 +31,11 @@ class LockedPath {
 
     private final EngineSessions sessions;
     private final StoreTime time;
+    private final FollowUps followUps;
 
-    LockedPath(EngineSessions sessions, StoreTime time) {
+    LockedPath(EngineSessions sessions, StoreTime time, FollowUps followUps) {
         this.sessions = sessions;
+        this.followUps = followUps;
         this.time = time;
     }
 
@@ -45,8 +48,13 @@ class LockedPath {
         for (Change change : changes) {
             verdicts.add(decide(rows, session, change, now));
         }
-        rows.write(session);
+        write(connection, session, rows);
         return verdicts;
+    }
+
+    private void write(Connection connection, StatelessSession session, LockedRows rows) throws SQLException {
+        rows.write(session);
+        followUps.start(connection, rows.closed());
     }
 
     private static Verdict decide(LockedRows rows, StatelessSession session, Change change, Instant now) {
@@ -56,18 +64,19 @@ class LockedPath {
         }
         ActivityExecutionClosed closed = ClosedRows.latest(session, change.run());
         if (closed == null || closed.isDeleted()) {
-            return Verdict.absent(change.run(), now);
+            return Verdict.absent(change, now);
         }
         return new Verdict(closed.getRunId(), closed.getActivityId(), closed.getActivityType(),
-                ActivityMachine.apply(closed.toExecution(), change.event(), now), now);
+                ActivityMachine.apply(closed.toExecution(), change.event(), now), closed.state(), null, now);
     }
 
     private static Verdict apply(LockedRows.Row row, Event event, Instant now) {
+        State found = row.execution(now).state();
         Transition transition = ActivityMachine.apply(row.execution(now), event, now);
         if (transition instanceof Applied applied && applied.changed()) {
             row.change(applied.next(), applied.endedAttempt());
         }
-        return row.verdict(transition, now);
+        return row.verdict(transition, found, now);
     }
 
     /**
@@ -89,7 +98,7 @@ class LockedPath {
         for (LockedRows.Row row : rows.all()) {
             verdicts.add(fireDue(row, now));
         }
-        rows.write(session);
+        write(connection, session, rows);
         return verdicts;
     }
 
@@ -106,7 +115,7 @@ class LockedPath {
             ended = fired.endedAttempt() == null ? ended : fired.endedAttempt();
         }
         row.change(current, ended);
-        return row.verdict(new Applied(before, current, ended), now);
+        return row.verdict(new Applied(before, current, ended), before.state(), now);
     }
 
     /** Ends the attempts that this node owned. {@return what became of them} */
@@ -121,7 +130,7 @@ class LockedPath {
         for (LockedRows.Row row : rows.all()) {
             verdicts.add(apply(row, new Event.LeaseLost(node), now));
         }
-        rows.write(session);
+        write(connection, session, rows);
         return verdicts;
     }
 }

@@ -18,6 +18,7 @@ import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Deadlines;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 
@@ -75,6 +76,17 @@ final class LockedRows {
 
     Collection<Row> all() {
         return byRun.values();
+    }
+
+    /** {@return those that were closed} */
+    List<Row> closed() {
+        List<Row> closed = new ArrayList<>();
+        for (Row row : byRun.values()) {
+            if (row.isClosed()) {
+                closed.add(row);
+            }
+        }
+        return closed;
     }
 
     void write(StatelessSession session) {
@@ -135,8 +147,19 @@ final class LockedRows {
             return next != null && next.state().isClosed();
         }
 
-        Verdict verdict(Transition transition, Instant now) {
-            return new Verdict(entity.getRunId(), entity.getActivityId(), entity.getActivityType(), transition, now);
+        /** {@return what is to be started now, or null: only what closed without a result is followed by something} */
+        FollowUp followUp() {
+            return isClosed() && next.state() != State.COMPLETED ? RowCodec.followUp(entity.onFailure()) : null;
+        }
+
+        byte[] write(FollowUpInput input) {
+            return input.write(entity.getActivityId(), entity.getRunId().toString(), entity.getActivityType(), next);
+        }
+
+        Verdict verdict(Transition transition, State found, Instant now) {
+            FollowUp followUp = followUp();
+            return new Verdict(entity.getRunId(), entity.getActivityId(), entity.getActivityType(), transition, found,
+                    followUp == null ? null : followUp.options().taskQueue(), now);
         }
     }
 }

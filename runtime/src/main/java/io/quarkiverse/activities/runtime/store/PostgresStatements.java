@@ -139,7 +139,7 @@ final class PostgresStatements implements HotStatements {
             List<ClaimedTask> tasks = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    tasks.add(TaskRow.read(row, TaskRow.time(row, 18)));
+                    tasks.add(TaskRow.read(row, TaskRow.time(row, 19)));
                 }
             }
             return tasks;

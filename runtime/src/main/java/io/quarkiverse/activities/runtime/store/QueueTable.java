@@ -12,8 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.inject.Singleton;
+
 /** Task Queues as a whole: pause, rate limit, backlog. */
-final class QueueTable {
+@Singleton
+class QueueTable {
 
     private static final long SECOND = 1_000_000;
 
@@ -24,10 +27,10 @@ final class QueueTable {
     private final String moveOn;
     private final String waiting;
 
-    QueueTable(StoreTime time, StoreDatabase database, PhysicalNames names) {
+    QueueTable(StoreTime time, StoreUnit unit, PhysicalNames names) {
         this.time = time;
         settings = names.apply("SELECT name, paused, max_per_second FROM activity_queue");
-        limit = names.apply(database == StoreDatabase.POSTGRESQL
+        limit = names.apply(unit.database() == StoreDatabase.POSTGRESQL
                 ? "INSERT INTO activity_queue (name, max_per_second) VALUES (?, ?)"
                         + " ON CONFLICT (name) DO UPDATE SET max_per_second = EXCLUDED.max_per_second"
                 : "MERGE INTO activity_queue (name, max_per_second) KEY (name) VALUES (?, ?)");

@@ -71,6 +71,24 @@ final class RowCodec {
         return column == null ? null : readOptions(tree(column));
     }
 
+    static byte[] followUp(FollowUp followUp) {
+        return bytes(json -> {
+            json.writeStartObject();
+            write(json, "type", followUp.activityType());
+            json.writeFieldName("options");
+            writeOptions(json, followUp.options());
+            json.writeEndObject();
+        });
+    }
+
+    static FollowUp followUp(byte[] column) {
+        if (column == null) {
+            return null;
+        }
+        JsonNode node = tree(column);
+        return new FollowUp(text(node, "type"), readOptions(node.path("options")));
+    }
+
     static List<AttemptRecord> failedAttempts(byte[] column) {
         List<AttemptRecord> attempts = new ArrayList<>();
         if (column != null) {
@@ -166,6 +184,7 @@ final class RowCodec {
         write(json, "update", requests.update());
         write(json, "cancel", requests.cancel());
         write(json, "terminate", requests.terminate());
+        write(json, "pauseReason", requests.pauseReason());
         write(json, "cancelReason", requests.cancelReason());
         write(json, "cancelIdentity", requests.cancelIdentity());
         if (requests.pendingReset() != null) {
@@ -181,7 +200,8 @@ final class RowCodec {
     private static Requests readRequests(JsonNode node) {
         JsonNode reset = node.get("pendingReset");
         return new Requests(text(node, "start"), text(node, "pause"), text(node, "unpause"), text(node, "reset"),
-                text(node, "update"), text(node, "cancel"), text(node, "terminate"), text(node, "cancelReason"),
+                text(node, "update"), text(node, "cancel"), text(node, "terminate"), text(node, "pauseReason"),
+                text(node, "cancelReason"),
                 text(node, "cancelIdentity"),
                 reset == null ? null
                         : new PendingReset(reset.path("keepPaused").asBoolean(), reset.path("resetHeartbeat").asBoolean(),

@@ -26,6 +26,7 @@ public class SchemaMigrator {
     // Any number will do that nobody else is likely to lock on
     private static final long LOCK = 0x41637469766974L;
     private static final int ATTEMPTS = 20;
+    private static final long PAUSE_MILLIS = 100;
 
     private final EngineConnections connections;
     private final PhysicalNames names;
@@ -67,15 +68,28 @@ public class SchemaMigrator {
                 connections.inTransaction(this::migrateOn);
                 return;
             } catch (SQLException e) {
-                // H2 commits at each DDL statement, so no lock holds there: whoever loses a race starts over where the winner is
+                // H2 commits at each DDL statement, so no lock holds there, and a table that it alters is gone for a moment:
+                // whoever loses a race starts over where the winner is
                 LOG.debugf(e, "Attempt %d at the schema of the activities failed", attempt + 1);
                 last = e;
+                if (connections.database() != StoreDatabase.H2) {
+                    break;
+                }
+                pause();
             }
         }
         throw new IllegalStateException("The tables of the activities could not be created in " + connections.description()
                 + ": " + last.getMessage() + ". Either let the datasource's user create tables, or run "
                 + SchemaFile.path(connections.database(), SchemaFile.LATEST) + " yourself (it is also a Flyway and a Liquibase"
                 + " file) and set quarkus.activities.schema.strategy=validate", last);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Void migrateOn(Connection connection) throws SQLException {

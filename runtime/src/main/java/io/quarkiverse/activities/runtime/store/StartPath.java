@@ -43,15 +43,20 @@ final class StartPath {
         remove = names.apply("DELETE FROM activity_execution WHERE run_id = ?");
     }
 
-    /** {@return the verdicts in the order of the rows} */
-    List<StartVerdict> start(Connection connection, List<NewExecution> rows) throws SQLException {
+    /**
+     * {@return the verdicts in the order of the rows}
+     *
+     * @param terminations takes up what was terminated to make room
+     */
+    List<StartVerdict> start(Connection connection, List<NewExecution> rows, List<Verdict> terminations)
+            throws SQLException {
         List<NewExecution> ordered = new ArrayList<>(rows);
         // Two starters of the same ids must meet them in the same order, or they wait for each other
         ordered.sort(Comparator.comparing(NewExecution::activityId));
         Set<UUID> inserted = statements.insert(connection, ordered);
         Map<UUID, StartVerdict> verdicts = new HashMap<>();
         for (NewExecution row : ordered) {
-            verdicts.put(row.runId(), verdict(connection, row, inserted.contains(row.runId())));
+            verdicts.put(row.runId(), verdict(connection, row, inserted.contains(row.runId()), terminations));
         }
         List<StartVerdict> result = new ArrayList<>(rows.size());
         for (NewExecution row : rows) {
@@ -60,7 +65,8 @@ final class StartPath {
         return result;
     }
 
-    private StartVerdict verdict(Connection connection, NewExecution row, boolean insertedAtFirst) throws SQLException {
+    private StartVerdict verdict(Connection connection, NewExecution row, boolean insertedAtFirst,
+            List<Verdict> terminations) throws SQLException {
         boolean inserted = insertedAtFirst;
         UUID terminated = null;
         for (int i = 0; i < TRIES; i++) {
@@ -76,7 +82,7 @@ final class StartPath {
                         row.activityType(), terminated);
             }
             if (decision == Decision.TERMINATE_AND_START) {
-                terminated = terminate(connection, latest.runId) ? latest.runId : terminated;
+                terminated = terminate(connection, latest.runId, terminations) ? latest.runId : terminated;
             } else if (decision != Decision.START) {
                 if (inserted) {
                     remove(connection, row.runId());
@@ -96,10 +102,14 @@ final class StartPath {
     }
 
     /** {@return whether it was still open} */
-    private boolean terminate(Connection connection, UUID runId) throws SQLException {
-        return locked.apply(connection, List.of(new Change(RunRef.run(runId),
-                new Event.Terminate("Terminated by a start with TERMINATE_EXISTING", null, null))))
-                .get(0).transition() instanceof Applied;
+    private boolean terminate(Connection connection, UUID runId, List<Verdict> terminations) throws SQLException {
+        Verdict verdict = locked.apply(connection, List.of(new Change(RunRef.run(runId),
+                new Event.Terminate("Terminated by a start with TERMINATE_EXISTING", null, null)))).get(0);
+        if (!(verdict.transition() instanceof Applied)) {
+            return false;
+        }
+        terminations.add(verdict);
+        return true;
     }
 
     private void remove(Connection connection, UUID runId) throws SQLException {

@@ -18,7 +18,7 @@ final class Transitions {
     /** What a claim answers with. */
     static final String TASK = "run_id, activity_id, activity_type, task_queue, attempt, fence, scheduled_at, dispatch_at,"
             + " started_at, schedule_to_close, start_to_close, heartbeat_timeout, priority, input, header,"
-            + " heartbeat_details, deadline_at";
+            + " heartbeat_details, deadline_at, last_failure";
 
     /** Among the due tasks of a queue. */
     static String orderBy(ClaimOrder order) {

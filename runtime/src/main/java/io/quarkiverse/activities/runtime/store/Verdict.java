@@ -3,6 +3,8 @@ package io.quarkiverse.activities.runtime.store;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.quarkiverse.activities.runtime.execution.Refusal;
+import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition;
 
 /**
@@ -10,11 +12,19 @@ import io.quarkiverse.activities.runtime.execution.Transition;
  *
  * @param runId the run it was about, or null where there is none
  * @param transition what the state machine said, or null where there is no such execution
+ * @param state the state in which it was found, or null where there is no such execution
+ * @param followUpQueue the Task Queue of what was started because the execution closed without a result, or null
  * @param now the store's time of the decision
  */
-public record Verdict(UUID runId, String activityId, String activityType, Transition transition, Instant now) {
+public record Verdict(UUID runId, String activityId, String activityType, Transition transition, State state,
+        String followUpQueue, Instant now) {
 
-    static Verdict absent(RunRef run, Instant now) {
-        return new Verdict(run.runId(), run.activityId(), null, null, now);
+    /** An event that can never be right is told so, whatever it was meant for. */
+    static Verdict absent(Change change, Instant now) {
+        Transition transition = null;
+        if (change.event().problem().isPresent()) {
+            transition = new Transition.Refused(Refusal.INVALID_ARGUMENT, change.event().problem().get());
+        }
+        return new Verdict(change.run().runId(), change.run().activityId(), null, transition, null, null, now);
     }
 }

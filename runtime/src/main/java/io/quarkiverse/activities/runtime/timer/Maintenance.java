@@ -26,10 +26,10 @@ public class Maintenance {
 
     private final ActivityStore store;
     private final NodeLeases leases;
-    private final Worker worker;
     private final Node node;
     private final Outage outage;
     private final ActivitiesRuntimeConfig config;
+    private final Worker worker;
     private final boolean onlyNode;
     private List<String> taskQueues = List.of();
     private long heldSince;
@@ -37,11 +37,11 @@ public class Maintenance {
     private long retainedAt = System.nanoTime();
     private boolean holding;
 
-    Maintenance(ActivityStore store, NodeLeases leases, Worker worker, Node node, Outage outage,
-            ActivitiesRuntimeConfig config, EngineConnections connections) {
+    Maintenance(ActivityStore store, NodeLeases leases, Node node, Outage outage, ActivitiesRuntimeConfig config,
+            EngineConnections connections, Worker worker) {
+        this.worker = worker;
         this.store = store;
         this.leases = leases;
-        this.worker = worker;
         this.node = node;
         this.outage = outage;
         this.config = config;
@@ -68,6 +68,9 @@ public class Maintenance {
                 return;
             }
             worker.followQueueSettings();
+            if (!onlyNode) {
+                worker.hearOfOthers();
+            }
             long now = System.nanoTime();
             if (now - renewedAt >= leaseNanos() / 3) {
                 hold();

@@ -2,44 +2,67 @@ package io.quarkiverse.activities.runtime.worker;
 
 import java.lang.reflect.Type;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityInfo;
+import io.quarkiverse.activities.CancellationToken;
+import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.failure.ActivityPausedException;
 import io.quarkiverse.activities.failure.ActivityResetException;
+import io.quarkiverse.activities.failure.ActivityWorkerShutdownException;
+import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.Completion;
-import io.quarkiverse.activities.runtime.store.HeartbeatWrite;
+import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
 /** An attempt that this node runs, as its method sees it and as the worker follows it. */
 final class AttemptContext implements ActivityContext {
 
+    /** Who ends the attempt once its method has returned. */
+    private enum Ending {
+        /** The worker, with what the method returned. */
+        ON_RETURN,
+        /** Somebody with the task token or the id; the attempt belongs to no node. */
+        ELSEWHERE,
+        /** Somebody in this process; the attempt keeps its slot. */
+        MANUAL
+    }
+
     final ClaimedTask task;
     final ActivityDefinition definition;
-    private final Reports reports;
+    private final Attempts attempts;
     private final Payloads payloads;
+    private final Runnable ended;
+    private final AtomicBoolean over = new AtomicBoolean();
     private final ActivityInfo info;
+    private final AttemptHeartbeats heartbeats;
+    private final AttemptCancellation cancellation;
+    private volatile Ending ending = Ending.ON_RETURN;
     private volatile Signal signal = Signal.NONE;
-    private volatile byte[] details;
-    private volatile boolean unsent;
     private volatile boolean begun;
     private volatile boolean handedBack;
+    private volatile boolean released;
     private boolean inTransaction;
-    private Completion completed;
+    private Runnable settledInTransaction;
 
-    AttemptContext(ClaimedTask task, ActivityDefinition definition, Reports reports, Payloads payloads) {
+    /** @param ended runs once, when the end of the attempt is reported or counts no more */
+    AttemptContext(ClaimedTask task, ActivityDefinition definition, Attempts attempts, Runnable ended) {
         this.task = task;
         this.definition = definition;
-        this.reports = reports;
-        this.payloads = payloads;
-        details = task.heartbeatDetails();
+        this.attempts = attempts;
+        this.ended = ended;
+        payloads = attempts.payloads;
+        heartbeats = new AttemptHeartbeats(task, attempts.throttle(task.taskQueue()), attempts.reports, attempts.timers,
+                this::hear);
+        cancellation = new AttemptCancellation(this, attempts.interruptible);
         info = new ActivityInfo(task.activityId(), task.runId().toString(), task.activityType(), task.taskQueue(),
                 task.attempt(), task.scheduledTime(), task.dispatchTime(), task.startedTime(), task.scheduleToClose(),
                 task.startToClose(), task.heartbeat(), task.priority());
@@ -51,55 +74,71 @@ final class AttemptContext implements ActivityContext {
     }
 
     @Override
-    public void heartbeat(Object newDetails) {
-        byte[] written = payloads.write(newDetails);
-        details = written;
-        if (signal != Signal.GONE) {
-            send(written);
+    public void heartbeat(Object details) {
+        if (released) {
+            throw new IllegalStateException(this + " completes asynchronously and its method has returned: heartbeat with"
+                    + " ActivityClient.completion(taskToken)");
+        }
+        byte[] written = payloads.write(details);
+        if (signal != Signal.GONE && !handedBack) {
+            Failure tooLarge = attempts.limits.heartbeatDetails(task.activityType(), written);
+            if (tooLarge == null) {
+                heartbeats.beat(written);
+            } else {
+                attempts.endings.failOversized(this, tooLarge);
+                hear(Signal.CANCEL);
+            }
         }
         raise();
     }
 
-    private void send(byte[] written) {
-        try {
-            Signal answer = reports.heartbeat(new HeartbeatWrite(task.runId(), task.fence(), written)).join();
-            unsent = false;
-            hear(answer);
-        } catch (CompletionException databaseIsAway) {
-            unsent = true; // travels with the next heartbeat or the failure; the method has no part in this
-        }
-    }
-
     private void raise() {
-        String what = "Activity " + task.activityType() + " (id " + task.activityId() + ", attempt " + task.attempt() + ")";
+        if (handedBack) {
+            throw new ActivityWorkerShutdownException(this + " was cut: this application shuts down, and the attempt was given"
+                    + " back. Whatever it reports is refused");
+        }
         switch (signal) {
-            case CANCEL -> throw new ActivityCanceledException(what + " was asked to cancel");
-            case PAUSE -> throw new ActivityPausedException(what + " was asked to pause");
-            case RESET -> throw new ActivityResetException(what + " was asked to start over");
-            case GONE -> throw new ActivityNotExistsException(what
+            case CANCEL -> throw new ActivityCanceledException(this + " was asked to cancel");
+            case PAUSE -> throw new ActivityPausedException(this + " was asked to pause");
+            case RESET -> throw new ActivityResetException(this + " was asked to start over");
+            case GONE -> throw new ActivityNotExistsException(this
                     + " is no longer current: it timed out, or its execution was closed. Whatever it reports is refused");
             case NONE -> {
             }
         }
+        if (heartbeats.isSilent()) {
+            throw new ActivityCanceledException(this + " could not write a heartbeat for longer than its heartbeat timeout: it"
+                    + " must be taken for timed out",
+                    RecordedFailure.of(Failure.timeout(TimeoutType.HEARTBEAT,
+                            "activity Heartbeat timeout, as far as this node knows"), payloads));
+        }
     }
 
     /** Tells the attempt what became of it. A cancellation is for good. */
-    void hear(Signal news) {
+    synchronized void hear(Signal news) {
         if (signal != Signal.GONE && (news == Signal.GONE || signal != Signal.CANCEL)) {
             signal = news;
+        }
+        if (news == Signal.CANCEL || news == Signal.GONE) {
+            cancellation.request();
         }
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <T> Optional<T> heartbeatDetails(Class<T> type) {
-        return Optional.ofNullable((T) payloads.read(details, type));
+        return Optional.ofNullable((T) payloads.read(heartbeats.latest(), type));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <T> Optional<T> heartbeatDetails(Type type) {
-        return Optional.ofNullable((T) payloads.read(details, type));
+        return Optional.ofNullable((T) payloads.read(heartbeats.latest(), type));
+    }
+
+    @Override
+    public Optional<RecordedFailure> lastFailure() {
+        return task.lastFailure() == null ? Optional.empty() : Optional.of(RecordedFailure.of(task.lastFailure(), payloads));
     }
 
     @Override
@@ -108,13 +147,41 @@ final class AttemptContext implements ActivityContext {
     }
 
     @Override
+    public CancellationToken cancellation() {
+        return cancellation;
+    }
+
+    @Override
+    public String taskToken() {
+        return attempts.tokens.of(task.runId(), task.fence());
+    }
+
+    @Override
+    public void doNotCompleteOnReturn() {
+        ending = Ending.ELSEWHERE;
+    }
+
+    @Override
+    public ActivityCompletion useLocalManualCompletion() {
+        ending = Ending.MANUAL;
+        return new ManualCompletion(this, attempts.endings, null);
+    }
+
+    @Override
     public String idempotencyKey() {
         return info.runId();
     }
 
-    /** {@return heartbeat details that the store has not seen, or null} */
-    Payload unsentDetails() {
-        return unsent ? Payload.ofNullable(details) : null;
+    // For the worker
+
+    /** {@return whether somebody with the token or the id ends the attempt, and no node owns it} */
+    boolean endsElsewhere() {
+        return ending == Ending.ELSEWHERE;
+    }
+
+    /** {@return whether a {@link ManualCompletion} ends the attempt} */
+    boolean endsManually() {
+        return ending == Ending.MANUAL;
     }
 
     boolean isGone() {
@@ -127,14 +194,34 @@ final class AttemptContext implements ActivityContext {
         return begun;
     }
 
+    void methodReturned() {
+        cancellation.methodReturned();
+        released = ending == Ending.ELSEWHERE;
+    }
+
     /** Gives the attempt back: whatever its method does from now on counts no more. {@return whether the method has begun} */
     synchronized boolean handBack() {
         handedBack = true;
+        cancellation.request();
         return begun;
     }
 
     boolean isHandedBack() {
         return handedBack;
+    }
+
+    /** {@return heartbeat details that the store has not seen, or null} None are sent from now on. */
+    Payload unsentDetails() {
+        return Payload.ofNullable(heartbeats.end());
+    }
+
+    /** The end of the attempt is reported, or counts no more. */
+    void end() {
+        if (over.compareAndSet(false, true)) {
+            heartbeats.end();
+            cancellation.end();
+            ended.run();
+        }
     }
 
     /** {@return whether this is the attempt's own transactional method, and not one that it calls} */
@@ -144,16 +231,22 @@ final class AttemptContext implements ActivityContext {
         return first;
     }
 
-    Completion completion(Object result) {
-        return new Completion(task.runId(), task.fence(), payloads.write(result, definition.result()), reports.identity());
+    Completion completion(Object result, String identity) {
+        return new Completion(task.runId(), task.fence(), payloads.write(result, definition.result()), identity);
     }
 
-    void completedInTransaction(Completion completion) {
-        completed = completion;
+    /** What the method's own transaction wrote of its end, to be told to others once it has committed. */
+    void settledInTransaction(Runnable tellOthers) {
+        settledInTransaction = tellOthers;
     }
 
-    /** {@return the completion that was written in the attempt's own transaction, or null} */
-    Completion completedInTransaction() {
-        return completed;
+    /** {@return what is to be done after the commit of the transaction that the attempt ended in, or null} */
+    Runnable settledInTransaction() {
+        return settledInTransaction;
+    }
+
+    @Override
+    public String toString() {
+        return "Activity " + task.activityType() + " (id " + task.activityId() + ", attempt " + task.attempt() + ")";
     }
 }

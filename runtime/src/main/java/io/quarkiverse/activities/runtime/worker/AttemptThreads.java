@@ -15,9 +15,11 @@ import io.quarkus.virtual.threads.VirtualThreadsRecorder;
  */
 final class AttemptThreads {
 
+    private static final int FIRST_WITH_VIRTUAL = 21;
     private static final int FIRST_WITHOUT_PINNING = 24;
 
     private final ThreadPoolExecutor platform;
+    private final boolean hasVirtual = Runtime.version().feature() >= FIRST_WITH_VIRTUAL;
     private final boolean virtualByDefault = Runtime.version().feature() >= FIRST_WITHOUT_PINNING;
 
     AttemptThreads() {
@@ -32,7 +34,7 @@ final class AttemptThreads {
     }
 
     void execute(Threading threading, Runnable attempt) {
-        boolean virtual = threading == Threading.VIRTUAL || threading == Threading.DEFAULT && virtualByDefault;
+        boolean virtual = threading == Threading.VIRTUAL && hasVirtual || threading == Threading.DEFAULT && virtualByDefault;
         ExecutorService executor = virtual ? VirtualThreadsRecorder.getCurrent() : platform;
         executor.execute(attempt);
     }

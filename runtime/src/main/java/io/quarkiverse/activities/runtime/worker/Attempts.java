@@ -15,18 +15,19 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 import io.quarkiverse.activities.ActivityContext;
-import io.quarkiverse.activities.failure.ActivityCanceledException;
-import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.QueueConfig;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
-import io.quarkiverse.activities.runtime.execution.AttemptRef;
-import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Signal;
+import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
+import io.quarkiverse.activities.runtime.interceptor.InterceptedAttempt;
 import io.quarkiverse.activities.runtime.payload.Failures;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
-import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
-import io.quarkiverse.activities.runtime.store.Completion;
+import io.quarkiverse.activities.runtime.store.EngineConnections;
+import io.quarkiverse.activities.runtime.store.TaskTokens;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableContext;
 import io.quarkus.arc.ManagedContext;
@@ -37,36 +38,54 @@ final class Attempts {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
 
-    private final ActivityStore store;
+    final Payloads payloads;
+    final PayloadLimits limits;
+    final Reports reports;
+    final AttemptEndings endings;
+    final Timers timers;
+    final TaskTokens tokens;
+    /** Whether the database bears it that a thread which works on it is interrupted. */
+    final boolean interruptible;
     private final ActivityDefinitions definitions;
-    private final Payloads payloads;
-    private final Reports reports;
-    private final AttemptThreads threads;
+    private final AttemptInterception interception;
+    private final AttemptThreads threads = new AttemptThreads();
     private final AttemptTransactions transactions;
+    private final ActivitiesRuntimeConfig config;
     private final Map<Key, AttemptContext> running = new ConcurrentHashMap<>();
 
-    Attempts(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Reports reports, AttemptThreads threads,
-            AttemptTransactions transactions) {
-        this.store = store;
+    Attempts(ActivityDefinitions definitions, Payloads payloads, PayloadLimits limits, Failures failures,
+            AttemptInterception interception, Reports reports, Timers timers, TaskTokens tokens,
+            AttemptTransactions transactions, EngineConnections connections, ActivitiesRuntimeConfig config) {
         this.definitions = definitions;
         this.payloads = payloads;
+        this.limits = limits;
+        this.interception = interception;
         this.reports = reports;
-        this.threads = threads;
+        this.timers = timers;
+        this.tokens = tokens;
         this.transactions = transactions;
+        this.config = config;
+        interruptible = !connections.isEmbedded();
+        endings = new AttemptEndings(payloads, limits, failures, reports);
+    }
+
+    HeartbeatThrottle throttle(String taskQueue) {
+        QueueConfig queue = config.workers().get(taskQueue);
+        return queue == null ? HeartbeatThrottle.DEFAULT
+                : new HeartbeatThrottle(queue.defaultHeartbeatThrottleInterval(), queue.maxHeartbeatThrottleInterval());
     }
 
     /** Runs the task on a thread of its own. {@code ended} is called once, when its end is reported or counts no more. */
     void run(ClaimedTask task, Runnable ended) {
         ActivityDefinition definition = definitions.find(task.taskQueue(), task.activityType()).orElseThrow();
-        AttemptContext attempt = new AttemptContext(task, definition, reports, payloads);
         Key key = new Key(task.runId(), task.fence());
-        running.put(key, attempt);
-        Runnable end = () -> {
+        AttemptContext attempt = new AttemptContext(task, definition, this, () -> {
             running.remove(key);
             ended.run();
-        };
+        });
+        running.put(key, attempt);
         try {
-            threads.execute(definition.threading(), () -> begin(attempt, end));
+            threads.execute(definition.threading(), () -> begin(attempt));
         } catch (RejectedExecutionException shutdown) {
             LOG.debugf("Task of %s came too late for this node: it is given back", task.activityType());
         }
@@ -74,10 +93,15 @@ final class Attempts {
 
     /** Tells a running attempt what it must hear. */
     void hear(UUID run, int fence, Signal signal) {
-        AttemptContext attempt = running.get(new Key(run, fence));
+        AttemptContext attempt = find(run, fence);
         if (attempt != null) {
             attempt.hear(signal);
         }
+    }
+
+    /** {@return the attempt, or null if it does not run here} */
+    AttemptContext find(UUID run, int fence) {
+        return running.get(new Key(run, fence));
     }
 
     boolean isEmpty() {
@@ -88,7 +112,7 @@ final class Attempts {
         return new ArrayList<>(running.values());
     }
 
-    private void begin(AttemptContext attempt, Runnable ended) {
+    private void begin(AttemptContext attempt) {
         if (!attempt.begin()) {
             return; // given back before it began: whoever did that took care of the rest
         }
@@ -100,33 +124,44 @@ final class Attempts {
         CompletionStage<?> later = null;
         Object result = null;
         Throwable thrown = null;
-        try {
-            Object returned = invoke(attempt);
+        try (InterceptedAttempt around = interception.enter(attempt.task.header())) {
+            Object returned = invoke(attempt, around);
             later = stage(returned);
             result = later == null ? returned : null;
         } catch (Throwable t) {
             thrown = t;
         } finally {
             unmark();
+            attempt.methodReturned();
             CurrentAttempt.set(previous);
             request.deactivate();
         }
         if (later == null) {
             request.destroy(requestState);
-            end(attempt, result, thrown, ended);
+            endings.settle(attempt, result, thrown);
         } else {
             later.whenComplete((value, failure) -> {
                 request.destroy(requestState);
-                end(attempt, value, failure instanceof CompletionException && failure.getCause() != null
+                endings.settle(attempt, value, failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
-                        : failure, ended);
+                        : failure);
             });
         }
     }
 
-    private Object invoke(AttemptContext attempt) throws Exception {
+    /** @param around what surrounds the attempt, or null */
+    private Object invoke(AttemptContext attempt, InterceptedAttempt around) throws Exception {
+        Object[] given = payloads.readArguments(attempt.task.input(), attempt.definition.parameters());
+        return around == null ? call(attempt, given) : around.call(attempt.info(), given, arguments -> {
+            Object returned = call(attempt, arguments);
+            CompletionStage<?> stage = stage(returned);
+            return stage == null ? CompletableFuture.completedFuture(returned) : stage;
+        });
+    }
+
+    private Object call(AttemptContext attempt, Object[] given) throws Exception {
         ActivityDefinition definition = attempt.definition;
-        Object[] arguments = payloads.readArguments(attempt.task.input(), definition.parameters());
+        Object[] arguments = given;
         int context = definition.contextParameter();
         if (context >= 0) {
             List<Object> all = new ArrayList<>(Arrays.asList(arguments));
@@ -148,59 +183,8 @@ final class Attempts {
         return returned instanceof CompletionStage<?> stage ? stage : null;
     }
 
-    private void end(AttemptContext attempt, Object result, Throwable thrown, Runnable ended) {
-        try {
-            if (attempt.isHandedBack() || thrown instanceof ActivityNotExistsException && attempt.isGone()) {
-                ended.run();
-                return;
-            }
-            Completion done = attempt.completedInTransaction();
-            if (thrown == null && done != null) {
-                store.committed(done);
-                ended.run();
-                return;
-            }
-            CompletableFuture<?> reported = thrown == null ? complete(attempt, result) : fail(attempt, thrown);
-            reported.whenComplete((answer, failure) -> {
-                if (failure != null) {
-                    LOG.errorf(failure, "The end of %s (id %s, attempt %d) could not be reported: its timeouts decide",
-                            attempt.task.activityType(), attempt.task.activityId(), attempt.task.attempt());
-                }
-                ended.run();
-            });
-        } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "The end of %s (id %s) could not be reported", attempt.task.activityType(),
-                    attempt.task.activityId());
-            ended.run();
-        }
-    }
-
-    private CompletableFuture<?> complete(AttemptContext attempt, Object result) {
-        Completion completion;
-        try {
-            completion = attempt.completion(result);
-            PayloadLimit.check("The result of " + attempt.definition.method(), completion.result());
-        } catch (RuntimeException e) {
-            return fail(attempt, e);
-        }
-        return reports.complete(completion).whenComplete((current, failure) -> {
-            if (Boolean.FALSE.equals(current)) {
-                LOG.warnf("%s (id %s, attempt %d) completed too late: it had timed out, or its execution was closed",
-                        attempt.task.activityType(), attempt.task.activityId(), attempt.task.attempt());
-            }
-        });
-    }
-
-    private CompletableFuture<?> fail(AttemptContext attempt, Throwable thrown) {
-        ClaimedTask task = attempt.task;
-        AttemptRef ref = AttemptRef.byToken(task.fence());
-        if (thrown instanceof ActivityCanceledException && attempt.isCancelRequested()) {
-            return reports.report(task.runId(), new Event.ReportCanceled(ref, null, reports.identity()));
-        }
-        LOG.warnf(thrown, "%s (id %s, run %s) failed in attempt %d", task.activityType(), task.activityId(), task.runId(),
-                task.attempt());
-        return reports.report(task.runId(),
-                new Event.Fail(ref, Failures.of(thrown), attempt.unsentDetails(), reports.identity()));
+    void close() {
+        threads.close();
     }
 
     private static void mark(AttemptContext attempt) {

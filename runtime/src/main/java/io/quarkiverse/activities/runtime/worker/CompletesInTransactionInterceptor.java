@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.worker;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -12,6 +13,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.runtime.execution.Signal;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.Completion;
 import io.quarkiverse.activities.runtime.store.JoinedConnections;
@@ -30,12 +32,16 @@ public class CompletesInTransactionInterceptor {
     private final ActivityStore store;
     private final JoinedConnections connections;
     private final TransactionSynchronizationRegistry transaction;
+    private final PayloadLimits limits;
+    private final Node node;
 
     CompletesInTransactionInterceptor(ActivityStore store, JoinedConnections connections,
-            TransactionSynchronizationRegistry transaction) {
+            TransactionSynchronizationRegistry transaction, PayloadLimits limits, Node node) {
         this.store = store;
         this.connections = connections;
         this.transaction = transaction;
+        this.limits = limits;
+        this.node = node;
     }
 
     @AroundInvoke
@@ -46,23 +52,34 @@ public class CompletesInTransactionInterceptor {
         boolean done = false;
         try {
             Object result = invocation.proceed();
-            Completion completion = attempt.completion(result);
-            try (Connection connection = connections.take()) {
-                if (!store.completeJoined(connection, completion)) {
-                    attempt.hear(Signal.GONE); // so nobody takes this for a failure of the method
-                    LOG.warnf("%s (id %s, attempt %d) completed too late: it had timed out, or its execution was closed."
-                            + " Its transaction is rolled back", attempt.task.activityType(), attempt.task.activityId(),
-                            attempt.task.attempt());
-                    throw new ActivityNotExistsException("The attempt is no longer current: its writes are rolled back");
-                }
+            if (!attempt.endsManually()) {
+                end(attempt, result);
             }
-            attempt.completedInTransaction(completion);
             done = true;
             return result;
         } finally {
             if (!done) {
                 transaction.setRollbackOnly();
             }
+        }
+    }
+
+    private void end(AttemptContext attempt, Object result) throws SQLException {
+        Completion completion = attempt.endsElsewhere() ? null : attempt.completion(result, node.identity());
+        if (completion != null) {
+            limits.checkResult(attempt.task.activityType(), completion.result());
+        }
+        try (Connection connection = connections.take()) {
+            Runnable tellOthers = completion == null
+                    ? store.releaseJoined(connection, attempt.task.runId(), attempt.task.fence())
+                    : store.completeJoined(connection, completion);
+            if (tellOthers == null) {
+                attempt.hear(Signal.GONE); // so nobody takes this for a failure of the method
+                LOG.warnf("%s ended too late: it had timed out, or its execution was closed. Its transaction is rolled back",
+                        attempt);
+                throw new ActivityNotExistsException("The attempt is no longer current: its writes are rolled back");
+            }
+            attempt.settledInTransaction(tellOthers);
         }
     }
 }

@@ -5,8 +5,11 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityInfo;
+import io.quarkiverse.activities.CancellationToken;
+import io.quarkiverse.activities.failure.RecordedFailure;
 
 /** What is injected as {@link ActivityContext}: always the attempt of the calling thread. */
 @Singleton
@@ -30,6 +33,31 @@ public class InjectedContext implements ActivityContext {
     @Override
     public <T> Optional<T> heartbeatDetails(Type type) {
         return CurrentAttempt.require().heartbeatDetails(type);
+    }
+
+    @Override
+    public Optional<RecordedFailure> lastFailure() {
+        return CurrentAttempt.require().lastFailure();
+    }
+
+    @Override
+    public CancellationToken cancellation() {
+        return CurrentAttempt.require().cancellation();
+    }
+
+    @Override
+    public String taskToken() {
+        return CurrentAttempt.require().taskToken();
+    }
+
+    @Override
+    public void doNotCompleteOnReturn() {
+        CurrentAttempt.require().doNotCompleteOnReturn();
+    }
+
+    @Override
+    public ActivityCompletion useLocalManualCompletion() {
+        return CurrentAttempt.require().useLocalManualCompletion();
     }
 
     @Override

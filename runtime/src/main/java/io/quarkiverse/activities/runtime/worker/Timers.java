@@ -3,6 +3,7 @@ package io.quarkiverse.activities.runtime.worker;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,15 @@ public class Timers {
         }, delayNanos + MARGIN_NANOS, TimeUnit.NANOSECONDS));
         if (before != null) {
             before.cancel(false);
+        }
+    }
+
+    /** Runs the action once after this time, on the timer's thread: it only hands over. */
+    void after(long delayNanos, Runnable action) {
+        try {
+            executor.schedule(action, delayNanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException shutdown) {
+            LOG.debug("A timer came too late: this node is shut down");
         }
     }
 

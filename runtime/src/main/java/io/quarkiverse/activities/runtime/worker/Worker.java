@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,9 +16,9 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.QueueConfig;
-import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Deadlines;
@@ -28,13 +27,18 @@ import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Outcome;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
+import io.quarkiverse.activities.runtime.payload.Failures;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.Completion;
 import io.quarkiverse.activities.runtime.store.EngineConnections;
+import io.quarkiverse.activities.runtime.store.RunningAttempt;
 import io.quarkiverse.activities.runtime.store.StoreListener;
+import io.quarkiverse.activities.runtime.store.TaskTokens;
 import io.quarkiverse.activities.runtime.store.Verdict;
 import io.quarkiverse.activities.spi.Payload;
 
@@ -51,7 +55,6 @@ public class Worker implements StoreListener {
     private final Timers timers;
     private final Outage outage;
     private final Attempts attempts;
-    private final AttemptThreads threads = new AttemptThreads();
     private final Reports reports;
     private final List<QueueWorker> queues;
     private final Dispatcher dispatcher;
@@ -61,12 +64,14 @@ public class Worker implements StoreListener {
 
     Worker(ActivityStore store, Node node, Timers timers, Outage outage, Payloads payloads,
             ActivityDefinitions definitions, AttemptTransactions transactions, EngineConnections connections,
-            ActivitiesRuntimeConfig config) {
+            TaskTokens tokens, ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures,
+            AttemptInterception interception) {
         this.store = store;
         this.timers = timers;
         this.outage = outage;
         reports = new Reports(store, node, outage);
-        attempts = new Attempts(store, definitions, payloads, reports, threads, transactions);
+        attempts = new Attempts(definitions, payloads, limits, failures, interception, reports, timers, tokens, transactions,
+                connections, config);
         queues = queues(definitions, config);
         dispatcher = new Dispatcher(store, node, outage, connections.isEmbedded() ? EMBEDDED_POLL_NANOS : POLL_NANOS, queues,
                 (queue, task) -> run(queue, task, () -> {
@@ -83,17 +88,17 @@ public class Worker implements StoreListener {
         if (!config.worker().enabled()) {
             return List.of();
         }
-        Map<String, List<String>> types = new TreeMap<>();
-        for (ActivityDefinition definition : definitions.served()) {
-            types.computeIfAbsent(definition.taskQueue(), queue -> new ArrayList<>()).add(definition.type());
-        }
         List<QueueWorker> served = new ArrayList<>();
         Optional<List<String>> only = config.worker().queues();
-        for (Map.Entry<String, List<String>> queue : types.entrySet()) {
-            QueueConfig queueConfig = config.workers().get(queue.getKey());
-            boolean enabled = queueConfig == null || queueConfig.enabled();
-            if (enabled && (only.isEmpty() || only.get().contains(queue.getKey()))) {
-                served.add(new QueueWorker(queue.getKey(), queue.getValue(),
+        String own = definitions.ownTaskQueue().orElse(null);
+        for (Map.Entry<String, List<String>> types : definitions.servedTypes().entrySet()) {
+            String queue = types.getKey();
+            QueueConfig queueConfig = config.workers().get(queue);
+            if (queue.equals(own)) {
+                served.add(new QueueWorker(queue, types.getValue(), config.worker().ownQueue().slots(),
+                        QueueLimits.of(queueConfig)));
+            } else if ((queueConfig == null || queueConfig.enabled()) && (only.isEmpty() || only.get().contains(queue))) {
+                served.add(new QueueWorker(queue, types.getValue(),
                         queueConfig == null ? QueueWorker.DEFAULT_SLOTS : queueConfig.slots(),
                         QueueLimits.of(queueConfig)));
             }
@@ -164,13 +169,36 @@ public class Worker implements StoreListener {
         attempts.run(task, () -> dispatcher.release(queue));
     }
 
+    /** Looks for what other nodes have asked of the attempts that run here. */
+    public void hearOfOthers() {
+        List<UUID> runs = new ArrayList<>();
+        for (AttemptContext attempt : attempts.all()) {
+            runs.add(attempt.task.runId());
+        }
+        if (runs.isEmpty()) {
+            return;
+        }
+        Map<UUID, RunningAttempt> known = store.inProgress(runs);
+        for (AttemptContext attempt : attempts.all()) {
+            UUID run = attempt.task.runId();
+            if (runs.contains(run)) {
+                RunningAttempt now = known.get(run);
+                attempt.hear(now != null && now.fence() == attempt.task.fence() ? now.signal() : Signal.GONE);
+            }
+        }
+    }
+
     // What was committed
 
     @Override
     public void completed(Completion completion) {
         timers.disarm(completion.runId());
-        closed(new ClosedExecution(completion.runId(), null, null,
-                new Outcome(Payload.ofNullable(completion.result()), null, null)));
+        AttemptContext attempt = attempts.find(completion.runId(), completion.fence());
+        if (attempt != null) {
+            ClaimedTask task = attempt.task;
+            closed(new ClosedExecution(task.runId(), task.activityId(), task.activityType(), task.taskQueue(),
+                    ActivityStatus.COMPLETED, new Outcome(Payload.ofNullable(completion.result()), null, null)));
+        }
     }
 
     @Override
@@ -179,12 +207,16 @@ public class Worker implements StoreListener {
             return;
         }
         Execution next = applied.next();
-        if (applied.signal() != Signal.NONE) {
-            attempts.hear(verdict.runId(), applied.before().attempt().fence(), applied.signal());
+        if (applied.signal().isPresent()) {
+            attempts.hear(verdict.runId(), applied.before().attempt().fence(), applied.signal().get());
         }
         if (applied.closed()) {
             timers.disarm(verdict.runId());
-            closed(new ClosedExecution(verdict.runId(), verdict.activityId(), verdict.activityType(), next.outcome()));
+            closed(new ClosedExecution(verdict.runId(), verdict.activityId(), verdict.activityType(),
+                    next.options().taskQueue(), next.state().status(), next.outcome()));
+            if (verdict.followUpQueue() != null) {
+                wake(verdict.followUpQueue(), Duration.ZERO);
+            }
             return;
         }
         Instant due = Deadlines.nextDue(next);
@@ -230,7 +262,7 @@ public class Worker implements StoreListener {
         stopped = true;
         dueFirer.close();
         reports.close();
-        threads.close();
+        attempts.close();
         return dispatcher.isDone();
     }
 }

@@ -56,7 +56,7 @@ final class Invariants {
         must("the answer is about the execution asked", applied.before() == before, applied);
         if (before.state().isClosed()) {
             must("closed never changes", next == before && !applied.closed() && applied.dispatch().isEmpty()
-                    && applied.signal() == Signal.NONE && applied.endedAttempt() == null, next);
+                    && applied.signal().isEmpty() && applied.endedAttempt() == null, next);
             return;
         }
         effects(applied, event, now);
@@ -125,7 +125,15 @@ final class Invariants {
     }
 
     private static boolean isCounted(Event event) {
-        return event instanceof Event.Fail || event instanceof Event.TimersDue || event instanceof Event.LeaseLost;
+        return event instanceof Event.Fail || event instanceof Event.Oversized || event instanceof Event.TimersDue
+                || event instanceof Event.LeaseLost;
+    }
+
+    private static Failure failure(Event event) {
+        if (event instanceof Event.Oversized oversized) {
+            return oversized.instead().failure();
+        }
+        return event instanceof Event.Fail fail ? fail.failure() : null;
     }
 
     private static void backoff(Execution before, Event event, Instant now, Execution next) {
@@ -138,7 +146,7 @@ final class Invariants {
                     || !before.scheduledTime().plus(before.options().startDelay()).isAfter(now), before);
         }
         if (endsAttempt(before, next) && isCounted(event) && !next.state().isClosed() && before.state() != RESET_REQUESTED) {
-            Failure failure = event instanceof Event.Fail ? ((Event.Fail) event).failure() : null;
+            Failure failure = failure(event);
             boolean asked = failure != null && failure.nextRetryDelay() != null;
             Duration interval = next.attempt().retryInterval();
             must("the end of an attempt is recorded", now.equals(next.attempt().endedTime()), next);
@@ -162,8 +170,8 @@ final class Invariants {
         must("nothing follows a requested cancellation", before.state() != CANCEL_REQUESTED
                 || next.state() == CANCEL_REQUESTED || next.state().isClosed(), next);
         must("nothing but a reset follows a non-retryable failure",
-                !(event instanceof Event.Fail fail) || fail.failure() == null
-                        || !fail.failure().nonRetryable() || before.state() == RESET_REQUESTED || next.state() == State.FAILED,
+                failure(event) == null || !failure(event).nonRetryable() || before.state() == RESET_REQUESTED
+                        || next.state() == State.FAILED,
                 next);
         must("a report ends a pending reset's attempt in attempt 1",
                 before.state() != RESET_REQUESTED || !(event instanceof Event.Fail) || !next.state().isClosed(), next);
@@ -179,11 +187,12 @@ final class Invariants {
         Execution before = applied.before();
         Execution next = applied.next();
         must("an unchanged execution has no effects", applied.changed() || !applied.closed() && applied.dispatch().isEmpty()
-                && applied.signal() == Signal.NONE && applied.endedAttempt() == null, applied);
+                && applied.signal().isEmpty() && applied.endedAttempt() == null, applied);
         must("whoever waits for a close hears of it", applied.closed() == next.state().isClosed(), applied);
         must("a queue is woken for what begins to wait", next.state() != SCHEDULED || before.state() == SCHEDULED
                 || applied.dispatch().isPresent(), applied);
-        must("a lost attempt hears of it", endsAttempt(before, next) == (applied.signal() == Signal.GONE), applied);
+        must("a lost attempt hears of it",
+                endsAttempt(before, next) == applied.signal().filter(Signal.GONE::equals).isPresent(), applied);
         must("a heartbeat is answered with the state's flag", applied.heartbeatFlag() == Signal.of(next.state()), applied);
         boolean failed = before.state().isInProgress() && isCounted(event) && applied.changed();
         must("every failed attempt, and no other, goes into the history", failed == (applied.endedAttempt() != null)

@@ -80,6 +80,8 @@ final class Moves {
         now(moves, "fail for good", e -> new Event.Fail(token(e), FATAL, null, "reporter"));
         now(moves, "fail as canceled by id",
                 e -> new Event.Fail(AttemptRef.byId(), Failure.canceled("c", null), null, "r"));
+        now(moves, "too large a result",
+                e -> new Event.Oversized(new Event.Fail(token(e), Failure.server("too large", true, null), null, "reporter")));
         now(moves, "complete", e -> new Event.Complete(token(e), DETAILS, "reporter"));
         now(moves, "complete by id", e -> new Event.Complete(AttemptRef.byId(), null, "reporter"));
         now(moves, "complete with a stale token", e -> new Event.Complete(stale(e), null, "reporter"));
@@ -88,8 +90,8 @@ final class Moves {
         now(moves, "request cancel c", e -> new Event.RequestCancel("why", DETAILS, "c", "canceller"));
         now(moves, "terminate", e -> new Event.Terminate("why", null, "terminator"));
         now(moves, "terminate t", e -> new Event.Terminate("why", "t", "terminator"));
-        now(moves, "pause", e -> new Event.Pause(null));
-        now(moves, "pause p", e -> new Event.Pause("p"));
+        now(moves, "pause", e -> new Event.Pause(null, null));
+        now(moves, "pause p", e -> new Event.Pause(null, "p"));
         now(moves, "unpause", e -> new Event.Unpause(null));
         now(moves, "reset", e -> new Event.Reset(false, false, false, null));
         now(moves, "reset r, keep paused, all", e -> new Event.Reset(true, true, true, "r"));

@@ -24,7 +24,7 @@ class OurOwnRulesTest {
 
     private static final Event LEASE_LOST = new Event.LeaseLost(NODE);
     private static final Event CANCEL = new Event.RequestCancel("why", null, null, "canceller");
-    private static final Event PAUSE = new Event.Pause(null);
+    private static final Event PAUSE = new Event.Pause(null, null);
     private static final Event RESET = new Event.Reset(false, false, false, null);
 
     private static Options withHeartbeat() {
@@ -54,7 +54,7 @@ class OurOwnRulesTest {
             assertThat(life.attempt().owner()).isNull();
             assertThat(life.attempt().endedTime()).isEqualTo(life.now);
             assertThat(life.last.dispatch()).contains(life.now.plusSeconds(1));
-            assertThat(life.last.signal()).isEqualTo(Signal.GONE);
+            assertThat(life.last.signal()).contains(Signal.GONE);
             assertThat(life.execution.lastFailure()).isEqualTo(Failure.timeout(TimeoutType.START_TO_CLOSE, "worker lost"));
             assertThat(life.last.endedAttempt())
                     .isEqualTo(new AttemptRecord(1, START, life.now, "node 1", life.execution.lastFailure()));
@@ -234,7 +234,7 @@ class OurOwnRulesTest {
             assertThat(life.execution.lastWorker()).isEqualTo("node 1");
             assertThat(life.last.before()).isNull();
             assertThat(life.last.dispatch()).isEmpty();
-            assertThat(life.last.signal()).isEqualTo(Signal.NONE);
+            assertThat(life.last.signal()).isEmpty();
         }
 
         @Test
@@ -330,9 +330,22 @@ class OurOwnRulesTest {
     }
 
     @Test
+    void whatIsTooLargeFailsTheAttemptWithAFailureOfTheEngine() {
+        Life life = Life.running(options());
+        Failure failure = Failure.server("too large", true, null);
+        Event.Fail fail = new Event.Fail(life.token(), failure, null, "node 1");
+        assertThat(life.refusal(fail).reason()).as("a worker's report").isEqualTo(Refusal.INVALID_ARGUMENT);
+
+        life.then(new Event.Oversized(fail));
+        assertThat(life.execution.state()).isEqualTo(State.FAILED);
+        assertThat(life.execution.outcome()).isEqualTo(Outcome.failed(failure, RetryState.NON_RETRYABLE_FAILURE));
+        assertThat(life.refusal(new Event.Oversized(fail)).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
+    }
+
+    @Test
     void aCompletionWinsOverARequestedCancellation() {
         Life life = Life.running(options()).then(CANCEL);
-        assertThat(life.last.signal()).isEqualTo(Signal.CANCEL);
+        assertThat(life.last.signal()).contains(Signal.CANCEL);
 
         life.then(new Event.Complete(life.token(), Payload.of(new byte[] { 1 }), "node 1"));
         assertThat(life.execution.state()).isEqualTo(State.COMPLETED);
@@ -342,23 +355,24 @@ class OurOwnRulesTest {
     void theRunningAttemptHearsWhatWasAskedOfIt() {
         Life life = Life.running(options());
 
-        assertThat(life.then(PAUSE).last.signal()).isEqualTo(Signal.PAUSE);
-        assertThat(life.then(new Event.Unpause(null)).last.signal()).isEqualTo(Signal.NONE);
-        assertThat(life.then(RESET).last.signal()).isEqualTo(Signal.RESET);
-        assertThat(life.then(CANCEL).last.signal()).isEqualTo(Signal.CANCEL);
+        assertThat(life.then(PAUSE).last.signal()).contains(Signal.PAUSE);
+        assertThat(life.then(new Event.Unpause(null)).last.signal()).contains(Signal.NONE);
+        assertThat(life.then(RESET).last.signal()).contains(Signal.RESET);
+        assertThat(life.then(CANCEL).last.signal()).contains(Signal.CANCEL);
         assertThat(life.then(new Event.Heartbeat(life.token(), null)).last.heartbeatFlag()).isEqualTo(Signal.CANCEL);
-        assertThat(life.then(new Event.Terminate("why", null, null)).last.signal()).isEqualTo(Signal.GONE);
+        assertThat(life.then(new Event.Terminate("why", null, null)).last.signal()).contains(Signal.GONE);
     }
 
     @Test
     void aVerbRepeatedWithItsRequestIdIsTheSameRequest() {
-        Life life = Life.running(options()).then(new Event.Pause("p"));
+        Life life = Life.running(options()).then(new Event.Pause(null, "p"));
         Instant then = life.now;
 
-        assertThat(life.afterSeconds(1).then(new Event.Pause("p")).last.changed()).isFalse();
-        assertThat(life.refusal(new Event.Pause("q")).reason()).isEqualTo(Refusal.FAILED_PRECONDITION);
+        assertThat(life.afterSeconds(1).then(new Event.Pause(null, "p")).last.changed()).isFalse();
+        assertThat(life.refusal(new Event.Pause(null, "q")).reason()).isEqualTo(Refusal.FAILED_PRECONDITION);
         assertThat(life.refusal(PAUSE).reason()).isEqualTo(Refusal.FAILED_PRECONDITION);
-        assertThat(life.then(new Event.Unpause("u")).then(new Event.Pause("p")).execution.state()).isEqualTo(State.STARTED);
+        assertThat(life.then(new Event.Unpause("u")).then(new Event.Pause(null, "p")).execution.state())
+                .isEqualTo(State.STARTED);
         assertThat(life.attempt().startedTime()).isEqualTo(then);
     }
 }

@@ -72,7 +72,7 @@ class RowCodecTest {
 
     @Test
     void requestsWithEverything() {
-        Requests requests = new Requests("s", "p", "u", "r", "o", "c", "t", "because", "me",
+        Requests requests = new Requests("s", "p", "u", "r", "o", "c", "t", "busy", "because", "me",
                 new Requests.PendingReset(true, false, true));
         assertThat(RowCodec.requests(RowCodec.requests(requests))).isEqualTo(requests);
     }

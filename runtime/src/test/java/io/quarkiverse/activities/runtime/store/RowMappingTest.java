@@ -31,7 +31,7 @@ class RowMappingTest {
             new RetryRules(Duration.ofSeconds(1), 2.5, Duration.ofSeconds(100), 9, List.of("A", "B")));
     private static final Options ORIGINAL = new Options("other", Duration.ZERO, Duration.ZERO, Duration.ofSeconds(3),
             Duration.ZERO, Duration.ZERO, 0, RetryRules.UNSET);
-    private static final Requests REQUESTS = new Requests("s", null, null, null, null, "c", null, "why", "who", null);
+    private static final Requests REQUESTS = new Requests("s", null, null, null, null, "c", null, null, "why", "who", null);
     private static final Heartbeats HEARTBEATS = new Heartbeats(Payload.of(new byte[] { 1 }), NOW.plusSeconds(2), 3);
 
     @Test

@@ -1,0 +1,47 @@
+package io.quarkiverse.activities.test.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityRunState;
+import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** A process that is restricted to some Task Queues serves those and its own. */
+class WorkerQueuesTest {
+
+    static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.H2.app("worker_queues")
+            .withApplicationRoot(jar -> jar.addClasses(Placed.class, TestDatabase.class))
+            .overrideConfigKey("mail.queue", "post")
+            .overrideConfigKey("letters.queue", "letters")
+            .overrideConfigKey("quarkus.activities.worker.queues", "post,extra")
+            .overrideConfigKey("quarkus.activities.workers.extra.types", "Quick")
+            .overrideConfigKey("quarkus.activities.worker.own-queue.enabled", "true")
+            .overrideConfigKey("quarkus.activities.worker.own-queue.name", "files-here");
+
+    @Inject
+    ActivityClient activities;
+
+    @Test
+    void otherQueuesAreLeftToOthers() throws Exception {
+        ActivityHandle<String> elsewhere = activities.call(Placed.class, Placed::quick).start();
+        assertThat(activities.call(Placed.class, Placed::sendMail).start().result(LONG)).isEqualTo("mail on post");
+        assertThat(activities.call(Placed.class, Placed::quick).taskQueue("extra").start().result(LONG))
+                .isEqualTo("quick on extra");
+        assertThat(activities.ownTaskQueue()).contains("files-here");
+        assertThat(activities.call(Placed.class, Placed::quick).taskQueue("files-here").start().result(LONG))
+                .isEqualTo("quick on files-here");
+        assertThat(elsewhere.describe().runState()).contains(ActivityRunState.SCHEDULED);
+    }
+}

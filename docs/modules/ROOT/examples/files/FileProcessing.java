@@ -1,0 +1,51 @@
+package files;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import files.FileActivities.LocalFile;
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.failure.TimeoutFailure;
+
+@ApplicationScoped
+public class FileProcessing {
+
+    private static final Duration WHILE_THE_MACHINE_MAY_BE_BUSY = Duration.ofSeconds(5);
+
+    @Inject
+    ActivityClient activities;
+
+    // tag::processing[]
+    public void process(String source, String target) {
+        while (true) {
+            LocalFile file = activities.call(FileActivities.class, FileActivities::download, source).execute(); // <1>
+            try {
+                processThere(file, target);
+                return;
+            } catch (ActivityFailedException e) {
+                if (!isMachineGone(e)) {
+                    throw e;
+                }
+                // its file is gone too: begin anew, on whatever machine takes the next download // <3>
+            }
+        }
+    }
+
+    private void processThere(LocalFile file, String target) {
+        String processed = activities.call(FileActivities.class, FileActivities::process, file.path())
+                .taskQueue(file.taskQueue()).scheduleToStartTimeout(WHILE_THE_MACHINE_MAY_BE_BUSY) // <2>
+                .execute();
+        activities.call(FileActivities.class, FileActivities::upload, processed, target)
+                .taskQueue(file.taskQueue()).scheduleToStartTimeout(WHILE_THE_MACHINE_MAY_BE_BUSY)
+                .execute();
+    }
+
+    private static boolean isMachineGone(ActivityFailedException e) {
+        return e.getCause() instanceof TimeoutFailure timeout && timeout.timeoutType() == TimeoutType.SCHEDULE_TO_START;
+    }
+    // end::processing[]
+}

@@ -1,0 +1,69 @@
+package files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityContext;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** The three activities run in the process that holds the file, and begin anew where that process is gone. */
+class FileProcessingTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addPackage(FileProcessing.class.getPackage()))
+            .overrideConfigKey("quarkus.datasource.db-kind", "h2")
+            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:files;DB_CLOSE_DELAY=-1")
+            .overrideConfigKey("quarkus.activities.worker.own-queue.enabled", "true")
+            .overrideConfigKey("quarkus.arc.exclude-types", FileActivities.class.getName());
+
+    @Inject
+    FileProcessing processing;
+
+    @Inject
+    RemoteStorage storage;
+
+    @Inject
+    TheFirstMachineDies machines;
+
+    @Inject
+    ActivityClient activities;
+
+    @Test
+    void beginsAnewWhereTheFirstMachineIsGone() {
+        storage.put("in", "some text");
+        processing.process("in", "out");
+        assertThat(storage.get("out")).isEqualTo("SOME TEXT");
+        assertThat(machines.downloads).hasValue(2);
+        assertThat(machines.processedOn).isEqualTo(activities.ownTaskQueue().orElseThrow());
+    }
+
+    /** Replaces the bean of the example: what it downloads first is on a machine that nobody hears of again. */
+    @Singleton
+    static class TheFirstMachineDies extends FileActivities {
+
+        final AtomicInteger downloads = new AtomicInteger();
+        volatile String processedOn;
+
+        @Override
+        public LocalFile download(String name) throws IOException {
+            LocalFile file = super.download(name);
+            return downloads.incrementAndGet() == 1 ? new LocalFile(file.path(), "own-of-a-machine-that-died") : file;
+        }
+
+        @Override
+        public String process(String path) throws IOException {
+            processedOn = ActivityContext.current().info().taskQueue();
+            return super.process(path);
+        }
+    }
+}

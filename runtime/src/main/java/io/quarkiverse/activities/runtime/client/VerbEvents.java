@@ -1,0 +1,62 @@
+package io.quarkiverse.activities.runtime.client;
+
+import java.util.Objects;
+
+import io.quarkiverse.activities.OptionsUpdate;
+import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.ResetOptions;
+import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.OptionsChange;
+import io.quarkiverse.activities.runtime.execution.OptionsChange.RetryChange;
+import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.spi.Payload;
+
+/** What users ask of executions, in the words of the state machine. */
+final class VerbEvents {
+
+    private VerbEvents() {
+    }
+
+    /** The reason is also what the outcome shows as details where no attempt is in progress. */
+    static Event cancel(Request request, Payloads payloads, String identity) {
+        return new Event.RequestCancel(request.reason(), Payload.ofNullable(payloads.write(request.reason())),
+                request.requestId(), Objects.requireNonNullElse(request.identity(), identity));
+    }
+
+    static Event terminate(Request request, String identity) {
+        return new Event.Terminate(request.reason(), request.requestId(),
+                Objects.requireNonNullElse(request.identity(), identity));
+    }
+
+    static Event pause(Request request) {
+        return new Event.Pause(request.reason(), request.requestId());
+    }
+
+    static Event unpause(Request request) {
+        return new Event.Unpause(request.requestId());
+    }
+
+    static Event reset(ResetOptions options) {
+        return new Event.Reset(options.isKeepPaused(), options.isResetHeartbeat(), options.isRestoreOriginalOptions(),
+                options.requestId());
+    }
+
+    static Event updateOptions(OptionsUpdate update) {
+        if (update.isRestoreOriginal()) {
+            return new Event.RestoreOptions(update.requestId());
+        }
+        return new Event.UpdateOptions(new OptionsChange(update.taskQueue(), update.scheduleToCloseTimeout(),
+                update.scheduleToStartTimeout(), update.startToCloseTimeout(), update.heartbeatTimeout(), update.startDelay(),
+                update.priority(), retry(update)), update.requestId());
+    }
+
+    private static RetryChange retry(OptionsUpdate update) {
+        RetryOptions retry = update.retry() == null ? RetryOptions.create() : update.retry();
+        if (retry.nonRetryableTypes() != null) {
+            throw new IllegalArgumentException("The non-retryable types of an execution cannot be changed. Leave them out.");
+        }
+        return new RetryChange(update.isRetryCleared(), retry.initialInterval(), retry.backoffCoefficient(),
+                retry.maximumInterval(), retry.maximumAttempts());
+    }
+}

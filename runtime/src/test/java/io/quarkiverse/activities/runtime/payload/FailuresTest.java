@@ -1,0 +1,155 @@
+package io.quarkiverse.activities.runtime.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.enterprise.util.TypeLiteral;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.ApplicationFailure;
+import io.quarkiverse.activities.failure.CanceledFailure;
+import io.quarkiverse.activities.failure.PayloadConversionException;
+import io.quarkiverse.activities.failure.RecordedFailure;
+import io.quarkiverse.activities.failure.TimeoutFailure;
+import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.Payload;
+
+class FailuresTest {
+
+    record Limit(int cents) {
+    }
+
+    private final Payloads payloads = Tags.payloads();
+    private final Failures failures = new Failures(payloads);
+
+    @Test
+    void recordsEverythingTheBuilderSays() {
+        Failure failure = failures.of(ApplicationFailure.newBuilder().message("declined").type("CardDeclined")
+                .details("d1", 2).nonRetryable(true).nextRetryDelay(Duration.ofSeconds(3)).benign(true)
+                .cause(new IOException("socket")).build());
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.APPLICATION);
+        assertThat(failure.message()).isEqualTo("declined");
+        assertThat(failure.type()).isEqualTo("CardDeclined");
+        assertThat(failure.details()).hasToString("[\"d1\",2]");
+        assertThat(failure.nonRetryable()).isTrue();
+        assertThat(failure.nextRetryDelay()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(failure.benign()).isTrue();
+        assertThat(failure.stackTrace()).as("ends where the engine begins").isEmpty();
+        assertThat(failure.cause().type()).isEqualTo("java.io.IOException");
+        assertThat(failure.cause().message()).isEqualTo("socket");
+    }
+
+    @Test
+    void detailsAreReadFromTheRecord() {
+        ApplicationFailure read = (ApplicationFailure) recorded(ApplicationFailure.newBuilder()
+                .details("d1", new Limit(5), List.of(new Limit(6)), null).build(), new Tags("codec"));
+
+        assertThat(read.detailsCount()).isEqualTo(4);
+        assertThat(read.details(String.class)).contains("d1");
+        assertThat(read.details(1, Limit.class)).contains(new Limit(5));
+        assertThat(read.<List<Limit>> details(2, new TypeLiteral<List<Limit>>() {
+        }.getType())).contains(List.of(new Limit(6)));
+        assertThat(read.details(3, String.class)).isEmpty();
+        assertThat(read.details(4, String.class)).isEmpty();
+        assertThat(read.details(-1, String.class)).isEmpty();
+        assertThatThrownBy(() -> read.details(1, String.class)).isInstanceOf(PayloadConversionException.class);
+    }
+
+    private static RecordedFailure recorded(Throwable thrown, Tags... codecs) {
+        Payloads payloads = Tags.payloads(codecs);
+        return RecordedFailure.of(new Failures(payloads).of(thrown), payloads);
+    }
+
+    @Test
+    void aRecordedFailureThatIsThrownOnKeepsItsDetails() {
+        RecordedFailure read = recorded(ApplicationFailure.newBuilder().type("T").details("d1").build());
+
+        ApplicationFailure again = (ApplicationFailure) recorded(new IllegalStateException("outer", read)).getCause();
+        assertThat(again.type()).isEqualTo("T");
+        assertThat(again.details(String.class)).contains("d1");
+    }
+
+    @Test
+    void detailsCanBeReadBeforeTheyAreRecorded() {
+        ApplicationFailure failure = ApplicationFailure.newBuilder().details("d1", new Limit(5)).build();
+
+        assertThat(failure.detailsCount()).isEqualTo(2);
+        assertThat(failure.details(1, Limit.class)).contains(new Limit(5));
+        assertThat(failure.details(2, Limit.class)).isEmpty();
+        assertThatThrownBy(() -> failure.details(0, Limit.class)).isInstanceOf(PayloadConversionException.class)
+                .hasMessageContaining("java.lang.String");
+    }
+
+    @Test
+    void detailsThatCannotBeWrittenLeaveTheFailureAsTheCause() {
+        Failure failure = failures.of(ApplicationFailure.newBuilder().message("declined").type("CardDeclined")
+                .nonRetryable(true).details(new PayloadsTest.Loop()).build());
+
+        assertThat(failure.type()).isEqualTo(PayloadConversionException.class.getName());
+        assertThat(failure.nonRetryable()).isTrue();
+        assertThat(failure.cause().type()).isEqualTo("CardDeclined");
+        assertThat(failure.cause().message()).isEqualTo("declined");
+        assertThat(failure.cause().details()).isNull();
+    }
+
+    @Test
+    void noDetailsAreNone() {
+        assertThat(failures.of(ApplicationFailure.newFailure("m", "T")).details()).isNull();
+        assertThat(((ApplicationFailure) recorded(new IOException())).detailsCount()).isZero();
+    }
+
+    @Test
+    void aMessageThatIsMissingIsEmpty() {
+        assertThat(failures.of(new IllegalStateException()).message()).isEmpty();
+        assertThat(failures.of(ApplicationFailure.newBuilder().build()).message()).isEmpty();
+    }
+
+    @Test
+    void wrappersAreNotRecorded() {
+        Failure failure = failures.of(new IllegalStateException("outer", ApplicationFailure.wrap(new IOException("disk"))));
+
+        assertThat(failure.cause().type()).isEqualTo("java.io.IOException");
+        assertThat(failure.cause().message()).isEqualTo("disk");
+        assertThat(failure.cause().cause()).isNull();
+    }
+
+    @Test
+    void aCircularChainEndsWhereItCloses() {
+        RuntimeException first = new RuntimeException("first");
+        first.initCause(new RuntimeException("second", first));
+
+        assertThat(failures.of(first).cause().message()).isEqualTo("second");
+        assertThat(failures.of(first).cause().cause()).isNull();
+    }
+
+    @Test
+    void otherKindsOfFailuresAreOrdinaryWhenTheyAreThrown() {
+        Failure failure = failures.of(RecordedFailure.of(Failure.timeout(TimeoutType.HEARTBEAT, "late"), payloads));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.APPLICATION);
+        assertThat(failure.type()).isEqualTo(TimeoutFailure.class.getName());
+    }
+
+    @Test
+    void timeoutsAndCancellationsHaveDetailsToo() {
+        Payload details = Payload.of(payloads.write(List.of(new Limit(1))));
+        TimeoutFailure timeout = (TimeoutFailure) RecordedFailure.of(
+                Failure.timeout(TimeoutType.HEARTBEAT, "late").withLastHeartbeatDetailsAndCause(details, null), payloads);
+        CanceledFailure canceled = (CanceledFailure) RecordedFailure.of(
+                Failure.canceled("Activity canceled", Payload.of(payloads.write("reason"))), payloads);
+        TypeLiteral<List<Limit>> limits = new TypeLiteral<>() {
+        };
+
+        assertThat(timeout.<List<Limit>> lastHeartbeatDetails(limits.getType())).contains(List.of(new Limit(1)));
+        assertThat(canceled.details(String.class)).contains("reason");
+        assertThat(((CanceledFailure) RecordedFailure.of(Failure.canceled("c", null), payloads)).details(String.class))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,91 @@
+package io.quarkiverse.activities.runtime.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.Payload;
+
+class PayloadLimitsTest {
+
+    private final PayloadLimits limits = new PayloadLimits(10, 5_000);
+
+    @Test
+    void acceptsWhatIsWithinTheLimit() {
+        assertThatCode(() -> limits.checkStart("The input of ", "T", new byte[5_000])).doesNotThrowAnyException();
+        assertThatCode(() -> limits.checkResult("T", null)).doesNotThrowAnyException();
+        assertThat(limits.heartbeatDetails("T", new byte[5_000])).isNull();
+        assertThat(limits.cancelDetails("T", new byte[10])).isNull();
+    }
+
+    @Test
+    void refusesAStart() {
+        assertThatThrownBy(() -> limits.checkStart("The input of ", "T", new byte[5_001]))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("The input of T takes 5001 bytes")
+                .hasMessageContaining("quarkus.activities.payload.max-size");
+    }
+
+    @Test
+    void failsAnAttemptForGood() {
+        assertThatThrownBy(() -> limits.checkResult("T", new byte[5_001])).isInstanceOfSatisfying(OversizedException.class,
+                e -> isFinal(e.failure(), "Complete result exceeds size limit"));
+        isFinal(limits.heartbeatDetails("T", new byte[5_001]), "Heartbeat details exceed size limit");
+        isFinal(limits.cancelDetails("T", new byte[5_001]), "Cancel details exceed size limit");
+    }
+
+    private static void isFinal(Failure failure, String message) {
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.SERVER);
+        assertThat(failure.nonRetryable()).isTrue();
+        assertThat(failure.message()).startsWith(message).contains("T takes 5001 bytes");
+    }
+
+    @Test
+    void shortensAFailure() {
+        Failure fits = new Failure(Failure.Kind.APPLICATION, "m", "T", true, null, false, Payload.of(new byte[4_000]), null,
+                null, null, null);
+        Failure big = new Failure(Failure.Kind.APPLICATION, "m", "T", true, null, false, Payload.of(new byte[5_000]), null,
+                null, null, null);
+
+        assertThat(limits.within(fits)).isSameAs(fits);
+        assertThat(limits.within(big)).isEqualTo(Failure.server("Failure exceeds size limit.", true,
+                new Failure(Failure.Kind.APPLICATION, "m", "T", true, null, false, null, null, null, null, null)));
+    }
+
+    @Test
+    void warnsBeforeItRefuses() {
+        List<LogRecord> records = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                records.add(record);
+            }
+
+            @Override
+            public void flush() {
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+        Logger logger = Logger.getLogger("io.quarkiverse.activities");
+        logger.addHandler(handler);
+        try {
+            limits.checkResult("T", new byte[10]);
+            assertThat(records).isEmpty();
+            limits.checkResult("T", new byte[11]);
+            assertThat(records).hasSize(1);
+        } finally {
+            logger.removeHandler(handler);
+        }
+    }
+}
