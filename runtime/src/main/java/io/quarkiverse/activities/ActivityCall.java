@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
+import io.quarkiverse.activities.failure.ActivityBacklogFullException;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 
 /**
@@ -43,7 +44,10 @@ public interface ActivityCall<R> {
     /** Delays the first attempt. Timeouts that begin with the schedule begin after the delay. */
     ActivityCall<R> startDelay(Duration delay);
 
-    /** Sets the priority: 1 (first) to 5 (last); 0, the default, counts as 3. */
+    /**
+     * Sets the priority: 1 (first) to 5 (last). 0, the default, counts as 3, and what is above 5 as 5. Within one priority the
+     * oldest task is taken first, and now and then the oldest of all, so that no priority starves.
+     */
     ActivityCall<R> priority(int priority);
 
     /** Decides what happens when the latest execution with this id is closed. Default: {@code ALLOW_DUPLICATE}. */
@@ -66,6 +70,7 @@ public interface ActivityCall<R> {
      *
      * @throws IllegalArgumentException if an option or argument is wrong, or an argument cannot be serialised
      * @throws ActivityAlreadyStartedException if the id is taken and the policies do not allow for that
+     * @throws ActivityBacklogFullException if a {@code max-backlog} is set for the Task Queue, and as many tasks wait there
      * @throws IllegalStateException on an event-loop thread, where {@link #startAsync()} is the way
      */
     ActivityHandle<R> start();

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import jakarta.enterprise.util.TypeLiteral;
 
 import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
+import io.quarkiverse.activities.failure.ActivityBacklogFullException;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -152,6 +153,7 @@ public interface ActivityClient {
      *
      * @return the handles in the order of the calls
      * @throws ActivityAlreadyStartedException if one of the ids is taken and its policies do not allow for that
+     * @throws ActivityBacklogFullException if the Task Queue of some of them, with a {@code max-backlog}, has no room for all
      * @throws IllegalArgumentException if an option of one of the calls is wrong
      */
     <R> List<ActivityHandle<R>> startAll(Collection<ActivityCall<R>> calls);

@@ -19,6 +19,8 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
 import io.quarkiverse.activities.runtime.timer.Maintenance;
 import io.quarkiverse.activities.runtime.worker.Node;
@@ -63,7 +65,8 @@ abstract class ShutdownTest {
         ActivityHandle<Void> unknown = activities.call("ClaimedLate", Void.class).taskQueue("late")
                 .startToCloseTimeout(Duration.ofHours(1)).start();
         // As a claim that comes back when the node has stopped already
-        List<ClaimedTask> late = store.claim("late", List.of("ClaimedLate"), node.id(), node.identity(), 1);
+        List<ClaimedTask> late = store.claim(new ClaimRequest("late", List.of("ClaimedLate"), node.id(), node.identity(), 1,
+                ClaimOrder.PRIORITY));
         assertThat(late).hasSize(1);
         assertThat(Stream.of(retried, last, tried, unknown).map(handle -> handle.describe().runState().orElseThrow()))
                 .containsOnly(ActivityRunState.STARTED);

@@ -39,6 +39,8 @@ import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.Change;
+import io.quarkiverse.activities.runtime.store.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.EngineConnections;
 import io.quarkiverse.activities.runtime.store.ExecutionSnapshot;
@@ -92,6 +94,7 @@ abstract class StoreFixture {
         connections.inTransaction(connection -> {
             connection.createStatement().execute(names.apply("DELETE FROM activity_execution"));
             connection.createStatement().execute(names.apply("DELETE FROM activity_execution_closed"));
+            connection.createStatement().execute(names.apply("DELETE FROM activity_queue"));
             return null;
         });
     }
@@ -183,7 +186,11 @@ abstract class StoreFixture {
     }
 
     List<ClaimedTask> claim(int limit) {
-        return store.claim(QUEUE, List.of(TYPE), NODE, WORKER, limit);
+        return claim(QUEUE, List.of(TYPE), NODE, WORKER, limit);
+    }
+
+    List<ClaimedTask> claim(String queue, List<String> types, UUID owner, String identity, int limit) {
+        return store.claim(new ClaimRequest(queue, types, owner, identity, limit, ClaimOrder.PRIORITY));
     }
 
     ExecutionSnapshot find(UUID runId) {

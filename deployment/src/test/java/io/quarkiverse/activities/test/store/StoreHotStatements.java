@@ -30,6 +30,8 @@ import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.Completion;
 import io.quarkiverse.activities.runtime.store.HeartbeatWrite;
@@ -171,38 +173,45 @@ abstract class StoreHotStatements extends StoreStarts {
 
     @Test
     void aClaimIsAClaim() {
-        for (int round = 0; round < 3; round++) {
-            List<UUID> runs = round == 0 ? startSome(false, false)
-                    : round == 1 ? startSome(false, true) : somewhereInTheirLives();
-            Map<UUID, Execution> before = read(runs);
-            Map<UUID, ClaimedTask> claimed = new LinkedHashMap<>();
-            for (ClaimedTask task : store.claim(QUEUE, List.of("Other", TYPE), new UUID(2, 2), "other", 1000)) {
-                claimed.put(task.runId(), task);
+        for (ClaimOrder order : ClaimOrder.values()) {
+            for (int round = 0; round < 3; round++) {
+                aClaimIsAClaim(order, round);
             }
-            assertThat(claimed).isNotEmpty();
-            for (UUID run : runs) {
-                ClaimedTask task = claimed.get(run);
-                if (task == null) {
-                    assertIsUntouched(run, before.get(run));
-                    assertThat(before.get(run)).matches(e -> e.state() != State.SCHEDULED
-                            || e.attempt().dispatchTime().isAfter(find(run).now().minusSeconds(5)));
-                    continue;
-                }
-                Execution after = expected(before.get(run), new Event.Claim(new UUID(2, 2), "other"), task.startedTime());
-                assertIs(run, after);
-                assertThat(task.now()).isEqualTo(task.startedTime());
-                assertThat(task.deadline()).isEqualTo(Deadlines.nextDue(after));
-                assertThat(task.fence()).isEqualTo(after.attempt().fence());
-                assertThat(task.attempt()).isEqualTo(after.attempt().number());
-                assertThat(task.scheduledTime()).isEqualTo(after.scheduledTime());
-                assertThat(task.dispatchTime()).isEqualTo(after.attempt().dispatchTime());
-                assertThat(task.priority()).isEqualTo(after.options().priority());
-                assertThat(task.scheduleToClose()).isEqualTo(after.options().scheduleToClose());
-                assertThat(task.startToClose()).isEqualTo(after.options().startToClose());
-                assertThat(task.heartbeat()).isEqualTo(after.options().heartbeat());
-                assertThat(task.heartbeatDetails()).isEqualTo(Payload.bytes(after.heartbeats().details()));
-                assertThat(task.input()).isEqualTo(find(run).input());
+        }
+    }
+
+    private void aClaimIsAClaim(ClaimOrder order, int round) {
+        List<UUID> runs = round == 0 ? startSome(false, false)
+                : round == 1 ? startSome(false, true) : somewhereInTheirLives();
+        Map<UUID, Execution> before = read(runs);
+        Map<UUID, ClaimedTask> claimed = new LinkedHashMap<>();
+        for (ClaimedTask task : store.claim(
+                new ClaimRequest(QUEUE, List.of("Other", TYPE), new UUID(2, 2), "other", 1000, order))) {
+            claimed.put(task.runId(), task);
+        }
+        assertThat(claimed).isNotEmpty();
+        for (UUID run : runs) {
+            ClaimedTask task = claimed.get(run);
+            if (task == null) {
+                assertIsUntouched(run, before.get(run));
+                assertThat(before.get(run)).matches(e -> e.state() != State.SCHEDULED
+                        || e.attempt().dispatchTime().isAfter(find(run).now().minusSeconds(5)));
+                continue;
             }
+            Execution after = expected(before.get(run), new Event.Claim(new UUID(2, 2), "other"), task.startedTime());
+            assertIs(run, after);
+            assertThat(task.now()).isEqualTo(task.startedTime());
+            assertThat(task.deadline()).isEqualTo(Deadlines.nextDue(after));
+            assertThat(task.fence()).isEqualTo(after.attempt().fence());
+            assertThat(task.attempt()).isEqualTo(after.attempt().number());
+            assertThat(task.scheduledTime()).isEqualTo(after.scheduledTime());
+            assertThat(task.dispatchTime()).isEqualTo(after.attempt().dispatchTime());
+            assertThat(task.priority()).isEqualTo(after.options().priority());
+            assertThat(task.scheduleToClose()).isEqualTo(after.options().scheduleToClose());
+            assertThat(task.startToClose()).isEqualTo(after.options().startToClose());
+            assertThat(task.heartbeat()).isEqualTo(after.options().heartbeat());
+            assertThat(task.heartbeatDetails()).isEqualTo(Payload.bytes(after.heartbeats().details()));
+            assertThat(task.input()).isEqualTo(find(run).input());
         }
     }
 
@@ -375,6 +384,37 @@ abstract class StoreHotStatements extends StoreStarts {
     }
 
     @Test
+    void theOldestComeFirstWhateverTheirPriority() {
+        int[] priorities = { 5, 0, 1, 3, 6, 2, 4 };
+        List<NewExecution> rows = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            New start = New.of("o-" + i);
+            start.priority = priorities[i % 7];
+            start.delay = Duration.ofSeconds(21 - i);
+            rows.add(start.build());
+        }
+        store.start(rows);
+        move(Duration.ofMillis(15_500));
+        List<ClaimedTask> claimed = new ArrayList<>();
+        for (int limit : new int[] { 1, 3, 7 }) {
+            List<ClaimedTask> some = claimOldest(limit);
+            assertThat(some).hasSize(limit);
+            claimed.addAll(some);
+        }
+        claimed.addAll(claimOldest(100));
+        // The later it was started, the shorter its delay; the first six are not due yet
+        List<String> oldestFirst = new ArrayList<>();
+        for (int i = 20; i >= 6; i--) {
+            oldestFirst.add("o-" + i);
+        }
+        assertThat(claimed).extracting(ClaimedTask::activityId).isEqualTo(oldestFirst);
+    }
+
+    private List<ClaimedTask> claimOldest(int limit) {
+        return store.claim(new ClaimRequest(QUEUE, List.of(TYPE), NODE, WORKER, limit, ClaimOrder.OLDEST));
+    }
+
+    @Test
     void aClaimTakesWhatItKnows() {
         New other = New.of("other-queue");
         other.queue = "elsewhere";
@@ -385,8 +425,8 @@ abstract class StoreHotStatements extends StoreStarts {
         UUID unknownRun = start(unknown);
         UUID known = start(New.of("known"));
         assertThat(claim(10)).extracting(ClaimedTask::runId).containsExactly(known);
-        assertThat(store.claim(QUEUE, List.of(), NODE, WORKER, 10)).isEmpty();
-        assertThat(store.claim("nowhere", List.of(TYPE), NODE, WORKER, 10)).isEmpty();
+        assertThat(claim(QUEUE, List.of(), NODE, WORKER, 10)).isEmpty();
+        assertThat(claim("nowhere", List.of(TYPE), NODE, WORKER, 10)).isEmpty();
         assertThat(find(unknownRun).activityType()).isEqualTo("Nobody's");
         move(MINUTE.multipliedBy(2));
         store.fireDue(10);
@@ -398,7 +438,9 @@ abstract class StoreHotStatements extends StoreStarts {
         for (boolean sameNode : new boolean[] { true, false }) {
             List<NewExecution> rows = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
-                rows.add(New.of(null).build());
+                New start = New.of(null);
+                start.priority = i % 6;
+                rows.add(start.build());
             }
             store.start(rows);
             ConcurrentLinkedQueue<UUID> all = new ConcurrentLinkedQueue<>();
@@ -406,7 +448,8 @@ abstract class StoreHotStatements extends StoreStarts {
                 UUID node = sameNode ? NODE : UUID.randomUUID();
                 int nothing = 0;
                 while (nothing < 5 && all.size() < 300) {
-                    List<ClaimedTask> tasks = store.claim(QUEUE, List.of(TYPE), node, WORKER, 7);
+                    ClaimOrder order = all.size() % 2 == 0 ? ClaimOrder.PRIORITY : ClaimOrder.OLDEST;
+                    List<ClaimedTask> tasks = store.claim(new ClaimRequest(QUEUE, List.of(TYPE), node, WORKER, 7, order));
                     tasks.forEach(task -> all.add(task.runId()));
                     nothing = tasks.isEmpty() ? nothing + 1 : 0;
                 }
@@ -422,14 +465,18 @@ abstract class StoreHotStatements extends StoreStarts {
     void claimsSkipWhatAnotherHolds() throws Exception {
         UUID held = start(New.of("held"));
         UUID free = start(New.of("free"));
+        UUID alsoFree = start(New.of("also-free"));
         try (Connection connection = connections.take();
                 PreparedStatement lock = prepare(connection,
                         "SELECT run_id FROM activity_execution WHERE run_id = ? FOR UPDATE", held)) {
             lock.executeQuery();
-            assertThat(claim(10)).extracting(ClaimedTask::runId).containsExactly(free);
+            assertThat(claim(2)).extracting(ClaimedTask::runId).contains(free).doesNotContain(held);
+            claim(10);
+            assertThat(state(alsoFree)).isEqualTo(State.STARTED);
+            assertThat(claimOldest(10)).isEmpty();
             connection.rollback();
         }
-        assertThat(claim(10)).extracting(ClaimedTask::runId).containsExactly(held);
+        assertThat(claimOldest(10)).extracting(ClaimedTask::runId).containsExactly(held);
     }
 
     @Test

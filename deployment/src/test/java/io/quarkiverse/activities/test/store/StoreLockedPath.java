@@ -159,7 +159,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
         assertThat(execution(run).original()).isNotNull();
         changed(run, new Event.Unpause(null));
         assertThat(claim(1)).isEmpty();
-        assertThat(store.claim("elsewhere", List.of(TYPE), NODE, WORKER, 1)).hasSize(1);
+        assertThat(claim("elsewhere", List.of(TYPE), NODE, WORKER, 1)).hasSize(1);
         changed(run, new Event.ReleaseOwnership(AttemptRef.byToken(2)));
         assertThat(store.loseLease(NODE, 10)).isZero();
         changed(run, cancel());
@@ -327,7 +327,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
         runs.scheduleToClose = Duration.ofSeconds(40);
         runs.type = "Other";
         UUID running = start(runs);
-        assertThat(store.claim(QUEUE, List.of("Other"), NODE, WORKER, 10)).hasSize(1);
+        assertThat(claim(QUEUE, List.of("Other"), NODE, WORKER, 10)).hasSize(1);
         move(Duration.ofSeconds(31));
         assertThat(store.fireDue(10)).isZero();
         move(Duration.ofSeconds(5));
@@ -433,7 +433,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
         UUID released = startAndClaim(New.of("released"));
         changed(released, new Event.ReleaseOwnership(AttemptRef.byToken(1)));
         UUID others = start(New.of("others"));
-        store.claim(QUEUE, List.of(TYPE), new UUID(2, 2), WORKER, 1);
+        claim(QUEUE, List.of(TYPE), new UUID(2, 2), WORKER, 1);
         assertThat(store.loseLease(NODE, 1)).isEqualTo(1);
         assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
         assertThat(store.loseLease(NODE, 10)).isZero();

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -60,11 +61,12 @@ public class Starter {
     private final StartTransactions transactions;
     private final JoinedConnections connections;
     private final Handles handles;
+    private final Backlogs backlogs;
     private final Batcher<NewExecution, StartVerdict> batcher;
 
     Starter(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Worker worker, Node node, Outage outage,
             StartTransactions transactions, JoinedConnections connections, Handles handles, PayloadLimits limits,
-            StartInterception interception) {
+            StartInterception interception, Backlogs backlogs) {
         this.store = store;
         this.definitions = definitions;
         this.payloads = payloads;
@@ -75,7 +77,8 @@ public class Starter {
         this.transactions = transactions;
         this.connections = connections;
         this.handles = handles;
-        batcher = new Batcher<>("starts", false, outage, store::start);
+        this.backlogs = backlogs;
+        batcher = new Batcher<>("starts", false, outage, rows -> write(rows, store::start));
     }
 
     <R> ActivityHandle<R> start(Call<R> call) {
@@ -128,7 +131,7 @@ public class Starter {
         for (Call<R> call : calls) {
             starts.add(prepare(call, false, false));
         }
-        List<StartVerdict> verdicts = store.startAll(rows(starts));
+        List<StartVerdict> verdicts = write(rows(starts), store::startAll);
         for (int i = 0; i < starts.size(); i++) {
             refuse(starts.get(i), verdicts.get(i));
         }
@@ -139,6 +142,18 @@ public class Starter {
         return result;
     }
 
+    private List<StartVerdict> write(List<NewExecution> rows, Function<List<NewExecution>, List<StartVerdict>> write) {
+        Places places = backlogs.places(rows);
+        places.take();
+        try {
+            List<StartVerdict> verdicts = write.apply(rows);
+            places.fill();
+            return verdicts;
+        } finally {
+            places.leave();
+        }
+    }
+
     private <R> List<ActivityHandle<R>> startJoined(List<Call<R>> calls) {
         requireBlocking("A start that joins a transaction writes on this thread, which must not block: use a worker thread");
         List<PreparedStart<R>> starts = new ArrayList<>(calls.size());
@@ -146,8 +161,14 @@ public class Starter {
             for (Call<R> call : calls) {
                 starts.add(prepare(call, true, calls.size() == 1));
             }
+            List<NewExecution> rows = rows(starts);
+            Places places = backlogs.places(rows);
+            if (places.areNeeded()) {
+                transactions.afterwards(places::fill, places::leave);
+                places.take();
+            }
             List<Verdict> terminations = new ArrayList<>();
-            List<StartVerdict> verdicts = writeJoined(rows(starts), terminations);
+            List<StartVerdict> verdicts = writeJoined(rows, terminations);
             for (int i = 0; i < starts.size(); i++) {
                 refuse(starts.get(i), verdicts.get(i));
             }

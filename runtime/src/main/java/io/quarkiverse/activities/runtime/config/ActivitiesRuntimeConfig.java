@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
@@ -138,6 +140,31 @@ public interface ActivitiesRuntimeConfig {
          */
         @WithDefault("200")
         int slots();
+
+        /**
+         * How many tasks of this Task Queue this process takes a second. As many as a second allows may be taken at once when
+         * none were for a while. 0 is no limit.
+         */
+        @WithDefault("0")
+        double maxActivitiesPerSecond();
+
+        /**
+         * How many tasks of this Task Queue all processes together take a second. As many as a second allows may be taken at
+         * once when none were for a while. Kept in the database: each process that sets it writes it there when it starts and
+         * so overrules those before it, and processes that do not set it keep to it, within a second. 0 lifts the limit. A
+         * limit stays when the property is removed.
+         */
+        OptionalDouble maxTaskQueueActivitiesPerSecond();
+
+        /**
+         * How many tasks may wait in this Task Queue before starts in this process are refused with an
+         * {@code ActivityBacklogFullException}. Tasks that wait for their start delay or their next attempt count. No limit
+         * unless set.
+         * <p>
+         * The tasks are counted at most ten times a second, so that the limit is exact for the starts of one process, and may
+         * be exceeded by what others start meanwhile.
+         */
+        OptionalInt maxBacklog();
 
         /**
          * Types to serve on this Task Queue beside those that are bound to it: for tasks that a call sends here, or that wait

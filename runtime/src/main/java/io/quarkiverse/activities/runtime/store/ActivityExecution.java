@@ -17,7 +17,8 @@ import io.quarkiverse.activities.runtime.execution.Execution;
 public class ActivityExecution extends ExecutionRow {
 
     private static final int DEFAULT_RANK = 3;
-    private static final int LAST_RANK = 5;
+    static final int FIRST_RANK = 1;
+    static final int LAST_RANK = 5;
 
     @Column(name = "owner")
     private UUID owner;

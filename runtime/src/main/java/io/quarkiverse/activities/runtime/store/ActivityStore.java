@@ -40,6 +40,7 @@ public class ActivityStore {
 
     private final StoreTransactions transactions;
     private final HotStatements statements;
+    private final QueueTable queues;
     private final LockedPath locked;
     private final StartPath starts;
     private final EngineSessions sessions;
@@ -48,12 +49,13 @@ public class ActivityStore {
     private volatile StoreListener listener = Silence.INSTANCE;
 
     ActivityStore(StoreTransactions transactions, HotStatements statements, PhysicalNames names, StoreTime time,
-            LockedPath locked, EngineSessions sessions) {
+            LockedPath locked, EngineSessions sessions, QueueTable queues) {
         this.transactions = transactions;
         this.locked = locked;
         this.sessions = sessions;
         this.time = time;
         this.statements = statements;
+        this.queues = queues;
         starts = new StartPath(statements, locked, names);
         retention = names.apply("DELETE FROM activity_execution_closed WHERE run_id IN (SELECT run_id FROM"
                 + " activity_execution_closed WHERE closed_at < ? ORDER BY closed_at LIMIT ?)");
@@ -107,8 +109,29 @@ public class ActivityStore {
         return starts.start(connection, rows, terminations);
     }
 
-    public List<ClaimedTask> claim(String taskQueue, List<String> types, UUID owner, String identity, int limit) {
-        return transactions.run(connection -> statements.claim(connection, taskQueue, types, owner, identity, limit));
+    /** Claims due tasks, whatever the settings of their queue say. {@return them in the order asked for} */
+    public List<ClaimedTask> claim(ClaimRequest request) {
+        return transactions.run(connection -> statements.claim(connection, request));
+    }
+
+    /** Claims due tasks as far as the settings of their queue allow for it, which all nodes share. */
+    public LimitedClaim claimLimited(ClaimRequest request) {
+        return transactions.run(connection -> queues.claim(connection, request, statements));
+    }
+
+    /** {@return what was decided for Task Queues as a whole; a queue that is absent has no settings} */
+    public Map<String, QueueSettings> queueSettings() {
+        return transactions.run(queues::settings);
+    }
+
+    /** Limits how many tasks of a queue all workers together take a second. @param maxPerSecond null for no limit */
+    public void limitQueue(String taskQueue, Double maxPerSecond) {
+        transactions.run(connection -> queues.limit(connection, taskQueue, maxPerSecond));
+    }
+
+    /** {@return how many tasks wait in a queue, delayed ones and retries too, counted no further than {@code upTo}} */
+    public long waiting(String taskQueue, long upTo) {
+        return transactions.run(connection -> queues.waiting(connection, taskQueue, upTo));
     }
 
     /** {@return the run ids that closed; the others need {@link #apply} to hear why not} */

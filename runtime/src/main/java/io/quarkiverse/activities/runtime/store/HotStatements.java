@@ -16,9 +16,8 @@ interface HotStatements {
     /** Inserts what can be inserted, without harm to the transaction. {@return the run ids that are now there} */
     Set<UUID> insert(Connection connection, List<NewExecution> rows) throws SQLException;
 
-    /** Claims up to {@code limit} due tasks of these types: SCHEDULED → STARTED. */
-    List<ClaimedTask> claim(Connection connection, String taskQueue, List<String> types, UUID owner, String identity,
-            int limit) throws SQLException;
+    /** Claims due tasks: SCHEDULED → STARTED. {@return them in the order asked for} */
+    List<ClaimedTask> claim(Connection connection, ClaimRequest request) throws SQLException;
 
     /** Completes attempts with no reset pending. {@return the run ids that closed} */
     Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException;

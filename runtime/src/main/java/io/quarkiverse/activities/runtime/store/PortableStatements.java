@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,9 +27,9 @@ final class PortableStatements implements HotStatements {
 
     private final StoreTime time;
     private final String insert;
-    private final String candidates;
+    private final Map<ClaimOrder, String> candidates = new EnumMap<>(ClaimOrder.class);
     private final String lockCandidates;
-    private final String claim;
+    private final Map<ClaimOrder, String> claim = new EnumMap<>(ClaimOrder.class);
     private final String lockCompletable;
     private final String copyCompleted;
     private final String deleteCompleted;
@@ -44,18 +45,19 @@ final class PortableStatements implements HotStatements {
         }
         insert = names.apply("INSERT INTO activity_execution (" + columns + String.join(", ", InsertColumns.TIMES)
                 + ") VALUES (" + marks + "?, ?, ?, ?)");
-        candidates = names.apply("SELECT run_id FROM activity_execution WHERE " + Transitions.WAITING
-                + " AND task_queue = ? AND dispatch_at <= ? AND activity_type = ANY(?)"
-                + " ORDER BY claim_rank, dispatch_at, run_id LIMIT ?");
         lockCandidates = names.apply("SELECT run_id FROM activity_execution WHERE run_id = ANY(?) AND " + Transitions.WAITING
                 + " FOR UPDATE SKIP LOCKED");
-        claim = names.apply("SELECT " + Transitions.TASK
+        String started = "SELECT " + Transitions.TASK
                 + " FROM FINAL TABLE (UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
                 + " started_at = ?, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
                 + "CASE WHEN schedule_to_close > 0 THEN DATEADD(MICROSECOND, start_delay + schedule_to_close, scheduled_at) END,"
                 + " CASE WHEN start_to_close > 0 THEN DATEADD(MICROSECOND, start_to_close, CAST(? AS timestamp(6) with time zone)) END,"
                 + " CASE WHEN heartbeat_timeout > 0 THEN DATEADD(MICROSECOND, heartbeat_timeout, CAST(? AS timestamp(6) with time zone)) END) IGNORE NULLS"
-                + " WHERE run_id = ANY(?)) ORDER BY claim_rank, dispatch_at, run_id");
+                + " WHERE run_id = ANY(?)) ORDER BY ";
+        for (ClaimOrder order : ClaimOrder.values()) {
+            candidates.put(order, names.apply(candidatesSql() + Transitions.orderBy(order) + " LIMIT ?"));
+            claim.put(order, names.apply(started + Transitions.orderBy(order)));
+        }
         lockCompletable = names.apply("SELECT run_id, fence FROM activity_execution WHERE run_id = ANY(?) AND "
                 + Transitions.COMPLETABLE + " ORDER BY run_id FOR UPDATE");
         copyCompleted = names.apply("INSERT INTO activity_execution_closed (" + Transitions.CARRIED
@@ -65,6 +67,22 @@ final class PortableStatements implements HotStatements {
         deleteCompleted = names.apply("DELETE FROM activity_execution WHERE run_id = ANY(?)");
         heartbeat = names.apply("UPDATE activity_execution SET heartbeat_details = ?, heartbeat_at = ?,"
                 + " heartbeat_count = heartbeat_count + 1 WHERE run_id = ? AND fence = ? AND " + Transitions.STARTED);
+    }
+
+    /**
+     * The first tasks of each rank, each a range of the index: what is not due yet is not walked over. H2 reads in the order of
+     * the index, and stops at the limit, only where ORDER BY names all its columns; otherwise it sorts the whole backlog.
+     */
+    private static String candidatesSql() {
+        StringBuilder ranks = new StringBuilder();
+        for (int rank = ActivityExecution.FIRST_RANK; rank <= ActivityExecution.LAST_RANK; rank++) {
+            ranks.append(ranks.isEmpty() ? "" : " UNION ALL ")
+                    .append("(SELECT claim_rank, dispatch_at, run_id FROM activity_execution WHERE ")
+                    .append(Transitions.WAITING).append(" AND task_queue = ? AND claim_rank = ").append(rank)
+                    .append(" AND dispatch_at <= ? AND activity_type = ANY(?)")
+                    .append(" ORDER BY state, task_queue, claim_rank, dispatch_at, run_id LIMIT ?)");
+        }
+        return "SELECT run_id FROM (" + ranks + ") ORDER BY ";
     }
 
     @Override
@@ -95,17 +113,16 @@ final class PortableStatements implements HotStatements {
     }
 
     @Override
-    public List<ClaimedTask> claim(Connection connection, String taskQueue, List<String> types, UUID owner, String identity,
-            int limit) throws SQLException {
+    public List<ClaimedTask> claim(Connection connection, ClaimRequest request) throws SQLException {
         Instant now = time.read(connection);
-        Object[] ids = lock(connection, candidates(connection, taskQueue, types, limit, now));
+        Object[] ids = lock(connection, candidates(connection, request, now));
         List<ClaimedTask> tasks = new ArrayList<>();
         if (ids.length == 0) {
             return tasks;
         }
-        try (PreparedStatement statement = connection.prepareStatement(claim)) {
-            statement.setObject(1, owner);
-            statement.setString(2, identity);
+        try (PreparedStatement statement = connection.prepareStatement(claim.get(request.order()))) {
+            statement.setObject(1, request.owner());
+            statement.setString(2, request.identity());
             statement.setObject(3, at(now));
             statement.setObject(4, at(now));
             statement.setObject(5, at(now));
@@ -119,13 +136,17 @@ final class PortableStatements implements HotStatements {
         return tasks;
     }
 
-    private Object[] candidates(Connection connection, String taskQueue, List<String> types, int limit, Instant now)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(candidates)) {
-            statement.setString(1, taskQueue);
-            statement.setObject(2, at(now));
-            statement.setObject(3, types.toArray());
-            statement.setInt(4, limit);
+    private Object[] candidates(Connection connection, ClaimRequest request, Instant now) throws SQLException {
+        Object[] types = request.types().toArray();
+        try (PreparedStatement statement = connection.prepareStatement(candidates.get(request.order()))) {
+            int index = 1;
+            for (int rank = ActivityExecution.FIRST_RANK; rank <= ActivityExecution.LAST_RANK; rank++) {
+                statement.setString(index++, request.taskQueue());
+                statement.setObject(index++, at(now));
+                statement.setObject(index++, types);
+                statement.setInt(index++, request.limit());
+            }
+            statement.setInt(index, request.limit());
             return runIds(statement);
         }
     }

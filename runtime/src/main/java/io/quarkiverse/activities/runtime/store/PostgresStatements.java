@@ -5,35 +5,34 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /** Hot statements for PostgreSQL: every one a single round trip. */
 final class PostgresStatements implements HotStatements {
 
+    private static final String RANKS = "generate_series(" + ActivityExecution.FIRST_RANK + ", "
+            + ActivityExecution.LAST_RANK + ") AS ranks(rank)";
+    private static final String FIRST_OF_RANK = "SELECT run_id, dispatch_at FROM activity_execution WHERE "
+            + Transitions.WAITING + " AND task_queue = ? AND claim_rank = ranks.rank AND activity_type = ANY(?)"
+            + " AND dispatch_at <= (SELECT ts FROM clock) ORDER BY dispatch_at, run_id LIMIT ?";
+
     private final StoreTime time;
     private final String insert;
-    private final String claim;
+    private final Map<ClaimOrder, String> claim = new EnumMap<>(ClaimOrder.class);
     private final String complete;
     private final String heartbeat;
 
     PostgresStatements(StoreTime time, PhysicalNames names) {
         this.time = time;
         insert = names.apply(insertSql(time.now()));
-        // The sub-select is materialised as an array, or the planner may lock more rows than the limit
-        claim = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
-                + ", claimed AS (UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
-                + " started_at = clock.ts, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
-                + plus("scheduled_at", "schedule_to_close", "start_delay + schedule_to_close") + ", "
-                + plus("clock.ts", "start_to_close", "start_to_close") + ", "
-                + plus("clock.ts", "heartbeat_timeout", "heartbeat_timeout") + ")"
-                + " FROM clock WHERE run_id = ANY(ARRAY(SELECT run_id FROM activity_execution WHERE " + Transitions.WAITING
-                + " AND task_queue = ? AND activity_type = ANY(?) AND dispatch_at <= (SELECT ts FROM clock)"
-                + " ORDER BY claim_rank, dispatch_at, run_id LIMIT ? FOR UPDATE SKIP LOCKED))"
-                + " RETURNING " + Transitions.TASK + ", claim_rank, clock.ts) SELECT " + Transitions.TASK
-                + ", ts FROM claimed ORDER BY claim_rank, dispatch_at, run_id");
+        for (ClaimOrder order : ClaimOrder.values()) {
+            claim.put(order, names.apply(claimSql(order)));
+        }
         complete = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts),"
                 + " done AS (SELECT * FROM unnest(?::uuid[], ?::int[], ?::bytea[], ?::text[]) AS d(id, token, outcome, who)),"
                 + " gone AS (DELETE FROM activity_execution USING done WHERE run_id = done.id AND fence = done.token AND "
@@ -47,6 +46,36 @@ final class PostgresStatements implements HotStatements {
                 + " heartbeat_count = heartbeat_count + 1"
                 + " FROM clock, unnest(?::uuid[], ?::int[], ?::bytea[]) AS h(id, token, details)"
                 + " WHERE run_id = h.id AND fence = h.token AND " + Transitions.STARTED + " RETURNING run_id");
+    }
+
+    private String claimSql(ClaimOrder order) {
+        // The sub-select is materialised as an array, or the planner may lock more rows than the limit
+        return "WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
+                + ", claimed AS (UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
+                + " started_at = clock.ts, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
+                + plus("scheduled_at", "schedule_to_close", "start_delay + schedule_to_close") + ", "
+                + plus("clock.ts", "start_to_close", "start_to_close") + ", "
+                + plus("clock.ts", "heartbeat_timeout", "heartbeat_timeout") + ")"
+                + " FROM clock WHERE run_id = ANY(ARRAY("
+                + (order == ClaimOrder.PRIORITY ? mostUrgentSql() : oldestSql()) + "))"
+                + " RETURNING " + Transitions.TASK + ", claim_rank, clock.ts) SELECT " + Transitions.TASK
+                + ", ts FROM claimed ORDER BY " + Transitions.orderBy(order);
+    }
+
+    /**
+     * Rank by rank, each a range of the index: what is not due yet is not walked over. The loop stops when it has enough, and
+     * so locks no more than it takes.
+     */
+    private static String mostUrgentSql() {
+        return "SELECT first.run_id FROM " + RANKS + " CROSS JOIN LATERAL (" + FIRST_OF_RANK
+                + " FOR UPDATE SKIP LOCKED) AS first LIMIT ?";
+    }
+
+    /** The oldest must be known before they can be locked: of these, those that still wait and that nobody holds. */
+    private static String oldestSql() {
+        return "SELECT run_id FROM activity_execution WHERE " + Transitions.WAITING
+                + " AND run_id = ANY(ARRAY(SELECT first.run_id FROM " + RANKS + " CROSS JOIN LATERAL (" + FIRST_OF_RANK
+                + ") AS first ORDER BY first.dispatch_at, first.run_id LIMIT ?)) FOR UPDATE SKIP LOCKED";
     }
 
     private static String plus(String from, String condition, String micros) {
@@ -98,15 +127,15 @@ final class PostgresStatements implements HotStatements {
     }
 
     @Override
-    public List<ClaimedTask> claim(Connection connection, String taskQueue, List<String> types, UUID owner, String identity,
-            int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(claim)) {
+    public List<ClaimedTask> claim(Connection connection, ClaimRequest request) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(claim.get(request.order()))) {
             int index = time.bind(statement, 1);
-            statement.setObject(index++, owner);
-            statement.setString(index++, identity);
-            statement.setString(index++, taskQueue);
-            bindArray(statement, index++, "text", types.toArray());
-            statement.setInt(index, limit);
+            statement.setObject(index++, request.owner());
+            statement.setString(index++, request.identity());
+            statement.setString(index++, request.taskQueue());
+            bindArray(statement, index++, "text", request.types().toArray());
+            statement.setInt(index++, request.limit());
+            statement.setInt(index, request.limit());
             List<ClaimedTask> tasks = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

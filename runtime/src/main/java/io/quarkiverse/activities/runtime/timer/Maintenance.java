@@ -14,7 +14,10 @@ import io.quarkiverse.activities.runtime.worker.Node;
 import io.quarkiverse.activities.runtime.worker.Outage;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
-/** What is done once a second on every node: due timeouts, leases, retention. Any number of nodes share the work. */
+/**
+ * What is done once a second on every node: due timeouts, queue settings, leases, retention. Any number of nodes share the
+ * work.
+ */
 @Singleton
 public class Maintenance {
 
@@ -64,6 +67,7 @@ public class Maintenance {
             if (!holding) {
                 return;
             }
+            worker.followQueueSettings();
             if (!onlyNode) {
                 worker.hearOfOthers();
             }

@@ -1,16 +1,21 @@
 package io.quarkiverse.activities.runtime.worker;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.LimitedClaim;
+import io.quarkiverse.activities.runtime.store.QueueSettings;
 import io.quarkiverse.activities.runtime.store.StoreException;
 
 /**
@@ -23,6 +28,11 @@ final class Dispatcher implements Runnable {
     private static final int MAXIMUM_CLAIM = 500;
     private static final long STOP_MILLIS = 5_000;
     private static final long AFTER_OUTAGE_NANOS = 500_000_000;
+    /** A high rate is taken in handfuls: looking for each single token would keep the database busy. */
+    private static final long LIMITED_PACE_NANOS = 10_000_000;
+    private static final long LONGEST_WAIT_NANOS = 3_600_000_000_000L;
+
+    private static final LimitedClaim NOTHING = new LimitedClaim(List.of(), false, Duration.ZERO);
 
     private final ActivityStore store;
     private final Node node;
@@ -48,9 +58,48 @@ final class Dispatcher implements Runnable {
     }
 
     void start() {
-        if (!queues.isEmpty()) {
-            thread.start();
+        if (queues.isEmpty()) {
+            return;
         }
+        for (QueueWorker queue : queues.values()) {
+            if (queue.limits.queuePerSecond().isPresent()) {
+                double limit = queue.limits.queuePerSecond().getAsDouble();
+                store.limitQueue(queue.taskQueue, limit == 0 ? null : limit);
+            }
+        }
+        followSettings();
+        thread.start();
+    }
+
+    /** Reads what was decided for the queues as a whole, by whatever node, and keeps to it from now on. */
+    void followSettings() {
+        if (queues.isEmpty()) {
+            return;
+        }
+        Map<String, QueueSettings> settings = store.queueSettings();
+        synchronized (this) {
+            for (QueueWorker queue : queues.values()) {
+                follow(queue, settings.getOrDefault(queue.taskQueue, QueueSettings.NONE));
+            }
+        }
+    }
+
+    private void follow(QueueWorker queue, QueueSettings settings) {
+        QueueSettings before = queue.settings;
+        if (settings.equals(before)) {
+            return;
+        }
+        if (settings.paused() != before.paused()) {
+            LOG.infof("Task Queue '%s' is %s", queue.taskQueue, settings.paused() ? "paused" : "no longer paused");
+        }
+        if (!Objects.equals(settings.limit(), before.limit())) {
+            LOG.infof("Task Queue '%s' %s", queue.taskQueue, settings.limit() == null ? "has no rate limit"
+                    : "is limited to " + settings.limit().perSecond() + " tasks a second for all workers together");
+        }
+        queue.settings = settings;
+        queue.nextLook = System.nanoTime();
+        queue.notBefore = queue.nextLook;
+        notifyAll();
     }
 
     /** A task of that queue can be taken after this time. */
@@ -59,9 +108,8 @@ final class Dispatcher implements Runnable {
         if (queue == null) {
             return;
         }
-        long at = System.nanoTime() + Math.max(0, delayNanos);
-        if (at - queue.nextLook < 0) {
-            queue.nextLook = at;
+        long now = System.nanoTime();
+        if (queue.expect(now + Math.max(0, delayNanos), now)) {
             notifyAll();
         }
     }
@@ -69,12 +117,20 @@ final class Dispatcher implements Runnable {
     /** {@return the queue with a slot reserved for a start that is written as already claimed, or null} */
     synchronized QueueWorker reserveEagerly(String taskQueue, String type) {
         QueueWorker queue = queues.get(taskQueue);
-        return stopped || queue == null || !queue.types.contains(type) || !queue.reserveEagerly() ? null : queue;
+        return stopped || queue == null || !queue.types.contains(type) || !queue.reserveEagerly(System.nanoTime()) ? null
+                : queue;
     }
 
     /** The eager start has become an attempt like any other. */
     synchronized void begunEagerly(QueueWorker queue) {
         queue.eager--;
+    }
+
+    /** Nothing came of the eager start. */
+    synchronized void abandonedEagerly(QueueWorker queue) {
+        queue.eager--;
+        queue.putBack(1);
+        notifyAll();
     }
 
     synchronized void release(QueueWorker queue) {
@@ -136,13 +192,14 @@ final class Dispatcher implements Runnable {
             long next = now + pollNanos;
             List<QueueWorker> due = new ArrayList<>();
             for (QueueWorker queue : queues.values()) {
-                if (queue.free == 0) {
-                    continue; // a slot that becomes free wakes us
+                if (!queue.canTake()) {
+                    continue; // a slot that becomes free wakes us, and so does the end of a pause
                 }
-                if (queue.nextLook - now <= 0) {
+                long at = queue.lookAt();
+                if (at - now <= 0) {
                     due.add(queue);
-                } else if (queue.nextLook - next < 0) {
-                    next = queue.nextLook;
+                } else if (at - next < 0) {
+                    next = at;
                 }
             }
             if (!due.isEmpty()) {
@@ -159,18 +216,25 @@ final class Dispatcher implements Runnable {
     }
 
     private void claim(QueueWorker queue) {
-        int wanted;
+        ClaimRequest request;
+        boolean limited;
+        boolean tokensRanOut;
         synchronized (this) {
-            wanted = Math.min(queue.free, MAXIMUM_CLAIM);
-            queue.free -= wanted;
-            queue.nextLook = System.nanoTime() + jittered(pollNanos);
-        }
-        List<ClaimedTask> tasks = List.of();
-        try {
-            if (wanted > 0) {
-                tasks = store.claim(queue.taskQueue, queue.types, node.id(), node.identity(), wanted);
-                outage.over();
+            long now = System.nanoTime();
+            int slots = Math.min(queue.free, MAXIMUM_CLAIM);
+            int wanted = queue.reserve(slots, now);
+            if (wanted == 0) {
+                return; // an eager start came first: the queue is looked at as soon as there is a slot and a token
             }
+            tokensRanOut = wanted < slots;
+            limited = queue.settings.limit() != null;
+            request = new ClaimRequest(queue.taskQueue, queue.types, node.id(), node.identity(), wanted, queue.nextOrder());
+            queue.look(now, now + jittered(pollNanos));
+        }
+        LimitedClaim claim = NOTHING;
+        try {
+            claim = limited ? store.claimLimited(request) : new LimitedClaim(store.claim(request), true, Duration.ZERO);
+            outage.over();
         } catch (StoreException e) {
             outage.noticed(e);
             lookAgainAfterOutage(queue);
@@ -179,15 +243,26 @@ final class Dispatcher implements Runnable {
             lookAgainAfterOutage(queue);
         } finally {
             synchronized (this) {
-                queue.free += wanted - tasks.size();
-                queue.backlog = wanted > 0 && tasks.size() == wanted;
-                if (queue.backlog) {
-                    queue.nextLook = System.nanoTime();
-                }
+                settle(queue, request, claim, tokensRanOut);
             }
         }
-        for (ClaimedTask task : tasks) {
+        for (ClaimedTask task : claim.tasks()) {
             runner.accept(queue, task);
+        }
+    }
+
+    private static void settle(QueueWorker queue, ClaimRequest request, LimitedClaim claim, boolean tokensRanOut) {
+        long now = System.nanoTime();
+        int found = claim.tasks().size();
+        queue.putBack(request.limit() - found);
+        boolean mayBeMore = claim.looked() && queue.looked(request.order(), request.limit(), found);
+        long untilNextToken = claim.untilNextToken().toNanos();
+        queue.backlog = mayBeMore || untilNextToken > 0;
+        if (queue.backlog) {
+            queue.nextLook = now;
+        }
+        if (untilNextToken > 0 || tokensRanOut) {
+            queue.notBefore = now + Math.min(Math.max(untilNextToken, LIMITED_PACE_NANOS), LONGEST_WAIT_NANOS);
         }
     }
 

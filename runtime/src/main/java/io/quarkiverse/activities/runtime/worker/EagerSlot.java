@@ -1,5 +1,7 @@
 package io.quarkiverse.activities.runtime.worker;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
 
 /** A slot held for an eager start until its transaction has ended, one way or the other. */
@@ -7,6 +9,7 @@ public final class EagerSlot {
 
     private final Worker worker;
     private final QueueWorker queue;
+    private final AtomicBoolean used = new AtomicBoolean();
 
     EagerSlot(Worker worker, QueueWorker queue) {
         this.worker = worker;
@@ -15,11 +18,15 @@ public final class EagerSlot {
 
     /** The start has committed. */
     public void run(ClaimedTask task) {
-        worker.runEagerly(queue, task);
+        if (used.compareAndSet(false, true)) {
+            worker.runEagerly(queue, task);
+        }
     }
 
-    /** Nothing was started, or not eagerly. */
+    /** Nothing was started. Does nothing the second time. */
     public void release() {
-        worker.release(queue);
+        if (used.compareAndSet(false, true)) {
+            worker.release(queue);
+        }
     }
 }

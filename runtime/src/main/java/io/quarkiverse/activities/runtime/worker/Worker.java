@@ -84,6 +84,7 @@ public class Worker implements StoreListener {
     }
 
     private static List<QueueWorker> queues(ActivityDefinitions definitions, ActivitiesRuntimeConfig config) {
+        QueueLimits.check(config);
         if (!config.worker().enabled()) {
             return List.of();
         }
@@ -94,10 +95,12 @@ public class Worker implements StoreListener {
             String queue = types.getKey();
             QueueConfig queueConfig = config.workers().get(queue);
             if (queue.equals(own)) {
-                served.add(new QueueWorker(queue, types.getValue(), config.worker().ownQueue().slots()));
+                served.add(new QueueWorker(queue, types.getValue(), config.worker().ownQueue().slots(),
+                        QueueLimits.of(queueConfig)));
             } else if ((queueConfig == null || queueConfig.enabled()) && (only.isEmpty() || only.get().contains(queue))) {
                 served.add(new QueueWorker(queue, types.getValue(),
-                        queueConfig == null ? QueueWorker.DEFAULT_SLOTS : queueConfig.slots()));
+                        queueConfig == null ? QueueWorker.DEFAULT_SLOTS : queueConfig.slots(),
+                        QueueLimits.of(queueConfig)));
             }
         }
         return served;
@@ -105,6 +108,11 @@ public class Worker implements StoreListener {
 
     public void start() {
         dispatcher.start();
+    }
+
+    /** Keeps to what was decided meanwhile for the queues as a whole. */
+    public void followQueueSettings() {
+        dispatcher.followSettings();
     }
 
     /** {@return the Task Queues that this node serves} */
@@ -134,8 +142,7 @@ public class Worker implements StoreListener {
     }
 
     void release(QueueWorker queue) {
-        dispatcher.begunEagerly(queue);
-        dispatcher.release(queue);
+        dispatcher.abandonedEagerly(queue);
     }
 
     /** A start has committed: its task can be taken after this time. */

@@ -1,0 +1,177 @@
+package io.quarkiverse.activities.test.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.runtime.store.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.ClaimRequest;
+import io.quarkiverse.activities.runtime.store.LimitedClaim;
+import io.quarkiverse.activities.runtime.store.NewExecution;
+import io.quarkiverse.activities.runtime.store.QueueSettings;
+import io.quarkiverse.activities.runtime.store.Rate;
+
+/** What was decided for a Task Queue as a whole holds for all nodes together. */
+abstract class StoreQueueLimits extends StoreLockedPath {
+
+    private static final UUID OTHER_NODE = new UUID(2, 2);
+
+    private void startMany(int count) {
+        List<NewExecution> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rows.add(New.of(null).build());
+        }
+        store.start(rows);
+    }
+
+    private LimitedClaim claimLimited(UUID node, int limit) {
+        return store.claimLimited(new ClaimRequest(QUEUE, List.of(TYPE), node, WORKER, limit, ClaimOrder.PRIORITY));
+    }
+
+    private int claimed(UUID node, int limit) {
+        return claimLimited(node, limit).tasks().size();
+    }
+
+    private void set(String assignment) throws SQLException {
+        connections.inTransaction(connection -> {
+            try (PreparedStatement update = prepare(connection, "UPDATE activity_queue SET " + assignment)) {
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    @Test
+    void allNodesShareTheTokens() {
+        // Slow enough that the time that this test itself takes brings no token
+        store.limitQueue(QUEUE, 0.001);
+        startMany(5);
+        LimitedClaim first = claimLimited(NODE, 3);
+        assertThat(first.tasks()).hasSize(1);
+        assertThat(first.untilNextToken()).isBetween(Duration.ofSeconds(900), Duration.ofSeconds(1000));
+        LimitedClaim none = claimLimited(OTHER_NODE, 3);
+        assertThat(none.tasks()).isEmpty();
+        assertThat(none.looked()).isFalse();
+        assertThat(none.untilNextToken()).isPositive().isLessThanOrEqualTo(first.untilNextToken());
+
+        move(none.untilNextToken().minusSeconds(100));
+        assertThat(claimed(NODE, 3)).isZero();
+        move(Duration.ofSeconds(101));
+        assertThat(claimed(OTHER_NODE, 3)).isEqualTo(1);
+        assertThat(claimed(NODE, 3)).isZero();
+        // Tokens that nobody took do not pile up
+        move(Duration.ofDays(1));
+        assertThat(claimed(NODE, 3)).isEqualTo(1);
+        assertThat(claimed(OTHER_NODE, 3)).isZero();
+    }
+
+    @Test
+    void aSecondsWorthMayBeTakenAtOnce() {
+        store.limitQueue(QUEUE, 10.0);
+        startMany(30);
+        LimitedClaim burst = claimLimited(NODE, 30);
+        assertThat(burst.tasks()).hasSize(10);
+        assertThat(burst.untilNextToken()).isPositive().isLessThanOrEqualTo(Duration.ofMillis(100));
+        move(Duration.ofDays(1));
+        LimitedClaim fewer = claimLimited(NODE, 4);
+        assertThat(fewer.tasks()).hasSize(4);
+        assertThat(fewer.untilNextToken()).isZero();
+        assertThat(claimed(OTHER_NODE, 4)).isEqualTo(4);
+        assertThat(claimed(NODE, 100)).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotThereTakesNoToken() {
+        store.limitQueue(QUEUE, 0.001);
+        LimitedClaim nothing = claimLimited(NODE, 3);
+        assertThat(nothing.tasks()).isEmpty();
+        assertThat(nothing.looked()).isTrue();
+        assertThat(nothing.untilNextToken()).isZero();
+        startMany(1);
+        assertThat(claimed(NODE, 3)).isEqualTo(1);
+    }
+
+    @Test
+    void nodesThatClaimTogetherStayWithinTheLimit() throws Exception {
+        store.limitQueue(QUEUE, 0.001);
+        startMany(40);
+        AtomicInteger all = new AtomicInteger();
+        for (int token = 1; token <= 3; token++) {
+            together(4, () -> all.addAndGet(claimed(UUID.randomUUID(), 5)));
+            assertThat(all).hasValue(token);
+            move(Duration.ofSeconds(1000));
+        }
+    }
+
+    @Test
+    void theLastLimitWins() throws Exception {
+        store.limitQueue(QUEUE, 0.001);
+        store.limitQueue("other", 7.0);
+        startMany(50);
+        assertThat(claimed(NODE, 5)).isEqualTo(1);
+        assertThat(claimed(NODE, 5)).isZero();
+
+        // From now on the next token is a tenth of a second away, and no longer a quarter of an hour
+        store.limitQueue(QUEUE, 10.0);
+        assertThat(claimLimited(NODE, 5).untilNextToken()).isLessThanOrEqualTo(Duration.ofMillis(100));
+        assertThat(store.queueSettings()).containsEntry(QUEUE, new QueueSettings(false, new Rate(10)))
+                .containsEntry("other", new QueueSettings(false, new Rate(7)));
+
+        store.limitQueue(QUEUE, null);
+        assertThat(store.queueSettings()).containsEntry(QUEUE, QueueSettings.NONE);
+        LimitedClaim unlimited = claimLimited(NODE, 20);
+        assertThat(unlimited.tasks()).hasSize(20);
+        assertThat(unlimited.untilNextToken()).isZero();
+        set("next_at = NULL, max_per_second = 2");
+        assertThat(claimed(NODE, 5)).isEqualTo(2);
+    }
+
+    @Test
+    void aPausedQueueGivesNothing() throws Exception {
+        store.limitQueue(QUEUE, 5.0);
+        startMany(5);
+        for (String pause : List.of("paused = TRUE", "paused = FALSE, max_per_second = 0", "max_per_second = -1")) {
+            set(pause);
+            assertThat(store.queueSettings().get(QUEUE).paused()).isTrue();
+            assertThat(claimLimited(NODE, 5)).isEqualTo(new LimitedClaim(List.of(), false, Duration.ZERO));
+        }
+        set("max_per_second = 3");
+        assertThat(store.queueSettings()).containsEntry(QUEUE, new QueueSettings(false, new Rate(3)));
+        assertThat(claimed(NODE, 5)).isEqualTo(3);
+    }
+
+    @Test
+    void aClockThatWentBackHoldsNobodyUpForLong() {
+        store.limitQueue(QUEUE, 1.0);
+        startMany(2);
+        move(Duration.ofDays(1));
+        assertThat(claimed(NODE, 5)).isEqualTo(1);
+        move(Duration.ofDays(-1));
+        LimitedClaim none = claimLimited(NODE, 5);
+        assertThat(none.tasks()).isEmpty();
+        assertThat(none.untilNextToken()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void waitingTasksAreCountedUpToALimit() {
+        startMany(5);
+        New delayed = New.of("delayed");
+        delayed.delay = MINUTE;
+        start(delayed);
+        New elsewhere = New.of("elsewhere");
+        elsewhere.queue = "other";
+        start(elsewhere);
+        assertThat(store.waiting(QUEUE, 100)).isEqualTo(6);
+        assertThat(store.waiting(QUEUE, 4)).isEqualTo(4);
+        assertThat(claim(2)).hasSize(2);
+        assertThat(store.waiting(QUEUE, 100)).isEqualTo(4);
+        assertThat(store.waiting("nowhere", 100)).isZero();
+    }
+}
