@@ -1,0 +1,62 @@
+package io.quarkiverse.activities.test.scenario;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+/**
+ * Scenarios spend their time waiting: all of a class are started by the first test and run side by side, and each test awaits
+ * its own.
+ */
+abstract class ScenarioTest {
+
+    // One for each application, for each has a class loader of its own
+    private static final Map<String, CompletableFuture<Void>> RUNNING = new HashMap<>();
+
+    @BeforeEach
+    void startAll() {
+        if (RUNNING.isEmpty()) {
+            for (Method method : getClass().getMethods()) {
+                if (method.isAnnotationPresent(Scenario.class)) {
+                    RUNNING.put(method.getName(), start(method));
+                }
+            }
+        }
+    }
+
+    private CompletableFuture<Void> start(Method method) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                method.invoke(this);
+                done.complete(null);
+            } catch (InvocationTargetException e) {
+                done.completeExceptionally(e.getCause());
+            } catch (Throwable e) {
+                done.completeExceptionally(e);
+            }
+        }, method.getName());
+        thread.setDaemon(true);
+        thread.setContextClassLoader(getClass().getClassLoader());
+        thread.start();
+        return done;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ArgumentsSource(ScenarioNames.class)
+    void scenario(String method) throws Throwable {
+        try {
+            RUNNING.get(method).get(5, TimeUnit.MINUTES);
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
+    }
+}
