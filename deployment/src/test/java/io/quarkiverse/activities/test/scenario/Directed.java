@@ -1,0 +1,49 @@
+package io.quarkiverse.activities.test.scenario;
+
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.Activity;
+import io.quarkiverse.activities.ActivityContext;
+import io.quarkiverse.activities.ActivityHandle;
+
+/** An activity whose attempts do what a scenario tells them, when it tells them. */
+@Singleton
+public class Directed {
+
+    private final Map<String, BlockingQueue<DirectedAttempt>> begun = new ConcurrentHashMap<>();
+
+    @Activity(startToCloseTimeout = "60s")
+    public String act(ActivityContext context) throws Exception {
+        DirectedAttempt attempt = new DirectedAttempt(context);
+        begun(context.info().activityId()).add(attempt);
+        return attempt.perform();
+    }
+
+    /** Waits for the next attempt of this execution to begin: the scenarios' "poll". */
+    DirectedAttempt next(ActivityHandle<?> handle) {
+        try {
+            DirectedAttempt attempt = begun(handle.id()).poll(Stage.LONG.toSeconds(), TimeUnit.SECONDS);
+            if (attempt == null) {
+                throw new AssertionError("No attempt has begun: " + handle.describe().runState());
+            }
+            return attempt;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** {@return whether an attempt has begun that no scenario has asked for} */
+    boolean hasBegun(ActivityHandle<?> handle) {
+        return !begun(handle.id()).isEmpty();
+    }
+
+    private BlockingQueue<DirectedAttempt> begun(String activityId) {
+        return begun.computeIfAbsent(activityId, id -> new LinkedBlockingQueue<>());
+    }
+}

@@ -1,0 +1,44 @@
+package io.quarkiverse.activities.test.scenario;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import io.quarkiverse.activities.ActivityCall;
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+
+/** What scenarios have at hand. */
+interface Stage {
+
+    Duration LONG = Duration.ofSeconds(60);
+
+    ActivityClient activities();
+
+    Directed directed();
+
+    /** A call of an activity that does what its scenario tells it, with an id of its own and a start-to-close of 60 s. */
+    default ActivityCall<String> act() {
+        return activities().call(Directed.class, Directed::act, null).id(UUID.randomUUID().toString());
+    }
+
+    /** Waits for the next attempt to begin: the scenarios' "poll". */
+    default DirectedAttempt poll(ActivityHandle<?> handle) {
+        return directed().next(handle);
+    }
+
+    /** {@return what the execution closes with; fails if it completes} */
+    default ActivityFailedException failed(ActivityHandle<?> handle) {
+        return catchThrowableOfType(ActivityFailedException.class, () -> handle.result(LONG));
+    }
+
+    /** Waits until all tasks that can be taken now have been: one that comes after them was. */
+    default void othersAreTaken() {
+        // Together with others none is started eagerly
+        ActivityHandle<String> after = activities().startAll(List.of(act())).get(0);
+        poll(after).completes("taken");
+    }
+}
