@@ -162,10 +162,15 @@ public interface ActivityClient {
      * A handle of the latest execution with this Activity Id. Looks nothing up: methods of the handle tell if there is none.
      *
      * @param resultType what the result is read as
+     * @throws IllegalArgumentException if this can be no Activity Id: empty, or longer than 1000 characters
      */
     <R> ActivityHandle<R> handle(String activityId, Class<R> resultType);
 
-    /** As {@link #handle(String, Class)}, for one certain run. */
+    /**
+     * As {@link #handle(String, Class)}, for one certain run.
+     *
+     * @throws IllegalArgumentException if this can be no Activity Id or no run id
+     */
     <R> ActivityHandle<R> handle(String activityId, String runId, Class<R> resultType);
 
     /**
@@ -184,9 +189,17 @@ public interface ActivityClient {
      */
     ActivityCompletion completion(String taskToken);
 
-    /** Ends, from anywhere, whatever attempt of the latest execution with this Activity Id is in progress. */
+    /**
+     * Ends, from anywhere, whatever attempt of the latest execution with this Activity Id is in progress.
+     *
+     * @throws IllegalArgumentException if this can be no Activity Id
+     */
     ActivityCompletion completionById(String activityId);
 
-    /** As {@link #completionById(String)}, for one certain run. */
+    /**
+     * As {@link #completionById(String)}, for one certain run.
+     *
+     * @throws IllegalArgumentException if this can be no Activity Id or no run id
+     */
     ActivityCompletion completionById(String activityId, String runId);
 }

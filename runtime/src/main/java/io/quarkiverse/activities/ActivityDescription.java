@@ -93,6 +93,9 @@ public interface ActivityDescription {
 
     Optional<String> cancelReason();
 
+    /** {@return who requested its cancellation or termination, if anybody did: the node, unless the request says who} */
+    Optional<String> endRequestedBy();
+
     /** {@return why it was paused, as long as it is, or is asked to be} */
     Optional<String> pauseReason();
 

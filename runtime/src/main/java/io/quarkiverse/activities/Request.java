@@ -1,7 +1,9 @@
 package io.quarkiverse.activities;
 
 /**
- * Why something is asked of an execution, by whom, and under which request id. Immutable: every method returns a new object.
+ * Why something is asked of an execution, by whom, and under which request id, each of at most 1000 characters: what is longer
+ * is
+ * refused with an {@code IllegalArgumentException} by the verb. Immutable: every method returns a new object.
  */
 public final class Request {
 
@@ -36,7 +38,10 @@ public final class Request {
         return new Request(reason, newRequestId, identity);
     }
 
-    /** {@return a request by this person or program; the node's name unless set} */
+    /**
+     * {@return a request by this person or program; the node's name unless set} Describe shows who requested a cancellation or
+     * a termination.
+     */
     public Request identity(String newIdentity) {
         return new Request(reason, requestId, newIdentity);
     }

@@ -24,6 +24,7 @@ import io.quarkiverse.activities.runtime.definition.Recorded;
 import io.quarkiverse.activities.runtime.definition.Recording;
 import io.quarkiverse.activities.runtime.definition.ThrowingRunnable;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.store.RunRef;
 import io.smallrye.mutiny.Uni;
 
@@ -81,12 +82,25 @@ public class DatabaseActivityClient implements ActivityClient {
 
     @Override
     public <R> ActivityHandle<R> handle(String activityId, Class<R> resultType) {
-        return handles.of(activityId, null, resultType);
+        return handles.of(checked(activityId), null, resultType);
     }
 
     @Override
     public <R> ActivityHandle<R> handle(String activityId, String runId, Class<R> resultType) {
-        return handles.of(activityId, UUID.fromString(runId), resultType);
+        return handles.of(checked(activityId), run(runId), resultType);
+    }
+
+    private static String checked(String activityId) {
+        Identifiers.check("Activity Id", activityId);
+        return activityId;
+    }
+
+    private static UUID run(String runId) {
+        try {
+            return UUID.fromString(runId);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + runId + "' is not a run id. Take one that a handle or describe shows.", e);
+        }
     }
 
     @Override
@@ -286,11 +300,11 @@ public class DatabaseActivityClient implements ActivityClient {
 
     @Override
     public ActivityCompletion completionById(String activityId) {
-        return handles.completion(RunRef.latest(Objects.requireNonNull(activityId, "activityId")), AttemptRef.byId());
+        return handles.completion(RunRef.latest(checked(activityId)), AttemptRef.byId());
     }
 
     @Override
     public ActivityCompletion completionById(String activityId, String runId) {
-        return handles.completion(new RunRef(UUID.fromString(runId), activityId), AttemptRef.byId());
+        return handles.completion(new RunRef(run(runId), checked(activityId)), AttemptRef.byId());
     }
 }

@@ -228,6 +228,11 @@ final class Description implements ActivityDescription {
     }
 
     @Override
+    public Optional<String> endRequestedBy() {
+        return Optional.ofNullable(execution.requests().endIdentity());
+    }
+
+    @Override
     public Optional<String> lastWorker() {
         return Optional.ofNullable(execution.lastWorker());
     }

@@ -1,7 +1,6 @@
 package io.quarkiverse.activities.runtime.client;
 
 import java.util.List;
-import java.util.Objects;
 
 import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
@@ -11,6 +10,7 @@ import io.quarkiverse.activities.failure.ActivityPausedException;
 import io.quarkiverse.activities.failure.ActivityResetException;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.payload.OversizedException;
@@ -48,8 +48,8 @@ final class ExternalCompletion implements ActivityCompletion {
 
     @Override
     public ActivityCompletion identity(String newIdentity) {
-        return new ExternalCompletion(store, payloads, limits, failures, transactions, run, attempt,
-                Objects.requireNonNull(newIdentity, "identity"));
+        Identifiers.check("identity", newIdentity);
+        return new ExternalCompletion(store, payloads, limits, failures, transactions, run, attempt, newIdentity);
     }
 
     @Override

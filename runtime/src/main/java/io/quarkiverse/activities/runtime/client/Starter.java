@@ -246,12 +246,10 @@ public class Starter {
         String queue = layers.taskQueue();
         UUID run = RunIds.next();
         String id = call.activityId == null ? run.toString() : call.activityId;
-        check("Activity Id", id);
-        check("Activity Type", call.activityType);
-        check("Task Queue", queue);
-        if (call.requestId != null) {
-            check("request id", call.requestId);
-        }
+        Identifiers.check("Activity Id", id);
+        Identifiers.check("Activity Type", call.activityType);
+        Identifiers.check("Task Queue", queue);
+        Identifiers.checkIfGiven("request id", call.requestId);
         InterceptedStart start = interception.start(call.activityType, id, queue, call.arguments);
         byte[] input = input(start, definition);
         byte[] header = header(start);
@@ -337,13 +335,6 @@ public class Starter {
                         + definition.parameters().get(i).getTypeName() + ", but a "
                         + arguments[i].getClass().getName() + " was given");
             }
-        }
-    }
-
-    private static void check(String what, String value) {
-        Optional<String> problem = Identifiers.problem(what, value);
-        if (problem.isPresent()) {
-            throw new IllegalArgumentException(problem.get());
         }
     }
 

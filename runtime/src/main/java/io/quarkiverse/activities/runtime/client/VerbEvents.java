@@ -7,6 +7,7 @@ import io.quarkiverse.activities.Request;
 import io.quarkiverse.activities.ResetOptions;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.execution.OptionsChange;
 import io.quarkiverse.activities.runtime.execution.OptionsChange.RetryChange;
 import io.quarkiverse.activities.runtime.payload.Payloads;
@@ -20,35 +21,47 @@ final class VerbEvents {
 
     /** The reason is also what the outcome shows as details where no attempt is in progress. */
     static Event cancel(Request request, Payloads payloads, String identity) {
+        check(request);
         return new Event.RequestCancel(request.reason(), Payload.ofNullable(payloads.write(request.reason())),
                 request.requestId(), Objects.requireNonNullElse(request.identity(), identity));
     }
 
     static Event terminate(Request request, String identity) {
+        check(request);
         return new Event.Terminate(request.reason(), request.requestId(),
                 Objects.requireNonNullElse(request.identity(), identity));
     }
 
     static Event pause(Request request) {
+        check(request);
         return new Event.Pause(request.reason(), request.requestId());
     }
 
     static Event unpause(Request request) {
+        check(request);
         return new Event.Unpause(request.requestId());
     }
 
     static Event reset(ResetOptions options) {
+        Identifiers.checkIfGiven("request id", options.requestId());
         return new Event.Reset(options.isKeepPaused(), options.isResetHeartbeat(), options.isRestoreOriginalOptions(),
                 options.requestId());
     }
 
     static Event updateOptions(OptionsUpdate update) {
+        Identifiers.checkIfGiven("request id", update.requestId());
         if (update.isRestoreOriginal()) {
             return new Event.RestoreOptions(update.requestId());
         }
         return new Event.UpdateOptions(new OptionsChange(update.taskQueue(), update.scheduleToCloseTimeout(),
                 update.scheduleToStartTimeout(), update.startToCloseTimeout(), update.heartbeatTimeout(), update.startDelay(),
                 update.priority(), retry(update)), update.requestId());
+    }
+
+    private static void check(Request request) {
+        Identifiers.checkLength("reason", request.reason());
+        Identifiers.checkIfGiven("request id", request.requestId());
+        Identifiers.checkIfGiven("identity", request.identity());
     }
 
     private static RetryChange retry(OptionsUpdate update) {

@@ -8,11 +8,11 @@ package io.quarkiverse.activities.runtime.execution;
  * @param pause request id of the last pause, or null; and so for the other verbs
  * @param pauseReason why a pause was requested, or null; forgotten when it is unpaused
  * @param cancelReason why a cancellation was requested, or null
- * @param cancelIdentity who requested it, or null
+ * @param endIdentity who requested the cancellation or the termination, or null
  * @param pendingReset the reset that waits for the end of the attempt, or null
  */
 public record Requests(String start, String pause, String unpause, String reset, String update, String cancel,
-        String terminate, String pauseReason, String cancelReason, String cancelIdentity, PendingReset pendingReset) {
+        String terminate, String pauseReason, String cancelReason, String endIdentity, PendingReset pendingReset) {
 
     public static final Requests NONE = new Requests(null, null, null, null, null, null, null, null, null, null, null);
 
@@ -34,22 +34,22 @@ public record Requests(String start, String pause, String unpause, String reset,
     }
 
     Requests paused(String id, String reason) {
-        return new Requests(start, id, unpause, reset, update, cancel, terminate, reason, cancelReason, cancelIdentity,
+        return new Requests(start, id, unpause, reset, update, cancel, terminate, reason, cancelReason, endIdentity,
                 pendingReset);
     }
 
     Requests unpaused(String id) {
-        return new Requests(start, pause, id, reset, update, cancel, terminate, null, cancelReason, cancelIdentity,
+        return new Requests(start, pause, id, reset, update, cancel, terminate, null, cancelReason, endIdentity,
                 pendingReset);
     }
 
     Requests reset(String id, PendingReset pending) {
-        return new Requests(start, pause, unpause, id, update, cancel, terminate, pauseReason, cancelReason, cancelIdentity,
+        return new Requests(start, pause, unpause, id, update, cancel, terminate, pauseReason, cancelReason, endIdentity,
                 pending);
     }
 
     Requests updated(String id) {
-        return new Requests(start, pause, unpause, reset, id, cancel, terminate, pauseReason, cancelReason, cancelIdentity,
+        return new Requests(start, pause, unpause, reset, id, cancel, terminate, pauseReason, cancelReason, endIdentity,
                 pendingReset);
     }
 
@@ -58,14 +58,14 @@ public record Requests(String start, String pause, String unpause, String reset,
         return new Requests(start, pause, unpause, reset, update, id, terminate, pauseReason, reason, identity, null);
     }
 
-    Requests terminated(String id) {
-        return new Requests(start, pause, unpause, reset, update, cancel, id, pauseReason, cancelReason, cancelIdentity,
+    Requests terminated(String id, String identity) {
+        return new Requests(start, pause, unpause, reset, update, cancel, id, pauseReason, cancelReason, identity,
                 pendingReset);
     }
 
     Requests withoutPendingReset() {
         return pendingReset == null ? this
                 : new Requests(start, pause, unpause, reset, update, cancel, terminate, pauseReason, cancelReason,
-                        cancelIdentity, null);
+                        endIdentity, null);
     }
 }

@@ -33,8 +33,9 @@ final class Verbs {
         if (current.state().isClosed()) {
             return refused("terminated", current);
         }
-        return Transition.to(current, current.withRequests(current.requests().terminated(request.requestId()))
-                .close(State.TERMINATED, Outcome.terminated(request.reason()), now));
+        return Transition.to(current,
+                current.withRequests(current.requests().terminated(request.requestId(), request.identity()))
+                        .close(State.TERMINATED, Outcome.terminated(request.reason()), now));
     }
 
     static Transition pause(Execution current, Event.Pause request) {

@@ -186,7 +186,7 @@ final class RowCodec {
         write(json, "terminate", requests.terminate());
         write(json, "pauseReason", requests.pauseReason());
         write(json, "cancelReason", requests.cancelReason());
-        write(json, "cancelIdentity", requests.cancelIdentity());
+        write(json, "endIdentity", requests.endIdentity());
         if (requests.pendingReset() != null) {
             json.writeObjectFieldStart("pendingReset");
             write(json, "keepPaused", requests.pendingReset().keepPaused());
@@ -202,7 +202,7 @@ final class RowCodec {
         return new Requests(text(node, "start"), text(node, "pause"), text(node, "unpause"), text(node, "reset"),
                 text(node, "update"), text(node, "cancel"), text(node, "terminate"), text(node, "pauseReason"),
                 text(node, "cancelReason"),
-                text(node, "cancelIdentity"),
+                text(node, "endIdentity"),
                 reset == null ? null
                         : new PendingReset(reset.path("keepPaused").asBoolean(), reset.path("resetHeartbeat").asBoolean(),
                                 reset.path("restoreOriginal").asBoolean()));

@@ -2,7 +2,9 @@ package io.quarkiverse.activities.runtime.worker;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import io.quarkiverse.activities.runtime.execution.Signal;
@@ -44,7 +46,10 @@ final class AttemptHeartbeats {
         silenceNanos = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() + LOCAL_BUFFER_NANOS;
     }
 
-    /** Records a heartbeat. Waits for it to be written only where it is written at once and this thread may block. */
+    /**
+     * Records a heartbeat. Waits for it to be written only where it is written at once and this thread may block, and no longer
+     * than until the timeout must have passed.
+     */
     void beat(byte[] details) {
         CompletableFuture<Signal> sent;
         synchronized (this) {
@@ -57,9 +62,11 @@ final class AttemptHeartbeats {
         }
         if (BlockingOperationControl.isBlockingAllowed()) {
             try {
-                sent.join();
-            } catch (CompletionException databaseIsAway) {
-                return; // it is written later, or travels with the failure; the method has no part in this
+                sent.get(silenceLeft(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException databaseIsAway) {
+                // It is written later, or travels with the failure; the method has no part in this
             }
         }
     }
@@ -97,8 +104,12 @@ final class AttemptHeartbeats {
     }
 
     /** {@return whether the timeout must have passed, for all that this node knows: no heartbeat was written for so long} */
-    synchronized boolean isSilent() {
-        return System.nanoTime() - lastSuccess > silenceNanos;
+    boolean isSilent() {
+        return silenceLeft() <= 0;
+    }
+
+    private synchronized long silenceLeft() {
+        return silenceNanos == Long.MAX_VALUE ? Long.MAX_VALUE : lastSuccess + silenceNanos - System.nanoTime();
     }
 
     /** {@return the details of the latest heartbeat, of this attempt or the one before; null for none} */

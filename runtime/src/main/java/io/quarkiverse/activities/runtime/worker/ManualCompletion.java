@@ -1,11 +1,11 @@
 package io.quarkiverse.activities.runtime.worker;
 
-import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkus.runtime.BlockingOperationControl;
 
 /** Ends an attempt of this node from another thread, or later. The attempt keeps its slot until then. */
@@ -24,7 +24,8 @@ final class ManualCompletion implements ActivityCompletion {
 
     @Override
     public ActivityCompletion identity(String newIdentity) {
-        return new ManualCompletion(attempt, endings, Objects.requireNonNull(newIdentity, "identity"));
+        Identifiers.check("identity", newIdentity);
+        return new ManualCompletion(attempt, endings, newIdentity);
     }
 
     @Override
