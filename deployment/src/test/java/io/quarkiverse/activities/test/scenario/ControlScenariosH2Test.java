@@ -9,4 +9,9 @@ class ControlScenariosH2Test extends ControlScenarios {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = app(TestDatabase.H2);
+
+    @Override
+    public boolean isInterruptible() {
+        return false;
+    }
 }

@@ -9,4 +9,9 @@ class ControlScenariosPostgresqlTest extends ControlScenarios {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = app(TestDatabase.POSTGRESQL);
+
+    @Override
+    public boolean isInterruptible() {
+        return true;
+    }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeoutException;
+
+import org.awaitility.Awaitility;
 
 import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityDescription;
@@ -16,6 +19,7 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.failure.ServerFailure;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
 /** Heartbeats: what they keep alive, what they carry, what they are answered. */
@@ -68,13 +72,13 @@ interface HeartbeatScenarios extends Stage {
 
     @Scenario(101)
     default void heartbeatsKeepAnAttemptAlive() throws TimeoutException {
-        Duration timeout = Duration.ofSeconds(5);
+        Duration timeout = Duration.ofSeconds(8);
         ActivityHandle<String> handle = act().heartbeatTimeout(timeout).retry(once()).start();
         DirectedAttempt attempt = poll(handle);
         ActivityCompletion byToken = activities().completion(attempt.context().taskToken());
-        pass(Duration.ofSeconds(3));
+        pass(Duration.ofMillis(4_500));
         byToken.heartbeat(null);
-        pass(Duration.ofSeconds(3));
+        pass(Duration.ofMillis(4_500));
         byToken.heartbeat(null);
         attempt.completes("alive");
         assertThat(handle.result(LONG)).isEqualTo("alive");
@@ -86,12 +90,12 @@ interface HeartbeatScenarios extends Stage {
 
     @Scenario(103)
     default void heartbeatsByIdKeepAnAttemptAlive() throws TimeoutException {
-        Duration timeout = Duration.ofSeconds(5);
+        Duration timeout = Duration.ofSeconds(8);
         ActivityHandle<String> handle = act().heartbeatTimeout(timeout).retry(once()).start();
         DirectedAttempt attempt = poll(handle);
-        pass(Duration.ofSeconds(3));
+        pass(Duration.ofMillis(4_500));
         activities().completionById(handle.id()).heartbeat("from elsewhere");
-        pass(Duration.ofSeconds(3));
+        pass(Duration.ofMillis(4_500));
         attempt.completes("alive");
         assertThat(handle.result(LONG)).isEqualTo("alive");
     }
@@ -137,8 +141,8 @@ interface HeartbeatScenarios extends Stage {
 
     @Scenario(109)
     default void detailsReachTheAttemptsThatFollow() throws TimeoutException {
-        ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ofSeconds(2))
-                .retry(RetryOptions.create().maximumAttempts(3).initialInterval(Duration.ofSeconds(2))).start();
+        ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ofSeconds(4))
+                .retry(RetryOptions.create().maximumAttempts(3).initialInterval(Duration.ofSeconds(1))).start();
         poll(handle).heartbeat(7771);
         DirectedAttempt second = poll(handle);
         assertThat(handle.describe().heartbeatDetails(Integer.class)).contains(7771);
@@ -163,6 +167,78 @@ interface HeartbeatScenarios extends Stage {
                 .isInstanceOf(ActivityNotExistsException.class);
         attempt.completes("late");
         assertThat(handle.describe().status()).isEqualTo(ActivityStatus.TIMED_OUT);
+    }
+
+    @Scenario(112)
+    default void heartbeatsWithinTheThrottleCostNoStatement() {
+        Duration interval = Duration.ofSeconds(8); // four fifths of the timeout
+        ActivityHandle<String> handle = act().heartbeatTimeout(Duration.ofSeconds(10)).start();
+        DirectedAttempt attempt = poll(handle);
+        attempt.heartbeat("first");
+        Instant first = handle.describe().lastHeartbeatTime().orElseThrow();
+        for (int i = 0; i < 1_000; i++) {
+            attempt.heartbeat(i);
+        }
+        ActivityDescription next = Awaitility.await().atMost(LONG).until(handle::describe, now -> now.heartbeatCount() > 1);
+        assertThat(next.heartbeatCount()).as("all but the first in one").isEqualTo(2);
+        assertThat(next.heartbeatDetails(Integer.class)).contains(999);
+        assertThat(next.lastHeartbeatTime().orElseThrow()).isAfterOrEqualTo(first.plus(interval));
+        assertThat(attempt.context().heartbeatDetails(Integer.class)).contains(999);
+        handle.terminate("seen");
+    }
+
+    @Scenario(115)
+    default void detailsThatAreTooLargeFailTheActivityForGood() {
+        String tooLarge = "x".repeat(2 * 1024 * 1024);
+        ActivityHandle<String> inside = act().start();
+        DirectedAttempt attempt = poll(inside);
+        assertThatThrownBy(() -> attempt.heartbeat(tooLarge)).isInstanceOf(ActivityCanceledException.class);
+        assertTooLarge(inside, "Heartbeat details exceed size limit");
+
+        ActivityHandle<String> outside = act().start();
+        ActivityCompletion byToken = activities().completion(poll(outside).context().taskToken());
+        assertThatThrownBy(() -> byToken.heartbeat(tooLarge)).isInstanceOf(ActivityCanceledException.class);
+        assertTooLarge(outside, "Heartbeat details exceed size limit");
+
+        ActivityHandle<String> canceled = act().start();
+        DirectedAttempt ends = poll(canceled);
+        canceled.cancel("enough");
+        ends.fails(new ActivityCanceledException("canceled", tooLarge));
+        assertTooLarge(canceled, "Cancel details exceed size limit");
+
+        ActivityHandle<String> canceledOutside = act().start();
+        poll(canceledOutside);
+        canceledOutside.cancel("enough");
+        activities().completionById(canceledOutside.id()).reportCanceled(tooLarge);
+        assertTooLarge(canceledOutside, "Cancel details exceed size limit");
+    }
+
+    private void assertTooLarge(ActivityHandle<?> handle, String message) {
+        assertThat(failed(handle).getCause()).hasMessageStartingWith(message).isInstanceOf(ServerFailure.class);
+        assertThat(handle.describe().status()).isEqualTo(ActivityStatus.FAILED);
+        assertThat(handle.describe().attempt()).isEqualTo(1);
+    }
+
+    /** Of an execution that closed meanwhile. */
+    @Scenario(116)
+    default void aHeartbeatIsAnsweredThatTheAttemptIsNoLongerCurrent() {
+        ActivityHandle<String> terminated = act().start();
+        DirectedAttempt first = poll(terminated);
+        terminated.terminate("enough");
+        assertThatThrownBy(() -> first.heartbeat(null)).isInstanceOf(ActivityNotExistsException.class);
+
+        ActivityHandle<String> timedOut = act().scheduleToCloseTimeout(Duration.ofSeconds(1)).start();
+        DirectedAttempt second = poll(timedOut);
+        failed(timedOut);
+        assertThatThrownBy(() -> second.heartbeat(null)).isInstanceOf(ActivityNotExistsException.class);
+
+        ActivityHandle<String> canceled = act().start();
+        DirectedAttempt third = poll(canceled);
+        canceled.cancel("enough");
+        activities().completionById(canceled.id()).reportCanceled(null);
+        assertThatThrownBy(() -> third.heartbeat(null)).isInstanceOf(ActivityNotExistsException.class);
+        assertThatThrownBy(() -> activities().completion(third.context().taskToken()).heartbeat(null))
+                .isInstanceOf(ActivityNotExistsException.class);
     }
 
     /** Lets time pass between two events of a scenario: there is nothing to wait for. */

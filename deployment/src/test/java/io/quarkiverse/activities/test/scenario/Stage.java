@@ -1,15 +1,23 @@
 package io.quarkiverse.activities.test.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
+
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.failure.ActivityStateException;
 
 /** What scenarios have at hand. */
 interface Stage {
@@ -40,5 +48,30 @@ interface Stage {
         // Together with others none is started eagerly
         ActivityHandle<String> after = activities().startAll(List.of(act())).get(0);
         poll(after).completes("taken");
+    }
+
+    /** An execution whose task waits, in a queue that nobody serves. */
+    default ActivityHandle<String> waiting() {
+        return waiting(act());
+    }
+
+    default ActivityHandle<String> waiting(ActivityCall<String> call) {
+        return call.taskQueue("nobody's").start();
+    }
+
+    /** Has the worker see the task of an execution that is {@link #waiting}. */
+    default void serve(ActivityHandle<?> handle) {
+        handle.updateOptions(OptionsUpdate.create().taskQueue("default"));
+    }
+
+    /** {@return what is known of it as soon as it backs off, or pauses, after an attempt that is about to end} */
+    default ActivityDescription afterAttempt(ActivityHandle<?> handle, int attempt) {
+        return Awaitility.await().atMost(LONG).until(handle::describe, now -> now.attempt() != attempt);
+    }
+
+    /** The verb is refused, because the execution is in this state. */
+    default void assertRefused(ThrowingCallable verb, String state) {
+        assertThatThrownBy(verb).isInstanceOfSatisfying(ActivityStateException.class,
+                refused -> assertThat(refused.state()).isEqualTo(state));
     }
 }

@@ -1,0 +1,298 @@
+package io.quarkiverse.activities.test.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+import io.quarkiverse.activities.ActivityCompletion;
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityRunState;
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.failure.ActivityCanceledException;
+import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.failure.ActivityNotFoundException;
+import io.quarkiverse.activities.failure.ApplicationFailure;
+import io.quarkiverse.activities.failure.CanceledFailure;
+import io.quarkiverse.activities.failure.TerminatedFailure;
+
+/** Cancellations and terminations: of what waits and of what runs, acknowledged and ignored. */
+interface CancelScenarios extends Stage {
+
+    /** {@return whether an attempt may be interrupted on this database} */
+    boolean isInterruptible();
+
+    private static RetryOptions after(Duration backoff) {
+        return RetryOptions.create().initialInterval(backoff);
+    }
+
+    @Scenario(133)
+    default void aCancellationIsAcknowledgedByToken() {
+        ActivityHandle<String> handle = act().start();
+        DirectedAttempt attempt = poll(handle);
+        handle.cancel(Request.because("not needed").identity("the customer"));
+        assertAcknowledged(handle, activities().completion(attempt.context().taskToken()));
+    }
+
+    @Scenario(134)
+    default void aCancellationIsAcknowledgedById() {
+        ActivityHandle<String> latest = act().start();
+        poll(latest);
+        activities().handle(latest.id(), String.class).cancel(Request.because("not needed").identity("the customer"));
+        assertAcknowledged(latest, activities().completionById(latest.id()));
+
+        ActivityHandle<String> oneRun = act().start();
+        poll(oneRun);
+        activities().handle(oneRun.id(), oneRun.runId(), String.class)
+                .cancel(Request.because("not needed").identity("the customer"));
+        assertAcknowledged(oneRun, activities().completionById(oneRun.id(), oneRun.runId()));
+    }
+
+    private void assertAcknowledged(ActivityHandle<String> handle, ActivityCompletion completion) {
+        assertThatThrownBy(() -> completion.heartbeat("beat")).isInstanceOf(ActivityCanceledException.class);
+        completion.reportCanceled(List.of("half", "done"));
+        assertThat(failed(handle).getCause()).isInstanceOfSatisfying(CanceledFailure.class,
+                canceled -> assertThat(canceled.details(List.class)).contains(List.of("half", "done")));
+        ActivityDescription closed = handle.describe();
+        assertThat(closed.status()).isEqualTo(ActivityStatus.CANCELED);
+        assertThat(closed.cancelReason()).contains("not needed");
+        assertThat(closed.endRequestedBy()).contains("the customer");
+        assertThat(closed.retryState()).isEmpty();
+    }
+
+    @Scenario(136)
+    default void whatBacksOffIsCanceledAtOnce() {
+        ActivityHandle<String> handle = act().retry(after(Duration.ofSeconds(60))).start();
+        poll(handle).fails();
+        afterAttempt(handle, 1);
+        handle.cancel("not needed");
+        assertThat(handle.describe().status()).isEqualTo(ActivityStatus.CANCELED);
+        assertCanceled(handle, "not needed");
+    }
+
+    private void assertCanceled(ActivityHandle<String> handle, String details) {
+        assertThat(failed(handle).getCause()).isInstanceOfSatisfying(CanceledFailure.class,
+                canceled -> assertThat(canceled.details(String.class)).contains(details));
+    }
+
+    @Scenario(137)
+    default void aCancellationCanBeRepeatedUnderItsRequestId() {
+        ActivityHandle<String> handle = act().start();
+        poll(handle);
+        Request request = Request.because("not needed").requestId("same");
+        handle.cancel(request);
+        handle.cancel(request);
+        assertThat(handle.describe().runState()).contains(ActivityRunState.CANCEL_REQUESTED);
+        assertRefused(() -> handle.cancel(request.requestId("other")), "CANCEL_REQUESTED");
+        activities().completionById(handle.id()).reportCanceled(null);
+        handle.cancel(request);
+        assertRefused(() -> handle.cancel(request.requestId("other")), "CANCELED");
+    }
+
+    @Scenario(139)
+    default void anAttemptMayEndOtherwiseThanCanceled() throws TimeoutException {
+        ActivityHandle<String> completed = act().start();
+        DirectedAttempt first = poll(completed);
+        completed.cancel("not needed");
+        first.completes("all the same");
+        assertThat(completed.result(LONG)).isEqualTo("all the same");
+        assertThat(completed.describe().status()).isEqualTo(ActivityStatus.COMPLETED);
+
+        ActivityHandle<String> failed = act().start();
+        DirectedAttempt second = poll(failed);
+        failed.cancel("not needed");
+        second.fails();
+        assertThat(failed(failed).retryState()).contains(RetryState.CANCEL_REQUESTED);
+        assertThat(failed.describe().status()).isEqualTo(ActivityStatus.FAILED);
+
+        ActivityHandle<String> terminated = act().start();
+        poll(terminated);
+        terminated.cancel("not needed");
+        terminated.terminate("now");
+        assertThat(failed(terminated).getCause()).isInstanceOf(TerminatedFailure.class);
+        assertThat(terminated.describe().status()).isEqualTo(ActivityStatus.TERMINATED);
+    }
+
+    @Scenario(140)
+    default void noRetryFollowsACancellation() {
+        RetryOptions twice = after(Duration.ofSeconds(60)).maximumAttempts(2);
+        ActivityHandle<String> canceled = act().retry(twice).start();
+        DirectedAttempt attempt = poll(canceled);
+        canceled.cancel("not needed");
+        attempt.fails();
+        assertThat(failed(canceled).getCause()).isInstanceOf(ApplicationFailure.class);
+        assertThat(canceled.describe().attempt()).isEqualTo(1);
+
+        ActivityHandle<String> retried = act().retry(twice).start();
+        poll(retried).fails();
+        ActivityDescription waiting = afterAttempt(retried, 1);
+        assertThat(waiting.runState()).contains(ActivityRunState.SCHEDULED);
+        assertThat(waiting.attempt()).isEqualTo(2);
+        retried.cancel("seen");
+    }
+
+    @Scenario(142)
+    default void requestsThatCanNeverBeRightAreRefused() {
+        String tooLong = "x".repeat(1_001);
+        assertInvalid(() -> activities().handle("", String.class), "Activity Id is empty");
+        assertInvalid(() -> activities().completionById(""), "Activity Id is empty");
+        assertInvalid(() -> activities().handle(tooLong, String.class), "Activity Id has 1001 characters");
+        assertInvalid(() -> activities().handle("id", "no-run", String.class), "'no-run' is not a run id");
+        assertInvalid(() -> activities().completionById("id", "no-run"), "'no-run' is not a run id");
+
+        ActivityHandle<String> handle = waiting();
+        for (Request request : List.of(Request.because(tooLong), Request.create().requestId(tooLong),
+                Request.create().identity(tooLong))) {
+            assertInvalid(() -> handle.cancel(request), "has 1001 characters");
+            assertInvalid(() -> handle.terminate(request), "has 1001 characters");
+            assertInvalid(() -> handle.pause(request), "has 1001 characters");
+            assertInvalid(() -> handle.unpause(request), "has 1001 characters");
+        }
+        assertThat(handle.describe().runState()).contains(ActivityRunState.SCHEDULED);
+        handle.terminate(Request.because("x".repeat(1_000)));
+
+        ActivityHandle<String> absent = activities().handle(UUID.randomUUID().toString(), String.class);
+        assertThatThrownBy(() -> absent.cancel("why")).isInstanceOf(ActivityNotFoundException.class);
+        assertThatThrownBy(() -> absent.terminate("why")).isInstanceOf(ActivityNotFoundException.class);
+        ActivityHandle<String> otherRun = activities().handle(handle.id(), UUID.randomUUID().toString(), String.class);
+        assertThatThrownBy(() -> otherRun.cancel("why")).isInstanceOf(ActivityNotFoundException.class);
+    }
+
+    private static void assertInvalid(ThrowingCallable call, String why) {
+        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(why);
+    }
+
+    @Scenario(143)
+    default void aTerminationEndsTheExecutionAtOnce() {
+        ActivityHandle<String> handle = act().start();
+        DirectedAttempt attempt = poll(handle);
+        handle.terminate(Request.because("now").identity("the operator"));
+        assertThat(failed(handle).getCause()).isInstanceOf(TerminatedFailure.class).hasMessage("now");
+        ActivityDescription closed = handle.describe();
+        assertThat(closed.status()).isEqualTo(ActivityStatus.TERMINATED);
+        assertThat(closed.endRequestedBy()).contains("the operator");
+        assertThat(closed.attempt()).isEqualTo(1);
+        assertThat(closed.lastFailure()).isEmpty();
+        assertThat(closed.lastAttemptEndedTime()).isEmpty();
+        assertThat(attempt.context().cancellation().isRequested()).as("the attempt is told").isTrue();
+        assertThatThrownBy(() -> activities().completion(attempt.context().taskToken()).complete("late"))
+                .isInstanceOf(ActivityNotExistsException.class);
+    }
+
+    /** Temporal has no such policy. */
+    @Scenario(value = 143, differs = 9)
+    default void aStartCanTerminateWhatIsOpen() throws TimeoutException {
+        String id = UUID.randomUUID().toString();
+        ActivityHandle<String> open = act().id(id).start();
+        DirectedAttempt attempt = poll(open);
+        ActivityHandle<String> next = act().id(id).conflictPolicy(IdConflictPolicy.TERMINATE_EXISTING).requestId("next")
+                .start();
+        assertThat(next.runId()).isNotEqualTo(open.runId());
+        assertThat(failed(open).getCause()).isInstanceOf(TerminatedFailure.class);
+        assertThatThrownBy(() -> attempt.heartbeat(null)).isInstanceOf(ActivityNotExistsException.class);
+        assertThat(act().id(id).conflictPolicy(IdConflictPolicy.TERMINATE_EXISTING).requestId("next").start().runId())
+                .as("the same request").isEqualTo(next.runId());
+        poll(next).completes("next");
+        assertThat(activities().handle(id, String.class).result(LONG)).isEqualTo("next");
+    }
+
+    @Scenario(145)
+    default void aTerminationCanBeRepeatedUnderItsRequestId() {
+        ActivityHandle<String> handle = waiting();
+        Request request = Request.because("now").requestId("same");
+        handle.terminate(request);
+        handle.terminate(request);
+        assertRefused(() -> handle.terminate(request.requestId("other")), "TERMINATED");
+    }
+
+    @Scenario(148)
+    default void whoeverWaitsHearsOfTheCancellation() {
+        ActivityHandle<String> handle = act().start();
+        DirectedAttempt attempt = poll(handle);
+        handle.cancel("not needed");
+        ActivityCanceledException told = heartbeatIsCanceled(attempt);
+        attempt.fails(told);
+        assertThat(failed(handle).getCause()).isInstanceOf(CanceledFailure.class);
+        assertThat(handle.describe().status()).isEqualTo(ActivityStatus.CANCELED);
+    }
+
+    private static ActivityCanceledException heartbeatIsCanceled(DirectedAttempt attempt) {
+        return catchThrowableOfType(ActivityCanceledException.class,
+                () -> attempt.heartbeat(null));
+    }
+
+    /** The caller is never told before the execution has closed. */
+    @Scenario({ 149, 151 })
+    default void whoeverWaitsHearsOnlyWhatTheAttemptMadeOfIt() throws TimeoutException {
+        ActivityHandle<String> ignored = act().start();
+        DirectedAttempt first = poll(ignored);
+        ignored.cancel("not needed");
+        heartbeatIsCanceled(first);
+        assertThatThrownBy(() -> ignored.result(Duration.ofMillis(200))).isInstanceOf(TimeoutException.class);
+        heartbeatIsCanceled(first);
+        first.completes("all the same");
+        assertThat(ignored.result(LONG)).isEqualTo("all the same");
+
+        ActivityHandle<String> acknowledged = act().start();
+        DirectedAttempt second = poll(acknowledged);
+        acknowledged.cancel("not needed");
+        assertThatThrownBy(() -> acknowledged.result(Duration.ofMillis(200))).isInstanceOf(TimeoutException.class);
+        second.fails(new ActivityCanceledException("enough", "cleaned up"));
+        assertCanceled(acknowledged, "cleaned up");
+    }
+
+    @Scenario(152)
+    default void whatNobodyHasTakenIsCanceledAtOnce() {
+        ActivityHandle<String> handle = waiting();
+        handle.cancel("not needed");
+        assertCanceled(handle, "not needed");
+        ActivityDescription closed = handle.describe();
+        assertThat(closed.status()).isEqualTo(ActivityStatus.CANCELED);
+        assertThat(closed.cancelReason()).contains("not needed");
+        assertThat(closed.lastStartedTime()).isEmpty();
+    }
+
+    @Scenario(value = 154, differs = 2)
+    default void anAttemptHearsOfItsCancellationWithoutAHeartbeat() throws InterruptedException {
+        ActivityHandle<String> handle = act().start();
+        DirectedAttempt attempt = poll(handle);
+        CountDownLatch told = new CountDownLatch(1);
+        attempt.context().cancellation().onRequested(told::countDown);
+        assertThat(attempt.context().cancellation().isRequested()).isFalse();
+        CountDownLatch never = new CountDownLatch(1);
+        Future<Boolean> interruptible = attempt.begins(() -> {
+            attempt.context().cancellation().interruptOnRequest();
+            return never.await(isInterruptible() ? 60 : 2, TimeUnit.SECONDS);
+        });
+        handle.cancel("not needed");
+        assertThat(told.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(attempt.context().cancellation().isRequested()).isTrue();
+        assertThat(attempt.context().isCancelRequested()).isTrue();
+        CountDownLatch late = new CountDownLatch(1);
+        attempt.context().cancellation().onRequested(late::countDown);
+        assertThat(late.getCount()).as("who listens late is told at once").isZero();
+        if (isInterruptible()) {
+            assertThatThrownBy(() -> DirectedAttempt.get(interruptible)).hasCauseInstanceOf(InterruptedException.class);
+        } else {
+            assertThatCode(() -> DirectedAttempt.get(interruptible)).doesNotThrowAnyException();
+        }
+        assertThat(handle.describe().heartbeatCount()).isZero();
+        attempt.fails(new ActivityCanceledException("heard"));
+        assertThat(failed(handle).getCause()).isInstanceOf(CanceledFailure.class);
+    }
+}

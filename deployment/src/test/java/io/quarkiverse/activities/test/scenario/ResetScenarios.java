@@ -1,0 +1,194 @@
+package io.quarkiverse.activities.test.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+import io.quarkiverse.activities.ActivityCall;
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityRunState;
+import io.quarkiverse.activities.OptionsUpdate;
+import io.quarkiverse.activities.ResetOptions;
+import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.failure.ActivityResetException;
+import io.quarkiverse.activities.failure.ApplicationFailure;
+import io.quarkiverse.activities.failure.TimeoutFailure;
+
+/** Resets: of what waits at once, of what runs when its attempt has ended. */
+interface ResetScenarios extends Stage {
+
+    private static RetryOptions after(Duration backoff) {
+        return RetryOptions.create().initialInterval(backoff);
+    }
+
+    @Scenario(172)
+    default void whatBacksOffBeginsAnewAtOnce() {
+        ActivityHandle<String> handle = act().retry(after(Duration.ofSeconds(1))).start();
+        poll(handle).fails();
+        poll(handle).fails(ApplicationFailure.newFailureWithDelay("later", "TestFailure", Duration.ofSeconds(60)));
+        ActivityDescription backingOff = afterAttempt(handle, 2);
+        handle.reset();
+        DirectedAttempt anew = poll(handle);
+        assertThat(anew.number()).isEqualTo(1);
+        assertThat(anew.context().info().startedTime()).isBefore(backingOff.nextAttemptTime().orElseThrow());
+        handle.terminate("seen");
+    }
+
+    @Scenario(173)
+    default void anAttemptInProgressGoesOnAndAttemptOneFollows() {
+        ActivityHandle<String> handle = act().retry(after(Duration.ofSeconds(1))).start();
+        DirectedAttempt attempt = poll(handle);
+        handle.reset();
+        assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
+        attempt.fails();
+        assertThat(poll(handle).number()).isEqualTo(1);
+        assertThat(handle.describe().lastFailure().orElseThrow()).hasMessage("failed in attempt 1");
+        handle.terminate("seen");
+    }
+
+    @Scenario(175)
+    default void noBackoffFollowsTheAttemptThatWasReset() {
+        ActivityHandle<String> handle = act().retry(after(Duration.ofSeconds(1)).backoffCoefficient(10)).start();
+        poll(handle).fails();
+        DirectedAttempt second = poll(handle);
+        handle.reset();
+        second.fails();
+        DirectedAttempt anew = poll(handle);
+        assertThat(anew.number()).isEqualTo(1);
+        assertThat(handle.describe().lastAttemptEndedTime()).contains(anew.context().info().currentAttemptScheduledTime());
+        handle.terminate("seen");
+    }
+
+    @Scenario(176)
+    default void aTokenFromBeforeTheResetIsNoGood() throws TimeoutException {
+        ActivityHandle<String> handle = act().retry(after(Duration.ofSeconds(60))).start();
+        DirectedAttempt before = poll(handle);
+        before.fails();
+        afterAttempt(handle, 1);
+        handle.reset();
+        DirectedAttempt anew = poll(handle);
+        assertThat(anew.number()).isEqualTo(before.number());
+        assertThatThrownBy(() -> activities().completion(before.context().taskToken()).heartbeat("stale"))
+                .isInstanceOf(ActivityNotExistsException.class);
+        assertThatThrownBy(() -> activities().completion(before.context().taskToken()).complete("stale"))
+                .isInstanceOf(ActivityNotExistsException.class);
+        activities().completion(anew.context().taskToken()).complete("done");
+        assertThat(handle.result(LONG)).isEqualTo("done");
+    }
+
+    @Scenario(178)
+    default void heartbeatDetailsAreKeptUnlessTheyAreReset() {
+        ActivityHandle<String> handle = act().retry(after(Duration.ofHours(1))).start();
+        DirectedAttempt first = poll(handle);
+        first.heartbeat("far");
+        first.fails();
+        afterAttempt(handle, 1);
+        handle.reset();
+        DirectedAttempt kept = poll(handle);
+        assertThat(kept.context().heartbeatDetails(String.class)).contains("far");
+        kept.fails();
+        afterAttempt(handle, 1);
+        handle.reset(ResetOptions.create().resetHeartbeat());
+        DirectedAttempt cleared = poll(handle);
+        assertThat(cleared.context().heartbeatDetails(String.class)).isEmpty();
+
+        cleared.heartbeat("far again");
+        handle.reset(ResetOptions.create().resetHeartbeat());
+        assertThat(handle.describe().heartbeatDetails(String.class)).as("while it runs").contains("far again");
+        cleared.fails();
+        DirectedAttempt last = poll(handle);
+        assertThat(last.context().heartbeatDetails(String.class)).isEmpty();
+        assertThat(handle.describe().heartbeatDetails(String.class)).isEmpty();
+        handle.terminate("seen");
+    }
+
+    @Scenario(179)
+    default void whatIsCanceledResetOrClosedIsNotReset() {
+        ActivityHandle<String> canceled = act().start();
+        poll(canceled);
+        canceled.cancel("not needed");
+        assertRefused(canceled::reset, "CANCEL_REQUESTED");
+        canceled.terminate("now");
+        assertRefused(canceled::reset, "TERMINATED");
+
+        ActivityHandle<String> reset = act().start();
+        poll(reset);
+        ResetOptions request = ResetOptions.create().requestId("same");
+        reset.reset(request);
+        assertRefused(reset::reset, "RESET_REQUESTED");
+        reset.reset(request);
+        reset.terminate("seen");
+    }
+
+    @Scenario(181)
+    default void theOriginalOptionsAreRestoredWithTheReset() throws TimeoutException {
+        OptionsUpdate update = OptionsUpdate.create().startToCloseTimeout(Duration.ofMinutes(5)).priority(1);
+        ResetOptions restore = ResetOptions.create().restoreOriginalOptions();
+        ActivityHandle<String> scheduled = waiting();
+        scheduled.updateOptions(update);
+        scheduled.reset(restore);
+        assertOriginal(scheduled.describe());
+
+        ActivityHandle<String> started = act().start();
+        DirectedAttempt attempt = poll(started);
+        started.updateOptions(update);
+        started.reset(restore);
+        assertUpdated(started.describe());
+        attempt.fails();
+        poll(started);
+        assertOriginal(started.describe());
+
+        ActivityHandle<String> completed = act().start();
+        DirectedAttempt completes = poll(completed);
+        completed.updateOptions(update);
+        completed.reset(restore);
+        completes.completes("done");
+        assertThat(completed.result(LONG)).isEqualTo("done");
+        assertUpdated(completed.describe());
+        scheduled.terminate("seen");
+        started.terminate("seen");
+    }
+
+    private static void assertOriginal(ActivityDescription now) {
+        assertThat(now.startToCloseTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(now.priority()).isZero();
+    }
+
+    private static void assertUpdated(ActivityDescription now) {
+        assertThat(now.startToCloseTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(now.priority()).isEqualTo(1);
+    }
+
+    @Scenario(182)
+    default void anAttemptThatTimesOutBeginsAnew() {
+        ActivityHandle<String> slow = resetRequested(act().startToCloseTimeout(Duration.ofSeconds(4)));
+        ActivityHandle<String> silent = resetRequested(act().heartbeatTimeout(Duration.ofSeconds(4)));
+        for (ActivityHandle<String> handle : List.of(slow, silent)) {
+            assertThat(poll(handle).number()).isEqualTo(1);
+            assertThat(handle.describe().lastFailure().orElseThrow()).isInstanceOf(TimeoutFailure.class);
+            handle.terminate("seen");
+        }
+    }
+
+    private ActivityHandle<String> resetRequested(ActivityCall<String> call) {
+        ActivityHandle<String> handle = call.retry(RetryOptions.create().maximumAttempts(1)).start();
+        poll(handle);
+        handle.reset();
+        return handle;
+    }
+
+    @Scenario(184)
+    default void anAttemptHearsOfItsReset() {
+        ActivityHandle<String> handle = act().start();
+        DirectedAttempt attempt = poll(handle);
+        handle.reset();
+        assertThatThrownBy(() -> attempt.heartbeat(null)).isInstanceOfSatisfying(ActivityResetException.class, attempt::fails);
+        assertThat(poll(handle).number()).isEqualTo(1);
+        handle.terminate("seen");
+    }
+}
