@@ -33,6 +33,7 @@ import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.failure.ActivityBacklogFullException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.test.scenario.Scenario;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
@@ -116,6 +117,7 @@ abstract class ClaimsTest {
     }
 
     @Test
+    @Scenario(221)
     void allWorkersTogetherKeepToTheLimitOfAQueue() {
         List<ActivityCall<Instant>> calls = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -244,6 +246,7 @@ abstract class ClaimsTest {
 
     /** An eager start is written as started: it was never scheduled and not yet started. */
     @Test
+    @Scenario(217)
     void anEagerStartIsAStartLikeAnyOther() {
         ActivityDescription eager = Awaitility.await().atMost(LONG).until(() -> {
             ActivityHandle<String> handle = activities.call(Claimed.class, Claimed::plain, "same").priority(2).start();
@@ -266,17 +269,6 @@ abstract class ClaimsTest {
                 d.scheduleToStartTimeout(), d.startToCloseTimeout(), d.heartbeatTimeout(), d.startDelay(), d.priority(),
                 d.arguments(String.class), d.lastHeartbeatTime(), d.heartbeatCount(), d.lastFailure(), d.failures(),
                 d.failure(), d.result(String.class), d.retryState(), d.cancelReason(), d.lastWorker());
-    }
-
-    @Test
-    void aDelayedStartStaysScheduledUntilThen() {
-        Duration delay = Duration.ofSeconds(2);
-        ActivityHandle<String> handle = activities.call(Claimed.class, Claimed::plain, "later").startDelay(delay).start();
-        ActivityDescription waiting = handle.describe();
-        assertThat(waiting.runState()).contains(ActivityRunState.SCHEDULED);
-        assertThat(waiting.nextAttemptTime()).contains(waiting.scheduledTime().plus(delay));
-        assertThat(result(handle)).isEqualTo("later1");
-        assertThat(handle.describe().lastStartedTime().orElseThrow()).isAfterOrEqualTo(waiting.scheduledTime().plus(delay));
     }
 
     private static boolean isScheduled(ActivityHandle<?> handle) {

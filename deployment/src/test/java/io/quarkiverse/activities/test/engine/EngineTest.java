@@ -29,6 +29,7 @@ import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 import io.quarkiverse.activities.test.engine.Greetings.Greeting;
+import io.quarkiverse.activities.test.scenario.Scenario;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /** What a user sees of an activity that runs, the same on every database. */
@@ -173,13 +174,6 @@ abstract class EngineTest {
     }
 
     @Test
-    void startDelayIsKept() {
-        long start = System.nanoTime();
-        activities.call(Greetings.class, Greetings::nothing).startDelay(Duration.ofMillis(300)).execute();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
-    }
-
-    @Test
     void badInputIsRefusedClearly() {
         assertThatThrownBy(() -> activities.call("Nobody", Void.class).start()).hasMessageContaining("Nobody")
                 .hasMessageContaining("Greet").isInstanceOf(IllegalArgumentException.class);
@@ -202,12 +196,14 @@ abstract class EngineTest {
     }
 
     @Test
+    @Scenario(230)
     void unreadablePayloadFailsTheAttemptWithANamedError() {
         ActivityHandle<Void> handle = activities.call("Strict", Void.class, Greetings.WRONG)
-                .retry(RetryOptions.create().maximumAttempts(1)).start();
+                .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(10))).start();
         assertThatThrownBy(handle::result).isInstanceOf(ActivityFailedException.class).cause()
                 .isInstanceOfSatisfying(ApplicationFailure.class, cause -> assertThat(cause.type())
                         .isEqualTo("io.quarkiverse.activities.failure.PayloadConversionException"));
+        assertThat(handle.describe().attempt()).as("retried by policy").isEqualTo(2);
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.quarkiverse.activities.failure.PayloadConversionException;
 import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 import io.quarkiverse.activities.test.payload.Failing.Reason;
+import io.quarkiverse.activities.test.scenario.Scenario;
 
 /** What a failure carries is there for whoever reads it. */
 abstract class FailureDetailsTest {
@@ -63,6 +64,7 @@ abstract class FailureDetailsTest {
     }
 
     @Test
+    @Scenario(230)
     void whatCannotBeWrittenFailsTheAttemptAndIsRetriedByPolicy() throws Exception {
         ActivityHandle<Void> handle = started(activities.call(Failing.class, Failing::unwritable), 2);
         ApplicationFailure failure = failure(handle);

@@ -1,0 +1,38 @@
+package io.quarkiverse.activities.test.scenario;
+
+import jakarta.inject.Inject;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Scenarios that play on a {@link Stage}. */
+abstract class StagedTest extends ScenarioTest implements Stage {
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    Directed directed;
+
+    /** {@return an application with what the stage needs, and these classes} */
+    static QuarkusUnitTest app(TestDatabase database, String name, Class<?>... classes) {
+        return database.app(name)
+                .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Scenario.class, ScenarioNames.class,
+                        ScenarioTest.class, StagedTest.class, Stage.class, Directed.class, DirectedAttempt.class)
+                        .addClasses(classes))
+                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create")
+                // Attempts that are left hanging on purpose
+                .overrideConfigKey("quarkus.activities.worker.shutdown-grace-period", "0s");
+    }
+
+    @Override
+    public ActivityClient activities() {
+        return activities;
+    }
+
+    @Override
+    public Directed directed() {
+        return directed;
+    }
+}
