@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -19,15 +17,13 @@ import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.RetryPolicy;
-import io.quarkiverse.activities.failure.ActivityCanceledException;
 
-/** Activities that others cancel, pause and complete. */
+/** Activities that are completed elsewhere, or fail and are followed. */
 @Singleton
 public class Controlled {
 
     final Map<String, String> tokens = new ConcurrentHashMap<>();
     final Map<String, ActivityCompletion> manual = new ConcurrentHashMap<>();
-    final List<String> seen = new CopyOnWriteArrayList<>();
     final List<FailedExecution> followed = new CopyOnWriteArrayList<>();
     final List<ActivityClosed> closed = new CopyOnWriteArrayList<>();
 
@@ -36,23 +32,6 @@ public class Controlled {
 
     @Inject
     EntityManager entityManager;
-
-    @Activity(startToCloseTimeout = "60s", retry = @RetryPolicy(initialInterval = "1h"))
-    public String untilCanceled(String how) throws InterruptedException {
-        CountDownLatch told = new CountDownLatch(1);
-        context.cancellation().onRequested(told::countDown);
-        seen.add("started " + context.info().activityId());
-        told.await(30, TimeUnit.SECONDS);
-        switch (how) {
-            case "details" -> throw new ActivityCanceledException("enough", List.of("half", "done"));
-            case "fail" -> throw new IllegalStateException("gave up");
-            case "ignore" -> {
-                return "finished anyway";
-            }
-            default -> context.heartbeat(null);
-        }
-        return "never";
-    }
 
     @Activity(startToCloseTimeout = "60s", heartbeatTimeout = "10s")
     public String beats(int times) {

@@ -154,6 +154,7 @@ interface CancelScenarios extends Stage {
         assertInvalid(() -> activities().handle(tooLong, String.class), "Activity Id has 1001 characters");
         assertInvalid(() -> activities().handle("id", "no-run", String.class), "'no-run' is not a run id");
         assertInvalid(() -> activities().completionById("id", "no-run"), "'no-run' is not a run id");
+        assertInvalid(() -> activities().completionById("id").identity(tooLong), "identity has 1001 characters");
 
         ActivityHandle<String> handle = waiting();
         for (Request request : List.of(Request.because(tooLong), Request.create().requestId(tooLong),
@@ -169,6 +170,8 @@ interface CancelScenarios extends Stage {
         ActivityHandle<String> absent = activities().handle(UUID.randomUUID().toString(), String.class);
         assertThatThrownBy(() -> absent.cancel("why")).isInstanceOf(ActivityNotFoundException.class);
         assertThatThrownBy(() -> absent.terminate("why")).isInstanceOf(ActivityNotFoundException.class);
+        assertThatThrownBy(() -> activities().completionById(absent.id()).complete("x"))
+                .isInstanceOf(ActivityNotFoundException.class);
         ActivityHandle<String> otherRun = activities().handle(handle.id(), UUID.randomUUID().toString(), String.class);
         assertThatThrownBy(() -> otherRun.cancel("why")).isInstanceOf(ActivityNotFoundException.class);
     }

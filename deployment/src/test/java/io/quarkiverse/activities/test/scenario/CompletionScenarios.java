@@ -100,8 +100,9 @@ interface CompletionScenarios extends Stage {
 
         ActivityHandle<String> oneRun = act().start();
         leave(poll(oneRun));
-        activities().completionById(oneRun.id(), oneRun.runId()).complete("by run id");
+        activities().completionById(oneRun.id(), oneRun.runId()).identity("webhook").complete("by run id");
         assertThat(oneRun.result(LONG)).isEqualTo("by run id");
+        assertThat(oneRun.describe().lastWorker()).contains("webhook");
     }
 
     @Scenario(128)

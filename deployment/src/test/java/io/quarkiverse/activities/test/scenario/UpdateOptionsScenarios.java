@@ -35,6 +35,19 @@ interface UpdateOptionsScenarios extends Stage {
         return update().retry(after(Duration.ofMillis(1)));
     }
 
+    /** With a reset, or, as here, without. */
+    @Scenario(181)
+    default void anUpdateCanUndoAllOthers() {
+        ActivityHandle<String> handle = waiting();
+        handle.updateOptions(update().priority(1).startToCloseTimeout(Duration.ofMinutes(5)));
+        handle.updateOptions(update().taskQueue("nobody's either"));
+        ActivityDescription original = handle.updateOptions(OptionsUpdate.restoreOriginal());
+        assertThat(original.taskQueue()).isEqualTo("nobody's");
+        assertThat(original.priority()).isZero();
+        assertThat(original.startToCloseTimeout()).isEqualTo(Duration.ofSeconds(60));
+        handle.cancel("seen");
+    }
+
     @Scenario(185)
     default void aBackoffThatIsWaitedForIsComputedAgain() {
         ActivityHandle<String> handle = act().retry(after(Duration.ofMinutes(10))).start();
