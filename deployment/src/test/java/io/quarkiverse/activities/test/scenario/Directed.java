@@ -1,26 +1,32 @@
 package io.quarkiverse.activities.test.scenario;
 
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkus.runtime.ShutdownEvent;
 
 /** An activity whose attempts do what a scenario tells them, when it tells them. */
 @Singleton
 public class Directed {
 
     private final Map<String, BlockingQueue<DirectedAttempt>> begun = new ConcurrentHashMap<>();
+    private final Queue<DirectedAttempt> all = new ConcurrentLinkedQueue<>();
 
     @Activity(startToCloseTimeout = "60s")
     public String act(ActivityContext context) throws Exception {
         DirectedAttempt attempt = new DirectedAttempt(context);
+        all.add(attempt);
         begun(context.info().activityId()).add(attempt);
         return attempt.perform();
     }
@@ -41,6 +47,11 @@ public class Directed {
     /** {@return whether an attempt has begun that no scenario has asked for} */
     boolean hasBegun(ActivityHandle<?> handle) {
         return !begun(handle.id()).isEmpty();
+    }
+
+    /** Ends the attempts that scenarios have left hanging, or the application would wait for them. */
+    void end(@Observes ShutdownEvent event) {
+        all.forEach(attempt -> attempt.completes("left hanging"));
     }
 
     private BlockingQueue<DirectedAttempt> begun(String activityId) {

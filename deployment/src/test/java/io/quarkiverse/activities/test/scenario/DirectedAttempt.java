@@ -25,11 +25,7 @@ final class DirectedAttempt {
 
     String perform() throws Exception {
         while (end == null) {
-            Runnable step = steps.poll(2, TimeUnit.MINUTES);
-            if (step == null) {
-                throw new IllegalStateException("This attempt is over for whoever has directed it");
-            }
-            step.run();
+            steps.take().run();
         }
         return end.call();
     }

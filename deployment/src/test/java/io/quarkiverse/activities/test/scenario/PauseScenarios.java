@@ -163,8 +163,8 @@ interface PauseScenarios extends Stage {
         handle.pause("hold on");
         handle.unpause();
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
-        // What the attempt has heard is taken back as soon as a heartbeat is written
         activities().completion(attempt.context().taskToken()).heartbeat("valid");
+        // The worker may just have read of the pause, and looks again within a second
         Awaitility.await().atMost(LONG).untilAsserted(() -> attempt.heartbeat(null));
         activities().completion(attempt.context().taskToken()).complete("done");
         assertThat(handle.result(LONG)).isEqualTo("done");

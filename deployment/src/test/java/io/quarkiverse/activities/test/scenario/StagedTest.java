@@ -21,9 +21,7 @@ abstract class StagedTest extends ScenarioTest implements Stage {
                 .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Scenario.class, ScenarioNames.class,
                         ScenarioTest.class, StagedTest.class, Stage.class, Directed.class, DirectedAttempt.class)
                         .addClasses(classes))
-                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create")
-                // Attempts that are left hanging on purpose
-                .overrideConfigKey("quarkus.activities.worker.shutdown-grace-period", "0s");
+                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create");
     }
 
     @Override
