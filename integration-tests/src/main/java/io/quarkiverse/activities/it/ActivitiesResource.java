@@ -46,6 +46,13 @@ public class ActivitiesResource {
         return activities.call(Work.class, Work::gatedWrite, gate).id(id).start().runId();
     }
 
+    @POST
+    @Path("/pack/{id}")
+    public String pack(@PathParam("id") String id, @QueryParam("item") List<String> items) {
+        Parcel parcel = new Parcel("Prague", items.stream().map(Parcel.Item::new).toList());
+        return activities.call(Work.class, Work::pack, parcel).id(id).start().runId();
+    }
+
     @GET
     @Path("/{id}/result")
     public String result(@PathParam("id") String id) throws TimeoutException {

@@ -51,6 +51,12 @@ public class Work {
         return node;
     }
 
+    /** {@return what to write on the parcel} */
+    @Activity(startToCloseTimeout = "5m")
+    public String pack(Parcel parcel) {
+        return parcel.content().size() + " to " + parcel.to();
+    }
+
     private static void await(String gate) throws InterruptedException {
         while (!Files.exists(Path.of(gate))) {
             Thread.sleep(20);

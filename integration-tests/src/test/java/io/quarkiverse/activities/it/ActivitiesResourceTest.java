@@ -25,6 +25,12 @@ class ActivitiesResourceTest {
     }
 
     @Test
+    void argumentsTravelAsJson() {
+        given().queryParam("item", "book", "lamp").when().post("/activities/pack/parcel").then().statusCode(200);
+        given().when().get("/activities/parcel/result").then().statusCode(200).body(equalTo("2 to Prague"));
+    }
+
+    @Test
     void theApplicationIsHealthy() {
         given().when().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
     }
