@@ -152,4 +152,14 @@ public interface ActivityHandle<R> {
      * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
      */
     ActivityDescription updateOptions(OptionsUpdate update);
+
+    /**
+     * Deletes the execution. If it is open it is terminated first, and whoever waits for its result hears so. Afterwards there
+     * is no such execution, and its id is free whatever its policies say. Its payloads are gone from the database at once; a
+     * row without them stays until {@code quarkus.activities.retention} takes it.
+     *
+     * @throws ActivityNotFoundException if there is no such execution, or no longer
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     */
+    void delete();
 }

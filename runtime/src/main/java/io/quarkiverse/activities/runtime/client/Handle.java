@@ -91,6 +91,11 @@ record Handle<R>(Handles handles, String id, UUID run, Type resultType, String t
         return describe();
     }
 
+    @Override
+    public void delete() {
+        handles.delete(this);
+    }
+
     RunRef ref() {
         return new RunRef(run, id);
     }

@@ -17,7 +17,6 @@ import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.failure.ActivityFailedException;
-import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
@@ -154,6 +153,15 @@ public class Handles {
         Refusals.accepted(verb, run, store.apply(List.of(new Change(run, event))).get(0));
     }
 
+    void delete(Handle<?> handle) {
+        Starter.requireBlocking("delete blocks: call it on a worker thread");
+        RunRef run = handle.ref();
+        transactions.refuseForStartedHere(run, "delete");
+        if (!store.delete(List.of(run), node.identity()).get(0).exists()) {
+            throw Refusals.notFound(run);
+        }
+    }
+
     Payloads payloads() {
         return payloads;
     }
@@ -179,7 +187,7 @@ public class Handles {
     private ExecutionSnapshot find(RunRef run) {
         ExecutionSnapshot found = store.find(run);
         if (found == null) {
-            throw new ActivityNotFoundException("There is no activity execution " + Refusals.name(run));
+            throw Refusals.notFound(run);
         }
         return found;
     }

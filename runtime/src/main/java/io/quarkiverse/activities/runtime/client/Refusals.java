@@ -24,7 +24,7 @@ final class Refusals {
     static Applied accepted(String verb, RunRef run, Verdict verdict) {
         Transition transition = verdict.transition();
         if (transition == null) {
-            throw new ActivityNotFoundException("There is no activity execution " + name(run));
+            throw notFound(run);
         }
         if (transition instanceof Applied applied) {
             return applied;
@@ -37,6 +37,10 @@ final class Refusals {
             case ATTEMPT_NOT_CURRENT -> new ActivityNotExistsException(message);
             case FAILED_PRECONDITION -> new ActivityStateException(verb, verdict.state().name(), message);
         };
+    }
+
+    static ActivityNotFoundException notFound(RunRef run) {
+        return new ActivityNotFoundException("There is no activity execution " + name(run));
     }
 
     static String name(RunRef run) {

@@ -14,9 +14,10 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.activities.failure.ActivityNotFoundException;
+import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.ClosedExecution;
+import io.quarkiverse.activities.runtime.store.RunRef;
 import io.quarkiverse.activities.runtime.store.StoreException;
 import io.quarkiverse.activities.runtime.worker.Outage;
 import io.quarkiverse.activities.runtime.worker.Worker;
@@ -70,6 +71,15 @@ public class Waiters {
         }
     }
 
+    private void notFound(UUID run) {
+        CompletableFuture<ClosedExecution> future = awaited.remove(run);
+        if (future != null) {
+            future.completeAsync(() -> {
+                throw Refusals.notFound(RunRef.run(run));
+            }, Infrastructure.getDefaultWorkerPool());
+        }
+    }
+
     private void watch() {
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
@@ -105,16 +115,15 @@ public class Waiters {
             // Open before closed: what is in neither was never there
             Set<UUID> absent = unchecked.isEmpty() ? Set.of() : store.notOpen(unchecked);
             for (ClosedExecution execution : store.closed(runs)) {
-                closed(execution);
-            }
-            for (UUID run : absent) {
-                CompletableFuture<ClosedExecution> future = awaited.remove(run);
-                if (future != null) {
-                    future.completeAsync(() -> {
-                        throw new ActivityNotFoundException("There is no activity execution with run id " + run);
-                    }, Infrastructure.getDefaultWorkerPool());
+                // Who has waited for it since it was open hears that its deletion terminated it
+                if (execution.deleted()
+                        && (execution.status() != ActivityStatus.TERMINATED || absent.contains(execution.runId()))) {
+                    notFound(execution.runId());
+                } else {
+                    closed(execution);
                 }
             }
+            absent.forEach(this::notFound);
             outage.over();
         } catch (StoreException e) {
             outage.noticed(e);

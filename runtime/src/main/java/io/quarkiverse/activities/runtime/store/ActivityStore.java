@@ -43,15 +43,17 @@ public class ActivityStore {
     private final QueueTable queues;
     private final LockedPath locked;
     private final StartPath starts;
+    private final DeletePath deletions;
     private final EngineSessions sessions;
     private final StoreTime time;
     private final String retention;
     private volatile StoreListener listener = Silence.INSTANCE;
 
     ActivityStore(StoreTransactions transactions, HotStatements statements, PhysicalNames names, StoreTime time,
-            LockedPath locked, EngineSessions sessions, QueueTable queues) {
+            LockedPath locked, DeletePath deletions, EngineSessions sessions, QueueTable queues) {
         this.transactions = transactions;
         this.locked = locked;
+        this.deletions = deletions;
         this.sessions = sessions;
         this.time = time;
         this.statements = statements;
@@ -201,6 +203,11 @@ public class ActivityStore {
     /** Decides these changes under locks. {@return the verdicts in the order of the changes} */
     public List<Verdict> apply(List<Change> changes) {
         return tell(transactions.run(connection -> locked.apply(connection, changes)));
+    }
+
+    /** Deletes executions, and terminates those that are open. {@return in the same order what there was} */
+    public List<Verdict> delete(List<RunRef> runs, String identity) {
+        return tell(transactions.run(connection -> deletions.delete(connection, runs, identity)));
     }
 
     /** Fires all timeouts that are due. */

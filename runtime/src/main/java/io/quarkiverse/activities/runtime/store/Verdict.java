@@ -19,6 +19,11 @@ import io.quarkiverse.activities.runtime.execution.Transition;
 public record Verdict(UUID runId, String activityId, String activityType, Transition transition, State state,
         String followUpQueue, Instant now) {
 
+    /** {@return whether there is such an execution} */
+    public boolean exists() {
+        return state != null;
+    }
+
     /** An event that can never be right is told so, whatever it was meant for. */
     static Verdict absent(Change change, Instant now) {
         Transition transition = null;

@@ -197,7 +197,7 @@ public class Worker implements StoreListener {
         if (attempt != null) {
             ClaimedTask task = attempt.task;
             closed(new ClosedExecution(task.runId(), task.activityId(), task.activityType(), task.taskQueue(),
-                    ActivityStatus.COMPLETED, new Outcome(Payload.ofNullable(completion.result()), null, null)));
+                    ActivityStatus.COMPLETED, new Outcome(Payload.ofNullable(completion.result()), null, null), false));
         }
     }
 
@@ -213,7 +213,7 @@ public class Worker implements StoreListener {
         if (applied.closed()) {
             timers.disarm(verdict.runId());
             closed(new ClosedExecution(verdict.runId(), verdict.activityId(), verdict.activityType(),
-                    next.options().taskQueue(), next.state().status(), next.outcome()));
+                    next.options().taskQueue(), next.state().status(), next.outcome(), false));
             if (verdict.followUpQueue() != null) {
                 wake(verdict.followUpQueue(), Duration.ZERO);
             }
