@@ -1,0 +1,76 @@
+package io.quarkiverse.activities.runtime.query;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.activities.ActivityStatus;
+
+/** What the values of a field are, and what can be asked of them. */
+enum Kind {
+    TEXT("a text in quotes"),
+    RUN_ID("a run id in quotes"),
+    STATUS("one of " + Arrays.stream(ActivityStatus.values()).map(status -> "'" + StatusNames.of(status) + "'")
+            .collect(Collectors.joining(", "))),
+    TIME("a time in quotes, like '2026-01-31T12:00:00Z'"),
+    NUMBER("a whole number");
+
+    // What both databases can hold
+    private static final int LAST_YEAR = 9999;
+
+    private final String expected;
+
+    Kind(String expected) {
+        this.expected = expected;
+    }
+
+    /** {@return what a value of this kind looks like} */
+    String expected() {
+        return expected;
+    }
+
+    boolean isOrdered() {
+        return this == TIME || this == NUMBER;
+    }
+
+    boolean hasPrefixes() {
+        return this == TEXT;
+    }
+
+    String operators() {
+        return "=, !=, " + (isOrdered() ? ">, >=, <, <=, BETWEEN, " : "") + (hasPrefixes() ? "STARTS_WITH, " : "")
+                + "IN, NOT IN, IS NULL or IS NOT NULL";
+    }
+
+    String negatableOperators() {
+        return "IN" + (isOrdered() ? ", BETWEEN" : "") + (hasPrefixes() ? ", STARTS_WITH" : "");
+    }
+
+    /** {@return the value: a String, UUID, ActivityStatus, Instant or Integer; or null if this token is none} */
+    Object value(Token token) {
+        if (token.kind() != (this == NUMBER ? Token.Kind.NUMBER : Token.Kind.TEXT)) {
+            return null;
+        }
+        try {
+            return switch (this) {
+                // No text of an execution has a NUL in it, and PostgreSQL refuses to compare with one
+                case TEXT -> token.text().indexOf('\0') < 0 ? token.text() : null;
+                case RUN_ID -> UUID.fromString(token.text());
+                case STATUS -> StatusNames.read(token.text());
+                case TIME -> time(token.text());
+                case NUMBER -> Integer.valueOf(token.text());
+            };
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static Instant time(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+        return time.getYear() >= 1 && time.getYear() <= LAST_YEAR ? time.toInstant() : null;
+    }
+}
