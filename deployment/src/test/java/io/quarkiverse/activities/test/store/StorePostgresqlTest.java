@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-class StorePostgresqlTest extends StoreDeletions {
+class StorePostgresqlTest extends StoreListing {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = app(TestDatabase.POSTGRESQL);

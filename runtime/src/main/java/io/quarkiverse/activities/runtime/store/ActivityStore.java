@@ -21,12 +21,14 @@ import jakarta.inject.Singleton;
 
 import org.hibernate.StatelessSession;
 
+import io.quarkiverse.activities.ActivitySummary;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.IdRules.Decision;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.query.Query;
 import io.quarkiverse.activities.spi.Payload;
 
 /**
@@ -44,16 +46,18 @@ public class ActivityStore {
     private final LockedPath locked;
     private final StartPath starts;
     private final DeletePath deletions;
+    private final Listing listing;
     private final EngineSessions sessions;
     private final StoreTime time;
     private final String retention;
     private volatile StoreListener listener = Silence.INSTANCE;
 
     ActivityStore(StoreTransactions transactions, HotStatements statements, PhysicalNames names, StoreTime time,
-            LockedPath locked, DeletePath deletions, EngineSessions sessions, QueueTable queues) {
+            LockedPath locked, DeletePath deletions, Listing listing, EngineSessions sessions, QueueTable queues) {
         this.transactions = transactions;
         this.locked = locked;
         this.deletions = deletions;
+        this.listing = listing;
         this.sessions = sessions;
         this.time = time;
         this.statements = statements;
@@ -269,6 +273,20 @@ public class ActivityStore {
             ActivityExecutionClosed closed = ClosedRows.latest(session, run);
             return closed == null || closed.isDeleted() ? null : ExecutionSnapshot.of(closed, closed.toExecution(), now);
         });
+    }
+
+    /**
+     * Lists executions, open and closed, the latest started first.
+     *
+     * @param before only those that were started before this run, or null for all
+     */
+    public List<ActivitySummary> list(Query query, UUID before, int limit) {
+        return transactions.run(connection -> listing.list(connection, query, before, limit));
+    }
+
+    /** {@return how many executions there are of each group; of the group "" where the query groups by nothing} */
+    public Map<String, Long> count(Query query) {
+        return transactions.run(connection -> listing.count(connection, query));
     }
 
     private static ActivityExecution open(StatelessSession session, RunRef run) {
