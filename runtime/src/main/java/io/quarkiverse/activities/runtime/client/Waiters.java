@@ -1,8 +1,6 @@
 package io.quarkiverse.activities.runtime.client;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -50,8 +48,9 @@ public class Waiters {
 
     /** {@return a stage that completes when the run is closed, or fails if there is no such run} */
     CompletableFuture<ClosedExecution> await(UUID run) {
-        CompletableFuture<ClosedExecution> future = awaited.computeIfAbsent(run, id -> new CompletableFuture<>());
+        CompletableFuture<ClosedExecution> future;
         synchronized (monitor) {
+            future = awaited.computeIfAbsent(run, id -> new CompletableFuture<>());
             fresh.add(run);
             if (thread == null && !stopped) {
                 thread = new Thread(this::watch, "activities-waiters");
@@ -83,6 +82,7 @@ public class Waiters {
     private void watch() {
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
+            Set<UUID> runs;
             Set<UUID> unchecked;
             synchronized (monitor) {
                 try {
@@ -98,15 +98,16 @@ public class Waiters {
                     return;
                 }
                 pause = fresh.isEmpty() ? Math.min(pause * 2, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
+                // Together, so that whoever is awaited and not among the unchecked was once seen open
+                runs = new HashSet<>(awaited.keySet());
                 unchecked = new HashSet<>(fresh);
                 fresh.clear();
             }
-            look(unchecked);
+            look(runs, unchecked);
         }
     }
 
-    private void look(Set<UUID> unchecked) {
-        List<UUID> runs = new ArrayList<>(awaited.keySet());
+    private void look(Set<UUID> runs, Set<UUID> unchecked) {
         if (runs.isEmpty()) {
             return;
         }
