@@ -250,8 +250,9 @@ public class Worker implements StoreListener {
         }
         List<CompletableFuture<Verdict>> given = new ArrayList<>();
         for (AttemptContext attempt : attempts.all()) {
-            given.add(reports.report(attempt.task.runId(),
-                    new Event.HandBack(AttemptRef.byToken(attempt.task.fence()), attempt.handBack())));
+            boolean begun = attempt.handBack();
+            given.add(reports.report(attempt.task.runId(), new Event.HandBack(AttemptRef.byToken(attempt.task.fence()), begun,
+                    attempt.unsentDetails())));
         }
         try {
             CompletableFuture.allOf(given.toArray(CompletableFuture[]::new)).get(5, TimeUnit.SECONDS);

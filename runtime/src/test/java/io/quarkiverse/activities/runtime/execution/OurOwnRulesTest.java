@@ -131,7 +131,7 @@ class OurOwnRulesTest {
     class HandBack {
 
         private Life handedBack(Life life, boolean begun) {
-            return life.afterSeconds(1).then(new Event.HandBack(life.token(), begun));
+            return life.afterSeconds(1).then(new Event.HandBack(life.token(), begun, null));
         }
 
         @Test
@@ -204,6 +204,20 @@ class OurOwnRulesTest {
         }
 
         @Test
+        void bringsTheLatestHeartbeatDetailsAlong() {
+            Payload details = Payload.of(new byte[] { 7 });
+            Life life = Life.running(options()).afterSeconds(1);
+            life.then(new Event.HandBack(life.token(), true, details));
+
+            assertThat(life.execution.heartbeats()).isEqualTo(new Heartbeats(details, life.now, 1));
+            assertThat(life.last.before().heartbeats()).isEqualTo(Heartbeats.NONE);
+
+            Life reset = Life.running(options()).then(new Event.Reset(false, true, false, null));
+            reset.then(new Event.HandBack(reset.token(), true, details));
+            assertThat(reset.execution.heartbeats().details()).as("a reset that forgets them").isNull();
+        }
+
+        @Test
         void resetsWhatWasToBeReset() {
             Life life = handedBack(Life.running(maximumAttempts(2)).retriedAfter(BOOM).then(RESET), true);
 
@@ -218,7 +232,7 @@ class OurOwnRulesTest {
             AttemptRef stale = life.token();
             life.retriedAfter(BOOM);
 
-            assertThat(life.refusal(new Event.HandBack(stale, false)).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
+            assertThat(life.refusal(new Event.HandBack(stale, false, null)).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
         }
     }
 
