@@ -24,6 +24,8 @@ public class Held {
 
     @Activity(startToCloseTimeout = "60s")
     public int untilLetGo() throws InterruptedException {
+        context.heartbeat("begun");
+        context.heartbeat("waiting");
         begun.incrementAndGet();
         gate.await(60, TimeUnit.SECONDS);
         return context.info().attempt();
