@@ -92,7 +92,7 @@ interface UpdateOptionsScenarios extends Stage {
 
     @Scenario(190)
     default void aRetryPolicyThatIsClearedIsTheDefaultOne() {
-        ActivityHandle<String> handle = act().retry(RetryOptions.create().maximumAttempts(1)).start();
+        ActivityHandle<String> handle = act().retry(attempts(1)).start();
         DirectedAttempt first = poll(handle);
         RetryOptions cleared = handle.updateOptions(update().clearRetry()).retry();
         assertThat(cleared.maximumAttempts()).isZero();
@@ -126,7 +126,7 @@ interface UpdateOptionsScenarios extends Stage {
         scheduled.updateOptions(update().scheduleToStartTimeout(late));
         assertTimedOut(scheduled, TimeoutType.SCHEDULE_TO_START);
 
-        RetryOptions once = RetryOptions.create().maximumAttempts(1);
+        RetryOptions once = attempts(1);
         ActivityHandle<String> running = act().startToCloseTimeout(Duration.ofMinutes(30)).retry(once).start();
         poll(running);
         running.updateOptions(update().startToCloseTimeout(late));
