@@ -20,32 +20,6 @@ interface IdScenarios extends Stage {
         return act().id(first.id());
     }
 
-    private ActivityHandle<String> completed() throws TimeoutException {
-        ActivityHandle<String> handle = act().requestId("first").start();
-        poll(handle).completes("done");
-        handle.result(LONG);
-        return handle;
-    }
-
-    private ActivityHandle<String> unsuccessful(ActivityStatus status) {
-        ActivityHandle<String> handle = act().retry(attempts(1)).scheduleToCloseTimeout(
-                status == ActivityStatus.TIMED_OUT ? Duration.ofSeconds(1) : LONG).start();
-        DirectedAttempt attempt = poll(handle);
-        switch (status) {
-            case FAILED -> attempt.fails();
-            case CANCELED -> {
-                handle.cancel("not needed");
-                activities().completionById(handle.id()).reportCanceled(null);
-            }
-            case TERMINATED -> handle.terminate("now");
-            default -> {
-            }
-        }
-        failed(handle);
-        assertThat(handle.describe().status()).isEqualTo(status);
-        return handle;
-    }
-
     /** The exception names the run by its id; as in Temporal's Java API the request id is not told. */
     @Scenario({ 16, 22 })
     default void anIdThatIsTakenIsRefused() {
@@ -85,16 +59,14 @@ interface IdScenarios extends Stage {
         assertTaken(first, again(first).reusePolicy(IdReusePolicy.REJECT_DUPLICATE));
         assertTaken(first, again(first).reusePolicy(IdReusePolicy.REJECT_DUPLICATE)
                 .conflictPolicy(IdConflictPolicy.USE_EXISTING));
-        assertTaken(unsuccessful(ActivityStatus.FAILED), IdReusePolicy.REJECT_DUPLICATE);
-    }
-
-    private void assertTaken(ActivityHandle<String> by, IdReusePolicy policy) {
-        assertTaken(by, again(by).reusePolicy(policy));
+        ActivityHandle<String> failed = unsuccessful(ActivityStatus.FAILED);
+        assertTaken(failed, again(failed).reusePolicy(IdReusePolicy.REJECT_DUPLICATE));
     }
 
     @Scenario(20)
     default void anIdCanBeForOneSuccessOnly() throws TimeoutException {
-        assertTaken(completed(), IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY);
+        ActivityHandle<String> completed = completed();
+        assertTaken(completed, again(completed).reusePolicy(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY));
         for (ActivityStatus status : ActivityStatus.values()) {
             if (status.isClosed() && status != ActivityStatus.COMPLETED) {
                 ActivityHandle<String> first = unsuccessful(status);
@@ -105,5 +77,31 @@ interface IdScenarios extends Stage {
                 second.terminate("seen");
             }
         }
+    }
+
+    private ActivityHandle<String> completed() throws TimeoutException {
+        ActivityHandle<String> handle = act().start();
+        poll(handle).completes("done");
+        assertThat(handle.result(LONG)).isEqualTo("done");
+        return handle;
+    }
+
+    private ActivityHandle<String> unsuccessful(ActivityStatus status) {
+        ActivityHandle<String> handle = act().retry(attempts(1)).scheduleToCloseTimeout(
+                status == ActivityStatus.TIMED_OUT ? Duration.ofSeconds(1) : LONG).start();
+        DirectedAttempt attempt = poll(handle);
+        switch (status) {
+            case FAILED -> attempt.fails();
+            case CANCELED -> {
+                handle.cancel("not needed");
+                activities().completionById(handle.id()).reportCanceled(null);
+            }
+            case TERMINATED -> handle.terminate("now");
+            default -> {
+            }
+        }
+        failed(handle);
+        assertThat(handle.describe().status()).isEqualTo(status);
+        return handle;
     }
 }
