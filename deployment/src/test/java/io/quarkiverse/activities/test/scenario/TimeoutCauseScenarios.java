@@ -44,6 +44,7 @@ interface TimeoutCauseScenarios extends Endings {
                 .retry(RetryOptions.create().initialInterval(seconds(10))).start();
         poll(handle).fails();
         afterAttempt(handle, 1);
+        // As if the worker had stopped
         handle.updateOptions(OptionsUpdate.create().taskQueue("nobody's"));
         assertTestFailure(timedOutBy(TimeoutType.SCHEDULE_TO_CLOSE, handle, RetryState.TIMEOUT).getCause(), 1);
         assertThat(handle.describe().attempt()).isEqualTo(2);

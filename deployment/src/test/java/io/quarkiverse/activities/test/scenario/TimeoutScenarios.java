@@ -9,12 +9,16 @@ import org.awaitility.Awaitility;
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
 /** Which of the four timeouts closes an execution, when, and why no retry follows. */
 interface TimeoutScenarios extends Endings {
+
+    /** Of which four fifths pass before a worker writes heartbeats that follow another. */
+    Duration SILENCE = Duration.ofSeconds(12);
 
     /** A queue whose worker has one slot, and the slot is taken. */
     String FULL_QUEUE = "full";
@@ -90,9 +94,8 @@ interface TimeoutScenarios extends Endings {
 
     @Scenario(64)
     default void theLatestDetailsAreToldWithTheTimeout() {
-        ActivityHandle<String> handle = act().startToCloseTimeout(LONG).heartbeatTimeout(seconds(8)).retry(attempts(1)).start();
+        ActivityHandle<String> handle = act().startToCloseTimeout(LONG).heartbeatTimeout(SILENCE).retry(attempts(1)).start();
         beatsThreeTimes(poll(handle));
-        // The last one is written when the throttle lets it, after four fifths of the timeout
         Awaitility.await().atMost(LONG).until(() -> handle.describe().heartbeatCount() == 2);
         TimeoutFailure timeout = timedOutBy(TimeoutType.HEARTBEAT, handle, RetryState.MAXIMUM_ATTEMPTS_REACHED);
         assertThat(timeout.lastHeartbeatDetails(Integer.class)).contains(2);
@@ -101,8 +104,8 @@ interface TimeoutScenarios extends Endings {
     /** {@link HeartbeatScenarios} have the same without details. */
     @Scenario(65)
     default void theLatestDetailsAreToldWhenNoTimeIsLeft() {
-        ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ZERO).scheduleToCloseTimeout(seconds(40))
-                .heartbeatTimeout(seconds(8)).retry(attempts(0).initialInterval(LONG)).start();
+        ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ZERO).scheduleToCloseTimeout(LONG)
+                .heartbeatTimeout(SILENCE).retry(RetryOptions.create().initialInterval(LONG)).start();
         beatsThreeTimes(poll(handle));
         assertThat(outOfTime(handle).lastHeartbeatDetails(Integer.class)).contains(2);
     }
