@@ -43,7 +43,8 @@ interface Endings extends Stage {
         ActivityDescription closed = handle.describe();
         Instant due = switch (type) {
             case START_TO_CLOSE -> closed.lastStartedTime().orElseThrow().plus(closed.startToCloseTimeout());
-            case HEARTBEAT -> closed.lastStartedTime().orElseThrow().plus(closed.heartbeatTimeout());
+            case HEARTBEAT -> closed.lastHeartbeatTime().or(closed::lastStartedTime).orElseThrow()
+                    .plus(closed.heartbeatTimeout());
             case SCHEDULE_TO_START -> closed.scheduledTime().plus(closed.scheduleToStartTimeout());
             case SCHEDULE_TO_CLOSE -> closed.expirationTime().orElseThrow();
         };
