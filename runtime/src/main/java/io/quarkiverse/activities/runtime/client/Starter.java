@@ -2,11 +2,8 @@ package io.quarkiverse.activities.runtime.client;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -175,13 +172,15 @@ public class Starter {
             for (int i = 0; i < starts.size(); i++) {
                 refuse(starts.get(i), verdicts.get(i));
             }
-            Map<PreparedStart<R>, Instant> begun = new LinkedHashMap<>();
             List<ActivityHandle<R>> result = new ArrayList<>(starts.size());
+            List<Runnable> begun = new ArrayList<>(starts.size());
+            List<PreparedStart<R>> undone = new ArrayList<>(starts.size());
             for (int i = 0; i < verdicts.size(); i++) {
                 StartVerdict verdict = verdicts.get(i);
                 PreparedStart<R> start = starts.get(i);
                 if (verdict.started()) {
-                    begun.put(start, verdict.scheduledTime());
+                    begun.add(() -> start.committed(worker, verdict.scheduledTime()));
+                    undone.add(start);
                     transactions.remember(verdict.runId(), start.row().activityId());
                 } else {
                     start.abandoned();
@@ -192,9 +191,8 @@ public class Starter {
             starts.clear();
             transactions.afterwards(() -> {
                 store.tell(terminations);
-                begun.forEach((start, scheduledTime) -> start.committed(worker, scheduledTime));
-            },
-                    () -> begun.keySet().forEach(PreparedStart::abandoned));
+                begun.forEach(Runnable::run);
+            }, () -> undone.forEach(PreparedStart::abandoned));
             return result;
         } finally {
             starts.forEach(PreparedStart::abandoned);
