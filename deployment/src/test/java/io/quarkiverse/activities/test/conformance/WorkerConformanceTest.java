@@ -76,6 +76,7 @@ abstract class WorkerConformanceTest {
         TreeSet<String> fields = new TreeSet<>();
         Stream.of(played.expected(), played.observed()).forEach(side -> side.fieldNames().forEachRemaining(fields::add));
         assertSoftly(softly -> fields.forEach(
-                field -> softly.assertThat(played.observed().get(field)).as(field).isEqualTo(played.expected().get(field))));
+                field -> softly.assertThat(played.observed().get(field)).as(name + ": " + field)
+                        .isEqualTo(played.expected().get(field))));
     }
 }
