@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.test.payload;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -44,6 +45,17 @@ public class Failing {
     @Activity(startToCloseTimeout = "30s")
     public void passOn() {
         activities.call(Failing.class, Failing::decline).execute();
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    public void passOnTimeout() {
+        activities.call(Failing.class, Failing::decline).taskQueue("nobody's").scheduleToStartTimeout(Duration.ofMillis(1))
+                .execute();
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    public void elsewhere() {
+        context.doNotCompleteOnReturn();
     }
 
     @Activity(startToCloseTimeout = "30s")

@@ -132,10 +132,13 @@ class FailuresTest {
 
     @Test
     void otherKindsOfFailuresAreOrdinaryWhenTheyAreThrown() {
-        Failure failure = failures.of(RecordedFailure.of(Failure.timeout(TimeoutType.HEARTBEAT, "late"), payloads));
+        Failure timeout = failures.of(RecordedFailure.of(Failure.timeout(TimeoutType.HEARTBEAT, "late"), payloads));
+        Failure canceled = failures.of(RecordedFailure.of(Failure.canceled("from elsewhere", null), payloads));
 
-        assertThat(failure.kind()).isEqualTo(Failure.Kind.APPLICATION);
-        assertThat(failure.type()).isEqualTo(TimeoutFailure.class.getName());
+        assertThat(timeout.kind()).isEqualTo(Failure.Kind.APPLICATION);
+        assertThat(timeout.type()).isEqualTo(TimeoutFailure.class.getName());
+        assertThat(canceled.kind()).isEqualTo(Failure.Kind.APPLICATION);
+        assertThat(canceled.type()).isEqualTo(CanceledFailure.class.getName());
     }
 
     @Test
