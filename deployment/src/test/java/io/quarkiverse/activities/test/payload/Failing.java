@@ -83,7 +83,7 @@ public class Failing {
         throw ApplicationFailure.newBuilder().message("not yet").benign(true).build();
     }
 
-    @Activity(startToCloseTimeout = "500ms")
+    @Activity(startToCloseTimeout = "5s")
     public void slow() throws InterruptedException {
         context.heartbeat(new Reason("half way", List.of(50)));
         stuck.await();
