@@ -2,8 +2,11 @@ package io.quarkiverse.activities.runtime.client;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -172,16 +175,16 @@ public class Starter {
             for (int i = 0; i < starts.size(); i++) {
                 refuse(starts.get(i), verdicts.get(i));
             }
-            List<PreparedStart<R>> begun = new ArrayList<>(starts);
+            Map<PreparedStart<R>, Instant> begun = new LinkedHashMap<>();
             List<ActivityHandle<R>> result = new ArrayList<>(starts.size());
             for (int i = 0; i < verdicts.size(); i++) {
                 StartVerdict verdict = verdicts.get(i);
                 PreparedStart<R> start = starts.get(i);
                 if (verdict.started()) {
+                    begun.put(start, verdict.scheduledTime());
                     transactions.remember(verdict.runId(), start.row().activityId());
                 } else {
                     start.abandoned();
-                    begun.remove(start);
                 }
                 result.add(handles.of(start.row().activityId(), verdict.runId(), start.call().resultType,
                         start.row().execution().options().taskQueue()));
@@ -189,9 +192,9 @@ public class Starter {
             starts.clear();
             transactions.afterwards(() -> {
                 store.tell(terminations);
-                begun.forEach(start -> start.committed(worker));
+                begun.forEach((start, scheduledTime) -> start.committed(worker, scheduledTime));
             },
-                    () -> begun.forEach(PreparedStart::abandoned));
+                    () -> begun.keySet().forEach(PreparedStart::abandoned));
             return result;
         } finally {
             starts.forEach(PreparedStart::abandoned);
@@ -209,7 +212,7 @@ public class Starter {
     private <R> ActivityHandle<R> settled(PreparedStart<R> start, StartVerdict verdict) {
         refuse(start, verdict);
         if (verdict.started()) {
-            start.committed(worker);
+            start.committed(worker, verdict.scheduledTime());
         } else {
             start.abandoned();
         }
