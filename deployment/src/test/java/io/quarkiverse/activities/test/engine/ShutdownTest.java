@@ -89,6 +89,8 @@ abstract class ShutdownTest {
         assertThat(unknown.describe().runState()).contains(ActivityRunState.SCHEDULED);
 
         held.gate.countDown(); // what the cut attempts return now counts no more
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(
+                () -> assertThat(held.cut).as("attempts that were told").hasValue(3));
         Awaitility.await().during(Duration.ofSeconds(1)).until(() -> retried.describe().status() == ActivityStatus.RUNNING
                 && tried.describe().status() == ActivityStatus.RUNNING);
         ActivityHandle<Integer> after = start(0);

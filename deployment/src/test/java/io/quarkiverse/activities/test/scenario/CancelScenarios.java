@@ -152,6 +152,7 @@ interface CancelScenarios extends Stage {
         assertInvalid(() -> activities().handle(tooLong, String.class), "Activity Id has 1001 characters");
         assertInvalid(() -> activities().handle("id", "no-run", String.class), "'no-run' is not a run id");
         assertInvalid(() -> activities().completionById("id", "no-run"), "'no-run' is not a run id");
+        assertInvalid(() -> activities().handle("id", null, String.class), "'null' is not a run id");
         assertInvalid(() -> activities().completionById("id").identity(tooLong), "identity has 1001 characters");
 
         ActivityHandle<String> handle = waiting();

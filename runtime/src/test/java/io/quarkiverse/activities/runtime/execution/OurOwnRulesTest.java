@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Nested;
@@ -340,7 +341,32 @@ class OurOwnRulesTest {
 
             assertThat(life.refusal(new Event.Fail(life.token(), delayed(Duration.ofSeconds(-1)), null, "node 1")).reason())
                     .isEqualTo(Refusal.INVALID_ARGUMENT);
+
+            Failure cause = delayed(Duration.ofSeconds(-1));
+            Failure outer = new Failure(Failure.Kind.APPLICATION, "later", "Later", false, null, false, null, null, null, null,
+                    cause);
+            assertThat(life.refusal(new Event.Fail(AttemptRef.byId(), outer, null, "node 1")).reason())
+                    .as("of a cause, by id").isEqualTo(Refusal.INVALID_ARGUMENT);
         }
+
+        @Test
+        void ofACauseCountsForNothing() {
+            Life life = Life.running(options());
+            Failure outer = new Failure(Failure.Kind.APPLICATION, "later", "Later", false, null, false, null, null, null, null,
+                    delayed(Duration.ofSeconds(60)));
+            life.then(new Event.Fail(life.token(), outer, null, "node 1"));
+
+            assertThat(life.last.dispatch()).contains(life.now.plusSeconds(1));
+        }
+    }
+
+    @Test
+    void whatIsReportedAsTerminatedIsNotRetried() {
+        Life life = Life.running(options());
+        life.then(new Event.Fail(AttemptRef.byId(), Failure.terminated("elsewhere"), null, "node 1"));
+
+        assertThat(life.execution.outcome())
+                .isEqualTo(Outcome.failed(Failure.terminated("elsewhere"), RetryState.NON_RETRYABLE_FAILURE));
     }
 
     @Test
@@ -388,5 +414,22 @@ class OurOwnRulesTest {
         assertThat(life.then(new Event.Unpause("u")).then(new Event.Pause(null, "p")).execution.state())
                 .isEqualTo(State.STARTED);
         assertThat(life.attempt().startedTime()).isEqualTo(then);
+    }
+
+    @Test
+    void aResetOrUpdateRepeatedWithItsRequestIdIsTheSameRequest() {
+        Event reset = new Event.Reset(false, false, false, "r");
+        Event update = new Event.UpdateOptions(new OptionsChange(null, null, null, null, null, null, 4, null), "u");
+        Event restore = new Event.RestoreOptions("v");
+        Life life = Life.running(options()).then(update).then(restore).then(reset);
+
+        assertThat(life.execution.options().priority()).isZero();
+        for (Event again : List.of(reset, restore)) {
+            assertThat(life.then(again).last.changed()).isFalse();
+        }
+        assertThat(life.refusal(new Event.Reset(false, false, false, "s")).reason()).isEqualTo(Refusal.FAILED_PRECONDITION);
+        assertThat(life.refusal(update).reason()).as("not the last update").isEqualTo(Refusal.FAILED_PRECONDITION);
+        life.then(CANCEL);
+        assertThat(life.then(reset).last.changed()).as("in any state").isFalse();
     }
 }
