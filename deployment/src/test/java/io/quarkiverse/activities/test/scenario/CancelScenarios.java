@@ -119,10 +119,11 @@ interface CancelScenarios extends Stage {
         assertThat(failed.describe().status()).isEqualTo(ActivityStatus.FAILED);
 
         ActivityHandle<String> terminated = act().start();
-        poll(terminated);
+        DirectedAttempt third = poll(terminated);
         terminated.cancel("not needed");
         terminated.terminate("now");
         assertThat(failed(terminated).getCause()).isInstanceOf(TerminatedFailure.class);
+        assertThat(third.context().isCancelRequested()).as("for good").isTrue();
         assertThat(terminated.describe().status()).isEqualTo(ActivityStatus.TERMINATED);
     }
 
