@@ -181,7 +181,8 @@ public interface ActivityClient {
      * <p>
      * The stream reads 200 executions at a time, as it is consumed, and holds no more of them. It needs no transaction and need
      * not be closed. What it shows is committed, and as it was when its part was read; an execution is in it once at most. What
-     * is started meanwhile may be in it or not; what the caller's own transaction has started is not. Consuming it blocks: on an
+     * is started meanwhile may be in it or not; what the caller's own transaction has started is not. Consuming it blocks: on
+     * an
      * event-loop thread it throws {@code IllegalStateException}.
      *
      * @param query which executions; an empty one finds all

@@ -18,6 +18,7 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.Request;
 import io.quarkiverse.activities.ResetOptions;
+import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.CanceledFailure;
 import io.quarkiverse.activities.failure.TerminatedFailure;
 
@@ -56,7 +57,7 @@ interface BatchScenarios extends ListScenarios {
         DirectedAttempt attempt = poll(handle);
         batch(prefix).cancel(Request.because("enough").identity("operator"));
         assertThat(handle.describe().endRequestedBy()).contains("operator");
-        attempt.fails(new CanceledFailure("as asked"));
+        attempt.fails(new ActivityCanceledException("as asked", null));
         assertThat(failed(handle)).cause().isInstanceOf(CanceledFailure.class);
     }
 

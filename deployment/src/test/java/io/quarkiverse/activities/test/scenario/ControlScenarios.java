@@ -6,7 +6,8 @@ import io.quarkus.test.QuarkusUnitTest;
 /** Everything that happens to an execution between its start and its end, in one application. */
 abstract class ControlScenarios extends StagedTest
         implements HeartbeatScenarios, CompletionScenarios, CancelScenarios, DeleteScenarios,
-        PauseScenarios, ResetScenarios, UpdateOptionsScenarios, StartDelayScenarios, DescribeScenarios, ListScenarios, BatchScenarios,
+        PauseScenarios, ResetScenarios, UpdateOptionsScenarios, StartDelayScenarios, DescribeScenarios, ListScenarios,
+        BatchScenarios,
         WorkerScenarios {
 
     static QuarkusUnitTest app(TestDatabase database) {

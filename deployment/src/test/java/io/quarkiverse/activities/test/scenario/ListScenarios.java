@@ -129,7 +129,8 @@ interface ListScenarios extends Stage {
         assertThat(second.nextPageToken()).isEmpty();
         assertThat(second.items()).doesNotContainAnyElementsOf(first.items());
         assertThat(activities().list(query, 5000, "").items()).isEqualTo(first.items());
-        ActivityPage exact = activities().list(query + " AND ActivityId != '" + second.items().get(0).activityId() + "'", 0, null);
+        ActivityPage exact = activities().list(query + " AND ActivityId != '" + second.items().get(0).activityId() + "'", 0,
+                null);
         assertThat(exact.items()).hasSize(1000);
         assertThat(exact.nextPageToken()).as("nothing follows a last page that is full").isEmpty();
         assertThatThrownBy(() -> activities().list(query, -1, null)).isInstanceOf(IllegalArgumentException.class)

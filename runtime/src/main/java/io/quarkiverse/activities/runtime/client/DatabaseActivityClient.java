@@ -44,7 +44,8 @@ public class DatabaseActivityClient implements ActivityClient {
     private final Queries queries;
     private final Batches batches;
 
-    DatabaseActivityClient(ActivityDefinitions definitions, Starter starter, Handles handles, Queries queries, Batches batches) {
+    DatabaseActivityClient(ActivityDefinitions definitions, Starter starter, Handles handles, Queries queries,
+            Batches batches) {
         this.definitions = definitions;
         this.starter = starter;
         this.handles = handles;
