@@ -42,18 +42,17 @@ class StartTransactions {
     /** @throws IllegalStateException if nobody but this transaction can see yet what became of that execution */
     void refuseForChangedHere(RunRef run, String what) {
         if (hasChanged(run)) {
-            throw new IllegalStateException(
-                    "The activity " + Refusals.name(run) + " was started or terminated in this transaction,"
-                            + " which counts only after its commit: do this afterwards (" + what + ")");
+            throw new IllegalStateException("The activity " + Refusals.name(run)
+                    + " was started or terminated in this transaction, which counts only after its commit: do this afterwards ("
+                    + what + ")");
         }
     }
 
     /** @throws IllegalStateException if this thread's transaction, still open, has started anything: no query finds that yet */
     void refuseAfterStarts(String what) {
         if (isActive() && !changedHere(false).isEmpty()) {
-            throw new IllegalStateException(
-                    "This transaction has started activities, which no query finds before its commit: do"
-                            + " this afterwards (" + what + ")");
+            throw new IllegalStateException("This transaction has started activities, which no query finds before its"
+                    + " commit: do this afterwards (" + what + ")");
         }
     }
 
