@@ -204,7 +204,7 @@ public class Worker implements StoreListener {
 
     @Override
     public void decided(Verdict verdict) {
-        if (!(verdict.transition() instanceof Applied applied) || !applied.changed()) {
+        if (!(verdict.transition() instanceof Applied applied)) {
             return;
         }
         Execution next = applied.next();
@@ -220,6 +220,7 @@ public class Worker implements StoreListener {
             }
             return;
         }
+        // Also where nothing has changed: a heartbeat may have moved on what was due
         Instant due = Deadlines.nextDue(next);
         if (due != null) {
             watch(verdict.runId(), Duration.between(verdict.now(), due));
