@@ -38,6 +38,10 @@ class OurOwnRulesTest {
         return new Options(o.taskQueue(), null, Duration.ofSeconds(5), o.startToClose(), null, Duration.ofSeconds(2), 0, null);
     }
 
+    private static Options withScheduleToClose() {
+        return new Options("queue", Duration.ofSeconds(20), null, null, null, null, 0, null);
+    }
+
     private static Options withScheduleToStart() {
         Options o = options();
         return new Options(o.taskQueue(), null, Duration.ofSeconds(5), o.startToClose(), null, null, 0, null);
@@ -358,6 +362,28 @@ class OurOwnRulesTest {
 
             assertThat(life.last.dispatch()).contains(life.now.plusSeconds(1));
         }
+    }
+
+    @Test
+    void noTimeoutFiresEarly() {
+        Life life = Life.running(options()).afterSeconds(9);
+        Instant due = Deadlines.nextDue(life.execution);
+
+        life.now = due.minusNanos(1_000);
+        assertThat(life.then(new Event.TimersDue()).last.changed()).isFalse();
+        life.now = due;
+        assertThat(life.then(new Event.TimersDue()).last.changed()).isTrue();
+    }
+
+    @Test
+    void anAttemptThatScheduleToCloseEndsIsKeptAmongTheFailed() {
+        Life running = Life.running(withScheduleToClose()).afterSeconds(20).then(new Event.TimersDue());
+        assertThat(running.last.endedAttempt()).isEqualTo(new AttemptRecord(1, START, running.now, "node 1",
+                Failure.timeout(TimeoutType.SCHEDULE_TO_CLOSE, "activity ScheduleToClose timeout")));
+
+        Life paused = Life.started(withScheduleToClose()).then(PAUSE).afterSeconds(20).then(new Event.TimersDue());
+        assertThat(paused.execution.state()).isEqualTo(State.TIMED_OUT);
+        assertThat(paused.last.endedAttempt()).isNull();
     }
 
     @Test
