@@ -1,18 +1,24 @@
 package io.quarkiverse.activities.it;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkiverse.activities.Activity;
+import io.quarkiverse.activities.ActivityContext;
+import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.RetryPolicy;
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkiverse.activities.failure.ActivityCanceledException;
 
 /** Activities whose attempts go on until a file is there: the test decides when, in every process. */
 @ApplicationScoped
@@ -20,6 +26,12 @@ public class Work {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    ActivityContext activity;
+
+    @Inject
+    TransactionSynchronizationRegistry transaction;
 
     @ConfigProperty(name = "node")
     String node;
@@ -39,16 +51,72 @@ public class Work {
         return node;
     }
 
+    /** Waits between what it writes and its end. What is begun is written. */
     @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(initialInterval = "200ms"))
     @Transactional
     public String gatedWrite(String gate) throws SQLException, InterruptedException {
-        QuarkusTransaction.requiringNew().call(() -> {
-            ledger.write("begun");
-            return null;
-        });
         ledger.write("written");
+        ledger.writeAtOnce("begun");
         await(gate);
         return node;
+    }
+
+    /** Waits when its end is written too, and nothing is committed yet. A file beside the gate says that it waits. */
+    @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(initialInterval = "200ms"))
+    @Transactional
+    public String gatedCommit(String gate) throws SQLException {
+        ledger.write("written");
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                try {
+                    Files.writeString(Path.of(gate + "-" + node), "waits");
+                    await(gate);
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                // Nothing waits for it
+            }
+        });
+        return node;
+    }
+
+    /** Goes on until it hears, without asking for it, that it should stop. */
+    @Activity(startToCloseTimeout = "5m")
+    public String heeding() throws SQLException, InterruptedException {
+        CountDownLatch heard = new CountDownLatch(1);
+        activity.cancellation().onRequested(heard::countDown);
+        ledger.write("begun");
+        heard.await();
+        ledger.write("heard");
+        throw new ActivityCanceledException("heard");
+    }
+
+    /** Hands out its token and leaves it to others to complete it. Its first attempt fails: that token is a stale one then. */
+    @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(initialInterval = "200ms"))
+    public String handedOut() throws SQLException {
+        ledger.write(activity.taskToken());
+        if (activity.info().attempt() == 1) {
+            throw new IllegalStateException("not yet");
+        }
+        activity.doNotCompleteOnReturn();
+        return null;
+    }
+
+    @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(maximumAttempts = 1), onFailure = "MakeGood")
+    public String broken() throws InterruptedException {
+        Thread.sleep(50);
+        throw new IllegalStateException("broken");
+    }
+
+    @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(initialInterval = "200ms"))
+    @Transactional
+    public void makeGood(FailedExecution failed) throws SQLException {
+        ledger.write(failed.activityId());
     }
 
     /** {@return what to write on the parcel} */
