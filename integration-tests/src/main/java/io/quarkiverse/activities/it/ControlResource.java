@@ -26,7 +26,8 @@ public class ControlResource {
 
     @POST
     @Path("/{verb}/{id}")
-    public void ask(@PathParam("verb") String verb, @PathParam("id") String id, @QueryParam("request") String request) {
+    public RestResponse<Void> ask(@PathParam("verb") String verb, @PathParam("id") String id,
+            @QueryParam("request") String request) {
         ActivityHandle<String> handle = activities.handle(id, String.class);
         switch (verb) {
             case "pause" -> handle.pause(Request.create().requestId(request));
@@ -35,12 +36,14 @@ public class ControlResource {
             case "terminate" -> handle.terminate(Request.create().requestId(request));
             default -> throw new IllegalArgumentException("What is '" + verb + "'?");
         }
+        return RestResponse.ok();
     }
 
     @POST
     @Path("/completion/{token}/{result}")
-    public void complete(@PathParam("token") String token, @PathParam("result") String result) {
+    public RestResponse<Void> complete(@PathParam("token") String token, @PathParam("result") String result) {
         activities.completion(token).complete(result);
+        return RestResponse.ok();
     }
 
     @ServerExceptionMapper

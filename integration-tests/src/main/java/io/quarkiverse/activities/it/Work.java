@@ -107,16 +107,20 @@ public class Work {
         return null;
     }
 
+    /** Fails when the gate is there. Another activity follows. */
     @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(maximumAttempts = 1), onFailure = "MakeGood")
-    public String broken() throws InterruptedException {
+    public String broken(String gate) throws SQLException, InterruptedException {
+        ledger.write("tried");
         Thread.sleep(50);
+        await(gate);
         throw new IllegalStateException("broken");
     }
 
+    /** Notes, once for each run of it, what it follows. */
     @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(initialInterval = "200ms"))
     @Transactional
     public void makeGood(FailedExecution failed) throws SQLException {
-        ledger.write(failed.activityId());
+        ledger.write("follows " + failed.activityId());
     }
 
     /** {@return what to write on the parcel} */

@@ -71,8 +71,9 @@ final class AppNode implements AutoCloseable {
         body("POST", "/activities/quick/" + prefix + "?count=" + count);
     }
 
-    void startBroken(String prefix, int count) {
-        body("POST", "/activities/broken/" + prefix + "?count=" + count);
+    /** Starts activities that fail when the file is there. */
+    void startBroken(String prefix, int count, Path gate) {
+        body("POST", "/activities/broken/" + prefix + "?count=" + count + "&gate=" + encoded(gate));
     }
 
     /** Starts an activity of the application. */
@@ -156,9 +157,13 @@ final class AppNode implements AutoCloseable {
     private static String startPath(String type, String id, Object... arguments) {
         StringBuilder path = new StringBuilder("/activities/typed/" + type + "/" + id + "?");
         for (Object argument : arguments) {
-            path.append("argument=").append(URLEncoder.encode(argument.toString(), StandardCharsets.UTF_8)).append('&');
+            path.append("argument=").append(encoded(argument)).append('&');
         }
         return path.toString();
+    }
+
+    private static String encoded(Object argument) {
+        return URLEncoder.encode(argument.toString(), StandardCharsets.UTF_8);
     }
 
     private String body(String method, String path) {

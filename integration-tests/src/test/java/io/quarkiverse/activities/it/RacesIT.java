@@ -194,7 +194,7 @@ class RacesIT {
     private record Answers(String id, List<HttpResponse<String>> responses) {
 
         List<Integer> statuses() {
-            return responses.stream().map(response -> response.statusCode() == 204 ? OK : response.statusCode()).toList();
+            return responses.stream().map(HttpResponse::statusCode).toList();
         }
 
         List<String> bodies() {
@@ -219,7 +219,8 @@ class RacesIT {
     /** {@return the runs with these ids: by id and run id, how they are} */
     private Map<String, Map<String, ActivityStatus>> runs(String prefix) {
         Map<String, Map<String, ActivityStatus>> runs = new HashMap<>();
-        for (String row : cluster.database().query("SELECT activity_id, run_id, state FROM runs WHERE activity_id LIKE '" + prefix + "-%'")) {
+        for (String row : cluster.database()
+                .query("SELECT activity_id, run_id, state FROM runs WHERE activity_id LIKE '" + prefix + "-%'")) {
             String[] columns = row.split(" ");
             runs.computeIfAbsent(columns[0], id -> new HashMap<>()).put(columns[1],
                     State.of(Integer.parseInt(columns[2])).status());
@@ -230,7 +231,7 @@ class RacesIT {
     private Map<String, Map<String, ActivityStatus>> runBefore(String prefix, Before before) {
         switch (before) {
             case COMPLETED -> first.startQuick(prefix, IDS);
-            case FAILED -> first.startBroken(prefix, IDS);
+            case FAILED -> first.startBroken(prefix, IDS, directory);
             case NOTHING -> {
             }
         }
