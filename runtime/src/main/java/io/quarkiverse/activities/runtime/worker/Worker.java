@@ -32,6 +32,7 @@ import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.AttemptReports;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.Completion;
@@ -62,14 +63,14 @@ public class Worker implements StoreListener {
     private final List<Consumer<ClosedExecution>> closedListeners = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
 
-    Worker(ActivityStore store, Node node, Timers timers, Outage outage, Payloads payloads,
+    Worker(ActivityStore store, AttemptReports attemptReports, Node node, Timers timers, Outage outage, Payloads payloads,
             ActivityDefinitions definitions, AttemptTransactions transactions, EngineConnections connections,
             TaskTokens tokens, ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures,
             AttemptInterception interception) {
         this.store = store;
         this.timers = timers;
         this.outage = outage;
-        reports = new Reports(store, node, outage);
+        reports = new Reports(store, attemptReports, node, outage);
         attempts = new Attempts(definitions, payloads, limits, failures, interception, reports, timers, tokens, transactions,
                 connections, config);
         queues = queues(definitions, config);
