@@ -42,7 +42,7 @@ public class ActivitiesResource {
     @POST
     @Path("/broken/{prefix}")
     public int broken(@PathParam("prefix") String prefix, @QueryParam("count") int count, @QueryParam("gate") String gate) {
-        return startAll(prefix, count, () -> activities.call(Work.class, Work::broken, gate));
+        return startAll(prefix, count, () -> activities.call(Endings.class, Endings::broken, gate));
     }
 
     private int startAll(String prefix, int count, Supplier<ActivityCall<String>> call) {
