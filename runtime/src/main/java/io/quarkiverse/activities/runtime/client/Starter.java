@@ -170,6 +170,7 @@ public class Starter {
             }
             List<Verdict> terminations = new ArrayList<>();
             List<StartVerdict> verdicts = writeJoined(rows, terminations);
+            terminations.forEach(terminated -> transactions.remember(terminated.runId(), terminated.activityId()));
             for (int i = 0; i < starts.size(); i++) {
                 refuse(starts.get(i), verdicts.get(i));
             }
@@ -251,7 +252,7 @@ public class Starter {
         Identifiers.check("Activity Id", id);
         if (!joined) {
             // It would wait until this transaction has ended, and every other start behind it
-            transactions.refuseForStartedHere(RunRef.latest(id), "start outside the transaction");
+            transactions.refuseForChangedHere(RunRef.latest(id), "start outside the transaction");
         }
         Identifiers.check("Activity Type", call.activityType);
         Identifiers.check("Task Queue", queue);
