@@ -15,7 +15,7 @@ import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.store.TaskTokens;
 import io.quarkiverse.activities.runtime.timer.Maintenance;
 import io.quarkiverse.activities.runtime.timer.Sweep;
-import io.quarkiverse.activities.runtime.worker.Node;
+import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;

@@ -11,6 +11,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;

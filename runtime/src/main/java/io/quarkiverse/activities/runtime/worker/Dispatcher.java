@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.QueueConfig;

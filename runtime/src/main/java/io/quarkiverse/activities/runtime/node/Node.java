@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.runtime.worker;
+package io.quarkiverse.activities.runtime.node;
 
 import java.lang.management.ManagementFactory;
 import java.util.UUID;
