@@ -201,7 +201,13 @@ public class ActivityStore {
     /** {@return the run ids that were touched; the others need {@link #apply} to hear why not} */
     public Set<UUID> heartbeat(List<HeartbeatWrite> heartbeats) {
         List<HeartbeatWrite> ordered = onePerRun(heartbeats, HeartbeatWrite::runId);
-        return transactions.run(connection -> statements.heartbeat(connection, ordered));
+        Set<UUID> touched = transactions.run(connection -> statements.heartbeat(connection, ordered));
+        for (HeartbeatWrite heartbeat : ordered) {
+            if (touched.contains(heartbeat.runId())) {
+                listener.beaten(heartbeat);
+            }
+        }
+        return touched;
     }
 
     /** Decides these changes under locks. {@return the verdicts in the order of the changes} */

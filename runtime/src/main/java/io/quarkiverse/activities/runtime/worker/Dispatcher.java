@@ -37,6 +37,7 @@ final class Dispatcher implements Runnable {
     private final ActivityStore store;
     private final Node node;
     private final Outage outage;
+    private final WorkerListeners listeners;
     private final long pollNanos;
     private final BiConsumer<QueueWorker, ClaimedTask> runner;
     private final Map<String, QueueWorker> queues = new LinkedHashMap<>();
@@ -44,11 +45,13 @@ final class Dispatcher implements Runnable {
     private boolean stopped;
     private volatile long lastRound = System.nanoTime();
 
-    Dispatcher(ActivityStore store, Node node, Outage outage, long pollNanos, List<QueueWorker> workers,
+    Dispatcher(ActivityStore store, Node node, Outage outage, WorkerListeners listeners, long pollNanos,
+            List<QueueWorker> workers,
             BiConsumer<QueueWorker, ClaimedTask> runner) {
         this.store = store;
         this.node = node;
         this.outage = outage;
+        this.listeners = listeners;
         this.pollNanos = pollNanos;
         this.runner = runner;
         for (QueueWorker worker : workers) {
@@ -245,6 +248,10 @@ final class Dispatcher implements Runnable {
             synchronized (this) {
                 settle(queue, request, claim, tokensRanOut);
             }
+        }
+        if (claim.looked()) {
+            int found = claim.tasks().size();
+            listeners.tell(listener -> listener.claimed(queue.taskQueue, found));
         }
         for (ClaimedTask task : claim.tasks()) {
             runner.accept(queue, task);

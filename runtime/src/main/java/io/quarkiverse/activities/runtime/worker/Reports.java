@@ -27,12 +27,12 @@ final class Reports {
     private final Batcher<Change, Verdict> changes;
     private final Batcher<HeartbeatWrite, Signal> heartbeats;
 
-    Reports(ActivityStore store, Node node, Outage outage) {
+    Reports(ActivityStore store, Node node, Outage outage, WorkerListeners listeners) {
         this.store = store;
         this.node = node;
-        completions = new Batcher<>("completions", true, outage, this::complete);
-        changes = new Batcher<>("reports", true, outage, store::apply);
-        heartbeats = new Batcher<>("heartbeats", false, outage, this::heartbeat);
+        completions = new Batcher<>("completions", true, outage, listeners, this::complete);
+        changes = new Batcher<>("reports", true, outage, listeners, store::apply);
+        heartbeats = new Batcher<>("heartbeats", false, outage, listeners, this::heartbeat);
     }
 
     String identity() {
