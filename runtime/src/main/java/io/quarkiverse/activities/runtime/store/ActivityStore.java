@@ -43,6 +43,7 @@ public class ActivityStore {
     private final StoreTransactions transactions;
     private final HotStatements statements;
     private final QueueTable queues;
+    private final StatisticsTable statistics;
     private final LockedPath locked;
     private final StartPath starts;
     private final DeletePath deletions;
@@ -53,7 +54,8 @@ public class ActivityStore {
     private volatile StoreListener listener = Silence.INSTANCE;
 
     ActivityStore(StoreTransactions transactions, HotStatements statements, PhysicalNames names, StoreTime time,
-            LockedPath locked, DeletePath deletions, Listing listing, EngineSessions sessions, QueueTable queues) {
+            LockedPath locked, DeletePath deletions, Listing listing, EngineSessions sessions, QueueTable queues,
+            StatisticsTable statistics) {
         this.transactions = transactions;
         this.locked = locked;
         this.deletions = deletions;
@@ -62,6 +64,7 @@ public class ActivityStore {
         this.time = time;
         this.statements = statements;
         this.queues = queues;
+        this.statistics = statistics;
         starts = new StartPath(statements, locked, names);
         retention = names.apply("DELETE FROM activity_execution_closed WHERE run_id IN (SELECT run_id FROM"
                 + " activity_execution_closed WHERE closed_at < ? ORDER BY closed_at LIMIT ?)");
@@ -138,6 +141,11 @@ public class ActivityStore {
     /** {@return how many tasks wait in a queue, delayed ones and retries too, counted no further than {@code upTo}} */
     public long waiting(String taskQueue, long upTo) {
         return transactions.run(connection -> queues.waiting(connection, taskQueue, upTo));
+    }
+
+    /** {@return what the tables hold} Counts every task that could be taken: not for each request. */
+    public StoreStatistics statistics() {
+        return transactions.run(statistics::read);
     }
 
     /** {@return the run ids that closed; the others need {@link #apply} to hear why not} */

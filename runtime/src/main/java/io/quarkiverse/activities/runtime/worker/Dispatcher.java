@@ -169,13 +169,9 @@ final class Dispatcher implements Runnable {
         return System.nanoTime() - lastRound;
     }
 
-    /** {@return how many slots are in use} */
-    synchronized int slotsUsed() {
-        int used = 0;
-        for (QueueWorker queue : queues.values()) {
-            used += queue.slots - queue.free;
-        }
-        return used;
+    synchronized QueueStatus status(String taskQueue) {
+        QueueWorker queue = queues.get(taskQueue);
+        return new QueueStatus(taskQueue, queue.types, queue.slots, queue.slots - queue.free, queue.settings.paused());
     }
 
     @Override

@@ -128,6 +128,11 @@ public class Worker implements StoreListener {
         return names;
     }
 
+    /** {@return how this node serves one of its Task Queues now} */
+    public QueueStatus status(String taskQueue) {
+        return dispatcher.status(taskQueue);
+    }
+
     /** Hears of every execution whose end this node has committed. */
     public void onClosed(Consumer<ClosedExecution> listener) {
         closedListeners.add(listener);
