@@ -15,6 +15,7 @@ import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
+import io.quarkiverse.activities.test.observe.Scrape;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;

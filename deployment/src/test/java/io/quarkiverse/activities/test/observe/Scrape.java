@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.test.scenario;
+package io.quarkiverse.activities.test.observe;
 
 import java.util.Map;
 import java.util.TreeMap;
