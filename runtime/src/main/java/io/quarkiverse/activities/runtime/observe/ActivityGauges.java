@@ -10,6 +10,7 @@ import java.util.Map;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 
 import io.micrometer.core.instrument.Gauge;
@@ -24,7 +25,8 @@ import io.quarkiverse.activities.runtime.worker.QueueStatus;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkus.runtime.StartupEvent;
 
-/** What a scrape reads: slots, backlogs, lags. A bean only where Micrometer is there: the build makes it one. */
+/** What a scrape reads: slots, backlogs, lags. */
+@Singleton
 public class ActivityGauges {
 
     /** The queues with the longest backlogs, beside those that this node serves. */

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 
 import org.jboss.logging.Logger;
@@ -21,9 +22,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Looks at the tables now and then, so that no scrape and no probe has to ask the database. A bean only where somebody wants to
- * know: the build makes it one.
+ * Looks at the tables now and then, so that no scrape and no probe has to ask the database.
  */
+@Singleton
 public class EngineStatistics {
 
     /**

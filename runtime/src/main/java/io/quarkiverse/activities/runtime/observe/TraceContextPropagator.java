@@ -3,6 +3,8 @@ package io.quarkiverse.activities.runtime.observe;
 import java.util.HashMap;
 import java.util.Map;
 
+import jakarta.inject.Singleton;
+
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -12,9 +14,9 @@ import io.quarkiverse.activities.spi.ContextPropagator;
 
 /**
  * Carries the trace context of whoever starts an activity to its attempts: {@code traceparent}, {@code tracestate}, and
- * what else the propagators of OpenTelemetry are configured for. A bean only where OpenTelemetry is there: the build
- * makes it one.
+ * what else the propagators of OpenTelemetry are configured for.
  */
+@Singleton
 public class TraceContextPropagator implements ContextPropagator {
 
     private final TextMapPropagator propagator;
