@@ -30,11 +30,12 @@ class ObserveProcessor {
                 && metrics.get().metricsSupported(MetricsFactory.MICROMETER);
         boolean health = config.health().enabled() && capabilities.isPresent(Capability.SMALLRYE_HEALTH)
                 && ConfigProvider.getConfig().getOptionalValue(EXTENSIONS_HEALTH, Boolean.class).orElse(true);
-        boolean traces = capabilities.isPresent(Capability.OPENTELEMETRY_TRACER);
+        boolean context = capabilities.isPresent(Capability.OPENTELEMETRY_TRACER);
         leaveOut(!meters, excluded, "ActivityMeters", "ActivityGauges");
         leaveOut(!health, excluded, "HealthChecks");
         leaveOut(!meters && !health, excluded, "EngineStatistics");
-        leaveOut(!traces, excluded, "TraceContextPropagator");
+        leaveOut(!context, excluded, "TraceContextPropagator");
+        leaveOut(!context || !config.tracing().enabled(), excluded, "TracedStarts", "TracedAttempts", "TracedClosings");
     }
 
     private static void leaveOut(boolean absent, BuildProducer<ExcludedTypeBuildItem> excluded, String... names) {
