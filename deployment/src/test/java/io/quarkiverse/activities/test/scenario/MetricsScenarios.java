@@ -60,12 +60,12 @@ abstract class MetricsScenarios extends StagedTest {
     }
 
     /** What each attempt counts that began and whose method has returned. */
-    private static Map<String, Long> attempts(int number) {
+    private static Map<String, Long> began(int number) {
         return with(Map.of(), "activity_schedule_to_start_latency", number, "activity_execution_latency", number);
     }
 
     private static Map<String, Long> succeeded(int attempts) {
-        return with(attempts(attempts), "activity_success", 1, "activity_succeed_endtoend_latency", 1,
+        return with(began(attempts), "activity_success", 1, "activity_succeed_endtoend_latency", 1,
                 "activity_schedule_to_close_latency", 1, "activity_start_to_close_latency", 1);
     }
 
@@ -93,7 +93,7 @@ abstract class MetricsScenarios extends StagedTest {
         ActivityHandle<String> handle = act("failure").retry(once()).start();
         poll(handle).fails();
         failed(handle);
-        assertCounts("failure", with(attempts(1), "activity_execution_failed exception=\"TestFailure\"", 1,
+        assertCounts("failure", with(began(1), "activity_execution_failed exception=\"TestFailure\"", 1,
                 "activity_task_fail", 1, "activity_fail", 1, "activity_schedule_to_close_latency", 1,
                 "activity_start_to_close_latency", 1));
     }
@@ -105,7 +105,7 @@ abstract class MetricsScenarios extends StagedTest {
         handle.cancel("enough");
         attempt.fails(new ActivityCanceledException("as asked"));
         failed(handle);
-        assertCounts("cancel", with(attempts(1), "activity_execution_cancelled", 1, "activity_cancel", 1,
+        assertCounts("cancel", with(began(1), "activity_execution_cancelled", 1, "activity_cancel", 1,
                 "activity_schedule_to_close_latency", 1, "activity_start_to_close_latency", 1));
     }
 
@@ -115,7 +115,7 @@ abstract class MetricsScenarios extends StagedTest {
         DirectedAttempt attempt = poll(handle);
         failed(handle);
         attempt.completes("too late");
-        assertCounts("timeout", with(attempts(1), "activity_task_timeout timeout_type=\"StartToClose\"", 1,
+        assertCounts("timeout", with(began(1), "activity_task_timeout timeout_type=\"StartToClose\"", 1,
                 "activity_timeout timeout_type=\"StartToClose\"", 1, "activity_schedule_to_close_latency", 1));
     }
 
@@ -188,7 +188,7 @@ abstract class MetricsScenarios extends StagedTest {
         DirectedAttempt attempt = poll(handle);
         handle.terminate("enough");
         attempt.completes("too late");
-        assertCounts("terminate", with(attempts(1), "activity_terminate", 1));
+        assertCounts("terminate", with(began(1), "activity_terminate", 1));
     }
 
     /** Temporal's workers leave it out: they do not see it. */

@@ -72,17 +72,17 @@ public class ActivityGauges {
     }
 
     private static double oldestOpenAge(EngineStatistics statistics) {
-        EngineStatistics.Snapshot seen = statistics.latest();
-        return seen == null ? Double.NaN : age(seen.tables(), seen.tables().oldestOpen());
+        StoreStatistics seen = statistics.latest();
+        return seen == null ? Double.NaN : age(seen, seen.oldestOpen());
     }
 
     private static double clockOffset(EngineStatistics statistics) {
-        EngineStatistics.Snapshot seen = statistics.latest();
+        StoreStatistics seen = statistics.latest();
         return seen == null ? Double.NaN : seconds(seen.clockOffset());
     }
 
     private void showBacklogs() {
-        StoreStatistics tables = statistics.latest().tables();
+        StoreStatistics tables = statistics.latest();
         Map<String, Long> counts = new HashMap<>();
         Map<String, Instant> since = new HashMap<>();
         for (Backlog backlog : tables.backlog()) {

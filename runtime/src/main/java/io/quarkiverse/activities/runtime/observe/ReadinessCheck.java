@@ -48,12 +48,12 @@ final class ReadinessCheck implements HealthCheck {
                 .status(reachable && claiming && !worker.isStopping())
                 .withData("database", reachable ? "reachable" : "away")
                 .withData("worker", worker.isStopping() ? "draining" : claiming ? "claiming" : "stuck");
-        EngineStatistics.Snapshot seen = statistics.latest();
+        StoreStatistics seen = statistics.latest();
         for (String queue : worker.taskQueues()) {
-            show(health, worker.status(queue), seen == null ? null : seen.tables());
+            show(health, worker.status(queue), seen);
         }
         if (seen != null) {
-            showUnserved(health, seen.tables());
+            showUnserved(health, seen);
             if (seen.clockOffset().abs().compareTo(CLOCK_TOLERANCE) > 0) {
                 health.withData("clock-behind-database-millis", seen.clockOffset().toMillis());
             }

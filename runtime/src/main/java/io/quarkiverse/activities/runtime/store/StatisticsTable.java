@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -36,8 +37,12 @@ class StatisticsTable {
     }
 
     StoreStatistics read(Connection connection) throws SQLException {
+        Instant before = Instant.now();
         Instant now = time.read(connection);
-        return new StoreStatistics(now, oldest(connection), backlog(connection, now), servedQueues(connection, now));
+        Duration roundTrip = Duration.between(before, Instant.now());
+        Duration clockOffset = Duration.between(before.plus(roundTrip.dividedBy(2)), now);
+        return new StoreStatistics(now, clockOffset, oldest(connection), backlog(connection, now),
+                servedQueues(connection, now));
     }
 
     private List<Backlog> backlog(Connection connection, Instant now) throws SQLException {

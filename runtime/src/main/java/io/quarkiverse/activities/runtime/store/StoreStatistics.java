@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +10,13 @@ import java.util.Set;
  * What the tables hold at a moment.
  *
  * @param now the store's time
+ * @param clockOffset by how much the store's clock is ahead of this process's
  * @param oldestOpen when the oldest open execution was started, or null where none is open
  * @param backlog the tasks that a worker could take now
  * @param servedQueues the Task Queues that nodes with a lease serve
  */
-public record StoreStatistics(Instant now, Instant oldestOpen, List<Backlog> backlog, Set<String> servedQueues) {
+public record StoreStatistics(Instant now, Duration clockOffset, Instant oldestOpen, List<Backlog> backlog,
+        Set<String> servedQueues) {
 
     /** {@return what waits in this queue, by type} */
     public List<Backlog> backlogOf(String taskQueue) {

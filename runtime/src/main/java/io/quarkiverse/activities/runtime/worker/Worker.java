@@ -32,6 +32,7 @@ import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.AttemptReports;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.Completion;
@@ -65,7 +66,7 @@ public class Worker implements StoreListener {
     private volatile boolean stopping;
     private volatile boolean stopped;
 
-    Worker(ActivityStore store, Node node, Timers timers, Outage outage, Payloads payloads,
+    Worker(ActivityStore store, AttemptReports attemptReports, Node node, Timers timers, Outage outage, Payloads payloads,
             ActivityDefinitions definitions, AttemptTransactions transactions, EngineConnections connections,
             TaskTokens tokens, ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures,
             AttemptInterception interception, WorkerListeners listeners) {
@@ -73,7 +74,7 @@ public class Worker implements StoreListener {
         this.timers = timers;
         this.outage = outage;
         this.listeners = listeners;
-        reports = new Reports(store, node, outage, listeners);
+        reports = new Reports(store, attemptReports, node, outage, listeners);
         attempts = new Attempts(definitions, payloads, limits, failures, interception, reports, timers, tokens, transactions,
                 connections, config, listeners);
         queues = queues(definitions, config);

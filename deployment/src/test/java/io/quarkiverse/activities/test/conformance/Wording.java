@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.conformance;
+package io.quarkiverse.activities.test.conformance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.activities.TimeoutType;
-import io.quarkiverse.activities.conformance.EngineUnderTest.View;
 import io.quarkiverse.activities.runtime.execution.Description;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Options;
@@ -25,6 +24,7 @@ import io.quarkiverse.activities.runtime.execution.Outcome;
 import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.test.conformance.EngineUnderTest.View;
 
 /** Translates between the recordings' JSON and the engine's words. */
 final class Wording {

@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.conformance;
+package io.quarkiverse.activities.test.conformance;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +17,15 @@ import io.quarkiverse.activities.spi.Payload;
  * Whatever can play recordings: the state machine in virtual time, or an engine on a database in real time. One instance plays
  * one script, under one Activity Id. A null token means "by Activity Id". Whatever is refused throws {@link Refused}.
  */
-public interface EngineUnderTest {
+interface EngineUnderTest {
 
     /** @param run identifies the run, equal for equal runs */
     record Started(Object run, boolean started) {
     }
 
     /** @param token names the attempt in reports */
-    record Task(Object token, int attempt, Options options, Payload heartbeatDetails) {
+    record Task(Object token, int attempt, Duration scheduleToClose, Duration startToClose, Duration heartbeat,
+            Payload heartbeatDetails) {
     }
 
     /** What describe shows, as the execution it shows and the time at which it shows it. */
@@ -35,12 +36,12 @@ public interface EngineUnderTest {
 
         private final Refusal reason;
 
-        public Refused(Refusal reason, String message) {
+        Refused(Refusal reason, String message) {
             super(message);
             this.reason = reason;
         }
 
-        public Refusal reason() {
+        Refusal reason() {
             return reason;
         }
     }

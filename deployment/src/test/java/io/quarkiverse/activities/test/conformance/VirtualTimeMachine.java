@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.conformance;
+package io.quarkiverse.activities.test.conformance;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -91,8 +91,9 @@ final class VirtualTimeMachine implements EngineUnderTest {
         }
         now = later(now, waiting.attempt().dispatchTime());
         Execution claimed = apply(latest, new Event.Claim(NODE, identity)).next();
-        return new Task(new Token(latest, claimed.attempt().fence()), claimed.attempt().number(), claimed.options(),
-                claimed.heartbeats().details());
+        Options options = claimed.options();
+        return new Task(new Token(latest, claimed.attempt().fence()), claimed.attempt().number(), options.scheduleToClose(),
+                options.startToClose(), options.heartbeat(), claimed.heartbeats().details());
     }
 
     @Override

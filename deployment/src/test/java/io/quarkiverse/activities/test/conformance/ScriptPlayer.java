@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.conformance;
+package io.quarkiverse.activities.test.conformance;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,17 +14,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
-import io.quarkiverse.activities.conformance.EngineUnderTest.Refused;
-import io.quarkiverse.activities.conformance.EngineUnderTest.Started;
-import io.quarkiverse.activities.conformance.EngineUnderTest.Task;
-import io.quarkiverse.activities.conformance.EngineUnderTest.View;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Refusal;
 import io.quarkiverse.activities.runtime.execution.Signal;
+import io.quarkiverse.activities.test.conformance.EngineUnderTest.Refused;
+import io.quarkiverse.activities.test.conformance.EngineUnderTest.Started;
+import io.quarkiverse.activities.test.conformance.EngineUnderTest.Task;
+import io.quarkiverse.activities.test.conformance.EngineUnderTest.View;
 
 /** Plays one script against one engine and says where it first differs. */
-public final class ScriptPlayer {
+final class ScriptPlayer {
 
+    /** How far apart events may be, beyond what their script says. */
+    private static final Duration PROMPT = Duration.ofMillis(300);
     private static final Duration LEAST_WAIT_COMPARED_IN_REAL_TIME = Duration.ofSeconds(1);
 
     private final EngineUnderTest engine;
@@ -33,31 +35,41 @@ public final class ScriptPlayer {
     private final Map<Object, Integer> runs = new HashMap<>();
 
     /** @param realTime whether what is left of a wait depends on how fast the engine is */
-    public ScriptPlayer(EngineUnderTest engine, boolean realTime) {
+    ScriptPlayer(EngineUnderTest engine, boolean realTime) {
         this.engine = engine;
         this.realTime = realTime;
     }
 
-    /** {@return the first difference, if any} */
-    public Optional<String> play(Script script) {
+    /**
+     * {@return the first difference, if any}
+     *
+     * @throws Late if there is one, and events came too late for it to count
+     */
+    Optional<String> play(Script script) {
+        boolean late = false;
+        long previous = System.nanoTime();
         for (int i = 0; i < script.steps().size(); i++) {
             Script.Step step = script.steps().get(i);
+            engine.pass(step.after());
+            long begun = System.nanoTime();
             JsonNode answer = answer(step);
             String where = script.name() + ", step " + (i + 1) + " (" + step.verb() + "), ";
             Optional<String> difference = difference(where + "answer", step.answer(), answer)
                     .or(() -> projectionDifference(where + "then", step.projection()));
+            late |= realTime
+                    && Duration.ofNanos(System.nanoTime() - previous).minus(step.after()).compareTo(PROMPT) > 0;
+            if (late && difference.isPresent()) {
+                throw new Late(difference.get());
+            }
             if (difference.isPresent()) {
                 return difference;
             }
+            previous = begun;
         }
         return Optional.empty();
     }
 
     private JsonNode answer(Script.Step step) {
-        Duration after = Wording.duration(step.event(), "after");
-        if (after != null) {
-            engine.pass(after);
-        }
         ObjectNode answer = Wording.object();
         try {
             perform(step.verb(), step.event(), answer);
@@ -119,9 +131,9 @@ public final class ScriptPlayer {
             tokens.add(task.token());
             answer.put("task", number);
             answer.put("attempt", task.attempt());
-            answer.put("scheduleToClose", task.options().scheduleToClose().toMillis());
-            answer.put("startToClose", task.options().startToClose().toMillis());
-            answer.put("heartbeat", task.options().heartbeat().toMillis());
+            answer.put("scheduleToClose", task.scheduleToClose().toMillis());
+            answer.put("startToClose", task.startToClose().toMillis());
+            answer.put("heartbeat", task.heartbeat().toMillis());
             Wording.put(answer, "heartbeatDetails", task.heartbeatDetails());
         }
     }

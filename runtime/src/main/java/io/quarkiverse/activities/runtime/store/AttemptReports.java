@@ -1,0 +1,64 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.runtime.execution.AttemptRef;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.Signal;
+import io.quarkiverse.activities.runtime.execution.Transition;
+import io.quarkiverse.activities.spi.Payload;
+
+/** What attempts report, many in one batch: the hot statement takes all it can, and the locked path decides the rest. */
+@Singleton
+public class AttemptReports {
+
+    private final ActivityStore store;
+
+    AttemptReports(ActivityStore store) {
+        this.store = store;
+    }
+
+    /** {@return for each, in order, whether its attempt was current} */
+    public List<Boolean> complete(List<Completion> completions) {
+        return answers(completions, Completion::runId, store.complete(completions), true, ActivityStore::change,
+                verdict -> verdict.transition() instanceof Transition.Applied);
+    }
+
+    /** {@return for each, in order, what its attempt must hear} */
+    public List<Signal> heartbeat(List<HeartbeatWrite> heartbeats) {
+        return answers(heartbeats, HeartbeatWrite::runId, store.heartbeat(heartbeats), Signal.NONE, AttemptReports::change,
+                verdict -> verdict.transition() instanceof Transition.Applied applied ? applied.heartbeatFlag() : Signal.GONE);
+    }
+
+    private static Change change(HeartbeatWrite write) {
+        return new Change(RunRef.run(write.runId()),
+                new Event.Heartbeat(AttemptRef.byToken(write.fence()), Payload.ofNullable(write.details())));
+    }
+
+    /**
+     * @param done the runs that the hot statement took
+     * @param answerOfDone what their reports are answered
+     */
+    private <T, R> List<R> answers(List<T> reports, Function<T, UUID> run, Set<UUID> done, R answerOfDone,
+            Function<T, Change> change, Function<Verdict, R> answer) {
+        List<Change> others = new ArrayList<>();
+        for (T report : reports) {
+            if (!done.contains(run.apply(report))) {
+                others.add(change.apply(report));
+            }
+        }
+        List<Verdict> verdicts = others.isEmpty() ? List.of() : store.apply(others);
+        List<R> answers = new ArrayList<>(reports.size());
+        int next = 0;
+        for (T report : reports) {
+            answers.add(done.contains(run.apply(report)) ? answerOfDone : answer.apply(verdicts.get(next++)));
+        }
+        return answers;
+    }
+}
