@@ -41,10 +41,6 @@ abstract class MetricsScenarios extends StagedTest {
         return act().taskQueue(queue).retry(RetryOptions.create().initialInterval(Duration.ofMillis(10)));
     }
 
-    private static RetryOptions once() {
-        return RetryOptions.create().maximumAttempts(1);
-    }
-
     /** Awaited, for what is committed is seen before it is counted. */
     private static void assertCounts(String queue, Map<String, Long> expected) {
         Awaitility.await().atMost(LONG)
@@ -90,7 +86,7 @@ abstract class MetricsScenarios extends StagedTest {
 
     @Scenario(227)
     public void terminalFailure() {
-        ActivityHandle<String> handle = act("failure").retry(once()).start();
+        ActivityHandle<String> handle = act("failure").retry(attempts(1)).start();
         poll(handle).fails();
         failed(handle);
         assertCounts("failure", with(began(1), "activity_execution_failed exception=\"TestFailure\"", 1,
@@ -111,7 +107,7 @@ abstract class MetricsScenarios extends StagedTest {
 
     @Scenario(227)
     public void terminalTimeout() {
-        ActivityHandle<String> handle = act("timeout").startToCloseTimeout(Duration.ofSeconds(1)).retry(once()).start();
+        ActivityHandle<String> handle = act("timeout").startToCloseTimeout(Duration.ofSeconds(1)).retry(attempts(1)).start();
         DirectedAttempt attempt = poll(handle);
         failed(handle);
         attempt.completes("too late");
