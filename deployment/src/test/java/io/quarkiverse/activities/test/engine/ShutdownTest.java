@@ -23,7 +23,7 @@ import io.quarkiverse.activities.runtime.store.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
 import io.quarkiverse.activities.runtime.timer.Maintenance;
-import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.worker.Node;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;

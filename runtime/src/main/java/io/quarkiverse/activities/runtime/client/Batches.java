@@ -21,7 +21,7 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.Change;
 import io.quarkiverse.activities.runtime.store.RunRef;
 import io.quarkiverse.activities.runtime.store.Verdict;
-import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.worker.Node;
 
 /** What batches do. */
 @Singleton

@@ -32,7 +32,7 @@ import io.quarkiverse.activities.runtime.store.RunRef;
 import io.quarkiverse.activities.runtime.store.TaskTokens;
 import io.quarkiverse.activities.runtime.store.TaskTokens.NamedAttempt;
 import io.quarkiverse.activities.runtime.worker.CurrentAttempt;
-import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.worker.Node;
 import io.quarkiverse.activities.spi.Payload;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 

@@ -42,7 +42,7 @@ import io.quarkiverse.activities.runtime.store.StartVerdict;
 import io.quarkiverse.activities.runtime.store.Verdict;
 import io.quarkiverse.activities.runtime.worker.Batcher;
 import io.quarkiverse.activities.runtime.worker.EagerSlot;
-import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.worker.Node;
 import io.quarkiverse.activities.runtime.worker.Outage;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.runtime.worker.WorkerListeners;

@@ -12,7 +12,7 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.EngineConnections;
 import io.quarkiverse.activities.runtime.store.NodeLeases;
 import io.quarkiverse.activities.runtime.store.StoreException;
-import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.worker.Node;
 import io.quarkiverse.activities.runtime.worker.Outage;
 import io.quarkiverse.activities.runtime.worker.Worker;
 

@@ -11,7 +11,6 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;

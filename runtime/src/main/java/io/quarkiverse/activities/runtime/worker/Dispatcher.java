@@ -11,7 +11,6 @@ import java.util.function.BiConsumer;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
@@ -39,21 +38,21 @@ final class Dispatcher implements Runnable {
     private final Node node;
     private final Outage outage;
     private final WorkerListeners listeners;
-    private final long pollNanos;
+    private volatile long pollNanos;
     private final BiConsumer<QueueWorker, ClaimedTask> runner;
     private final Map<String, QueueWorker> queues = new LinkedHashMap<>();
     private final Thread thread = new Thread(this, "activities-dispatcher");
     private boolean stopped;
     private volatile long lastRound = System.nanoTime();
 
-    Dispatcher(ActivityStore store, Node node, Outage outage, WorkerListeners listeners, long pollNanos,
+    Dispatcher(ActivityStore store, Node node, Outage outage, WorkerListeners listeners, Duration poll,
             List<QueueWorker> workers,
             BiConsumer<QueueWorker, ClaimedTask> runner) {
         this.store = store;
         this.node = node;
         this.outage = outage;
         this.listeners = listeners;
-        this.pollNanos = pollNanos;
+        pollNanos = poll.toNanos();
         this.runner = runner;
         for (QueueWorker worker : workers) {
             queues.put(worker.taskQueue, worker);
@@ -104,6 +103,19 @@ final class Dispatcher implements Runnable {
         queue.settings = settings;
         queue.nextLook = System.nanoTime();
         queue.notBefore = queue.nextLook;
+        notifyAll();
+    }
+
+    /** Looks from now on each time this has passed, if nothing wakes it before. Looks at once if that is new. */
+    synchronized void poll(Duration every) {
+        if (every.toNanos() == pollNanos) {
+            return;
+        }
+        pollNanos = every.toNanos();
+        long now = System.nanoTime();
+        for (QueueWorker queue : queues.values()) {
+            queue.nextLook = now;
+        }
         notifyAll();
     }
 

@@ -3,7 +3,6 @@ package io.quarkiverse.activities.runtime.worker;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.store.ActivityStore;

@@ -16,7 +16,6 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.QueueConfig;
@@ -50,9 +49,9 @@ import io.quarkiverse.activities.spi.Payload;
 public class Worker implements StoreListener {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
-    private static final long POLL_NANOS = 1_000_000_000L;
-    /** An embedded database has no other process that could start something unnoticed. */
-    private static final long EMBEDDED_POLL_NANOS = 5_000_000_000L;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    /** Where nothing is started unnoticed: in an embedded database, and while this node hears all others. */
+    private static final Duration RELAXED_POLL = Duration.ofSeconds(5);
 
     private final ActivityStore store;
     private final Timers timers;
@@ -79,8 +78,7 @@ public class Worker implements StoreListener {
         attempts = new Attempts(definitions, payloads, limits, failures, interception, reports, timers, tokens, transactions,
                 connections, config, listeners);
         queues = queues(definitions, config);
-        dispatcher = new Dispatcher(store, node, outage, listeners, connections.isEmbedded() ? EMBEDDED_POLL_NANOS : POLL_NANOS,
-                queues,
+        dispatcher = new Dispatcher(store, node, outage, listeners, connections.isEmbedded() ? RELAXED_POLL : POLL, queues,
                 (queue, task) -> run(queue, task, () -> {
                 }));
         dueFirer = new Batcher<>("due", false, outage, listeners, batch -> {
@@ -167,7 +165,13 @@ public class Worker implements StoreListener {
         dispatcher.abandonedEagerly(queue);
     }
 
-    /** A start has committed: its task can be taken after this time. */
+    /** This node has committed that a task of this queue can be taken after this time. */
+    public void due(String taskQueue, Duration delay) {
+        wake(taskQueue, delay);
+        listeners.tell(listener -> listener.due(taskQueue, delay));
+    }
+
+    /** Looks for a task of this queue after this time, where this node serves it. */
     public void wake(String taskQueue, Duration delay) {
         dispatcher.wake(taskQueue, delay.toNanos());
     }
@@ -189,6 +193,16 @@ public class Worker implements StoreListener {
         }
         begun.run();
         attempts.run(task, () -> dispatcher.release(queue));
+    }
+
+    /** Whether others tell this node what they commit. Where that is new it looks at once: something may have been missed. */
+    public void hearsOthers(boolean hears) {
+        dispatcher.poll(hears ? RELAXED_POLL : POLL);
+    }
+
+    /** Tells an attempt, if it runs here, what it must hear. */
+    public void hear(UUID run, int fence, Signal signal) {
+        attempts.hear(run, fence, signal);
     }
 
     /** Looks for what other nodes have asked of the attempts that run here. */
@@ -247,7 +261,7 @@ public class Worker implements StoreListener {
             closed(new ClosedExecution(verdict.runId(), verdict.activityId(), verdict.activityType(),
                     next.options().taskQueue(), next.state().status(), next.outcome(), false));
             if (verdict.followUpQueue() != null) {
-                wake(verdict.followUpQueue(), Duration.ZERO);
+                due(verdict.followUpQueue(), Duration.ZERO);
             }
             return;
         }
@@ -256,7 +270,7 @@ public class Worker implements StoreListener {
             watch(verdict.runId(), Duration.between(verdict.now(), due));
         }
         applied.dispatch().ifPresent(
-                dispatch -> wake(next.options().taskQueue(), Duration.between(verdict.now(), dispatch).plusMillis(1)));
+                dispatch -> due(next.options().taskQueue(), Duration.between(verdict.now(), dispatch).plusMillis(1)));
     }
 
     private void closed(ClosedExecution execution) {

@@ -44,6 +44,10 @@ public interface WorkerListener {
     default void decided(Verdict verdict) {
     }
 
+    /** This node has committed that a task of this queue can be taken after this time. */
+    default void due(String taskQueue, Duration delay) {
+    }
+
     /** This node has looked for tasks and found so many. */
     default void claimed(String taskQueue, int found) {
     }

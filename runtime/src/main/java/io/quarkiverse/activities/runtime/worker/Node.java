@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.runtime.node;
+package io.quarkiverse.activities.runtime.worker;
 
 import java.lang.management.ManagementFactory;
 import java.util.UUID;

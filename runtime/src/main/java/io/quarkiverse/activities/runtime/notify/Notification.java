@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.runtime.node;
+package io.quarkiverse.activities.runtime.notify;
 
 import java.time.Duration;
 import java.util.Optional;
