@@ -75,7 +75,7 @@ class NotificationsTest {
 
     private void takenWhenTold() {
         UUID run = startedElsewhere();
-        channel.send(List.of(ELSEWHERE + " due 0 default"));
+        channel.send(List.of(ELSEWHERE + " due 0 " + store.now() + " default"));
         Awaitility.await().pollInterval(Duration.ofMillis(5)).atMost(LESS_THAN_BY_POLLING)
                 .until(() -> !store.closed(List.of(run)).isEmpty());
     }

@@ -75,7 +75,7 @@ public class NotificationListener {
         }
         Notification said = received.notification();
         if (said instanceof TaskDue due) {
-            worker.wake(due.taskQueue(), due.delay());
+            worker.wake(due.taskQueue(), due.dispatchTime(), due.delay());
         } else if (said instanceof AttemptSignal signal && signal.owner().equals(node.id())) {
             worker.hear(signal.run(), signal.fence(), signal.signal());
         } else if (said instanceof ResultsAwaited) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.notify;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -44,7 +45,7 @@ public class Notifier implements WorkerListener {
     private final NodeLeases leases;
     private final Node node;
     private final Map<UUID, Long> awaitedBy = new ConcurrentHashMap<>();
-    private final Map<String, Long> dueAt = new HashMap<>();
+    private final Map<String, Due> due = new HashMap<>();
     private final Set<Notification> others = new LinkedHashSet<>();
     private final Thread thread = new Thread(this::run, "activities-notifier");
     private long countedAt = System.nanoTime() - ALONE_NANOS;
@@ -68,10 +69,10 @@ public class Notifier implements WorkerListener {
     // What others must know
 
     @Override
-    public void due(String taskQueue, Duration delay) {
+    public void due(String taskQueue, Instant dispatchTime, Duration delay) {
         if (channel.isThere()) {
             synchronized (this) {
-                dueAt.merge(taskQueue, System.nanoTime() + delay.toNanos(), (a, b) -> a - b < 0 ? a : b);
+                due.merge(taskQueue, new Due(dispatchTime, System.nanoTime() + delay.toNanos()), Due::sooner);
                 notify();
             }
         }
@@ -138,14 +139,15 @@ public class Notifier implements WorkerListener {
     }
 
     private synchronized List<Notification> next() throws InterruptedException {
-        while (dueAt.isEmpty() && others.isEmpty()) {
+        while (due.isEmpty() && others.isEmpty()) {
             wait();
         }
         List<Notification> next = new ArrayList<>(others);
         long now = System.nanoTime();
-        dueAt.forEach((queue, at) -> next.add(new TaskDue(queue, Duration.ofNanos(Math.max(0, at - now)))));
+        due.forEach((queue, first) -> next
+                .add(new TaskDue(queue, first.dispatchTime(), Duration.ofNanos(Math.max(0, first.at() - now)))));
         others.clear();
-        dueAt.clear();
+        due.clear();
         return next;
     }
 
@@ -173,5 +175,14 @@ public class Notifier implements WorkerListener {
             countedAt = now;
         }
         return alone;
+    }
+
+    /** The lowest dispatch time in a queue, and when its task can be taken, by this node's clock. */
+    private record Due(Instant dispatchTime, long at) {
+
+        Due sooner(Due other) {
+            return new Due(dispatchTime.isBefore(other.dispatchTime) ? dispatchTime : other.dispatchTime,
+                    at - other.at < 0 ? at : other.at);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.worker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,12 +120,13 @@ final class Dispatcher implements Runnable {
         notifyAll();
     }
 
-    /** A task of that queue can be taken after this time. */
-    synchronized void wake(String taskQueue, long delayNanos) {
+    /** A task of that queue, with that dispatch time, can be taken after this time from now. */
+    synchronized void wake(String taskQueue, Instant dispatchTime, long delayNanos) {
         QueueWorker queue = queues.get(taskQueue);
         if (queue == null) {
             return;
         }
+        queue.cursor.told(dispatchTime);
         long now = System.nanoTime();
         if (queue.expect(now + Math.max(0, delayNanos), now)) {
             notifyAll();
@@ -241,7 +243,8 @@ final class Dispatcher implements Runnable {
             }
             tokensRanOut = wanted < slots;
             limited = queue.settings.limit() != null;
-            request = new ClaimRequest(queue.taskQueue, queue.types, node.id(), node.identity(), wanted, queue.nextOrder());
+            request = new ClaimRequest(queue.taskQueue, queue.types, node.id(), node.identity(), wanted, queue.nextOrder(),
+                    queue.cursor.begin(now, pollNanos));
             queue.look(now, now + jittered(pollNanos));
         }
         LimitedClaim claim = NOTHING;
@@ -261,6 +264,7 @@ final class Dispatcher implements Runnable {
         }
         if (claim.looked()) {
             int found = claim.tasks().size();
+            queue.cursor.claimed(claim.tasks());
             listeners.tell(listener -> listener.claimed(queue.taskQueue, found));
         }
         for (ClaimedTask task : claim.tasks()) {

@@ -165,15 +165,22 @@ public class Worker implements StoreListener {
         dispatcher.abandonedEagerly(queue);
     }
 
-    /** This node has committed that a task of this queue can be taken after this time. */
-    public void due(String taskQueue, Duration delay) {
-        wake(taskQueue, delay);
-        listeners.tell(listener -> listener.due(taskQueue, delay));
+    /**
+     * This node has committed a task of this queue.
+     *
+     * @param dispatchTime from when on it can be taken
+     * @param now what the store's time was then
+     */
+    public void due(String taskQueue, Instant dispatchTime, Instant now) {
+        // Not a moment too early, or the task would be found at the next poll
+        Duration delay = dispatchTime.isAfter(now) ? Duration.between(now, dispatchTime).plusMillis(1) : Duration.ZERO;
+        wake(taskQueue, dispatchTime, delay);
+        listeners.tell(listener -> listener.due(taskQueue, dispatchTime, delay));
     }
 
-    /** Looks for a task of this queue after this time, where this node serves it. */
-    public void wake(String taskQueue, Duration delay) {
-        dispatcher.wake(taskQueue, delay.toNanos());
+    /** Looks for a task of this queue, where this node serves it, with this dispatch time, after this time from now. */
+    public void wake(String taskQueue, Instant dispatchTime, Duration delay) {
+        dispatcher.wake(taskQueue, dispatchTime, delay.toNanos());
     }
 
     /** A deadline of this run is due after this time. */
@@ -261,7 +268,7 @@ public class Worker implements StoreListener {
             closed(new ClosedExecution(verdict.runId(), verdict.activityId(), verdict.activityType(),
                     next.options().taskQueue(), next.state().status(), next.outcome(), false));
             if (verdict.followUpQueue() != null) {
-                due(verdict.followUpQueue(), Duration.ZERO);
+                due(verdict.followUpQueue(), verdict.now(), verdict.now());
             }
             return;
         }
@@ -269,8 +276,7 @@ public class Worker implements StoreListener {
         if (due != null) {
             watch(verdict.runId(), Duration.between(verdict.now(), due));
         }
-        applied.dispatch().ifPresent(
-                dispatch -> due(next.options().taskQueue(), Duration.between(verdict.now(), dispatch).plusMillis(1)));
+        applied.dispatch().ifPresent(dispatch -> due(next.options().taskQueue(), dispatch, verdict.now()));
     }
 
     private void closed(ClosedExecution execution) {

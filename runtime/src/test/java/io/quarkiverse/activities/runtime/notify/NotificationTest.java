@@ -3,6 +3,7 @@ package io.quarkiverse.activities.runtime.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,9 @@ class NotificationTest {
 
     @Test
     void everyKindIsReadAsItWasSaid() {
-        for (Notification said : new Notification[] { new TaskDue("mail", Duration.ZERO),
-                new TaskDue("a queue with spaces  and more", Duration.ofMillis(1_500)),
+        for (Notification said : new Notification[] {
+                new TaskDue("mail", Instant.parse("2026-01-31T10:00:00.123456Z"), Duration.ZERO),
+                new TaskDue("a queue with spaces  and more", Instant.EPOCH, Duration.ofMillis(1_500)),
                 new AttemptSignal(UUID.randomUUID(), UUID.randomUUID(), 7, Signal.CANCEL), new ResultsAwaited(),
                 new ResultsThere(UUID.randomUUID()) }) {
             assertThat(Notification.read(said.text(SENDER))).contains(new Received(SENDER, said));
@@ -33,7 +35,8 @@ class NotificationTest {
     @ParameterizedTest
     @ValueSource(strings = { "", "nonsense", "one two three four five", "due 0 mail",
             "00000000-0000-0000-0000-000000000001 spoken by a newer build", "not-a-node awaits",
-            "00000000-0000-0000-0000-000000000001 due soon mail", "00000000-0000-0000-0000-000000000001 signal me",
+            "00000000-0000-0000-0000-000000000001 due soon mail", "00000000-0000-0000-0000-000000000001 due 0 today mail",
+            "00000000-0000-0000-0000-000000000001 signal me",
             "00000000-0000-0000-0000-000000000001 closed" })
     void whatIsNotUnderstoodIsIgnored(String text) {
         assertThat(Notification.read(text)).isEmpty();
