@@ -22,6 +22,7 @@ public class NodeLeases {
     private final String insert;
     private final String renew;
     private final String expired;
+    private final String others;
     private final String delete;
 
     NodeLeases(StoreTransactions transactions, StoreTime time, PhysicalNames names) {
@@ -31,7 +32,9 @@ public class NodeLeases {
                 + " VALUES (?, ?, ?, ?, ?)");
         renew = names.apply("UPDATE activity_worker SET lease_until = ? WHERE node_id = ?");
         expired = names.apply("SELECT node_id FROM activity_worker WHERE lease_until < ? AND node_id <> ?");
-        delete = names.apply("DELETE FROM activity_worker WHERE node_id = ?");
+        others = names.apply("SELECT count(*) FROM activity_worker WHERE node_id <> ?");
+        delete = names.apply("DELETE FROM activity_worker WHERE node_id = ?"
+                + " AND NOT EXISTS (SELECT 1 FROM activity_execution WHERE owner = ?)");
     }
 
     /** Takes or renews the lease. {@return false if it was lost in between, and taken anew} */
@@ -84,10 +87,25 @@ public class NodeLeases {
         });
     }
 
+    /** {@return how many other nodes there are, those included whose lease ran out and was not noticed yet} */
+    public long others(UUID self) {
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(others)) {
+                statement.setObject(1, self);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
+    /** Forgets a node, unless it still owns attempts: only while it is known does anybody look for them. */
     public void remove(UUID node) {
         transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(delete)) {
                 statement.setObject(1, node);
+                statement.setObject(2, node);
                 return statement.executeUpdate();
             }
         });
