@@ -16,7 +16,7 @@ final class PlanJudge {
     static final Set<String> LARGE = Set.of("activity_execution", "activity_execution_closed");
 
     private static final Set<String> KEEPING = Set.of("Sort", "Incremental Sort", "Materialize", "Hash", "Memoize",
-            "Aggregate", "HashAggregate", "WindowAgg");
+            "Aggregate", "WindowAgg");
     /** What one row costs on its way through all indexes of both tables, and some more. */
     private static final long BLOCKS_PER_ROW = 40;
 
@@ -64,7 +64,8 @@ final class PlanJudge {
     private static long input(JsonNode node) {
         long input = 0;
         for (JsonNode child : node.path("Plans")) {
-            input += times(child, "Actual Rows");
+            boolean feeds = !Set.of("InitPlan", "SubPlan").contains(child.path("Parent Relationship").asText());
+            input += feeds ? times(child, "Actual Rows") : 0;
         }
         return input;
     }
