@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -47,12 +48,15 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * What the engine does all the time costs the same however much waits and however much is remembered: the statements of the
  * store, as they are, on a filled PostgreSQL, with the plans that know the parameters and with those that do not.
+ * Left out is what by its nature reads all that it counts: counts by a query, and lists by what no index knows.
  */
 class HotPlansTest {
 
     private static final String DATABASE = "plans";
     private static final String[] PLAN_CACHE_MODES = { "force_custom_plan", "force_generic_plan" };
     private static final int BATCH = 100;
+    /** With so few, a walk over all entries of an index is noticed as well. */
+    private static final int FEW = 5;
     private static final String WORKER = "worker-1";
     private static boolean filled;
 
@@ -83,13 +87,17 @@ class HotPlansTest {
     /** Asserts that no part of any statement reads more rows than that. */
     private static void bounded(int rows, Runnable work) {
         for (String mode : PLAN_CACHE_MODES) {
-            List<JsonNode> explained = ExplainingDriver.explain(mode, work);
-            assertThat(explained).as("statements that were explained").isNotEmpty();
-            for (JsonNode statement : explained) {
+            for (JsonNode statement : explain(mode, work)) {
                 assertThat(PlanJudge.complaints(statement.get("Plan"), rows))
                         .as(() -> mode + ": " + statement.toPrettyString()).isEmpty();
             }
         }
+    }
+
+    private static List<JsonNode> explain(String mode, Runnable work) {
+        List<JsonNode> explained = ExplainingDriver.explain(mode, work);
+        assertThat(explained).as("statements that were explained").isNotEmpty();
+        return explained;
     }
 
     private static NewExecution start(String id, IdReusePolicy reuse) {
@@ -151,9 +159,20 @@ class HotPlansTest {
     void claimsThatFindNothing() {
         ClaimFloor end = ClaimFloor.below(Instant.now().plusSeconds(60));
         for (ClaimOrder order : ClaimOrder.values()) {
-            bounded(BATCH, () -> assertThat(store.claim(request(order, end))).isEmpty());
-            bounded(BATCH, () -> store.claim(new ClaimRequest("nobody's", List.of(FilledTables.TYPES), UUID.randomUUID(),
+            bounded(FEW, () -> assertThat(store.claim(request(order, end))).isEmpty());
+            bounded(FEW, () -> store.claim(new ClaimRequest("nobody's", List.of(FilledTables.TYPES), UUID.randomUUID(),
                     WORKER, BATCH, order, ClaimFloor.NONE)));
+        }
+    }
+
+    @Test
+    void aFloorIsWhereTheIndexIsEntered() {
+        for (ClaimOrder order : ClaimOrder.values()) {
+            for (String mode : PLAN_CACHE_MODES) {
+                assertThat(explain(mode, () -> store.claim(request(order, inTheMiddle())))).anyMatch(statement -> statement
+                        .findValuesAsText("Index Cond").stream()
+                        .anyMatch(condition -> condition.contains("ROW(dispatch_at, run_id) > ROW(")));
+            }
         }
     }
 
@@ -232,15 +251,43 @@ class HotPlansTest {
         bounded(BATCH, () -> assertThat(store.deleteClosedBefore(Duration.ofDays(27), BATCH)).isEqualTo(BATCH));
     }
 
+    /** Rows that were deleted, or closed otherwise, may lie between those of a page: other tests make some hundred. */
     @Test
     void lists() {
         for (String query : List.of("", "ExecutionStatus = 'Running'", "ExecutionStatus = 'Paused'",
                 "ExecutionStatus = 'Failed'", "ExecutionStatus = 'Completed'", "ExecutionStatus IN ('Failed', 'TimedOut')",
                 "ActivityId = 'closed-4001'", "RunId = '" + FilledTables.closedRun(1) + "'")) {
             Query parsed = Query.parse(query);
-            bounded(2 * BATCH, () -> store.list(parsed, null, BATCH));
-            bounded(2 * BATCH, () -> store.list(parsed, FilledTables.openRun(FilledTables.OPEN / 2), BATCH));
-            bounded(2 * BATCH, () -> store.list(parsed, FilledTables.closedRun(FilledTables.CLOSED / 2), BATCH));
+            for (UUID before : Arrays.asList(null, FilledTables.openRun(FilledTables.OPEN / 2),
+                    FilledTables.closedRun(FilledTables.CLOSED / 2))) {
+                bounded(10 * BATCH, () -> store.list(parsed, before, BATCH));
+            }
+        }
+    }
+
+    /** One statement counts what can be taken, and reads all of that; the answer is kept for a while. */
+    @Test
+    void gauges() {
+        for (String mode : PLAN_CACHE_MODES) {
+            List<JsonNode> explained = explain(mode, store::statistics);
+            assertThat(explained).filteredOn(statement -> !PlanJudge.complaints(statement.get("Plan"), FEW).isEmpty())
+                    .singleElement().satisfies(statement -> assertThat(statement.get("Query Text").asText())
+                            .contains("count(*)").doesNotContain("activity_execution_closed"));
+        }
+    }
+
+    @Test
+    void aMissingIndexIsNoticed() throws Exception {
+        String url = TestDatabase.POSTGRESQL.url(DATABASE);
+        String valid = "UPDATE pg_index SET indisvalid = %s WHERE indexrelid = 'activity_execution_claim'::regclass";
+        FilledTables.execute(url, valid.formatted(false));
+        try {
+            for (String mode : PLAN_CACHE_MODES) {
+                assertThat(explain(mode, () -> store.claim(request(ClaimOrder.PRIORITY, ClaimFloor.NONE))))
+                        .anyMatch(statement -> !PlanJudge.complaints(statement.get("Plan"), BATCH).isEmpty());
+            }
+        } finally {
+            FilledTables.execute(url, valid.formatted(true));
         }
     }
 }
