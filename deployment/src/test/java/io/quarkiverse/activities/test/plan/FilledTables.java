@@ -9,8 +9,8 @@ import java.util.UUID;
 /** A PostgreSQL with a backlog and a history: the database itself makes the rows. */
 final class FilledTables {
 
-    static final int OPEN = 150_000;
-    static final int CLOSED = 150_000;
+    static final int OPEN = 100_000;
+    static final int CLOSED = 100_000;
     static final String QUEUE = "queue-0";
     static final String[] TYPES = { "Send", "Print" };
 
@@ -29,13 +29,13 @@ final class FilledTables {
             + " SELECT " + run("0193", "i") + ", 'open-' || i, " + TYPE + ", 'queue-' || greatest(0, i % 8 - 3),"
             + " CASE WHEN running THEN 1 ELSE 0 END, 1, CASE WHEN running THEN 1 ELSE 0 END,"
             + " CASE WHEN running THEN " + run("0000", "i / 5 % 10") + " END, i / 8 % 5 + 1, i / 8 % 5 + 1,"
-            + " now() + (i - 120000) * interval '10 milliseconds',"
+            + " now() + (i - 80000) * interval '10 milliseconds',"
             + " CASE WHEN i % 250 = 0 THEN now() - interval '1 hour' WHEN running OR i % 3 = 0 THEN now() + interval '1 hour'"
             + " + i * interval '10 milliseconds' END, now() - interval '2 hours',"
             + " CASE WHEN running THEN now() - interval '2 hours' END, " + OPTION_VALUES
             + " FROM (SELECT i, i % 5 = 0 AS running FROM generate_series(1, " + OPEN + ") AS i) AS rows";
 
-    /** Of 28 days. Each twentieth did not complete, and each hundredth is a run of the same id. */
+    /** The oldest is of 28 days ago. Each twentieth did not complete, and each hundredth is a run of the same id. */
     private static final String CLOSED_ROWS = "INSERT INTO activity_execution_closed (run_id, activity_id, activity_type,"
             + " task_queue, state, attempt, fence, priority, scheduled_at, closed_at, " + OPTIONS + ")"
             + " SELECT " + run("0192", "i") + ", CASE WHEN i % 100 = 0 THEN 'nightly' ELSE 'closed-' || i END, " + TYPE
