@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /**
  * PostgreSQL's driver, which hears from the server what plan each statement ran with: the server's {@code auto_explain} says so
  * in a notice. That is the plan itself and not one for a copy of the statement, so a generic plan shows as well.
+ * Only a superuser may have it said.
  */
 public class ExplainingDriver implements Driver {
 

@@ -19,10 +19,7 @@ final class FilledTables {
     private static final String OPTION_VALUES = "0, 0, 60000000, 0, 0, 1000000, 2, 100000000, 0, '\\x01'::bytea";
     private static final String TYPE = "CASE WHEN i % 2 = 0 THEN '" + TYPES[0] + "' ELSE '" + TYPES[1] + "' END";
 
-    /**
-     * Each fifth runs, on one of ten nodes, and each 250th is due; a part of what waits is delayed. Half of the queues' tasks
-     * are of one queue.
-     */
+    /** Half of them in one queue. Each fifth runs, on one of ten nodes, each 250th is due, a part of what waits is delayed. */
     private static final String OPEN_ROWS = "INSERT INTO activity_execution (run_id, activity_id, activity_type, task_queue,"
             + " state, attempt, fence, owner, priority, claim_rank, dispatch_at, deadline_at, scheduled_at, started_at, "
             + OPTIONS + ")"

@@ -58,7 +58,7 @@ class HotPlansTest {
     /** With so few, a walk over all entries of an index is noticed as well. */
     private static final int FEW = 5;
     private static final String WORKER = "worker-1";
-    private static boolean filled;
+    private static Instant filledAt;
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.POSTGRESQL.app(DATABASE)
@@ -78,9 +78,9 @@ class HotPlansTest {
     @BeforeEach
     void fill() throws Exception {
         sweep.stop();
-        if (!filled) {
+        if (filledAt == null) {
             FilledTables.fill(TestDatabase.POSTGRESQL.url(DATABASE));
-            filled = true;
+            filledAt = Instant.now();
         }
     }
 
@@ -120,7 +120,7 @@ class HotPlansTest {
 
     /** Some minutes after the oldest task, and some before the first that is not due. */
     private static ClaimFloor inTheMiddle() {
-        return ClaimFloor.below(Instant.now().minusSeconds(400));
+        return ClaimFloor.below(filledAt.minusSeconds(400));
     }
 
     private List<ClaimedTask> claimed() {
