@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeSet;
 
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
@@ -19,7 +18,7 @@ import io.quarkiverse.activities.runtime.worker.Worker;
  * Up while the database can be reached and this node takes tasks. What else an operator should know is shown, and makes no
  * difference: it is no fault of this node, or none that turning requests away would cure.
  */
-final class ReadinessCheck implements HealthCheck {
+final class ReadinessCheck {
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
     /** A task that waits for so long, and whose type this node does not know, is probably known to nobody. */
@@ -40,14 +39,13 @@ final class ReadinessCheck implements HealthCheck {
         this.stalledAfter = stalledAfter;
     }
 
-    @Override
-    public HealthCheckResponse call() {
+    HealthCheckResponse call() {
         boolean reachable = !outage.isOn() && maintenance.lag().compareTo(stalledAfter) <= 0;
         boolean claiming = worker.silence().compareTo(stalledAfter) <= 0;
         HealthCheckResponseBuilder health = HealthCheckResponse.named("Activities readiness health check")
                 .status(reachable && claiming && !worker.isStopping())
                 .withData("database", reachable ? "reachable" : "away")
-                .withData("worker", worker.isStopping() ? "draining" : claiming ? "claiming" : "stuck");
+                .withData("worker", state(claiming));
         StoreStatistics seen = statistics.latest();
         for (String queue : worker.taskQueues()) {
             show(health, worker.status(queue), seen);
@@ -59,6 +57,16 @@ final class ReadinessCheck implements HealthCheck {
             }
         }
         return health.build();
+    }
+
+    private String state(boolean claiming) {
+        if (worker.isStopping()) {
+            return "draining";
+        }
+        if (worker.taskQueues().isEmpty()) {
+            return "serves nothing";
+        }
+        return claiming ? "claiming" : "stuck";
     }
 
     private static void show(HealthCheckResponseBuilder health, QueueStatus queue, StoreStatistics tables) {
