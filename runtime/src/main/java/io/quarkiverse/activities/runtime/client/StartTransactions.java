@@ -47,6 +47,15 @@ class StartTransactions {
         }
     }
 
+    /** @throws IllegalStateException if this thread's transaction, still open, has started anything: no query finds that yet */
+    void refuseAfterStarts(String what) {
+        if (isActive() && !startedHere(false).isEmpty()) {
+            throw new IllegalStateException(
+                    "This transaction has started activities, which no query finds before its commit: do"
+                            + " this afterwards (" + what + ")");
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private Set<Object> startedHere(boolean create) {
         Set<Object> runs = (Set<Object>) registry.getResource(STARTED_HERE);
