@@ -16,4 +16,30 @@ public interface ActivitiesBuildTimeConfig {
      */
     @WithDefault("<default>")
     String persistenceUnit();
+
+    /** Metrics. */
+    MetricsConfig metrics();
+
+    /** Health. */
+    HealthConfig health();
+
+    /** Metrics, where the application has quarkus-micrometer. */
+    interface MetricsConfig {
+
+        /**
+         * Whether metrics of the activities are published.
+         */
+        @WithDefault("true")
+        boolean enabled();
+    }
+
+    /** Health, where the application has quarkus-smallrye-health. */
+    interface HealthConfig {
+
+        /**
+         * Whether the health checks of the activities are there.
+         */
+        @WithDefault("true")
+        boolean enabled();
+    }
 }
