@@ -19,6 +19,7 @@ import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.ActivityFailedException;
@@ -63,6 +64,24 @@ abstract class ControlTest {
         } finally {
             transaction.rollback();
         }
+    }
+
+    @Test
+    void verbsAreRefusedInTheTransactionThatTerminatedIt() throws Exception {
+        ActivityHandle<String> first = activities.call(Controlled.class, Controlled::elsewhere).id(id()).start();
+        transaction.begin();
+        try {
+            activities.call(Controlled.class, Controlled::elsewhere).id(first.id())
+                    .conflictPolicy(IdConflictPolicy.TERMINATE_EXISTING).start();
+            assertThatThrownBy(() -> first.pause("it is locked by this very transaction"))
+                    .isInstanceOf(IllegalStateException.class).hasMessageContaining("commit");
+            assertThatThrownBy(first::result).isInstanceOf(IllegalStateException.class).hasMessageContaining("commit");
+            assertThatThrownBy(() -> activities.handle(first.id(), String.class).result())
+                    .isInstanceOf(IllegalStateException.class).hasMessageContaining("commit");
+        } finally {
+            transaction.rollback();
+        }
+        first.terminate("over");
     }
 
     @Test

@@ -170,6 +170,7 @@ public class Starter {
             }
             List<Verdict> terminations = new ArrayList<>();
             List<StartVerdict> verdicts = writeJoined(rows, terminations);
+            terminations.forEach(terminated -> transactions.remember(terminated.runId(), terminated.activityId()));
             for (int i = 0; i < starts.size(); i++) {
                 refuse(starts.get(i), verdicts.get(i));
             }
