@@ -1,0 +1,158 @@
+import { html, css, nothing } from 'lit';
+import 'qui-themed-code-block';
+import '@vaadin/details';
+import { ActivitiesPage } from './activities-page.js';
+import { badge, clock, duration, formatStyles, words } from './activities-format.js';
+import { listLink } from './activities-links.js';
+import { optionsTable, optionsStyles } from './activities-options.js';
+import './activities-timeline.js';
+import './activities-verbs.js';
+
+/** One execution, which the address names. */
+export class QwcActivitiesExecution extends ActivitiesPage {
+
+    static styles = [formatStyles, optionsStyles, css`
+        :host {
+            display: flex;
+            flex-direction: column;
+            gap: var(--lumo-space-m);
+            padding: 0 var(--lumo-space-m) var(--lumo-space-m);
+        }
+        .head {
+            display: flex;
+            align-items: center;
+            gap: var(--lumo-space-m);
+            flex-wrap: wrap;
+        }
+        .head h2 {
+            margin: 0;
+            font-size: var(--lumo-font-size-xl);
+        }
+        activities-verbs {
+            margin-left: auto;
+        }
+        .columns {
+            display: grid;
+            grid-template-columns: repeat(auto-fit, minmax(26em, 1fr));
+            gap: var(--lumo-space-m);
+            align-items: start;
+        }
+        dl {
+            display: grid;
+            grid-template-columns: max-content 1fr;
+            gap: 0.15em var(--lumo-space-m);
+            margin: 0;
+        }
+        dt {
+            color: var(--lumo-secondary-text-color);
+        }
+        dd {
+            margin: 0;
+            overflow-wrap: anywhere;
+        }
+        .failure + .failure {
+            border-top: 1px solid var(--lumo-contrast-10pct);
+            margin-top: var(--lumo-space-s);
+            padding-top: var(--lumo-space-s);
+        }
+        pre {
+            overflow-x: auto;
+            font-size: var(--lumo-font-size-xs);
+            margin: 0;
+        }
+        qui-themed-code-block {
+            display: block;
+            max-height: 22em;
+            overflow: auto;
+        }
+    `];
+
+    constructor() {
+        super();
+        const address = new URLSearchParams(window.location.search);
+        this._activityId = address.get('id');
+        this._runId = address.get('run') ?? '';
+    }
+
+    stream() {
+        return this.jsonRpc.streamExecution({ activityId: this._activityId ?? '', runId: this._runId });
+    }
+
+    render() {
+        const execution = this.seen;
+        if (!this._activityId) {
+            return html`<p class="muted">Choose one of the ${listLink('', 'executions')}.</p>`;
+        }
+        if (!execution) {
+            return html`<p class=${this.problem ? 'problem' : 'muted'}>${this.problem ?? 'Looking…'}</p>`;
+        }
+        return html`
+            <div class="head">
+                <h2>${execution.activityType}</h2>
+                ${badge(execution.status)}
+                ${execution.runState && words(execution.runState) !== words(execution.status)
+                    ? html`<span class="muted">${words(execution.runState)}</span>` : nothing}
+                <activities-verbs .execution=${execution}></activities-verbs>
+            </div>
+            ${this.problem ? html`<div class="problem">${this.problem}</div>` : nothing}
+            <div class="card"><activities-timeline .execution=${execution}></activities-timeline></div>
+            <div class="columns">
+                ${this._facts(execution)}
+                ${execution.failure ? this._failures(execution) : nothing}
+                ${this._json('Input', execution.input)}
+                ${execution.status === 'COMPLETED' ? this._json('Result', execution.result) : nothing}
+                ${execution.heartbeatDetails === undefined ? nothing : this._json('Heartbeat details', execution.heartbeatDetails)}
+                <div class="card"><h3>Options</h3>${optionsTable(execution.options)}</div>
+            </div>`;
+    }
+
+    _facts(execution) {
+        const facts = {
+            'Activity Id': execution.activityId,
+            'Run Id': html`<code>${execution.runId}</code>`,
+            'Task Queue': listLink(`TaskQueue = '${execution.taskQueue}'`, execution.taskQueue),
+            'Attempt': execution.attempt,
+            'Started': clock(execution.scheduledTime),
+            'Closed': execution.closedTime && html`${clock(execution.closedTime)}
+                <span class="muted">after ${duration(new Date(execution.closedTime) - new Date(execution.scheduledTime))}</span>`,
+            'Expires': !execution.closedTime && execution.expirationTime && clock(execution.expirationTime),
+            'Next attempt': execution.nextAttemptTime && clock(execution.nextAttemptTime),
+            'Heartbeats': execution.heartbeatCount > 0
+                && html`${execution.heartbeatCount} <span class="muted">latest ${clock(execution.lastHeartbeatTime)}</span>`,
+            'Last worker': execution.lastWorker,
+            'Not retried': execution.retryState && words(execution.retryState),
+            'Cancel reason': execution.cancelReason,
+            'Pause reason': execution.pauseReason,
+            'End requested by': execution.endRequestedBy
+        };
+        return html`<div class="card"><h3>Execution</h3><dl>
+            ${Object.entries(facts).filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
+        </dl></div>`;
+    }
+
+    _failures(execution) {
+        const chain = [];
+        for (let failure = execution.failure; failure; failure = failure.cause) {
+            chain.push(failure);
+        }
+        return html`<div class="card"><h3>${execution.closedTime ? 'Failure' : 'Last failure'}</h3>
+            ${chain.map((failure, index) => html`<div class="failure">
+                ${index > 0 ? html`<span class="muted">Caused by</span>` : nothing}
+                <code>${failure.type ?? words(failure.timeoutType ?? failure.kind)}</code>
+                ${failure.nonRetryable ? html`<span class="muted">non-retryable</span>` : nothing}
+                <div>${failure.message}</div>
+                ${failure.stackTrace ? html`<vaadin-details summary="Stack trace"><pre>${failure.stackTrace}</pre></vaadin-details>`
+                    : nothing}
+            </div>`)}
+        </div>`;
+    }
+
+    _json(title, value) {
+        return html`<div class="card"><h3>${title}</h3>
+            ${value === undefined || value === null ? html`<span class="muted">None</span>`
+                : html`<qui-themed-code-block mode="json" .content=${JSON.stringify(value, null, 2)}></qui-themed-code-block>`}
+        </div>`;
+    }
+}
+
+customElements.define('qwc-activities-execution', QwcActivitiesExecution);
