@@ -41,10 +41,6 @@ abstract class MetricsScenarios extends StagedTest {
         return act().taskQueue(queue).retry(RetryOptions.create().initialInterval(Duration.ofMillis(10)));
     }
 
-    private static RetryOptions once() {
-        return RetryOptions.create().maximumAttempts(1);
-    }
-
     /** Awaited, for what is committed is seen before it is counted. */
     private static void assertCounts(String queue, Map<String, Long> expected) {
         Awaitility.await().atMost(LONG)
@@ -60,12 +56,12 @@ abstract class MetricsScenarios extends StagedTest {
     }
 
     /** What each attempt counts that began and whose method has returned. */
-    private static Map<String, Long> attempts(int number) {
+    private static Map<String, Long> began(int number) {
         return with(Map.of(), "activity_schedule_to_start_latency", number, "activity_execution_latency", number);
     }
 
     private static Map<String, Long> succeeded(int attempts) {
-        return with(attempts(attempts), "activity_success", 1, "activity_succeed_endtoend_latency", 1,
+        return with(began(attempts), "activity_success", 1, "activity_succeed_endtoend_latency", 1,
                 "activity_schedule_to_close_latency", 1, "activity_start_to_close_latency", 1);
     }
 
@@ -90,10 +86,10 @@ abstract class MetricsScenarios extends StagedTest {
 
     @Scenario(227)
     public void terminalFailure() {
-        ActivityHandle<String> handle = act("failure").retry(once()).start();
+        ActivityHandle<String> handle = act("failure").retry(attempts(1)).start();
         poll(handle).fails();
         failed(handle);
-        assertCounts("failure", with(attempts(1), "activity_execution_failed exception=\"TestFailure\"", 1,
+        assertCounts("failure", with(began(1), "activity_execution_failed exception=\"TestFailure\"", 1,
                 "activity_task_fail", 1, "activity_fail", 1, "activity_schedule_to_close_latency", 1,
                 "activity_start_to_close_latency", 1));
     }
@@ -105,17 +101,17 @@ abstract class MetricsScenarios extends StagedTest {
         handle.cancel("enough");
         attempt.fails(new ActivityCanceledException("as asked"));
         failed(handle);
-        assertCounts("cancel", with(attempts(1), "activity_execution_cancelled", 1, "activity_cancel", 1,
+        assertCounts("cancel", with(began(1), "activity_execution_cancelled", 1, "activity_cancel", 1,
                 "activity_schedule_to_close_latency", 1, "activity_start_to_close_latency", 1));
     }
 
     @Scenario(227)
     public void terminalTimeout() {
-        ActivityHandle<String> handle = act("timeout").startToCloseTimeout(Duration.ofSeconds(1)).retry(once()).start();
+        ActivityHandle<String> handle = act("timeout").startToCloseTimeout(Duration.ofSeconds(1)).retry(attempts(1)).start();
         DirectedAttempt attempt = poll(handle);
         failed(handle);
         attempt.completes("too late");
-        assertCounts("timeout", with(attempts(1), "activity_task_timeout timeout_type=\"StartToClose\"", 1,
+        assertCounts("timeout", with(began(1), "activity_task_timeout timeout_type=\"StartToClose\"", 1,
                 "activity_timeout timeout_type=\"StartToClose\"", 1, "activity_schedule_to_close_latency", 1));
     }
 
@@ -188,7 +184,7 @@ abstract class MetricsScenarios extends StagedTest {
         DirectedAttempt attempt = poll(handle);
         handle.terminate("enough");
         attempt.completes("too late");
-        assertCounts("terminate", with(attempts(1), "activity_terminate", 1));
+        assertCounts("terminate", with(began(1), "activity_terminate", 1));
     }
 
     /** Temporal's workers leave it out: they do not see it. */

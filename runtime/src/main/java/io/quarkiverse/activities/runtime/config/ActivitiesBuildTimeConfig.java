@@ -23,11 +23,26 @@ public interface ActivitiesBuildTimeConfig {
     /** Health. */
     HealthConfig health();
 
+    /** Tracing. */
+    TracingConfig tracing();
+
     /** Metrics, where the application has quarkus-micrometer. */
     interface MetricsConfig {
 
         /**
          * Whether metrics of the activities are published.
+         */
+        @WithDefault("true")
+        boolean enabled();
+    }
+
+    /** Tracing, where the application has quarkus-opentelemetry. */
+    interface TracingConfig {
+
+        /**
+         * Whether starts, attempts and ends of activities have spans. The trace context of whoever starts an activity travels
+         * to
+         * its attempts in any case.
          */
         @WithDefault("true")
         boolean enabled();

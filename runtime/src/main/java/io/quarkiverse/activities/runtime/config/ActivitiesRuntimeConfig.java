@@ -53,6 +53,9 @@ public interface ActivitiesRuntimeConfig {
     /** What metrics and health know of the tables. */
     StatisticsConfig statistics();
 
+    /** How health is judged. */
+    HealthConfig health();
+
     /** The size of payloads. */
     PayloadConfig payload();
 
@@ -202,6 +205,17 @@ public interface ActivitiesRuntimeConfig {
          */
         @WithDefault("10s")
         Duration interval();
+    }
+
+    /** How health is judged. */
+    interface HealthConfig {
+
+        /**
+         * How long nothing may be heard of the database, or of the thread that claims tasks, before this process counts as not
+         * ready. As not alive it counts only if the thread stands still for so long while the database answers.
+         */
+        @WithDefault("30s")
+        Duration stalledAfter();
     }
 
     /** How large a payload may be: the bytes that are stored, after all codecs. */

@@ -10,6 +10,7 @@ import java.util.Map;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 
 import io.micrometer.core.instrument.Gauge;
@@ -24,7 +25,8 @@ import io.quarkiverse.activities.runtime.worker.QueueStatus;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkus.runtime.StartupEvent;
 
-/** What a scrape reads: slots, backlogs, lags. A bean only where Micrometer is there: the build makes it one. */
+/** What a scrape reads: slots, backlogs, lags. */
+@Singleton
 public class ActivityGauges {
 
     /** The queues with the longest backlogs, beside those that this node serves. */
@@ -70,17 +72,17 @@ public class ActivityGauges {
     }
 
     private static double oldestOpenAge(EngineStatistics statistics) {
-        EngineStatistics.Snapshot seen = statistics.latest();
-        return seen == null ? Double.NaN : age(seen.tables(), seen.tables().oldestOpen());
+        StoreStatistics seen = statistics.latest();
+        return seen == null ? Double.NaN : age(seen, seen.oldestOpen());
     }
 
     private static double clockOffset(EngineStatistics statistics) {
-        EngineStatistics.Snapshot seen = statistics.latest();
+        StoreStatistics seen = statistics.latest();
         return seen == null ? Double.NaN : seconds(seen.clockOffset());
     }
 
     private void showBacklogs() {
-        StoreStatistics tables = statistics.latest().tables();
+        StoreStatistics tables = statistics.latest();
         Map<String, Long> counts = new HashMap<>();
         Map<String, Instant> since = new HashMap<>();
         for (Backlog backlog : tables.backlog()) {

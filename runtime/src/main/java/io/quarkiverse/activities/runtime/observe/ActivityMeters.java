@@ -3,6 +3,8 @@ package io.quarkiverse.activities.runtime.observe;
 import java.time.Duration;
 import java.time.Instant;
 
+import jakarta.inject.Singleton;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Meter.MeterProvider;
@@ -20,8 +22,9 @@ import io.quarkiverse.activities.runtime.worker.WorkerListener;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * Counts and times what this node does, under Temporal's names. A bean only where Micrometer is there: the build makes it one.
+ * Counts and times what this node does, under Temporal's names.
  */
+@Singleton
 public class ActivityMeters implements WorkerListener {
 
     /** So many queues and so many types are told apart, and so many types of failures. */

@@ -1,13 +1,12 @@
 package io.quarkiverse.activities.runtime.observe;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 
 import org.jboss.logging.Logger;
@@ -21,18 +20,10 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Looks at the tables now and then, so that no scrape and no probe has to ask the database. A bean only where somebody wants to
- * know: the build makes it one.
+ * Looks at the tables now and then, so that no scrape and no probe has to ask the database.
  */
+@Singleton
 public class EngineStatistics {
-
-    /**
-     * What was seen.
-     *
-     * @param clockOffset by how much the clock of the database is ahead of this node's
-     */
-    record Snapshot(StoreStatistics tables, Duration clockOffset) {
-    }
 
     private static final Logger LOG = Logger.getLogger(EngineStatistics.class);
     /** A look that takes long is taken less often: it takes at most a twentieth of the time. */
@@ -44,7 +35,7 @@ public class EngineStatistics {
     private final List<Runnable> readers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile long nextLook = System.nanoTime();
-    private volatile Snapshot latest;
+    private volatile StoreStatistics latest;
 
     EngineStatistics(ActivityStore store, Maintenance maintenance, ActivitiesRuntimeConfig config) {
         this.store = store;
@@ -57,7 +48,7 @@ public class EngineStatistics {
     }
 
     /** {@return what was seen last, or null before the first look} */
-    Snapshot latest() {
+    StoreStatistics latest() {
         return latest;
     }
 
@@ -75,8 +66,7 @@ public class EngineStatistics {
     private void look() {
         long begun = System.nanoTime();
         try {
-            Duration clockOffset = clockOffset();
-            latest = new Snapshot(store.statistics(), clockOffset);
+            latest = store.statistics();
             readers.forEach(Runnable::run);
         } catch (StoreException | IllegalStateException e) {
             LOG.debug("No look at the tables this time: the database is away, or this node is shut down", e);
@@ -85,12 +75,5 @@ public class EngineStatistics {
             nextLook = begun + Math.max(intervalNanos, COST_FACTOR * (end - begun));
             looking.set(false);
         }
-    }
-
-    private Duration clockOffset() {
-        Instant before = Instant.now();
-        Instant now = store.now();
-        Duration roundTrip = Duration.between(before, Instant.now());
-        return Duration.between(before.plus(roundTrip.dividedBy(2)), now);
     }
 }

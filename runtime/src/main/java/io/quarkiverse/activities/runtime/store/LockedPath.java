@@ -67,7 +67,7 @@ class LockedPath {
         if (closed == null || closed.isDeleted()) {
             return Verdict.absent(change, now);
         }
-        return new Verdict(closed.getRunId(), closed.getActivityId(), closed.getActivityType(), change.event(),
+        return new Verdict(closed.getRunId(), closed.getActivityId(), closed.getActivityType(), null, change.event(),
                 ActivityMachine.apply(closed.toExecution(), change.event(), now), closed.state(), null, now);
     }
 

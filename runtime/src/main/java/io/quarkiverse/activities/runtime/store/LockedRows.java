@@ -162,7 +162,8 @@ final class LockedRows {
 
         Verdict verdict(Event event, Transition transition, State found, Instant now) {
             FollowUp following = followUp();
-            return new Verdict(entity.getRunId(), entity.getActivityId(), entity.getActivityType(), event, transition, found,
+            return new Verdict(entity.getRunId(), entity.getActivityId(), entity.getActivityType(), entity.header(), event,
+                    transition, found,
                     following == null ? null : following.options().taskQueue(), now);
         }
     }

@@ -71,6 +71,7 @@ final class Dispatcher implements Runnable {
             }
         }
         followSettings();
+        lastRound = System.nanoTime();
         thread.start();
     }
 
@@ -164,9 +165,9 @@ final class Dispatcher implements Runnable {
         return !thread.isAlive() && queues.values().stream().allMatch(queue -> queue.eager == 0);
     }
 
-    /** {@return for how long the dispatcher has not come round, in nanoseconds} */
-    long sinceLastRound() {
-        return System.nanoTime() - lastRound;
+    /** {@return for how long the dispatcher has not come round} */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastRound);
     }
 
     synchronized QueueStatus status(String taskQueue) {

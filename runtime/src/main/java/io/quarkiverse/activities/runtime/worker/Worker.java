@@ -63,6 +63,7 @@ public class Worker implements StoreListener {
     private final Dispatcher dispatcher;
     private final Batcher<Boolean, Boolean> dueFirer;
     private final List<Consumer<ClosedExecution>> closedListeners = new CopyOnWriteArrayList<>();
+    private volatile boolean stopping;
     private volatile boolean stopped;
 
     Worker(ActivityStore store, AttemptReports attemptReports, Node node, Timers timers, Outage outage, Payloads payloads,
@@ -132,6 +133,16 @@ public class Worker implements StoreListener {
     /** {@return how this node serves one of its Task Queues now} */
     public QueueStatus status(String taskQueue) {
         return dispatcher.status(taskQueue);
+    }
+
+    /** {@return whether this node shuts down: it takes no more tasks, and only ends what it has} */
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    /** {@return for how long the thread that claims tasks has not come round; zero where this node serves nothing} */
+    public Duration silence() {
+        return queues.isEmpty() || stopping ? Duration.ZERO : dispatcher.silence();
     }
 
     /** Hears of every execution whose end this node has committed. */
@@ -262,6 +273,7 @@ public class Worker implements StoreListener {
      *         yet to commit
      */
     public boolean stop(Duration grace) {
+        stopping = true;
         dispatcher.stop();
         long end = System.nanoTime() + grace.toNanos();
         while (!attempts.isEmpty() && System.nanoTime() - end < 0) {
