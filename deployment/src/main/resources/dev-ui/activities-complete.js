@@ -7,11 +7,12 @@ import '@vaadin/text-area';
 import '@vaadin/checkbox';
 import { JsonRpc } from 'jsonrpc';
 import { answered } from './activities-answers.js';
+import { NAMESPACE } from './activities-links.js';
 
 /** Ends an attempt from outside: of the given execution, or of the one that a task token names. */
 export class ActivitiesComplete extends LitElement {
 
-    jsonRpc = new JsonRpc('quarkus-activities', false);
+    jsonRpc = new JsonRpc(NAMESPACE, false);
 
     static properties = {
         activityId: { type: String },

@@ -1,19 +1,22 @@
 import { html } from 'lit';
 import { RouterController } from 'router-controller';
 
-function pageUrl(component) {
-    return `${RouterController.getBasePath()}/${RouterController.componentMap.get(component).id}`;
+/** By this the Dev UI knows the pages and services of the extension. */
+export const NAMESPACE = 'quarkus-activities';
+
+function activitiesUrl(parameters) {
+    return `${RouterController.getBasePath()}/${NAMESPACE}/activities?${new URLSearchParams(parameters)}`;
 }
 
 export function executionUrl(activityId, runId) {
-    const ids = new URLSearchParams(runId ? { id: activityId, run: runId } : { id: activityId });
-    return `${pageUrl('qwc-activities-execution')}?${ids}`;
+    return activitiesUrl(runId ? { id: activityId, run: runId } : { id: activityId });
 }
 
 export function executionLink(activityId, runId) {
     return html`<a href=${executionUrl(activityId, runId)}>${activityId}</a>`;
 }
 
-export function listLink(query, text) {
-    return html`<a href=${`${pageUrl('qwc-activities-list')}?${new URLSearchParams({ query })}`}>${text}</a>`;
+/** @param value found where the field is this */
+export function listLink(field, value) {
+    return html`<a href=${activitiesUrl({ query: `${field} = '${value.replaceAll("'", "''")}'` })}>${value}</a>`;
 }

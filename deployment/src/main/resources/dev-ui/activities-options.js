@@ -25,6 +25,8 @@ export const optionsStyles = css`
     .options td, .options th {
         padding: 0.15em 1em 0.15em 0;
         vertical-align: top;
+    }
+    .options td:nth-child(2) {
         overflow-wrap: anywhere;
     }
 `;

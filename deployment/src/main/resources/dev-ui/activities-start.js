@@ -8,12 +8,12 @@ import '@vaadin/text-field';
 import '@vaadin/text-area';
 import { JsonRpc } from 'jsonrpc';
 import { answered } from './activities-answers.js';
-import { executionUrl } from './activities-links.js';
+import { NAMESPACE, executionUrl } from './activities-links.js';
 
 /** A form that starts an execution of a definition. */
 export class ActivitiesStart extends LitElement {
 
-    jsonRpc = new JsonRpc('quarkus-activities', false);
+    jsonRpc = new JsonRpc(NAMESPACE, false);
 
     static properties = {
         definition: { type: Object },

@@ -2,7 +2,10 @@ import { LitElement, html, css, nothing } from 'lit';
 import { clock, duration, formatStyles, statusColor, words } from './activities-format.js';
 
 const REFRESH_MILLIS = 200;
-const TICKS = 6;
+const MOST_TICKS = 8;
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000,
+    900_000, 1_800_000, 3_600_000, 7_200_000, 21_600_000, 43_200_000];
+const DAY_MILLIS = 86_400_000;
 
 const TEXTS = {
     DELAY: 'Start delay',
@@ -42,9 +45,6 @@ export class ActivitiesTimeline extends LitElement {
         .axis span:first-child {
             transform: none;
         }
-        .axis span:last-child {
-            transform: translateX(-100%);
-        }
         .track {
             position: relative;
             height: 1.4em;
@@ -55,7 +55,7 @@ export class ActivitiesTimeline extends LitElement {
             position: absolute;
             top: 0;
             bottom: 0;
-            min-width: 3px;
+            min-width: 2px;
             border-radius: var(--lumo-border-radius-s, 3px);
             --color: var(--lumo-contrast-30pct);
             background: var(--color);
@@ -76,13 +76,15 @@ export class ActivitiesTimeline extends LitElement {
             from { opacity: 1; }
             to { opacity: 0.6; }
         }
-        .beat {
+        .beat, .now {
             position: absolute;
-            top: 0.3em;
-            bottom: 0.3em;
+            top: 0;
+            bottom: 0;
             width: 2px;
             background: var(--lumo-base-color);
-            box-shadow: 0 0 0 1px var(--lumo-primary-color);
+        }
+        .now {
+            background: var(--lumo-primary-color);
         }
         .end {
             font-size: var(--lumo-font-size-s);
@@ -157,16 +159,17 @@ export class ActivitiesTimeline extends LitElement {
             <div class="legend">
                 ${[...new Set(execution.phases.map(phase => phase.kind))].map(kind => html`<span>
                     <i><b class="phase ${kind}" style="width: 100%; --color: ${this._color({ kind })}"></b></i>${TEXTS[kind]}</span>`)}
-                ${this._beats.size === 0 ? nothing : html`<span><i style="width: 4px"><b class="beat" style="top: 0; bottom: 0"></b></i>
-                    Heartbeat</span>`}
+                ${this._beats.size === 0 ? nothing : html`<span><i><b class="phase" style="width: 100%;
+                    --color: ${statusColor('RUNNING')}"></b><b class="beat" style="left: 45%"></b></i>Heartbeat</span>`}
             </div>`;
     }
 
     _ticks() {
-        const ticks = [];
-        for (let i = 0; i <= TICKS; i++) {
-            const millis = this._length * i / TICKS;
-            ticks.push(html`<span style="left: ${100 * i / TICKS}%">${i === 0 ? clock(this._from) : `+${duration(millis)}`}</span>`);
+        const step = STEPS.find(millis => this._length / millis <= MOST_TICKS)
+            ?? DAY_MILLIS * Math.ceil(this._length / DAY_MILLIS / MOST_TICKS);
+        const ticks = [html`<span style="left: 0">${clock(this._from)}</span>`];
+        for (let millis = step; millis <= this._length; millis += step) {
+            ticks.push(html`<span style="left: ${100 * millis / this._length}%">+${duration(millis)}</span>`);
         }
         return ticks;
     }
@@ -190,6 +193,8 @@ export class ActivitiesTimeline extends LitElement {
             <div class="track">
                 ${phases.map(phase => this._phase(phase))}
                 ${last.kind === 'RUNNING' ? this._heartbeats(last) : nothing}
+                ${Date.parse(last.to) > this._now
+                    ? html`<div class="now" title="Now" style="left: ${this._percent(this._now)}%"></div>` : nothing}
             </div>
             <span class="end" title=${last.failure ?? ''}>${this._end(last)}</span>`;
     }
@@ -211,7 +216,8 @@ export class ActivitiesTimeline extends LitElement {
 
     _end(phase) {
         if (phase.kind !== 'RUNNING') {
-            return html`<span class="muted">${TEXTS[phase.kind]}</span>`;
+            const left = Date.parse(phase.to) - this._now;
+            return html`<span class="muted">${TEXTS[phase.kind]}${left > 0 ? `, ${duration(left)} left` : ''}</span>`;
         }
         if (!phase.end) {
             return html`<span style="color: ${statusColor('RUNNING')}">Running for ${duration(this._now - Date.parse(phase.from))}</span>`;

@@ -6,12 +6,13 @@ import '@vaadin/icon';
 import '@vaadin/text-field';
 import { JsonRpc } from 'jsonrpc';
 import { answered } from './activities-answers.js';
+import { NAMESPACE } from './activities-links.js';
 import './activities-complete.js';
 
 /** What can be asked of an execution now. */
 export class ActivitiesVerbs extends LitElement {
 
-    jsonRpc = new JsonRpc('quarkus-activities', false);
+    jsonRpc = new JsonRpc(NAMESPACE, false);
 
     static properties = {
         execution: { type: Object },

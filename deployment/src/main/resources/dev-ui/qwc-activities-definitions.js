@@ -3,14 +3,14 @@ import '@vaadin/details';
 import { QwcHotReloadElement } from 'qwc-hot-reload-element';
 import { JsonRpc } from 'jsonrpc';
 import { formatStyles } from './activities-format.js';
-import { listLink } from './activities-links.js';
+import { NAMESPACE, listLink } from './activities-links.js';
 import { optionsTable, optionsStyles } from './activities-options.js';
 import './activities-start.js';
 
 /** The Activity Definitions. They change when the code does, and not before. */
 export class QwcActivitiesDefinitions extends QwcHotReloadElement {
 
-    jsonRpc = new JsonRpc(this, false);
+    jsonRpc = new JsonRpc(NAMESPACE, false);
 
     static properties = {
         _definitions: { state: true }
@@ -52,7 +52,7 @@ export class QwcActivitiesDefinitions extends QwcHotReloadElement {
     render() {
         return (this._definitions ?? []).map(definition => html`<div class="card">
             <div class="head">
-                <h3>${listLink(`ActivityType = '${definition.activityType}'`, definition.activityType)}</h3>
+                <h3>${listLink('ActivityType', definition.activityType)}</h3>
                 <span>on ${definition.taskQueue}</span>
                 <code>(${definition.parameters.join(', ')}) → ${definition.result ?? 'void'}</code>
                 ${definition.served ? nothing : html`<span class="muted">no bean here runs it</span>`}

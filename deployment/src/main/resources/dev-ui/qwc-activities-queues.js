@@ -1,5 +1,5 @@
 import { html, css, nothing } from 'lit';
-import { ActivitiesPage } from './activities-page.js';
+import { LiveElement } from './activities-live.js';
 import { badge, duration, formatStyles } from './activities-format.js';
 import { SAMPLES, sample, samplesOf } from './activities-samples.js';
 import { listLink } from './activities-links.js';
@@ -8,7 +8,7 @@ import './activities-chart.js';
 const SAMPLE_MILLIS = 1000;
 
 /** The Task Queues, with charts of the last two minutes in which somebody looked. */
-export class QwcActivitiesQueues extends ActivitiesPage {
+export class QwcActivitiesQueues extends LiveElement {
 
     static styles = [formatStyles, css`
         :host {
@@ -28,7 +28,7 @@ export class QwcActivitiesQueues extends ActivitiesPage {
         }
         .charts {
             display: grid;
-            grid-template-columns: repeat(auto-fit, minmax(13em, 1fr));
+            grid-template-columns: repeat(auto-fit, minmax(17em, 1fr));
             gap: var(--lumo-space-m);
         }
     `];
@@ -60,7 +60,7 @@ export class QwcActivitiesQueues extends ActivitiesPage {
         const perSecond = value => `${value < 10 ? value.toFixed(1) : Math.round(value)} /s`;
         return html`<div class="card">
             <div class="head">
-                <h3>${listLink(`TaskQueue = '${queue.taskQueue}'`, queue.taskQueue)}</h3>
+                <h3>${listLink('TaskQueue', queue.taskQueue)}</h3>
                 ${queue.paused ? badge('PAUSED') : nothing}
                 <span class="muted">
                     ${queue.slots > 0 ? `${queue.used} of ${queue.slots} slots of this node in use` : 'not served by this node'}

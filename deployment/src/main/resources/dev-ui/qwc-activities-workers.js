@@ -1,12 +1,12 @@
 import { html, css, nothing } from 'lit';
 import '@vaadin/progress-bar';
-import { ActivitiesPage } from './activities-page.js';
+import { LiveElement } from './activities-live.js';
 import { badge, clock, duration, formatStyles } from './activities-format.js';
 
 const REFRESH_MILLIS = 500;
 
 /** The nodes, their leases and their slots. */
-export class QwcActivitiesWorkers extends ActivitiesPage {
+export class QwcActivitiesWorkers extends LiveElement {
 
     static styles = [formatStyles, css`
         :host {

@@ -39,7 +39,8 @@ public class Traffic {
             charge(second, new BigDecimal("19.90"));
         }
         for (int i = 0; i < 3 + 4 * (second % 5); i++) {
-            activities.call(Shop.class, Shop::sendMail, CUSTOMERS[i % 5] + "@example.com", "Your order " + second).start();
+            activities.call(Shop.class, Shop::sendMail, CUSTOMERS[i % 5] + "@example.com", "Your order " + second)
+                    .id("mail-" + second + "-" + i).start();
         }
     }
 

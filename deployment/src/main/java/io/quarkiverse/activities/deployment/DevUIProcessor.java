@@ -14,7 +14,6 @@ import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.devui.spi.JsonRPCProvidersBuildItem;
 import io.quarkus.devui.spi.page.CardPageBuildItem;
 import io.quarkus.devui.spi.page.Page;
-import io.quarkus.devui.spi.page.UnlistedPageBuildItem;
 
 /** The pages of the Dev UI, and what they ask. Needs nothing that the build finds: that would be a cycle in dev mode. */
 @BuildSteps(onlyIf = IsLocalDevelopment.class)
@@ -24,7 +23,7 @@ class DevUIProcessor {
     CardPageBuildItem pages() {
         CardPageBuildItem card = new CardPageBuildItem();
         card.addPage(Page.webComponentPageBuilder().title("Activities").icon("font-awesome-solid:list-check")
-                .componentLink("qwc-activities-list.js"));
+                .componentLink("qwc-activities.js"));
         card.addPage(Page.webComponentPageBuilder().title("Task Queues").icon("font-awesome-solid:layer-group")
                 .componentLink("qwc-activities-queues.js"));
         card.addPage(Page.webComponentPageBuilder().title("Workers").icon("font-awesome-solid:server")
@@ -32,15 +31,6 @@ class DevUIProcessor {
         card.addPage(Page.webComponentPageBuilder().title("Definitions").icon("font-awesome-solid:book-open")
                 .componentLink("qwc-activities-definitions.js"));
         return card;
-    }
-
-    /** One execution. Links with its ids lead there. */
-    @BuildStep
-    UnlistedPageBuildItem executionPage() {
-        UnlistedPageBuildItem page = new UnlistedPageBuildItem();
-        page.addPage(Page.webComponentPageBuilder().title("Execution").icon("font-awesome-solid:timeline")
-                .componentLink("qwc-activities-execution.js"));
-        return page;
     }
 
     @BuildStep

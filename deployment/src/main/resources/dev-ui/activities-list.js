@@ -4,7 +4,7 @@ import '@vaadin/grid';
 import '@vaadin/text-field';
 import '@vaadin/button';
 import '@vaadin/icon';
-import { ActivitiesPage } from './activities-page.js';
+import { LiveElement } from './activities-live.js';
 import { STATUSES, badge, clock, duration, formatStyles, statusColor, words } from './activities-format.js';
 import { executionLink } from './activities-links.js';
 import './activities-complete.js';
@@ -13,10 +13,10 @@ const PAGE_SIZE = 50;
 const TYPING_MILLIS = 400;
 
 /** The executions that a query finds, page by page. */
-export class QwcActivitiesList extends ActivitiesPage {
+export class ActivitiesList extends LiveElement {
 
     static properties = {
-        _query: { state: true },
+        query: { type: String },
         _tokens: { state: true }
     };
 
@@ -26,8 +26,6 @@ export class QwcActivitiesList extends ActivitiesPage {
             flex-direction: column;
             gap: var(--lumo-space-s);
             height: 100%;
-            padding: 0 var(--lumo-space-m);
-            box-sizing: border-box;
         }
         .bar {
             display: flex;
@@ -64,13 +62,13 @@ export class QwcActivitiesList extends ActivitiesPage {
 
     constructor() {
         super();
-        this._query = new URLSearchParams(window.location.search).get('query') ?? '';
+        this.query = '';
         this._tokens = [];
     }
 
     stream() {
         return this.jsonRpc.streamExecutions({
-            query: this._query,
+            query: this.query,
             pageSize: PAGE_SIZE,
             pageToken: this._tokens.at(-1) ?? ''
         });
@@ -79,7 +77,7 @@ export class QwcActivitiesList extends ActivitiesPage {
     render() {
         return html`
             <div class="bar">
-                <vaadin-text-field id="query" clear-button-visible .value=${this._query}
+                <vaadin-text-field id="query" clear-button-visible .value=${this.query}
                     placeholder="Find: ActivityType = 'Charge' AND Attempt > 1"
                     ?invalid=${this.problem} .errorMessage=${this.problem ?? ''}
                     @value-changed=${this._typed} @keydown=${this._entered}>
@@ -93,13 +91,13 @@ export class QwcActivitiesList extends ActivitiesPage {
                     this._chip(`ExecutionStatus = '${name}'`, words(status), this._count(name), statusColor(status)))}
             </div>
             <vaadin-grid .items=${this.seen?.items ?? []} theme="no-border row-stripes compact">
-                <vaadin-grid-column header="Status" width="9em" flex-grow="0"
+                <vaadin-grid-column header="Status" width="8.5rem" flex-grow="0"
                     ${columnBodyRenderer(item => badge(item.status), [])}></vaadin-grid-column>
                 <vaadin-grid-column header="Type" path="activityType" auto-width resizable></vaadin-grid-column>
                 <vaadin-grid-column header="Activity Id" auto-width resizable
                     ${columnBodyRenderer(item => executionLink(item.activityId, item.runId), [])}></vaadin-grid-column>
                 <vaadin-grid-column header="Task Queue" path="taskQueue" auto-width resizable></vaadin-grid-column>
-                <vaadin-grid-column header="Attempt" path="attempt" width="6em" flex-grow="0"></vaadin-grid-column>
+                <vaadin-grid-column header="Attempt" path="attempt" width="6rem" flex-grow="0"></vaadin-grid-column>
                 <vaadin-grid-column header="Started" auto-width
                     ${columnBodyRenderer(item => clock(item.scheduledTime), [])}></vaadin-grid-column>
                 <vaadin-grid-column header="Took" auto-width
@@ -116,7 +114,7 @@ export class QwcActivitiesList extends ActivitiesPage {
     }
 
     _chip(query, text, count, color = 'var(--lumo-body-text-color)') {
-        return html`<button class="chip" style="--chip: ${color}" ?selected=${this._query === query}
+        return html`<button class="chip" style="--chip: ${color}" ?selected=${this.query === query}
             @click=${() => this._find(query)}>${text} <b>${count ?? ''}</b></button>`;
     }
 
@@ -142,10 +140,10 @@ export class QwcActivitiesList extends ActivitiesPage {
     }
 
     _find(query) {
-        if (query === this._query) {
+        if (query === this.query) {
             return;
         }
-        this._query = query;
+        this.query = query;
         const search = query ? `?${new URLSearchParams({ query })}` : '';
         window.history.replaceState(window.history.state, '', window.location.pathname + search);
         this._show([]);
@@ -165,4 +163,4 @@ export class QwcActivitiesList extends ActivitiesPage {
     }
 }
 
-customElements.define('qwc-activities-list', QwcActivitiesList);
+customElements.define('activities-list', ActivitiesList);

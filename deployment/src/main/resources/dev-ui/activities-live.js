@@ -1,13 +1,14 @@
 import { QwcHotReloadElement } from 'qwc-hot-reload-element';
 import { JsonRpc } from 'jsonrpc';
+import { NAMESPACE } from './activities-links.js';
 
 /** A stream ends by itself after two minutes, since nobody tells the server that a browser is gone. */
 const RENEW_AFTER_MILLIS = 90_000;
 
-/** A page that shows what a stream tells, for as long as it is shown: subclasses say which stream. */
-export class ActivitiesPage extends QwcHotReloadElement {
+/** Shows what a stream tells, for as long as it is shown itself: subclasses say which stream. */
+export class LiveElement extends QwcHotReloadElement {
 
-    jsonRpc = new JsonRpc(this, false);
+    jsonRpc = new JsonRpc(NAMESPACE, false);
 
     static properties = {
         seen: { state: true },
@@ -29,16 +30,16 @@ export class ActivitiesPage extends QwcHotReloadElement {
     hotReload() {
         this._stream?.cancel();
         this._stream = this.stream()
-            .onNext(message => this.see(message.result))
+            .onNext(message => this._see(message.result))
             .onError(message => this.problem = message.error.message);
     }
 
     /** @returns the stream to show */
     stream() {
-        throw new Error('A page has a stream');
+        throw new Error('Which stream?');
     }
 
-    see(frame) {
+    _see(frame) {
         this.problem = frame.problem;
         if (frame.value !== undefined) {
             this.seen = frame.value;

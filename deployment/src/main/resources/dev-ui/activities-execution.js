@@ -1,22 +1,27 @@
 import { html, css, nothing } from 'lit';
 import 'qui-themed-code-block';
 import '@vaadin/details';
-import { ActivitiesPage } from './activities-page.js';
+import { LiveElement } from './activities-live.js';
 import { badge, clock, duration, formatStyles, words } from './activities-format.js';
 import { listLink } from './activities-links.js';
 import { optionsTable, optionsStyles } from './activities-options.js';
 import './activities-timeline.js';
 import './activities-verbs.js';
 
-/** One execution, which the address names. */
-export class QwcActivitiesExecution extends ActivitiesPage {
+/** One execution. */
+export class ActivitiesExecution extends LiveElement {
+
+    static properties = {
+        activityId: { type: String },
+        runId: { type: String }
+    };
 
     static styles = [formatStyles, optionsStyles, css`
         :host {
             display: flex;
             flex-direction: column;
             gap: var(--lumo-space-m);
-            padding: 0 var(--lumo-space-m) var(--lumo-space-m);
+            padding-bottom: var(--lumo-space-m);
         }
         .head {
             display: flex;
@@ -32,10 +37,15 @@ export class QwcActivitiesExecution extends ActivitiesPage {
             margin-left: auto;
         }
         .columns {
-            display: grid;
-            grid-template-columns: repeat(auto-fit, minmax(26em, 1fr));
-            gap: var(--lumo-space-m);
-            align-items: start;
+            columns: 2 26em;
+            column-gap: var(--lumo-space-m);
+        }
+        .columns .card {
+            break-inside: avoid;
+            margin-bottom: var(--lumo-space-m);
+        }
+        .failure code {
+            overflow-wrap: anywhere;
         }
         dl {
             display: grid;
@@ -67,22 +77,12 @@ export class QwcActivitiesExecution extends ActivitiesPage {
         }
     `];
 
-    constructor() {
-        super();
-        const address = new URLSearchParams(window.location.search);
-        this._activityId = address.get('id');
-        this._runId = address.get('run') ?? '';
-    }
-
     stream() {
-        return this.jsonRpc.streamExecution({ activityId: this._activityId ?? '', runId: this._runId });
+        return this.jsonRpc.streamExecution({ activityId: this.activityId, runId: this.runId });
     }
 
     render() {
         const execution = this.seen;
-        if (!this._activityId) {
-            return html`<p class="muted">Choose one of the ${listLink('', 'executions')}.</p>`;
-        }
         if (!execution) {
             return html`<p class=${this.problem ? 'problem' : 'muted'}>${this.problem ?? 'Looking…'}</p>`;
         }
@@ -90,8 +90,7 @@ export class QwcActivitiesExecution extends ActivitiesPage {
             <div class="head">
                 <h2>${execution.activityType}</h2>
                 ${badge(execution.status)}
-                ${execution.runState && words(execution.runState) !== words(execution.status)
-                    ? html`<span class="muted">${words(execution.runState)}</span>` : nothing}
+                <span class="muted">${this._doing(execution)}</span>
                 <activities-verbs .execution=${execution}></activities-verbs>
             </div>
             ${this.problem ? html`<div class="problem">${this.problem}</div>` : nothing}
@@ -106,11 +105,21 @@ export class QwcActivitiesExecution extends ActivitiesPage {
             </div>`;
     }
 
+    _doing({ runState, attempt, nextAttemptTime }) {
+        switch (runState) {
+            case 'STARTED': return `Attempt ${attempt} in progress`;
+            case 'SCHEDULED': return nextAttemptTime ? `Attempt ${attempt} at ${clock(nextAttemptTime)}` : 'Waiting for a worker';
+            case 'CANCEL_REQUESTED': return `Attempt ${attempt} was asked to cancel`;
+            case 'PAUSE_REQUESTED': return `Pauses after attempt ${attempt}`;
+            default: return '';
+        }
+    }
+
     _facts(execution) {
         const facts = {
             'Activity Id': execution.activityId,
             'Run Id': html`<code>${execution.runId}</code>`,
-            'Task Queue': listLink(`TaskQueue = '${execution.taskQueue}'`, execution.taskQueue),
+            'Task Queue': listLink('TaskQueue', execution.taskQueue),
             'Attempt': execution.attempt,
             'Started': clock(execution.scheduledTime),
             'Closed': execution.closedTime && html`${clock(execution.closedTime)}
@@ -155,4 +164,4 @@ export class QwcActivitiesExecution extends ActivitiesPage {
     }
 }
 
-customElements.define('qwc-activities-execution', QwcActivitiesExecution);
+customElements.define('activities-execution', ActivitiesExecution);
