@@ -103,7 +103,7 @@ export class ActivitiesList extends LiveElement {
                 <vaadin-grid-column header="Took" auto-width
                     ${columnBodyRenderer(item => this._took(item), [])}></vaadin-grid-column>
                 <vaadin-grid-column header="Last failure" auto-width resizable
-                    ${columnBodyRenderer(item => html`<code>${item.lastFailureType ?? ''}</code>`, [])}></vaadin-grid-column>
+                    ${columnBodyRenderer(item => this._failure(item), [])}></vaadin-grid-column>
                 <span slot="empty-state">${this.seen ? 'Nothing found.' : 'Looking…'}</span>
             </vaadin-grid>
             <div class="bar">
@@ -120,6 +120,10 @@ export class ActivitiesList extends LiveElement {
 
     _count(name) {
         return this.seen?.counts.groups.find(group => group.value === name)?.count;
+    }
+
+    _failure({ lastFailureType = null }) {
+        return html`<span title=${lastFailureType ?? ''}>${lastFailureType?.split(/[.$]/).at(-1)}</span>`;
     }
 
     _took(item) {

@@ -38,7 +38,7 @@ public class Traffic {
         if (second % 2 == 0) {
             charge(second, new BigDecimal("19.90"));
         }
-        for (int i = 0; i < 3 + 4 * (second % 5); i++) {
+        for (int i = 0; i < 3 + 6 * (second % 5); i++) {
             activities.call(Shop.class, Shop::sendMail, CUSTOMERS[i % 5] + "@example.com", "Your order " + second)
                     .id("mail-" + second + "-" + i).start();
         }

@@ -102,7 +102,7 @@ class DevUIStreamsTest {
     @Test
     void listsQueuesAndWorkersAreStreamed() throws Exception {
         devUI.subscribe("streamExecutions", list("Attempt ="));
-        assertThat(devUI.next(frame -> frame.has("problem")).path("problem").asText()).contains("position 9");
+        assertThat(devUI.next(frame -> frame.has("problem")).path("problem").asText()).contains("position 10");
         devUI.unsubscribe();
         devUI.subscribe("streamExecutions", list("ExecutionStatus = 'Running'"));
         assertThat(devUI.next(frame -> frame.has("value")).path("value").path("items")).isEmpty();
