@@ -7,7 +7,8 @@ import './activities-list.js';
 export class QwcActivities extends LitElement {
 
     static properties = {
-        _address: { state: true }
+        /** Set by the router, before the browser's own is. */
+        location: { attribute: false }
     };
 
     static styles = css`
@@ -19,25 +20,10 @@ export class QwcActivities extends LitElement {
         }
     `;
 
-    constructor() {
-        super();
-        this._address = window.location.search;
-        this._moved = () => this._address = window.location.search;
-    }
-
-    connectedCallback() {
-        super.connectedCallback();
-        window.addEventListener('vaadin-router-location-changed', this._moved);
-    }
-
-    disconnectedCallback() {
-        window.removeEventListener('vaadin-router-location-changed', this._moved);
-        super.disconnectedCallback();
-    }
-
     render() {
-        const address = new URLSearchParams(this._address);
-        return keyed(this._address, address.has('id')
+        const search = this.location?.search ?? window.location.search;
+        const address = new URLSearchParams(search);
+        return keyed(search, address.has('id')
             ? html`<activities-execution .activityId=${address.get('id')} .runId=${address.get('run') ?? ''}></activities-execution>`
             : html`<activities-list .query=${address.get('query') ?? ''}></activities-list>`);
     }

@@ -14,19 +14,17 @@ import java.util.function.Consumer;
  *
  * A verb goes through the executions from the latest started on, 200 at a time, each 200 in a transaction of its own, and
  * returns when it is through. Every verb but {@link #delete()} is asked of open executions only, {@code Running} and
- * {@code Paused}. It means for each of them what it means in {@link ActivityHandle}; what is refused there, because of the
- * state
- * of the execution or because it is gone meanwhile, is counted here and stops nothing. An execution is met once at most, if it
- * fits the query when its turn comes; what is started meanwhile may be met or not.
+ * {@code Paused}. It means for each of them what it means in {@link ActivityHandle}. What is refused there, because of its
+ * state or because it is gone meanwhile, is counted here and stops nothing. An execution is met once at most, if it fits the
+ * query when its turn comes; what is started meanwhile may be met or not.
  * <p>
  * <b>When it ends half way</b>, because the process or the database fails, what was committed stays, whole 200s of it. Run it
  * again: it finds what still fits the query. A {@link Request}, {@link ResetOptions} or {@link OptionsUpdate} with a request id
  * changes nothing where it was applied before, and is not counted as refused there. In an activity, a batch is run again by
  * itself.
  * <p>
- * <b>A verb never joins the caller's transaction</b>: what it has done stays when that is rolled back. In a transaction that
- * has
- * started executions it is refused, as the query could not see them before the commit.
+ * <b>A verb never joins the caller's transaction</b>: what it has done stays when that is rolled back. It is refused in a
+ * transaction that has started executions, as the query could not see them before the commit.
  * <p>
  * All verbs, and {@link #preview()}, block: on an event-loop thread they throw {@link IllegalStateException}.
  */

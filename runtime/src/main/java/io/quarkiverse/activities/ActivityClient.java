@@ -181,9 +181,8 @@ public interface ActivityClient {
      * <p>
      * The stream reads 200 executions at a time, as it is consumed, and holds no more of them. It needs no transaction and need
      * not be closed. What it shows is committed, and as it was when its part was read; an execution is in it once at most. What
-     * is started meanwhile may be in it or not; what the caller's own transaction has started is not. Consuming it blocks: on
-     * an
-     * event-loop thread it throws {@code IllegalStateException}.
+     * is started meanwhile may be in it or not; what the caller's own transaction has started is not. Consuming it blocks, and
+     * throws {@code IllegalStateException} on an event-loop thread.
      *
      * @param query which executions; an empty one finds all
      * @throws IllegalArgumentException if the query is wrong: the message says at which position, and what was expected there;
@@ -214,8 +213,7 @@ public interface ActivityClient {
     ActivityCount count(String query);
 
     /**
-     * {@return the executions that a query finds, for a verb that is asked of all of them} Nothing is done, nor looked up,
-     * until
+     * {@return the executions that a query finds, for a verb that is asked of all of them} Nothing is done or looked up before
      * the verb.
      *
      * @param query which executions

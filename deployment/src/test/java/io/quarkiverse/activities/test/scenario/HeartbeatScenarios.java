@@ -13,6 +13,7 @@ import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
@@ -58,8 +59,11 @@ interface HeartbeatScenarios extends Stage {
     @Scenario(100)
     default void silenceIsRetried() throws TimeoutException {
         ActivityHandle<String> handle = act().heartbeatTimeout(HEARTBEAT)
-                .retry(attempts(2).initialInterval(Duration.ofMillis(1))).start();
+                .retry(attempts(2).initialInterval(Duration.ofSeconds(5))).start();
         assertThat(poll(handle).number()).isEqualTo(1);
+        afterAttempt(handle, 1);
+        // The second has time enough, however slow the machine is
+        handle.updateOptions(OptionsUpdate.create().heartbeatTimeout(LONG));
         DirectedAttempt second = poll(handle);
         assertThat(second.number()).isEqualTo(2);
         second.completes("in time");

@@ -20,7 +20,6 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityPage;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.ActivitySummary;
-import io.quarkiverse.activities.RetryOptions;
 
 /** Lists and counts by a query. Each scenario finds its own executions by the prefix of their ids. */
 interface ListScenarios extends Stage {
@@ -51,7 +50,7 @@ interface ListScenarios extends Stage {
         completed.result(LONG);
         ActivityHandle<String> failed = activities().call(FailsForAWhile.class, FailsForAWhile::failAfter, "input", 2)
                 .id(prefix + "failed")
-                .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(1))).start();
+                .retry(attempts(2).initialInterval(Duration.ofMillis(1))).start();
         failed(failed);
     }
 

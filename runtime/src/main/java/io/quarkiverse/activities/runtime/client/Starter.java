@@ -38,6 +38,7 @@ import io.quarkiverse.activities.runtime.store.FollowUp;
 import io.quarkiverse.activities.runtime.store.JoinedConnections;
 import io.quarkiverse.activities.runtime.store.NewExecution;
 import io.quarkiverse.activities.runtime.store.RunIds;
+import io.quarkiverse.activities.runtime.store.RunRef;
 import io.quarkiverse.activities.runtime.store.StartVerdict;
 import io.quarkiverse.activities.runtime.store.Verdict;
 import io.quarkiverse.activities.runtime.worker.Batcher;
@@ -250,6 +251,10 @@ public class Starter {
         UUID run = RunIds.next();
         String id = call.activityId == null ? run.toString() : call.activityId;
         Identifiers.check("Activity Id", id);
+        if (!joined) {
+            // It would wait until this transaction has ended, and every other start behind it
+            transactions.refuseForChangedHere(RunRef.latest(id), "start outside the transaction");
+        }
         Identifiers.check("Activity Type", call.activityType);
         Identifiers.check("Task Queue", queue);
         Identifiers.checkIfGiven("request id", call.requestId);

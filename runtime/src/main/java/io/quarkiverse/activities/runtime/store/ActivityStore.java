@@ -240,7 +240,7 @@ public class ActivityStore {
         return tell(transactions.run(connection -> locked.fireDue(connection, limit))).size();
     }
 
-    /** Ends all attempts of a node that lost its lease. */
+    /** Ends all attempts of a node that lost its lease, but those whose rows are locked: they are left for another time. */
     public void loseLease(UUID node) {
         while (loseLease(node, BATCH) == BATCH) {
             continue;

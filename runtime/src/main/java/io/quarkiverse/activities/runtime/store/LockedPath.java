@@ -119,12 +119,19 @@ class LockedPath {
         return row.verdict(TIMERS_DUE, new Applied(before, current, ended), before.state(), now);
     }
 
-    /** Ends the attempts that this node owned. {@return what became of them} */
+    /**
+     * Ends the attempts that this node owned, but those that somebody has locked: one that froze while its own transaction
+     * commits keeps its row locked for as long as it is frozen, and nobody may wait for it.
+     *
+     * @return what became of them
+     */
     List<Verdict> loseLease(Connection connection, UUID node, int limit) throws SQLException {
         StatelessSession session = sessions.open(connection);
         List<ActivityExecution> owned = session
                 .createSelectionQuery("from ActivityExecution where owner = :node order by runId", ActivityExecution.class)
-                .setParameter("node", node).setMaxResults(limit).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
+                .setParameter("node", node).setMaxResults(limit)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE).setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .getResultList();
         Instant now = time.read(connection);
         LockedRows rows = LockedRows.of(owned);
         List<Verdict> verdicts = new ArrayList<>(owned.size());

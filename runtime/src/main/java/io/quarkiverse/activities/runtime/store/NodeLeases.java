@@ -33,7 +33,8 @@ public class NodeLeases {
                 + " VALUES (?, ?, ?, ?, ?)");
         renew = names.apply("UPDATE activity_worker SET lease_until = ? WHERE node_id = ?");
         expired = names.apply("SELECT node_id FROM activity_worker WHERE lease_until < ? AND node_id <> ?");
-        delete = names.apply("DELETE FROM activity_worker WHERE node_id = ?");
+        delete = names.apply("DELETE FROM activity_worker WHERE node_id = ?"
+                + " AND NOT EXISTS (SELECT 1 FROM activity_execution WHERE owner = ?)");
         all = names.apply("SELECT w.node_id, w.identity, w.started_at, w.lease_until, w.task_queues,"
                 + " (SELECT count(*) FROM activity_execution e WHERE e.owner = w.node_id)"
                 + " FROM activity_worker w ORDER BY w.started_at");
@@ -89,10 +90,12 @@ public class NodeLeases {
         });
     }
 
+    /** Forgets a node, unless it still owns attempts: only while it is known does anybody look for them. */
     public void remove(UUID node) {
         transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(delete)) {
                 statement.setObject(1, node);
+                statement.setObject(2, node);
                 return statement.executeUpdate();
             }
         });
