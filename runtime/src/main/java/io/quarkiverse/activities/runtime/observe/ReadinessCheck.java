@@ -47,7 +47,7 @@ final class ReadinessCheck implements HealthCheck {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("Activities readiness health check")
                 .status(reachable && claiming && !worker.isStopping())
                 .withData("database", reachable ? "reachable" : "away")
-                .withData("worker", worker.isStopping() ? "draining" : claiming ? "claiming" : "stuck");
+                .withData("worker", state(claiming));
         StoreStatistics seen = statistics.latest();
         for (String queue : worker.taskQueues()) {
             show(health, worker.status(queue), seen);
@@ -59,6 +59,16 @@ final class ReadinessCheck implements HealthCheck {
             }
         }
         return health.build();
+    }
+
+    private String state(boolean claiming) {
+        if (worker.isStopping()) {
+            return "draining";
+        }
+        if (worker.taskQueues().isEmpty()) {
+            return "serves nothing";
+        }
+        return claiming ? "claiming" : "stuck";
     }
 
     private static void show(HealthCheckResponseBuilder health, QueueStatus queue, StoreStatistics tables) {

@@ -7,6 +7,9 @@ public final class CurrentAttempt {
 
     private static final ThreadLocal<ActivityContext> CURRENT = new ThreadLocal<>();
 
+    private static final Scope UNCHANGED = () -> {
+    };
+
     private CurrentAttempt() {
     }
 
@@ -30,6 +33,9 @@ public final class CurrentAttempt {
      */
     static Scope enter(ActivityContext attempt) {
         ActivityContext previous = CURRENT.get();
+        if (attempt == previous) {
+            return UNCHANGED; // as nearly always where contexts are propagated: it must cost nothing
+        }
         LogContext log = LogContext.enter(attempt == null ? null : attempt.info());
         set(attempt);
         return () -> {
