@@ -63,7 +63,7 @@ export class QwcActivitiesQueues extends LiveElement {
                 <h3>${listLink('TaskQueue', queue.taskQueue)}</h3>
                 ${queue.paused ? badge('PAUSED') : nothing}
                 <span class="muted">
-                    ${queue.slots > 0 ? `${queue.used} of ${queue.slots} slots of this node in use` : 'not served by this node'}
+                    ${queue.slots > 0 ? `${queue.slots} slots on this node` : 'not served by this node'}
                     ${queue.maxPerSecond === undefined ? '' : `, at most ${queue.maxPerSecond} a second`}
                     ${queue.oldest ? `, the oldest task waits for ${duration(Math.max(0, Date.now() - Date.parse(queue.oldest)))}` : ''}
                 </span>

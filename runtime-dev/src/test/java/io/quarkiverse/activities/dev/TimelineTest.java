@@ -30,7 +30,7 @@ class TimelineTest {
     private final Map<String, Object> told = new HashMap<>(Map.of(
             "scheduledTime", START, "startDelay", Duration.ZERO, "status", ActivityStatus.RUNNING, "attempt", 1,
             "retry", RetryOptions.create().initialInterval(Duration.ofSeconds(2)).backoffCoefficient(2)
-                    .maximumInterval(Duration.ofMinutes(1)).maximumAttempts(0).nonRetryableTypes()));
+                    .maximumInterval(Duration.ofMinutes(1)).maximumAttempts(0)));
     private final List<AttemptFailure> failures = new ArrayList<>();
 
     @Test
