@@ -23,6 +23,7 @@ public class NodeLeases {
     private final String insert;
     private final String renew;
     private final String expired;
+    private final String others;
     private final String delete;
     private final String all;
 
@@ -33,6 +34,7 @@ public class NodeLeases {
                 + " VALUES (?, ?, ?, ?, ?)");
         renew = names.apply("UPDATE activity_worker SET lease_until = ? WHERE node_id = ?");
         expired = names.apply("SELECT node_id FROM activity_worker WHERE lease_until < ? AND node_id <> ?");
+        others = names.apply("SELECT count(*) FROM activity_worker WHERE node_id <> ?");
         delete = names.apply("DELETE FROM activity_worker WHERE node_id = ?"
                 + " AND NOT EXISTS (SELECT 1 FROM activity_execution WHERE owner = ?)");
         all = names.apply("SELECT w.node_id, w.identity, w.started_at, w.lease_until, w.task_queues,"
@@ -87,6 +89,19 @@ public class NodeLeases {
                 }
             }
             return nodes;
+        });
+    }
+
+    /** {@return how many other nodes there are, those included whose lease ran out and was not noticed yet} */
+    public long others(UUID self) {
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(others)) {
+                statement.setObject(1, self);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
         });
     }
 
