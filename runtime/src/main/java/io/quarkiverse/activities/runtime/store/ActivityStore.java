@@ -43,6 +43,7 @@ public class ActivityStore {
     private final StoreTransactions transactions;
     private final HotStatements statements;
     private final QueueTable queues;
+    private final StatisticsTable statistics;
     private final LockedPath locked;
     private final StartPath starts;
     private final DeletePath deletions;
@@ -53,7 +54,8 @@ public class ActivityStore {
     private volatile StoreListener listener = Silence.INSTANCE;
 
     ActivityStore(StoreTransactions transactions, HotStatements statements, PhysicalNames names, StoreTime time,
-            LockedPath locked, DeletePath deletions, Listing listing, EngineSessions sessions, QueueTable queues) {
+            LockedPath locked, DeletePath deletions, Listing listing, EngineSessions sessions, QueueTable queues,
+            StatisticsTable statistics) {
         this.transactions = transactions;
         this.locked = locked;
         this.deletions = deletions;
@@ -62,6 +64,7 @@ public class ActivityStore {
         this.time = time;
         this.statements = statements;
         this.queues = queues;
+        this.statistics = statistics;
         starts = new StartPath(statements, locked, names);
         retention = names.apply("DELETE FROM activity_execution_closed WHERE run_id IN (SELECT run_id FROM"
                 + " activity_execution_closed WHERE closed_at < ? ORDER BY closed_at LIMIT ?)");
@@ -140,6 +143,11 @@ public class ActivityStore {
         return transactions.run(connection -> queues.waiting(connection, taskQueue, upTo));
     }
 
+    /** {@return what the tables hold} Counts every task that could be taken: not for each request. */
+    public StoreStatistics statistics() {
+        return transactions.run(statistics::read);
+    }
+
     /** {@return the run ids that closed; the others need {@link #apply} to hear why not} */
     public Set<UUID> complete(List<Completion> completions) {
         List<Completion> ordered = onePerRun(completions, Completion::runId);
@@ -201,7 +209,13 @@ public class ActivityStore {
     /** {@return the run ids that were touched; the others need {@link #apply} to hear why not} */
     public Set<UUID> heartbeat(List<HeartbeatWrite> heartbeats) {
         List<HeartbeatWrite> ordered = onePerRun(heartbeats, HeartbeatWrite::runId);
-        return transactions.run(connection -> statements.heartbeat(connection, ordered));
+        Set<UUID> touched = transactions.run(connection -> statements.heartbeat(connection, ordered));
+        for (HeartbeatWrite heartbeat : ordered) {
+            if (touched.contains(heartbeat.runId())) {
+                listener.beaten(heartbeat);
+            }
+        }
+        return touched;
     }
 
     /** Decides these changes under locks. {@return the verdicts in the order of the changes} */

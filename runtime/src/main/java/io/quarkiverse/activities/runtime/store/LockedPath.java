@@ -28,6 +28,7 @@ import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 class LockedPath {
 
     private static final int SKIP_LOCKED = -2;
+    private static final Event TIMERS_DUE = new Event.TimersDue();
 
     private final EngineSessions sessions;
     private final StoreTime time;
@@ -66,7 +67,7 @@ class LockedPath {
         if (closed == null || closed.isDeleted()) {
             return Verdict.absent(change, now);
         }
-        return new Verdict(closed.getRunId(), closed.getActivityId(), closed.getActivityType(),
+        return new Verdict(closed.getRunId(), closed.getActivityId(), closed.getActivityType(), null, change.event(),
                 ActivityMachine.apply(closed.toExecution(), change.event(), now), closed.state(), null, now);
     }
 
@@ -76,7 +77,7 @@ class LockedPath {
         if (transition instanceof Applied applied && applied.changed()) {
             row.change(applied.next(), applied.endedAttempt());
         }
-        return row.verdict(transition, found, now);
+        return row.verdict(event, transition, found, now);
     }
 
     /**
@@ -107,7 +108,7 @@ class LockedPath {
         AttemptRecord ended = null;
         Execution current = before;
         while (true) {
-            Applied fired = (Applied) ActivityMachine.apply(current, new Event.TimersDue(), now);
+            Applied fired = (Applied) ActivityMachine.apply(current, TIMERS_DUE, now);
             if (!fired.changed()) {
                 break;
             }
@@ -115,7 +116,7 @@ class LockedPath {
             ended = fired.endedAttempt() == null ? ended : fired.endedAttempt();
         }
         row.change(current, ended);
-        return row.verdict(new Applied(before, current, ended), before.state(), now);
+        return row.verdict(TIMERS_DUE, new Applied(before, current, ended), before.state(), now);
     }
 
     /**

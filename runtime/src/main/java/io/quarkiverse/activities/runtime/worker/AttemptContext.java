@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.worker;
 
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -43,6 +44,7 @@ final class AttemptContext implements ActivityContext {
     private final Runnable ended;
     private final AtomicBoolean over = new AtomicBoolean();
     private final ActivityInfo info;
+    private final long taken = System.nanoTime();
     private final AttemptHeartbeats heartbeats;
     private final AttemptCancellation cancellation;
     private volatile Ending ending = Ending.ON_RETURN;
@@ -182,6 +184,11 @@ final class AttemptContext implements ActivityContext {
     /** {@return whether a {@link ManualCompletion} ends the attempt} */
     boolean endsManually() {
         return ending == Ending.MANUAL;
+    }
+
+    /** {@return for how long this node has had the attempt} */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - taken);
     }
 
     boolean isGone() {

@@ -37,6 +37,7 @@ final class Dispatcher implements Runnable {
     private final ActivityStore store;
     private final Node node;
     private final Outage outage;
+    private final WorkerListeners listeners;
     private final long pollNanos;
     private final BiConsumer<QueueWorker, ClaimedTask> runner;
     private final Map<String, QueueWorker> queues = new LinkedHashMap<>();
@@ -44,11 +45,13 @@ final class Dispatcher implements Runnable {
     private boolean stopped;
     private volatile long lastRound = System.nanoTime();
 
-    Dispatcher(ActivityStore store, Node node, Outage outage, long pollNanos, List<QueueWorker> workers,
+    Dispatcher(ActivityStore store, Node node, Outage outage, WorkerListeners listeners, long pollNanos,
+            List<QueueWorker> workers,
             BiConsumer<QueueWorker, ClaimedTask> runner) {
         this.store = store;
         this.node = node;
         this.outage = outage;
+        this.listeners = listeners;
         this.pollNanos = pollNanos;
         this.runner = runner;
         for (QueueWorker worker : workers) {
@@ -68,6 +71,7 @@ final class Dispatcher implements Runnable {
             }
         }
         followSettings();
+        lastRound = System.nanoTime();
         thread.start();
     }
 
@@ -161,18 +165,14 @@ final class Dispatcher implements Runnable {
         return !thread.isAlive() && queues.values().stream().allMatch(queue -> queue.eager == 0);
     }
 
-    /** {@return for how long the dispatcher has not come round, in nanoseconds} */
-    long sinceLastRound() {
-        return System.nanoTime() - lastRound;
+    /** {@return for how long the dispatcher has not come round} */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastRound);
     }
 
-    /** {@return how many slots are in use} */
-    synchronized int slotsUsed() {
-        int used = 0;
-        for (QueueWorker queue : queues.values()) {
-            used += queue.slots - queue.free;
-        }
-        return used;
+    synchronized QueueStatus status(String taskQueue) {
+        QueueWorker queue = queues.get(taskQueue);
+        return new QueueStatus(taskQueue, queue.types, queue.slots, queue.slots - queue.free, queue.settings.paused());
     }
 
     @Override
@@ -245,6 +245,10 @@ final class Dispatcher implements Runnable {
             synchronized (this) {
                 settle(queue, request, claim, tokensRanOut);
             }
+        }
+        if (claim.looked()) {
+            int found = claim.tasks().size();
+            listeners.tell(listener -> listener.claimed(queue.taskQueue, found));
         }
         for (ClaimedTask task : claim.tasks()) {
             runner.accept(queue, task);

@@ -37,6 +37,7 @@ import io.quarkiverse.activities.runtime.store.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.Completion;
 import io.quarkiverse.activities.runtime.store.EngineConnections;
+import io.quarkiverse.activities.runtime.store.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.RunningAttempt;
 import io.quarkiverse.activities.runtime.store.StoreListener;
 import io.quarkiverse.activities.runtime.store.TaskTokens;
@@ -55,29 +56,33 @@ public class Worker implements StoreListener {
     private final ActivityStore store;
     private final Timers timers;
     private final Outage outage;
+    private final WorkerListeners listeners;
     private final Attempts attempts;
     private final Reports reports;
     private final List<QueueWorker> queues;
     private final Dispatcher dispatcher;
     private final Batcher<Boolean, Boolean> dueFirer;
     private final List<Consumer<ClosedExecution>> closedListeners = new CopyOnWriteArrayList<>();
+    private volatile boolean stopping;
     private volatile boolean stopped;
 
     Worker(ActivityStore store, AttemptReports attemptReports, Node node, Timers timers, Outage outage, Payloads payloads,
             ActivityDefinitions definitions, AttemptTransactions transactions, EngineConnections connections,
             TaskTokens tokens, ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures,
-            AttemptInterception interception) {
+            AttemptInterception interception, WorkerListeners listeners) {
         this.store = store;
         this.timers = timers;
         this.outage = outage;
-        reports = new Reports(store, attemptReports, node, outage);
+        this.listeners = listeners;
+        reports = new Reports(store, attemptReports, node, outage, listeners);
         attempts = new Attempts(definitions, payloads, limits, failures, interception, reports, timers, tokens, transactions,
-                connections, config);
+                connections, config, listeners);
         queues = queues(definitions, config);
-        dispatcher = new Dispatcher(store, node, outage, connections.isEmbedded() ? EMBEDDED_POLL_NANOS : POLL_NANOS, queues,
+        dispatcher = new Dispatcher(store, node, outage, listeners, connections.isEmbedded() ? EMBEDDED_POLL_NANOS : POLL_NANOS,
+                queues,
                 (queue, task) -> run(queue, task, () -> {
                 }));
-        dueFirer = new Batcher<>("due", false, outage, batch -> {
+        dueFirer = new Batcher<>("due", false, outage, listeners, batch -> {
             store.fireDue();
             return batch;
         });
@@ -123,6 +128,21 @@ public class Worker implements StoreListener {
             names.add(queue.taskQueue);
         }
         return names;
+    }
+
+    /** {@return how this node serves one of its Task Queues now} */
+    public QueueStatus status(String taskQueue) {
+        return dispatcher.status(taskQueue);
+    }
+
+    /** {@return whether this node shuts down: it takes no more tasks, and only ends what it has} */
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    /** {@return for how long the thread that claims tasks has not come round; zero where this node serves nothing} */
+    public Duration silence() {
+        return queues.isEmpty() || stopping ? Duration.ZERO : dispatcher.silence();
     }
 
     /** Hears of every execution whose end this node has committed. */
@@ -197,13 +217,23 @@ public class Worker implements StoreListener {
         AttemptContext attempt = attempts.find(completion.runId(), completion.fence());
         if (attempt != null) {
             ClaimedTask task = attempt.task;
+            listeners.tell(listener -> listener.completed(task, attempt.age()));
             closed(new ClosedExecution(task.runId(), task.activityId(), task.activityType(), task.taskQueue(),
                     ActivityStatus.COMPLETED, new Outcome(Payload.ofNullable(completion.result()), null, null), false));
         }
     }
 
     @Override
+    public void beaten(HeartbeatWrite heartbeat) {
+        AttemptContext attempt = attempts.find(heartbeat.runId(), heartbeat.fence());
+        if (attempt != null) {
+            listeners.tell(listener -> listener.beaten(attempt.task, heartbeat.details() != null));
+        }
+    }
+
+    @Override
     public void decided(Verdict verdict) {
+        listeners.tell(listener -> listener.decided(verdict));
         if (!(verdict.transition() instanceof Applied applied) || !applied.changed()) {
             return;
         }
@@ -243,6 +273,7 @@ public class Worker implements StoreListener {
      *         yet to commit
      */
     public boolean stop(Duration grace) {
+        stopping = true;
         dispatcher.stop();
         long end = System.nanoTime() + grace.toNanos();
         while (!attempts.isEmpty() && System.nanoTime() - end < 0) {
