@@ -61,7 +61,7 @@ abstract class ShutdownTest {
         ActivityHandle<Integer> last = start(1);
         ActivityHandle<Integer> tried = activities.call(Held.class, Held::firstFails)
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10)).maximumAttempts(3)).start();
-        Awaitility.await().until(() -> held.begun.get() == 4);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> held.begun.get() == 4);
         ActivityHandle<Void> unknown = activities.call("ClaimedLate", Void.class).taskQueue("late")
                 .startToCloseTimeout(Duration.ofHours(1)).start();
         // As a claim that comes back when the node has stopped already
@@ -79,6 +79,7 @@ abstract class ShutdownTest {
         assertThat(again.runState()).contains(ActivityRunState.SCHEDULED);
         assertThat(again.attempt()).isEqualTo(1);
         assertThat(again.currentRetryInterval()).isEmpty();
+        assertThat(again.heartbeatDetails(String.class)).as("the latest, which were throttled").contains("waiting");
         ActivityDescription third = tried.describe();
         assertThat(third.runState()).contains(ActivityRunState.SCHEDULED);
         assertThat(third.attempt()).isEqualTo(2);
@@ -88,6 +89,8 @@ abstract class ShutdownTest {
         assertThat(unknown.describe().runState()).contains(ActivityRunState.SCHEDULED);
 
         held.gate.countDown(); // what the cut attempts return now counts no more
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(
+                () -> assertThat(held.cut).as("attempts that were told").hasValue(3));
         Awaitility.await().during(Duration.ofSeconds(1)).until(() -> retried.describe().status() == ActivityStatus.RUNNING
                 && tried.describe().status() == ActivityStatus.RUNNING);
         ActivityHandle<Integer> after = start(0);

@@ -178,7 +178,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
         changed(waiting, cancel());
         assertThat(state(waiting)).isEqualTo(State.CANCELED);
         UUID returned = startAndClaim(New.of("x"));
-        changed(returned, new Event.HandBack(AttemptRef.byToken(1), false));
+        changed(returned, new Event.HandBack(AttemptRef.byToken(1), false, null));
         assertThat(claim(1)).hasSize(1);
         changed(returned, terminate());
         assertThat(state(returned)).isEqualTo(State.TERMINATED);

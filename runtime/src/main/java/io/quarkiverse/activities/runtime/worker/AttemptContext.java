@@ -49,6 +49,7 @@ final class AttemptContext implements ActivityContext {
     private final AttemptCancellation cancellation;
     private volatile Ending ending = Ending.ON_RETURN;
     private volatile Signal signal = Signal.NONE;
+    private volatile boolean cancelRequested;
     private volatile boolean begun;
     private volatile boolean handedBack;
     private volatile boolean released;
@@ -89,6 +90,7 @@ final class AttemptContext implements ActivityContext {
             } else {
                 attempts.endings.failOversized(this, tooLarge);
                 hear(Signal.CANCEL);
+                throw new ActivityCanceledException(this + " has failed: " + tooLarge.message());
             }
         }
         raise();
@@ -121,6 +123,7 @@ final class AttemptContext implements ActivityContext {
         if (signal != Signal.GONE && (news == Signal.GONE || signal != Signal.CANCEL)) {
             signal = news;
         }
+        cancelRequested |= news == Signal.CANCEL;
         if (news == Signal.CANCEL || news == Signal.GONE) {
             cancellation.request();
         }
@@ -145,7 +148,7 @@ final class AttemptContext implements ActivityContext {
 
     @Override
     public boolean isCancelRequested() {
-        return signal == Signal.CANCEL;
+        return cancelRequested;
     }
 
     @Override

@@ -59,7 +59,7 @@ final class AttemptEndings {
             report(attempt, result, thrown).whenComplete((current, failure) -> {
                 if (failure != null) {
                     LOG.errorf(failure, "The end of %s could not be reported: its timeouts decide", attempt);
-                } else if (!current) {
+                } else if (!current && !(thrown == null && attempt.endsElsewhere())) { // which may be done already
                     LOG.warnf("%s %s too late: it had timed out, or its execution was closed", attempt,
                             thrown == null ? "completed" : "ended");
                 }

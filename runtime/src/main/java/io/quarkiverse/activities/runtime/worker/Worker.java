@@ -234,7 +234,7 @@ public class Worker implements StoreListener {
     @Override
     public void decided(Verdict verdict) {
         listeners.tell(listener -> listener.decided(verdict));
-        if (!(verdict.transition() instanceof Applied applied) || !applied.changed()) {
+        if (!(verdict.transition() instanceof Applied applied)) {
             return;
         }
         Execution next = applied.next();
@@ -250,6 +250,7 @@ public class Worker implements StoreListener {
             }
             return;
         }
+        // Also where nothing has changed: a heartbeat may have moved on what was due
         Instant due = Deadlines.nextDue(next);
         if (due != null) {
             watch(verdict.runId(), Duration.between(verdict.now(), due));
@@ -281,8 +282,9 @@ public class Worker implements StoreListener {
         }
         List<CompletableFuture<Verdict>> given = new ArrayList<>();
         for (AttemptContext attempt : attempts.all()) {
-            given.add(reports.report(attempt.task.runId(),
-                    new Event.HandBack(AttemptRef.byToken(attempt.task.fence()), attempt.handBack())));
+            boolean begun = attempt.handBack();
+            given.add(reports.report(attempt.task.runId(), new Event.HandBack(AttemptRef.byToken(attempt.task.fence()), begun,
+                    attempt.unsentDetails())));
         }
         try {
             CompletableFuture.allOf(given.toArray(CompletableFuture[]::new)).get(5, TimeUnit.SECONDS);
