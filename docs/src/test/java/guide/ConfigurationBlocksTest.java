@@ -31,7 +31,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 class ConfigurationBlocksTest {
 
     private static final String OURS = "quarkus.activities.";
-    private static final Pattern MENTIONED = Pattern.compile("`(?:%\\w+\\.)?(quarkus\\.activities\\.[^`=…]*[^`=….])(?:=[^`]*)?`");
+    private static final Pattern MENTIONED = Pattern
+            .compile("`(?:%\\w+\\.)?(quarkus\\.activities\\.[^`=…]*[^`=….])(?:=[^`]*)?`");
     private static final Pattern KEY = Pattern.compile("\"[^\"]+\"");
     private static final Path REFERENCE = Path.of("modules/ROOT/pages/includes/quarkus-activities.adoc");
     private static final Pattern IN_REFERENCE = Pattern.compile("`\\+\\+\\+(quarkus\\.activities\\.[^+]+)\\+\\+\\+`");
