@@ -1,10 +1,14 @@
 package guide;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,14 +56,23 @@ final class Guide {
             return text.lines().map(Guide::includedFile).toList();
         }
 
-        /** {@return the text with its includes filled in, without their tags} */
-        String resolved() throws IOException {
+        private String resolved() throws IOException {
             StringBuilder resolved = new StringBuilder();
             for (String line : text.lines().toList()) {
                 Path file = includedFile(line);
                 resolved.append(file == null ? line : Files.readString(file)).append('\n');
             }
             return resolved.toString();
+        }
+
+        /** {@return the properties of a block of properties, without profiles} */
+        Map<String, String> properties() throws IOException {
+            Properties read = new Properties();
+            read.load(new StringReader(resolved()));
+            Map<String, String> properties = new TreeMap<>();
+            read.stringPropertyNames()
+                    .forEach(name -> properties.put(name.replaceFirst("^%\\w+\\.", ""), read.getProperty(name)));
+            return properties;
         }
 
         @Override

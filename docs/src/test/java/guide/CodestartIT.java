@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.it;
+package guide;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -6,8 +6,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkus.devtools.codestarts.quarkus.QuarkusCodestartCatalog.Language;
 import io.quarkus.devtools.testing.codestarts.QuarkusCodestartTest;
 
-/** What {@code quarkus create} makes of this extension: it has the code, and it builds and passes its own test. */
-class CodestartTest {
+/**
+ * What {@code quarkus create} makes of this extension: it has the code, and it builds and passes its own test. Needs the extension in the local
+ * repository, so it runs in a profile of its own.
+ */
+class CodestartIT {
 
     @RegisterExtension
     static final QuarkusCodestartTest CODESTART = QuarkusCodestartTest.builder()
