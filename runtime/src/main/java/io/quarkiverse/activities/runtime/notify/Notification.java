@@ -11,6 +11,10 @@ import io.quarkiverse.activities.runtime.execution.Signal;
 /** What one node tells the others. As text it names the node that says it, and what another build does not know it ignores. */
 sealed interface Notification {
 
+    /** The sender listens from now on, and hears itself say so. */
+    record Hello() implements Notification {
+    }
+
     /** A task of this queue, with this dispatch time or a later one, can be taken after this time from now. */
     record TaskDue(String taskQueue, Instant dispatchTime, Duration delay) implements Notification {
     }
@@ -42,7 +46,7 @@ sealed interface Notification {
         if (this instanceof ResultsThere there) {
             return head + "closed " + there.awaitedBy();
         }
-        return head + "awaits";
+        return head + (this instanceof Hello ? "hello" : "awaits");
     }
 
     /** {@return the notification, or empty for a text that this build does not understand} */
@@ -61,6 +65,7 @@ sealed interface Notification {
                     yield new AttemptSignal(UUID.fromString(words[2]), UUID.fromString(rest[0]), Integer.parseInt(rest[1]),
                             Signal.valueOf(rest[2]));
                 }
+                case "hello" -> new Hello();
                 case "awaits" -> new ResultsAwaited();
                 case "closed" -> new ResultsThere(UUID.fromString(words[2]));
                 default -> null;

@@ -31,6 +31,7 @@ public class NotificationListener {
     private final Node node;
     private final Worker worker;
     private final Waiters waiters;
+    private boolean hears;
     private boolean stopped;
 
     NotificationListener(NodeChannel channel, Notifier notifier, Node node, Worker worker, Waiters waiters) {
@@ -55,22 +56,22 @@ public class NotificationListener {
     private void run() {
         do {
             try {
-                channel.listen(this::listening, this::hear);
+                channel.listen(notifier::hello, this::hear);
             } catch (SQLException | RuntimeException e) {
                 LOG.debug("This node hears no others: it polls until it does again", e);
             }
+            hears = false;
             worker.hearsOthers(false);
         } while (pause());
     }
 
-    private void listening() {
-        worker.hearsOthers(true);
-        waiters.look();
-    }
-
     private void hear(String text) {
         Received received = Notification.read(text).orElse(null);
-        if (received == null || received.sender().equals(node.id())) {
+        if (received == null) {
+            return;
+        }
+        if (received.sender().equals(node.id())) {
+            heardMyself();
             return;
         }
         Notification said = received.notification();
@@ -81,6 +82,15 @@ public class NotificationListener {
         } else if (said instanceof ResultsAwaited) {
             notifier.resultsAwaitedBy(received.sender());
         } else if (said instanceof ResultsThere there && there.awaitedBy().equals(node.id())) {
+            waiters.look();
+        }
+    }
+
+    /** Only this proves that others are heard: a pool between here and the server may swallow what they say. */
+    private void heardMyself() {
+        if (!hears) {
+            hears = true;
+            worker.hearsOthers(true);
             waiters.look();
         }
     }

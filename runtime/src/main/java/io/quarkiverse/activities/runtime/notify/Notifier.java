@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.notify.Notification.AttemptSignal;
+import io.quarkiverse.activities.runtime.notify.Notification.Hello;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsAwaited;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsThere;
 import io.quarkiverse.activities.runtime.notify.Notification.TaskDue;
@@ -105,6 +106,11 @@ public class Notifier implements WorkerListener {
             awaitedBy.values().removeIf(until -> until - now < 0);
             awaitedBy.keySet().forEach(other -> say(new ResultsThere(other)));
         }
+    }
+
+    /** This node listens. */
+    void hello() {
+        say(new Hello());
     }
 
     /** This node awaits results of executions that may close elsewhere. */

@@ -35,8 +35,9 @@ public class NodeLeases {
         renew = names.apply("UPDATE activity_worker SET lease_until = ? WHERE node_id = ?");
         expired = names.apply("SELECT node_id FROM activity_worker WHERE lease_until < ? AND node_id <> ?");
         others = names.apply("SELECT count(*) FROM activity_worker WHERE node_id <> ?");
+        // The first in the order of an index: where most rows had that owner a moment ago, EXISTS would look at all of them
         delete = names.apply("DELETE FROM activity_worker WHERE node_id = ?"
-                + " AND NOT EXISTS (SELECT 1 FROM activity_execution WHERE owner = ?)");
+                + " AND (SELECT run_id FROM activity_execution WHERE owner = ? ORDER BY run_id LIMIT 1) IS NULL");
         all = names.apply("SELECT w.node_id, w.identity, w.started_at, w.lease_until, w.task_queues,"
                 + " (SELECT count(*) FROM activity_execution e WHERE e.owner = w.node_id)"
                 + " FROM activity_worker w ORDER BY w.started_at");

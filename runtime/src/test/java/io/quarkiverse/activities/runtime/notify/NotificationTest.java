@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.notify.Notification.AttemptSignal;
+import io.quarkiverse.activities.runtime.notify.Notification.Hello;
 import io.quarkiverse.activities.runtime.notify.Notification.Received;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsAwaited;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsThere;
@@ -23,7 +24,7 @@ class NotificationTest {
 
     @Test
     void everyKindIsReadAsItWasSaid() {
-        for (Notification said : new Notification[] {
+        for (Notification said : new Notification[] { new Hello(),
                 new TaskDue("mail", Instant.parse("2026-01-31T10:00:00.123456Z"), Duration.ZERO),
                 new TaskDue("a queue with spaces  and more", Instant.EPOCH, Duration.ofMillis(1_500)),
                 new AttemptSignal(UUID.randomUUID(), UUID.randomUUID(), 7, Signal.CANCEL), new ResultsAwaited(),
