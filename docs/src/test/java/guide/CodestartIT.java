@@ -7,8 +7,8 @@ import io.quarkus.devtools.codestarts.quarkus.QuarkusCodestartCatalog.Language;
 import io.quarkus.devtools.testing.codestarts.QuarkusCodestartTest;
 
 /**
- * What {@code quarkus create} makes of this extension: it has the code, and it builds and passes its own test. Needs the extension in the local
- * repository, so it runs in a profile of its own.
+ * What {@code quarkus create} makes of this extension: it has the code, and it builds and passes its own test. Needs the
+ * extension in the local repository, so it runs in a profile of its own.
  */
 class CodestartIT {
 
