@@ -185,6 +185,9 @@ abstract class ControlTest {
         completion.complete("by hand");
         assertThat(handle.result(LONG)).isEqualTo("by hand");
         assertThatThrownBy(() -> completion.complete("twice")).isInstanceOf(ActivityNotExistsException.class);
+        assertThatThrownBy(() -> completion.fail(null)).isInstanceOf(ActivityNotExistsException.class);
+        assertThatThrownBy(() -> completion.heartbeat("late")).isInstanceOf(ActivityNotExistsException.class);
+        assertThatThrownBy(() -> completion.reportCanceled(null)).isInstanceOf(ActivityNotExistsException.class);
     }
 
     @Test

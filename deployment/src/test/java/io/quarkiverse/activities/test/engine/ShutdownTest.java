@@ -19,6 +19,7 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
@@ -66,7 +67,7 @@ abstract class ShutdownTest {
                 .startToCloseTimeout(Duration.ofHours(1)).start();
         // As a claim that comes back when the node has stopped already
         List<ClaimedTask> late = store.claim(new ClaimRequest("late", List.of("ClaimedLate"), node.id(), node.identity(), 1,
-                ClaimOrder.PRIORITY));
+                ClaimOrder.PRIORITY, ClaimFloor.NONE));
         assertThat(late).hasSize(1);
         assertThat(Stream.of(retried, last, tried, unknown).map(handle -> handle.describe().runState().orElseThrow()))
                 .containsOnly(ActivityRunState.STARTED);

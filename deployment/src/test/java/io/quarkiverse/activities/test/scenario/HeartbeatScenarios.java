@@ -144,7 +144,7 @@ interface HeartbeatScenarios extends Stage {
 
     @Scenario(109)
     default void detailsReachTheAttemptsThatFollow() throws TimeoutException {
-        ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ofSeconds(4))
+        ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ofSeconds(10))
                 .retry(attempts(3).initialInterval(Duration.ofSeconds(1))).start();
         poll(handle).heartbeat(7771);
         DirectedAttempt second = poll(handle);

@@ -12,7 +12,11 @@ import io.quarkiverse.activities.runtime.timer.Maintenance;
 import io.quarkiverse.activities.runtime.worker.Outage;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
-/** Whether this node is well. */
+/**
+ * Whether this node is well. No class implements the interface: an application without SmallRye Health would be warned, when it
+ * is
+ * built, that it is not there.
+ */
 @Singleton
 public class HealthChecks {
 
@@ -21,13 +25,13 @@ public class HealthChecks {
     @Singleton
     HealthCheck readiness(Worker worker, Maintenance maintenance, Outage outage, EngineStatistics statistics,
             ActivitiesRuntimeConfig config) {
-        return new ReadinessCheck(worker, maintenance, outage, statistics, config.health().stalledAfter());
+        return new ReadinessCheck(worker, maintenance, outage, statistics, config.health().stalledAfter())::call;
     }
 
     @Produces
     @Liveness
     @Singleton
     HealthCheck liveness(Worker worker, Maintenance maintenance, ActivitiesRuntimeConfig config) {
-        return new LivenessCheck(worker, maintenance, config.health().stalledAfter());
+        return new LivenessCheck(worker, maintenance, config.health().stalledAfter())::call;
     }
 }

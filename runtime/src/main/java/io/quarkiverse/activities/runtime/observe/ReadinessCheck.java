@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeSet;
 
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
@@ -19,7 +18,7 @@ import io.quarkiverse.activities.runtime.worker.Worker;
  * Up while the database can be reached and this node takes tasks. What else an operator should know is shown, and makes no
  * difference: it is no fault of this node, or none that turning requests away would cure.
  */
-final class ReadinessCheck implements HealthCheck {
+final class ReadinessCheck {
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
     /** A task that waits for so long, and whose type this node does not know, is probably known to nobody. */
@@ -40,8 +39,7 @@ final class ReadinessCheck implements HealthCheck {
         this.stalledAfter = stalledAfter;
     }
 
-    @Override
-    public HealthCheckResponse call() {
+    HealthCheckResponse call() {
         boolean reachable = !outage.isOn() && maintenance.lag().compareTo(stalledAfter) <= 0;
         boolean claiming = worker.silence().compareTo(stalledAfter) <= 0;
         HealthCheckResponseBuilder health = HealthCheckResponse.named("Activities readiness health check")

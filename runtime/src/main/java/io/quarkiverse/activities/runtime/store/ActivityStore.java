@@ -1,11 +1,9 @@
 package io.quarkiverse.activities.runtime.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,12 +48,12 @@ public class ActivityStore {
     private final Listing listing;
     private final EngineSessions sessions;
     private final StoreTime time;
-    private final String retention;
+    private final Retention retention;
     private volatile StoreListener listener = Silence.INSTANCE;
 
     ActivityStore(StoreTransactions transactions, HotStatements statements, PhysicalNames names, StoreTime time,
             LockedPath locked, DeletePath deletions, Listing listing, EngineSessions sessions, QueueTable queues,
-            StatisticsTable statistics) {
+            StatisticsTable statistics, Retention retention) {
         this.transactions = transactions;
         this.locked = locked;
         this.deletions = deletions;
@@ -65,9 +63,8 @@ public class ActivityStore {
         this.statements = statements;
         this.queues = queues;
         this.statistics = statistics;
+        this.retention = retention;
         starts = new StartPath(statements, locked, names);
-        retention = names.apply("DELETE FROM activity_execution_closed WHERE run_id IN (SELECT run_id FROM"
-                + " activity_execution_closed WHERE closed_at < ? ORDER BY closed_at LIMIT ?)");
     }
 
     /** Sets who hears of what is committed. */
@@ -312,13 +309,7 @@ public class ActivityStore {
 
     /** Deletes closed executions older than that. {@return how many, at most {@code limit}} */
     public int deleteClosedBefore(Duration age, int limit) {
-        return transactions.run(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(retention)) {
-                statement.setObject(1, time.read(connection).minus(age).atOffset(ZoneOffset.UTC));
-                statement.setInt(2, limit);
-                return statement.executeUpdate();
-            }
-        });
+        return transactions.run(connection -> retention.deleteClosedBefore(connection, age, limit));
     }
 
     /**

@@ -83,7 +83,7 @@ final class AttemptContext implements ActivityContext {
                     + " ActivityClient.completion(taskToken)");
         }
         byte[] written = payloads.write(details);
-        if (signal != Signal.GONE && !handedBack) {
+        if (signal != Signal.GONE && !handedBack && !over.get()) {
             Failure tooLarge = attempts.limits.heartbeatDetails(task.activityType(), written);
             if (tooLarge == null) {
                 heartbeats.beat(written);
@@ -100,6 +100,9 @@ final class AttemptContext implements ActivityContext {
         if (handedBack) {
             throw new ActivityWorkerShutdownException(this + " was cut: this application shuts down, and the attempt was given"
                     + " back. Whatever it reports is refused");
+        }
+        if (over.get()) {
+            throw new ActivityNotExistsException(this + " has ended");
         }
         switch (signal) {
             case CANCEL -> throw new ActivityCanceledException(this + " was asked to cancel");

@@ -55,11 +55,13 @@ final class AttemptEndings {
         if (thrown == null && attempt.endsManually()) {
             return; // whoever completes it ends it
         }
+        // Whoever has the token may have ended it before the method returned
+        boolean mayBeDone = thrown == null && attempt.endsElsewhere();
         try {
             report(attempt, result, thrown).whenComplete((current, failure) -> {
                 if (failure != null) {
                     LOG.errorf(failure, "The end of %s could not be reported: its timeouts decide", attempt);
-                } else if (!current && !(thrown == null && attempt.endsElsewhere())) { // which may be done already
+                } else if (!current && !mayBeDone) {
                     LOG.warnf("%s %s too late: it had timed out, or its execution was closed", attempt,
                             thrown == null ? "completed" : "ended");
                 }

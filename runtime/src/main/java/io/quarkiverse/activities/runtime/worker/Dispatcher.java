@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.worker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,21 +39,21 @@ final class Dispatcher implements Runnable {
     private final Node node;
     private final Outage outage;
     private final WorkerListeners listeners;
-    private final long pollNanos;
+    private volatile long pollNanos;
     private final BiConsumer<QueueWorker, ClaimedTask> runner;
     private final Map<String, QueueWorker> queues = new LinkedHashMap<>();
     private final Thread thread = new Thread(this, "activities-dispatcher");
     private boolean stopped;
     private volatile long lastRound = System.nanoTime();
 
-    Dispatcher(ActivityStore store, Node node, Outage outage, WorkerListeners listeners, long pollNanos,
+    Dispatcher(ActivityStore store, Node node, Outage outage, WorkerListeners listeners, Duration poll,
             List<QueueWorker> workers,
             BiConsumer<QueueWorker, ClaimedTask> runner) {
         this.store = store;
         this.node = node;
         this.outage = outage;
         this.listeners = listeners;
-        this.pollNanos = pollNanos;
+        pollNanos = poll.toNanos();
         this.runner = runner;
         for (QueueWorker worker : workers) {
             queues.put(worker.taskQueue, worker);
@@ -106,12 +107,26 @@ final class Dispatcher implements Runnable {
         notifyAll();
     }
 
-    /** A task of that queue can be taken after this time. */
-    synchronized void wake(String taskQueue, long delayNanos) {
+    /** Looks from now on each time this has passed, if nothing wakes it before. Looks at once if that is new. */
+    synchronized void poll(Duration every) {
+        if (every.toNanos() == pollNanos) {
+            return;
+        }
+        pollNanos = every.toNanos();
+        long now = System.nanoTime();
+        for (QueueWorker queue : queues.values()) {
+            queue.nextLook = now;
+        }
+        notifyAll();
+    }
+
+    /** A task of that queue, with that dispatch time, can be taken after this time from now. */
+    synchronized void wake(String taskQueue, Instant dispatchTime, long delayNanos) {
         QueueWorker queue = queues.get(taskQueue);
         if (queue == null) {
             return;
         }
+        queue.cursor.told(dispatchTime);
         long now = System.nanoTime();
         if (queue.expect(now + Math.max(0, delayNanos), now)) {
             notifyAll();
@@ -228,7 +243,8 @@ final class Dispatcher implements Runnable {
             }
             tokensRanOut = wanted < slots;
             limited = queue.settings.limit() != null;
-            request = new ClaimRequest(queue.taskQueue, queue.types, node.id(), node.identity(), wanted, queue.nextOrder());
+            request = new ClaimRequest(queue.taskQueue, queue.types, node.id(), node.identity(), wanted, queue.nextOrder(),
+                    queue.cursor.begin(now, pollNanos));
             queue.look(now, now + jittered(pollNanos));
         }
         LimitedClaim claim = NOTHING;
@@ -248,6 +264,7 @@ final class Dispatcher implements Runnable {
         }
         if (claim.looked()) {
             int found = claim.tasks().size();
+            queue.cursor.claimed(claim.tasks());
             listeners.tell(listener -> listener.claimed(queue.taskQueue, found));
         }
         for (ClaimedTask task : claim.tasks()) {

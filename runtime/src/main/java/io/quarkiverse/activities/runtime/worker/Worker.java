@@ -49,9 +49,9 @@ import io.quarkiverse.activities.spi.Payload;
 public class Worker implements StoreListener {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
-    private static final long POLL_NANOS = 1_000_000_000L;
-    /** An embedded database has no other process that could start something unnoticed. */
-    private static final long EMBEDDED_POLL_NANOS = 5_000_000_000L;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    /** Where nothing is started unnoticed: in an embedded database, and while this node hears all others. */
+    private static final Duration RELAXED_POLL = Duration.ofSeconds(5);
 
     private final ActivityStore store;
     private final Timers timers;
@@ -78,8 +78,7 @@ public class Worker implements StoreListener {
         attempts = new Attempts(definitions, payloads, limits, failures, interception, reports, timers, tokens, transactions,
                 connections, config, listeners);
         queues = queues(definitions, config);
-        dispatcher = new Dispatcher(store, node, outage, listeners, connections.isEmbedded() ? EMBEDDED_POLL_NANOS : POLL_NANOS,
-                queues,
+        dispatcher = new Dispatcher(store, node, outage, listeners, connections.isEmbedded() ? RELAXED_POLL : POLL, queues,
                 (queue, task) -> run(queue, task, () -> {
                 }));
         dueFirer = new Batcher<>("due", false, outage, listeners, batch -> {
@@ -166,9 +165,22 @@ public class Worker implements StoreListener {
         dispatcher.abandonedEagerly(queue);
     }
 
-    /** A start has committed: its task can be taken after this time. */
-    public void wake(String taskQueue, Duration delay) {
-        dispatcher.wake(taskQueue, delay.toNanos());
+    /**
+     * This node has committed a task of this queue.
+     *
+     * @param dispatchTime from when on it can be taken
+     * @param now what the store's time was then
+     */
+    public void due(String taskQueue, Instant dispatchTime, Instant now) {
+        // Not a moment too early, or the task would be found at the next poll
+        Duration delay = dispatchTime.isAfter(now) ? Duration.between(now, dispatchTime).plusMillis(1) : Duration.ZERO;
+        wake(taskQueue, dispatchTime, delay);
+        listeners.tell(listener -> listener.due(taskQueue, dispatchTime, delay));
+    }
+
+    /** Looks for a task of this queue, where this node serves it, with this dispatch time, after this time from now. */
+    public void wake(String taskQueue, Instant dispatchTime, Duration delay) {
+        dispatcher.wake(taskQueue, dispatchTime, delay.toNanos());
     }
 
     /** A deadline of this run is due after this time. */
@@ -188,6 +200,16 @@ public class Worker implements StoreListener {
         }
         begun.run();
         attempts.run(task, () -> dispatcher.release(queue));
+    }
+
+    /** Whether others tell this node what they commit. Where that is new it looks at once: something may have been missed. */
+    public void hearsOthers(boolean hears) {
+        dispatcher.poll(hears ? RELAXED_POLL : POLL);
+    }
+
+    /** Tells an attempt, if it runs here, what it must hear. */
+    public void hear(UUID run, int fence, Signal signal) {
+        attempts.hear(run, fence, signal);
     }
 
     /** Looks for what other nodes have asked of the attempts that run here. */
@@ -246,7 +268,7 @@ public class Worker implements StoreListener {
             closed(new ClosedExecution(verdict.runId(), verdict.activityId(), verdict.activityType(),
                     next.options().taskQueue(), next.state().status(), next.outcome(), false));
             if (verdict.followUpQueue() != null) {
-                wake(verdict.followUpQueue(), Duration.ZERO);
+                due(verdict.followUpQueue(), verdict.now(), verdict.now());
             }
             return;
         }
@@ -255,8 +277,7 @@ public class Worker implements StoreListener {
         if (due != null) {
             watch(verdict.runId(), Duration.between(verdict.now(), due));
         }
-        applied.dispatch().ifPresent(
-                dispatch -> wake(next.options().taskQueue(), Duration.between(verdict.now(), dispatch).plusMillis(1)));
+        applied.dispatch().ifPresent(dispatch -> due(next.options().taskQueue(), dispatch, verdict.now()));
     }
 
     private void closed(ClosedExecution execution) {

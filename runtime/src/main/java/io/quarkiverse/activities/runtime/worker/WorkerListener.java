@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.worker;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.Verdict;
@@ -42,6 +43,10 @@ public interface WorkerListener {
 
     /** This node has committed a decision of the state machine. */
     default void decided(Verdict verdict) {
+    }
+
+    /** This node has committed a task of this queue, with this dispatch time, to be taken after this time from now. */
+    default void due(String taskQueue, Instant dispatchTime, Duration delay) {
     }
 
     /** This node has looked for tasks and found so many. */

@@ -365,6 +365,16 @@ class OurOwnRulesTest {
     }
 
     @Test
+    void noTaskIsTakenBeforeItIsDispatchedOrTwice() {
+        Event claim = new Event.Claim(NODE, "node 1");
+        Life life = Life.started(withStartDelay());
+        assertThat(life.refusal(claim).message()).contains("until " + START.plusSeconds(2));
+
+        life.afterSeconds(2).then(claim);
+        assertThat(life.refusal(claim).reason()).isEqualTo(Refusal.FAILED_PRECONDITION);
+    }
+
+    @Test
     void noTimeoutFiresEarly() {
         Life life = Life.running(options()).afterSeconds(9);
         Instant due = Deadlines.nextDue(life.execution);
