@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
@@ -42,9 +41,6 @@ class RetriesTest {
 
     @Inject
     Control control;
-
-    @TempDir
-    Path folder;
 
     @Test
     void aBusyBankIsAskedAgainAndAClosedAccountIsNot() throws Exception {
@@ -76,7 +72,7 @@ class RetriesTest {
 
     @Test
     void anImportLeavesBehindHowFarItGot() throws Exception {
-        Path file = Files.write(folder.resolve("import"), List.of("a", "b", "c"));
+        Path file = Files.write(Files.createTempFile("import", null), List.of("a", "b", "c"));
         ActivityHandle<Integer> imported = activities
                 .call(Importer.class, Importer::importFile, file.toString(), null).start();
         assertThat(imported.result(LONG_ENOUGH)).isEqualTo(3);
@@ -84,7 +80,7 @@ class RetriesTest {
 
     @Test
     void aCanceledReportCleansUp() throws Exception {
-        Path report = folder.resolve("report");
+        Path report = Files.createTempDirectory("report").resolve("report");
         ActivityHandle<Integer> written = activities
                 .call(Reports.class, Reports::write, report.toString(), 1_000_000, null).id("report").start();
         awaitHeartbeat(written);
