@@ -1,0 +1,39 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.io.IOException;
+import java.util.List;
+
+/** All measurements, in the order in which a round goes through them. */
+final class Plan {
+
+    private final Settings settings;
+
+    Plan(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** {@return the contestants: they take turns} */
+    List<Measurement> contestants() throws IOException {
+        return wanted(List.of(
+                new Ceiling(settings, 500, settings.ceilingThreads, settings.warmUp, settings.activities),
+                new Ceiling(settings, 64, settings.ceilingThreads, settings.warmUp, settings.activities),
+                new Ceiling(settings, 1, settings.singleThreads, settings.warmUp / 5, settings.slowActivities),
+                new StartAll(settings),
+                ours("startAsync"),
+                ours("start64"),
+                new Throughput("ours.joined", "", Program.application(settings, "ours"), settings.warmUp / 5,
+                        settings.slowActivities, "joined"),
+                new PlainInserts(settings),
+                ours("failing"),
+                ours("transactional")));
+    }
+
+    private Throughput ours(String workload) {
+        return new Throughput("ours." + workload, "", Program.application(settings, "ours"), settings.warmUp,
+                settings.activities, workload);
+    }
+
+    private List<Measurement> wanted(List<Measurement> all) {
+        return all.stream().filter(measurement -> measurement.figures().stream().anyMatch(settings::wants)).toList();
+    }
+}

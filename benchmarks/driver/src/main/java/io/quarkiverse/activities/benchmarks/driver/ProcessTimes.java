@@ -1,0 +1,38 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** CPU times as Linux keeps them, of processes that are over included. */
+final class ProcessTimes {
+
+    private static final double TICKS_PER_SECOND = 100;
+    /** In /proc/PID/stat, counted from behind the name: user, system, and both of children that are over. */
+    private static final int OWN_TIMES = 11;
+    private static final int CHILDREN_TIMES = 13;
+
+    private ProcessTimes() {
+    }
+
+    /** {@return the CPU seconds of a process and all its children, living or not} */
+    static double withChildren(long pid) throws IOException {
+        double seconds = own(pid) + ticks(pid, CHILDREN_TIMES);
+        List<ProcessHandle> children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList();
+        for (ProcessHandle child : children) {
+            seconds += own(child.pid());
+        }
+        return seconds;
+    }
+
+    static double own(long pid) throws IOException {
+        return ticks(pid, OWN_TIMES);
+    }
+
+    private static double ticks(long pid, int first) throws IOException {
+        String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1])) / TICKS_PER_SECOND;
+    }
+}
