@@ -25,7 +25,17 @@ final class Plan {
                         settings.slowActivities, "joined"),
                 new PlainInserts(settings),
                 ours("failing"),
-                ours("transactional")));
+                ours("transactional"),
+                peer("db-scheduler", "dbscheduler.DbScheduler", "20 threads", "20"),
+                peer("db-scheduler", "dbscheduler.DbScheduler", "50 threads", "50"),
+                peer("jobrunr", "jobrunr.JobRunrContestant", "32 workers", "32"),
+                peer("dbos", "dbos.Dbos", "direct", "direct"),
+                peer("dbos", "dbos.Dbos", "queue", "queue")));
+    }
+
+    private Throughput peer(String module, String mainClass, String variant, String argument) throws IOException {
+        return new Throughput("peer." + module, variant, Program.main(settings, module, mainClass), settings.warmUp / 5,
+                settings.slowActivities, argument);
     }
 
     private Throughput ours(String workload) {

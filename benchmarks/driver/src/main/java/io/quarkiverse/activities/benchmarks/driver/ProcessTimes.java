@@ -3,7 +3,6 @@ package io.quarkiverse.activities.benchmarks.driver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** CPU times as Linux keeps them, of processes that are over included. */
 final class ProcessTimes {
@@ -18,12 +17,15 @@ final class ProcessTimes {
 
     /** {@return the CPU seconds of a process and all its children, living or not} */
     static double withChildren(long pid) throws IOException {
-        double seconds = own(pid) + ticks(pid, CHILDREN_TIMES);
-        List<ProcessHandle> children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList();
-        for (ProcessHandle child : children) {
-            seconds += own(child.pid());
+        double living = 0;
+        for (ProcessHandle child : ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList()) {
+            try {
+                living += own(child.pid());
+            } catch (IOException over) {
+                continue; // and so it is among the parent's children that are over, which are looked at last
+            }
         }
-        return seconds;
+        return living + own(pid) + ticks(pid, CHILDREN_TIMES);
     }
 
     static double own(long pid) throws IOException {
