@@ -23,6 +23,10 @@ public final class Benchmarks {
             Benchmarks benchmarks = new Benchmarks(new Bench(settings, server, new Results()));
             Plan plan = new Plan(settings);
             benchmarks.measure(plan.contestants(), settings.rounds);
+            benchmarks.measure(plan.latencies(), settings.rounds);
+            benchmarks.measure(plan.curves(), settings.curveRounds);
+            benchmarks.measure(plan.single(), 1);
+            benchmarks.measure(plan.starts(), settings.starts);
             benchmarks.report();
         }
     }

@@ -24,8 +24,8 @@ final class Machine {
                 "PostgreSQL " + server.version() + ": fsync " + server.setting("fsync") + ", synchronous_commit "
                         + server.setting("synchronous_commit") + ", shared_buffers " + server.setting("shared_buffers")
                         + ", max_wal_size " + server.setting("max_wal_size"),
-                String.format("%,d activities a run, %,d of what does one row a transaction and of peers; %d rounds",
-                        settings.activities, settings.slowActivities, settings.rounds));
+                String.format("%,d activities a run; %,d where each is a transaction; %,d of peers",
+                        settings.activities, settings.slowActivities, settings.peerActivities));
     }
 
     private static String commit(Settings settings) {

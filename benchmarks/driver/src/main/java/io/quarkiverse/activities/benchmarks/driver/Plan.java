@@ -17,11 +17,11 @@ final class Plan {
         return wanted(List.of(
                 new Ceiling(settings, 500, settings.ceilingThreads, settings.warmUp, settings.activities),
                 new Ceiling(settings, 64, settings.ceilingThreads, settings.warmUp, settings.activities),
-                new Ceiling(settings, 1, settings.singleThreads, settings.warmUp / 5, settings.slowActivities),
+                new Ceiling(settings, 1, settings.singleThreads, settings.slowActivities / 5, settings.slowActivities),
                 new StartAll(settings),
                 ours("startAsync"),
                 ours("start64"),
-                new Throughput("ours.joined", "", Program.application(settings, "ours"), settings.warmUp / 5,
+                new Throughput("ours.joined", "", Program.application(settings, "ours"), settings.slowActivities / 5,
                         settings.slowActivities, "joined"),
                 new PlainInserts(settings),
                 ours("failing"),
@@ -33,9 +33,29 @@ final class Plan {
                 peer("dbos", "dbos.Dbos", "queue", "queue")));
     }
 
+    /** {@return how soon a method is entered} */
+    List<Measurement> latencies() {
+        return wanted(List.of(new PickUp(false), new PickUp(true), new HalfLoad(ours("startAsync"))));
+    }
+
+    /** {@return what must not make a difference} */
+    List<Measurement> curves() {
+        return wanted(List.of(new History(), new Backlog(), new Pinned(), new Nodes(), new Queues(), new Retention()));
+    }
+
+    /** {@return what is looked at once} */
+    List<Measurement> single() {
+        return wanted(List.of(new Heartbeats(), new Idle()));
+    }
+
+    /** {@return the start of the application} */
+    List<Measurement> starts() {
+        return wanted(List.of(new StartUp()));
+    }
+
     private Throughput peer(String module, String mainClass, String variant, String argument) throws IOException {
-        return new Throughput("peer." + module, variant, Program.main(settings, module, mainClass), settings.warmUp / 5,
-                settings.slowActivities, argument);
+        return new Throughput("peer." + module, variant, Program.main(settings, module, mainClass), settings.peerActivities / 5,
+                settings.peerActivities, argument);
     }
 
     private Throughput ours(String workload) {

@@ -28,9 +28,11 @@ final class Settings {
 
     /** {@code activities} of a run. */
     final int activities = number("activities", 50_000);
-    /** {@code slow.activities} of a run of what does one row a transaction, and of peers. */
+    /** {@code slow.activities} of a run of what does one row a transaction. */
     final int slowActivities = number("slow.activities", 10_000);
-    /** {@code warm-up.activities} before a run, of the quick ones; a fifth of it of the slow ones. */
+    /** {@code peer.activities} of a run of a peer. */
+    final int peerActivities = number("peer.activities", 20_000);
+    /** {@code warm-up.activities} before a run, of the quick ones; others warm up on a fifth of a run. */
     final int warmUp = number("warm-up.activities", 20_000);
 
     /** {@code ceiling.threads} that insert, and as many that claim and complete, in batches. */
