@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.util.TypeLiteral;
 
@@ -172,6 +173,53 @@ public interface ActivityClient {
      * @throws IllegalArgumentException if this can be no Activity Id or no run id
      */
     <R> ActivityHandle<R> handle(String activityId, String runId, Class<R> resultType);
+
+    /**
+     * Lists executions, open and closed ones together, the latest started first:
+     * {@code list("ActivityType = 'Charge' AND ExecutionStatus = 'Failed' AND CloseTime > '2026-01-31T00:00:00Z'")}. The
+     * documentation's page "Finding executions" describes the language.
+     * <p>
+     * The stream reads 200 executions at a time, as it is consumed, and holds no more of them. It needs no transaction and need
+     * not be closed. What it shows is committed, and as it was when its part was read; an execution is in it once at most. What
+     * is started meanwhile may be in it or not; what the caller's own transaction has started is not. Consuming it blocks, and
+     * throws {@code IllegalStateException} on an event-loop thread.
+     *
+     * @param query which executions; an empty one finds all
+     * @throws IllegalArgumentException if the query is wrong: the message says at which position, and what was expected there;
+     *         or if it has a {@code GROUP BY}
+     */
+    Stream<ActivitySummary> list(String query);
+
+    /**
+     * As {@link #list(String)}, one page of it, for those who come back for the next: a user interface, a REST endpoint.
+     *
+     * @param pageSize how many executions at most; 0, and whatever is larger than 1000, means 1000
+     * @param pageToken the {@link ActivityPage#nextPageToken()} of the page before, null or empty for the first page. It is not
+     *        secret, and good for ever, on every node
+     * @throws IllegalArgumentException if the query is wrong or has a {@code GROUP BY}, if the page size is negative, or if the
+     *         token is garbled or comes from another query
+     * @throws IllegalStateException on an event-loop thread
+     */
+    ActivityPage list(String query, int pageSize, String pageToken);
+
+    /**
+     * Counts executions, open and closed ones together. With {@code GROUP BY ExecutionStatus}, {@code ActivityType} or
+     * {@code TaskQueue} at the end of the query, each group is counted as well.
+     *
+     * @param query which executions; an empty one finds all
+     * @throws IllegalArgumentException if the query is wrong
+     * @throws IllegalStateException on an event-loop thread
+     */
+    ActivityCount count(String query);
+
+    /**
+     * {@return the executions that a query finds, for a verb that is asked of all of them} Nothing is done or looked up before
+     * the verb.
+     *
+     * @param query which executions
+     * @throws IllegalArgumentException if the query is wrong, empty, or has a {@code GROUP BY}
+     */
+    ActivityBatch batch(String query);
 
     /**
      * {@return the Task Queue that only this process serves, with all its activities: for further work that must be done where

@@ -13,7 +13,7 @@ public record ActivityCount(long total, List<Group> groups) {
     /**
      * A part of them.
      *
-     * @param value the value they share, of {@code ExecutionStatus} as a query spells it: {@code TimedOut}
+     * @param value the value they share; of {@code ExecutionStatus} as a query spells it: {@code TimedOut}
      * @param count how many
      */
     public record Group(String value, long count) {

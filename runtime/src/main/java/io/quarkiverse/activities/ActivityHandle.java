@@ -72,6 +72,7 @@ public interface ActivityHandle<R> {
      * otherwise, no other attempt follows.
      * <p>
      * This and all other verbs are committed when they return, in a transaction of their own, and survive a crash from then on.
+     * They are refused in a transaction that has started the execution, or terminated it to start another with its id.
      *
      * @throws ActivityStateException if it is closed, or another cancellation was requested before
      * @throws ActivityNotFoundException if there is no such execution

@@ -42,14 +42,17 @@ public final class ResetOptions {
         return new ResetOptions(keepPaused, resetHeartbeat, restoreOriginalOptions, newRequestId);
     }
 
+    /** {@return whether a pause outlives the reset} */
     public boolean isKeepPaused() {
         return keepPaused;
     }
 
+    /** {@return whether the heartbeat details are forgotten} */
     public boolean isResetHeartbeat() {
         return resetHeartbeat;
     }
 
+    /** {@return whether all updates of the options are undone} */
     public boolean isRestoreOriginalOptions() {
         return restoreOriginalOptions;
     }

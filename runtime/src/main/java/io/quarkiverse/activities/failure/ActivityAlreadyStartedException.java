@@ -7,6 +7,7 @@ public class ActivityAlreadyStartedException extends ActivityException {
     private final String runId;
     private final String activityType;
 
+    /** Made by the engine, and by tests. */
     public ActivityAlreadyStartedException(String activityId, String runId, String activityType, String message) {
         super(message);
         this.activityId = activityId;
@@ -14,6 +15,7 @@ public class ActivityAlreadyStartedException extends ActivityException {
         this.activityType = activityType;
     }
 
+    /** {@return the Activity Id that is taken} */
     public String activityId() {
         return activityId;
     }

@@ -10,6 +10,7 @@ public class ActivityBacklogFullException extends ActivityException {
     private final long backlog;
     private final long limit;
 
+    /** Made by the engine, and by tests. */
     public ActivityBacklogFullException(String taskQueue, long backlog, long limit, String message) {
         super(message);
         this.taskQueue = taskQueue;

@@ -9,6 +9,7 @@ public class ActivityCanceledException extends ActivityCompletionException {
 
     private final transient Object details;
 
+    /** Without details. */
     public ActivityCanceledException(String message) {
         this(message, (Object) null);
     }
@@ -19,6 +20,7 @@ public class ActivityCanceledException extends ActivityCompletionException {
         this.details = details;
     }
 
+    /** Without details, with a cause. */
     public ActivityCanceledException(String message, Throwable cause) {
         super(message, cause);
         details = null;

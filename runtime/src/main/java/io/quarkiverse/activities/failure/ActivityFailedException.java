@@ -15,6 +15,11 @@ public class ActivityFailedException extends ActivityException {
     private final String activityType;
     private final RetryState retryState;
 
+    /**
+     * Made by the engine, and by tests.
+     *
+     * @param retryState why it was not retried, or null where nothing could have been
+     */
     public ActivityFailedException(String activityId, String runId, String activityType, RetryState retryState,
             RecordedFailure cause) {
         super("Activity failed: type=" + activityType + ", id=" + activityId + ", run=" + runId
@@ -25,14 +30,17 @@ public class ActivityFailedException extends ActivityException {
         this.retryState = retryState;
     }
 
+    /** {@return the Activity Id} */
     public String activityId() {
         return activityId;
     }
 
+    /** {@return the run id} */
     public String runId() {
         return runId;
     }
 
+    /** {@return the Activity Type} */
     public String activityType() {
         return activityType;
     }

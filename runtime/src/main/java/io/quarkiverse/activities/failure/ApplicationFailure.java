@@ -209,6 +209,7 @@ public final class ApplicationFailure extends RecordedFailure {
             return this;
         }
 
+        /** {@return the failure, to be thrown} */
         public ApplicationFailure build() {
             return new ApplicationFailure(
                     new Failure(Failure.Kind.APPLICATION, message, type, nonRetryable, nextRetryDelay, benign,

@@ -6,6 +6,7 @@ package io.quarkiverse.activities.failure;
  */
 public class PayloadConversionException extends IllegalArgumentException {
 
+    /** Made by the engine, and by tests. */
     public PayloadConversionException(String message, Throwable cause) {
         super(message, cause);
     }

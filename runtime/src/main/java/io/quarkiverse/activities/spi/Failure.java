@@ -25,10 +25,15 @@ public record Failure(Kind kind, String message, String type, boolean nonRetryab
 
     /** The kinds of failures, as Temporal has them. */
     public enum Kind {
+        /** Thrown by a method, or reported instead of it. */
         APPLICATION,
+        /** One of the four timeouts expired. */
         TIMEOUT,
+        /** A requested cancellation was acknowledged. */
         CANCELED,
+        /** Somebody terminated the execution. */
         TERMINATED,
+        /** The engine itself. */
         SERVER
     }
 

@@ -13,11 +13,13 @@ import jakarta.transaction.UserTransaction;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.activities.ActivityBatch;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.ActivityFailedException;
@@ -62,6 +64,61 @@ abstract class ControlTest {
         } finally {
             transaction.rollback();
         }
+    }
+
+    @Test
+    void verbsAreRefusedInTheTransactionThatTerminatedIt() throws Exception {
+        ActivityHandle<String> first = activities.call(Controlled.class, Controlled::elsewhere).id(id()).start();
+        transaction.begin();
+        try {
+            activities.call(Controlled.class, Controlled::elsewhere).id(first.id())
+                    .conflictPolicy(IdConflictPolicy.TERMINATE_EXISTING).start();
+            assertThatThrownBy(() -> first.pause("it is locked by this very transaction"))
+                    .isInstanceOf(IllegalStateException.class).hasMessageContaining("commit");
+            assertThatThrownBy(first::result).isInstanceOf(IllegalStateException.class).hasMessageContaining("commit");
+            assertThatThrownBy(() -> activities.handle(first.id(), String.class).result())
+                    .isInstanceOf(IllegalStateException.class).hasMessageContaining("commit");
+        } finally {
+            transaction.rollback();
+        }
+        first.terminate("over");
+    }
+
+    @Test
+    void aBatchIsRefusedInATransactionThatStartedSomething() throws Exception {
+        ActivityBatch batch = activities.batch("ActivityId = '" + id() + "'");
+        transaction.begin();
+        try {
+            activities.call(Controlled.class, Controlled::elsewhere).id(id()).start();
+            assertThatThrownBy(() -> batch.terminate("too early")).isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("before its commit");
+            assertThatThrownBy(batch::delete).isInstanceOf(IllegalStateException.class);
+            assertThat(batch.preview().total()).isZero();
+        } finally {
+            transaction.rollback();
+        }
+        assertThat(batch.delete()).isEqualTo(new ActivityBatch.Result(0, 0));
+    }
+
+    @Test
+    void aBatchStaysWhenTheTransactionAroundItIsRolledBack() throws Exception {
+        String id = id();
+        ActivityHandle<String> handle = activities.call(Controlled.class, Controlled::elsewhere).id(id).start();
+        transaction.begin();
+        activities.batch("ActivityId = '" + id + "'").terminate("done");
+        transaction.rollback();
+        assertThat(handle.describe().status()).isEqualTo(ActivityStatus.TERMINATED);
+    }
+
+    @Test
+    void whatWasStartedInATransactionIsFoundAfterItsCommit() throws Exception {
+        String id = id();
+        String query = "ActivityId = '" + id + "'";
+        transaction.begin();
+        activities.call(Controlled.class, Controlled::elsewhere).id(id).start();
+        assertThat(activities.list(query)).isEmpty();
+        transaction.commit();
+        assertThat(activities.list(query)).hasSize(1);
     }
 
     @Test

@@ -21,13 +21,10 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.RetryOptions;
-import io.quarkiverse.activities.RetryState;
-import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
-import io.quarkiverse.activities.failure.TimeoutFailure;
 import io.quarkiverse.activities.test.engine.Greetings.Greeting;
 import io.quarkiverse.activities.test.scenario.Scenario;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -74,35 +71,6 @@ abstract class EngineTest {
             assertThat(failure).hasMessage("attempt 2");
             assertThat(failure.recordedStackTrace()).contains("Greetings.flaky");
         });
-    }
-
-    @Test
-    void tellsWhyItFailed() {
-        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::flaky, 9)
-                .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(10))).execute())
-                .isInstanceOfSatisfying(ActivityFailedException.class, e -> {
-                    assertThat(e.retryState()).contains(RetryState.MAXIMUM_ATTEMPTS_REACHED);
-                    assertThat(e.getCause()).isInstanceOfSatisfying(ApplicationFailure.class, cause -> {
-                        assertThat(cause.type()).isEqualTo("java.lang.IllegalStateException");
-                        assertThat(cause).hasMessage("attempt 2");
-                    });
-                });
-    }
-
-    @Test
-    void timesOutWhenDueAndRetriesByPolicy() {
-        ActivityHandle<Void> handle = activities.call(Greetings.class, Greetings::stuck)
-                .startToCloseTimeout(Duration.ofMillis(200))
-                .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(10))).start();
-        try {
-            assertThatThrownBy(() -> handle.result(LONG)).isInstanceOfSatisfying(ActivityFailedException.class,
-                    e -> assertThat(e.getCause()).isInstanceOfSatisfying(TimeoutFailure.class, timeout -> {
-                        assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.START_TO_CLOSE);
-                    }));
-            assertThat(handle.describe().failures()).hasSize(2);
-        } finally {
-            greetings.letGo();
-        }
     }
 
     @Test
@@ -179,18 +147,12 @@ abstract class EngineTest {
                 .hasMessageContaining("Greet").isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::nothing).id("").start())
                 .hasMessageContaining("Activity Id is empty");
-        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::nothing).id("x".repeat(1001)).start())
-                .hasMessageContaining("1000");
         assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::nothing).id("a\0b").start())
                 .hasMessageContaining("NUL");
         assertThatThrownBy(() -> activities.call("Greet", Greeting.class, 1, "x").start())
                 .hasMessageContaining("Argument 1");
         assertThatThrownBy(() -> activities.call("Greet", Greeting.class, "x").start())
                 .hasMessageContaining("takes 2 arguments");
-        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::untimed).start())
-                .hasMessageContaining("start-to-close");
-        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::greet, "x".repeat(3_000_000), 1).start())
-                .hasMessageContaining("more than the limit");
         assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::any, new Greetings.Loop()).start())
                 .hasMessageContaining("cannot be written as JSON");
     }
@@ -204,14 +166,6 @@ abstract class EngineTest {
                 .isInstanceOfSatisfying(ApplicationFailure.class, cause -> assertThat(cause.type())
                         .isEqualTo("io.quarkiverse.activities.failure.PayloadConversionException"));
         assertThat(handle.describe().attempt()).as("retried by policy").isEqualTo(2);
-    }
-
-    @Test
-    void aTypeNobodyHereKnowsIsLeftAlone() {
-        ActivityHandle<Void> handle = activities.call("Elsewhere", Void.class).taskQueue("default")
-                .startToCloseTimeout(LONG).start();
-        activities.call(Greetings.class, Greetings::nothing).execute();
-        assertThat(handle.describe().status()).isEqualTo(ActivityStatus.RUNNING);
     }
 
     @Test

@@ -45,6 +45,30 @@ public class EventLoopResource {
         return refusal(() -> activities.handle("result", String.class).describe());
     }
 
+    @GET
+    @Path("list")
+    public String list() {
+        return refusal(() -> activities.list("").toList());
+    }
+
+    @GET
+    @Path("page")
+    public String page() {
+        return refusal(() -> activities.list("", 10, null));
+    }
+
+    @GET
+    @Path("count")
+    public String count() {
+        return refusal(() -> activities.count(""));
+    }
+
+    @GET
+    @Path("batch")
+    public String batch() {
+        return refusal(() -> activities.batch("Attempt = 1").delete());
+    }
+
     private static String refusal(Supplier<Object> call) {
         if (BlockingOperationControl.isBlockingAllowed()) {
             return "not on an event loop";

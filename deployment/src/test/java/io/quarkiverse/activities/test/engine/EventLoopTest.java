@@ -2,6 +2,8 @@ package io.quarkiverse.activities.test.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,7 +23,9 @@ class EventLoopTest {
         assertThat(get("start")).contains("startAsync()");
         assertThat(get("execute")).contains("Async()");
         assertThat(get("result")).contains("resultAsync()");
-        assertThat(get("describe")).contains("block");
+        for (String what : List.of("describe", "list", "page", "count", "batch")) {
+            assertThat(get(what)).contains("blocks", "worker thread");
+        }
     }
 
     @Test

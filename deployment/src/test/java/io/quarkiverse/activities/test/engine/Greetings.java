@@ -3,7 +3,6 @@ package io.quarkiverse.activities.test.engine;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,8 +27,6 @@ public class Greetings {
     @Inject
     EntityManager entities;
 
-    private final CountDownLatch stuck = new CountDownLatch(1);
-
     public record Greeting(String text, List<String> numbers) {
     }
 
@@ -40,10 +37,6 @@ public class Greetings {
 
     @Activity(startToCloseTimeout = "30s")
     public void nothing() {
-    }
-
-    @Activity
-    public void untimed() {
     }
 
     @Activity(startToCloseTimeout = "30s")
@@ -63,15 +56,6 @@ public class Greetings {
             throw new IllegalStateException("attempt " + attempt);
         }
         return attempt;
-    }
-
-    @Activity(startToCloseTimeout = "30s")
-    public void stuck() throws InterruptedException {
-        stuck.await();
-    }
-
-    void letGo() {
-        stuck.countDown();
     }
 
     @Activity(startToCloseTimeout = "30s")

@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.test.payload;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -47,6 +48,17 @@ public class Failing {
     }
 
     @Activity(startToCloseTimeout = "30s")
+    public void passOnTimeout() {
+        activities.call(Failing.class, Failing::decline).taskQueue("nobody's").scheduleToStartTimeout(Duration.ofMillis(1))
+                .execute();
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    public void elsewhere() {
+        context.doNotCompleteOnReturn();
+    }
+
+    @Activity(startToCloseTimeout = "30s")
     public void unwritable() {
         throw ApplicationFailure.newBuilder().message("declined").type("CardDeclined").details(new Loop()).build();
     }
@@ -71,7 +83,7 @@ public class Failing {
         throw ApplicationFailure.newBuilder().message("not yet").benign(true).build();
     }
 
-    @Activity(startToCloseTimeout = "500ms")
+    @Activity(startToCloseTimeout = "5s")
     public void slow() throws InterruptedException {
         context.heartbeat(new Reason("half way", List.of(50)));
         stuck.await();

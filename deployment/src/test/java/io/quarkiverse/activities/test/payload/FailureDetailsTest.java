@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.PayloadConversionException;
@@ -61,6 +65,27 @@ abstract class FailureDetailsTest {
         ApplicationFailure failure = failure(started(activities.call(Failing.class, Failing::passOn), 1));
         assertThat(failure.type()).isEqualTo(ActivityFailedException.class.getName());
         hasDetails((ApplicationFailure) failure.getCause());
+    }
+
+    @Test
+    void aTimeoutOfAnotherActivityIsOneWhereItsFailureIsPassedOn() throws Exception {
+        ApplicationFailure failure = failure(started(activities.call(Failing.class, Failing::passOnTimeout), 1));
+        assertThat(failure.type()).isEqualTo(ActivityFailedException.class.getName());
+        assertThat(failure.getCause()).isInstanceOfSatisfying(TimeoutFailure.class,
+                timeout -> assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.SCHEDULE_TO_START));
+    }
+
+    @Test
+    void whatIsReportedByIdIsKeptToo() throws Exception {
+        ActivityHandle<Void> handle = started(activities.call(Failing.class, Failing::elsewhere), 1);
+        Awaitility.await().atMost(LONG)
+                .until(() -> handle.describe().runState().equals(Optional.of(ActivityRunState.STARTED)));
+        activities.completionById(handle.id()).fail(ApplicationFailure.newBuilder().type("CardDeclined")
+                .details("d1", new Reason("r", List.of())).cause(new IOException("socket")).build());
+        ApplicationFailure failure = failure(handle);
+        assertThat(failure.type()).isEqualTo("CardDeclined");
+        assertThat(failure.details(1, Reason.class)).contains(new Reason("r", List.of()));
+        assertThat(failure.getCause()).hasMessage("socket");
     }
 
     @Test

@@ -13,8 +13,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-
 import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
@@ -174,10 +172,6 @@ interface CancelScenarios extends Stage {
                 .isInstanceOf(ActivityNotFoundException.class);
         ActivityHandle<String> otherRun = activities().handle(handle.id(), UUID.randomUUID().toString(), String.class);
         assertThatThrownBy(() -> otherRun.cancel("why")).isInstanceOf(ActivityNotFoundException.class);
-    }
-
-    private static void assertInvalid(ThrowingCallable call, String why) {
-        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(why);
     }
 
     @Scenario(143)

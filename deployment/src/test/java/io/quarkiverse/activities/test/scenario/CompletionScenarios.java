@@ -113,7 +113,7 @@ interface CompletionScenarios extends Stage {
         activities().completion(first.context().taskToken()).complete("by token");
         assertThat(completed.result(LONG)).isEqualTo("by token");
 
-        ActivityHandle<String> failed = act().retry(RetryOptions.create().maximumAttempts(1)).start();
+        ActivityHandle<String> failed = act().retry(attempts(1)).start();
         DirectedAttempt second = poll(failed);
         leave(second);
         activities().completion(second.context().taskToken()).fail(new IllegalStateException("not to be had"));
@@ -124,7 +124,7 @@ interface CompletionScenarios extends Stage {
     @Scenario(130)
     default void aTokenIsRefusedAfterTheTimeout() {
         ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ofSeconds(1))
-                .retry(RetryOptions.create().maximumAttempts(1)).start();
+                .retry(attempts(1)).start();
         DirectedAttempt attempt = poll(handle);
         leave(attempt);
         failed(handle);
@@ -135,7 +135,7 @@ interface CompletionScenarios extends Stage {
     @Scenario(131)
     default void whatNobodyCompletesTimesOut() {
         Duration timeout = Duration.ofSeconds(4);
-        ActivityHandle<String> handle = act().startToCloseTimeout(timeout).retry(RetryOptions.create().maximumAttempts(1))
+        ActivityHandle<String> handle = act().startToCloseTimeout(timeout).retry(attempts(1))
                 .start();
         leave(poll(handle));
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);

@@ -12,7 +12,6 @@ import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.IdReusePolicy;
-import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
@@ -64,7 +63,7 @@ interface DeleteScenarios extends Stage {
         ActivityHandle<String> completed = act().start();
         poll(completed).completes("done");
         assertThat(completed.result(LONG)).isEqualTo("done");
-        ActivityHandle<String> failed = act().retry(RetryOptions.create().maximumAttempts(1)).start();
+        ActivityHandle<String> failed = act().retry(attempts(1)).start();
         poll(failed).fails();
         assertThat(failed(failed)).isNotNull();
         ActivityHandle<String> timedOut = waiting(act().scheduleToStartTimeout(Duration.ofMillis(1)));

@@ -19,7 +19,7 @@ interface DescribeScenarios extends Stage {
 
     @Scenario(value = 205, differs = 11)
     default void everythingIsShownWithoutAskingForIt() throws TimeoutException {
-        RetryOptions twice = RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(1));
+        RetryOptions twice = attempts(2).initialInterval(Duration.ofMillis(1));
         ActivityHandle<String> failed = activities().call(FailsForAWhile.class, FailsForAWhile::failAfter, "input", 2)
                 .retry(twice).start();
         failed(failed);

@@ -13,6 +13,7 @@ import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
@@ -27,13 +28,9 @@ interface HeartbeatScenarios extends Stage {
 
     Duration HEARTBEAT = Duration.ofSeconds(1);
 
-    private static RetryOptions once() {
-        return RetryOptions.create().maximumAttempts(1);
-    }
-
     @Scenario(97)
     default void silenceTimesOut() {
-        ActivityHandle<String> handle = act().heartbeatTimeout(HEARTBEAT).retry(once()).start();
+        ActivityHandle<String> handle = act().heartbeatTimeout(HEARTBEAT).retry(attempts(1)).start();
         poll(handle);
         assertThat(failed(handle).getCause()).isInstanceOfSatisfying(TimeoutFailure.class,
                 timeout -> assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.HEARTBEAT));
@@ -62,8 +59,11 @@ interface HeartbeatScenarios extends Stage {
     @Scenario(100)
     default void silenceIsRetried() throws TimeoutException {
         ActivityHandle<String> handle = act().heartbeatTimeout(HEARTBEAT)
-                .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(1))).start();
+                .retry(attempts(2).initialInterval(Duration.ofSeconds(5))).start();
         assertThat(poll(handle).number()).isEqualTo(1);
+        afterAttempt(handle, 1);
+        // The second has time enough, however slow the machine is
+        handle.updateOptions(OptionsUpdate.create().heartbeatTimeout(LONG));
         DirectedAttempt second = poll(handle);
         assertThat(second.number()).isEqualTo(2);
         second.completes("in time");
@@ -73,7 +73,7 @@ interface HeartbeatScenarios extends Stage {
     @Scenario(101)
     default void heartbeatsKeepAnAttemptAlive() throws TimeoutException {
         Duration timeout = Duration.ofSeconds(8);
-        ActivityHandle<String> handle = act().heartbeatTimeout(timeout).retry(once()).start();
+        ActivityHandle<String> handle = act().heartbeatTimeout(timeout).retry(attempts(1)).start();
         DirectedAttempt attempt = poll(handle);
         ActivityCompletion byToken = activities().completion(attempt.context().taskToken());
         pass(Duration.ofMillis(4_500));
@@ -91,7 +91,7 @@ interface HeartbeatScenarios extends Stage {
     @Scenario(103)
     default void heartbeatsByIdKeepAnAttemptAlive() throws TimeoutException {
         Duration timeout = Duration.ofSeconds(8);
-        ActivityHandle<String> handle = act().heartbeatTimeout(timeout).retry(once()).start();
+        ActivityHandle<String> handle = act().heartbeatTimeout(timeout).retry(attempts(1)).start();
         DirectedAttempt attempt = poll(handle);
         pass(Duration.ofMillis(4_500));
         activities().completionById(handle.id()).heartbeat("from elsewhere");
@@ -116,7 +116,7 @@ interface HeartbeatScenarios extends Stage {
     @Scenario(106)
     default void aHeartbeatByIdIsOfTheAttemptInProgress() throws TimeoutException {
         ActivityHandle<String> handle = act()
-                .retry(RetryOptions.create().maximumAttempts(3).initialInterval(Duration.ofMillis(1))).start();
+                .retry(attempts(3).initialInterval(Duration.ofMillis(1))).start();
         poll(handle).fails();
         DirectedAttempt second = poll(handle);
         activities().completionById(handle.id()).heartbeat("second");
@@ -142,7 +142,7 @@ interface HeartbeatScenarios extends Stage {
     @Scenario(109)
     default void detailsReachTheAttemptsThatFollow() throws TimeoutException {
         ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ofSeconds(4))
-                .retry(RetryOptions.create().maximumAttempts(3).initialInterval(Duration.ofSeconds(1))).start();
+                .retry(attempts(3).initialInterval(Duration.ofSeconds(1))).start();
         poll(handle).heartbeat(7771);
         DirectedAttempt second = poll(handle);
         assertThat(handle.describe().heartbeatDetails(Integer.class)).contains(7771);
@@ -159,7 +159,7 @@ interface HeartbeatScenarios extends Stage {
     @Scenario(110)
     default void whatASilentAttemptReturnsComesTooLate() {
         ActivityHandle<String> handle = act().heartbeatTimeout(HEARTBEAT).scheduleToCloseTimeout(Duration.ofSeconds(15))
-                .retry(once()).start();
+                .retry(attempts(1)).start();
         DirectedAttempt attempt = poll(handle);
         assertThat(failed(handle).getCause()).isInstanceOfSatisfying(TimeoutFailure.class,
                 timeout -> assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.HEARTBEAT));

@@ -28,10 +28,6 @@ import io.quarkiverse.activities.failure.TimeoutFailure;
 /** Pauses and what ends them. */
 interface PauseScenarios extends Stage {
 
-    private static RetryOptions tenTimes() {
-        return RetryOptions.create().maximumAttempts(10);
-    }
-
     @Scenario(155)
     default void whatIsPausedIsNotDispatched() throws TimeoutException {
         ActivityHandle<String> handle = waiting();
@@ -62,7 +58,7 @@ interface PauseScenarios extends Stage {
 
     @Scenario(158)
     default void whatMustNotBeRetriedFailsAllTheSame() {
-        ActivityHandle<String> handle = act().retry(tenTimes()).start();
+        ActivityHandle<String> handle = act().retry(attempts(10)).start();
         DirectedAttempt attempt = poll(handle);
         handle.pause("hold on");
         attempt.fails(ApplicationFailure.newNonRetryableFailure("no luck", "TestFailure"));
@@ -114,7 +110,7 @@ interface PauseScenarios extends Stage {
     }
 
     private ActivityHandle<String> pauseRequested(ActivityCall<String> call) {
-        ActivityHandle<String> handle = call.retry(tenTimes()).start();
+        ActivityHandle<String> handle = call.retry(attempts(10)).start();
         poll(handle);
         handle.pause("hold on");
         return handle;

@@ -176,7 +176,7 @@ interface ResetScenarios extends Stage {
     }
 
     private ActivityHandle<String> resetRequested(ActivityCall<String> call) {
-        ActivityHandle<String> handle = call.retry(RetryOptions.create().maximumAttempts(1)).start();
+        ActivityHandle<String> handle = call.retry(attempts(1)).start();
         poll(handle);
         handle.reset();
         return handle;

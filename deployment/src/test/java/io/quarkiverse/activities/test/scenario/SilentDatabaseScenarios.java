@@ -15,7 +15,6 @@ import org.awaitility.Awaitility;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.ActivityHandle;
-import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
@@ -40,7 +39,7 @@ abstract class SilentDatabaseScenarios extends StagedTest {
     @Scenario(113)
     public void anAttemptWhoseHeartbeatsAreNotWrittenIsTakenForTimedOut() throws SQLException {
         long begin = System.nanoTime();
-        ActivityHandle<String> handle = act().heartbeatTimeout(TIMEOUT).retry(RetryOptions.create().maximumAttempts(1)).start();
+        ActivityHandle<String> handle = act().heartbeatTimeout(TIMEOUT).retry(attempts(1)).start();
         DirectedAttempt attempt = poll(handle);
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);

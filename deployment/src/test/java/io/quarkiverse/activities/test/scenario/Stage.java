@@ -16,6 +16,7 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.OptionsUpdate;
+import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityStateException;
 
@@ -67,6 +68,16 @@ interface Stage {
     /** {@return what is known of it as soon as it backs off, or pauses, after an attempt that is about to end} */
     default ActivityDescription afterAttempt(ActivityHandle<?> handle, int attempt) {
         return Awaitility.await().atMost(LONG).until(handle::describe, now -> now.attempt() != attempt);
+    }
+
+    /** {@return a retry policy that allows this many attempts} */
+    default RetryOptions attempts(int number) {
+        return RetryOptions.create().maximumAttempts(number);
+    }
+
+    /** The call can never be right, and is told why. */
+    default void assertInvalid(ThrowingCallable call, String why) {
+        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(why);
     }
 
     /** The verb is refused, because the execution is in this state. */

@@ -59,9 +59,11 @@ abstract class StoreStarts extends StoreFixture {
         start.header = new byte[] { 9 };
         start.delay = Duration.ofSeconds(30);
         NewExecution row = start.build();
-        assertThat(store.start(List.of(row))).containsExactly(new StartVerdict(Decision.START, row.runId(), TYPE, null));
+        List<StartVerdict> verdicts = store.start(List.of(row));
 
         ExecutionSnapshot found = store.find(RunRef.latest("order-1"));
+        assertThat(verdicts).containsExactly(
+                new StartVerdict(Decision.START, row.runId(), TYPE, found.execution().scheduledTime(), null));
         assertThat(found.runId()).isEqualTo(row.runId());
         assertThat(found.input()).containsExactly(1, 2, 3);
         Execution execution = found.execution();
@@ -109,17 +111,19 @@ abstract class StoreStarts extends StoreFixture {
     @Test
     void whatIsOpenFollowsTheConflictPolicyOnly() {
         UUID open = start(New.of("a"));
-        assertThat(startOne(New.of("a"))).isEqualTo(new StartVerdict(Decision.REFUSE, open, TYPE, null));
+        assertThat(startOne(New.of("a"))).isEqualTo(new StartVerdict(Decision.REFUSE, open, TYPE, null, null));
         New existing = New.of("a").conflict(IdConflictPolicy.USE_EXISTING).reuse(IdReusePolicy.REJECT_DUPLICATE);
-        assertThat(startOne(existing)).isEqualTo(new StartVerdict(Decision.USE_LATEST, open, TYPE, null));
+        assertThat(startOne(existing)).isEqualTo(new StartVerdict(Decision.USE_LATEST, open, TYPE, null, null));
 
         for (IdReusePolicy reuse : IdReusePolicy.values()) {
             UUID before = store.find(RunRef.latest("a")).runId();
             NewExecution next = New.of("a").conflict(IdConflictPolicy.TERMINATE_EXISTING).reuse(reuse).build();
-            assertThat(store.start(List.of(next))).as("%s", reuse)
-                    .containsExactly(new StartVerdict(Decision.TERMINATE_AND_START, next.runId(), TYPE, before));
+            List<StartVerdict> verdicts = store.start(List.of(next));
             assertThat(state(before)).isEqualTo(State.TERMINATED);
-            assertThat(store.find(RunRef.latest("a")).runId()).isEqualTo(next.runId());
+            ExecutionSnapshot latest = store.find(RunRef.latest("a"));
+            assertThat(latest.runId()).isEqualTo(next.runId());
+            assertThat(verdicts).as("%s", reuse).containsExactly(new StartVerdict(Decision.TERMINATE_AND_START, next.runId(),
+                    TYPE, latest.execution().scheduledTime(), before));
         }
     }
 
@@ -128,16 +132,16 @@ abstract class StoreStarts extends StoreFixture {
         UUID completed = completed("done");
         for (IdConflictPolicy conflict : IdConflictPolicy.values()) {
             assertThat(startOne(New.of("done").conflict(conflict).reuse(IdReusePolicy.REJECT_DUPLICATE)))
-                    .isEqualTo(new StartVerdict(Decision.REFUSE, completed, TYPE, null));
+                    .isEqualTo(new StartVerdict(Decision.REFUSE, completed, TYPE, null, null));
             assertThat(startOne(New.of("done").conflict(conflict).reuse(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY)))
-                    .isEqualTo(new StartVerdict(Decision.REFUSE, completed, TYPE, null));
+                    .isEqualTo(new StartVerdict(Decision.REFUSE, completed, TYPE, null, null));
         }
         assertThat(count("activity_execution")).isZero();
         assertThat(startOne(New.of("done")).decision()).isEqualTo(Decision.START);
 
         UUID failed = failed("broken");
         assertThat(startOne(New.of("broken").reuse(IdReusePolicy.REJECT_DUPLICATE)))
-                .isEqualTo(new StartVerdict(Decision.REFUSE, failed, TYPE, null));
+                .isEqualTo(new StartVerdict(Decision.REFUSE, failed, TYPE, null, null));
         assertThat(startOne(New.of("broken").reuse(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY)).decision())
                 .isEqualTo(Decision.START);
     }
@@ -147,13 +151,13 @@ abstract class StoreStarts extends StoreFixture {
         failed("twice");
         UUID latest = completed("twice");
         assertThat(startOne(New.of("twice").reuse(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY)))
-                .isEqualTo(new StartVerdict(Decision.REFUSE, latest, TYPE, null));
+                .isEqualTo(new StartVerdict(Decision.REFUSE, latest, TYPE, null, null));
     }
 
     @Test
     void theSameRequestIsTheSameStart() {
         UUID open = start(New.of("r").request("once"));
-        StartVerdict same = new StartVerdict(Decision.USE_LATEST, open, TYPE, null);
+        StartVerdict same = new StartVerdict(Decision.USE_LATEST, open, TYPE, null, null);
         assertThat(startOne(New.of("r").request("once"))).isEqualTo(same);
         assertThat(startOne(New.of("r").request("once").conflict(IdConflictPolicy.TERMINATE_EXISTING))).isEqualTo(same);
         assertThat(startOne(New.of("r").request("other")).decision()).isEqualTo(Decision.REFUSE);
@@ -169,7 +173,7 @@ abstract class StoreStarts extends StoreFixture {
     void allOrNone() {
         UUID taken = start(New.of("b"));
         List<NewExecution> rows = List.of(New.of("a").build(), New.of("b").build(), New.of("c").build());
-        assertThat(store.startAll(rows).get(1)).isEqualTo(new StartVerdict(Decision.REFUSE, taken, TYPE, null));
+        assertThat(store.startAll(rows).get(1)).isEqualTo(new StartVerdict(Decision.REFUSE, taken, TYPE, null, null));
         assertThat(count("activity_execution")).isEqualTo(1);
 
         assertThat(store.startAll(List.of(New.of("a").build(), New.of("b").conflict(IdConflictPolicy.USE_EXISTING).build())))
@@ -190,11 +194,11 @@ abstract class StoreStarts extends StoreFixture {
     void aJoinedStartCommitsWithItsTransaction() {
         UUID open = start(New.of("taken"));
         UUID second = QuarkusTransaction.requiringNew().call(() -> {
-            assertThat(joined(New.of("taken"))).isEqualTo(new StartVerdict(Decision.REFUSE, open, TYPE, null));
+            assertThat(joined(New.of("taken"))).isEqualTo(new StartVerdict(Decision.REFUSE, open, TYPE, null, null));
             assertThat(joined(New.of("taken").conflict(IdConflictPolicy.USE_EXISTING)).decision())
                     .isEqualTo(Decision.USE_LATEST);
             UUID first = joined(New.of("first")).runId();
-            assertThat(joined(New.of("first"))).isEqualTo(new StartVerdict(Decision.REFUSE, first, TYPE, null));
+            assertThat(joined(New.of("first"))).isEqualTo(new StartVerdict(Decision.REFUSE, first, TYPE, null, null));
             StartVerdict again = joined(New.of("taken").conflict(IdConflictPolicy.TERMINATE_EXISTING));
             assertThat(again.terminated()).isEqualTo(open);
             // Nobody sees it before the commit

@@ -9,14 +9,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.ActivityBatch;
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityCompletion;
+import io.quarkiverse.activities.ActivityCount;
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityPage;
+import io.quarkiverse.activities.ActivitySummary;
 import io.quarkiverse.activities.Functions;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
@@ -25,6 +30,7 @@ import io.quarkiverse.activities.runtime.definition.Recording;
 import io.quarkiverse.activities.runtime.definition.ThrowingRunnable;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.query.Query;
 import io.quarkiverse.activities.runtime.store.RunRef;
 import io.smallrye.mutiny.Uni;
 
@@ -35,11 +41,16 @@ public class DatabaseActivityClient implements ActivityClient {
     private final ActivityDefinitions definitions;
     private final Starter starter;
     private final Handles handles;
+    private final Queries queries;
+    private final Batches batches;
 
-    DatabaseActivityClient(ActivityDefinitions definitions, Starter starter, Handles handles) {
+    DatabaseActivityClient(ActivityDefinitions definitions, Starter starter, Handles handles, Queries queries,
+            Batches batches) {
         this.definitions = definitions;
         this.starter = starter;
         this.handles = handles;
+        this.queries = queries;
+        this.batches = batches;
     }
 
     private <R> ActivityCall<R> recorded(ThrowingRunnable call) {
@@ -101,6 +112,26 @@ public class DatabaseActivityClient implements ActivityClient {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + runId + "' is not a run id. Take one that a handle or describe shows.", e);
         }
+    }
+
+    @Override
+    public Stream<ActivitySummary> list(String query) {
+        return queries.list(query);
+    }
+
+    @Override
+    public ActivityPage list(String query, int pageSize, String pageToken) {
+        return queries.page(query, pageSize, pageToken);
+    }
+
+    @Override
+    public ActivityCount count(String query) {
+        return queries.count(Query.parse(query));
+    }
+
+    @Override
+    public ActivityBatch batch(String query) {
+        return batches.of(query);
     }
 
     @Override

@@ -117,7 +117,7 @@ final class ExternalCompletion implements ActivityCompletion {
 
     private Applied report(String what, Event event) {
         Starter.requireBlocking("Reports block until they are committed: report on a worker thread");
-        transactions.refuseForStartedHere(run, what);
+        transactions.refuseForChangedHere(run, what);
         try {
             return Refusals.accepted(what, run, store.apply(List.of(new Change(run, event))).get(0));
         } catch (ActivityNotFoundException e) {

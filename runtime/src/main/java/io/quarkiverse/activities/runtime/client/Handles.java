@@ -93,12 +93,12 @@ public class Handles {
     /** @param waiting the attempt that waits for it, or null */
     <R> CompletableFuture<R> resultAsync(Handle<R> handle, ActivityContext waiting) {
         sameQueueWaits.check(waiting, handle.taskQueue());
+        if (transactions.hasChanged(handle.ref())) {
+            return CompletableFuture.failedFuture(new IllegalStateException("Activity '" + handle.id()
+                    + "' was started or terminated in this transaction, which counts only after its commit: waiting for it here"
+                    + " would never end"));
+        }
         if (handle.run() != null) {
-            if (transactions.hasStarted(handle.ref())) {
-                return CompletableFuture.failedFuture(new IllegalStateException("Activity '" + handle.id()
-                        + "' was started in this transaction and runs only after its commit: waiting for it here would never"
-                        + " end"));
-            }
             return waiters.await(handle.run()).thenApply(closed -> result(handle, closed));
         }
         return CompletableFuture.supplyAsync(() -> find(handle).runId(), Infrastructure.getDefaultWorkerPool())
@@ -149,14 +149,14 @@ public class Handles {
     void ask(Handle<?> handle, String verb, Event event) {
         Starter.requireBlocking(verb + " blocks: call it on a worker thread");
         RunRef run = handle.ref();
-        transactions.refuseForStartedHere(run, verb);
+        transactions.refuseForChangedHere(run, verb);
         Refusals.accepted(verb, run, store.apply(List.of(new Change(run, event))).get(0));
     }
 
     void delete(Handle<?> handle) {
         Starter.requireBlocking("delete blocks: call it on a worker thread");
         RunRef run = handle.ref();
-        transactions.refuseForStartedHere(run, "delete");
+        transactions.refuseForChangedHere(run, "delete");
         if (!store.delete(List.of(run), node.identity()).get(0).exists()) {
             throw Refusals.notFound(run);
         }

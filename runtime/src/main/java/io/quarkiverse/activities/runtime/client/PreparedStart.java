@@ -14,12 +14,16 @@ import io.quarkiverse.activities.runtime.worker.Worker;
 /** A start that is ready to be written, with the slot that is held for it where it is eager. */
 record PreparedStart<R>(Call<R> call, NewExecution row, EagerSlot slot) {
 
-    /** It is committed: hand it to the worker. Touches no database. */
-    void committed(Worker worker) {
+    /**
+     * It is committed: hand it to the worker. Touches no database.
+     *
+     * @param scheduledTime when the store has scheduled it
+     */
+    void committed(Worker worker, Instant scheduledTime) {
         Execution execution = row.execution();
         Instant due = Deadlines.nextDue(execution);
         if (slot != null) {
-            slot.run(task(execution, due));
+            slot.run(task(execution, due, scheduledTime));
             return;
         }
         if (due != null) {
@@ -35,9 +39,7 @@ record PreparedStart<R>(Call<R> call, NewExecution row, EagerSlot slot) {
         }
     }
 
-    private ClaimedTask task(Execution execution, Instant due) {
-        // The store dated the row; this node's clock is only for showing
-        Instant now = Instant.now();
+    private ClaimedTask task(Execution execution, Instant due, Instant now) {
         Options options = execution.options();
         return new ClaimedTask(row.runId(), row.activityId(), row.activityType(), options.taskQueue(),
                 execution.attempt().number(), execution.attempt().fence(), now, now, now, options.scheduleToClose(),

@@ -15,7 +15,7 @@ import io.quarkiverse.activities.runtime.store.RunRef;
 @Singleton
 class StartTransactions {
 
-    private static final Object STARTED_HERE = new Object();
+    private static final Object CHANGED_HERE = new Object();
 
     private final TransactionSynchronizationRegistry registry;
 
@@ -28,32 +28,41 @@ class StartTransactions {
         return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     }
 
-    /** Notes a run that exists only if this transaction commits. */
+    /** Notes a run that this transaction starts, or terminates to make room, if it commits. */
     void remember(UUID run, String activityId) {
-        startedHere(true).add(run);
-        startedHere(true).add(activityId);
+        changedHere(true).add(run);
+        changedHere(true).add(activityId);
     }
 
-    /** {@return whether this thread's transaction, still open, has started that run, or the latest with that id} */
-    boolean hasStarted(RunRef run) {
-        return isActive() && startedHere(false).contains(run.runId() != null ? run.runId() : run.activityId());
+    /** {@return whether this thread's transaction, still open, has changed that run, or the latest with that id} */
+    boolean hasChanged(RunRef run) {
+        return isActive() && changedHere(false).contains(run.runId() != null ? run.runId() : run.activityId());
     }
 
-    /** @throws IllegalStateException if nobody but this transaction can see that execution yet */
-    void refuseForStartedHere(RunRef run, String what) {
-        if (hasStarted(run)) {
-            throw new IllegalStateException("The activity " + Refusals.name(run) + " was started in this transaction and exists"
-                    + " only after its commit: do this afterwards (" + what + ")");
+    /** @throws IllegalStateException if nobody but this transaction can see yet what became of that execution */
+    void refuseForChangedHere(RunRef run, String what) {
+        if (hasChanged(run)) {
+            throw new IllegalStateException("The activity " + Refusals.name(run)
+                    + " was started or terminated in this transaction, which counts only after its commit: do this afterwards ("
+                    + what + ")");
+        }
+    }
+
+    /** @throws IllegalStateException if this thread's transaction, still open, has started anything: no query finds that yet */
+    void refuseAfterStarts(String what) {
+        if (isActive() && !changedHere(false).isEmpty()) {
+            throw new IllegalStateException("This transaction has started activities, which no query finds before its"
+                    + " commit: do this afterwards (" + what + ")");
         }
     }
 
     @SuppressWarnings("unchecked")
-    private Set<Object> startedHere(boolean create) {
-        Set<Object> runs = (Set<Object>) registry.getResource(STARTED_HERE);
+    private Set<Object> changedHere(boolean create) {
+        Set<Object> runs = (Set<Object>) registry.getResource(CHANGED_HERE);
         if (runs == null) {
             runs = new HashSet<>();
             if (create) {
-                registry.putResource(STARTED_HERE, runs);
+                registry.putResource(CHANGED_HERE, runs);
             }
         }
         return runs;

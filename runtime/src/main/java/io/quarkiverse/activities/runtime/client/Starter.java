@@ -169,19 +169,22 @@ public class Starter {
             }
             List<Verdict> terminations = new ArrayList<>();
             List<StartVerdict> verdicts = writeJoined(rows, terminations);
+            terminations.forEach(terminated -> transactions.remember(terminated.runId(), terminated.activityId()));
             for (int i = 0; i < starts.size(); i++) {
                 refuse(starts.get(i), verdicts.get(i));
             }
-            List<PreparedStart<R>> begun = new ArrayList<>(starts);
             List<ActivityHandle<R>> result = new ArrayList<>(starts.size());
+            List<Runnable> begun = new ArrayList<>(starts.size());
+            List<PreparedStart<R>> undone = new ArrayList<>(starts.size());
             for (int i = 0; i < verdicts.size(); i++) {
                 StartVerdict verdict = verdicts.get(i);
                 PreparedStart<R> start = starts.get(i);
                 if (verdict.started()) {
+                    begun.add(() -> start.committed(worker, verdict.scheduledTime()));
+                    undone.add(start);
                     transactions.remember(verdict.runId(), start.row().activityId());
                 } else {
                     start.abandoned();
-                    begun.remove(start);
                 }
                 result.add(handles.of(start.row().activityId(), verdict.runId(), start.call().resultType,
                         start.row().execution().options().taskQueue()));
@@ -189,9 +192,8 @@ public class Starter {
             starts.clear();
             transactions.afterwards(() -> {
                 store.tell(terminations);
-                begun.forEach(start -> start.committed(worker));
-            },
-                    () -> begun.forEach(PreparedStart::abandoned));
+                begun.forEach(Runnable::run);
+            }, () -> undone.forEach(PreparedStart::abandoned));
             return result;
         } finally {
             starts.forEach(PreparedStart::abandoned);
@@ -209,7 +211,7 @@ public class Starter {
     private <R> ActivityHandle<R> settled(PreparedStart<R> start, StartVerdict verdict) {
         refuse(start, verdict);
         if (verdict.started()) {
-            start.committed(worker);
+            start.committed(worker, verdict.scheduledTime());
         } else {
             start.abandoned();
         }

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.CheckedExceptionWrapper;
 import io.quarkiverse.activities.failure.PayloadConversionException;
@@ -36,31 +37,41 @@ public final class Failures {
 
     /**
      * {@return an application failure: of the type its thrower chose, or of the name of its class; or what the engine
-     * says where an attempt would have reported more than fits}
+     * says where an attempt would have reported more than fits} Its causes are of the kinds they are.
      */
     public Failure of(Throwable thrown) {
-        if (thrown instanceof OversizedException oversized) {
-            return oversized.failure();
-        }
-        return of(thrown, Collections.newSetFromMap(new IdentityHashMap<>()), STACK_TRACE_LIMIT);
+        return thrown instanceof OversizedException oversized ? oversized.failure() : of(thrown, false);
     }
 
-    /** {@return the failure as it was recorded before, of whatever kind; else as {@link #of(Throwable)}} */
+    /** {@return the failure, of whatever kind it is; else as {@link #of(Throwable)}} */
     public Failure asItIs(Throwable thrown) {
-        return thrown instanceof RecordedFailure recorded ? recorded.data() : of(thrown);
+        return of(thrown, true);
     }
 
-    private Failure of(Throwable outer, Set<Throwable> seen, int limit) {
+    private Failure of(Throwable thrown, boolean asItIs) {
+        return of(thrown, asItIs, Collections.newSetFromMap(new IdentityHashMap<>()), STACK_TRACE_LIMIT);
+    }
+
+    private Failure of(Throwable outer, boolean asItIs, Set<Throwable> seen, int limit) {
         Throwable thrown = unwrapped(outer);
         if (thrown == null || !seen.add(thrown)) {
             return null; // a circular chain ends where it closes
         }
-        Failure cause = of(thrown.getCause(), seen, limit / 2);
+        Failure cause = of(thrown.getCause(), true, seen, limit / 2);
         String stackTrace = stackTrace(thrown, limit);
-        if (!(thrown instanceof ApplicationFailure failure)) {
-            return new Failure(Failure.Kind.APPLICATION, text(thrown.getMessage()), thrown.getClass().getName(), false, null,
-                    false, null, null, null, stackTrace, cause);
+        if (thrown instanceof ApplicationFailure failure) {
+            return application(failure, stackTrace, cause);
         }
+        if (asItIs && thrown instanceof RecordedFailure recorded) {
+            return recorded(recorded.data(), recorded.data().details(), stackTrace, cause);
+        }
+        if (asItIs && thrown instanceof ActivityCanceledException) {
+            return recorded(Failure.canceled(thrown.getMessage(), null), null, stackTrace, cause);
+        }
+        return recorded(Failure.application(thrown.getClass().getName(), thrown.getMessage()), null, stackTrace, cause);
+    }
+
+    private Failure application(ApplicationFailure failure, String stackTrace, Failure cause) {
         Failure data = failure.data();
         try {
             return recorded(data, details(failure), stackTrace, cause);
@@ -86,25 +97,41 @@ public final class Failures {
     }
 
     private static Failure recorded(Failure data, Payload details, String stackTrace, Failure cause) {
-        return new Failure(Failure.Kind.APPLICATION, text(data.message()), data.type(), data.nonRetryable(),
-                data.nextRetryDelay(), data.benign(), details, null, null, stackTrace, cause);
+        return new Failure(data.kind(), text(data.message()), data.type(), data.nonRetryable(), data.nextRetryDelay(),
+                data.benign(), details, data.lastHeartbeatDetails(), data.timeoutType(), stackTrace, cause);
     }
 
     private static String text(String message) {
         return message == null ? "" : message;
     }
 
+    /** What the application did: from where it was thrown, or where the application called what threw it. */
     private static String stackTrace(Throwable thrown, int limit) {
+        if (thrown instanceof RecordedFailure recorded && recorded.recordedStackTrace() != null) {
+            String known = recorded.recordedStackTrace();
+            return known.substring(0, Math.min(known.length(), limit));
+        }
+        StackTraceElement[] elements = thrown.getStackTrace();
+        int end = elements.length;
+        for (int i = 0; i < elements.length; i++) {
+            if (isOf(ENGINE, elements[i])) {
+                end = i; // the outermost one called the method
+            }
+        }
         StringBuilder text = new StringBuilder();
-        for (StackTraceElement element : thrown.getStackTrace()) {
-            String line = "\tat " + element + "\n";
-            if (element.getClassName().startsWith(ENGINE) || text.length() + line.length() > limit) {
+        for (int i = 0; i < end; i++) {
+            String line = "\tat " + elements[i] + "\n";
+            if (text.length() + line.length() > limit) {
                 break;
             }
-            if (!text.isEmpty() || !element.getClassName().startsWith(FAILURE)) {
+            if (!isOf(ENGINE, elements[i]) && !isOf(FAILURE, elements[i])) {
                 text.append(line);
             }
         }
         return text.toString();
+    }
+
+    private static boolean isOf(String thePackage, StackTraceElement element) {
+        return element.getClassName().startsWith(thePackage);
     }
 }

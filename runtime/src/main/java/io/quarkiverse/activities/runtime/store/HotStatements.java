@@ -2,7 +2,9 @@ package io.quarkiverse.activities.runtime.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -13,8 +15,11 @@ import java.util.UUID;
  */
 interface HotStatements {
 
-    /** Inserts what can be inserted, without harm to the transaction. {@return the run ids that are now there} */
-    Set<UUID> insert(Connection connection, List<NewExecution> rows) throws SQLException;
+    /**
+     * Inserts what can be inserted, without harm to the transaction. {@return the run ids that are now there, with the times
+     * they were scheduled at}
+     */
+    Map<UUID, Instant> insert(Connection connection, List<NewExecution> rows) throws SQLException;
 
     /** Claims due tasks: SCHEDULED → STARTED. {@return them in the order asked for} */
     List<ClaimedTask> claim(Connection connection, ClaimRequest request) throws SQLException;

@@ -86,9 +86,9 @@ final class PortableStatements implements HotStatements {
     }
 
     @Override
-    public Set<UUID> insert(Connection connection, List<NewExecution> rows) throws SQLException {
+    public Map<UUID, Instant> insert(Connection connection, List<NewExecution> rows) throws SQLException {
         Instant now = time.read(connection);
-        Set<UUID> inserted = new HashSet<>();
+        Map<UUID, Instant> inserted = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             for (NewExecution row : rows) {
                 int index = 1;
@@ -100,7 +100,7 @@ final class PortableStatements implements HotStatements {
                 }
                 try {
                     statement.executeUpdate();
-                    inserted.add(row.runId());
+                    inserted.put(row.runId(), now);
                 } catch (SQLIntegrityConstraintViolationException e) {
                     if (!DUPLICATE_KEY.equals(e.getSQLState())) {
                         throw e;

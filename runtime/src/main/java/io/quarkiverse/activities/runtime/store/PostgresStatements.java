@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,11 +104,11 @@ final class PostgresStatements implements HotStatements {
         }
         return "WITH clock AS MATERIALIZED (SELECT " + now + " AS ts) INSERT INTO activity_execution (" + columns + ") SELECT "
                 + selected + " FROM clock, unnest(" + arrays + ") AS n(" + aliases
-                + ") ON CONFLICT DO NOTHING RETURNING run_id";
+                + ") ON CONFLICT DO NOTHING RETURNING run_id, scheduled_at";
     }
 
     @Override
-    public Set<UUID> insert(Connection connection, List<NewExecution> rows) throws SQLException {
+    public Map<UUID, Instant> insert(Connection connection, List<NewExecution> rows) throws SQLException {
         int values = InsertColumns.VALUES.length;
         Object[][] columns = new Object[values + InsertColumns.TIMES.length][rows.size()];
         for (int row = 0; row < rows.size(); row++) {
@@ -122,7 +124,13 @@ final class PostgresStatements implements HotStatements {
                 String type = column < values ? InsertColumns.VALUE_TYPES[column] : "int8";
                 bindArray(statement, index++, type, columns[column]);
             }
-            return runIds(statement);
+            Map<UUID, Instant> inserted = new HashMap<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    inserted.put(row.getObject(1, UUID.class), TaskRow.time(row, 2));
+                }
+            }
+            return inserted;
         }
     }
 

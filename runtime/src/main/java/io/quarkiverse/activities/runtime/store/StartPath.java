@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 import io.quarkiverse.activities.IdReusePolicy;
@@ -53,10 +53,10 @@ final class StartPath {
         List<NewExecution> ordered = new ArrayList<>(rows);
         // Two starters of the same ids must meet them in the same order, or they wait for each other
         ordered.sort(Comparator.comparing(NewExecution::activityId));
-        Set<UUID> inserted = statements.insert(connection, ordered);
+        Map<UUID, Instant> inserted = statements.insert(connection, ordered);
         Map<UUID, StartVerdict> verdicts = new HashMap<>();
         for (NewExecution row : ordered) {
-            verdicts.put(row.runId(), verdict(connection, row, inserted.contains(row.runId()), terminations));
+            verdicts.put(row.runId(), verdict(connection, row, inserted.get(row.runId()), terminations));
         }
         List<StartVerdict> result = new ArrayList<>(rows.size());
         for (NewExecution row : rows) {
@@ -65,32 +65,32 @@ final class StartPath {
         return result;
     }
 
-    private StartVerdict verdict(Connection connection, NewExecution row, boolean insertedAtFirst,
+    private StartVerdict verdict(Connection connection, NewExecution row, Instant insertedAtFirst,
             List<Verdict> terminations) throws SQLException {
-        boolean inserted = insertedAtFirst;
+        Instant inserted = insertedAtFirst;
         UUID terminated = null;
         for (int i = 0; i < TRIES; i++) {
-            Found latest = inserted ? closedThatMatters(connection, row) : find(connection, findOpen, row.activityId());
+            Found latest = inserted != null ? closedThatMatters(connection, row) : find(connection, findOpen, row.activityId());
             Decision decision = latest == null ? Decision.START
                     : IdRules.decide(latest.run, row.reuse(), row.conflict(), row.requestId());
-            if (inserted && latest != null && latest.runId.equals(terminated)) {
+            if (inserted != null && latest != null && latest.runId.equals(terminated)) {
                 // It was open when this start met it, and then only the conflict policy counts
                 decision = Decision.START;
             }
-            if (inserted && decision == Decision.START) {
+            if (inserted != null && decision == Decision.START) {
                 return new StartVerdict(terminated == null ? decision : Decision.TERMINATE_AND_START, row.runId(),
-                        row.activityType(), terminated);
+                        row.activityType(), inserted, terminated);
             }
             if (decision == Decision.TERMINATE_AND_START) {
                 terminated = terminate(connection, latest.runId, terminations) ? latest.runId : terminated;
             } else if (decision != Decision.START) {
-                if (inserted) {
+                if (inserted != null) {
                     remove(connection, row.runId());
                 }
-                return new StartVerdict(decision, latest.runId, latest.activityType, terminated);
+                return new StartVerdict(decision, latest.runId, latest.activityType, null, terminated);
             }
             // What was in the way is gone: closed meanwhile, or just terminated
-            inserted = !statements.insert(connection, List.of(row)).isEmpty();
+            inserted = statements.insert(connection, List.of(row)).get(row.runId());
         }
         throw new SQLException("The activity id '" + row.activityId() + "' is started and closed by others so quickly that "
                 + TRIES + " tries to start it failed");

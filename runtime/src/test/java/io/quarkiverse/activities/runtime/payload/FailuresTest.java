@@ -12,6 +12,7 @@ import jakarta.enterprise.util.TypeLiteral;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.CanceledFailure;
 import io.quarkiverse.activities.failure.PayloadConversionException;
@@ -131,10 +132,68 @@ class FailuresTest {
 
     @Test
     void otherKindsOfFailuresAreOrdinaryWhenTheyAreThrown() {
-        Failure failure = failures.of(RecordedFailure.of(Failure.timeout(TimeoutType.HEARTBEAT, "late"), payloads));
+        Failure timeout = failures.of(RecordedFailure.of(Failure.timeout(TimeoutType.HEARTBEAT, "late"), payloads));
+        Failure canceled = failures.of(RecordedFailure.of(Failure.canceled("from elsewhere", null), payloads));
+
+        assertThat(timeout.kind()).isEqualTo(Failure.Kind.APPLICATION);
+        assertThat(timeout.type()).isEqualTo(TimeoutFailure.class.getName());
+        assertThat(canceled.kind()).isEqualTo(Failure.Kind.APPLICATION);
+        assertThat(canceled.type()).isEqualTo(CanceledFailure.class.getName());
+    }
+
+    @Test
+    void causesAreOfTheKindsTheyAre() {
+        Payload details = Payload.of(payloads.write("half way"));
+        RecordedFailure timeout = RecordedFailure.of(Failure.timeout(TimeoutType.HEARTBEAT, "late")
+                .withLastHeartbeatDetailsAndCause(details, Failure.application("Before", "before")), payloads);
+        Failure failure = failures.of(new IllegalStateException("outer", timeout));
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.APPLICATION);
-        assertThat(failure.type()).isEqualTo(TimeoutFailure.class.getName());
+        assertThat(failure.cause().kind()).isEqualTo(Failure.Kind.TIMEOUT);
+        assertThat(failure.cause().timeoutType()).isEqualTo(TimeoutType.HEARTBEAT);
+        assertThat(failure.cause().lastHeartbeatDetails()).isEqualTo(details);
+        assertThat(failure.cause().cause().type()).isEqualTo("Before");
+    }
+
+    @Test
+    void aCancellationThatWasHeardIsOneAsACause() {
+        ActivityCanceledException heard = new ActivityCanceledException("was asked to cancel");
+        Failure failure = failures.of(new IllegalStateException("gave up", heard));
+
+        assertThat(failure.cause().kind()).isEqualTo(Failure.Kind.CANCELED);
+        assertThat(failure.cause().message()).isEqualTo("was asked to cancel");
+        assertThat(failures.of(heard).kind()).isEqualTo(Failure.Kind.APPLICATION);
+        assertThat(failures.of(heard).type()).isEqualTo(ActivityCanceledException.class.getName());
+    }
+
+    @Test
+    void whatIsReportedAsItIsKeepsEverything() {
+        Failure application = failures.asItIs(ApplicationFailure.newBuilder().type("T").details("d1")
+                .cause(new IOException("socket")).build());
+        assertThat(application.type()).isEqualTo("T");
+        assertThat(application.message()).isEmpty();
+        assertThat(application.details()).hasToString("[\"d1\"]");
+        assertThat(application.cause().message()).isEqualTo("socket");
+
+        Failure timeout = failures.asItIs(RecordedFailure.of(Failure.timeout(TimeoutType.HEARTBEAT, "late"), payloads));
+        assertThat(timeout.kind()).isEqualTo(Failure.Kind.TIMEOUT);
+        assertThat(failures.asItIs(null)).isNull();
+    }
+
+    @Test
+    void theStackTraceShowsWhatTheApplicationDid() {
+        IllegalStateException thrown = new IllegalStateException();
+        thrown.setStackTrace(new StackTraceElement[] { frame("io.quarkiverse.activities.failure.ApplicationFailure"),
+                frame("io.quarkiverse.activities.runtime.worker.AttemptContext"), frame("shop.Payments"),
+                frame("io.quarkiverse.activities.runtime.worker.Attempts"), frame("java.lang.Thread") });
+
+        assertThat(failures.of(thrown).stackTrace()).isEqualTo("\tat shop.Payments.method(Source.java:1)\n");
+        RecordedFailure read = RecordedFailure.of(failures.of(ApplicationFailure.newBuilder().cause(thrown).build()), payloads);
+        assertThat(failures.of(read).cause().stackTrace()).isEqualTo("\tat shop.Payments.method(Source.java:1)\n");
+    }
+
+    private static StackTraceElement frame(String className) {
+        return new StackTraceElement(className, "method", "Source.java", 1);
     }
 
     @Test

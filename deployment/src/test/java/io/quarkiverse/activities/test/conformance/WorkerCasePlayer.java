@@ -1,0 +1,124 @@
+package io.quarkiverse.activities.test.conformance;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.OptionsUpdate;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.failure.TimeoutFailure;
+
+/** Plays one case. */
+final class WorkerCasePlayer {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int PLAYS = 10;
+
+    private final ActivityClient activities;
+    private final MethodLog log;
+    private final WorkerCase played;
+    private final ObjectNode expected;
+
+    WorkerCasePlayer(ActivityClient activities, MethodLog log, WorkerCase played) {
+        this.activities = activities;
+        this.log = log;
+        this.played = played;
+        expected = played.expected();
+    }
+
+    /** What was expected, and what came. */
+    record Played(ObjectNode expected, ObjectNode observed) {
+    }
+
+    /** A heartbeat that came too late, because the machine was busy, is no failure of anybody: the case is played again. */
+    Played play() {
+        for (int play = 1;; play++) {
+            ActivityHandle<Object> handle = start();
+            control(handle);
+            String callerGets = expected.get("callerGets").textValue().equals("-") ? "-" : callerGets(handle);
+            ActivityDescription shown = settled(handle);
+            List<Beats> beats = log.beats(handle.runId());
+            if (!shown.status().isClosed()) {
+                handle.terminate("seen");
+            }
+            if (play == PLAYS || !isLate(shown)) {
+                ObjectNode observed = WorkerWording.observed(shown, log.lines(handle.runId()), callerGets);
+                return new Played(WorkerThrottle.adjusted(expected, shown, beats), observed);
+            }
+        }
+    }
+
+    private ActivityHandle<Object> start() {
+        return switch (played.name()) {
+            case "argument does not fit" -> startUnchecked("not a number");
+            case "argument missing" -> startUnchecked();
+            case "one argument too many" -> startUnchecked(1, "surplus");
+            case "unknown type" -> activities.call(played.activityType(), Object.class).id(played.name()).taskQueue("default")
+                    .start();
+            default -> activities.call(played.activityType(), Object.class).id(played.name()).start();
+        };
+    }
+
+    /** The row comes from a queue that this node does not know, where the method may have been another one. */
+    private ActivityHandle<Object> startUnchecked(Object... arguments) {
+        ActivityHandle<Object> handle = activities.call(played.activityType(), Object.class, arguments).id(played.name())
+                .taskQueue("elsewhere").start();
+        handle.updateOptions(OptionsUpdate.create().taskQueue("default"));
+        return handle;
+    }
+
+    private void control(ActivityHandle<Object> handle) {
+        if (played.verb().isEmpty()) {
+            return;
+        }
+        Awaitility.await().atMost(LONG).until(() -> handle.describe().heartbeatCount() >= 2);
+        switch (played.verb()) {
+            case "cancel" -> handle.cancel("enough");
+            case "pause" -> handle.pause("wait");
+            case "reset" -> handle.reset();
+            case "terminate" -> handle.terminate("now");
+            case "complete by id" -> activities.completionById(handle.id()).complete("outside");
+            default -> throw new IllegalArgumentException("Nobody knows how to " + played.verb());
+        }
+    }
+
+    private String callerGets(ActivityHandle<Object> handle) {
+        boolean comes = !expected.get("status").textValue().equals("RUNNING");
+        try {
+            return "returned " + handle.result(comes ? LONG : PATIENCE);
+        } catch (ActivityFailedException | TimeoutException e) {
+            return WorkerWording.thrown(e, handle.id());
+        }
+    }
+
+    private ActivityDescription settled(ActivityHandle<Object> handle) {
+        try {
+            Awaitility.await().atMost(LONG).until(() -> isSettled(handle.describe(), handle.runId()));
+        } catch (ConditionTimeoutException e) {
+            // The comparison tells what is missing
+        }
+        return handle.describe();
+    }
+
+    private boolean isSettled(ActivityDescription shown, String runId) {
+        return isLate(shown) || shown.status().name().equals(expected.get("status").textValue())
+                && shown.attempt() == expected.get("attempt").intValue()
+                && shown.heartbeatCount() >= expected.get("heartbeatCount").intValue()
+                && log.lines(runId).size() >= expected.get("seenInMethod").size();
+    }
+
+    private static boolean isLate(ActivityDescription shown) {
+        return shown.failures().stream().anyMatch(attempt -> attempt.failure() instanceof TimeoutFailure timeout
+                && timeout.timeoutType() == TimeoutType.HEARTBEAT);
+    }
+}

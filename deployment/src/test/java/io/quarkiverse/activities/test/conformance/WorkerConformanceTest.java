@@ -1,0 +1,82 @@
+package io.quarkiverse.activities.test.conformance;
+
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.test.conformance.WorkerCasePlayer.Played;
+import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * A worker makes of a method what was recorded in {@code worker.jsonl}, but for {@link WorkerDifference what differs on
+ * purpose}. The cases wait for throttles: all are started by the first test and play side by side, and each test awaits its
+ * own.
+ */
+abstract class WorkerConformanceTest {
+
+    // One for each application, for each has a class loader of its own
+    private static final Map<String, CompletableFuture<Played>> PLAYING = new ConcurrentHashMap<>();
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    MethodLog log;
+
+    static QuarkusUnitTest app(TestDatabase database) {
+        return database.app("worker_conformance")
+                .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, WorkerConformanceTest.class,
+                        WorkerCase.class, WorkerCaseNames.class, WorkerCasePlayer.class, WorkerDifference.class,
+                        WorkerThrottle.class, WorkerWording.class, Beats.class, BeatingMethods.class, MethodLog.class,
+                        Noted.class, PayloadMethods.class, ThrowingMethods.class)
+                        .addAsResource("conformance/worker.jsonl"))
+                .overrideConfigKey("quarkus.activities.defaults.start-to-close-timeout", "30s")
+                .overrideConfigKey("quarkus.activities.defaults.retry.maximum-attempts", "2")
+                .overrideConfigKey("quarkus.activities.defaults.retry.initial-interval", "10ms");
+    }
+
+    @BeforeEach
+    void playAll() {
+        if (PLAYING.isEmpty()) {
+            WorkerCase.all().forEach(one -> PLAYING.put(one.name(), CompletableFuture
+                    .supplyAsync(new WorkerCasePlayer(activities, log, one)::play, this::onAThreadOfItsOwn)));
+        }
+    }
+
+    private void onAThreadOfItsOwn(Runnable play) {
+        Thread thread = new Thread(play);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(getClass().getClassLoader());
+        thread.start();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ArgumentsSource(WorkerCaseNames.class)
+    void isAsRecorded(String name) throws Throwable {
+        Played played;
+        try {
+            played = PLAYING.get(name).get(5, TimeUnit.MINUTES);
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
+        TreeSet<String> fields = new TreeSet<>();
+        Stream.of(played.expected(), played.observed()).forEach(side -> side.fieldNames().forEachRemaining(fields::add));
+        assertSoftly(softly -> fields.forEach(
+                field -> softly.assertThat(played.observed().get(field)).as(name + ": " + field)
+                        .isEqualTo(played.expected().get(field))));
+    }
+}

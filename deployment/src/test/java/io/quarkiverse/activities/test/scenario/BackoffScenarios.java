@@ -1,0 +1,137 @@
+package io.quarkiverse.activities.test.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+import org.awaitility.Awaitility;
+
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityRunState;
+import io.quarkiverse.activities.OptionsUpdate;
+import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.failure.ApplicationFailure;
+
+/** When the next attempt follows. */
+interface BackoffScenarios extends Endings {
+
+    private static RetryOptions after(Duration interval) {
+        return RetryOptions.create().initialInterval(interval);
+    }
+
+    private static ApplicationFailure asking(Duration delay) {
+        return ApplicationFailure.newFailureWithDelay("not yet", "TestFailure", delay);
+    }
+
+    /** The next attempt is dispatched exactly this long after the end of the one before. */
+    private DirectedAttempt assertNextAfter(Duration wait, ActivityHandle<?> handle) {
+        DirectedAttempt next = poll(handle);
+        assertThat(next.context().info().currentAttemptScheduledTime())
+                .isEqualTo(handle.describe().lastAttemptEndedTime().orElseThrow().plus(wait));
+        assertThat(next.context().info().startedTime())
+                .isAfterOrEqualTo(next.context().info().currentAttemptScheduledTime());
+        return next;
+    }
+
+    @Scenario(13)
+    default void withoutAPolicyThereIsTheDefaultOne() throws TimeoutException {
+        ActivityHandle<String> handle = act().start();
+        RetryOptions filled = handle.describe().retry();
+        assertThat(filled.initialInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(filled.backoffCoefficient()).isEqualTo(2);
+        assertThat(filled.maximumInterval()).isEqualTo(Duration.ofSeconds(100));
+        assertThat(filled.maximumAttempts()).isZero();
+        assertThat(filled.nonRetryableTypes()).isEmpty();
+        poll(handle).fails();
+        DirectedAttempt second = assertNextAfter(Duration.ofSeconds(1), handle);
+        assertThat(second.number()).isEqualTo(2);
+        second.completes("done");
+        assertThat(handle.result(LONG)).isEqualTo("done");
+    }
+
+    @Scenario(49)
+    default void aBackoffIsShown() {
+        ActivityHandle<String> handle = act().retry(attempts(3).initialInterval(LONG)).start();
+        poll(handle).fails();
+        ActivityDescription waiting = afterAttempt(handle, 1);
+        assertThat(waiting.runState()).contains(ActivityRunState.SCHEDULED);
+        assertThat(waiting.attempt()).isEqualTo(2);
+        assertThat(waiting.currentRetryInterval()).contains(LONG);
+        assertThat(waiting.nextAttemptTime()).contains(waiting.lastAttemptEndedTime().orElseThrow().plus(LONG));
+        handle.terminate("seen");
+    }
+
+    @Scenario(50)
+    default void aBackoffIsShownOnlyWhileItLiesAhead() {
+        ActivityHandle<String> due = act().retry(attempts(3).initialInterval(Duration.ofSeconds(4))).start();
+        poll(due).fails();
+        afterAttempt(due, 1);
+        due.updateOptions(OptionsUpdate.create().taskQueue("nobody's"));
+        ActivityDescription overdue = Awaitility.await().atMost(LONG).until(due::describe,
+                now -> now.nextAttemptTime().isEmpty());
+        assertNoBackoff(overdue, ActivityRunState.SCHEDULED);
+        due.terminate("seen");
+
+        ActivityHandle<String> running = act().retry(attempts(3).initialInterval(Duration.ofMillis(1))).start();
+        poll(running).fails();
+        poll(running);
+        assertNoBackoff(running.describe(), ActivityRunState.STARTED);
+        running.terminate("seen");
+
+        ActivityHandle<String> paused = act().retry(attempts(3).initialInterval(LONG)).start();
+        poll(paused).fails();
+        afterAttempt(paused, 1);
+        paused.pause("hold on");
+        assertNoBackoff(paused.describe(), ActivityRunState.PAUSED);
+        paused.terminate("seen");
+    }
+
+    private static void assertNoBackoff(ActivityDescription now, ActivityRunState state) {
+        assertThat(now.runState()).contains(state);
+        assertThat(now.attempt()).isEqualTo(2);
+        assertThat(now.currentRetryInterval()).isEmpty();
+        assertThat(now.nextAttemptTime()).isEmpty();
+    }
+
+    @Scenario(52)
+    default void aFailureMayAskForAWaitOfItsOwn() {
+        ActivityHandle<String> handle = act().scheduleToCloseTimeout(Duration.ofMinutes(2)).retry(after(LONG)).start();
+        poll(handle).fails(asking(Duration.ofSeconds(1)));
+        assertThat(assertNextAfter(Duration.ofSeconds(1), handle).number()).isEqualTo(2);
+        handle.terminate("seen");
+    }
+
+    @Scenario(89)
+    default void everyFailureMayAskForAnother() throws TimeoutException {
+        ActivityHandle<String> handle = act().start();
+        DirectedAttempt attempt = poll(handle);
+        for (int seconds = 1; seconds <= 3; seconds++) {
+            attempt.fails(asking(Duration.ofSeconds(seconds)));
+            attempt = assertNextAfter(Duration.ofSeconds(seconds), handle);
+        }
+        assertThat(attempt.number()).isEqualTo(4);
+        attempt.completes("after all");
+        assertThat(handle.result(LONG)).isEqualTo("after all");
+    }
+
+    /** Temporal takes a delay of zero for none. */
+    @Scenario(value = 89, differs = 6)
+    default void aFailureMayAskForNoWaitAtAll() {
+        ActivityHandle<String> handle = act().retry(after(LONG)).start();
+        poll(handle).fails(asking(Duration.ZERO));
+        assertThat(assertNextAfter(Duration.ZERO, handle).number()).isEqualTo(2);
+        handle.terminate("seen");
+    }
+
+    @Scenario(91)
+    default void aWaitThatIsAskedForHasNoMaximumButTheEndOfTheWhole() {
+        ActivityHandle<String> handle = act().scheduleToCloseTimeout(Duration.ofSeconds(30))
+                .retry(RetryOptions.create().maximumInterval(Duration.ofSeconds(1))).start();
+        poll(handle).fails(asking(Duration.ofSeconds(40)));
+        assertThat(failedBy(handle, RetryState.TIMEOUT).nextRetryDelay()).contains(Duration.ofSeconds(40));
+        assertClosedEarly(handle);
+    }
+}

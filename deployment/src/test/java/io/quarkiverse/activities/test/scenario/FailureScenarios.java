@@ -1,0 +1,124 @@
+package io.quarkiverse.activities.test.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityRunState;
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.failure.ApplicationFailure;
+import io.quarkiverse.activities.failure.CanceledFailure;
+import io.quarkiverse.activities.failure.RecordedFailure;
+import io.quarkiverse.activities.failure.ServerFailure;
+import io.quarkiverse.activities.failure.TimeoutFailure;
+import io.quarkiverse.activities.spi.Failure;
+
+/** Failures of every kind, of none, and too large ones. */
+interface FailureScenarios extends Endings {
+
+    /** {@return a failure as another execution's handle would tell it} */
+    private static RecordedFailure recorded(Failure failure) {
+        return RecordedFailure.of(failure, null);
+    }
+
+    @Scenario(38)
+    default void aFailureOfTheEngineIsRetriedUnlessItSaysOtherwise() {
+        ActivityHandle<String> handle = act().retry(attempts(3).initialInterval(LONG)).start();
+        poll(handle);
+        activities().completionById(handle.id()).fail(recorded(Failure.server("broken", false, null)));
+        ActivityDescription waiting = handle.describe();
+        assertThat(waiting.runState()).contains(ActivityRunState.SCHEDULED);
+        assertThat(waiting.attempt()).isEqualTo(2);
+        assertThat(waiting.lastFailure().orElseThrow()).isInstanceOf(ServerFailure.class).hasMessage("broken");
+        handle.terminate("seen");
+    }
+
+    @Scenario(40)
+    default void aReportedTimeoutOfTheWholeIsNotRetried() {
+        for (TimeoutType type : new TimeoutType[] { TimeoutType.SCHEDULE_TO_START, TimeoutType.SCHEDULE_TO_CLOSE }) {
+            ActivityHandle<String> handle = act().retry(attempts(3)).start();
+            poll(handle);
+            activities().completionById(handle.id()).fail(recorded(Failure.timeout(type, "somewhere else")));
+            ActivityFailedException failed = failed(handle);
+            assertThat(failed.retryState()).contains(RetryState.NON_RETRYABLE_FAILURE);
+            assertThat(failed.getCause()).isInstanceOfSatisfying(TimeoutFailure.class,
+                    timeout -> assertThat(timeout.timeoutType()).isEqualTo(type));
+            assertThat(handle.describe().status()).isEqualTo(ActivityStatus.FAILED);
+            assertThat(handle.describe().attempt()).isEqualTo(1);
+        }
+    }
+
+    @Scenario(46)
+    default void aReportWithoutAFailureStillFailsTheExecution() {
+        ActivityHandle<String> byId = act().retry(attempts(1)).start();
+        poll(byId);
+        activities().completionById(byId.id()).fail(null);
+        assertNothingKnown(byId);
+
+        ActivityHandle<String> byToken = act().retry(attempts(1)).start();
+        activities().completion(poll(byToken).context().taskToken()).fail(null);
+        assertNothingKnown(byToken);
+    }
+
+    private void assertNothingKnown(ActivityHandle<?> handle) {
+        ApplicationFailure failure = failedBy(handle, RetryState.MAXIMUM_ATTEMPTS_REACHED);
+        assertThat(failure).hasMessage("activity task failed without failure details");
+        assertThat(handle.describe().lastFailure().orElseThrow().data()).isEqualTo(failure.data());
+    }
+
+    @Scenario(47)
+    default void aLargeFailureIsShortenedBetweenAttempts() {
+        String large = "too much to say ".repeat(500);
+        ActivityHandle<String> retried = act().retry(attempts(2).initialInterval(LONG)).start();
+        poll(retried).fails(ApplicationFailure.newFailure(large, "TestFailure"));
+        RecordedFailure last = afterAttempt(retried, 1).lastFailure().orElseThrow();
+        assertThat(last).isInstanceOf(ServerFailure.class).hasMessage("Failure exceeds size limit.");
+        assertThat(last.getCause()).isInstanceOfSatisfying(ApplicationFailure.class, shortened -> {
+            assertThat(shortened.type()).isEqualTo("TestFailure");
+            assertThat(large).startsWith(shortened.getMessage());
+            assertThat(shortened.getMessage()).hasSizeBetween(1_000, 4_096);
+        });
+        retried.terminate("seen");
+
+        ActivityHandle<String> closed = act().retry(attempts(1)).start();
+        poll(closed).fails(ApplicationFailure.newFailure(large, "TestFailure"));
+        assertThat(failedBy(closed, RetryState.MAXIMUM_ATTEMPTS_REACHED)).as("of the last, nothing is lost").hasMessage(large);
+    }
+
+    /** Temporal's worker fails what it does not know, again and again. */
+    @Scenario(value = 94, differs = 4)
+    default void aTypeNobodyHereKnowsIsLeftForOneWhoDoes() {
+        ActivityHandle<Void> handle = activities().call("Elsewhere", Void.class).taskQueue("default")
+                .startToCloseTimeout(LONG).start();
+        othersAreTaken();
+        ActivityDescription waiting = handle.describe();
+        assertThat(waiting.runState()).contains(ActivityRunState.SCHEDULED);
+        assertThat(waiting.attempt()).isEqualTo(1);
+        assertThat(waiting.failures()).isEmpty();
+        assertThat(waiting.lastStartedTime()).isEmpty();
+        handle.terminate("seen");
+    }
+
+    /** Temporal refuses the report, and the attempt hangs until it times out. */
+    @Scenario(value = 95, differs = 5)
+    default void aCancellationNobodyAskedForIsAnOrdinaryFailure() throws TimeoutException {
+        ActivityHandle<String> other = waiting();
+        other.cancel("not needed");
+        CanceledFailure canceled = (CanceledFailure) failed(other).getCause();
+
+        ActivityHandle<String> handle = act().startToCloseTimeout(LONG).retry(attempts(2).initialInterval(Duration.ofMillis(1)))
+                .start();
+        poll(handle).fails(canceled);
+        poll(handle).fails(canceled);
+        ApplicationFailure failure = failedBy(handle, RetryState.MAXIMUM_ATTEMPTS_REACHED);
+        assertThat(failure.type()).isEqualTo("io.quarkiverse.activities.failure.CanceledFailure");
+        assertThat(failure.nonRetryable()).isFalse();
+        assertThat(handle.describe().attempt()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,107 @@
+package io.quarkiverse.activities.test.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+import io.quarkiverse.activities.ActivityCall;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
+
+/** Starts under an Activity Id that was used before. */
+interface IdScenarios extends Stage {
+
+    private ActivityCall<String> again(ActivityHandle<String> first) {
+        return act().id(first.id());
+    }
+
+    /** The exception names the run by its id; as in Temporal's Java API the request id is not told. */
+    @Scenario({ 16, 22 })
+    default void anIdThatIsTakenIsRefused() {
+        ActivityHandle<String> first = waiting(act().requestId("first"));
+        assertTaken(first, again(first).requestId("other"));
+        assertTaken(first, again(first));
+        assertTaken(first, again(first).reusePolicy(IdReusePolicy.ALLOW_DUPLICATE));
+        assertThat(first.describe().attempt()).isEqualTo(1);
+        first.terminate("seen");
+    }
+
+    private static void assertTaken(ActivityHandle<String> by, ActivityCall<String> start) {
+        assertThatThrownBy(start::start).isInstanceOfSatisfying(ActivityAlreadyStartedException.class, taken -> {
+            assertThat(taken.activityId()).isEqualTo(by.id());
+            assertThat(taken.runId()).isEqualTo(by.runId());
+            assertThat(taken.activityType()).isEqualTo("Act");
+            assertThat(taken).hasMessageContaining("Activity id '" + by.id() + "' is taken by run " + by.runId());
+        });
+    }
+
+    @Scenario(17)
+    default void aStartCanBeRepeatedUnderItsRequestId() throws TimeoutException {
+        ActivityHandle<String> first = act().requestId("same").start();
+        DirectedAttempt attempt = poll(first);
+        assertThat(again(first).requestId("same").start().runId()).isEqualTo(first.runId());
+        attempt.completes("once");
+        assertThat(first.result(LONG)).isEqualTo("once");
+        assertThat(again(first).requestId("same").reusePolicy(IdReusePolicy.REJECT_DUPLICATE).start().runId())
+                .as("of a closed execution too, whatever the policies").isEqualTo(first.runId());
+        othersAreTaken();
+        assertThat(directed().hasBegun(first)).isFalse();
+    }
+
+    @Scenario(19)
+    default void anIdCanBeForOnceOnly() throws TimeoutException {
+        ActivityHandle<String> first = completed();
+        assertTaken(first, again(first).reusePolicy(IdReusePolicy.REJECT_DUPLICATE));
+        assertTaken(first, again(first).reusePolicy(IdReusePolicy.REJECT_DUPLICATE)
+                .conflictPolicy(IdConflictPolicy.USE_EXISTING));
+        ActivityHandle<String> failed = unsuccessful(ActivityStatus.FAILED);
+        assertTaken(failed, again(failed).reusePolicy(IdReusePolicy.REJECT_DUPLICATE));
+    }
+
+    @Scenario(20)
+    default void anIdCanBeForOneSuccessOnly() throws TimeoutException {
+        ActivityHandle<String> completed = completed();
+        assertTaken(completed, again(completed).reusePolicy(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY));
+        for (ActivityStatus status : ActivityStatus.values()) {
+            if (status.isClosed() && status != ActivityStatus.COMPLETED) {
+                ActivityHandle<String> first = unsuccessful(status);
+                ActivityHandle<String> second = waiting(
+                        again(first).reusePolicy(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY));
+                assertThat(second.runId()).isNotEqualTo(first.runId());
+                assertThat(first.describe().status()).isEqualTo(status);
+                second.terminate("seen");
+            }
+        }
+    }
+
+    private ActivityHandle<String> completed() throws TimeoutException {
+        ActivityHandle<String> handle = act().start();
+        poll(handle).completes("done");
+        assertThat(handle.result(LONG)).isEqualTo("done");
+        return handle;
+    }
+
+    private ActivityHandle<String> unsuccessful(ActivityStatus status) {
+        ActivityHandle<String> handle = act().retry(attempts(1)).scheduleToCloseTimeout(
+                status == ActivityStatus.TIMED_OUT ? Duration.ofSeconds(1) : LONG).start();
+        DirectedAttempt attempt = poll(handle);
+        switch (status) {
+            case FAILED -> attempt.fails();
+            case CANCELED -> {
+                handle.cancel("not needed");
+                activities().completionById(handle.id()).reportCanceled(null);
+            }
+            case TERMINATED -> handle.terminate("now");
+            default -> {
+            }
+        }
+        failed(handle);
+        assertThat(handle.describe().status()).isEqualTo(status);
+        return handle;
+    }
+}

@@ -1,0 +1,66 @@
+package io.quarkiverse.activities.test.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** Every row of the table of conformance scenarios is played on each database, or it is said here why not. */
+class ScenarioTableTest {
+
+    /** The numbers of the rows, of which every third is free. */
+    private static final Set<Integer> ROWS = IntStream.rangeClosed(1, 232).filter(number -> number % 3 != 0).boxed()
+            .collect(Collectors.toSet());
+
+    /** What Temporal has and we do not. */
+    private static final Map<Integer, String> NOT_PLAYED = Map.ofEntries(
+            Map.entry(124, "there are no namespaces"),
+            Map.entry(169, "an unpause has no jitter"),
+            Map.entry(208, "describe needs no token to wait for a change"),
+            Map.entry(209, "an application has no SDK headers"),
+            Map.entry(215, "a shutdown interrupts nothing; ShutdownTest shows what it does"),
+            Map.entry(220, "there are no fairness keys"),
+            Map.entry(224, "there are no workflow tasks"));
+
+    /** What comes with a feature that is not here yet. */
+    private static final Map<Integer, String> ON_THE_WAY = Map.of(
+            211, "list",
+            212, "count",
+            226, "metrics",
+            227, "metrics",
+            229, "test environment",
+            232, "batches by a query");
+
+    @ParameterizedTest
+    @ValueSource(strings = { "H2", "Postgresql" })
+    void everyRowIsPlayed(String database) {
+        Set<Integer> accountedFor = played(database);
+        assertThat(accountedFor).as("played, so they need no excuse any more")
+                .doesNotContainAnyElementsOf(NOT_PLAYED.keySet()).doesNotContainAnyElementsOf(ON_THE_WAY.keySet());
+        accountedFor.addAll(NOT_PLAYED.keySet());
+        accountedFor.addAll(ON_THE_WAY.keySet());
+        assertThat(accountedFor).isEqualTo(ROWS);
+    }
+
+    private static Set<Integer> played(String database) {
+        return ReflectionSupport
+                .findAllClassesInPackage("io.quarkiverse.activities.test", type -> !Modifier.isAbstract(type.getModifiers()),
+                        name -> name.endsWith(database + "Test"))
+                .stream()
+                .flatMap(test -> AnnotationSupport
+                        .findAnnotatedMethods(test, Scenario.class, HierarchyTraversalMode.TOP_DOWN).stream())
+                .flatMap(method -> Arrays.stream(method.getAnnotation(Scenario.class).value()).boxed())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

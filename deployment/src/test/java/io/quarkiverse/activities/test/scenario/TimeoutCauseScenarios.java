@@ -1,0 +1,122 @@
+package io.quarkiverse.activities.test.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import io.quarkiverse.activities.ActivityCall;
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.OptionsUpdate;
+import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.TimeoutFailure;
+
+/** What a timeout that closes an execution tells of the attempts before: their failure is its cause, and no chain grows. */
+interface TimeoutCauseScenarios extends Endings {
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
+    /** {@return a policy whose first wait is a second, and each further wait so many times the one before} */
+    private static RetryOptions growing(int coefficient) {
+        return RetryOptions.create().initialInterval(seconds(1)).backoffCoefficient(coefficient);
+    }
+
+    @Scenario({ 41, 73 })
+    default void theFailureBeforeIsTheCauseOfAStartToClose() {
+        assertCausedByFailure(act());
+        assertCausedByFailure(act().scheduleToCloseTimeout(LONG));
+    }
+
+    private void assertCausedByFailure(ActivityCall<String> call) {
+        ActivityHandle<String> handle = call.startToCloseTimeout(seconds(5)).retry(attempts(2)).start();
+        poll(handle).fails();
+        poll(handle);
+        assertTestFailure(timedOutBy(TimeoutType.START_TO_CLOSE, handle, RetryState.MAXIMUM_ATTEMPTS_REACHED).getCause(), 1);
+    }
+
+    @Scenario(43)
+    default void theFailureBeforeIsTheCauseOfAScheduleToCloseThatFindsNoAttempt() {
+        ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(15))
+                .retry(RetryOptions.create().initialInterval(seconds(10))).start();
+        poll(handle).fails();
+        afterAttempt(handle, 1);
+        // As if the worker had stopped
+        handle.updateOptions(OptionsUpdate.create().taskQueue("nobody's"));
+        assertTestFailure(timedOutBy(TimeoutType.SCHEDULE_TO_CLOSE, handle, RetryState.TIMEOUT).getCause(), 1);
+        assertThat(handle.describe().attempt()).isEqualTo(2);
+    }
+
+    @Scenario(44)
+    default void aTimeoutThatIsRetriedHasNoCause() {
+        assertRetriedBare(act().startToCloseTimeout(seconds(5)), TimeoutType.START_TO_CLOSE);
+        assertRetriedBare(act().heartbeatTimeout(seconds(5)), TimeoutType.HEARTBEAT);
+    }
+
+    private void assertRetriedBare(ActivityCall<String> call, TimeoutType type) {
+        ActivityHandle<String> handle = call.retry(growing(60).maximumAttempts(3)).start();
+        poll(handle).fails();
+        poll(handle);
+        ActivityDescription waiting = afterAttempt(handle, 2);
+        assertThat(waiting.attempt()).isEqualTo(3);
+        assertBare(waiting.lastFailure().orElseThrow(), type);
+        handle.terminate("seen");
+    }
+
+    @Scenario(58)
+    default void theFailureBeforeIsTheCauseOfAScheduleToCloseDuringAnAttempt() {
+        ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(15)).startToCloseTimeout(LONG).retry(growing(1))
+                .start();
+        poll(handle).fails();
+        poll(handle).fails();
+        poll(handle);
+        TimeoutFailure timeout = timedOutBy(TimeoutType.SCHEDULE_TO_CLOSE, handle, RetryState.TIMEOUT);
+        assertTestFailure(timeout.getCause(), 2);
+        assertThat(handle.describe().attempt()).isEqualTo(3);
+    }
+
+    @Scenario(71)
+    default void theTimeoutBeforeIsTheCauseOfAStartToClose() {
+        ActivityHandle<String> handle = act().startToCloseTimeout(seconds(1)).retry(attempts(2)).start();
+        poll(handle);
+        poll(handle);
+        TimeoutFailure timeout = timedOutBy(TimeoutType.START_TO_CLOSE, handle, RetryState.MAXIMUM_ATTEMPTS_REACHED);
+        assertBare(timeout.getCause(), TimeoutType.START_TO_CLOSE);
+        assertThat(handle.describe().failures()).hasSize(2);
+    }
+
+    @Scenario(76)
+    default void theTimeoutBeforeIsTheCauseWhenNoTimeIsLeft() {
+        ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(20)).startToCloseTimeout(seconds(1))
+                .retry(growing(20)).start();
+        poll(handle);
+        poll(handle);
+        assertBare(outOfTime(handle).getCause(), TimeoutType.START_TO_CLOSE);
+        assertThat(handle.describe().failures()).hasSize(2);
+    }
+
+    @Scenario(77)
+    default void onlyTheTimeoutJustBeforeIsTheCauseWhenNoTimeIsLeft() {
+        ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(25)).startToCloseTimeout(seconds(4))
+                .retry(growing(4)).start();
+        poll(handle).fails();
+        poll(handle);
+        poll(handle);
+        assertBare(outOfTime(handle).getCause(), TimeoutType.START_TO_CLOSE);
+        assertThat(handle.describe().failures()).hasSize(3);
+    }
+
+    @Scenario(82)
+    default void detailsAreToldOnceWhenNoTimeIsLeft() {
+        ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(25)).heartbeatTimeout(seconds(4))
+                .retry(growing(30)).start();
+        poll(handle).heartbeat("half");
+        poll(handle).heartbeat("half");
+        TimeoutFailure timeout = outOfTime(handle);
+        assertThat(timeout.lastHeartbeatDetails(String.class)).contains("half");
+        assertBare(timeout.getCause(), TimeoutType.HEARTBEAT);
+    }
+}

@@ -1,0 +1,66 @@
+package shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.ActivityCall;
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** What is found, and the queries of the page. */
+class BackOfficeTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addClasses(BackOffice.class, Payments.class, CardGateway.class,
+                    CardDeclinedException.class))
+            .overrideConfigKey("quarkus.datasource.db-kind", "h2")
+            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:office;DB_CLOSE_DELAY=-1");
+
+    @Inject
+    BackOffice office;
+
+    @Inject
+    ActivityClient activities;
+
+    private ActivityCall<String> charge(long order, BigDecimal amount) {
+        return activities.call(Payments.class, Payments::charge, order, amount).id("purchase-" + order);
+    }
+
+    @Test
+    void findsWhatFailedAndPausesTheRest() throws Exception {
+        assertThatThrownBy(() -> charge(1, BigDecimal.ZERO).start().result(Duration.ofSeconds(30)))
+                .isInstanceOf(ActivityFailedException.class);
+        ActivityHandle<String> later = charge(2, BigDecimal.TEN).startDelay(Duration.ofHours(1)).start();
+
+        assertThat(office.declined()).containsExactly("purchase-1");
+        assertThat(office.failed(null).items()).singleElement()
+                .satisfies(failed -> assertThat(failed.activityId()).isEqualTo("purchase-1"));
+        assertThat(office.state()).isEqualTo("1 of 2 have failed");
+        assertThat(office.stopCharging()).isZero();
+        assertThat(activities.call(BackOffice.class, BackOffice::pauseCharging, null).execute()).isEqualTo(1);
+        assertThat(later.describe().status()).isEqualTo(ActivityStatus.PAUSED);
+    }
+
+    @Test
+    void theQueriesOfThePageAreRight() throws IOException {
+        List<String> queries = Files.readAllLines(Path.of("modules/ROOT/examples/queries.txt"));
+        assertThat(queries).hasSizeGreaterThan(5);
+        queries.forEach(activities::count);
+    }
+}
