@@ -3,6 +3,7 @@ package io.quarkiverse.activities.benchmarks.ceiling;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,18 @@ public final class Ceiling implements Contestant {
         this.batch = batch;
         this.threads = threads;
         for (int i = 0; i < 2 * threads; i++) {
-            connections.add(DriverManager.getConnection(Database.url()));
+            connections.add(connect());
         }
         tables = Tables.create(connections.get(0), openWidth, closedWidth);
+    }
+
+    /** A plan that was made while the table was empty must not read all of it when it is full. */
+    private static Connection connect() throws SQLException {
+        Connection connection = DriverManager.getConnection(Database.url());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET enable_seqscan = off");
+        }
+        return connection;
     }
 
     /**

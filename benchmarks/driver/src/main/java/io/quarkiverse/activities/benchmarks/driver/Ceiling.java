@@ -9,7 +9,8 @@ final class Ceiling extends Throughput {
     private final int threads;
 
     Ceiling(Settings settings, int batch, int threads, int warmUp, int activities) throws IOException {
-        super("ceiling." + batch, "", Program.main(settings, "ceiling", "ceiling.Ceiling"), warmUp, activities);
+        super("ceiling." + batch, threads + " + " + threads + " threads",
+                Program.main(settings, "ceiling", "ceiling.Ceiling"), warmUp, activities);
         this.batch = batch;
         this.threads = threads;
     }

@@ -15,9 +15,7 @@ final class Plan {
     /** {@return the contestants: they take turns} */
     List<Measurement> contestants() throws IOException {
         return wanted(List.of(
-                new Ceiling(settings, 500, settings.ceilingThreads, settings.warmUp, settings.activities),
-                new Ceiling(settings, 64, settings.ceilingThreads, settings.warmUp, settings.activities),
-                new Ceiling(settings, 1, settings.singleThreads, settings.slowActivities / 5, settings.slowActivities),
+                batched(500, 2), batched(500, 4), batched(64, 2), batched(64, 4), single(16), single(32),
                 new StartAll(settings),
                 ours("startAsync"),
                 ours("start64"),
@@ -56,6 +54,14 @@ final class Plan {
     private Throughput peer(String module, String mainClass, String variant, String argument) throws IOException {
         return new Throughput("peer." + module, variant, Program.main(settings, module, mainClass), settings.peerActivities / 5,
                 settings.peerActivities, argument);
+    }
+
+    private Ceiling batched(int batch, int threads) throws IOException {
+        return new Ceiling(settings, batch, threads, settings.warmUp, settings.activities);
+    }
+
+    private Ceiling single(int threads) throws IOException {
+        return new Ceiling(settings, 1, threads, settings.slowActivities / 5, settings.slowActivities);
     }
 
     private Throughput ours(String workload) {

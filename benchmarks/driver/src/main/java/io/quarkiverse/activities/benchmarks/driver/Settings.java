@@ -35,11 +35,6 @@ final class Settings {
     /** {@code warm-up.activities} before a run, of the quick ones; others warm up on a fifth of a run. */
     final int warmUp = number("warm-up.activities", 20_000);
 
-    /** {@code ceiling.threads} that insert, and as many that claim and complete, in batches. */
-    final int ceilingThreads = number("ceiling.threads", 2);
-    /** {@code ceiling.1.threads} that do so with one row a transaction. */
-    final int singleThreads = number("ceiling.1.threads", 16);
-
     /** {@code latency.samples} of an idle node. */
     final int samples = number("latency.samples", 300);
     /** {@code half-load.seconds} at half the rate. */
