@@ -12,12 +12,11 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 import io.quarkiverse.activities.benchmarks.contestant.Conversation;
-import io.quarkiverse.activities.benchmarks.contestant.Database;
 import io.quarkiverse.activities.benchmarks.contestant.EndToEnd;
+import io.quarkiverse.activities.benchmarks.contestant.Pool;
 
 /** db-scheduler, as its documentation says it is fastest: lock-and-fetch, and scheduled in batches. It keeps no history. */
 public final class DbScheduler extends EndToEnd {
@@ -40,10 +39,7 @@ public final class DbScheduler extends EndToEnd {
 
     private DbScheduler(int threads) throws SQLException {
         super("EXISTS (SELECT 1 FROM scheduled_tasks)");
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(Database.url());
-        config.setMaximumPoolSize(threads + 5);
-        dataSource = new HikariDataSource(config);
+        dataSource = Pool.of(threads + 5);
         try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
             for (String ddl : TABLE) {
                 statement.execute(ddl);

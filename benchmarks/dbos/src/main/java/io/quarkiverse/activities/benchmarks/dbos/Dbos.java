@@ -7,13 +7,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import dev.dbos.transact.DBOS;
 import dev.dbos.transact.StartWorkflowOptions;
 import dev.dbos.transact.config.DBOSConfig;
 import dev.dbos.transact.workflow.Queue;
 import io.quarkiverse.activities.benchmarks.contestant.Conversation;
-import io.quarkiverse.activities.benchmarks.contestant.Database;
 import io.quarkiverse.activities.benchmarks.contestant.EndToEnd;
+import io.quarkiverse.activities.benchmarks.contestant.Pool;
 
 /** DBOS Transact: workflows started by many threads, directly or through a queue. It keeps what has succeeded. */
 public final class Dbos extends EndToEnd {
@@ -23,15 +25,15 @@ public final class Dbos extends EndToEnd {
             .withPollingInterval(Duration.ofMillis(10));
 
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    private final HikariDataSource dataSource;
     private final DBOS dbos;
     private final Work worker;
     private final StartWorkflowOptions options;
 
     private Dbos(boolean queued) {
         super("EXISTS (SELECT 1 FROM dbos.workflow_status WHERE status NOT IN ('SUCCESS', 'ERROR'))");
-        int parameters = Database.url().indexOf("?user=");
-        dbos = new DBOS(DBOSConfig.defaults("benchmark").withDatabaseUrl(Database.url().substring(0, parameters))
-                .withDbUser(Database.url().substring(parameters + "?user=".length())).withDbPassword("").withMigrate(true));
+        dataSource = Pool.of(CALLERS + 5);
+        dbos = new DBOS(DBOSConfig.defaults("benchmark").withDataSource(dataSource));
         worker = dbos.registerProxy(Work.class, new Worker());
         if (queued) {
             dbos.registerQueue(QUEUE);
@@ -61,5 +63,6 @@ public final class Dbos extends EndToEnd {
     public void close() {
         callers.shutdown();
         dbos.shutdown();
+        dataSource.close();
     }
 }

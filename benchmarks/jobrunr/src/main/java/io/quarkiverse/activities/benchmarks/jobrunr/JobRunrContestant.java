@@ -8,12 +8,11 @@ import org.jobrunr.configuration.JobRunr;
 import org.jobrunr.scheduling.JobScheduler;
 import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 import io.quarkiverse.activities.benchmarks.contestant.Conversation;
-import io.quarkiverse.activities.benchmarks.contestant.Database;
 import io.quarkiverse.activities.benchmarks.contestant.EndToEnd;
+import io.quarkiverse.activities.benchmarks.contestant.Pool;
 
 /** JobRunr, with jobs enqueued as a stream, which it saves in batches. It keeps what has succeeded. */
 public final class JobRunrContestant extends EndToEnd {
@@ -23,10 +22,7 @@ public final class JobRunrContestant extends EndToEnd {
 
     private JobRunrContestant(int workers) {
         super("EXISTS (SELECT 1 FROM jobrunr_jobs WHERE state IN ('ENQUEUED', 'PROCESSING', 'SCHEDULED', 'FAILED'))");
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(Database.url());
-        config.setMaximumPoolSize(workers + 5);
-        dataSource = new HikariDataSource(config);
+        dataSource = Pool.of(workers + 5);
         scheduler = JobRunr.configure().useStorageProvider(new PostgresStorageProvider(dataSource))
                 .useBackgroundJobServer(usingStandardBackgroundJobServerConfiguration().andWorkerCount(workers)
                         .andPollIntervalInSeconds(5))
