@@ -7,8 +7,6 @@ import java.util.List;
 /** What a measurement has at hand. */
 final class Bench {
 
-    private static final String DATABASE = "benchmark";
-
     private final Settings settings;
     private final Server server;
     private final Results results;
@@ -34,7 +32,7 @@ final class Bench {
 
     /** {@return a database without anything from before} */
     Database newDatabase() throws SQLException {
-        return server.create(DATABASE);
+        return server.create("run");
     }
 
     /** Starts a node of our application. */

@@ -1,14 +1,12 @@
 package io.quarkiverse.activities.benchmarks.driver;
 
-import java.io.IOException;
-
 /** The leanest program that does the row work of our activities, on rows as wide as theirs. */
 final class Ceiling extends Throughput {
 
     private final int batch;
     private final int threads;
 
-    Ceiling(Settings settings, int batch, int threads, int warmUp, int activities) throws IOException {
+    Ceiling(Settings settings, int batch, int threads, int warmUp, int activities) {
         super("ceiling." + batch, threads + " + " + threads + " threads",
                 Program.main(settings, "ceiling", "ceiling.Ceiling"), warmUp, activities);
         this.batch = batch;

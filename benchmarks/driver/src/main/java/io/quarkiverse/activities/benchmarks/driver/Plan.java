@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.benchmarks.driver;
 
-import java.io.IOException;
 import java.util.List;
 
 /** All measurements, in the order in which a round goes through them. */
@@ -13,7 +12,7 @@ final class Plan {
     }
 
     /** {@return the contestants: they take turns} */
-    List<Measurement> contestants() throws IOException {
+    List<Measurement> contestants() {
         return wanted(List.of(
                 batched(500, 2), batched(500, 4), batched(64, 2), batched(64, 4), single(16), single(32),
                 new StartAll(settings),
@@ -51,16 +50,16 @@ final class Plan {
         return wanted(List.of(new StartUp()));
     }
 
-    private Throughput peer(String module, String mainClass, String variant, String argument) throws IOException {
+    private Throughput peer(String module, String mainClass, String variant, String argument) {
         return new Throughput("peer." + module, variant, Program.main(settings, module, mainClass), settings.peerActivities / 5,
                 settings.peerActivities, argument);
     }
 
-    private Ceiling batched(int batch, int threads) throws IOException {
+    private Ceiling batched(int batch, int threads) {
         return new Ceiling(settings, batch, threads, settings.warmUp, settings.activities);
     }
 
-    private Ceiling single(int threads) throws IOException {
+    private Ceiling single(int threads) {
         return new Ceiling(settings, 1, threads, settings.slowActivities / 5, settings.slowActivities);
     }
 

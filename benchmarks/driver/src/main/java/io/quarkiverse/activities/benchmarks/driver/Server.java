@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -14,8 +16,12 @@ final class Server implements AutoCloseable {
     /** What makes a commit durable: as in production, and unlike an embedded server's defaults. */
     private static final List<String> DURABILITY = List.of("fsync", "synchronous_commit", "full_page_writes");
 
+    /** Nobody else's on a server that is not ours. */
+    private static final String PREFIX = "activities_benchmark_";
+
     private final EmbeddedPostgres embedded;
     private final Database root;
+    private final Set<String> created = new HashSet<>();
 
     private Server(EmbeddedPostgres embedded, Database root) {
         this.embedded = embedded;
@@ -23,29 +29,31 @@ final class Server implements AutoCloseable {
     }
 
     static Server start(Settings settings) throws IOException, SQLException {
-        if (settings.url != null) {
-            return new Server(null, new Database(settings.url));
+        Server server = settings.url == null ? embedded(settings) : new Server(null, new Database(settings.url));
+        for (String setting : DURABILITY) {
+            if (!server.setting(setting).equals("on")) {
+                server.close();
+                throw new IllegalStateException(setting + " is off: what is measured would not be kept");
+            }
         }
+        return server;
+    }
+
+    private static Server embedded(Settings settings) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(settings.directory.resolve("target/postgresql")).setCleanDataDirectory(true)
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .setServerConfig("shared_buffers", "1GB").setServerConfig("max_wal_size", "4GB");
         DURABILITY.forEach(setting -> builder.setServerConfig(setting, "on"));
         EmbeddedPostgres embedded = builder.start();
-        Server server = new Server(embedded, new Database(embedded.getJdbcUrl("postgres", "postgres")));
-        for (String setting : DURABILITY) {
-            if (!server.setting(setting).equals("on")) {
-                server.close();
-                throw new IllegalStateException(setting + " is not on: what is measured would not be kept");
-            }
-        }
-        return server;
+        return new Server(embedded, new Database(embedded.getJdbcUrl("postgres", "postgres")));
     }
 
-    /** {@return a new database, and no other is there} */
-    Database create(String name) throws SQLException {
-        drop(name);
-        root.execute("CREATE DATABASE " + name);
+    /** {@return a new database, in place of one of that name that may be there} */
+    Database create(String purpose) throws SQLException {
+        String name = PREFIX + purpose;
+        created.add(name);
+        root.execute(drop(name), "CREATE DATABASE " + name);
         Database database = root.sibling(name);
         if (countsStatements()) {
             database.execute("CREATE EXTENSION pg_stat_statements");
@@ -55,8 +63,8 @@ final class Server implements AutoCloseable {
         return database;
     }
 
-    void drop(String name) throws SQLException {
-        root.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    private static String drop(String name) {
+        return "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)";
     }
 
     /** What earlier contestants left to be written is written now, and not while the next one runs. */
@@ -87,9 +95,13 @@ final class Server implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, SQLException {
         if (embedded != null) {
             embedded.close();
+            return;
+        }
+        for (String name : created) {
+            root.execute(drop(name));
         }
     }
 }

@@ -33,7 +33,7 @@ final class Settings {
     /** {@code peer.activities} of a run of a peer. */
     final int peerActivities = number("peer.activities", 20_000);
     /** {@code warm-up.activities} before a run, of the quick ones; others warm up on a fifth of a run. */
-    final int warmUp = number("warm-up.activities", 20_000);
+    final int warmUp = number("warm-up.activities", 40_000);
 
     /** {@code latency.samples} of an idle node. */
     final int samples = number("latency.samples", 300);
