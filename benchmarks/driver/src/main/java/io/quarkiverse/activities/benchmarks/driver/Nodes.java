@@ -29,7 +29,7 @@ final class Nodes extends Curve {
             for (int node = 0; node < count; node++) {
                 nodes.add(bench.node(database, List.of("shared=true"), "startAll"));
             }
-            run(nodes, bench.settings().warmUp);
+            run(nodes, bench.settings().warmUp / 2);
             bench.server().settle();
             return bench.settings().activities / Ran.seconds(run(nodes, bench.settings().activities / count));
         } finally {

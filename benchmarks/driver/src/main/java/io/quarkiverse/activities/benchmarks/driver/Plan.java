@@ -5,6 +5,9 @@ import java.util.List;
 /** All measurements, in the order in which a round goes through them. */
 final class Plan {
 
+    /** Those that fail twice are as many attempts as the others. */
+    private static final int ATTEMPTS = 3;
+
     private final Settings settings;
 
     Plan(Settings settings) {
@@ -16,13 +19,12 @@ final class Plan {
         return wanted(List.of(
                 batched(500, 2), batched(500, 4), batched(64, 2), batched(64, 4), single(16), single(32),
                 new StartAll(settings),
-                ours("startAsync"),
-                ours("start64"),
-                new Throughput("ours.joined", "", Program.application(settings, "ours"), settings.slowActivities / 5,
-                        settings.slowActivities, "joined"),
+                quick("startAsync"),
+                quick("start64"),
+                slow("joined"),
                 new PlainInserts(settings),
-                ours("failing"),
-                ours("transactional"),
+                ours("failing", settings.warmUp / ATTEMPTS, settings.activities / ATTEMPTS),
+                slow("transactional"),
                 peer("db-scheduler", "dbscheduler.DbScheduler", "20 threads", "20"),
                 peer("db-scheduler", "dbscheduler.DbScheduler", "50 threads", "50"),
                 peer("jobrunr", "jobrunr.JobRunrContestant", "32 workers", "32"),
@@ -32,7 +34,7 @@ final class Plan {
 
     /** {@return how soon a method is entered} */
     List<Measurement> latencies() {
-        return wanted(List.of(new PickUp(false), new PickUp(true), new HalfLoad(ours("startAsync"))));
+        return wanted(List.of(new PickUp(false), new PickUp(true), new HalfLoad(quick("startAsync"))));
     }
 
     /** {@return what must not make a difference} */
@@ -51,7 +53,8 @@ final class Plan {
     }
 
     private Throughput peer(String module, String mainClass, String variant, String argument) {
-        return new Throughput("peer." + module, variant, Program.main(settings, module, mainClass), settings.peerActivities / 5,
+        return new Throughput("peer." + module, variant, Program.main(settings, module, mainClass),
+                settings.peerActivities / 10,
                 settings.peerActivities, argument);
     }
 
@@ -63,9 +66,16 @@ final class Plan {
         return new Ceiling(settings, 1, threads, settings.slowActivities / 5, settings.slowActivities);
     }
 
-    private Throughput ours(String workload) {
-        return new Throughput("ours." + workload, "", Program.application(settings, "ours"), settings.warmUp,
-                settings.activities, workload);
+    private Throughput quick(String workload) {
+        return ours(workload, settings.warmUp, settings.activities);
+    }
+
+    private Throughput slow(String workload) {
+        return ours(workload, settings.slowActivities / 5, settings.slowActivities);
+    }
+
+    private Throughput ours(String workload, int warmUp, int activities) {
+        return new Throughput("ours." + workload, "", Program.application(settings, "ours"), warmUp, activities, workload);
     }
 
     private List<Measurement> wanted(List<Measurement> all) {

@@ -23,20 +23,20 @@ final class Settings {
 
     /** {@code rounds} in which each contestant runs once. */
     final int rounds = number("rounds", 3);
-    /** {@code curve.rounds} in which each curve is measured once. */
-    final int curveRounds = number("curve.rounds", 3);
+    /** {@code curve.rounds} in which each curve is measured once, without and with. */
+    final int curveRounds = number("curve.rounds", 2);
 
-    /** {@code activities} of a run. */
+    /** {@code activities} of a run; a third of it where each fails twice. */
     final int activities = number("activities", 50_000);
     /** {@code slow.activities} of a run of what does one row a transaction. */
-    final int slowActivities = number("slow.activities", 10_000);
+    final int slowActivities = number("slow.activities", 6_000);
     /** {@code peer.activities} of a run of a peer. */
     final int peerActivities = number("peer.activities", 20_000);
-    /** {@code warm-up.activities} before a run, of the quick ones; others warm up on a fifth of a run. */
+    /** {@code warm-up.activities} before such a run, and half as many before that of a curve. Slow ones need fewer. */
     final int warmUp = number("warm-up.activities", 40_000);
 
     /** {@code latency.samples} of an idle node. */
-    final int samples = number("latency.samples", 300);
+    final int samples = number("latency.samples", 200);
     /** {@code half-load.seconds} at half the rate. */
     final int halfLoadSeconds = number("half-load.seconds", 10);
 
