@@ -33,8 +33,7 @@ final class Table {
     String asciidoc() {
         StringBuilder text = new StringBuilder(".").append(title).append("\n[%header%autowidth]\n|===\n");
         for (List<String> row : rows) {
-            row.forEach(cell -> text.append('|').append(cell.replace("|", "\\|")).append(' '));
-            text.append('\n');
+            text.append('|').append(String.join(" |", row)).append('\n');
         }
         return text.append("|===\n").toString();
     }
