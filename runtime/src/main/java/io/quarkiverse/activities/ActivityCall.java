@@ -71,7 +71,8 @@ public interface ActivityCall<R> {
      * @throws IllegalArgumentException if an option or argument is wrong, or an argument cannot be serialised
      * @throws ActivityAlreadyStartedException if the id is taken and the policies do not allow for that
      * @throws ActivityBacklogFullException if a {@code max-backlog} is set for the Task Queue, and as many tasks wait there
-     * @throws IllegalStateException on an event-loop thread, where {@link #startAsync()} is the way
+     * @throws IllegalStateException on an event-loop thread, where {@link #startAsync()} is the way; or if the id was started
+     *         in a transaction that is still open here and that this start does not join
      */
     ActivityHandle<R> start();
 

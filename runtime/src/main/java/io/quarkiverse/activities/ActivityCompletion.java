@@ -47,9 +47,9 @@ public interface ActivityCompletion {
     void fail(Throwable failure);
 
     /**
-     * Tells that the attempt is alive, and keeps details for the next attempt; without throttling. Without details, earlier
-     * ones
-     * are forgotten.
+     * Tells that the attempt is alive, and keeps details for the next attempt. Without details, earlier ones are forgotten.
+     * Written at once, but where it comes from {@link ActivityContext#useLocalManualCompletion()}: there it is throttled like
+     * {@link ActivityContext#heartbeat(Object)}.
      *
      * @param details anything that can be written as JSON, or null
      * @throws ActivityCanceledException if a cancellation was requested; the heartbeat counts all the same

@@ -84,7 +84,10 @@ public interface ActivityDescription {
      */
     Map<ActivityOption, OptionSource> optionSources();
 
-    /** {@return the arguments read as the given types} */
+    /**
+     * {@return the arguments read as the given types; where none are given, all of them as lists, maps, texts, numbers and
+     * booleans}
+     */
     List<Object> arguments(Type... types);
 
     /** {@return the latest heartbeat details, which the next attempt will see; empty where there are none} */

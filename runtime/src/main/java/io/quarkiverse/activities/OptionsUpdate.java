@@ -76,7 +76,10 @@ public final class OptionsUpdate {
         return changed;
     }
 
-    /** Limits the silence between two heartbeats, of the attempt in progress too. */
+    /**
+     * Limits the silence between two heartbeats, of the attempt in progress too: which goes on writing them as often as the
+     * timeout that it began with asks for.
+     */
     public OptionsUpdate heartbeatTimeout(Duration timeout) {
         OptionsUpdate changed = new OptionsUpdate(this);
         changed.heartbeatTimeout = timeout;

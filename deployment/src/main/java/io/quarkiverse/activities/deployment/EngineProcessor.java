@@ -6,10 +6,6 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.timer.Sweep;
 import io.quarkiverse.activities.runtime.worker.InjectedContext;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
-import io.quarkus.arc.processor.BuiltinScope;
-import io.quarkus.deployment.Capabilities;
-import io.quarkus.deployment.Capability;
-import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.scheduler.deployment.ForceStartSchedulerBuildItem;
 
@@ -22,15 +18,6 @@ class EngineProcessor {
                 .addBeanClasses(ActivitiesEngine.class, DatabaseActivityClient.class, ActivityStore.class,
                         InjectedContext.class, Sweep.Tick.class)
                 .build();
-    }
-
-    /** The trace context travels where there is one. The class is not to be loaded without OpenTelemetry. */
-    @BuildStep
-    void propagateTraceContext(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (capabilities.isPresent(Capability.OPENTELEMETRY_TRACER)) {
-            beans.produce(AdditionalBeanBuildItem.builder().setUnremovable().setDefaultScope(BuiltinScope.SINGLETON.getName())
-                    .addBeanClass("io.quarkiverse.activities.runtime.observe.TraceContextPropagator").build());
-        }
     }
 
     /** The sweep is scheduled by the engine itself: an application without a method of its own to schedule needs it too. */

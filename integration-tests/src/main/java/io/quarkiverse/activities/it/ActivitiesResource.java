@@ -4,18 +4,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
 
 /** The client, for tests that are in another process. */
 @Path("/activities")
@@ -27,23 +36,33 @@ public class ActivitiesResource {
     @POST
     @Path("/quick/{prefix}")
     public int quick(@PathParam("prefix") String prefix, @QueryParam("count") int count) {
+        return startAll(prefix, count, () -> activities.call(Work.class, Work::quick));
+    }
+
+    @POST
+    @Path("/broken/{prefix}")
+    public int broken(@PathParam("prefix") String prefix, @QueryParam("count") int count, @QueryParam("gate") String gate) {
+        return startAll(prefix, count, () -> activities.call(Endings.class, Endings::broken, gate));
+    }
+
+    private int startAll(String prefix, int count, Supplier<ActivityCall<String>> call) {
         List<ActivityCall<String>> calls = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            calls.add(activities.call(Work.class, Work::quick).id(prefix + "-" + i));
+            calls.add(call.get().id(prefix + "-" + i));
         }
         return activities.startAll(calls).size();
     }
 
+    /** {@return the run that has the id now} */
     @POST
-    @Path("/gated/{id}")
-    public String gated(@PathParam("id") String id, @QueryParam("gate") String gate) {
-        return activities.call(Work.class, Work::gated, gate).id(id).start().runId();
-    }
-
-    @POST
-    @Path("/gated-write/{id}")
-    public String gatedWrite(@PathParam("id") String id, @QueryParam("gate") String gate) {
-        return activities.call(Work.class, Work::gatedWrite, gate).id(id).start().runId();
+    @Path("/typed/{type}/{id}")
+    public String typed(@PathParam("type") String type, @PathParam("id") String id,
+            @QueryParam("argument") List<String> arguments,
+            @QueryParam("conflict") @DefaultValue("FAIL") IdConflictPolicy conflict,
+            @QueryParam("reuse") @DefaultValue("ALLOW_DUPLICATE") IdReusePolicy reuse,
+            @QueryParam("request") String request) {
+        return activities.call(type, String.class, arguments.toArray()).id(id).conflictPolicy(conflict).reusePolicy(reuse)
+                .requestId(request).start().runId();
     }
 
     @POST
@@ -65,6 +84,12 @@ public class ActivitiesResource {
         ActivityDescription description = activities.handle(id, String.class).describe();
         return new Seen(description.status(), description.attempt(), description.failures().stream()
                 .map(failure -> failure.attempt() + " " + failure.failure().getMessage()).toList());
+    }
+
+    /** {@return the run that has the id} */
+    @ServerExceptionMapper
+    public RestResponse<String> isTaken(ActivityAlreadyStartedException e) {
+        return RestResponse.status(Status.CONFLICT, e.runId());
     }
 
     /** What the tests look at. */

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.ActivityContext;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /** Where attempts leave their traces. The tests create the table. */
 @ApplicationScoped
@@ -24,6 +25,14 @@ public class Ledger {
 
     @ConfigProperty(name = "node")
     String node;
+
+    /** Writes an entry that is there whatever becomes of the attempt's transaction. */
+    void writeAtOnce(String event) {
+        QuarkusTransaction.requiringNew().call(() -> {
+            write(event);
+            return null;
+        });
+    }
 
     /** Writes an entry for the attempt that runs now: in its transaction, if there is one. */
     void write(String event) throws SQLException {

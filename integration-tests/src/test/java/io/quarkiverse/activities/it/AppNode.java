@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.it.ActivitiesResource.Seen;
 
 /** The packaged application as a process of its own: one node. */
@@ -69,13 +71,30 @@ final class AppNode implements AutoCloseable {
         body("POST", "/activities/quick/" + prefix + "?count=" + count);
     }
 
-    /** Starts an activity whose attempts end when the file is there. */
-    void startGated(String id, Path gate) {
-        body("POST", "/activities/gated/" + id + "?gate=" + URLEncoder.encode(gate.toString(), StandardCharsets.UTF_8));
+    /** Starts activities that fail when the file is there. */
+    void startBroken(String prefix, int count, Path gate) {
+        body("POST", "/activities/broken/" + prefix + "?count=" + count + "&gate=" + encoded(gate));
     }
 
-    void startGatedWrite(String id, Path gate) {
-        body("POST", "/activities/gated-write/" + id + "?gate=" + URLEncoder.encode(gate.toString(), StandardCharsets.UTF_8));
+    /** Starts an activity of the application. */
+    void start(String type, String id, Object... arguments) {
+        body("POST", startPath(type, id, arguments));
+    }
+
+    /** Starts one whose id others may start too. {@return as the body the run that has the id, with status 409 if refused} */
+    CompletableFuture<HttpResponse<String>> tryStart(String type, String id, Path gate, IdConflictPolicy conflict,
+            IdReusePolicy reuse, String request) {
+        return send("POST", startPath(type, id, gate) + "conflict=" + conflict + "&reuse=" + reuse
+                + (request == null ? "" : "&request=" + request));
+    }
+
+    /** Asks something of an execution: pause, reset, cancel, terminate. */
+    CompletableFuture<HttpResponse<String>> ask(String verb, String id, String request) {
+        return send("POST", "/control/" + verb + "/" + id + "?request=" + request);
+    }
+
+    HttpResponse<String> complete(String token, String result) {
+        return send("POST", "/control/completion/" + token + "/" + result).join();
     }
 
     /** {@return the result, when it is there} */
@@ -133,6 +152,18 @@ final class AppNode implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String startPath(String type, String id, Object... arguments) {
+        StringBuilder path = new StringBuilder("/activities/typed/" + type + "/" + id + "?");
+        for (Object argument : arguments) {
+            path.append("argument=").append(encoded(argument)).append('&');
+        }
+        return path.toString();
+    }
+
+    private static String encoded(Object argument) {
+        return URLEncoder.encode(argument.toString(), StandardCharsets.UTF_8);
     }
 
     private String body(String method, String path) {

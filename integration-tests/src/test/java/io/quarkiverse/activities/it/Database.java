@@ -41,7 +41,7 @@ final class Database {
         Database database = new Database(server, name);
         execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
         execute(server, "CREATE DATABASE " + name);
-        database.execute("CREATE TABLE ledger (activity_id VARCHAR(1000), attempt INT, node VARCHAR(20), event VARCHAR(20))");
+        database.execute("CREATE TABLE ledger (activity_id VARCHAR(1000), attempt INT, node VARCHAR(20), event VARCHAR(100))");
         return database;
     }
 

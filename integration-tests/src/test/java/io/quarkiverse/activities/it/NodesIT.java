@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +24,9 @@ import io.quarkiverse.activities.it.ActivitiesResource.Seen;
 class NodesIT {
 
     private final String id = UUID.randomUUID().toString();
-    private final List<AppNode> nodes = new ArrayList<>();
+    private final String written = id + "-written";
+    private final String committing = id + "-committing";
+    private Cluster cluster;
     private Database database;
 
     @TempDir
@@ -33,21 +35,22 @@ class NodesIT {
     @BeforeEach
     void create() {
         database = Database.create("nodes");
+        cluster = new Cluster(database);
     }
 
     @AfterEach
     void close() {
-        nodes.forEach(AppNode::close);
+        cluster.close();
     }
 
     @Test
     void aResultIsAwaitedWhereItIsNotMade() throws Exception {
-        AppNode client = node("client", "quarkus.activities.worker.enabled=false");
-        AppNode worker = node("worker");
-        client.ready().startGated(id, gate());
+        AppNode client = cluster.node("client", "quarkus.activities.worker.enabled=false");
+        AppNode worker = cluster.node("worker");
+        client.ready().start("Gated", id, gate());
         CompletableFuture<String> result = client.result(id);
         worker.ready();
-        awaitLedger("1 worker begun");
+        cluster.awaitLedger(id, "1 worker begun");
         assertThat(result).isNotDone();
         openGate();
         assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo("worker");
@@ -56,31 +59,32 @@ class NodesIT {
     }
 
     @Test
-    void theAttemptOfAKilledNodeIsTakenOver() throws Exception {
-        AppNode first = node("first").ready();
-        first.startGated(id, gate());
-        awaitLedger("1 first begun");
-        AppNode second = node("second").ready();
+    void theAttemptsOfAKilledNodeAreTakenOver() throws Exception {
+        AppNode first = startAllKinds();
+        AppNode second = cluster.node("second").ready();
         CompletableFuture<String> result = second.result(id);
         first.kill();
-        awaitLedger("1 first begun", "2 second begun");
+        cluster.awaitLedger(id, "1 first begun", "2 second begun");
         assertThat(second.describe(id)).isEqualTo(new Seen(ActivityStatus.RUNNING, 2, List.of("1 worker lost")));
         openGate();
         assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo("second");
-        assertThat(second.describe(id)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 2, List.of("1 worker lost")));
+        for (String run : List.of(id, written, committing)) {
+            assertThat(second.result(run).get(60, TimeUnit.SECONDS)).isEqualTo("second");
+            assertThat(second.describe(run)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 2, List.of("1 worker lost")));
+        }
         assertThat(database.ledger(id)).hasSize(2);
+        assertThat(database.ledger(written)).containsExactlyInAnyOrder("1 first begun", "2 second begun", "2 second written");
+        assertThat(database.ledger(committing)).containsExactly("2 second written");
     }
 
     @Test
     void nodesShareTheWork() {
-        AppNode first = node("first", "quarkus.activities.workers.default.slots=8");
-        AppNode second = node("second", "quarkus.activities.workers.default.slots=8");
+        AppNode first = cluster.node("first", "quarkus.activities.workers.default.slots=8");
+        AppNode second = cluster.node("second", "quarkus.activities.workers.default.slots=8");
         first.ready();
         second.ready();
         first.startQuick(id, 1_000);
-        await().atMost(AppNode.PATIENCE)
-                .until(() -> database.query("SELECT count(*) FROM activity_execution_closed").equals(List.of("1000")));
-        assertThat(database.query("SELECT count(*) FROM activity_execution")).containsExactly("0");
+        cluster.awaitClosed(1_000);
         assertThat(database.query("SELECT count(*), count(DISTINCT activity_id), max(attempt) FROM ledger"))
                 .containsExactly("1000 1000 1");
         assertThat(database.query("SELECT DISTINCT node FROM ledger")).containsExactlyInAnyOrder("first", "second");
@@ -88,19 +92,15 @@ class NodesIT {
 
     @Test
     void aFrozenNodeIsTooLate() throws Exception {
-        String written = id + "-written";
-        AppNode first = node("first").ready();
-        first.startGated(id, gate());
-        first.startGatedWrite(written, gate());
-        awaitLedger("1 first begun");
-        await().atMost(AppNode.PATIENCE).until(() -> database.ledger(written).contains("1 first begun"));
-        AppNode second = node("second").ready();
+        AppNode first = startAllKinds();
+        AppNode second = cluster.node("second").ready();
         first.freeze();
-        awaitLedger("1 first begun", "2 second begun");
-        await().atMost(AppNode.PATIENCE).until(() -> database.ledger(written).contains("2 second begun"));
+        cluster.awaitLedger(id, "1 first begun", "2 second begun");
+        cluster.awaitLedger(written, "1 first begun", "2 second begun");
         openGate();
-        assertThat(second.result(id).get(60, TimeUnit.SECONDS)).isEqualTo("second");
-        assertThat(second.result(written).get(60, TimeUnit.SECONDS)).isEqualTo("second");
+        for (String run : List.of(id, written)) {
+            assertThat(second.result(run).get(60, TimeUnit.SECONDS)).isEqualTo("second");
+        }
 
         first.thaw();
         await().atMost(AppNode.PATIENCE)
@@ -111,6 +111,10 @@ class NodesIT {
         for (String run : List.of(id, written)) {
             assertThat(first.describe(run)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 2, List.of("1 worker lost")));
         }
+        // What was written whole, with its end, waits for the commit, and held up nothing else
+        assertThat(second.result(committing).get(60, TimeUnit.SECONDS)).isEqualTo("first");
+        assertThat(second.describe(committing)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 1, List.of()));
+        assertThat(database.ledger(committing)).containsExactly("1 first written");
         // And is a node like any other again
         second.kill();
         first.startQuick(id, 1);
@@ -119,34 +123,64 @@ class NodesIT {
 
     @Test
     void aNodeThatStopsHandsItsAttemptBack() throws Exception {
-        AppNode first = node("first", "quarkus.activities.worker.shutdown-grace-period=1s").ready();
-        first.startGated(id, gate());
-        first.startGatedWrite(id + "-written", gate());
-        awaitLedger("1 first begun");
-        await().atMost(AppNode.PATIENCE).until(() -> database.ledger(id + "-written").contains("1 first begun"));
-        AppNode second = node("second", "quarkus.activities.worker.lease=10m").ready();
+        AppNode first = cluster.node("first", "quarkus.activities.worker.shutdown-grace-period=1s").ready();
+        first.start("Gated", id, gate());
+        first.start("GatedWrite", written, gate());
+        cluster.awaitLedger(id, "1 first begun");
+        cluster.awaitLedger(written, "1 first begun");
+        AppNode second = cluster.node("second", "quarkus.activities.worker.lease=10m").ready();
         first.terminate();
         // It gave its lease back itself: the only one left is the other's
         assertThat(database.query("SELECT count(*) FROM activity_worker")).containsExactly("1");
-        awaitLedger("1 first begun", "1 second begun");
+        cluster.awaitLedger(id, "1 first begun", "1 second begun");
         openGate();
         assertThat(second.result(id).get(60, TimeUnit.SECONDS)).isEqualTo("second");
-        assertThat(second.result(id + "-written").get(60, TimeUnit.SECONDS)).isEqualTo("second");
+        assertThat(second.result(written).get(60, TimeUnit.SECONDS)).isEqualTo("second");
         assertThat(second.describe(id)).isEqualTo(
                 new Seen(ActivityStatus.COMPLETED, 1, List.of("1 The worker shut down before the attempt ended")));
-        assertThat(database.ledger(id + "-written")).containsExactlyInAnyOrder("1 first begun", "1 second begun",
+        assertThat(database.ledger(written)).containsExactlyInAnyOrder("1 first begun", "1 second begun",
                 "1 second written");
     }
 
-    private AppNode node(String name, String... settings) {
-        AppNode node = new AppNode(name, database, settings);
-        nodes.add(node);
-        return node;
+    @Test
+    void whatFollowsAFailureFollowsOnceWhoeverIsKilled() throws Exception {
+        int failures = 300;
+        String slots = "quarkus.activities.workers.default.slots=8";
+        AppNode second = cluster.node("second", slots).ready();
+        second.start("Broken", id, directory.resolve("never"));
+        cluster.awaitLedger(id, "1 second tried");
+        AppNode first = cluster.node("first", slots).ready();
+        openGate();
+        first.startBroken(id, failures, gate());
+        awaitFollowed(failures / 6);
+        first.kill();
+        awaitFollowed(failures / 3);
+        second.kill();
+
+        AppNode third = cluster.node("third", slots).ready();
+        cluster.awaitClosed(2 * (failures + 1));
+        assertThat(third.describe(id)).isEqualTo(new Seen(ActivityStatus.TIMED_OUT, 1, List.of("1 worker lost")));
+        List<String> followed = database.query("SELECT event FROM ledger WHERE event LIKE 'follows %'");
+        assertThat(followed).hasSize(failures + 1).doesNotHaveDuplicates().contains("follows " + id);
+        assertThat(database.query("SELECT activity_type, count(*) FROM activity_execution_closed GROUP BY activity_type"))
+                .containsExactlyInAnyOrder("Broken " + (failures + 1), "MakeGood " + (failures + 1));
     }
 
-    private void awaitLedger(String... entries) {
-        await().atMost(AppNode.PATIENCE)
-                .untilAsserted(() -> assertThat(database.ledger(id)).containsExactlyInAnyOrder(entries));
+    private void awaitFollowed(int failures) {
+        await().atMost(AppNode.PATIENCE).pollInterval(Duration.ofMillis(20)).until(
+                () -> database.query("SELECT 1 FROM ledger WHERE event LIKE 'follows %'").size() >= failures);
+    }
+
+    /** {@return a node with three attempts: one, one that has written, and one that has written its end too} */
+    private AppNode startAllKinds() {
+        AppNode first = cluster.node("first").ready();
+        first.start("Gated", id, gate());
+        first.start("GatedWrite", written, gate());
+        first.start("GatedCommit", committing, gate());
+        cluster.awaitLedger(id, "1 first begun");
+        cluster.awaitLedger(written, "1 first begun");
+        await().atMost(AppNode.PATIENCE).until(() -> Files.exists(directory.resolve("gate-first")));
+        return first;
     }
 
     private Path gate() {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,29 +27,28 @@ class OutageIT {
     private static final int RUNNING = 10;
     private static final int QUICK = 1_000;
 
-    private final List<AppNode> nodes = new ArrayList<>();
-    private Database database;
+    private Cluster cluster;
 
     @TempDir
     Path directory;
 
     @AfterEach
     void close() {
-        nodes.forEach(AppNode::close);
+        cluster.close();
     }
 
     @Test
     void aNodeGoesOnByItself() throws Exception {
-        database = Database.create("outage");
-        ridesOut(database::refuseConnections, database::allowConnections, node("only").ready());
+        cluster = new Cluster(Database.create("outage"));
+        ridesOut(cluster.database()::refuseConnections, cluster.database()::allowConnections, node("only").ready());
     }
 
     @Test
     void nodesThatWereBothCutOffDoNotTakeEachOtherForLost() throws Exception {
-        database = Database.create("outage");
+        cluster = new Cluster(Database.create("outage"));
         AppNode first = node("first");
         AppNode second = node("second");
-        ridesOut(database::refuseConnections, database::allowConnections, first.ready(), second.ready());
+        ridesOut(cluster.database()::refuseConnections, cluster.database()::allowConnections, first.ready(), second.ready());
     }
 
     @Test
@@ -60,26 +58,26 @@ class OutageIT {
         int port = server.getPort();
         AtomicReference<EmbeddedPostgres> current = new AtomicReference<>(server);
         try {
-            database = Database.create(server.getJdbcUrl("postgres", "postgres"), "outage");
+            cluster = new Cluster(Database.create(server.getJdbcUrl("postgres", "postgres"), "outage"));
             AppNode first = node("first");
             AppNode second = node("second");
             ridesOut(server::close, () -> current.set(EmbeddedPostgres.builder().setDataDirectory(data)
                     .setCleanDataDirectory(false).setPort(port).start()), first.ready(), second.ready());
         } finally {
-            nodes.forEach(AppNode::close);
+            cluster.close();
             current.get().close();
         }
     }
 
     @Test
     void connectionsThatAreCutAgainAndAgain() throws Exception {
-        database = Database.create("outage");
+        cluster = new Cluster(Database.create("outage"));
         AppNode node = node("only").ready();
         startGated(node);
         node.startQuick("quick", QUICK);
         long end = System.nanoTime() + OUTAGE.toNanos();
         await().atMost(AppNode.PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
-            database.cutConnections();
+            cluster.database().cutConnections();
             return System.nanoTime() - end > 0;
         });
         allIsDone(node);
@@ -115,9 +113,9 @@ class OutageIT {
 
     private void startGated(AppNode node) {
         for (int i = 0; i < RUNNING; i++) {
-            node.startGated(node.name() + "-" + i, directory.resolve("gate"));
+            node.start("Gated", node.name() + "-" + i, directory.resolve("gate"));
         }
-        await().atMost(AppNode.PATIENCE).until(() -> database
+        await().atMost(AppNode.PATIENCE).until(() -> cluster.database()
                 .query("SELECT 1 FROM ledger WHERE event = 'begun' AND activity_id LIKE '" + node.name() + "-%'")
                 .size() == RUNNING);
     }
@@ -127,11 +125,11 @@ class OutageIT {
             Files.createFile(directory.resolve("gate"));
         }
         await().atMost(AppNode.PATIENCE).ignoreExceptions()
-                .until(() -> database.query("SELECT count(*) FROM activity_execution").equals(List.of("0")));
+                .until(() -> cluster.database().query("SELECT count(*) FROM activity_execution").equals(List.of("0")));
         for (AppNode node : cut) {
             for (int i = 0; i < RUNNING; i++) {
                 CompletableFuture<String> result = node.result(node.name() + "-" + i);
-                assertThat(result.get(60, TimeUnit.SECONDS)).isIn(nodes.stream().map(AppNode::name).toList());
+                assertThat(result.get(60, TimeUnit.SECONDS)).isIn(cluster.names());
                 assertThat(node.describe(node.name() + "-" + i)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 1, List.of()));
             }
             for (int i = 0; i < QUICK; i += 10) {
@@ -145,9 +143,7 @@ class OutageIT {
     }
 
     private AppNode node(String name) {
-        AppNode node = new AppNode(name, database, "quarkus.activities.workers.default.slots=30");
-        nodes.add(node);
-        return node;
+        return cluster.node(name, "quarkus.activities.workers.default.slots=30");
     }
 
     private interface Step {

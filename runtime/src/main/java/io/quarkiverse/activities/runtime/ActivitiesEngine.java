@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.client.ClosedEvents;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.runtime.notify.NotificationListener;
 import io.quarkiverse.activities.runtime.store.TaskTokens;
 import io.quarkiverse.activities.runtime.timer.Maintenance;
 import io.quarkiverse.activities.runtime.timer.Sweep;
@@ -36,10 +37,12 @@ public class ActivitiesEngine {
     private final ActivitiesRuntimeConfig config;
     private final TaskTokens tokens;
     private final ClosedEvents closedEvents;
+    private final NotificationListener notifications;
     private boolean started;
 
     ActivitiesEngine(Worker worker, Maintenance maintenance, Sweep sweep, Node node, ActivitiesRuntimeConfig config,
-            TaskTokens tokens, ClosedEvents closedEvents) {
+            TaskTokens tokens, ClosedEvents closedEvents, NotificationListener notifications) {
+        this.notifications = notifications;
         this.tokens = tokens;
         this.closedEvents = closedEvents;
         this.worker = worker;
@@ -55,6 +58,7 @@ public class ActivitiesEngine {
         maintenance.begin(worker.taskQueues());
         worker.start();
         sweep.start();
+        notifications.start();
         started = true;
         LOG.infof("Activities: this node is %s and serves Task Queues %s", node.identity(), worker.taskQueues());
     }
@@ -64,6 +68,7 @@ public class ActivitiesEngine {
             return;
         }
         boolean workerIsDone = worker.stop(grace());
+        notifications.stop();
         sweep.stop();
         try {
             maintenance.end(workerIsDone);

@@ -46,7 +46,9 @@ abstract class StoreConformance {
 
     static QuarkusUnitTest app(TestDatabase database) {
         return database.app("conformance")
-                .withApplicationRoot(jar -> jar.addPackage(StoreConformance.class.getPackage()).addClass(TestDatabase.class))
+                .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, StoreConformance.class, StoreEngine.class,
+                        EngineUnderTest.class, Sweeper.class, Recordings.class, Script.class, ScriptPlayer.class, Wording.class,
+                        Late.class, Comparison.class))
                 .overrideConfigKey("quarkus.activities.connections", "8");
     }
 

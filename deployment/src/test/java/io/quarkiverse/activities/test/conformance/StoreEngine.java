@@ -19,6 +19,7 @@ import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.AttemptReports;
 import io.quarkiverse.activities.runtime.store.Change;
+import io.quarkiverse.activities.runtime.store.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
@@ -94,7 +95,8 @@ final class StoreEngine implements EngineUnderTest {
 
     @Override
     public Task poll(String identity) {
-        ClaimRequest request = new ClaimRequest(taskQueue, List.of(TYPE), NODE, identity, 1, ClaimOrder.PRIORITY);
+        ClaimRequest request = new ClaimRequest(taskQueue, List.of(TYPE), NODE, identity, 1, ClaimOrder.PRIORITY,
+                ClaimFloor.NONE);
         List<ClaimedTask> claimed = store.claim(request);
         while (claimed.isEmpty() && isNearlyDue()) {
             sleep(Duration.ofMillis(1));

@@ -30,6 +30,7 @@ import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.failure.ActivityBacklogFullException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.runtime.worker.Worker;
@@ -94,10 +95,13 @@ abstract class ClaimsTest {
         for (int priority : new int[] { 9, 3, 1, 0, 4, 2 }) {
             handles.add(activities.call(Claimed.class, Claimed::ranked, "p" + priority).priority(priority).start());
         }
+        ActivityHandle<Void> changed = activities.call(Claimed.class, Claimed::ranked, "5 to 1").priority(5).start();
+        changed.updateOptions(OptionsUpdate.create().priority(1));
+        handles.add(changed);
         Awaitility.await().during(A_WHILE).atMost(LONG).until(() -> handles.stream().allMatch(ClaimsTest::isScheduled));
         claimed.gate.countDown();
         handles.forEach(ClaimsTest::result);
-        assertThat(claimed.order).containsExactly("p1", "p2", "p3", "p0", "p4", "p9");
+        assertThat(claimed.order).containsExactly("p1", "5 to 1", "p2", "p3", "p0", "p4", "p9");
         assertThatThrownBy(() -> activities.call(Claimed.class, Claimed::ranked, "p").priority(-1).start())
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("priority");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -134,6 +135,8 @@ abstract class ControlTest {
     void tokensCannotBeMadeUp() {
         assertThatThrownBy(() -> activities.completion("garbage")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no task token");
+        assertThatThrownBy(() -> activities.completion(null)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no task token");
         String id = id();
         activities.call(Controlled.class, Controlled::elsewhere).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> controlled.tokens.containsKey(id));
@@ -143,6 +146,23 @@ abstract class ControlTest {
         assertThatThrownBy(() -> activities.completion(forged)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not made by this application");
         activities.completionById(id).complete(null);
+    }
+
+    @Test
+    void whatFailsElsewhereIsFollowedByAnAttemptWithATokenOfItsOwn() throws Exception {
+        String id = id();
+        ActivityHandle<String> handle = activities.call(Controlled.class, Controlled::elsewhere).id(id).start();
+        String first = Awaitility.await().atMost(LONG).until(() -> controlled.tokens.get(id), Objects::nonNull);
+        activities.completion(first).fail(new IllegalStateException("once more"));
+        String second = Awaitility.await().atMost(LONG).until(() -> controlled.tokens.get(id), token -> !token.equals(first));
+        assertThatThrownBy(() -> activities.completion(first).complete("stale")).isInstanceOf(ActivityNotExistsException.class);
+        assertThatThrownBy(() -> activities.completion(first).heartbeat("stale"))
+                .isInstanceOf(ActivityNotExistsException.class);
+        activities.completionById(id).heartbeat("still there");
+        activities.completion(second).complete("done");
+        assertThat(handle.result(LONG)).isEqualTo("done");
+        assertThat(handle.describe().attempt()).isEqualTo(2);
+        assertThat(handle.describe().heartbeatDetails(String.class)).contains("still there");
     }
 
     @Test
@@ -165,6 +185,9 @@ abstract class ControlTest {
         completion.complete("by hand");
         assertThat(handle.result(LONG)).isEqualTo("by hand");
         assertThatThrownBy(() -> completion.complete("twice")).isInstanceOf(ActivityNotExistsException.class);
+        assertThatThrownBy(() -> completion.fail(null)).isInstanceOf(ActivityNotExistsException.class);
+        assertThatThrownBy(() -> completion.heartbeat("late")).isInstanceOf(ActivityNotExistsException.class);
+        assertThatThrownBy(() -> completion.reportCanceled(null)).isInstanceOf(ActivityNotExistsException.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.TaskQueue;
+import io.quarkiverse.activities.failure.ActivityWorkerShutdownException;
 
 /** Activities that go on only when the test says so. */
 @Singleton
@@ -17,6 +18,7 @@ import io.quarkiverse.activities.TaskQueue;
 public class Held {
 
     final AtomicInteger begun = new AtomicInteger();
+    final AtomicInteger cut = new AtomicInteger();
     final CountDownLatch gate = new CountDownLatch(1);
 
     @Inject
@@ -24,8 +26,15 @@ public class Held {
 
     @Activity(startToCloseTimeout = "60s")
     public int untilLetGo() throws InterruptedException {
+        context.heartbeat("begun");
+        context.heartbeat("waiting");
         begun.incrementAndGet();
         gate.await(60, TimeUnit.SECONDS);
+        try {
+            context.heartbeat("let go");
+        } catch (ActivityWorkerShutdownException e) {
+            cut.incrementAndGet();
+        }
         return context.info().attempt();
     }
 

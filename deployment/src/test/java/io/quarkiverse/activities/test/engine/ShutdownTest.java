@@ -19,6 +19,7 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
@@ -61,12 +62,12 @@ abstract class ShutdownTest {
         ActivityHandle<Integer> last = start(1);
         ActivityHandle<Integer> tried = activities.call(Held.class, Held::firstFails)
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10)).maximumAttempts(3)).start();
-        Awaitility.await().until(() -> held.begun.get() == 4);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> held.begun.get() == 4);
         ActivityHandle<Void> unknown = activities.call("ClaimedLate", Void.class).taskQueue("late")
                 .startToCloseTimeout(Duration.ofHours(1)).start();
         // As a claim that comes back when the node has stopped already
         List<ClaimedTask> late = store.claim(new ClaimRequest("late", List.of("ClaimedLate"), node.id(), node.identity(), 1,
-                ClaimOrder.PRIORITY));
+                ClaimOrder.PRIORITY, ClaimFloor.NONE));
         assertThat(late).hasSize(1);
         assertThat(Stream.of(retried, last, tried, unknown).map(handle -> handle.describe().runState().orElseThrow()))
                 .containsOnly(ActivityRunState.STARTED);
@@ -79,6 +80,7 @@ abstract class ShutdownTest {
         assertThat(again.runState()).contains(ActivityRunState.SCHEDULED);
         assertThat(again.attempt()).isEqualTo(1);
         assertThat(again.currentRetryInterval()).isEmpty();
+        assertThat(again.heartbeatDetails(String.class)).as("the latest, which were throttled").contains("waiting");
         ActivityDescription third = tried.describe();
         assertThat(third.runState()).contains(ActivityRunState.SCHEDULED);
         assertThat(third.attempt()).isEqualTo(2);
@@ -88,6 +90,8 @@ abstract class ShutdownTest {
         assertThat(unknown.describe().runState()).contains(ActivityRunState.SCHEDULED);
 
         held.gate.countDown(); // what the cut attempts return now counts no more
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(
+                () -> assertThat(held.cut).as("attempts that were told").hasValue(3));
         Awaitility.await().during(Duration.ofSeconds(1)).until(() -> retried.describe().status() == ActivityStatus.RUNNING
                 && tried.describe().status() == ActivityStatus.RUNNING);
         ActivityHandle<Integer> after = start(0);

@@ -108,6 +108,8 @@ abstract class TransactionTest {
             assertThatThrownBy(handle::result).isInstanceOf(IllegalStateException.class).hasMessageContaining("commit");
             assertThat(handle.resultAsync().toCompletableFuture()).failsWithin(LONG).withThrowableThat()
                     .havingRootCause().isInstanceOf(IllegalStateException.class).withMessageContaining("commit");
+            assertThatThrownBy(() -> activities.call(Ledger.class, Ledger::plain).id(id).transaction(TransactionMode.NONE)
+                    .start()).isInstanceOf(IllegalStateException.class).hasMessageContaining("commit");
         } finally {
             transaction.rollback();
         }

@@ -28,7 +28,9 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/** With OpenTelemetry in the application, what an attempt does belongs to the trace of whoever started it. */
+/**
+ * With OpenTelemetry in the application, what an attempt does belongs to the trace of whoever started it, spans of ours or not.
+ */
 class TraceContextTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -37,6 +39,7 @@ class TraceContextTest {
     static final QuarkusUnitTest APP = TestDatabase.H2.app("trace_context")
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
             .overrideConfigKey("quarkus.otel.traces.exporter", "none")
+            .overrideConfigKey("quarkus.activities.tracing.enabled", "false")
             .withApplicationRoot(jar -> jar.addClasses(Traced.class, TestDatabase.class));
 
     @Singleton

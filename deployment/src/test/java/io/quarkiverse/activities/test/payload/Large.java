@@ -10,6 +10,8 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 
 import io.quarkiverse.activities.Activity;
+import io.quarkiverse.activities.ActivityCompletion;
+import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 
 /** Returns and throws what is as large as it is told. */
@@ -29,6 +31,13 @@ public class Large {
     @Activity(startToCloseTimeout = "30s")
     public String make(int size) {
         return "x".repeat(size);
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    public String makeByHand(int size, ActivityContext attempt) {
+        ActivityCompletion byHand = attempt.useLocalManualCompletion();
+        byHand.complete(make(size));
+        return "ignored";
     }
 
     @Activity(startToCloseTimeout = "30s")

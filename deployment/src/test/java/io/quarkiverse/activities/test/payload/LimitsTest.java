@@ -51,6 +51,11 @@ abstract class LimitsTest {
     }
 
     @Test
+    void soDoesOneThatIsReportedByHand() {
+        failsForGood(activities.call("MakeByHand", String.class, 10_000).start());
+    }
+
+    @Test
     void soDoesOneOfATransaction() {
         failsForGood(activities.call(Large.class, Large::makeInTransaction, 10_000).start());
         Awaitility.await().atMost(LONG).untilAsserted(

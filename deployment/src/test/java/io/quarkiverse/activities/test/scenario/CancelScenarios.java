@@ -119,10 +119,11 @@ interface CancelScenarios extends Stage {
         assertThat(failed.describe().status()).isEqualTo(ActivityStatus.FAILED);
 
         ActivityHandle<String> terminated = act().start();
-        poll(terminated);
+        DirectedAttempt third = poll(terminated);
         terminated.cancel("not needed");
         terminated.terminate("now");
         assertThat(failed(terminated).getCause()).isInstanceOf(TerminatedFailure.class);
+        assertThat(third.context().isCancelRequested()).as("for good").isTrue();
         assertThat(terminated.describe().status()).isEqualTo(ActivityStatus.TERMINATED);
     }
 
@@ -152,6 +153,7 @@ interface CancelScenarios extends Stage {
         assertInvalid(() -> activities().handle(tooLong, String.class), "Activity Id has 1001 characters");
         assertInvalid(() -> activities().handle("id", "no-run", String.class), "'no-run' is not a run id");
         assertInvalid(() -> activities().completionById("id", "no-run"), "'no-run' is not a run id");
+        assertInvalid(() -> activities().handle("id", null, String.class), "'null' is not a run id");
         assertInvalid(() -> activities().completionById("id").identity(tooLong), "identity has 1001 characters");
 
         ActivityHandle<String> handle = waiting();

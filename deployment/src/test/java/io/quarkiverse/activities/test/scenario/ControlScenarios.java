@@ -14,6 +14,9 @@ abstract class ControlScenarios extends StagedTest
                 ResetScenarios.class,
                 UpdateOptionsScenarios.class, StartDelayScenarios.class, DescribeScenarios.class, WorkerScenarios.class)
                 .overrideConfigKey("quarkus.activities.workers." + OTHER_QUEUE + ".types", "Act")
+                .overrideConfigKey("quarkus.activities.workers." + OFTEN + ".types", "Act")
+                .overrideConfigKey("quarkus.activities.workers." + OFTEN + ".default-heartbeat-throttle-interval",
+                        OFTEN_INTERVAL.toString())
                 .overrideConfigKey("quarkus.activities.workers." + ONE_SLOT + ".types", "Act")
                 .overrideConfigKey("quarkus.activities.workers." + ONE_SLOT + ".slots", "1");
     }

@@ -27,6 +27,9 @@ import io.quarkiverse.activities.failure.TimeoutFailure;
 interface HeartbeatScenarios extends Stage {
 
     Duration HEARTBEAT = Duration.ofSeconds(1);
+    /** A queue whose attempts write a heartbeat this often at most. */
+    String OFTEN = "often";
+    Duration OFTEN_INTERVAL = Duration.ofSeconds(2);
 
     @Scenario(97)
     default void silenceTimesOut() {
@@ -141,7 +144,7 @@ interface HeartbeatScenarios extends Stage {
 
     @Scenario(109)
     default void detailsReachTheAttemptsThatFollow() throws TimeoutException {
-        ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ofSeconds(4))
+        ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ofSeconds(10))
                 .retry(attempts(3).initialInterval(Duration.ofSeconds(1))).start();
         poll(handle).heartbeat(7771);
         DirectedAttempt second = poll(handle);
@@ -184,6 +187,21 @@ interface HeartbeatScenarios extends Stage {
         assertThat(next.heartbeatDetails(Integer.class)).contains(999);
         assertThat(next.lastHeartbeatTime().orElseThrow()).isAfterOrEqualTo(first.plus(interval));
         assertThat(attempt.context().heartbeatDetails(Integer.class)).contains(999);
+        handle.terminate("seen");
+    }
+
+    @Scenario(112)
+    default void aHeartbeatAfterALongSilenceIsWrittenAtOnce() {
+        ActivityHandle<String> handle = act().taskQueue(OFTEN).start();
+        DirectedAttempt attempt = poll(handle);
+        attempt.heartbeat("first");
+        Instant first = handle.describe().lastHeartbeatTime().orElseThrow();
+        attempt.heartbeat("second");
+        ActivityDescription second = Awaitility.await().atMost(LONG).until(handle::describe, now -> now.heartbeatCount() == 2);
+        assertThat(second.lastHeartbeatTime().orElseThrow()).isAfterOrEqualTo(first.plus(OFTEN_INTERVAL));
+        pass(OFTEN_INTERVAL.multipliedBy(3));
+        attempt.heartbeat("third");
+        assertThat(handle.describe().heartbeatDetails(String.class)).contains("third");
         handle.terminate("seen");
     }
 

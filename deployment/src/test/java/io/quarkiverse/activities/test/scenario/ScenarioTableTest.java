@@ -34,13 +34,7 @@ class ScenarioTableTest {
             Map.entry(224, "there are no workflow tasks"));
 
     /** What comes with a feature that is not here yet. */
-    private static final Map<Integer, String> ON_THE_WAY = Map.of(
-            211, "list",
-            212, "count",
-            226, "metrics",
-            227, "metrics",
-            229, "test environment",
-            232, "batches by a query");
+    private static final Map<Integer, String> ON_THE_WAY = Map.of(229, "test environment");
 
     @ParameterizedTest
     @ValueSource(strings = { "H2", "Postgresql" })

@@ -39,6 +39,7 @@ import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.Change;
+import io.quarkiverse.activities.runtime.store.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
@@ -190,7 +191,7 @@ abstract class StoreFixture {
     }
 
     List<ClaimedTask> claim(String queue, List<String> types, UUID owner, String identity, int limit) {
-        return store.claim(new ClaimRequest(queue, types, owner, identity, limit, ClaimOrder.PRIORITY));
+        return store.claim(new ClaimRequest(queue, types, owner, identity, limit, ClaimOrder.PRIORITY, ClaimFloor.NONE));
     }
 
     ExecutionSnapshot find(UUID runId) {

@@ -30,6 +30,7 @@ import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.ClaimedTask;
@@ -186,7 +187,7 @@ abstract class StoreHotStatements extends StoreStarts {
         Map<UUID, Execution> before = read(runs);
         Map<UUID, ClaimedTask> claimed = new LinkedHashMap<>();
         for (ClaimedTask task : store.claim(
-                new ClaimRequest(QUEUE, List.of("Other", TYPE), new UUID(2, 2), "other", 1000, order))) {
+                new ClaimRequest(QUEUE, List.of("Other", TYPE), new UUID(2, 2), "other", 1000, order, ClaimFloor.NONE))) {
             claimed.put(task.runId(), task);
         }
         assertThat(claimed).isNotEmpty();
@@ -411,7 +412,7 @@ abstract class StoreHotStatements extends StoreStarts {
     }
 
     private List<ClaimedTask> claimOldest(int limit) {
-        return store.claim(new ClaimRequest(QUEUE, List.of(TYPE), NODE, WORKER, limit, ClaimOrder.OLDEST));
+        return store.claim(new ClaimRequest(QUEUE, List.of(TYPE), NODE, WORKER, limit, ClaimOrder.OLDEST, ClaimFloor.NONE));
     }
 
     @Test
@@ -449,7 +450,8 @@ abstract class StoreHotStatements extends StoreStarts {
                 int nothing = 0;
                 while (nothing < 5 && all.size() < 300) {
                     ClaimOrder order = all.size() % 2 == 0 ? ClaimOrder.PRIORITY : ClaimOrder.OLDEST;
-                    List<ClaimedTask> tasks = store.claim(new ClaimRequest(QUEUE, List.of(TYPE), node, WORKER, 7, order));
+                    List<ClaimedTask> tasks = store
+                            .claim(new ClaimRequest(QUEUE, List.of(TYPE), node, WORKER, 7, order, ClaimFloor.NONE));
                     tasks.forEach(task -> all.add(task.runId()));
                     nothing = tasks.isEmpty() ? nothing + 1 : 0;
                 }

@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,7 @@ import io.quarkiverse.activities.runtime.store.Change;
 import io.quarkiverse.activities.runtime.store.Completion;
 import io.quarkiverse.activities.runtime.store.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.NewExecution;
+import io.quarkiverse.activities.runtime.store.NodeLeases;
 import io.quarkiverse.activities.runtime.store.RunRef;
 import io.quarkiverse.activities.runtime.store.StoreListener;
 import io.quarkiverse.activities.runtime.store.Verdict;
@@ -39,6 +42,9 @@ import io.quarkiverse.activities.spi.Payload;
 
 /** Changes decided under a lock: reports, verbs, timeouts, lost leases. */
 abstract class StoreLockedPath extends StoreHotStatements {
+
+    @Inject
+    NodeLeases leases;
 
     private final List<Verdict> decided = new ArrayList<>();
     private final List<Completion> completed = new ArrayList<>();
@@ -172,7 +178,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
         changed(waiting, cancel());
         assertThat(state(waiting)).isEqualTo(State.CANCELED);
         UUID returned = startAndClaim(New.of("x"));
-        changed(returned, new Event.HandBack(AttemptRef.byToken(1), false));
+        changed(returned, new Event.HandBack(AttemptRef.byToken(1), false, null));
         assertThat(claim(1)).hasSize(1);
         changed(returned, terminate());
         assertThat(state(returned)).isEqualTo(State.TERMINATED);
@@ -443,6 +449,26 @@ abstract class StoreLockedPath extends StoreHotStatements {
         assertTimedOut(last, TimeoutType.START_TO_CLOSE);
         assertThat(state(released)).isEqualTo(State.STARTED);
         assertThat(state(others)).isEqualTo(State.STARTED);
+    }
+
+    @Test
+    void anAttemptThatFreezesInItsCommitHoldsUpNoOther() throws SQLException {
+        UUID lost = startAndClaim(New.of("lost"));
+        UUID frozen = startAndClaim(New.of("frozen"));
+        leases.hold(NODE, WORKER, List.of(QUEUE), MINUTE);
+        try (Connection committing = connections.take()) {
+            assertThat(store.completeJoined(committing, new Completion(frozen, 1, null, WORKER))).isNotNull();
+            assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
+            assertThat(state(lost)).isEqualTo(State.SCHEDULED);
+            leases.remove(NODE);
+            committing.rollback();
+        }
+        // It is still known whose attempt it is
+        assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
+        assertThat(state(frozen)).isEqualTo(State.SCHEDULED);
+        assertThat(leases.lost(UUID.randomUUID(), true)).contains(NODE);
+        leases.remove(NODE);
+        assertThat(leases.lost(UUID.randomUUID(), true)).doesNotContain(NODE);
     }
 
     @Test

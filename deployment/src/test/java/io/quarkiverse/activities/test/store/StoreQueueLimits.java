@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.activities.runtime.store.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.LimitedClaim;
@@ -33,7 +34,8 @@ abstract class StoreQueueLimits extends StoreLockedPath {
     }
 
     private LimitedClaim claimLimited(UUID node, int limit) {
-        return store.claimLimited(new ClaimRequest(QUEUE, List.of(TYPE), node, WORKER, limit, ClaimOrder.PRIORITY));
+        return store.claimLimited(
+                new ClaimRequest(QUEUE, List.of(TYPE), node, WORKER, limit, ClaimOrder.PRIORITY, ClaimFloor.NONE));
     }
 
     private int claimed(UUID node, int limit) {

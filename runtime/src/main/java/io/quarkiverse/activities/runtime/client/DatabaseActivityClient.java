@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -108,7 +107,7 @@ public class DatabaseActivityClient implements ActivityClient {
 
     private static UUID run(String runId) {
         try {
-            return UUID.fromString(runId);
+            return UUID.fromString(String.valueOf(runId)); // null is none either
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + runId + "' is not a run id. Take one that a handle or describe shows.", e);
         }
@@ -326,7 +325,7 @@ public class DatabaseActivityClient implements ActivityClient {
 
     @Override
     public ActivityCompletion completion(String taskToken) {
-        return handles.completion(Objects.requireNonNull(taskToken, "taskToken"));
+        return handles.completion(taskToken);
     }
 
     @Override

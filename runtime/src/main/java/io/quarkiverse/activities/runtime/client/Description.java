@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,7 +168,9 @@ final class Description implements ActivityDescription {
 
     @Override
     public List<Object> arguments(Type... types) {
-        return Arrays.asList(payloads.readArguments(snapshot.input(), List.of(types)));
+        List<Type> wanted = types.length > 0 ? List.of(types)
+                : Collections.nCopies(payloads.size(Payload.ofNullable(snapshot.input())), Object.class);
+        return Arrays.asList(payloads.readArguments(snapshot.input(), wanted));
     }
 
     @Override

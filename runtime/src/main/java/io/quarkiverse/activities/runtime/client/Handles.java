@@ -78,6 +78,8 @@ public class Handles {
         try {
             CompletableFuture<R> result = resultAsync(handle);
             return timeout == null ? result.get() : result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new TimeoutException("Activity '" + handle.id() + "' has not closed within " + timeout + ": it goes on");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for activity '" + handle.id() + "': it goes on", e);

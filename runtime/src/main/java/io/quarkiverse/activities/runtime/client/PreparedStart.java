@@ -29,7 +29,8 @@ record PreparedStart<R>(Call<R> call, NewExecution row, EagerSlot slot) {
         if (due != null) {
             worker.watch(row.runId(), fromStart(due));
         }
-        worker.wake(execution.options().taskQueue(), fromStart(execution.attempt().dispatchTime()));
+        worker.due(execution.options().taskQueue(),
+                scheduledTime.plus(fromStart(execution.attempt().dispatchTime())), scheduledTime);
     }
 
     /** Nothing was started. */

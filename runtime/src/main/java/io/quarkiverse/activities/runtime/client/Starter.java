@@ -38,6 +38,7 @@ import io.quarkiverse.activities.runtime.store.FollowUp;
 import io.quarkiverse.activities.runtime.store.JoinedConnections;
 import io.quarkiverse.activities.runtime.store.NewExecution;
 import io.quarkiverse.activities.runtime.store.RunIds;
+import io.quarkiverse.activities.runtime.store.RunRef;
 import io.quarkiverse.activities.runtime.store.StartVerdict;
 import io.quarkiverse.activities.runtime.store.Verdict;
 import io.quarkiverse.activities.runtime.worker.Batcher;
@@ -45,6 +46,7 @@ import io.quarkiverse.activities.runtime.worker.EagerSlot;
 import io.quarkiverse.activities.runtime.worker.Node;
 import io.quarkiverse.activities.runtime.worker.Outage;
 import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.runtime.worker.WorkerListeners;
 import io.quarkus.runtime.BlockingOperationControl;
 
 /** From a call to a row: checks, the caller's transaction or a batch, and the hand-over to the worker after commit. */
@@ -66,7 +68,7 @@ public class Starter {
 
     Starter(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Worker worker, Node node, Outage outage,
             StartTransactions transactions, JoinedConnections connections, Handles handles, PayloadLimits limits,
-            StartInterception interception, Backlogs backlogs) {
+            StartInterception interception, Backlogs backlogs, WorkerListeners listeners) {
         this.store = store;
         this.definitions = definitions;
         this.payloads = payloads;
@@ -78,7 +80,7 @@ public class Starter {
         this.connections = connections;
         this.handles = handles;
         this.backlogs = backlogs;
-        batcher = new Batcher<>("starts", false, outage, rows -> write(rows, store::start));
+        batcher = new Batcher<>("starts", false, outage, listeners, rows -> write(rows, store::start));
     }
 
     <R> ActivityHandle<R> start(Call<R> call) {
@@ -249,6 +251,10 @@ public class Starter {
         UUID run = RunIds.next();
         String id = call.activityId == null ? run.toString() : call.activityId;
         Identifiers.check("Activity Id", id);
+        if (!joined) {
+            // It would wait until this transaction has ended, and every other start behind it
+            transactions.refuseForChangedHere(RunRef.latest(id), "start outside the transaction");
+        }
         Identifiers.check("Activity Type", call.activityType);
         Identifiers.check("Task Queue", queue);
         Identifiers.checkIfGiven("request id", call.requestId);

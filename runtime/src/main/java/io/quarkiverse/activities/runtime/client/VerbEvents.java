@@ -50,12 +50,17 @@ final class VerbEvents {
 
     static Event updateOptions(OptionsUpdate update) {
         Identifiers.checkIfGiven("request id", update.requestId());
-        if (update.isRestoreOriginal()) {
-            return new Event.RestoreOptions(update.requestId());
-        }
-        return new Event.UpdateOptions(new OptionsChange(update.taskQueue(), update.scheduleToCloseTimeout(),
+        OptionsChange change = new OptionsChange(update.taskQueue(), update.scheduleToCloseTimeout(),
                 update.scheduleToStartTimeout(), update.startToCloseTimeout(), update.heartbeatTimeout(), update.startDelay(),
-                update.priority(), retry(update)), update.requestId());
+                update.priority(), retry(update));
+        if (!update.isRestoreOriginal()) {
+            return new Event.UpdateOptions(change, update.requestId());
+        }
+        if (!change.isEmpty()) {
+            throw new IllegalArgumentException("An update that restores the original options sets nothing else. Restore them"
+                    + " first, and set what differs with another update.");
+        }
+        return new Event.RestoreOptions(update.requestId());
     }
 
     private static void check(Request request) {

@@ -31,13 +31,17 @@ public class Waiters {
     private static final Logger LOG = Logger.getLogger(Waiters.class);
     static final long FIRST_PAUSE_MILLIS = 20;
     static final long LONGEST_PAUSE_MILLIS = 500;
+    private static final long ANNOUNCEMENT_NANOS = 10_000_000_000L;
 
     private final ActivityStore store;
     private final Outage outage;
     private final Map<UUID, CompletableFuture<ClosedExecution>> awaited = new ConcurrentHashMap<>();
     private final Set<UUID> fresh = new HashSet<>();
+    private volatile Runnable announcement = () -> {
+    };
     private final Object monitor = new Object();
     private Thread thread;
+    private boolean told;
     private volatile boolean stopped;
 
     Waiters(ActivityStore store, Outage outage, Worker worker) {
@@ -62,6 +66,19 @@ public class Waiters {
         return future.copy();
     }
 
+    /** Has this done when somebody begins to wait here, and every ten seconds as long as somebody does. */
+    public void whileAwaiting(Runnable newAnnouncement) {
+        announcement = newAnnouncement;
+    }
+
+    /** Something awaited may have closed: looks soon. */
+    public void look() {
+        synchronized (monitor) {
+            told = true;
+            monitor.notifyAll();
+        }
+    }
+
     private void closed(ClosedExecution execution) {
         CompletableFuture<ClosedExecution> future = awaited.remove(execution.runId());
         if (future != null) {
@@ -81,6 +98,7 @@ public class Waiters {
 
     private void watch() {
         long pause = FIRST_PAUSE_MILLIS;
+        long announced = System.nanoTime() - ANNOUNCEMENT_NANOS;
         while (true) {
             Set<UUID> runs;
             Set<UUID> unchecked;
@@ -88,7 +106,7 @@ public class Waiters {
                 try {
                     if (awaited.isEmpty()) {
                         monitor.wait();
-                    } else if (fresh.isEmpty()) {
+                    } else if (fresh.isEmpty() && !told) {
                         monitor.wait(pause);
                     }
                 } catch (InterruptedException e) {
@@ -102,6 +120,11 @@ public class Waiters {
                 runs = new HashSet<>(awaited.keySet());
                 unchecked = new HashSet<>(fresh);
                 fresh.clear();
+                told = false;
+            }
+            if (!runs.isEmpty() && System.nanoTime() - announced >= ANNOUNCEMENT_NANOS) {
+                announcement.run();
+                announced = System.nanoTime();
             }
             look(runs, unchecked);
         }

@@ -16,4 +16,45 @@ public interface ActivitiesBuildTimeConfig {
      */
     @WithDefault("<default>")
     String persistenceUnit();
+
+    /** Metrics. */
+    MetricsConfig metrics();
+
+    /** Health. */
+    HealthConfig health();
+
+    /** Tracing. */
+    TracingConfig tracing();
+
+    /** Metrics, where the application has quarkus-micrometer. */
+    interface MetricsConfig {
+
+        /**
+         * Whether metrics of the activities are published.
+         */
+        @WithDefault("true")
+        boolean enabled();
+    }
+
+    /** Tracing, where the application has quarkus-opentelemetry. */
+    interface TracingConfig {
+
+        /**
+         * Whether starts, attempts and ends of activities have spans. The trace context of whoever starts an activity travels
+         * to
+         * its attempts in any case.
+         */
+        @WithDefault("true")
+        boolean enabled();
+    }
+
+    /** Health, where the application has quarkus-smallrye-health. */
+    interface HealthConfig {
+
+        /**
+         * Whether the health checks of the activities are there.
+         */
+        @WithDefault("true")
+        boolean enabled();
+    }
 }

@@ -50,6 +50,12 @@ public interface ActivitiesRuntimeConfig {
     /** Options of all activities, for what neither the call nor the configuration of the type nor the annotation sets. */
     OptionsConfig defaults();
 
+    /** What metrics and health know of the tables. */
+    StatisticsConfig statistics();
+
+    /** How health is judged. */
+    HealthConfig health();
+
     /** The size of payloads. */
     PayloadConfig payload();
 
@@ -186,6 +192,30 @@ public interface ActivitiesRuntimeConfig {
          */
         @WithDefault("60s")
         Duration maxHeartbeatThrottleInterval();
+    }
+
+    /** What metrics and health know of the tables. */
+    interface StatisticsConfig {
+
+        /**
+         * How often this process looks at the tables for metrics and health: at backlogs, at the oldest open execution, at the
+         * clock. A look that takes long is taken less often: it takes at most a twentieth of the time. Processes without
+         * metrics
+         * and health never look.
+         */
+        @WithDefault("10s")
+        Duration interval();
+    }
+
+    /** How health is judged. */
+    interface HealthConfig {
+
+        /**
+         * How long nothing may be heard of the database, or of the thread that claims tasks, before this process counts as not
+         * ready. As not alive it counts only if the thread stands still for so long while the database answers.
+         */
+        @WithDefault("30s")
+        Duration stalledAfter();
     }
 
     /** How large a payload may be: the bytes that are stored, after all codecs. */

@@ -76,7 +76,8 @@ public final class OptionSources {
         };
     }
 
-    private static Object value(ActivityOption option, Options options) {
+    /** {@return the option as a duration, text, number or list of texts} */
+    public static Object value(ActivityOption option, Options options) {
         return switch (option) {
             case TASK_QUEUE -> options.taskQueue();
             case SCHEDULE_TO_CLOSE_TIMEOUT -> options.scheduleToClose();

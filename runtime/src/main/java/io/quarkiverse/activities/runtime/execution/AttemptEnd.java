@@ -65,8 +65,11 @@ final class AttemptEnd {
     /**
      * A worker shuts down. An attempt whose method has not begun is given back untouched; one that was cut is made again
      * without being counted, unless it was the last one allowed: such a method is never run twice.
+     *
+     * @param before the execution before the event, for the answer
+     * @param current the same with what the worker brought along
      */
-    static Applied handedBack(Execution current, boolean begun, Instant now) {
+    static Applied handedBack(Execution before, Execution current, boolean begun, Instant now) {
         int number = current.attempt().number();
         Attempt returned = begun ? current.attempt().ended(now).withDispatchTime(now) : current.attempt().returned(now);
         Execution ended = current.withAttempt(returned);
@@ -81,7 +84,7 @@ final class AttemptEnd {
         } else {
             next = ended.withState(waiting(ended));
         }
-        return new Applied(current, next, begun ? AttemptRecord.of(current, CUT, now) : null);
+        return new Applied(before, next, begun ? AttemptRecord.of(before, CUT, now) : null);
     }
 
     private static Execution again(Execution ended, RetryDecision decision, Instant now) {

@@ -62,8 +62,12 @@ public sealed interface Event {
     record ReportCanceled(AttemptRef attempt, Payload details, String identity) implements Event {
     }
 
-    /** A worker shuts down and gives an attempt back, whose method has begun or not. */
-    record HandBack(AttemptRef attempt, boolean begun) implements Event {
+    /**
+     * A worker shuts down and gives an attempt back, whose method has begun or not.
+     *
+     * @param lastHeartbeatDetails heartbeat details that were not yet sent, or null if there are none
+     */
+    record HandBack(AttemptRef attempt, boolean begun, Payload lastHeartbeatDetails) implements Event {
     }
 
     /** The method returned without completing its attempt: from now on the attempt belongs to nobody. */

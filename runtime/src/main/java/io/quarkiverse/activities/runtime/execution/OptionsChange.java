@@ -24,7 +24,8 @@ public record OptionsChange(String taskQueue, Duration scheduleToClose, Duration
         }
     }
 
-    boolean isEmpty() {
+    /** {@return whether it names no option} */
+    public boolean isEmpty() {
         return taskQueue == null && scheduleToClose == null && scheduleToStart == null && startToClose == null
                 && heartbeat == null && startDelay == null && priority == null && !namesRetry();
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
+import io.quarkiverse.activities.spi.Payload;
 
 /** What workers, and whoever completes attempts for them, do to an execution. */
 final class Reports {
@@ -46,9 +47,13 @@ final class Reports {
         if (!fail.attempt().isCurrent(current)) {
             return notCurrent(current);
         }
-        Execution heard = fail.lastHeartbeatDetails() == null ? current
-                : current.withHeartbeats(current.heartbeats().heard(fail.lastHeartbeatDetails(), now));
-        return AttemptEnd.failed(current, heard, fail.failure(), fail.identity(), now);
+        return AttemptEnd.failed(current, heard(current, fail.lastHeartbeatDetails(), now), fail.failure(), fail.identity(),
+                now);
+    }
+
+    /** {@return the execution with the details that the end of an attempt brings along: a heartbeat before it} */
+    private static Execution heard(Execution current, Payload lastDetails, Instant now) {
+        return lastDetails == null ? current : current.withHeartbeats(current.heartbeats().heard(lastDetails, now));
     }
 
     static Transition reportCanceled(Execution current, Event.ReportCanceled report, Instant now) {
@@ -81,7 +86,7 @@ final class Reports {
         if (!handBack.attempt().isCurrent(current)) {
             return notCurrent(current);
         }
-        return AttemptEnd.handedBack(current, handBack.begun(), now);
+        return AttemptEnd.handedBack(current, heard(current, handBack.lastHeartbeatDetails(), now), handBack.begun(), now);
     }
 
     private static Refused notCurrent(Execution execution) {

@@ -38,7 +38,7 @@ public record RetryRules(Duration initialInterval, double backoffCoefficient, Du
     }
 
     /** {@return how long to wait after the end of the given attempt}, in whole microseconds, as the store keeps them */
-    Duration intervalAfter(int attempt) {
+    public Duration intervalAfter(int attempt) {
         double micros = micros(initialInterval) * Math.pow(backoffCoefficient, attempt - 1);
         boolean capped = !maximumInterval.isZero();
         if (micros >= micros(capped ? maximumInterval : OptionsRules.LONGEST) || micros <= 0 && capped) {

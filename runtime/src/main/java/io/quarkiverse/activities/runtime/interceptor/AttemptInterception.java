@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.interceptor;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.inject.Singleton;
 
@@ -22,6 +23,11 @@ public class AttemptInterception {
         this.propagators = ByPriority.outermostFirst(propagators);
         this.interceptors = ByPriority.outermostFirst(interceptors);
         this.payloads = payloads;
+    }
+
+    /** {@return what a header says, as it is stored} */
+    public Map<String, String> readHeader(byte[] header) {
+        return HeaderFormat.read(header, payloads);
     }
 
     /** Puts the propagated context in place. {@return what undoes it and calls the method; null where nothing surrounds it} */

@@ -3,6 +3,7 @@ package io.quarkiverse.activities.runtime.payload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -100,22 +101,7 @@ public class Payloads implements PayloadReader {
     /** {@return the arguments that a method of these parameter types takes: missing ones are null or zero} */
     public Object[] readArguments(byte[] payload, List<Type> types) {
         Object[] arguments = new Object[types.size()];
-        int count = 0;
-        if (payload != null) {
-            byte[] json = codecs.decode(payload);
-            try (JsonParser parser = array(json)) {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    if (count < arguments.length) {
-                        arguments[count] = readElement(parser, types.get(count));
-                    } else {
-                        parser.skipChildren();
-                    }
-                    count++;
-                }
-            } catch (IOException e) {
-                throw new PayloadConversionException("The arguments cannot be read as " + types + ": " + e.getMessage(), e);
-            }
-        }
+        int count = payload == null ? 0 : readList(codecs.decode(payload), types, arguments);
         for (int i = count; i < arguments.length; i++) {
             arguments[i] = defaultOf(javaType(types.get(i)));
         }
@@ -124,6 +110,38 @@ public class Payloads implements PayloadReader {
                     + " are dropped", count, arguments.length);
         }
         return arguments;
+    }
+
+    /**
+     * {@return a list that a person wrote as JSON, as the arguments of a method of these parameter types}
+     *
+     * @throws PayloadConversionException if it is no list, not as long as that, or holds what does not fit
+     */
+    public Object[] parseArguments(String json, List<Type> types) {
+        Object[] arguments = new Object[types.size()];
+        int count = readList(json.getBytes(StandardCharsets.UTF_8), types, arguments);
+        if (count != arguments.length) {
+            throw new PayloadConversionException("The method takes " + arguments.length + " arguments and not " + count, null);
+        }
+        return arguments;
+    }
+
+    /** Reads as many elements as are wanted. {@return how many there are} */
+    private int readList(byte[] json, List<Type> types, Object[] into) {
+        int count = 0;
+        try (JsonParser parser = array(json)) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (count < into.length) {
+                    into[count] = readElement(parser, types.get(count));
+                } else {
+                    parser.skipChildren();
+                }
+                count++;
+            }
+            return count;
+        } catch (IOException e) {
+            throw new PayloadConversionException("The arguments cannot be read as " + types + ": " + e.getMessage(), e);
+        }
     }
 
     private JsonParser array(byte[] json) throws IOException {
@@ -181,6 +199,22 @@ public class Payloads implements PayloadReader {
         } catch (IOException e) {
             throw new PayloadConversionException("A payload of " + json.length + " bytes cannot be read as "
                     + type.getTypeName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * {@return a value that a person wrote as JSON, or null for a blank text}
+     *
+     * @throws PayloadConversionException if it does not fit the type
+     */
+    public Object parse(String json, Type type) {
+        if (json == null || json.isBlank()) {
+            return null;
+        }
+        try {
+            return mapper.readValue(json, javaType(type));
+        } catch (IOException e) {
+            throw new PayloadConversionException("This cannot be read as " + type.getTypeName() + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,11 +1,9 @@
 package io.quarkiverse.activities.runtime.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,17 +41,19 @@ public class ActivityStore {
     private final StoreTransactions transactions;
     private final HotStatements statements;
     private final QueueTable queues;
+    private final StatisticsTable statistics;
     private final LockedPath locked;
     private final StartPath starts;
     private final DeletePath deletions;
     private final Listing listing;
     private final EngineSessions sessions;
     private final StoreTime time;
-    private final String retention;
+    private final Retention retention;
     private volatile StoreListener listener = Silence.INSTANCE;
 
     ActivityStore(StoreTransactions transactions, HotStatements statements, PhysicalNames names, StoreTime time,
-            LockedPath locked, DeletePath deletions, Listing listing, EngineSessions sessions, QueueTable queues) {
+            LockedPath locked, DeletePath deletions, Listing listing, EngineSessions sessions, QueueTable queues,
+            StatisticsTable statistics, Retention retention) {
         this.transactions = transactions;
         this.locked = locked;
         this.deletions = deletions;
@@ -62,9 +62,9 @@ public class ActivityStore {
         this.time = time;
         this.statements = statements;
         this.queues = queues;
+        this.statistics = statistics;
+        this.retention = retention;
         starts = new StartPath(statements, locked, names);
-        retention = names.apply("DELETE FROM activity_execution_closed WHERE run_id IN (SELECT run_id FROM"
-                + " activity_execution_closed WHERE closed_at < ? ORDER BY closed_at LIMIT ?)");
     }
 
     /** Sets who hears of what is committed. */
@@ -140,6 +140,11 @@ public class ActivityStore {
         return transactions.run(connection -> queues.waiting(connection, taskQueue, upTo));
     }
 
+    /** {@return what the tables hold} Counts every task that could be taken: not for each request. */
+    public StoreStatistics statistics() {
+        return transactions.run(statistics::read);
+    }
+
     /** {@return the run ids that closed; the others need {@link #apply} to hear why not} */
     public Set<UUID> complete(List<Completion> completions) {
         List<Completion> ordered = onePerRun(completions, Completion::runId);
@@ -201,7 +206,13 @@ public class ActivityStore {
     /** {@return the run ids that were touched; the others need {@link #apply} to hear why not} */
     public Set<UUID> heartbeat(List<HeartbeatWrite> heartbeats) {
         List<HeartbeatWrite> ordered = onePerRun(heartbeats, HeartbeatWrite::runId);
-        return transactions.run(connection -> statements.heartbeat(connection, ordered));
+        Set<UUID> touched = transactions.run(connection -> statements.heartbeat(connection, ordered));
+        for (HeartbeatWrite heartbeat : ordered) {
+            if (touched.contains(heartbeat.runId())) {
+                listener.beaten(heartbeat);
+            }
+        }
+        return touched;
     }
 
     /** Decides these changes under locks. {@return the verdicts in the order of the changes} */
@@ -226,7 +237,7 @@ public class ActivityStore {
         return tell(transactions.run(connection -> locked.fireDue(connection, limit))).size();
     }
 
-    /** Ends all attempts of a node that lost its lease. */
+    /** Ends all attempts of a node that lost its lease, but those whose rows are locked: they are left for another time. */
     public void loseLease(UUID node) {
         while (loseLease(node, BATCH) == BATCH) {
             continue;
@@ -298,13 +309,7 @@ public class ActivityStore {
 
     /** Deletes closed executions older than that. {@return how many, at most {@code limit}} */
     public int deleteClosedBefore(Duration age, int limit) {
-        return transactions.run(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(retention)) {
-                statement.setObject(1, time.read(connection).minus(age).atOffset(ZoneOffset.UTC));
-                statement.setInt(2, limit);
-                return statement.executeUpdate();
-            }
-        });
+        return transactions.run(connection -> retention.deleteClosedBefore(connection, age, limit));
     }
 
     /**

@@ -11,10 +11,12 @@ import java.util.UUID;
  * @param identity the name shown as worker
  * @param limit how many at most
  * @param order which of them first
+ * @param floor where to begin; a database that does not profit from that looks at everything
  */
-public record ClaimRequest(String taskQueue, List<String> types, UUID owner, String identity, int limit, ClaimOrder order) {
+public record ClaimRequest(String taskQueue, List<String> types, UUID owner, String identity, int limit, ClaimOrder order,
+        ClaimFloor floor) {
 
     ClaimRequest atMost(int lowerLimit) {
-        return new ClaimRequest(taskQueue, types, owner, identity, lowerLimit, order);
+        return new ClaimRequest(taskQueue, types, owner, identity, lowerLimit, order, floor);
     }
 }

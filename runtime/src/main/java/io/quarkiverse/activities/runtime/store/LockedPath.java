@@ -28,6 +28,7 @@ import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 class LockedPath {
 
     private static final int SKIP_LOCKED = -2;
+    private static final Event TIMERS_DUE = new Event.TimersDue();
 
     private final EngineSessions sessions;
     private final StoreTime time;
@@ -66,7 +67,7 @@ class LockedPath {
         if (closed == null || closed.isDeleted()) {
             return Verdict.absent(change, now);
         }
-        return new Verdict(closed.getRunId(), closed.getActivityId(), closed.getActivityType(),
+        return new Verdict(closed.getRunId(), closed.getActivityId(), closed.getActivityType(), null, change.event(),
                 ActivityMachine.apply(closed.toExecution(), change.event(), now), closed.state(), null, now);
     }
 
@@ -76,7 +77,7 @@ class LockedPath {
         if (transition instanceof Applied applied && applied.changed()) {
             row.change(applied.next(), applied.endedAttempt());
         }
-        return row.verdict(transition, found, now);
+        return row.verdict(event, transition, found, now);
     }
 
     /**
@@ -107,7 +108,7 @@ class LockedPath {
         AttemptRecord ended = null;
         Execution current = before;
         while (true) {
-            Applied fired = (Applied) ActivityMachine.apply(current, new Event.TimersDue(), now);
+            Applied fired = (Applied) ActivityMachine.apply(current, TIMERS_DUE, now);
             if (!fired.changed()) {
                 break;
             }
@@ -115,15 +116,22 @@ class LockedPath {
             ended = fired.endedAttempt() == null ? ended : fired.endedAttempt();
         }
         row.change(current, ended);
-        return row.verdict(new Applied(before, current, ended), before.state(), now);
+        return row.verdict(TIMERS_DUE, new Applied(before, current, ended), before.state(), now);
     }
 
-    /** Ends the attempts that this node owned. {@return what became of them} */
+    /**
+     * Ends the attempts that this node owned, but those that somebody has locked: one that froze while its own transaction
+     * commits keeps its row locked for as long as it is frozen, and nobody may wait for it.
+     *
+     * @return what became of them
+     */
     List<Verdict> loseLease(Connection connection, UUID node, int limit) throws SQLException {
         StatelessSession session = sessions.open(connection);
         List<ActivityExecution> owned = session
                 .createSelectionQuery("from ActivityExecution where owner = :node order by runId", ActivityExecution.class)
-                .setParameter("node", node).setMaxResults(limit).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
+                .setParameter("node", node).setMaxResults(limit)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE).setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .getResultList();
         Instant now = time.read(connection);
         LockedRows rows = LockedRows.of(owned);
         List<Verdict> verdicts = new ArrayList<>(owned.size());

@@ -160,9 +160,10 @@ final class LockedRows {
             return input.write(entity.getActivityId(), entity.getRunId().toString(), entity.getActivityType(), next);
         }
 
-        Verdict verdict(Transition transition, State found, Instant now) {
+        Verdict verdict(Event event, Transition transition, State found, Instant now) {
             FollowUp following = followUp();
-            return new Verdict(entity.getRunId(), entity.getActivityId(), entity.getActivityType(), transition, found,
+            return new Verdict(entity.getRunId(), entity.getActivityId(), entity.getActivityType(), entity.header(), event,
+                    transition, found,
                     following == null ? null : following.options().taskQueue(), now);
         }
     }

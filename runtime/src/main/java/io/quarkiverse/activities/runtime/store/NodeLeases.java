@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,9 @@ public class NodeLeases {
     private final String insert;
     private final String renew;
     private final String expired;
+    private final String others;
     private final String delete;
+    private final String all;
 
     NodeLeases(StoreTransactions transactions, StoreTime time, PhysicalNames names) {
         this.transactions = transactions;
@@ -31,7 +34,13 @@ public class NodeLeases {
                 + " VALUES (?, ?, ?, ?, ?)");
         renew = names.apply("UPDATE activity_worker SET lease_until = ? WHERE node_id = ?");
         expired = names.apply("SELECT node_id FROM activity_worker WHERE lease_until < ? AND node_id <> ?");
-        delete = names.apply("DELETE FROM activity_worker WHERE node_id = ?");
+        others = names.apply("SELECT count(*) FROM activity_worker WHERE node_id <> ?");
+        // The first in the order of an index: where most rows had that owner a moment ago, EXISTS would look at all of them
+        delete = names.apply("DELETE FROM activity_worker WHERE node_id = ?"
+                + " AND (SELECT run_id FROM activity_execution WHERE owner = ? ORDER BY run_id LIMIT 1) IS NULL");
+        all = names.apply("SELECT w.node_id, w.identity, w.started_at, w.lease_until, w.task_queues,"
+                + " (SELECT count(*) FROM activity_execution e WHERE e.owner = w.node_id)"
+                + " FROM activity_worker w ORDER BY w.started_at");
     }
 
     /** Takes or renews the lease. {@return false if it was lost in between, and taken anew} */
@@ -84,12 +93,46 @@ public class NodeLeases {
         });
     }
 
+    /** {@return how many other nodes there are, those included whose lease ran out and was not noticed yet} */
+    public long others(UUID self) {
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(others)) {
+                statement.setObject(1, self);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
+    /** Forgets a node, unless it still owns attempts: only while it is known does anybody look for them. */
     public void remove(UUID node) {
         transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(delete)) {
                 statement.setObject(1, node);
+                statement.setObject(2, node);
                 return statement.executeUpdate();
             }
         });
+    }
+
+    /** {@return all nodes, with what each of them does, the oldest first} */
+    public List<NodeStatus> all() {
+        return transactions.run(connection -> {
+            List<NodeStatus> nodes = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(all);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    nodes.add(new NodeStatus(row.getObject(1, UUID.class), row.getString(2), instant(row, 3), instant(row, 4),
+                            RowCodec.strings(row.getString(5)), row.getLong(6)));
+                }
+            }
+            return nodes;
+        });
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -17,10 +17,12 @@ import java.util.UUID;
 /** Hot statements for PostgreSQL: every one a single round trip. */
 final class PostgresStatements implements HotStatements {
 
-    private static final String RANKS = "generate_series(" + ActivityExecution.FIRST_RANK + ", "
-            + ActivityExecution.LAST_RANK + ") AS ranks(rank)";
+    private static final String RANKS = "(SELECT timestamptz 'epoch' + micros * interval '1 microsecond' AS floor_at,"
+            + " run AS floor_run, (nth + " + (ActivityExecution.FIRST_RANK - 1) + ")::smallint AS rank"
+            + " FROM unnest(?::int8[], ?::uuid[]) WITH ORDINALITY AS f(micros, run, nth)) AS ranks";
     private static final String FIRST_OF_RANK = "SELECT run_id, dispatch_at FROM activity_execution WHERE "
-            + Transitions.WAITING + " AND task_queue = ? AND claim_rank = ranks.rank AND activity_type = ANY(?)"
+            + Transitions.WAITING + " AND task_queue = ? AND claim_rank = ranks.rank"
+            + " AND (dispatch_at, run_id) > (ranks.floor_at, ranks.floor_run) AND activity_type = ANY(?)"
             + " AND dispatch_at <= (SELECT ts FROM clock) ORDER BY dispatch_at, run_id LIMIT ?";
 
     private final StoreTime time;
@@ -140,6 +142,8 @@ final class PostgresStatements implements HotStatements {
             int index = time.bind(statement, 1);
             statement.setObject(index++, request.owner());
             statement.setString(index++, request.identity());
+            bindArray(statement, index++, "int8", micros(request.floor().times()));
+            bindArray(statement, index++, "uuid", request.floor().runs());
             statement.setString(index++, request.taskQueue());
             bindArray(statement, index++, "text", request.types().toArray());
             statement.setInt(index++, request.limit());
@@ -189,6 +193,14 @@ final class PostgresStatements implements HotStatements {
             }
             return runIds(statement);
         }
+    }
+
+    private static Long[] micros(Instant[] times) {
+        Long[] micros = new Long[times.length];
+        for (int i = 0; i < times.length; i++) {
+            micros[i] = Micros.of(times[i]);
+        }
+        return micros;
     }
 
     private static void bindArray(PreparedStatement statement, int index, String type, Object[] values) throws SQLException {

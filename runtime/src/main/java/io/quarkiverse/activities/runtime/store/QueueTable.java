@@ -36,8 +36,9 @@ class QueueTable {
                 : "MERGE INTO activity_queue (name, max_per_second) KEY (name) VALUES (?, ?)");
         lock = names.apply("SELECT paused, max_per_second, next_at FROM activity_queue WHERE name = ? FOR UPDATE");
         moveOn = names.apply("UPDATE activity_queue SET next_at = ? WHERE name = ?");
+        // In the order of an index: without one, the rows of other queues may be read before the first of this
         waiting = names.apply("SELECT count(*) FROM (SELECT 1 FROM activity_execution WHERE " + Transitions.WAITING
-                + " AND task_queue = ? LIMIT ?) AS waiting");
+                + " AND task_queue = ? ORDER BY state, task_queue, claim_rank, dispatch_at, run_id LIMIT ?) AS waiting");
     }
 
     /** {@return what was decided for each queue; a queue that is absent has no settings} */

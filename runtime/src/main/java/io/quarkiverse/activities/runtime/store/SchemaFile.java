@@ -11,7 +11,7 @@ import java.util.List;
 public final class SchemaFile {
 
     /** The version this release needs. */
-    public static final int LATEST = 3;
+    public static final int LATEST = 4;
 
     private SchemaFile() {
     }

@@ -8,4 +8,8 @@ public interface StoreListener {
 
     /** A completion was committed. */
     void completed(Completion completion);
+
+    /** A heartbeat was committed that needed no decision. */
+    default void beaten(HeartbeatWrite heartbeat) {
+    }
 }

@@ -54,6 +54,9 @@ public class TaskTokens {
      * @throws IllegalArgumentException if it is no token, or not one of this database
      */
     public NamedAttempt read(String token) {
+        if (token == null) {
+            throw unreadable();
+        }
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(token);

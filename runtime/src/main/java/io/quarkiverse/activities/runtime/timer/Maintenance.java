@@ -1,7 +1,9 @@
 package io.quarkiverse.activities.runtime.timer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Singleton;
 
@@ -23,6 +25,7 @@ public class Maintenance {
 
     private static final int RETENTION_BATCH = 1_000;
     private static final long RETENTION_PERIOD_NANOS = 60_000_000_000L;
+    private static final long PERIOD_NANOS = 1_000_000_000L;
 
     private final ActivityStore store;
     private final NodeLeases leases;
@@ -31,10 +34,12 @@ public class Maintenance {
     private final ActivitiesRuntimeConfig config;
     private final Worker worker;
     private final boolean onlyNode;
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private List<String> taskQueues = List.of();
     private long heldSince;
     private long renewedAt;
     private long retainedAt = System.nanoTime();
+    private volatile long roundEnded = System.nanoTime();
     private boolean holding;
 
     Maintenance(ActivityStore store, NodeLeases leases, Node node, Outage outage, ActivitiesRuntimeConfig config,
@@ -60,33 +65,48 @@ public class Maintenance {
         }
     }
 
+    /** Has this done after each round that reached the database. It must not take long. */
+    public void afterEachRound(Runnable follower) {
+        followers.add(follower);
+    }
+
+    /** {@return for how long a round is overdue} */
+    public Duration lag() {
+        return Duration.ofNanos(Math.max(0, System.nanoTime() - roundEnded - PERIOD_NANOS));
+    }
+
     /** One round. Rides out a database that is away. */
     public synchronized void tick() {
         try {
             store.fireDue();
-            if (!holding) {
-                return;
-            }
-            worker.followQueueSettings();
-            if (!onlyNode) {
-                worker.hearOfOthers();
-            }
-            long now = System.nanoTime();
-            if (now - renewedAt >= leaseNanos() / 3) {
-                hold();
-            }
-            // Whoever was cut off itself must not judge others: after an outage all leases look lost
-            if (now - heldSince >= leaseNanos()) {
-                takeOver(leases.lost(node.id(), false));
-            }
-            if (now - retainedAt >= RETENTION_PERIOD_NANOS) {
-                retain();
-                retainedAt = now;
+            if (holding) {
+                serve();
             }
             outage.over();
+            roundEnded = System.nanoTime();
+            followers.forEach(Runnable::run);
         } catch (StoreException e) {
             heldSince = System.nanoTime();
             outage.noticed(e);
+        }
+    }
+
+    private void serve() {
+        worker.followQueueSettings();
+        if (!onlyNode) {
+            worker.hearOfOthers();
+        }
+        long now = System.nanoTime();
+        if (now - renewedAt >= leaseNanos() / 3) {
+            hold();
+        }
+        // Whoever was cut off itself must not judge others: after an outage all leases look lost
+        if (now - heldSince >= leaseNanos()) {
+            takeOver(leases.lost(node.id(), false));
+        }
+        if (now - retainedAt >= RETENTION_PERIOD_NANOS) {
+            retain();
+            retainedAt = now;
         }
     }
 

@@ -86,14 +86,11 @@ final class AttemptCancellation implements CancellationToken {
     }
 
     private void run(Runnable action) {
-        ActivityContext previous = CurrentAttempt.set(attempt);
-        try {
+        try (CurrentAttempt.Scope current = CurrentAttempt.enter(attempt)) {
             action.run();
         } catch (RuntimeException | Error e) {
             LOG.errorf(e, "What should be done when %s (id %s) is canceled failed", attempt.info().activityType(),
                     attempt.info().activityId());
-        } finally {
-            CurrentAttempt.set(previous);
         }
     }
 }

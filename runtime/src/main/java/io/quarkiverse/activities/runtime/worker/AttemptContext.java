@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.worker;
 
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -43,10 +44,12 @@ final class AttemptContext implements ActivityContext {
     private final Runnable ended;
     private final AtomicBoolean over = new AtomicBoolean();
     private final ActivityInfo info;
+    private final long taken = System.nanoTime();
     private final AttemptHeartbeats heartbeats;
     private final AttemptCancellation cancellation;
     private volatile Ending ending = Ending.ON_RETURN;
     private volatile Signal signal = Signal.NONE;
+    private volatile boolean cancelRequested;
     private volatile boolean begun;
     private volatile boolean handedBack;
     private volatile boolean released;
@@ -80,13 +83,14 @@ final class AttemptContext implements ActivityContext {
                     + " ActivityClient.completion(taskToken)");
         }
         byte[] written = payloads.write(details);
-        if (signal != Signal.GONE && !handedBack) {
+        if (signal != Signal.GONE && !handedBack && !over.get()) {
             Failure tooLarge = attempts.limits.heartbeatDetails(task.activityType(), written);
             if (tooLarge == null) {
                 heartbeats.beat(written);
             } else {
                 attempts.endings.failOversized(this, tooLarge);
                 hear(Signal.CANCEL);
+                throw new ActivityCanceledException(this + " has failed: " + tooLarge.message());
             }
         }
         raise();
@@ -96,6 +100,9 @@ final class AttemptContext implements ActivityContext {
         if (handedBack) {
             throw new ActivityWorkerShutdownException(this + " was cut: this application shuts down, and the attempt was given"
                     + " back. Whatever it reports is refused");
+        }
+        if (over.get()) {
+            throw new ActivityNotExistsException(this + " has ended");
         }
         switch (signal) {
             case CANCEL -> throw new ActivityCanceledException(this + " was asked to cancel");
@@ -119,6 +126,7 @@ final class AttemptContext implements ActivityContext {
         if (signal != Signal.GONE && (news == Signal.GONE || signal != Signal.CANCEL)) {
             signal = news;
         }
+        cancelRequested |= news == Signal.CANCEL;
         if (news == Signal.CANCEL || news == Signal.GONE) {
             cancellation.request();
         }
@@ -143,7 +151,7 @@ final class AttemptContext implements ActivityContext {
 
     @Override
     public boolean isCancelRequested() {
-        return signal == Signal.CANCEL;
+        return cancelRequested;
     }
 
     @Override
@@ -182,6 +190,11 @@ final class AttemptContext implements ActivityContext {
     /** {@return whether a {@link ManualCompletion} ends the attempt} */
     boolean endsManually() {
         return ending == Ending.MANUAL;
+    }
+
+    /** {@return for how long this node has had the attempt} */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - taken);
     }
 
     boolean isGone() {

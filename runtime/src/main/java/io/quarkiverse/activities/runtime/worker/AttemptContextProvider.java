@@ -27,8 +27,8 @@ public class AttemptContextProvider implements ThreadContextProvider {
 
     private static ThreadContextSnapshot snapshot(ActivityContext attempt) {
         return () -> {
-            ActivityContext previous = CurrentAttempt.set(attempt);
-            return () -> CurrentAttempt.set(previous);
+            CurrentAttempt.Scope scope = CurrentAttempt.enter(attempt);
+            return scope::close;
         };
     }
 }

@@ -27,12 +27,15 @@ final class AttemptEndings {
     private final PayloadLimits limits;
     private final Failures failures;
     private final Reports reports;
+    private final WorkerListeners listeners;
 
-    AttemptEndings(Payloads payloads, PayloadLimits limits, Failures failures, Reports reports) {
+    AttemptEndings(Payloads payloads, PayloadLimits limits, Failures failures, Reports reports,
+            WorkerListeners listeners) {
         this.payloads = payloads;
         this.limits = limits;
         this.failures = failures;
         this.reports = reports;
+        this.listeners = listeners;
     }
 
     /**
@@ -52,11 +55,13 @@ final class AttemptEndings {
         if (thrown == null && attempt.endsManually()) {
             return; // whoever completes it ends it
         }
+        // Whoever has the token may have ended it before the method returned
+        boolean mayBeDone = thrown == null && attempt.endsElsewhere();
         try {
             report(attempt, result, thrown).whenComplete((current, failure) -> {
                 if (failure != null) {
                     LOG.errorf(failure, "The end of %s could not be reported: its timeouts decide", attempt);
-                } else if (!current) {
+                } else if (!current && !mayBeDone) {
                     LOG.warnf("%s %s too late: it had timed out, or its execution was closed", attempt,
                             thrown == null ? "completed" : "ended");
                 }
@@ -106,6 +111,7 @@ final class AttemptEndings {
     }
 
     private CompletableFuture<Boolean> fail(AttemptContext attempt, Failure failure, String identity) {
+        listeners.tell(listener -> listener.failed(attempt.task, failure));
         Event.Fail fail = new Event.Fail(ref(attempt), failure, attempt.unsentDetails(), identityOr(identity));
         boolean oversized = failure != null && failure.kind() == Failure.Kind.SERVER;
         return report(attempt, oversized ? new Event.Oversized(fail) : fail);
@@ -117,6 +123,7 @@ final class AttemptEndings {
         if (tooLarge != null) {
             return fail(attempt, tooLarge, identity);
         }
+        listeners.tell(listener -> listener.canceled(attempt.task));
         return report(attempt, new Event.ReportCanceled(ref(attempt), Payload.ofNullable(written), identityOr(identity)));
     }
 

@@ -12,9 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
-import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.QueueConfig;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
@@ -51,11 +49,13 @@ final class Attempts {
     private final AttemptThreads threads = new AttemptThreads();
     private final AttemptTransactions transactions;
     private final ActivitiesRuntimeConfig config;
+    private final WorkerListeners listeners;
     private final Map<Key, AttemptContext> running = new ConcurrentHashMap<>();
 
     Attempts(ActivityDefinitions definitions, Payloads payloads, PayloadLimits limits, Failures failures,
             AttemptInterception interception, Reports reports, Timers timers, TaskTokens tokens,
-            AttemptTransactions transactions, EngineConnections connections, ActivitiesRuntimeConfig config) {
+            AttemptTransactions transactions, EngineConnections connections, ActivitiesRuntimeConfig config,
+            WorkerListeners listeners) {
         this.definitions = definitions;
         this.payloads = payloads;
         this.limits = limits;
@@ -65,8 +65,9 @@ final class Attempts {
         this.tokens = tokens;
         this.transactions = transactions;
         this.config = config;
+        this.listeners = listeners;
         interruptible = !connections.isEmbedded();
-        endings = new AttemptEndings(payloads, limits, failures, reports);
+        endings = new AttemptEndings(payloads, limits, failures, reports, listeners);
     }
 
     HeartbeatThrottle throttle(String taskQueue) {
@@ -116,36 +117,41 @@ final class Attempts {
         if (!attempt.begin()) {
             return; // given back before it began: whoever did that took care of the rest
         }
+        listeners.tell(listener -> listener.begun(attempt.task));
         ManagedContext request = Arc.container().requestContext();
         request.activate();
         InjectableContext.ContextState requestState = request.getState();
-        ActivityContext previous = CurrentAttempt.set(attempt);
-        mark(attempt);
         CompletionStage<?> later = null;
         Object result = null;
         Throwable thrown = null;
-        try (InterceptedAttempt around = interception.enter(attempt.task.header())) {
+        try (CurrentAttempt.Scope current = CurrentAttempt.enter(attempt);
+                InterceptedAttempt around = interception.enter(attempt.task.header())) {
             Object returned = invoke(attempt, around);
             later = stage(returned);
             result = later == null ? returned : null;
         } catch (Throwable t) {
             thrown = t;
         } finally {
-            unmark();
             attempt.methodReturned();
-            CurrentAttempt.set(previous);
             request.deactivate();
         }
         if (later == null) {
             request.destroy(requestState);
-            endings.settle(attempt, result, thrown);
+            returned(attempt, result, thrown);
         } else {
             later.whenComplete((value, failure) -> {
                 request.destroy(requestState);
-                endings.settle(attempt, value, failure instanceof CompletionException && failure.getCause() != null
+                returned(attempt, value, failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure);
             });
+        }
+    }
+
+    private void returned(AttemptContext attempt, Object result, Throwable thrown) {
+        listeners.tell(listener -> listener.returned(attempt.task, attempt.age()));
+        try (CurrentAttempt.Scope current = CurrentAttempt.enter(attempt)) {
+            endings.settle(attempt, result, thrown);
         }
     }
 
@@ -185,20 +191,6 @@ final class Attempts {
 
     void close() {
         threads.close();
-    }
-
-    private static void mark(AttemptContext attempt) {
-        MDC.put("activityType", attempt.task.activityType());
-        MDC.put("activityId", attempt.task.activityId());
-        MDC.put("activityRunId", attempt.task.runId());
-        MDC.put("activityAttempt", attempt.task.attempt());
-    }
-
-    private static void unmark() {
-        MDC.remove("activityType");
-        MDC.remove("activityId");
-        MDC.remove("activityRunId");
-        MDC.remove("activityAttempt");
     }
 
     private record Key(UUID run, int fence) {

@@ -22,7 +22,9 @@ public final class Batcher<T, R> implements AutoCloseable {
     private static final int MAXIMUM_BATCH = 500;
 
     private final Flush<T, R> flush;
+    private final String name;
     private final Outage outage;
+    private final WorkerListeners listeners;
     private final boolean persistent;
     private final Thread thread;
     private final Queue<Request<T, R>> waiting = new ArrayDeque<>();
@@ -31,7 +33,9 @@ public final class Batcher<T, R> implements AutoCloseable {
     /**
      * @param persistent whether a request is kept until the database can be reached again; otherwise it fails at once
      */
-    public Batcher(String name, boolean persistent, Outage outage, Flush<T, R> flush) {
+    public Batcher(String name, boolean persistent, Outage outage, WorkerListeners listeners, Flush<T, R> flush) {
+        this.name = name;
+        this.listeners = listeners;
         this.flush = flush;
         this.outage = outage;
         this.persistent = persistent;
@@ -90,6 +94,7 @@ public final class Batcher<T, R> implements AutoCloseable {
             try {
                 List<R> answers = flush.flush(values);
                 outage.over();
+                listeners.tell(listener -> listener.flushed(name, values.size()));
                 for (int i = 0; i < batch.size(); i++) {
                     batch.get(i).answer.complete(answers.get(i));
                 }

@@ -7,6 +7,9 @@ public final class CurrentAttempt {
 
     private static final ThreadLocal<ActivityContext> CURRENT = new ThreadLocal<>();
 
+    private static final Scope UNCHANGED = () -> {
+    };
+
     private CurrentAttempt() {
     }
 
@@ -25,14 +28,34 @@ public final class CurrentAttempt {
         return current;
     }
 
-    /** Sets the attempt of this thread. {@return the one it replaces, or null} */
-    public static ActivityContext set(ActivityContext attempt) {
+    /**
+     * Has this thread work for the attempt, and its log lines say so, until the scope is closed. @param attempt null for none
+     */
+    static Scope enter(ActivityContext attempt) {
         ActivityContext previous = CURRENT.get();
+        if (attempt == previous) {
+            return UNCHANGED; // as nearly always where contexts are propagated: it must cost nothing
+        }
+        LogContext log = LogContext.enter(attempt == null ? null : attempt.info());
+        set(attempt);
+        return () -> {
+            set(previous);
+            log.close();
+        };
+    }
+
+    private static void set(ActivityContext attempt) {
         if (attempt == null) {
             CURRENT.remove();
         } else {
             CURRENT.set(attempt);
         }
-        return previous;
+    }
+
+    /** Puts back what was there before. */
+    interface Scope extends AutoCloseable {
+
+        @Override
+        void close();
     }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.worker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,19 +38,22 @@ final class Dispatcher implements Runnable {
     private final ActivityStore store;
     private final Node node;
     private final Outage outage;
-    private final long pollNanos;
+    private final WorkerListeners listeners;
+    private volatile long pollNanos;
     private final BiConsumer<QueueWorker, ClaimedTask> runner;
     private final Map<String, QueueWorker> queues = new LinkedHashMap<>();
     private final Thread thread = new Thread(this, "activities-dispatcher");
     private boolean stopped;
     private volatile long lastRound = System.nanoTime();
 
-    Dispatcher(ActivityStore store, Node node, Outage outage, long pollNanos, List<QueueWorker> workers,
+    Dispatcher(ActivityStore store, Node node, Outage outage, WorkerListeners listeners, Duration poll,
+            List<QueueWorker> workers,
             BiConsumer<QueueWorker, ClaimedTask> runner) {
         this.store = store;
         this.node = node;
         this.outage = outage;
-        this.pollNanos = pollNanos;
+        this.listeners = listeners;
+        pollNanos = poll.toNanos();
         this.runner = runner;
         for (QueueWorker worker : workers) {
             queues.put(worker.taskQueue, worker);
@@ -68,6 +72,7 @@ final class Dispatcher implements Runnable {
             }
         }
         followSettings();
+        lastRound = System.nanoTime();
         thread.start();
     }
 
@@ -102,12 +107,26 @@ final class Dispatcher implements Runnable {
         notifyAll();
     }
 
-    /** A task of that queue can be taken after this time. */
-    synchronized void wake(String taskQueue, long delayNanos) {
+    /** Looks from now on each time this has passed, if nothing wakes it before. Looks at once if that is new. */
+    synchronized void poll(Duration every) {
+        if (every.toNanos() == pollNanos) {
+            return;
+        }
+        pollNanos = every.toNanos();
+        long now = System.nanoTime();
+        for (QueueWorker queue : queues.values()) {
+            queue.nextLook = now;
+        }
+        notifyAll();
+    }
+
+    /** A task of that queue, with that dispatch time, can be taken after this time from now. */
+    synchronized void wake(String taskQueue, Instant dispatchTime, long delayNanos) {
         QueueWorker queue = queues.get(taskQueue);
         if (queue == null) {
             return;
         }
+        queue.cursor.told(dispatchTime);
         long now = System.nanoTime();
         if (queue.expect(now + Math.max(0, delayNanos), now)) {
             notifyAll();
@@ -161,18 +180,14 @@ final class Dispatcher implements Runnable {
         return !thread.isAlive() && queues.values().stream().allMatch(queue -> queue.eager == 0);
     }
 
-    /** {@return for how long the dispatcher has not come round, in nanoseconds} */
-    long sinceLastRound() {
-        return System.nanoTime() - lastRound;
+    /** {@return for how long the dispatcher has not come round} */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastRound);
     }
 
-    /** {@return how many slots are in use} */
-    synchronized int slotsUsed() {
-        int used = 0;
-        for (QueueWorker queue : queues.values()) {
-            used += queue.slots - queue.free;
-        }
-        return used;
+    synchronized QueueStatus status(String taskQueue) {
+        QueueWorker queue = queues.get(taskQueue);
+        return new QueueStatus(taskQueue, queue.types, queue.slots, queue.slots - queue.free, queue.settings.paused());
     }
 
     @Override
@@ -228,7 +243,8 @@ final class Dispatcher implements Runnable {
             }
             tokensRanOut = wanted < slots;
             limited = queue.settings.limit() != null;
-            request = new ClaimRequest(queue.taskQueue, queue.types, node.id(), node.identity(), wanted, queue.nextOrder());
+            request = new ClaimRequest(queue.taskQueue, queue.types, node.id(), node.identity(), wanted, queue.nextOrder(),
+                    queue.cursor.begin(now, pollNanos));
             queue.look(now, now + jittered(pollNanos));
         }
         LimitedClaim claim = NOTHING;
@@ -245,6 +261,11 @@ final class Dispatcher implements Runnable {
             synchronized (this) {
                 settle(queue, request, claim, tokensRanOut);
             }
+        }
+        if (claim.looked()) {
+            int found = claim.tasks().size();
+            queue.cursor.claimed(claim.tasks());
+            listeners.tell(listener -> listener.claimed(queue.taskQueue, found));
         }
         for (ClaimedTask task : claim.tasks()) {
             runner.accept(queue, task);

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.payload.OversizedException;
 import io.quarkus.runtime.BlockingOperationControl;
 
 /** Ends an attempt of this node from another thread, or later. The attempt keeps its slot until then. */
@@ -30,7 +31,13 @@ final class ManualCompletion implements ActivityCompletion {
 
     @Override
     public void complete(Object result) {
-        await(endings.complete(attempt, result, identity));
+        CompletionStage<Boolean> report;
+        try {
+            report = endings.complete(attempt, result, identity);
+        } catch (OversizedException tooLarge) {
+            report = endings.fail(attempt, tooLarge, identity);
+        }
+        await(report);
     }
 
     @Override

@@ -39,6 +39,11 @@ public class Outage {
         }
     }
 
+    /** {@return whether the database is away} */
+    public boolean isOn() {
+        return since != 0;
+    }
+
     void pauseBriefly() {
         try {
             Thread.sleep(10);

@@ -20,6 +20,7 @@ final class QueueWorker {
     final int slots;
     final QueueLimits limits;
     private final TokenBucket tokens;
+    final ClaimCursor cursor;
     private final KnownTimes known = new KnownTimes();
     private int claimsByPriority;
     QueueSettings settings = QueueSettings.NONE;
@@ -40,6 +41,7 @@ final class QueueWorker {
         free = slots;
         nextLook = System.nanoTime();
         notBefore = nextLook;
+        cursor = new ClaimCursor(nextLook);
         tokens = limits.perSecond() > 0 ? new TokenBucket(limits.perSecond(), nextLook) : null;
     }
 

@@ -21,11 +21,11 @@ final class Reports {
     private final Batcher<Change, Verdict> changes;
     private final Batcher<HeartbeatWrite, Signal> heartbeats;
 
-    Reports(ActivityStore store, AttemptReports reports, Node node, Outage outage) {
+    Reports(ActivityStore store, AttemptReports reports, Node node, Outage outage, WorkerListeners listeners) {
         this.node = node;
-        completions = new Batcher<>("completions", true, outage, reports::complete);
-        changes = new Batcher<>("reports", true, outage, store::apply);
-        heartbeats = new Batcher<>("heartbeats", false, outage, reports::heartbeat);
+        completions = new Batcher<>("completions", true, outage, listeners, reports::complete);
+        changes = new Batcher<>("reports", true, outage, listeners, store::apply);
+        heartbeats = new Batcher<>("heartbeats", false, outage, listeners, reports::heartbeat);
     }
 
     String identity() {

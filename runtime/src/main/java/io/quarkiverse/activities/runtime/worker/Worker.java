@@ -37,6 +37,7 @@ import io.quarkiverse.activities.runtime.store.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.Completion;
 import io.quarkiverse.activities.runtime.store.EngineConnections;
+import io.quarkiverse.activities.runtime.store.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.RunningAttempt;
 import io.quarkiverse.activities.runtime.store.StoreListener;
 import io.quarkiverse.activities.runtime.store.TaskTokens;
@@ -48,36 +49,39 @@ import io.quarkiverse.activities.spi.Payload;
 public class Worker implements StoreListener {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
-    private static final long POLL_NANOS = 1_000_000_000L;
-    /** An embedded database has no other process that could start something unnoticed. */
-    private static final long EMBEDDED_POLL_NANOS = 5_000_000_000L;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    /** Where nothing is started unnoticed: in an embedded database, and while this node hears all others. */
+    private static final Duration RELAXED_POLL = Duration.ofSeconds(5);
 
     private final ActivityStore store;
     private final Timers timers;
     private final Outage outage;
+    private final WorkerListeners listeners;
     private final Attempts attempts;
     private final Reports reports;
     private final List<QueueWorker> queues;
     private final Dispatcher dispatcher;
     private final Batcher<Boolean, Boolean> dueFirer;
     private final List<Consumer<ClosedExecution>> closedListeners = new CopyOnWriteArrayList<>();
+    private volatile boolean stopping;
     private volatile boolean stopped;
 
     Worker(ActivityStore store, AttemptReports attemptReports, Node node, Timers timers, Outage outage, Payloads payloads,
             ActivityDefinitions definitions, AttemptTransactions transactions, EngineConnections connections,
             TaskTokens tokens, ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures,
-            AttemptInterception interception) {
+            AttemptInterception interception, WorkerListeners listeners) {
         this.store = store;
         this.timers = timers;
         this.outage = outage;
-        reports = new Reports(store, attemptReports, node, outage);
+        this.listeners = listeners;
+        reports = new Reports(store, attemptReports, node, outage, listeners);
         attempts = new Attempts(definitions, payloads, limits, failures, interception, reports, timers, tokens, transactions,
-                connections, config);
+                connections, config, listeners);
         queues = queues(definitions, config);
-        dispatcher = new Dispatcher(store, node, outage, connections.isEmbedded() ? EMBEDDED_POLL_NANOS : POLL_NANOS, queues,
+        dispatcher = new Dispatcher(store, node, outage, listeners, connections.isEmbedded() ? RELAXED_POLL : POLL, queues,
                 (queue, task) -> run(queue, task, () -> {
                 }));
-        dueFirer = new Batcher<>("due", false, outage, batch -> {
+        dueFirer = new Batcher<>("due", false, outage, listeners, batch -> {
             store.fireDue();
             return batch;
         });
@@ -125,6 +129,21 @@ public class Worker implements StoreListener {
         return names;
     }
 
+    /** {@return how this node serves one of its Task Queues now} */
+    public QueueStatus status(String taskQueue) {
+        return dispatcher.status(taskQueue);
+    }
+
+    /** {@return whether this node shuts down: it takes no more tasks, and only ends what it has} */
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    /** {@return for how long the thread that claims tasks has not come round; zero where this node serves nothing} */
+    public Duration silence() {
+        return queues.isEmpty() || stopping ? Duration.ZERO : dispatcher.silence();
+    }
+
     /** Hears of every execution whose end this node has committed. */
     public void onClosed(Consumer<ClosedExecution> listener) {
         closedListeners.add(listener);
@@ -146,9 +165,22 @@ public class Worker implements StoreListener {
         dispatcher.abandonedEagerly(queue);
     }
 
-    /** A start has committed: its task can be taken after this time. */
-    public void wake(String taskQueue, Duration delay) {
-        dispatcher.wake(taskQueue, delay.toNanos());
+    /**
+     * This node has committed a task of this queue.
+     *
+     * @param dispatchTime from when on it can be taken
+     * @param now what the store's time was then
+     */
+    public void due(String taskQueue, Instant dispatchTime, Instant now) {
+        // Not a moment too early, or the task would be found at the next poll
+        Duration delay = dispatchTime.isAfter(now) ? Duration.between(now, dispatchTime).plusMillis(1) : Duration.ZERO;
+        wake(taskQueue, dispatchTime, delay);
+        listeners.tell(listener -> listener.due(taskQueue, dispatchTime, delay));
+    }
+
+    /** Looks for a task of this queue, where this node serves it, with this dispatch time, after this time from now. */
+    public void wake(String taskQueue, Instant dispatchTime, Duration delay) {
+        dispatcher.wake(taskQueue, dispatchTime, delay.toNanos());
     }
 
     /** A deadline of this run is due after this time. */
@@ -168,6 +200,16 @@ public class Worker implements StoreListener {
         }
         begun.run();
         attempts.run(task, () -> dispatcher.release(queue));
+    }
+
+    /** Whether others tell this node what they commit. Where that is new it looks at once: something may have been missed. */
+    public void hearsOthers(boolean hears) {
+        dispatcher.poll(hears ? RELAXED_POLL : POLL);
+    }
+
+    /** Tells an attempt, if it runs here, what it must hear. */
+    public void hear(UUID run, int fence, Signal signal) {
+        attempts.hear(run, fence, signal);
     }
 
     /** Looks for what other nodes have asked of the attempts that run here. */
@@ -197,14 +239,24 @@ public class Worker implements StoreListener {
         AttemptContext attempt = attempts.find(completion.runId(), completion.fence());
         if (attempt != null) {
             ClaimedTask task = attempt.task;
+            listeners.tell(listener -> listener.completed(task, attempt.age()));
             closed(new ClosedExecution(task.runId(), task.activityId(), task.activityType(), task.taskQueue(),
                     ActivityStatus.COMPLETED, new Outcome(Payload.ofNullable(completion.result()), null, null), false));
         }
     }
 
     @Override
+    public void beaten(HeartbeatWrite heartbeat) {
+        AttemptContext attempt = attempts.find(heartbeat.runId(), heartbeat.fence());
+        if (attempt != null) {
+            listeners.tell(listener -> listener.beaten(attempt.task, heartbeat.details() != null));
+        }
+    }
+
+    @Override
     public void decided(Verdict verdict) {
-        if (!(verdict.transition() instanceof Applied applied) || !applied.changed()) {
+        listeners.tell(listener -> listener.decided(verdict));
+        if (!(verdict.transition() instanceof Applied applied)) {
             return;
         }
         Execution next = applied.next();
@@ -216,16 +268,16 @@ public class Worker implements StoreListener {
             closed(new ClosedExecution(verdict.runId(), verdict.activityId(), verdict.activityType(),
                     next.options().taskQueue(), next.state().status(), next.outcome(), false));
             if (verdict.followUpQueue() != null) {
-                wake(verdict.followUpQueue(), Duration.ZERO);
+                due(verdict.followUpQueue(), verdict.now(), verdict.now());
             }
             return;
         }
+        // Also where nothing has changed: a heartbeat may have moved on what was due
         Instant due = Deadlines.nextDue(next);
         if (due != null) {
             watch(verdict.runId(), Duration.between(verdict.now(), due));
         }
-        applied.dispatch().ifPresent(
-                dispatch -> wake(next.options().taskQueue(), Duration.between(verdict.now(), dispatch).plusMillis(1)));
+        applied.dispatch().ifPresent(dispatch -> due(next.options().taskQueue(), dispatch, verdict.now()));
     }
 
     private void closed(ClosedExecution execution) {
@@ -243,6 +295,7 @@ public class Worker implements StoreListener {
      *         yet to commit
      */
     public boolean stop(Duration grace) {
+        stopping = true;
         dispatcher.stop();
         long end = System.nanoTime() + grace.toNanos();
         while (!attempts.isEmpty() && System.nanoTime() - end < 0) {
@@ -250,8 +303,9 @@ public class Worker implements StoreListener {
         }
         List<CompletableFuture<Verdict>> given = new ArrayList<>();
         for (AttemptContext attempt : attempts.all()) {
-            given.add(reports.report(attempt.task.runId(),
-                    new Event.HandBack(AttemptRef.byToken(attempt.task.fence()), attempt.handBack())));
+            boolean begun = attempt.handBack();
+            given.add(reports.report(attempt.task.runId(), new Event.HandBack(AttemptRef.byToken(attempt.task.fence()), begun,
+                    attempt.unsentDetails())));
         }
         try {
             CompletableFuture.allOf(given.toArray(CompletableFuture[]::new)).get(5, TimeUnit.SECONDS);

@@ -106,8 +106,8 @@ final class Moves {
                 new OptionsChange(null, Duration.ZERO, null, Duration.ZERO, null, null, null, RetryChange.CLEAR)));
         now(moves, "restore options", e -> new Event.RestoreOptions(null));
         now(moves, "lease lost", e -> new Event.LeaseLost(NODE));
-        now(moves, "hand back", e -> new Event.HandBack(token(e), false));
-        now(moves, "hand back begun", e -> new Event.HandBack(token(e), true));
+        now(moves, "hand back", e -> new Event.HandBack(token(e), false, null));
+        now(moves, "hand back begun", e -> new Event.HandBack(token(e), true, null));
         now(moves, "release ownership", e -> new Event.ReleaseOwnership(token(e)));
         now(moves, "became visible", e -> new Event.BecameVisible());
         return List.copyOf(moves);

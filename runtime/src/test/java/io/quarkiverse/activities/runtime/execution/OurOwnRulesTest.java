@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Nested;
@@ -35,6 +36,10 @@ class OurOwnRulesTest {
     private static Options withStartDelay() {
         Options o = options();
         return new Options(o.taskQueue(), null, Duration.ofSeconds(5), o.startToClose(), null, Duration.ofSeconds(2), 0, null);
+    }
+
+    private static Options withScheduleToClose() {
+        return new Options("queue", Duration.ofSeconds(20), null, null, null, null, 0, null);
     }
 
     private static Options withScheduleToStart() {
@@ -131,7 +136,7 @@ class OurOwnRulesTest {
     class HandBack {
 
         private Life handedBack(Life life, boolean begun) {
-            return life.afterSeconds(1).then(new Event.HandBack(life.token(), begun));
+            return life.afterSeconds(1).then(new Event.HandBack(life.token(), begun, null));
         }
 
         @Test
@@ -204,6 +209,20 @@ class OurOwnRulesTest {
         }
 
         @Test
+        void bringsTheLatestHeartbeatDetailsAlong() {
+            Payload details = Payload.of(new byte[] { 7 });
+            Life life = Life.running(options()).afterSeconds(1);
+            life.then(new Event.HandBack(life.token(), true, details));
+
+            assertThat(life.execution.heartbeats()).isEqualTo(new Heartbeats(details, life.now, 1));
+            assertThat(life.last.before().heartbeats()).isEqualTo(Heartbeats.NONE);
+
+            Life reset = Life.running(options()).then(new Event.Reset(false, true, false, null));
+            reset.then(new Event.HandBack(reset.token(), true, details));
+            assertThat(reset.execution.heartbeats().details()).as("a reset that forgets them").isNull();
+        }
+
+        @Test
         void resetsWhatWasToBeReset() {
             Life life = handedBack(Life.running(maximumAttempts(2)).retriedAfter(BOOM).then(RESET), true);
 
@@ -218,7 +237,7 @@ class OurOwnRulesTest {
             AttemptRef stale = life.token();
             life.retriedAfter(BOOM);
 
-            assertThat(life.refusal(new Event.HandBack(stale, false)).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
+            assertThat(life.refusal(new Event.HandBack(stale, false, null)).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
         }
     }
 
@@ -326,7 +345,64 @@ class OurOwnRulesTest {
 
             assertThat(life.refusal(new Event.Fail(life.token(), delayed(Duration.ofSeconds(-1)), null, "node 1")).reason())
                     .isEqualTo(Refusal.INVALID_ARGUMENT);
+
+            Failure cause = delayed(Duration.ofSeconds(-1));
+            Failure outer = new Failure(Failure.Kind.APPLICATION, "later", "Later", false, null, false, null, null, null, null,
+                    cause);
+            assertThat(life.refusal(new Event.Fail(AttemptRef.byId(), outer, null, "node 1")).reason())
+                    .as("of a cause, by id").isEqualTo(Refusal.INVALID_ARGUMENT);
         }
+
+        @Test
+        void ofACauseCountsForNothing() {
+            Life life = Life.running(options());
+            Failure outer = new Failure(Failure.Kind.APPLICATION, "later", "Later", false, null, false, null, null, null, null,
+                    delayed(Duration.ofSeconds(60)));
+            life.then(new Event.Fail(life.token(), outer, null, "node 1"));
+
+            assertThat(life.last.dispatch()).contains(life.now.plusSeconds(1));
+        }
+    }
+
+    @Test
+    void noTaskIsTakenBeforeItIsDispatchedOrTwice() {
+        Event claim = new Event.Claim(NODE, "node 1");
+        Life life = Life.started(withStartDelay());
+        assertThat(life.refusal(claim).message()).contains("until " + START.plusSeconds(2));
+
+        life.afterSeconds(2).then(claim);
+        assertThat(life.refusal(claim).reason()).isEqualTo(Refusal.FAILED_PRECONDITION);
+    }
+
+    @Test
+    void noTimeoutFiresEarly() {
+        Life life = Life.running(options()).afterSeconds(9);
+        Instant due = Deadlines.nextDue(life.execution);
+
+        life.now = due.minusNanos(1_000);
+        assertThat(life.then(new Event.TimersDue()).last.changed()).isFalse();
+        life.now = due;
+        assertThat(life.then(new Event.TimersDue()).last.changed()).isTrue();
+    }
+
+    @Test
+    void anAttemptThatScheduleToCloseEndsIsKeptAmongTheFailed() {
+        Life running = Life.running(withScheduleToClose()).afterSeconds(20).then(new Event.TimersDue());
+        assertThat(running.last.endedAttempt()).isEqualTo(new AttemptRecord(1, START, running.now, "node 1",
+                Failure.timeout(TimeoutType.SCHEDULE_TO_CLOSE, "activity ScheduleToClose timeout")));
+
+        Life paused = Life.started(withScheduleToClose()).then(PAUSE).afterSeconds(20).then(new Event.TimersDue());
+        assertThat(paused.execution.state()).isEqualTo(State.TIMED_OUT);
+        assertThat(paused.last.endedAttempt()).isNull();
+    }
+
+    @Test
+    void whatIsReportedAsTerminatedIsNotRetried() {
+        Life life = Life.running(options());
+        life.then(new Event.Fail(AttemptRef.byId(), Failure.terminated("elsewhere"), null, "node 1"));
+
+        assertThat(life.execution.outcome())
+                .isEqualTo(Outcome.failed(Failure.terminated("elsewhere"), RetryState.NON_RETRYABLE_FAILURE));
     }
 
     @Test
@@ -374,5 +450,22 @@ class OurOwnRulesTest {
         assertThat(life.then(new Event.Unpause("u")).then(new Event.Pause(null, "p")).execution.state())
                 .isEqualTo(State.STARTED);
         assertThat(life.attempt().startedTime()).isEqualTo(then);
+    }
+
+    @Test
+    void aResetOrUpdateRepeatedWithItsRequestIdIsTheSameRequest() {
+        Event reset = new Event.Reset(false, false, false, "r");
+        Event update = new Event.UpdateOptions(new OptionsChange(null, null, null, null, null, null, 4, null), "u");
+        Event restore = new Event.RestoreOptions("v");
+        Life life = Life.running(options()).then(update).then(restore).then(reset);
+
+        assertThat(life.execution.options().priority()).isZero();
+        for (Event again : List.of(reset, restore)) {
+            assertThat(life.then(again).last.changed()).isFalse();
+        }
+        assertThat(life.refusal(new Event.Reset(false, false, false, "s")).reason()).isEqualTo(Refusal.FAILED_PRECONDITION);
+        assertThat(life.refusal(update).reason()).as("not the last update").isEqualTo(Refusal.FAILED_PRECONDITION);
+        life.then(CANCEL);
+        assertThat(life.then(reset).last.changed()).as("in any state").isFalse();
     }
 }

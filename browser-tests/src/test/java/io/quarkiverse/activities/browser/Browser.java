@@ -1,0 +1,125 @@
+package io.quarkiverse.activities.browser;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A headless Chromium that looks into the shadow trees of which the Dev UI is made. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final String FIND = """
+            const [selector, text] = arguments;
+            const find = root => {
+                const found = [...root.querySelectorAll(selector)]
+                    .find(element => element.textContent.includes(text));
+                if (found) {
+                    return found;
+                }
+                for (const element of root.querySelectorAll('*')) {
+                    const inside = element.shadowRoot && find(element.shadowRoot);
+                    if (inside) {
+                        return inside;
+                    }
+                }
+                return null;
+            };
+            return find(document);
+            """;
+
+    private final ChromeDriver driver;
+    private final String devUI;
+
+    Browser(String devUI) {
+        this.devUI = devUI;
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(System.getProperty("browser.binary"));
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
+        driver = new ChromeDriver(new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of(System.getProperty("browser.driver")).toFile()).build(), options);
+        driver.manage().timeouts().pageLoadTimeout(PATIENCE);
+        height(900);
+    }
+
+    void height(int pixels) {
+        driver.manage().window().setSize(new Dimension(1360, pixels));
+    }
+
+    void open(String page) {
+        driver.get(devUI + page);
+    }
+
+    /** {@return the element that the selector finds, in whatever shadow tree, as soon as it is there and visible} */
+    WebElement find(String selector) {
+        return find(selector, "");
+    }
+
+    /** {@return the first such element that contains this text} */
+    WebElement find(String selector, String text) {
+        return new WebDriverWait(driver, PATIENCE).withMessage(() -> selector + " with '" + text + "'")
+                .until(any -> {
+                    WebElement found = lookFor(selector, text);
+                    return found != null && found.isDisplayed() ? found : null;
+                });
+    }
+
+    private WebElement lookFor(String selector, String text) {
+        return (WebElement) driver.executeScript(FIND, selector, text);
+    }
+
+    /** Waits until the script, whose argument is the element, says so. */
+    void await(String selector, String script) {
+        WebElement element = find(selector);
+        new WebDriverWait(driver, PATIENCE).withMessage(script)
+                .until(any -> Boolean.TRUE.equals(driver.executeScript(script, element)));
+    }
+
+    void click(String selector) {
+        click(selector, "");
+    }
+
+    void click(String selector, String text) {
+        driver.executeScript("arguments[0].click()", find(selector, text));
+    }
+
+    void write(String selector, String text) {
+        WebElement field = find(selector);
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+    }
+
+    void press(String selector, Keys key) {
+        find(selector).sendKeys(key);
+    }
+
+    void dark() {
+        driver.executeAsyncScript("""
+                const done = arguments[0];
+                import('theme-state').then(theme => {
+                    theme.themeState.changeTo('dark');
+                    done();
+                });""");
+    }
+
+    /** Takes a picture for the documentation. Messages that other parts of the Dev UI show meanwhile are taken away. */
+    void picture(String name) throws IOException {
+        driver.executeScript("document.querySelectorAll('vaadin-notification-card').forEach(card => card.remove())");
+        Path folder = Files.createDirectories(Path.of(System.getProperty("browser.screenshots")));
+        Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

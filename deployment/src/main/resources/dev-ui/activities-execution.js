@@ -1,0 +1,167 @@
+import { html, css, nothing } from 'lit';
+import 'qui-themed-code-block';
+import '@vaadin/details';
+import { LiveElement } from './activities-live.js';
+import { badge, clock, duration, formatStyles, words } from './activities-format.js';
+import { listLink } from './activities-links.js';
+import { optionsTable, optionsStyles } from './activities-options.js';
+import './activities-timeline.js';
+import './activities-verbs.js';
+
+/** One execution. */
+export class ActivitiesExecution extends LiveElement {
+
+    static properties = {
+        activityId: { type: String },
+        runId: { type: String }
+    };
+
+    static styles = [formatStyles, optionsStyles, css`
+        :host {
+            display: flex;
+            flex-direction: column;
+            gap: var(--lumo-space-m);
+            padding-bottom: var(--lumo-space-m);
+        }
+        .head {
+            display: flex;
+            align-items: center;
+            gap: var(--lumo-space-m);
+            flex-wrap: wrap;
+        }
+        .head h2 {
+            margin: 0;
+            font-size: var(--lumo-font-size-xl);
+        }
+        activities-verbs {
+            margin-left: auto;
+        }
+        .columns {
+            columns: 2 26em;
+            column-gap: var(--lumo-space-m);
+        }
+        .columns .card {
+            break-inside: avoid;
+            margin-bottom: var(--lumo-space-m);
+        }
+        .failure code {
+            overflow-wrap: anywhere;
+        }
+        dl {
+            display: grid;
+            grid-template-columns: max-content 1fr;
+            gap: 0.15em var(--lumo-space-m);
+            margin: 0;
+        }
+        dt {
+            color: var(--lumo-secondary-text-color);
+        }
+        dd {
+            margin: 0;
+            overflow-wrap: anywhere;
+        }
+        .failure + .failure {
+            border-top: 1px solid var(--lumo-contrast-10pct);
+            margin-top: var(--lumo-space-s);
+            padding-top: var(--lumo-space-s);
+        }
+        pre {
+            overflow-x: auto;
+            font-size: var(--lumo-font-size-xs);
+            margin: 0;
+        }
+        qui-themed-code-block {
+            display: block;
+            max-height: 22em;
+            overflow: auto;
+        }
+    `];
+
+    stream() {
+        return this.jsonRpc.streamExecution({ activityId: this.activityId, runId: this.runId });
+    }
+
+    render() {
+        const execution = this.seen;
+        if (!execution) {
+            return html`<p class=${this.problem ? 'problem' : 'muted'}>${this.problem ?? 'Looking…'}</p>`;
+        }
+        return html`
+            <div class="head">
+                <h2>${execution.activityType}</h2>
+                ${badge(execution.status)}
+                <span class="muted">${this._doing(execution)}</span>
+                <activities-verbs .execution=${execution}></activities-verbs>
+            </div>
+            ${this.problem ? html`<div class="problem">${this.problem}</div>` : nothing}
+            <div class="card"><activities-timeline .execution=${execution}></activities-timeline></div>
+            <div class="columns">
+                ${this._facts(execution)}
+                ${execution.failure ? this._failures(execution) : nothing}
+                ${this._json('Input', execution.input)}
+                ${execution.status === 'COMPLETED' ? this._json('Result', execution.result) : nothing}
+                ${execution.heartbeatDetails === undefined ? nothing : this._json('Heartbeat details', execution.heartbeatDetails)}
+                <div class="card"><h3>Options</h3>${optionsTable(execution.options)}</div>
+            </div>`;
+    }
+
+    _doing({ runState, attempt, nextAttemptTime }) {
+        switch (runState) {
+            case 'STARTED': return `Attempt ${attempt} in progress`;
+            case 'SCHEDULED': return nextAttemptTime ? `Attempt ${attempt} at ${clock(nextAttemptTime)}` : 'Waiting for a worker';
+            case 'CANCEL_REQUESTED': return `Attempt ${attempt} was asked to cancel`;
+            case 'PAUSE_REQUESTED': return `Pauses after attempt ${attempt}`;
+            default: return '';
+        }
+    }
+
+    _facts(execution) {
+        const facts = {
+            'Activity Id': execution.activityId,
+            'Run Id': html`<code>${execution.runId}</code>`,
+            'Task Queue': listLink('TaskQueue', execution.taskQueue),
+            'Attempt': execution.attempt,
+            'Started': clock(execution.scheduledTime),
+            'Closed': execution.closedTime && html`${clock(execution.closedTime)}
+                <span class="muted">after ${duration(new Date(execution.closedTime) - new Date(execution.scheduledTime))}</span>`,
+            'Expires': !execution.closedTime && execution.expirationTime && clock(execution.expirationTime),
+            'Next attempt': execution.nextAttemptTime && clock(execution.nextAttemptTime),
+            'Heartbeats': execution.heartbeatCount > 0
+                && html`${execution.heartbeatCount} <span class="muted">latest ${clock(execution.lastHeartbeatTime)}</span>`,
+            'Last worker': execution.lastWorker,
+            'Not retried': execution.retryState && words(execution.retryState),
+            'Cancel reason': execution.cancelReason,
+            'Pause reason': execution.pauseReason,
+            'End requested by': execution.endRequestedBy
+        };
+        return html`<div class="card"><h3>Execution</h3><dl>
+            ${Object.entries(facts).filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
+        </dl></div>`;
+    }
+
+    _failures(execution) {
+        const chain = [];
+        for (let failure = execution.failure; failure; failure = failure.cause) {
+            chain.push(failure);
+        }
+        return html`<div class="card"><h3>${execution.closedTime ? 'Failure' : 'Last failure'}</h3>
+            ${chain.map((failure, index) => html`<div class="failure">
+                ${index > 0 ? html`<span class="muted">Caused by</span>` : nothing}
+                <code>${failure.type ?? words(failure.timeoutType ?? failure.kind)}</code>
+                ${failure.nonRetryable ? html`<span class="muted">non-retryable</span>` : nothing}
+                <div>${failure.message}</div>
+                ${failure.stackTrace ? html`<vaadin-details summary="Stack trace"><pre>${failure.stackTrace}</pre></vaadin-details>`
+                    : nothing}
+            </div>`)}
+        </div>`;
+    }
+
+    _json(title, value) {
+        return html`<div class="card"><h3>${title}</h3>
+            ${value === undefined || value === null ? html`<span class="muted">None</span>`
+                : html`<qui-themed-code-block mode="json" .content=${JSON.stringify(value, null, 2)}></qui-themed-code-block>`}
+        </div>`;
+    }
+}
+
+customElements.define('activities-execution', ActivitiesExecution);

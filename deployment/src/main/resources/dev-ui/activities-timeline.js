@@ -1,0 +1,241 @@
+import { LitElement, html, css, nothing } from 'lit';
+import { clock, duration, formatStyles, statusColor, words } from './activities-format.js';
+
+const REFRESH_MILLIS = 200;
+const MOST_TICKS = 8;
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000,
+    900_000, 1_800_000, 3_600_000, 7_200_000, 21_600_000, 43_200_000];
+const DAY_MILLIS = 86_400_000;
+
+const TEXTS = {
+    DELAY: 'Start delay',
+    WAITING: 'Waiting for a worker',
+    RUNNING: 'Running',
+    BACKOFF: 'Backoff',
+    PAUSED: 'Paused',
+    FORGOTTEN: 'Attempts that are not kept'
+};
+
+/** What an execution did when: a row for each attempt, with what it waited for before it. */
+export class ActivitiesTimeline extends LitElement {
+
+    static properties = {
+        execution: { type: Object },
+        _now: { state: true }
+    };
+
+    static styles = [formatStyles, css`
+        .grid {
+            display: grid;
+            grid-template-columns: max-content 1fr max-content;
+            gap: 0.3em var(--lumo-space-m);
+            align-items: center;
+        }
+        .axis {
+            position: relative;
+            height: 1.3em;
+            font-size: var(--lumo-font-size-xs);
+            color: var(--lumo-secondary-text-color);
+        }
+        .axis span {
+            position: absolute;
+            transform: translateX(-50%);
+            white-space: nowrap;
+        }
+        .axis span:first-child {
+            transform: none;
+        }
+        .track {
+            position: relative;
+            height: 1.4em;
+            background: var(--lumo-contrast-5pct);
+            border-radius: var(--lumo-border-radius-s, 3px);
+        }
+        .phase {
+            position: absolute;
+            top: 0;
+            bottom: 0;
+            min-width: 2px;
+            border-radius: var(--lumo-border-radius-s, 3px);
+            --color: var(--lumo-contrast-30pct);
+            background: var(--color);
+        }
+        .DELAY, .BACKOFF {
+            background: repeating-linear-gradient(135deg, var(--lumo-contrast-20pct) 0 4px, transparent 4px 8px);
+        }
+        .PAUSED {
+            --color: var(--lumo-warning-color);
+        }
+        .FORGOTTEN {
+            background: repeating-linear-gradient(90deg, var(--lumo-contrast-20pct) 0 2px, transparent 2px 8px);
+        }
+        .open {
+            animation: breathe 1.6s ease-in-out infinite alternate;
+        }
+        @keyframes breathe {
+            from { opacity: 1; }
+            to { opacity: 0.6; }
+        }
+        .beat, .now {
+            position: absolute;
+            top: 0;
+            bottom: 0;
+            width: 2px;
+            background: var(--lumo-base-color);
+        }
+        .now {
+            background: var(--lumo-primary-color);
+        }
+        .end {
+            font-size: var(--lumo-font-size-s);
+            max-width: 26em;
+            overflow: hidden;
+            text-overflow: ellipsis;
+            white-space: nowrap;
+        }
+        .legend {
+            display: flex;
+            flex-wrap: wrap;
+            gap: var(--lumo-space-m);
+            margin-top: var(--lumo-space-s);
+            font-size: var(--lumo-font-size-xs);
+            color: var(--lumo-secondary-text-color);
+        }
+        .legend span {
+            display: flex;
+            align-items: center;
+            gap: 0.4em;
+        }
+        .legend i {
+            position: relative;
+            width: 1.6em;
+            height: 0.8em;
+        }
+    `];
+
+    constructor() {
+        super();
+        this._now = Date.now();
+        // A heartbeat is seen while somebody looks; only the latest one is kept
+        this._beats = new Set();
+    }
+
+    connectedCallback() {
+        super.connectedCallback();
+        this._clock = setInterval(() => this._tick(), REFRESH_MILLIS);
+    }
+
+    disconnectedCallback() {
+        clearInterval(this._clock);
+        super.disconnectedCallback();
+    }
+
+    _tick() {
+        if (!this.execution?.closedTime) {
+            this._now = Date.now();
+        }
+    }
+
+    willUpdate() {
+        if (this.execution?.lastHeartbeatTime) {
+            this._beats.add(Date.parse(this.execution.lastHeartbeatTime));
+        }
+    }
+
+    render() {
+        const execution = this.execution;
+        if (!execution) {
+            return nothing;
+        }
+        this._from = Date.parse(execution.scheduledTime);
+        const until = execution.closedTime ? Date.parse(execution.closedTime)
+            : Math.max(this._now, Date.parse(execution.nextAttemptTime ?? execution.scheduledTime));
+        this._length = Math.max(1, until - this._from);
+        return html`
+            <div class="grid">
+                <span></span><div class="axis">${this._ticks()}</div><span></span>
+                ${this._rows(execution.phases).map(row => this._row(row))}
+            </div>
+            <div class="legend">
+                ${[...new Set(execution.phases.map(phase => phase.kind))].map(kind => html`<span>
+                    <i><b class="phase ${kind}" style="width: 100%; --color: ${this._color({ kind })}"></b></i>${TEXTS[kind]}</span>`)}
+                ${this._beats.size === 0 ? nothing : html`<span><i><b class="phase" style="width: 100%;
+                    --color: ${statusColor('RUNNING')}"></b><b class="beat" style="left: 45%"></b></i>Heartbeat</span>`}
+            </div>`;
+    }
+
+    _ticks() {
+        const step = STEPS.find(millis => this._length / millis <= MOST_TICKS)
+            ?? DAY_MILLIS * Math.ceil(this._length / DAY_MILLIS / MOST_TICKS);
+        const ticks = [html`<span style="left: 0">${clock(this._from)}</span>`];
+        for (let millis = step; millis <= this._length; millis += step) {
+            ticks.push(html`<span style="left: ${100 * millis / this._length}%">+${duration(millis)}</span>`);
+        }
+        return ticks;
+    }
+
+    /** An attempt, and the phases before it. */
+    _rows(phases) {
+        const rows = [[]];
+        for (const phase of phases) {
+            rows.at(-1).push(phase);
+            if (phase.kind === 'RUNNING') {
+                rows.push([]);
+            }
+        }
+        return rows.filter(row => row.length > 0);
+    }
+
+    _row(phases) {
+        const last = phases.at(-1);
+        return html`
+            <span class="muted">Attempt ${last.attempt}</span>
+            <div class="track">
+                ${phases.map(phase => this._phase(phase))}
+                ${last.kind === 'RUNNING' ? this._heartbeats(last) : nothing}
+                ${Date.parse(last.to) > this._now
+                    ? html`<div class="now" title="Now" style="left: ${this._percent(this._now)}%"></div>` : nothing}
+            </div>
+            <span class="end" title=${last.failure ?? ''}>${this._end(last)}</span>`;
+    }
+
+    _phase(phase) {
+        const from = Date.parse(phase.from);
+        const to = phase.to ? Date.parse(phase.to) : this._now;
+        const title = `${TEXTS[phase.kind]} ${duration(Math.max(0, to - from))}${phase.worker ? `, ${phase.worker}` : ''}`;
+        return html`<div class="phase ${phase.kind} ${phase.to ? '' : 'open'}" title=${title} style="left: ${this._percent(from)}%;
+            width: ${Math.max(0, this._percent(to) - this._percent(from))}%; --color: ${this._color(phase)}"></div>`;
+    }
+
+    _heartbeats(phase) {
+        const from = Date.parse(phase.from);
+        const to = phase.to ? Date.parse(phase.to) : this._now;
+        return [...this._beats].filter(beat => beat >= from && beat <= to)
+            .map(beat => html`<div class="beat" title="Heartbeat at ${clock(beat)}" style="left: ${this._percent(beat)}%"></div>`);
+    }
+
+    _end(phase) {
+        if (phase.kind !== 'RUNNING') {
+            const left = Date.parse(phase.to) - this._now;
+            return html`<span class="muted">${TEXTS[phase.kind]}${left > 0 ? `, ${duration(left)} left` : ''}</span>`;
+        }
+        if (!phase.end) {
+            return html`<span style="color: ${statusColor('RUNNING')}">Running for ${duration(this._now - Date.parse(phase.from))}</span>`;
+        }
+        const took = duration(Date.parse(phase.to) - Date.parse(phase.from));
+        return html`<span style="color: ${statusColor(phase.end)}">${words(phase.end)}</span> after ${took}`;
+    }
+
+    _color(phase) {
+        if (phase.kind === 'RUNNING') {
+            return statusColor(phase.end ?? 'RUNNING');
+        }
+        return phase.kind === 'PAUSED' ? statusColor('PAUSED') : 'var(--lumo-contrast-30pct)';
+    }
+
+    _percent(millis) {
+        return Math.min(100, Math.max(0, 100 * (millis - this._from) / this._length));
+    }
+}
+
+customElements.define('activities-timeline', ActivitiesTimeline);

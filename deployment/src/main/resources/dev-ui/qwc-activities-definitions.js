@@ -1,0 +1,74 @@
+import { html, css, nothing } from 'lit';
+import '@vaadin/details';
+import { QwcHotReloadElement } from 'qwc-hot-reload-element';
+import { JsonRpc } from 'jsonrpc';
+import { formatStyles } from './activities-format.js';
+import { NAMESPACE, listLink } from './activities-links.js';
+import { optionsTable, optionsStyles } from './activities-options.js';
+import './activities-start.js';
+
+/** The Activity Definitions. They change when the code does, and not before. */
+export class QwcActivitiesDefinitions extends QwcHotReloadElement {
+
+    jsonRpc = new JsonRpc(NAMESPACE, false);
+
+    static properties = {
+        _definitions: { state: true }
+    };
+
+    static styles = [formatStyles, optionsStyles, css`
+        :host {
+            display: flex;
+            flex-direction: column;
+            gap: var(--lumo-space-m);
+            padding: 0 var(--lumo-space-m) var(--lumo-space-m);
+        }
+        .head {
+            display: flex;
+            align-items: baseline;
+            gap: var(--lumo-space-m);
+            flex-wrap: wrap;
+        }
+        .head h3 {
+            margin: 0;
+        }
+        activities-start {
+            margin-left: auto;
+        }
+        .options {
+            max-width: 50em;
+        }
+    `];
+
+    connectedCallback() {
+        super.connectedCallback();
+        this.hotReload();
+    }
+
+    hotReload() {
+        this.jsonRpc.listDefinitions().then(response => this._definitions = response.result);
+    }
+
+    render() {
+        return (this._definitions ?? []).map(definition => html`<div class="card">
+            <div class="head">
+                <h3>${listLink('ActivityType', definition.activityType)}</h3>
+                <span>on ${definition.taskQueue}</span>
+                <code>(${definition.parameters.join(', ')}) → ${definition.result ?? 'void'}</code>
+                ${definition.served ? nothing : html`<span class="muted">no bean here runs it</span>`}
+                ${definition.transactional ? html`<span class="muted">completes in its transaction</span>` : nothing}
+                ${definition.onFailure ? html`<span class="muted">on failure: ${definition.onFailure}</span>` : nothing}
+                <activities-start .definition=${definition}></activities-start>
+            </div>
+            <code class="muted">${definition.method}</code>
+            <vaadin-details summary=${this._summary(definition)}>${optionsTable(definition.options)}</vaadin-details>
+        </div>`);
+    }
+
+    _summary(definition) {
+        const set = definition.options.filter(option => option.source !== 'DEFAULT').length;
+        return `Options, ${set} of ${definition.options.length} set`;
+    }
+}
+
+customElements.define('qwc-activities-definitions', QwcActivitiesDefinitions);

@@ -1,0 +1,77 @@
+import { html, css, nothing } from 'lit';
+import '@vaadin/progress-bar';
+import { LiveElement } from './activities-live.js';
+import { badge, clock, duration, formatStyles } from './activities-format.js';
+
+const REFRESH_MILLIS = 500;
+
+/** The nodes, their leases and their slots. */
+export class QwcActivitiesWorkers extends LiveElement {
+
+    static styles = [formatStyles, css`
+        :host {
+            display: flex;
+            flex-direction: column;
+            gap: var(--lumo-space-m);
+            padding: 0 var(--lumo-space-m) var(--lumo-space-m);
+        }
+        .head {
+            display: flex;
+            align-items: baseline;
+            gap: var(--lumo-space-m);
+            flex-wrap: wrap;
+        }
+        .head h3 {
+            margin: 0;
+        }
+        .slots {
+            display: grid;
+            grid-template-columns: max-content minmax(8em, 24em) max-content 1fr;
+            gap: var(--lumo-space-s) var(--lumo-space-m);
+            align-items: center;
+            margin-top: var(--lumo-space-s);
+        }
+    `];
+
+    connectedCallback() {
+        super.connectedCallback();
+        this._clock = setInterval(() => this.requestUpdate(), REFRESH_MILLIS);
+    }
+
+    disconnectedCallback() {
+        clearInterval(this._clock);
+        super.disconnectedCallback();
+    }
+
+    stream() {
+        return this.jsonRpc.streamWorkers();
+    }
+
+    render() {
+        return html`
+            ${this.problem ? html`<div class="problem">${this.problem}</div>` : nothing}
+            ${(this.seen ?? []).map(worker => this._worker(worker))}`;
+    }
+
+    _worker(worker) {
+        const left = Date.parse(worker.leaseUntil) - Date.now();
+        return html`<div class="card">
+            <div class="head">
+                <h3>${worker.identity}</h3>
+                ${worker.here ? badge('COMPLETED', 'This node') : nothing}
+                ${left > 0 ? badge('RUNNING', `Lease ${duration(left)}`) : badge('FAILED', `Lease lost for ${duration(-left)}`)}
+                <span class="muted">since ${clock(worker.startedAt)}, ${worker.attempts} attempts in progress,
+                    node <code>${worker.nodeId}</code></span>
+            </div>
+            ${worker.slots.length === 0
+                ? html`<div class="muted">Serves ${worker.taskQueues.join(', ')}; only the node itself knows its slots</div>`
+                : html`<div class="slots">${worker.slots.map(queue => html`
+                    <b>${queue.taskQueue}</b>
+                    <vaadin-progress-bar value=${queue.used} max=${queue.slots}></vaadin-progress-bar>
+                    <span>${queue.used} of ${queue.slots} slots</span>
+                    <span class="muted">${queue.types.join(', ')}</span>`)}</div>`}
+        </div>`;
+    }
+}
+
+customElements.define('qwc-activities-workers', QwcActivitiesWorkers);

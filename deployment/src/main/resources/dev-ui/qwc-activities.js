@@ -1,0 +1,32 @@
+import { LitElement, html, css } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import './activities-execution.js';
+import './activities-list.js';
+
+/** The executions, or the one that the address names. */
+export class QwcActivities extends LitElement {
+
+    static properties = {
+        /** Set by the router, before the browser's own is. */
+        location: { attribute: false }
+    };
+
+    static styles = css`
+        :host {
+            display: block;
+            height: 100%;
+            padding: 0 var(--lumo-space-m);
+            box-sizing: border-box;
+        }
+    `;
+
+    render() {
+        const search = this.location?.search ?? window.location.search;
+        const address = new URLSearchParams(search);
+        return keyed(search, address.has('id')
+            ? html`<activities-execution .activityId=${address.get('id')} .runId=${address.get('run') ?? ''}></activities-execution>`
+            : html`<activities-list .query=${address.get('query') ?? ''}></activities-list>`);
+    }
+}
+
+customElements.define('qwc-activities', QwcActivities);

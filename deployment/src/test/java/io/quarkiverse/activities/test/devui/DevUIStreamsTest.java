@@ -1,0 +1,170 @@
+package io.quarkiverse.activities.test.devui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkus.test.QuarkusDevModeTest;
+
+/** What the pages stream, and what they can do: each verb is asked for and then seen. */
+class DevUIStreamsTest {
+
+    private static final int PORT = WatchedApplication.freePort();
+
+    @RegisterExtension
+    static final QuarkusDevModeTest APP = WatchedApplication.on(PORT);
+
+    private JsonRpcSocket devUI;
+
+    @BeforeEach
+    void open() {
+        devUI = new JsonRpcSocket(PORT);
+    }
+
+    @AfterEach
+    void close() {
+        devUI.close();
+    }
+
+    @Test
+    void whatIsAskedForIsSeen() throws Exception {
+        start("Fails", "default", "failing");
+        JsonNode failing = seen("failing", "\"nextAttemptTime\":\"");
+        assertThat(failing.path("status").asText()).isEqualTo("RUNNING");
+        assertThat(failing.path("failure").path("type").asText()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(failing.path("failure").path("message").asText()).isEqualTo("Attempt 1");
+        assertThat(failing.path("failure").path("cause").path("message").asText()).isEqualTo("the cause");
+        List<String> phases = failing.path("phases").findValuesAsText("kind");
+        assertThat(phases).endsWith("RUNNING", "BACKOFF");
+        JsonNode backoff = failing.path("phases").get(phases.size() - 1);
+        assertThat(backoff.path("to").asText()).isEqualTo(failing.path("nextAttemptTime").asText());
+        assertThat(backoff.path("attempt").asInt()).isEqualTo(2);
+
+        ask("reset", Map.of("activityId", "failing", "runId", ""));
+        JsonNode again = seen("failing", "\"end\":\"FAILED\"", "\"nextAttemptTime\":\"");
+        assertThat(again.path("phases").findValuesAsText("end")).containsExactly("FAILED", "FAILED");
+        ask("pause", Map.of("activityId", "failing", "runId", "", "reason", "lunch"));
+        assertThat(seen("failing", "\"status\":\"PAUSED\"").path("pauseReason").asText()).isEqualTo("lunch");
+        ask("unpause", Map.of("activityId", "failing", "runId", ""));
+        seen("failing", "\"status\":\"RUNNING\"");
+        ask("cancel", Map.of("activityId", "failing", "runId", "", "reason", "no longer wanted"));
+        JsonNode canceled = seen("failing", "\"status\":\"CANCELED\"");
+        assertThat(canceled.path("cancelReason").asText()).isEqualTo("no longer wanted");
+        assertThat(canceled.path("endRequestedBy").asText()).isEqualTo("Dev UI");
+        JsonNode refused = devUI.ask("reset", Map.of("activityId", "failing", "runId", ""));
+        assertThat(refused.path("done").asBoolean()).isFalse();
+        assertThat(refused.path("message").asText()).contains("failing");
+
+        start("Fails", "default", "terminated");
+        ask("terminate", Map.of("activityId", "terminated", "runId", "", "reason", "enough"));
+        seen("terminated", "\"status\":\"TERMINATED\"");
+    }
+
+    @Test
+    void attemptsAreEndedFromOutside() throws Exception {
+        start("Waits", "outside", "by-id");
+        String run = seen("by-id", "\"heartbeatDetails\":\"").path("runId").asText();
+        JsonNode misfit = devUI.ask("complete", Map.of("activityId", "by-id", "runId", run, "result", "\"text\""));
+        assertThat(misfit.path("done").asBoolean()).isFalse();
+        assertThat(misfit.path("message").asText()).startsWith("This cannot be read as int");
+        ask("complete", Map.of("activityId", "by-id", "runId", run, "result", "42"));
+        JsonNode completed = seen("by-id", "\"status\":\"COMPLETED\"");
+        assertThat(completed.path("result").asInt()).isEqualTo(42);
+        assertThat(completed.path("lastWorker").asText()).isEqualTo("Dev UI");
+
+        start("Waits", "outside", "failed-by-id");
+        run = seen("failed-by-id", "\"heartbeatDetails\":\"").path("runId").asText();
+        ask("fail", Map.of("activityId", "failed-by-id", "runId", run, "message", "no paper", "type", "Printer",
+                "nonRetryable", true));
+        JsonNode failed = seen("failed-by-id", "\"status\":\"FAILED\"");
+        assertThat(failed.path("failure").path("type").asText()).isEqualTo("Printer");
+        assertThat(failed.path("failure").path("nonRetryable").asBoolean()).isTrue();
+
+        start("Waits", "outside", "by-token");
+        ask("completeByToken", Map.of("taskToken", token("by-token"), "result", "7"));
+        assertThat(seen("by-token", "\"status\":\"COMPLETED\"").path("result").asInt()).isEqualTo(7);
+        start("Waits", "outside", "failed-by-token");
+        ask("failByToken", Map.of("taskToken", token("failed-by-token"), "message", "no ink", "type", "",
+                "nonRetryable", false));
+        assertThat(seen("failed-by-token", "\"status\":\"FAILED\"").path("failure").path("message").asText())
+                .isEqualTo("no ink");
+    }
+
+    @Test
+    void listsQueuesAndWorkersAreStreamed() throws Exception {
+        devUI.subscribe("streamExecutions", list("Attempt ="));
+        assertThat(devUI.next(frame -> frame.has("problem")).path("problem").asText()).contains("position 10");
+        devUI.unsubscribe();
+        devUI.subscribe("streamExecutions", list("ExecutionStatus = 'Running'"));
+        assertThat(devUI.next(frame -> frame.has("value")).path("value").path("items")).isEmpty();
+        try (JsonRpcSocket other = new JsonRpcSocket(PORT)) {
+            for (String id : List.of("first", "second", "third")) {
+                assertThat(other.ask("start", started("Waits", "outside", id)).path("done").asBoolean()).isTrue();
+            }
+        }
+        JsonNode page = devUI.next(frame -> frame.path("value").path("counts").path("total").asInt() == 3).path("value");
+        assertThat(page.path("items").findValuesAsText("activityId")).containsExactly("third", "second");
+        assertThat(page.path("counts").path("groups")).hasToString("[{\"value\":\"Running\",\"count\":3}]");
+        devUI.unsubscribe();
+        Map<String, Object> next = list("ExecutionStatus = 'Running'");
+        next.put("pageToken", page.path("nextPageToken").asText());
+        devUI.subscribe("streamExecutions", next);
+        assertThat(devUI.next(frame -> frame.has("value")).path("value").path("items").findValuesAsText("activityId"))
+                .containsExactly("first");
+        devUI.unsubscribe();
+
+        devUI.subscribe("streamTaskQueues", Map.of());
+        devUI.next(frame -> frame.path("value").path(1).path("counts").path("begun").asInt() == 3);
+        devUI.unsubscribe();
+        devUI.subscribe("streamWorkers", Map.of());
+        String lease = devUI.next(frame -> frame.has("value")).path("value").path(0).path("leaseUntil").asText();
+        devUI.next(frame -> frame.path("value").path(0).path("leaseUntil").asText().compareTo(lease) > 0);
+    }
+
+    private static Map<String, Object> list(String query) {
+        return new HashMap<>(Map.of("query", query, "pageSize", 2, "pageToken", ""));
+    }
+
+    private void start(String type, String queue, String id) throws Exception {
+        ask("start", started(type, queue, id));
+    }
+
+    private static Map<String, Object> started(String type, String queue, String id) {
+        return Map.of("activityType", type, "taskQueue", queue, "arguments", "[]", "activityId", id);
+    }
+
+    private void ask(String verb, Map<String, Object> parameters) throws Exception {
+        JsonNode answer = devUI.ask(verb, parameters);
+        assertThat(answer.path("done").asBoolean()).as("%s: %s", verb, answer).isTrue();
+    }
+
+    private String token(String id) throws Exception {
+        return seen(id, "\"heartbeatDetails\":\"").path("heartbeatDetails").asText();
+    }
+
+    /** {@return the execution as soon as its stream shows these texts} */
+    private JsonNode seen(String id, String... texts) throws Exception {
+        devUI.subscribe("streamExecution", Map.of("activityId", id, "runId", ""));
+        JsonNode execution = devUI.next(frame -> contains(frame.path("value").toString(), texts)).path("value");
+        devUI.unsubscribe();
+        return execution;
+    }
+
+    private static boolean contains(String text, String... parts) {
+        for (String part : parts) {
+            if (!text.contains(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

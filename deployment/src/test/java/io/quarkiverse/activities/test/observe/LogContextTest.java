@@ -1,0 +1,125 @@
+package io.quarkiverse.activities.test.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.logging.LogRecord;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.Activity;
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityContext;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.RetryPolicy;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+
+/** Every line that an attempt logs says which one it was, on whatever thread; and the threads are left as they were. */
+class LogContextTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String LOGGER = "logged";
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.H2.app("log_context")
+            .withApplicationRoot(jar -> jar.addClasses(Logged.class, TestDatabase.class))
+            .setLogRecordPredicate(LogContextTest::isOfAnAttempt)
+            .assertLogRecords(LogContextTest::checkLines);
+
+    @Singleton
+    public static class Logged {
+
+        private static final Logger LOG = Logger.getLogger(LOGGER);
+
+        final ExecutorService other = Executors.newSingleThreadExecutor();
+
+        @Inject
+        ActivityContext context;
+
+        @Activity(startToCloseTimeout = "30s")
+        public void blocking() {
+            LOG.info(line());
+        }
+
+        @Activity(startToCloseTimeout = "30s")
+        @RunOnVirtualThread
+        public void virtual() {
+            LOG.info(line());
+        }
+
+        @Activity(startToCloseTimeout = "30s", retry = @RetryPolicy(maximumAttempts = 1))
+        public void fails() {
+            LOG.info(line());
+            throw new IllegalStateException(line());
+        }
+
+        @Activity(startToCloseTimeout = "30s")
+        public Uni<Void> reactive() {
+            return Uni.createFrom().item("another thread").emitOn(other).invoke(ignored -> LOG.info(line()))
+                    .replaceWithVoid();
+        }
+
+        /** What the line must be found under. */
+        private String line() {
+            return context.info().activityType() + " " + context.info().activityId() + " " + context.info().runId() + " "
+                    + context.info().attempt();
+        }
+
+        @PreDestroy
+        void stop() {
+            other.shutdownNow();
+        }
+    }
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    Logged logged;
+
+    private static boolean isOfAnAttempt(LogRecord record) {
+        ((ExtLogRecord) record).copyMdc(); // it is read later, on another thread
+        return LOGGER.equals(record.getLoggerName()) || record.getMessage().contains("failed in attempt");
+    }
+
+    private static void checkLines(List<LogRecord> records) {
+        assertThat(records).hasSize(5).allSatisfy(record -> {
+            String line = record.getThrown() == null ? record.getMessage() : record.getThrown().getMessage();
+            assertThat(mdc(record, "activityType") + " " + mdc(record, "activityId") + " " + mdc(record, "activityRunId") + " "
+                    + mdc(record, "activityAttempt")).isEqualTo(line);
+        });
+    }
+
+    private static String mdc(LogRecord record, String key) {
+        return ((ExtLogRecord) record).getMdc(key);
+    }
+
+    @Test
+    void everyLineSaysWhichAttemptItWas() throws Exception {
+        logged.other.submit(() -> MDC.put("activityType", "the thread's own")).get();
+        activities.call(Logged.class, Logged::blocking).start().result(LONG);
+        activities.call(Logged.class, Logged::virtual).start().result(LONG);
+        activities.callUni(Logged.class, Logged::reactive).start().result(LONG);
+        ActivityHandle<Void> failing = activities.call(Logged.class, Logged::fails).start();
+        assertThatThrownBy(() -> failing.result(LONG))
+                .isInstanceOf(ActivityFailedException.class);
+        assertThat(logged.other.submit(() -> MDC.get("activityType")).get()).isEqualTo("the thread's own");
+        assertThat(logged.other.submit(() -> MDC.get("activityId")).get()).isNull();
+    }
+}

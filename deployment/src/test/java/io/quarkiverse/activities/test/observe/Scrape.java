@@ -1,0 +1,54 @@
+package io.quarkiverse.activities.test.observe;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.restassured.RestAssured;
+
+/** What Prometheus would read from {@code /q/metrics} now: each series with its value. */
+public final class Scrape {
+
+    private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_]+)(?:\\{(.*)})? (\\S+)$");
+
+    private final Map<String, Double> series = new TreeMap<>();
+
+    private Scrape(String text) {
+        Matcher sample = SAMPLE.matcher(text);
+        while (sample.find()) {
+            series.put(sample.group(1) + "{" + (sample.group(2) == null ? "" : sample.group(2)) + "}",
+                    Double.valueOf(sample.group(3)));
+        }
+    }
+
+    public static Scrape now() {
+        return new Scrape(RestAssured.get("/q/metrics").then().statusCode(200).extract().asString());
+    }
+
+    /** {@return each series by its name and its labels, as Prometheus writes them} */
+    public Map<String, Double> series() {
+        return series;
+    }
+
+    /**
+     * {@return how often what is counted or timed for activities of this queue has happened} By the name of the counter or
+     * timer,
+     * with the one label that it may have beside the type and the queue.
+     */
+    public Map<String, Long> counts(String taskQueue) {
+        Map<String, Long> counts = new TreeMap<>();
+        String queue = "task_queue=\"" + taskQueue + "\"";
+        for (Map.Entry<String, Double> sample : series.entrySet()) {
+            String name = sample.getKey().substring(0, sample.getKey().indexOf('{'));
+            boolean counted = name.endsWith("_total") || name.endsWith("_seconds_count");
+            if (counted && sample.getKey().contains(queue) && sample.getKey().contains("activity_type=")) {
+                String other = sample.getKey().substring(name.length() + 1, sample.getKey().length() - 1)
+                        .replaceAll("(activity_type|task_queue)=\"[^\"]*\",?", "").replaceAll(",$", "");
+                counts.put(name.replaceAll("_total$|_seconds_count$", "") + (other.isEmpty() ? "" : " " + other),
+                        sample.getValue().longValue());
+            }
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,103 @@
+package io.quarkiverse.activities.test.observe;
+
+import static org.hamcrest.Matchers.equalTo;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.runtime.worker.WorkerListener;
+import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** When a node is not ready, and when it is not alive. */
+@TestMethodOrder(OrderAnnotation.class)
+class UnwellTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = HealthTest.app(TestDatabase.POSTGRESQL, "unwell")
+            .withApplicationRoot(
+                    jar -> jar.addClasses(UnwellTest.class, HealthTest.class, Measured.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.activities.health.stalled-after", "3s");
+
+    /** Has the thread that claims hang where a test wants it to. */
+    @Singleton
+    public static class Stuck implements WorkerListener {
+
+        volatile CountDownLatch until = new CountDownLatch(0);
+
+        @Override
+        public void claimed(String taskQueue, int found) {
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Inject
+    Stuck stuck;
+
+    @Inject
+    Worker worker;
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(TestDatabase.POSTGRESQL.url("postgres"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void withoutADatabaseItIsNotReadyButAlive() throws SQLException {
+        HealthTest.await(() -> HealthTest.ready().body("status", equalTo("UP")));
+        execute("ALTER DATABASE unwell ALLOW_CONNECTIONS false");
+        try {
+            execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'unwell'");
+            HealthTest.await(
+                    () -> HealthTest.ready().body("status", equalTo("DOWN")).body("data.database", equalTo("away")));
+            HealthTest.alive().body("status", equalTo("UP"));
+        } finally {
+            execute("ALTER DATABASE unwell ALLOW_CONNECTIONS true");
+        }
+        HealthTest.await(() -> HealthTest.ready().body("status", equalTo("UP")));
+    }
+
+    @Test
+    @Order(2)
+    void aStuckWorkerIsNeitherReadyNorAlive() {
+        HealthTest.alive().body("status", equalTo("UP"));
+        stuck.until = new CountDownLatch(1);
+        try {
+            HealthTest.await(() -> HealthTest.alive().body("status", equalTo("DOWN")));
+            HealthTest.ready().body("status", equalTo("DOWN")).body("data.worker", equalTo("stuck"));
+        } finally {
+            stuck.until.countDown();
+        }
+        HealthTest.await(() -> HealthTest.alive().body("status", equalTo("UP")));
+    }
+
+    @Test
+    @Order(3)
+    void aNodeThatShutsDownIsNotReadyButAlive() {
+        HealthTest.await(() -> HealthTest.ready().body("status", equalTo("UP")));
+        worker.stop(Duration.ZERO);
+        HealthTest.ready().body("status", equalTo("DOWN")).body("data.worker", equalTo("draining"));
+        HealthTest.alive().body("status", equalTo("UP"));
+    }
+}

@@ -1,0 +1,12 @@
+package io.quarkiverse.activities.test.scenario;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+class MetricsScenariosH2Test extends MetricsScenarios {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app(TestDatabase.H2);
+}

@@ -1,0 +1,133 @@
+package shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.failure.CanceledFailure;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** The guide's examples of retries, heartbeats, cancellation and control do what the guide says. */
+class RetriesTest {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .withApplicationRoot(
+                    jar -> jar.addClasses(Payouts.class, Reports.class, Importer.class, Control.class))
+            .overrideConfigKey("quarkus.datasource.db-kind", "h2")
+            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:retries;DB_CLOSE_DELAY=-1");
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    Control control;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aBusyBankIsAskedAgainAndAClosedAccountIsNot() throws Exception {
+        ActivityHandle<String> open = payOut("DE1", BigDecimal.TEN);
+        assertThat(open.result(LONG_ENOUGH)).isEqualTo("paid");
+        assertThat(open.describe().attempt()).isEqualTo(2);
+
+        assertThat(retryState(payOut("", BigDecimal.TEN))).isEqualTo(RetryState.NON_RETRYABLE_FAILURE);
+        assertThat(retryState(payOut("DE1", BigDecimal.ZERO))).isEqualTo(RetryState.NON_RETRYABLE_FAILURE);
+    }
+
+    private ActivityHandle<String> payOut(String account, BigDecimal amount) {
+        return activities.call(Payouts.class, Payouts::payOut, account, amount).start();
+    }
+
+    private static RetryState retryState(ActivityHandle<?> handle) {
+        return catchFailed(handle).retryState().orElseThrow();
+    }
+
+    private static ActivityFailedException catchFailed(ActivityHandle<?> handle) {
+        try {
+            throw new AssertionError("A result: " + handle.result(LONG_ENOUGH));
+        } catch (ActivityFailedException e) {
+            return e;
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anImportLeavesBehindHowFarItGot() throws Exception {
+        Path file = Files.write(folder.resolve("import"), List.of("a", "b", "c"));
+        ActivityHandle<Integer> imported = activities
+                .call(Importer.class, Importer::importFile, file.toString(), null).start();
+        assertThat(imported.result(LONG_ENOUGH)).isEqualTo(3);
+    }
+
+    @Test
+    void aCanceledReportCleansUp() throws Exception {
+        Path report = folder.resolve("report");
+        ActivityHandle<Integer> written = activities
+                .call(Reports.class, Reports::write, report.toString(), 1_000_000, null).id("report").start();
+        awaitHeartbeat(written);
+
+        control.cancel("report", "Ada", "click-1");
+        control.cancel("report", "Ada", "click-1"); // the same request, which is no error
+
+        assertThat(catchFailed(written).getCause()).isInstanceOf(CanceledFailure.class);
+        assertThat(report).doesNotExist();
+        ActivityDescription seen = written.describe();
+        assertThat(seen.status()).isEqualTo(ActivityStatus.CANCELED);
+        assertThat(seen.cancelReason()).contains("The customer does not want it any more");
+        assertThat(seen.endRequestedBy()).contains("Ada");
+    }
+
+    @Test
+    void anIndexStopsWithoutAHeartbeat() throws Exception {
+        ActivityHandle<Integer> index = activities.call(Reports.class, Reports::index, 1_000_000, null).id("index").start();
+        for (ActivityDescription seen = index.describe(); seen.lastStartedTime().isEmpty();) {
+            seen = index.awaitChange(seen, LONG_ENOUGH);
+        }
+
+        control.cancel("index", "Ada", "click-2");
+
+        assertThat(catchFailed(index).getCause()).isInstanceOfSatisfying(CanceledFailure.class,
+                canceled -> assertThat(canceled.details(Integer.class)).isPresent());
+    }
+
+    @Test
+    void moreTimeIsAllowed() {
+        ActivityHandle<Integer> index = activities.call(Reports.class, Reports::index, 10, null).id("later")
+                .startDelay(Duration.ofHours(1)).start();
+
+        control.allowMoreTime("later");
+
+        assertThat(index.describe().startToCloseTimeout()).isEqualTo(Duration.ofMinutes(30));
+        assertThatThrownBy(() -> control.cancel("nobody", "Ada", "click-3")).hasMessageContaining("nobody");
+        index.terminate("Seen enough");
+    }
+
+    private static void awaitHeartbeat(ActivityHandle<?> handle) throws Exception {
+        for (ActivityDescription seen = handle.describe(); seen.lastHeartbeatTime().isEmpty();) {
+            seen = handle.awaitChange(seen, LONG_ENOUGH);
+        }
+    }
+}

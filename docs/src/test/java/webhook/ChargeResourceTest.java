@@ -1,0 +1,116 @@
+package webhook;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.failure.CanceledFailure;
+import io.quarkus.test.QuarkusUnitTest;
+import io.restassured.response.ValidatableResponse;
+
+/** The four verbs over REST, and who is turned away. */
+class ChargeResourceTest {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addPackage(ChargeResource.class.getPackage())
+                    .deleteClass(ChargeResourceTest.class))
+            .overrideConfigKey("quarkus.datasource.db-kind", "h2")
+            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:webhook;DB_CLOSE_DELAY=-1")
+            .overrideConfigKey("quarkus.http.auth.basic", "true")
+            .overrideConfigKey("quarkus.activities.defaults.retry.initial-interval", "10ms")
+            .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
+            .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
+            .overrideConfigKey("quarkus.security.users.embedded.users.gateway", "secret")
+            .overrideConfigKey("quarkus.security.users.embedded.roles.gateway", "gateway")
+            .overrideConfigKey("quarkus.security.users.embedded.users.somebody", "secret")
+            .overrideConfigKey("quarkus.security.users.embedded.roles.somebody", "customer");
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    Gateway gateway;
+
+    @Test
+    void completed() throws Exception {
+        ActivityHandle<String> charge = handedOut("o-1");
+        String token = gateway.token();
+
+        report("completed", token, "R-1").statusCode(204);
+
+        assertThat(charge.result(LONG_ENOUGH)).isEqualTo("R-1");
+        report("completed", token, "R-1").statusCode(410);
+    }
+
+    @Test
+    void failedAndAttemptedAgain() throws Exception {
+        ActivityHandle<String> charge = handedOut("o-2");
+        String first = gateway.token();
+
+        report("failed", first, "The bank is closed").statusCode(204);
+
+        awaitTokenAfter(first);
+        report("completed", first, "too late").statusCode(410);
+        report("completed", gateway.token(), "R-2").statusCode(204);
+        assertThat(charge.result(LONG_ENOUGH)).isEqualTo("R-2");
+    }
+
+    @Test
+    void inProgressAndCanceled() {
+        ActivityHandle<String> charge = handedOut("o-3");
+        report("in-progress", gateway.token(), "authorized").statusCode(204);
+        assertThat(charge.describe().heartbeatDetails(String.class)).contains("authorized");
+        report("canceled", gateway.token(), "nobody asked").statusCode(400);
+
+        charge.cancel("The customer has changed his mind");
+
+        String body = report("in-progress", gateway.token(), "captured").statusCode(409).extract().asString();
+        assertThat(body).isEqualTo("ActivityCanceledException");
+        report("canceled", gateway.token(), "not captured").statusCode(204);
+        assertThatThrownBy(() -> charge.result(LONG_ENOUGH)).cause().isInstanceOfSatisfying(CanceledFailure.class,
+                canceled -> assertThat(canceled.details(String.class)).contains("not captured"));
+    }
+
+    @Test
+    void othersAreTurnedAway() {
+        ActivityHandle<String> charge = handedOut("o-4");
+        String token = gateway.token();
+
+        given().header("Task-Token", token).body("R").post("/charges/completed").then().statusCode(401);
+        given().auth().preemptive().basic("somebody", "secret").header("Task-Token", token).body("R")
+                .post("/charges/completed").then().statusCode(403);
+        report("completed", token.substring(1), "R").statusCode(400);
+        assertThat(charge.describe().closedTime()).isEmpty();
+        charge.terminate("done with it");
+    }
+
+    private ActivityHandle<String> handedOut(String order) {
+        String before = gateway.token();
+        ActivityHandle<String> charge = activities.call(Charges.class, Charges::chargeLater, order, null).id(order).start();
+        awaitTokenAfter(before);
+        return charge;
+    }
+
+    private void awaitTokenAfter(String before) {
+        await().atMost(LONG_ENOUGH).until(() -> !Objects.equals(gateway.token(), before));
+    }
+
+    private static ValidatableResponse report(String verb, String token, String body) {
+        return given().auth().preemptive().basic("gateway", "secret").header("Task-Token", token).body(body)
+                .post("/charges/" + verb).then();
+    }
+}

@@ -1,0 +1,51 @@
+package io.quarkiverse.activities.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A database and the nodes that share it. */
+final class Cluster implements AutoCloseable {
+
+    private final Database database;
+    private final List<AppNode> nodes = new ArrayList<>();
+
+    Cluster(Database database) {
+        this.database = database;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /** {@return a node that begins to start} */
+    AppNode node(String name, String... settings) {
+        AppNode node = new AppNode(name, database, settings);
+        nodes.add(node);
+        return node;
+    }
+
+    List<String> names() {
+        return nodes.stream().map(AppNode::name).toList();
+    }
+
+    /** Waits until the attempts of this activity have written this, in any order. */
+    void awaitLedger(String activityId, String... entries) {
+        await().atMost(AppNode.PATIENCE)
+                .untilAsserted(() -> assertThat(database.ledger(activityId)).containsExactlyInAnyOrder(entries));
+    }
+
+    /** Waits until as many executions are closed, and none is open. */
+    void awaitClosed(int executions) {
+        await().atMost(AppNode.PATIENCE).ignoreExceptions().until(() -> database
+                .query("SELECT (SELECT count(*) FROM activity_execution), count(*) FROM activity_execution_closed")
+                .equals(List.of("0 " + executions)));
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(AppNode::close);
+    }
+}

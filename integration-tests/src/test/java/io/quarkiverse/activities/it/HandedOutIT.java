@@ -1,0 +1,71 @@
+package io.quarkiverse.activities.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.it.ActivitiesResource.Seen;
+
+/** A task token is good for as long as its attempt is current, whatever becomes of the nodes. */
+class HandedOutIT {
+
+    private static final int GONE = 410;
+
+    private final Cluster cluster = new Cluster(Database.create("handed_out"));
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void aTokenOutlivesNodesThatAreKilled() throws Exception {
+        outlives(AppNode::kill);
+    }
+
+    @Test
+    void aTokenOutlivesNodesThatStop() throws Exception {
+        outlives(AppNode::terminate);
+    }
+
+    private void outlives(Consumer<AppNode> end) throws Exception {
+        List<AppNode> nodes = List.of(cluster.node("first"), cluster.node("second"));
+        for (AppNode node : nodes) {
+            node.ready().start("HandedOut", node.name());
+        }
+        await().atMost(AppNode.PATIENCE).until(() -> nodes.stream().allMatch(node -> belongsToNobody(node.name())));
+        nodes.forEach(end);
+
+        AppNode third = cluster.node("third").ready();
+        // It has looked after what the others owned
+        await().atMost(AppNode.PATIENCE)
+                .until(() -> cluster.database().query("SELECT count(*) FROM activity_worker").equals(List.of("1")));
+        for (AppNode node : nodes) {
+            String id = node.name();
+            assertThat(third.complete(token(id, 1), "stale").statusCode()).isEqualTo(GONE);
+            assertThat(third.describe(id)).isEqualTo(new Seen(ActivityStatus.RUNNING, 2, List.of("1 not yet")));
+            assertThat(third.complete(token(id, 2), "result").statusCode()).isEqualTo(200);
+            assertThat(third.result(id).get(60, TimeUnit.SECONDS)).isEqualTo("result");
+            assertThat(third.describe(id)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 2, List.of("1 not yet")));
+            assertThat(third.complete(token(id, 2), "again").statusCode()).isEqualTo(GONE);
+        }
+    }
+
+    /** {@return whether the second attempt goes on without a node} */
+    private boolean belongsToNobody(String id) {
+        return cluster.database().query("SELECT 1 FROM activity_execution WHERE owner IS NULL AND state = 1 AND attempt = 2"
+                + " AND activity_id = '" + id + "'").size() == 1;
+    }
+
+    private String token(String id, int attempt) {
+        return cluster.database().query("SELECT event FROM ledger WHERE activity_id = '" + id + "' AND attempt = " + attempt)
+                .get(0);
+    }
+}

@@ -1,0 +1,28 @@
+package io.quarkiverse.activities.dev;
+
+import java.util.List;
+
+import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
+
+/**
+ * An Activity Definition of the application.
+ *
+ * @param method class#method
+ * @param parameters the types of the arguments, for people to read
+ * @param result the type of the result; null for none
+ * @param served whether a bean here runs it
+ * @param onFailure the type that is started when an execution closes without a result; null for none
+ * @param options those that hold where a call sets none
+ * @param example arguments to begin with
+ */
+public record DefinitionView(String activityType, String taskQueue, String method, List<String> parameters, String result,
+        boolean served, boolean transactional, String onFailure, List<OptionView> options, List<Object> example) {
+
+    static DefinitionView of(ActivityDefinition definition) {
+        return new DefinitionView(definition.type(), definition.taskQueue(), definition.method(),
+                definition.parameters().stream().map(TypeView::name).toList(),
+                definition.result() == null ? null : TypeView.name(definition.result()), definition.isServed(),
+                definition.isTransactional(), definition.onFailure().isEmpty() ? null : definition.onFailure(),
+                OptionView.of(definition), definition.parameters().stream().map(TypeView::example).toList());
+    }
+}

@@ -1,0 +1,54 @@
+package io.quarkiverse.activities.dev;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkiverse.activities.ActivityCall;
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
+import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
+import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
+import io.quarkus.runtime.annotations.JsonRpcDescription;
+
+/** What the application can do, and starting it, for the Dev UI and Dev MCP. */
+@ApplicationScoped
+public class DefinitionsJsonRpcService {
+
+    private final ActivityClient activities;
+    private final ActivityDefinitions definitions;
+    private final Payloads payloads;
+
+    DefinitionsJsonRpcService(ActivityClient activities, ActivityDefinitions definitions, Payloads payloads) {
+        this.activities = activities;
+        this.definitions = definitions;
+        this.payloads = payloads;
+    }
+
+    @JsonRpcDescription("List the Activity Definitions of the application: type, Task Queue, parameters, effective options and"
+            + " where each option was set")
+    @DevMCPEnableByDefault
+    public List<DefinitionView> listDefinitions() {
+        return definitions.all().stream().map(DefinitionView::of).toList();
+    }
+
+    @JsonRpcDescription("Start an Activity Execution. The answer's message is its Activity Id")
+    @DevMCPEnableByDefault
+    public Answer start(@JsonRpcDescription("The Activity Type") String activityType,
+            @JsonRpcDescription("The Task Queue of the definition") String taskQueue,
+            @JsonRpcDescription("A list with the arguments, as JSON") String arguments,
+            @JsonRpcDescription("The Activity Id; without one, one is made up") String activityId) {
+        return Answer.to(() -> {
+            ActivityDefinition definition = definitions.find(taskQueue, activityType).orElseThrow(
+                    () -> new IllegalArgumentException("No " + activityType + " is defined on Task Queue " + taskQueue));
+            ActivityCall<Object> call = activities
+                    .call(activityType, Object.class, payloads.parseArguments(arguments, definition.parameters()))
+                    .taskQueue(taskQueue);
+            if (activityId != null && !activityId.isBlank()) {
+                call.id(activityId);
+            }
+            return call.start().id();
+        });
+    }
+}

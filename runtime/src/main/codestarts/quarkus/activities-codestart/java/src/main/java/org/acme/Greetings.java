@@ -1,0 +1,24 @@
+package org.acme;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.Activity;
+import io.quarkiverse.activities.ActivityContext;
+import io.quarkiverse.activities.RetryPolicy;
+
+@ApplicationScoped
+public class Greetings {
+
+    private static final Logger LOG = Logger.getLogger(Greetings.class);
+
+    @Activity(startToCloseTimeout = "10s", retry = @RetryPolicy(maximumAttempts = 5))
+    public String greet(String name, ActivityContext context) {
+        LOG.infof("Attempt %d to greet %s", context.info().attempt(), name);
+        if (context.info().attempt() < 3) {
+            throw new IllegalStateException("Nobody is listening");
+        }
+        return "Hello " + name;
+    }
+}

@@ -1,0 +1,113 @@
+package io.quarkiverse.activities.runtime.observe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.quarkiverse.activities.runtime.store.StoreStatistics;
+import io.quarkiverse.activities.runtime.store.StoreStatistics.Backlog;
+import io.quarkiverse.activities.runtime.timer.Maintenance;
+import io.quarkiverse.activities.runtime.worker.QueueStatus;
+import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkus.runtime.StartupEvent;
+
+/** What a scrape reads: slots, backlogs, lags. */
+@Singleton
+public class ActivityGauges {
+
+    /** The queues with the longest backlogs, beside those that this node serves. */
+    private static final int MAXIMUM_QUEUES = 100;
+
+    private final MeterRegistry registry;
+    private final Worker worker;
+    private final Maintenance maintenance;
+    private final EngineStatistics statistics;
+    private final MultiGauge backlogCount;
+    private final MultiGauge backlogAge;
+
+    ActivityGauges(MeterRegistry registry, Worker worker, Maintenance maintenance, EngineStatistics statistics) {
+        this.registry = registry;
+        this.worker = worker;
+        this.maintenance = maintenance;
+        this.statistics = statistics;
+        backlogCount = MultiGauge.builder("approximate_backlog_count")
+                .description("How many tasks of a Task Queue a worker could take now").register(registry);
+        backlogAge = MultiGauge.builder("approximate_backlog_age_seconds")
+                .description("For how long the oldest of them has been waiting").register(registry);
+    }
+
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER - 1) StartupEvent event) {
+        for (String queue : worker.taskQueues()) {
+            Tags tags = Tags.of("task_queue", queue, "worker_type", "ActivityWorker");
+            Gauge.builder("worker_task_slots_used", worker, here -> here.status(queue).used())
+                    .description("How many slots of a Task Queue are in use on this node").tags(tags).register(registry);
+            Gauge.builder("worker_task_slots_available", worker, here -> available(here.status(queue)))
+                    .description("How many slots of a Task Queue are free on this node").tags(tags).register(registry);
+        }
+        Gauge.builder("activity_sweep_lag_seconds", maintenance, sweep -> seconds(sweep.lag()))
+                .description("For how long a round of this node's maintenance is overdue").register(registry);
+        Gauge.builder("activity_oldest_open_age_seconds", statistics, ActivityGauges::oldestOpenAge)
+                .description("The age of the oldest open execution").register(registry);
+        Gauge.builder("activity_database_clock_offset_seconds", statistics, ActivityGauges::clockOffset)
+                .description("By how much the clock of the database is ahead of this node's").register(registry);
+        statistics.afterEachLook(this::showBacklogs);
+    }
+
+    private static int available(QueueStatus queue) {
+        return queue.slots() - queue.used();
+    }
+
+    private static double oldestOpenAge(EngineStatistics statistics) {
+        StoreStatistics seen = statistics.latest();
+        return seen == null ? Double.NaN : age(seen, seen.oldestOpen());
+    }
+
+    private static double clockOffset(EngineStatistics statistics) {
+        StoreStatistics seen = statistics.latest();
+        return seen == null ? Double.NaN : seconds(seen.clockOffset());
+    }
+
+    private void showBacklogs() {
+        StoreStatistics tables = statistics.latest();
+        Map<String, Long> counts = new HashMap<>();
+        Map<String, Instant> since = new HashMap<>();
+        for (Backlog backlog : tables.backlog()) {
+            counts.merge(backlog.taskQueue(), backlog.count(), Long::sum);
+            since.merge(backlog.taskQueue(), backlog.since(), (one, other) -> one.isBefore(other) ? one : other);
+        }
+        List<String> shown = new ArrayList<>(worker.taskQueues());
+        counts.keySet().stream().filter(queue -> !shown.contains(queue))
+                .sorted(Comparator.comparing(counts::get).reversed()).limit(MAXIMUM_QUEUES).forEach(shown::add);
+        List<Row<?>> numbers = new ArrayList<>();
+        List<Row<?>> ages = new ArrayList<>();
+        for (String queue : shown) {
+            Tags tags = Tags.of("task_queue", queue);
+            numbers.add(Row.of(tags, counts.getOrDefault(queue, 0L)));
+            ages.add(Row.of(tags, age(tables, since.get(queue))));
+        }
+        backlogCount.register(numbers, true);
+        backlogAge.register(ages, true);
+    }
+
+    private static double age(StoreStatistics tables, Instant since) {
+        return since == null ? 0 : Math.max(0, seconds(Duration.between(since, tables.now())));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,37 @@
+package io.quarkiverse.activities.runtime.observe;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.runtime.timer.Maintenance;
+import io.quarkiverse.activities.runtime.worker.Outage;
+import io.quarkiverse.activities.runtime.worker.Worker;
+
+/**
+ * Whether this node is well. No class implements the interface: an application without SmallRye Health would be warned, when it
+ * is
+ * built, that it is not there.
+ */
+@Singleton
+public class HealthChecks {
+
+    @Produces
+    @Readiness
+    @Singleton
+    HealthCheck readiness(Worker worker, Maintenance maintenance, Outage outage, EngineStatistics statistics,
+            ActivitiesRuntimeConfig config) {
+        return new ReadinessCheck(worker, maintenance, outage, statistics, config.health().stalledAfter())::call;
+    }
+
+    @Produces
+    @Liveness
+    @Singleton
+    HealthCheck liveness(Worker worker, Maintenance maintenance, ActivitiesRuntimeConfig config) {
+        return new LivenessCheck(worker, maintenance, config.health().stalledAfter())::call;
+    }
+}
