@@ -9,13 +9,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quarkiverse.activities.test.schema.FreePort;
 import io.quarkus.devui.tests.DevUIJsonRPCTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** What the pages and Dev MCP read. */
 class DevUIReadTest extends DevUIJsonRPCTest {
 
-    private static final int PORT = WatchedApplication.freePort();
+    private static final int PORT = FreePort.find();
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = WatchedApplication.on(PORT);

@@ -13,12 +13,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quarkiverse.activities.test.schema.FreePort;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** What the pages stream, and what they can do: each verb is asked for and then seen. */
 class DevUIStreamsTest {
 
-    private static final int PORT = WatchedApplication.freePort();
+    private static final int PORT = FreePort.find();
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = WatchedApplication.on(PORT);

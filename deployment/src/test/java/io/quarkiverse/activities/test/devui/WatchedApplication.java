@@ -1,9 +1,5 @@
 package io.quarkiverse.activities.test.devui;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 
 import io.quarkus.test.QuarkusDevModeTest;
@@ -22,13 +18,5 @@ final class WatchedApplication {
                         quarkus.datasource.jdbc.url=jdbc:h2:mem:watched%d
                         quarkus.activities.types."Fails".heartbeat-timeout=20s
                         """.formatted(port, port)), "application.properties"));
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -9,25 +9,30 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.activities.test.schema.FreePort;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 
 /** What was open when the code changed is done by the new code. */
 class ReloadTest {
+
+    private static final int PORT = FreePort.find();
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(Reloaded.class, ReloadResource.class)
                     .addAsResource(new StringAsset("""
+                            quarkus.http.port=%d
                             quarkus.datasource.db-kind=h2
                             quarkus.datasource.jdbc.url=jdbc:h2:mem:reload;DB_CLOSE_DELAY=-1
-                            """), "application.properties"));
+                            """.formatted(PORT)), "application.properties"));
 
     @Test
     void openExecutionsAreDoneByTheNewCode() {
-        RestAssured.post("/runs/delayed/delayed").then().statusCode(204);
-        RestAssured.post("/runs/failing/failing").then().statusCode(204);
-        RestAssured.post("/runs/stuck/stuck").then().statusCode(204);
+        given().post("/runs/delayed/delayed").then().statusCode(204);
+        given().post("/runs/failing/failing").then().statusCode(204);
+        given().post("/runs/stuck/stuck").then().statusCode(204);
         await("failing", "2 RUNNING SCHEDULED ");
         await("stuck", "1 RUNNING STARTED ");
         APP.modifySourceFile(Reloaded.class, source -> source.replace("NEW = false", "NEW = true"));
@@ -38,6 +43,10 @@ class ReloadTest {
 
     private static void await(String id, String status) {
         Awaitility.await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(RestAssured.get("/runs/" + id).asString()).isEqualTo(status));
+                .untilAsserted(() -> assertThat(given().get("/runs/" + id).asString()).isEqualTo(status));
+    }
+
+    private static RequestSpecification given() {
+        return RestAssured.given().port(PORT);
     }
 }

@@ -8,18 +8,22 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 
 /** A live reload drops and creates the application's own tables, as it does by default with a dev service. */
 class LiveReloadTest {
+
+    private static final int PORT = FreePort.find();
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(Store.class, Purchase.class, LiveReloadResource.class)
                     .addAsResource(new StringAsset("""
+                            quarkus.http.port=%d
                             quarkus.datasource.db-kind=postgresql
                             quarkus.datasource.jdbc.url=%s
                             quarkus.hibernate-orm.schema-management.strategy=drop-and-create
-                            """.formatted(TestDatabase.POSTGRESQL.url("live_reload"))), "application.properties"));
+                            """.formatted(PORT, TestDatabase.POSTGRESQL.url("live_reload"))), "application.properties"));
 
     static {
         TestDatabase.POSTGRESQL.create("live_reload");
@@ -27,9 +31,13 @@ class LiveReloadTest {
 
     @Test
     void executionsStay() {
-        RestAssured.post("/rows/order-1").then().statusCode(204);
-        assertThat(RestAssured.get("/rows").asString()).isEqualTo("first: 1 open, 1 purchases");
+        given().post("/rows/order-1").then().statusCode(204);
+        assertThat(given().get("/rows").asString()).isEqualTo("first: 1 open, 1 purchases");
         APP.modifySourceFile(LiveReloadResource.class, source -> source.replace("\"first", "\"second"));
-        assertThat(RestAssured.get("/rows").asString()).isEqualTo("second: 1 open, 0 purchases");
+        assertThat(given().get("/rows").asString()).isEqualTo("second: 1 open, 0 purchases");
+    }
+
+    private static RequestSpecification given() {
+        return RestAssured.given().port(PORT);
     }
 }
