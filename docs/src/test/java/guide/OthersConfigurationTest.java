@@ -7,6 +7,7 @@ import java.util.Map;
 
 import jakarta.inject.Inject;
 
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,25 +24,27 @@ class OthersConfigurationTest {
             "quarkus.flyway.migrate-at-start", "false");
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = configured(new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Guide.class, Guide.Page.class, Guide.Block.class)))
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addClasses(Guide.class, Guide.Page.class, Guide.Block.class)
+                    .addAsResource(new StringAsset(configuration()), "application.properties"))
             .setLogRecordPredicate(record -> record.getMessage() != null
                     && record.getMessage().contains("Unrecognized configuration key"))
             .assertLogRecords(records -> assertThat(records).isEmpty());
 
-    private static QuarkusUnitTest configured(QuarkusUnitTest app) {
+    private static String configuration() {
+        StringBuilder configuration = new StringBuilder();
         try {
             for (Guide.Block block : Guide.blocks("properties")) {
                 block.properties().forEach((name, value) -> {
                     if (!name.startsWith("quarkus.activities.")) {
-                        app.overrideConfigKey(name, HERE.getOrDefault(name, value));
+                        configuration.append(name).append('=').append(HERE.getOrDefault(name, value)).append('\n');
                     }
                 });
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return app;
+        return configuration.toString();
     }
 
     @Inject
