@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 
@@ -32,19 +34,18 @@ class OthersConfigurationTest {
             .assertLogRecords(records -> assertThat(records).isEmpty());
 
     private static String configuration() {
-        StringBuilder configuration = new StringBuilder();
+        Map<String, String> configuration = new TreeMap<>();
         try {
             for (Guide.Block block : Guide.blocks("properties")) {
-                block.properties().forEach((name, value) -> {
-                    if (!name.startsWith("quarkus.activities.")) {
-                        configuration.append(name).append('=').append(HERE.getOrDefault(name, value)).append('\n');
-                    }
-                });
+                configuration.putAll(block.properties());
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return configuration.toString();
+        configuration.keySet().removeIf(name -> name.startsWith("quarkus.activities."));
+        configuration.putAll(HERE);
+        return configuration.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     @Inject
