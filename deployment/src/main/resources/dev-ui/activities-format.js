@@ -38,7 +38,7 @@ export function badge(status, text = words(status)) {
 export function clock(instant) {
     const date = new Date(instant);
     const time = date.toLocaleTimeString('en-GB');
-    return date.toDateString() === new Date().toDateString() ? time : `${date.toISOString().slice(0, 10)} ${time}`;
+    return date.toDateString() === new Date().toDateString() ? time : `${date.toLocaleDateString('sv-SE')} ${time}`;
 }
 
 export function duration(millis) {

@@ -38,7 +38,7 @@ export class ActivitiesVerbs extends LitElement {
             ${paused ? this._button('unpause', 'Unpause', 'play', () => this._ask('unpause'))
                 : this._button('pause', 'Pause', 'pause', () => this._askWhy('pause'))}
             ${this._button('cancel', 'Cancel', 'ban', () => this._askWhy('cancel'))}
-            ${this._button('terminate', 'Terminate', 'skull', () => this._askWhy('terminate'), 'error')}
+            ${this._button('terminate', 'Terminate', 'circle-xmark', () => this._askWhy('terminate'), 'error')}
             <activities-complete .activityId=${activityId} .runId=${runId}></activities-complete>
             <vaadin-dialog .opened=${this._asking !== undefined} header-title="${this._title()} ${activityId}"
                 @closed=${() => this._asking = undefined}

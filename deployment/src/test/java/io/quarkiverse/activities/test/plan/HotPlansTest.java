@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -166,6 +167,12 @@ class HotPlansTest {
     }
 
     @Test
+    void queuesThatHaveSomething() {
+        Set<String> asked = Set.of(FilledTables.QUEUE, "nobody's", "not mine");
+        bounded(BATCH, () -> assertThat(store.withTasks(asked)).containsExactly(FilledTables.QUEUE));
+    }
+
+    @Test
     void aFloorIsWhereTheIndexIsEntered() {
         for (ClaimOrder order : ClaimOrder.values()) {
             for (String mode : PLAN_CACHE_MODES) {
@@ -208,6 +215,7 @@ class HotPlansTest {
 
     @Test
     void dueTimeouts() {
+        bounded(FEW, () -> assertThat(store.hasDue()).isTrue());
         bounded(BATCH, () -> assertThat(store.fireDue(BATCH)).isEqualTo(BATCH));
     }
 
@@ -216,7 +224,7 @@ class HotPlansTest {
         UUID node = UUID.randomUUID();
         bounded(BATCH, () -> {
             leases.hold(node, WORKER, List.of(FilledTables.QUEUE), Duration.ofMinutes(1));
-            leases.lost(UUID.randomUUID(), true);
+            leases.lost(UUID.randomUUID());
             leases.others(node);
         });
     }

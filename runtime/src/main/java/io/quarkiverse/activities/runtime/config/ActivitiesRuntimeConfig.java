@@ -157,7 +157,7 @@ public interface ActivitiesRuntimeConfig {
         /**
          * How many tasks of this Task Queue all processes together take a second. As many as a second allows may be taken at
          * once when none were for a while. Kept in the database: each process that sets it writes it there when it starts and
-         * so overrules those before it, and processes that do not set it keep to it, within a second. 0 lifts the limit. A
+         * so overrules those before it, and processes that do not set it keep to it, within seconds. 0 lifts the limit. A
          * limit stays when the property is removed.
          */
         OptionalDouble maxTaskQueueActivitiesPerSecond();

@@ -17,6 +17,7 @@ public final class OptionsRules {
 
     /** Anything longer is this. It keeps every sum of times within what databases can store. */
     static final Duration LONGEST = Duration.ofDays(250 * 365);
+    private static final Duration MOST_NEGATIVE = LONGEST.negated();
 
     private static final Duration DEFAULT_INITIAL_INTERVAL = Duration.ofSeconds(1);
     private static final double DEFAULT_BACKOFF_COEFFICIENT = 2;
@@ -141,8 +142,8 @@ public final class OptionsRules {
         if (duration.compareTo(LONGEST) > 0) {
             return LONGEST;
         }
-        if (duration.compareTo(LONGEST.negated()) < 0) {
-            return LONGEST.negated();
+        if (duration.compareTo(MOST_NEGATIVE) < 0) {
+            return MOST_NEGATIVE;
         }
         return duration.plusNanos(Math.floorMod(-duration.getNano(), 1000));
     }

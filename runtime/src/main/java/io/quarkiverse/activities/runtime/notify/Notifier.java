@@ -177,7 +177,7 @@ public class Notifier implements WorkerListener {
     private boolean isAlone() {
         long now = System.nanoTime();
         if (now - countedAt >= ALONE_NANOS) {
-            alone = leases.others(node.id()) == 0;
+            alone = leases.others(node.id()).isEmpty();
             countedAt = now;
         }
         return alone;

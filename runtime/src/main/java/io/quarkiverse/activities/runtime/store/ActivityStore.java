@@ -115,6 +115,11 @@ public class ActivityStore {
         return starts.start(connection, rows, terminations);
     }
 
+    /** {@return those of these queues in which a claim may find something} */
+    public Set<String> withTasks(Set<String> taskQueues) {
+        return transactions.run(connection -> statements.withTasks(connection, taskQueues));
+    }
+
     /** Claims due tasks, whatever the settings of their queue say. {@return them in the order asked for} */
     public List<ClaimedTask> claim(ClaimRequest request) {
         return transactions.run(connection -> statements.claim(connection, request));
@@ -223,6 +228,11 @@ public class ActivityStore {
     /** Deletes executions, and terminates those that are open. {@return in the same order what there was} */
     public List<Verdict> delete(List<RunRef> runs, String identity) {
         return tell(transactions.run(connection -> deletions.delete(connection, runs, identity)));
+    }
+
+    /** {@return whether any timeout is due} */
+    public boolean hasDue() {
+        return transactions.run(locked::hasDue);
     }
 
     /** Fires all timeouts that are due. */

@@ -21,6 +21,9 @@ interface HotStatements {
      */
     Map<UUID, Instant> insert(Connection connection, List<NewExecution> rows) throws SQLException;
 
+    /** {@return those of these queues that have due tasks, of whatever type; or all where a claim of each costs no more} */
+    Set<String> withTasks(Connection connection, Set<String> taskQueues) throws SQLException;
+
     /** Claims due tasks: SCHEDULED → STARTED. {@return them in the order asked for} */
     List<ClaimedTask> claim(Connection connection, ClaimRequest request) throws SQLException;
 

@@ -1,6 +1,8 @@
 package io.quarkiverse.activities.runtime.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,11 +35,14 @@ class LockedPath {
     private final EngineSessions sessions;
     private final StoreTime time;
     private final FollowUps followUps;
+    private final String firstDue;
 
-    LockedPath(EngineSessions sessions, StoreTime time, FollowUps followUps) {
+    LockedPath(EngineSessions sessions, StoreTime time, FollowUps followUps, PhysicalNames names) {
         this.sessions = sessions;
         this.followUps = followUps;
         this.time = time;
+        firstDue = names.apply("SELECT run_id FROM activity_execution WHERE deadline_at <= " + time.now()
+                + " ORDER BY deadline_at FETCH FIRST 1 ROWS ONLY");
     }
 
     /** Applies the changes in this order; two of the same execution follow each other. */
@@ -78,6 +83,16 @@ class LockedPath {
             row.change(applied.next(), applied.endedAttempt());
         }
         return row.verdict(event, transition, found, now);
+    }
+
+    /** {@return whether anything is due} Where nothing is, this is all that a look costs. */
+    boolean hasDue(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(firstDue)) {
+            time.bind(statement, 1);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     /**

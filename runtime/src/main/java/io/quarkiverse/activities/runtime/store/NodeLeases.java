@@ -22,8 +22,8 @@ public class NodeLeases {
     private final StoreTime time;
     private final String insert;
     private final String renew;
-    private final String expired;
     private final String others;
+    private final String lost;
     private final String delete;
     private final String all;
 
@@ -32,9 +32,9 @@ public class NodeLeases {
         this.time = time;
         insert = names.apply("INSERT INTO activity_worker (node_id, identity, started_at, lease_until, task_queues)"
                 + " VALUES (?, ?, ?, ?, ?)");
-        renew = names.apply("UPDATE activity_worker SET lease_until = ? WHERE node_id = ?");
-        expired = names.apply("SELECT node_id FROM activity_worker WHERE lease_until < ? AND node_id <> ?");
-        others = names.apply("SELECT count(*) FROM activity_worker WHERE node_id <> ?");
+        renew = names.apply("UPDATE activity_worker SET lease_until = " + time.now() + " WHERE node_id = ?");
+        others = names.apply("SELECT node_id FROM activity_worker WHERE node_id <> ?");
+        lost = names.apply("SELECT node_id FROM activity_worker WHERE node_id <> ? AND lease_until < " + time.now());
         // The first in the order of an index: where most rows had that owner a moment ago, EXISTS would look at all of them
         delete = names.apply("DELETE FROM activity_worker WHERE node_id = ?"
                 + " AND (SELECT run_id FROM activity_execution WHERE owner = ? ORDER BY run_id LIMIT 1) IS NULL");
@@ -46,15 +46,14 @@ public class NodeLeases {
     /** Takes or renews the lease. {@return false if it was lost in between, and taken anew} */
     public boolean hold(UUID node, String identity, List<String> taskQueues, Duration lease) {
         return transactions.run(connection -> {
-            Instant now = time.read(connection);
             try (PreparedStatement statement = connection.prepareStatement(renew)) {
-                statement.setObject(1, now.plus(lease).atOffset(ZoneOffset.UTC));
-                statement.setObject(2, node);
+                int next = time.bind(statement, 1, lease);
+                statement.setObject(next, node);
                 if (statement.executeUpdate() == 1) {
                     return true;
                 }
             }
-            take(connection, node, identity, taskQueues, lease, now);
+            take(connection, node, identity, taskQueues, lease, time.read(connection));
             return false;
         });
     }
@@ -71,39 +70,35 @@ public class NodeLeases {
         }
     }
 
-    /**
-     * {@return the nodes other than this one whose lease ran out}
-     *
-     * @param all whether no other node can be alive, whatever its lease says
-     */
-    public List<UUID> lost(UUID self, boolean all) {
-        return transactions.run(connection -> {
-            Instant limit = all ? Instant.parse("9999-01-01T00:00:00Z") : time.read(connection);
-            List<UUID> nodes = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(expired)) {
-                statement.setObject(1, limit.atOffset(ZoneOffset.UTC));
-                statement.setObject(2, self);
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        nodes.add(row.getObject(1, UUID.class));
-                    }
-                }
-            }
-            return nodes;
-        });
-    }
-
-    /** {@return how many other nodes there are, those included whose lease ran out and was not noticed yet} */
-    public long others(UUID self) {
+    /** {@return the other nodes, those included whose lease ran out and was not noticed yet} */
+    public List<UUID> others(UUID self) {
         return transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(others)) {
                 statement.setObject(1, self);
-                try (ResultSet row = statement.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
-                }
+                return nodes(statement);
             }
         });
+    }
+
+    /** {@return the other nodes whose lease ran out} */
+    public List<UUID> lost(UUID self) {
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(lost)) {
+                statement.setObject(1, self);
+                time.bind(statement, 2);
+                return nodes(statement);
+            }
+        });
+    }
+
+    private static List<UUID> nodes(PreparedStatement statement) throws SQLException {
+        List<UUID> nodes = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                nodes.add(row.getObject(1, UUID.class));
+            }
+        }
+        return nodes;
     }
 
     /** Forgets a node, unless it still owns attempts: only while it is known does anybody look for them. */

@@ -113,6 +113,11 @@ final class PortableStatements implements HotStatements {
     }
 
     @Override
+    public Set<String> withTasks(Connection connection, Set<String> taskQueues) {
+        return taskQueues;
+    }
+
+    @Override
     public List<ClaimedTask> claim(Connection connection, ClaimRequest request) throws SQLException {
         Instant now = time.read(connection);
         Object[] ids = lock(connection, candidates(connection, request, now));

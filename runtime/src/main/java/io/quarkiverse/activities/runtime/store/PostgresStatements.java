@@ -27,6 +27,7 @@ final class PostgresStatements implements HotStatements {
 
     private final StoreTime time;
     private final String insert;
+    private final String withTasks;
     private final Map<ClaimOrder, String> claim = new EnumMap<>(ClaimOrder.class);
     private final String complete;
     private final String heartbeat;
@@ -34,6 +35,12 @@ final class PostgresStatements implements HotStatements {
     PostgresStatements(StoreTime time, PhysicalNames names) {
         this.time = time;
         insert = names.apply(insertSql(time.now()));
+        // Rank by rank, or what is not due yet would be walked over
+        withTasks = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
+                + " SELECT asked FROM clock, unnest(?::text[]) AS asked WHERE EXISTS (SELECT 1 FROM generate_series("
+                + ActivityExecution.FIRST_RANK + ", " + ActivityExecution.LAST_RANK + ") AS ranks(rank) WHERE EXISTS ("
+                + "SELECT 1 FROM activity_execution WHERE " + Transitions.WAITING
+                + " AND task_queue = asked AND claim_rank = rank AND dispatch_at <= clock.ts))");
         for (ClaimOrder order : ClaimOrder.values()) {
             claim.put(order, names.apply(claimSql(order)));
         }
@@ -133,6 +140,21 @@ final class PostgresStatements implements HotStatements {
                 }
             }
             return inserted;
+        }
+    }
+
+    @Override
+    public Set<String> withTasks(Connection connection, Set<String> taskQueues) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(withTasks)) {
+            int index = time.bind(statement, 1);
+            bindArray(statement, index, "text", taskQueues.toArray());
+            Set<String> found = new HashSet<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getString(1));
+                }
+            }
+            return found;
         }
     }
 

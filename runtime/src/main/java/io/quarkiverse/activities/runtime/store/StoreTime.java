@@ -40,10 +40,15 @@ public class StoreTime {
 
     /** Binds the parameter of {@link #now()}. {@return the index of the next parameter} */
     public int bind(PreparedStatement statement, int index) throws SQLException {
+        return bind(statement, index, Duration.ZERO);
+    }
+
+    /** Has {@link #now()} be that much later. {@return the index of the next parameter} */
+    int bind(PreparedStatement statement, int index, Duration later) throws SQLException {
         if (database == StoreDatabase.POSTGRESQL) {
-            statement.setLong(index, offset);
+            statement.setLong(index, offset + Micros.of(later));
         } else {
-            statement.setObject(index, processTime().atOffset(ZoneOffset.UTC));
+            statement.setObject(index, processTime().plus(later).atOffset(ZoneOffset.UTC));
         }
         return index + 1;
     }

@@ -17,14 +17,15 @@ import io.quarkiverse.activities.runtime.worker.Outage;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
 /**
- * What is done once a second on every node: due timeouts, queue settings, leases, retention. Any number of nodes share the
- * work.
+ * What is done once a second on every node: due timeouts, and now and then queue settings, leases, retention. Any number of
+ * nodes share the work, and where there is none a second costs one statement.
  */
 @Singleton
 public class Maintenance {
 
     private static final int RETENTION_BATCH = 1_000;
     private static final long RETENTION_PERIOD_NANOS = 60_000_000_000L;
+    private static final long SETTINGS_PERIOD_NANOS = 5_000_000_000L;
     private static final long PERIOD_NANOS = 1_000_000_000L;
 
     private final ActivityStore store;
@@ -38,6 +39,7 @@ public class Maintenance {
     private List<String> taskQueues = List.of();
     private long heldSince;
     private long renewedAt;
+    private long followedAt = System.nanoTime();
     private long retainedAt = System.nanoTime();
     private volatile long roundEnded = System.nanoTime();
     private boolean holding;
@@ -61,7 +63,7 @@ public class Maintenance {
         }
         hold();
         if (onlyNode) {
-            takeOver(leases.lost(node.id(), true));
+            takeOver(leases.others(node.id()));
         }
     }
 
@@ -78,7 +80,9 @@ public class Maintenance {
     /** One round. Rides out a database that is away. */
     public synchronized void tick() {
         try {
-            store.fireDue();
+            if (store.hasDue()) {
+                store.fireDue();
+            }
             if (holding) {
                 serve();
             }
@@ -92,17 +96,20 @@ public class Maintenance {
     }
 
     private void serve() {
-        worker.followQueueSettings();
         if (!onlyNode) {
             worker.hearOfOthers();
         }
         long now = System.nanoTime();
+        if (now - followedAt >= SETTINGS_PERIOD_NANOS) {
+            worker.followQueueSettings();
+            followedAt = now;
+        }
         if (now - renewedAt >= leaseNanos() / 3) {
             hold();
-        }
-        // Whoever was cut off itself must not judge others: after an outage all leases look lost
-        if (now - heldSince >= leaseNanos()) {
-            takeOver(leases.lost(node.id(), false));
+            // Whoever was cut off itself must not judge others: after an outage all leases look lost
+            if (now - heldSince >= leaseNanos()) {
+                takeOver(leases.lost(node.id()));
+            }
         }
         if (now - retainedAt >= RETENTION_PERIOD_NANOS) {
             retain();

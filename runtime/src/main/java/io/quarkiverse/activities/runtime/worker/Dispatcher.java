@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 
@@ -43,6 +44,7 @@ final class Dispatcher implements Runnable {
     private final BiConsumer<QueueWorker, ClaimedTask> runner;
     private final Map<String, QueueWorker> queues = new LinkedHashMap<>();
     private final Thread thread = new Thread(this, "activities-dispatcher");
+    private long nextPoll = System.nanoTime();
     private boolean stopped;
     private volatile long lastRound = System.nanoTime();
 
@@ -114,6 +116,7 @@ final class Dispatcher implements Runnable {
         }
         pollNanos = every.toNanos();
         long now = System.nanoTime();
+        nextPoll = now;
         for (QueueWorker queue : queues.values()) {
             queue.nextLook = now;
         }
@@ -195,7 +198,7 @@ final class Dispatcher implements Runnable {
         List<QueueWorker> due;
         while ((due = awaitDue()) != null) {
             lastRound = System.nanoTime();
-            for (QueueWorker queue : due) {
+            for (QueueWorker queue : worthALook(due)) {
                 claim(queue);
             }
         }
@@ -230,6 +233,39 @@ final class Dispatcher implements Runnable {
         return null;
     }
 
+    /** {@return these queues, without those whose turn has come and that have nothing} Any number costs one statement. */
+    private List<QueueWorker> worthALook(List<QueueWorker> due) {
+        List<QueueWorker> rest = new ArrayList<>(due);
+        Map<String, QueueWorker> polled = new LinkedHashMap<>();
+        synchronized (this) {
+            for (QueueWorker queue : due) {
+                if (queue.isRegularLook()) {
+                    polled.put(queue.taskQueue, queue);
+                }
+            }
+        }
+        if (polled.size() < 2) {
+            return due;
+        }
+        try {
+            polled.keySet().removeAll(store.withTasks(Set.copyOf(polled.keySet())));
+            outage.over();
+        } catch (StoreException e) {
+            outage.noticed(e);
+            polled.values().forEach(this::lookAgainAfterOutage);
+        }
+        rest.removeAll(polled.values());
+        synchronized (this) {
+            long now = System.nanoTime();
+            for (QueueWorker queue : polled.values()) {
+                if (queue.isRegularLook()) { // else something has woken it meanwhile
+                    queue.look(now, nextPoll(now));
+                }
+            }
+        }
+        return rest;
+    }
+
     private void claim(QueueWorker queue) {
         ClaimRequest request;
         boolean limited;
@@ -245,7 +281,7 @@ final class Dispatcher implements Runnable {
             limited = queue.settings.limit() != null;
             request = new ClaimRequest(queue.taskQueue, queue.types, node.id(), node.identity(), wanted, queue.nextOrder(),
                     queue.cursor.begin(now, pollNanos));
-            queue.look(now, now + jittered(pollNanos));
+            queue.look(now, nextPoll(now));
         }
         LimitedClaim claim = NOTHING;
         try {
@@ -264,7 +300,6 @@ final class Dispatcher implements Runnable {
         }
         if (claim.looked()) {
             int found = claim.tasks().size();
-            queue.cursor.claimed(claim.tasks());
             listeners.tell(listener -> listener.claimed(queue.taskQueue, found));
         }
         for (ClaimedTask task : claim.tasks()) {
@@ -275,6 +310,7 @@ final class Dispatcher implements Runnable {
     private static void settle(QueueWorker queue, ClaimRequest request, LimitedClaim claim, boolean tokensRanOut) {
         long now = System.nanoTime();
         int found = claim.tasks().size();
+        queue.cursor.claimed(claim.tasks());
         queue.putBack(request.limit() - found);
         boolean mayBeMore = claim.looked() && queue.looked(request.order(), request.limit(), found);
         long untilNextToken = claim.untilNextToken().toNanos();
@@ -291,7 +327,11 @@ final class Dispatcher implements Runnable {
         queue.nextLook = System.nanoTime() + AFTER_OUTAGE_NANOS;
     }
 
-    private static long jittered(long nanos) {
-        return nanos - ThreadLocalRandom.current().nextLong(nanos / 5 + 1);
+    /** {@return when it is the turn of all queues, which one statement asks for} Not at the same time on all nodes. */
+    private long nextPoll(long now) {
+        if (nextPoll - now <= 0) {
+            nextPoll = now + pollNanos - ThreadLocalRandom.current().nextLong(pollNanos / 5 + 1);
+        }
+        return nextPoll;
     }
 }

@@ -28,6 +28,7 @@ final class QueueWorker {
     int eager;
     /** The next regular look, or an earlier one that something gave reason for. */
     long nextLook;
+    private long regularLook;
     /** Before this there is nothing to be had, whatever wakes us. */
     long notBefore;
     /** Whether the last look found as much as it asked for: there may be more. */
@@ -72,6 +73,12 @@ final class QueueWorker {
     void look(long now, long again) {
         known.forgetUntil(now);
         nextLook = again;
+        regularLook = again;
+    }
+
+    /** {@return whether nothing but its turn is a reason to look} */
+    boolean isRegularLook() {
+        return nextLook == regularLook && known.orNext(nextLook) == nextLook;
     }
 
     /** {@return how many tasks may be claimed now, with a slot and a token reserved for each} */

@@ -1,0 +1,19 @@
+package io.quarkiverse.activities.benchmarks.contestant;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+/** The pool that peers get: of the kind that most applications have. */
+public final class Pool {
+
+    private Pool() {
+    }
+
+    /** {@return a pool of the contestant's database} */
+    public static HikariDataSource of(int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(Database.url());
+        config.setMaximumPoolSize(connections);
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,68 @@
+package io.quarkiverse.activities.benchmarks.dbos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import dev.dbos.transact.DBOS;
+import dev.dbos.transact.StartWorkflowOptions;
+import dev.dbos.transact.config.DBOSConfig;
+import dev.dbos.transact.workflow.Queue;
+import io.quarkiverse.activities.benchmarks.contestant.Conversation;
+import io.quarkiverse.activities.benchmarks.contestant.EndToEnd;
+import io.quarkiverse.activities.benchmarks.contestant.Pool;
+
+/** DBOS Transact: workflows started by many threads, directly or through a queue. It keeps what has succeeded. */
+public final class Dbos extends EndToEnd {
+
+    private static final int CALLERS = 32;
+    private static final Queue QUEUE = new Queue("work").withWorkerConcurrency(200)
+            .withPollingInterval(Duration.ofMillis(10));
+
+    private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    private final HikariDataSource dataSource;
+    private final DBOS dbos;
+    private final Work worker;
+    private final StartWorkflowOptions options;
+
+    private Dbos(boolean queued) {
+        super("EXISTS (SELECT 1 FROM dbos.workflow_status WHERE status NOT IN ('SUCCESS', 'ERROR'))");
+        dataSource = Pool.of(CALLERS + 5);
+        dbos = new DBOS(DBOSConfig.defaults("benchmark").withDataSource(dataSource));
+        worker = dbos.registerProxy(Work.class, new Worker());
+        if (queued) {
+            dbos.registerQueue(QUEUE);
+        }
+        options = queued ? new StartWorkflowOptions(QUEUE) : new StartWorkflowOptions();
+        dbos.launch();
+    }
+
+    /** @param arguments {@code direct} or {@code queue} */
+    public static void main(String... arguments) throws Exception {
+        Conversation.hold(new Dbos(arguments[0].equals("queue")));
+    }
+
+    @Override
+    protected void start(int activities) throws Exception {
+        List<Future<?>> starts = new ArrayList<>(activities);
+        for (int number = 0; number < activities; number++) {
+            String order = "customer " + number;
+            starts.add(callers.submit(() -> dbos.startWorkflow(() -> worker.work(order), options)));
+        }
+        for (Future<?> start : starts) {
+            start.get();
+        }
+    }
+
+    @Override
+    public void close() {
+        callers.shutdown();
+        dbos.shutdown();
+        dataSource.close();
+    }
+}

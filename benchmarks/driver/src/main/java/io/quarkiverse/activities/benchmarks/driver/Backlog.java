@@ -1,0 +1,25 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.util.List;
+
+/** Tasks that wait in another queue. */
+final class Backlog extends Curve {
+
+    private Database filled;
+
+    Backlog() {
+        super("flat.backlog");
+    }
+
+    @Override
+    double with(Bench bench) throws Exception {
+        if (filled == null) {
+            Database database = bench.server().create("backlog");
+            OpenRows.create(bench, database, 1);
+            Copies.waitingElsewhere().create(database, bench.settings().backlogRows);
+            filled = database;
+        }
+        bench.server().settle();
+        return rate(bench, filled, List.of());
+    }
+}

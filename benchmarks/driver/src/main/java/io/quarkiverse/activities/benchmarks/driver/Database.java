@@ -1,0 +1,44 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A database on the server. */
+record Database(String url) {
+
+    /** {@return the database of that name on the same server} */
+    Database sibling(String name) {
+        int slash = url.lastIndexOf('/');
+        int parameters = url.indexOf('?', slash);
+        return new Database(url.substring(0, slash + 1) + name + (parameters < 0 ? "" : url.substring(parameters)));
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url);
+    }
+
+    void execute(String... statements) throws SQLException {
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    double number(String sql) throws SQLException {
+        return Double.parseDouble(text(sql));
+    }
+
+    /** {@return the first column of the first row} */
+    String text(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A bound, and what it bounds: a figure, or its ratio to another figure of the same run.
+ *
+ * @param factor by which the figure is multiplied
+ * @param to the figures of which the highest is the ratio's base; none for a plain figure
+ */
+record Goal(Figure figure, double factor, List<Figure> to, boolean atLeast, double bound) {
+
+    /** Of a failing activity, each attempt counts. */
+    private static final double ATTEMPTS = 3;
+
+    static final List<Goal> ALL = List.of(
+            ratio(Figure.START_ALL, 0.7, Figure.CEILING_500),
+            ratio(Figure.START_ASYNC, 0.7, Figure.CEILING_500),
+            ratio(Figure.START_64, 0.7, Figure.CEILING_64),
+            ratio(Figure.JOINED, 0.8, Figure.BASELINE_JOINED),
+            new Goal(Figure.FAILING, ATTEMPTS, List.of(Figure.CEILING_500), true, 0.4),
+            ratio(Figure.START_ALL, 3, Figure.DB_SCHEDULER, Figure.JOBRUNR, Figure.DBOS),
+            ratio(Figure.START_ALL, 10, Figure.JOBRUNR, Figure.DBOS),
+            atMost(Figure.PICKUP_SAME_P50, 1),
+            atMost(Figure.PICKUP_OTHER_P50, 5),
+            atMost(Figure.PICKUP_HALF_LOAD_P99, 20),
+            atLeast(Figure.FLAT_HISTORY, 0.9),
+            atLeast(Figure.FLAT_BACKLOG, 0.9),
+            atLeast(Figure.FLAT_PINNED, 0.9),
+            atLeast(Figure.FLAT_NODES, 0.9),
+            atMost(Figure.FLAT_QUEUES, 1.2),
+            atLeast(Figure.FLAT_RETENTION, 0.9),
+            atLeast(Figure.HEARTBEAT_HOT, 0.9),
+            atMost(Figure.IDLE_STATEMENTS, 2),
+            atMost(Figure.IDLE_CONNECTIONS, 6),
+            atMost(Figure.STARTUP_ADDED, 100));
+
+    private static Goal ratio(Figure figure, double bound, Figure... to) {
+        return new Goal(figure, 1, List.of(to), true, bound);
+    }
+
+    private static Goal atLeast(Figure figure, double bound) {
+        return new Goal(figure, 1, List.of(), true, bound);
+    }
+
+    private static Goal atMost(Figure figure, double bound) {
+        return new Goal(figure, 1, List.of(), false, bound);
+    }
+
+    /** {@return what is bounded, in words} */
+    String name() {
+        String times = factor == 1 ? figure.key : (int) factor + " × " + figure.key;
+        return to.isEmpty() ? times : times + " / " + String.join(" or ", to.stream().map(other -> other.key).toList());
+    }
+
+    /** {@return its value; empty where a figure is missing} */
+    OptionalDouble value(Results results) {
+        OptionalDouble own = results.median(figure.key);
+        if (own.isEmpty() || to.isEmpty()) {
+            return own;
+        }
+        List<OptionalDouble> others = to.stream().map(other -> results.median(other.key)).toList();
+        if (others.stream().anyMatch(OptionalDouble::isEmpty)) {
+            return OptionalDouble.empty();
+        }
+        double best = others.stream().mapToDouble(OptionalDouble::getAsDouble).max().orElseThrow();
+        return OptionalDouble.of(factor * own.getAsDouble() / best);
+    }
+
+    boolean isMet(double value) {
+        return atLeast ? value >= bound : value <= bound;
+    }
+}

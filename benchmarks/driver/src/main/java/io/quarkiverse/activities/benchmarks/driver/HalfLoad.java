@@ -1,0 +1,34 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.util.List;
+
+/** The same at half of the rate that {@code startAsync} reached in this run. */
+final class HalfLoad implements Measurement {
+
+    private static final String REACHED = "ours.startAsync";
+
+    private final Measurement startAsync;
+
+    HalfLoad(Measurement startAsync) {
+        this.startAsync = startAsync;
+    }
+
+    @Override
+    public List<String> figures() {
+        return List.of("pickup.half-load.p99");
+    }
+
+    @Override
+    public void round(Bench bench) throws Exception {
+        if (bench.results().median(REACHED).isEmpty()) {
+            startAsync.round(bench);
+        }
+        double rate = bench.results().median(REACHED).orElseThrow() / 2;
+        int activities = (int) (rate * bench.settings().halfLoadSeconds);
+        try (ContestantProcess node = bench.node(bench.newDatabase(), List.of("rate=" + rate), "halfLoad")) {
+            node.run(activities);
+            bench.server().settle();
+            bench.results().add(figures().get(0), node.run(activities).figures().get("p99"));
+        }
+    }
+}

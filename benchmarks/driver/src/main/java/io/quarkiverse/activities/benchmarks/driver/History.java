@@ -1,0 +1,27 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.util.List;
+
+/** Closed activities. Their database is filled once. */
+final class History extends Curve {
+
+    private Database filled;
+
+    History() {
+        super("flat.history");
+    }
+
+    @Override
+    double with(Bench bench) throws Exception {
+        if (filled == null) {
+            Database database = bench.server().create("history");
+            try (ContestantProcess node = bench.node(database, List.of(), "startAll")) {
+                node.run(1);
+            }
+            Copies.closed("20 days", "0.1 seconds").create(database, bench.settings().historyRows);
+            filled = database;
+        }
+        bench.server().settle();
+        return rate(bench, filled, List.of());
+    }
+}

@@ -1,0 +1,41 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+
+import com.sun.management.OperatingSystemMXBean;
+
+/** Under which circumstances the figures came about. */
+final class Machine {
+
+    private Machine() {
+    }
+
+    static List<String> describe(Settings settings, Server server) throws SQLException {
+        long memory = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+        return List.of(
+                LocalDate.now() + ", commit " + commit(settings),
+                Runtime.getRuntime().availableProcessors() + " cores, shared by all processes, " + (memory >> 30)
+                        + " GiB of memory",
+                System.getProperty("java.vm.name") + " " + Runtime.version(),
+                "PostgreSQL " + server.version() + ": fsync " + server.setting("fsync") + ", synchronous_commit "
+                        + server.setting("synchronous_commit") + ", shared_buffers " + server.setting("shared_buffers")
+                        + ", max_wal_size " + server.setting("max_wal_size"),
+                String.format("%,d activities a run; %,d where each is a transaction; %,d of peers",
+                        settings.activities, settings.slowActivities, settings.peerActivities));
+    }
+
+    private static String commit(Settings settings) {
+        try {
+            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty").directory(settings.directory.toFile())
+                    .start();
+            String commit = git.inputReader().readLine();
+            return commit == null ? "unknown" : commit;
+        } catch (IOException noGit) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Nodes that share the work, on the same cores as one that does it alone. */
+final class Nodes extends Curve {
+
+    Nodes() {
+        super("flat.nodes");
+    }
+
+    @Override
+    double without(Bench bench) throws Exception {
+        return rate(bench, 1);
+    }
+
+    @Override
+    double with(Bench bench) throws Exception {
+        return rate(bench, bench.settings().nodes);
+    }
+
+    private static double rate(Bench bench, int count) throws IOException, SQLException {
+        Database database = bench.newDatabase();
+        List<ContestantProcess> nodes = new ArrayList<>();
+        try {
+            for (int node = 0; node < count; node++) {
+                nodes.add(bench.node(database, List.of("shared=true"), "startAll"));
+            }
+            run(nodes, bench.settings().warmUp / 2);
+            bench.server().settle();
+            return bench.settings().activities / Ran.seconds(run(nodes, bench.settings().activities / count));
+        } finally {
+            nodes.forEach(ContestantProcess::close);
+        }
+    }
+
+    /** All at once. */
+    private static List<Ran> run(List<ContestantProcess> nodes, int activities) throws IOException {
+        nodes.forEach(node -> node.begin(activities));
+        List<Ran> runs = new ArrayList<>();
+        for (ContestantProcess node : nodes) {
+            runs.add(node.end());
+        }
+        return runs;
+    }
+}

@@ -1,0 +1,45 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+
+/** Another session's transaction that stays open for five runs, so that what is dead must be kept: the last of them counts. */
+final class Pinned extends Curve {
+
+    private static final int RUNS = 5;
+
+    Pinned() {
+        super("flat.pinned");
+    }
+
+    @Override
+    double without(Bench bench) throws Exception {
+        return lastRate(bench, bench.newDatabase(), false);
+    }
+
+    @Override
+    double with(Bench bench) throws Exception {
+        return lastRate(bench, bench.newDatabase(), true);
+    }
+
+    private static double lastRate(Bench bench, Database database, boolean pinned) throws Exception {
+        try (ContestantProcess node = bench.node(database, List.of(), "startAll");
+                Connection session = database.connect();
+                Statement statement = session.createStatement()) {
+            node.run(bench.settings().warmUp / 2);
+            bench.server().settle();
+            session.setAutoCommit(false);
+            session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            if (pinned) {
+                statement.execute("SELECT pg_current_xact_id()");
+            }
+            double rate = 0;
+            for (int run = 0; run < RUNS; run++) {
+                rate = Sprint.again(bench, database, node, bench.settings().activities).rate();
+            }
+            session.rollback();
+            return rate;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Task Queues on one node: what their number costs in CPU time. */
+final class Queues extends Curve {
+
+    Queues() {
+        super("flat.queues");
+    }
+
+    @Override
+    double without(Bench bench) throws Exception {
+        return cpuSeconds(bench, 1);
+    }
+
+    @Override
+    double with(Bench bench) throws Exception {
+        return cpuSeconds(bench, bench.settings().queues);
+    }
+
+    private static double cpuSeconds(Bench bench, int queues) throws Exception {
+        List<String> served = IntStream.range(0, queues)
+                .mapToObj(queue -> "quarkus.activities.workers.\"queue-" + queue + "\".types=Work").toList();
+        Database database = bench.newDatabase();
+        try (ContestantProcess node = bench.node(database,
+                Stream.concat(served.stream(), Stream.of("queues=" + queues)).toList(), "manyQueues")) {
+            return Sprint.of(bench, database, node, bench.settings().warmUp / 2, bench.settings().activities).usage()
+                    .cpuSeconds();
+        }
+    }
+}

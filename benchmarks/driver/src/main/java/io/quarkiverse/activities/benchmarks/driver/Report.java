@@ -1,0 +1,97 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** What came of it: the table, the goals, and the same figures as JSON. */
+final class Report {
+
+    private static final String NONE = "-";
+    /** More rounds than this are not listed one by one. */
+    private static final int MANY = 5;
+
+    private final Results results;
+    private final List<String> circumstances;
+    private final List<String> failures;
+
+    Report(Results results, List<String> circumstances, List<String> failures) {
+        this.results = results;
+        this.circumstances = circumstances;
+        this.failures = failures;
+    }
+
+    /** Writes {@code results.json}, and the tables for the documentation beside it or where the settings say. */
+    void write(Settings settings) throws IOException {
+        Path target = Files.createDirectories(settings.directory.resolve("target"));
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(target.resolve("results.json").toFile(), figures());
+        Files.writeString(settings.documentation.orElse(target.resolve("benchmarks.adoc")), asciidoc());
+    }
+
+    /** {@return the medians by key; null for what was not measured} */
+    Map<String, Double> figures() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        for (Figure figure : Figure.values()) {
+            OptionalDouble median = results.median(figure.key);
+            figures.put(figure.key, median.isPresent() ? median.getAsDouble() : null);
+        }
+        return figures;
+    }
+
+    String text() {
+        return lines("", "\n") + "\n" + figureTable().text() + "\n" + goalTable().text();
+    }
+
+    private String asciidoc() {
+        return lines("* ", "\n") + "\n" + figureTable().asciidoc() + "\n" + goalTable().asciidoc();
+    }
+
+    private String lines(String before, String after) {
+        StringBuilder lines = new StringBuilder();
+        circumstances.forEach(line -> lines.append(before).append(line).append(after));
+        failures.forEach(line -> lines.append(before).append("Not measured: ").append(line).append(after));
+        return lines.toString();
+    }
+
+    private Table figureTable() {
+        Table table = new Table("Figures: medians over the rounds", "Figure", "Unit", "Variant", "Median", "Rounds");
+        for (Figure figure : Figure.values()) {
+            for (String variant : results.variants(figure.key)) {
+                List<Double> rounds = results.rounds(figure.key, variant);
+                table.add(figure.key, figure.unit, variant.isEmpty() ? NONE : variant, format(Results.median(rounds)),
+                        rounds.size() > MANY ? rounds.size() + " of them"
+                                : rounds.stream().map(Report::format).collect(Collectors.joining(", ")));
+            }
+        }
+        return table;
+    }
+
+    private Table goalTable() {
+        Table table = new Table("Goals, each within this run", "What", "Measured", "Goal", "Met");
+        for (Goal goal : Goal.ALL) {
+            OptionalDouble value = goal.value(results);
+            table.add(goal.name(), value.isPresent() ? format(value.getAsDouble()) : NONE,
+                    (goal.atLeast() ? "≥ " : "≤ ") + format(goal.bound()),
+                    value.isEmpty() ? NONE : goal.isMet(value.getAsDouble()) ? "yes" : "no");
+        }
+        return table;
+    }
+
+    /** Three digits are what such measurements are good for. */
+    private static String format(double value) {
+        if (Double.isNaN(value)) {
+            return NONE;
+        }
+        int decimals = Math.abs(value) >= 100 || value == 0 ? 0
+                : (int) Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+}

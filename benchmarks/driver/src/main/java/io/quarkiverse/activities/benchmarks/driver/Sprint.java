@@ -1,0 +1,28 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** One measured run of a contestant that is warm. */
+record Sprint(int activities, Ran ran, Usage usage) {
+
+    static Sprint of(Bench bench, Database database, ContestantProcess contestant, int warmUp, int activities)
+            throws IOException, SQLException {
+        contestant.run(warmUp);
+        bench.server().settle();
+        return again(bench, database, contestant, activities);
+    }
+
+    /** Without a warm-up. */
+    static Sprint again(Bench bench, Database database, ContestantProcess contestant, int activities)
+            throws IOException, SQLException {
+        Usage before = Usage.upToNow(bench.server(), database, contestant);
+        Ran ran = contestant.run(activities);
+        return new Sprint(activities, ran, Usage.upToNow(bench.server(), database, contestant).since(before));
+    }
+
+    /** {@return activities a second} */
+    double rate() {
+        return activities / ran.seconds();
+    }
+}

@@ -1,0 +1,32 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.util.List;
+
+/** How much later the application is ready, with activities than without: start by start in turn. */
+final class StartUp implements Measurement {
+
+    private Database database;
+
+    @Override
+    public List<String> figures() {
+        return List.of("startup.added");
+    }
+
+    @Override
+    public void round(Bench bench) throws Exception {
+        if (database == null) {
+            // The first start creates the tables
+            database = bench.newDatabase();
+            millis(bench, "ours");
+        }
+        bench.results().add("startup.added", millis(bench, "ours") - millis(bench, "plain"));
+    }
+
+    private double millis(Bench bench, String module) throws Exception {
+        long begun = System.nanoTime();
+        try (ContestantProcess started = ContestantProcess.start(bench.settings(),
+                Program.application(bench.settings(), module), database, List.of(), "nothing")) {
+            return (System.nanoTime() - begun) / 1e6;
+        }
+    }
+}

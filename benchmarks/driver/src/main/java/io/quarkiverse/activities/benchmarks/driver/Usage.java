@@ -1,0 +1,35 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+/**
+ * What was used up to a moment, by a contestant and for it.
+ *
+ * @param statements without those that only begin and end transactions; NaN where the server does not count them
+ */
+record Usage(double jvmSeconds, double databaseSeconds, double walBytes, double statements) {
+
+    private static final String STATEMENTS = "SELECT coalesce(sum(calls), 0) FROM pg_stat_statements"
+            + " WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            + " AND query !~* '^(begin|commit|rollback|start transaction)' AND query NOT LIKE '%/* benchmark */%'";
+
+    static Usage upToNow(Server server, Database database, ContestantProcess contestant) throws SQLException, IOException {
+        return new Usage(contestant.cpuSeconds(), server.cpuSeconds(),
+                database.number("SELECT /* benchmark */ pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')"),
+                statements(server, database));
+    }
+
+    static double statements(Server server, Database database) throws SQLException {
+        return server.countsStatements() ? database.number("/* benchmark */ " + STATEMENTS) : Double.NaN;
+    }
+
+    Usage since(Usage earlier) {
+        return new Usage(jvmSeconds - earlier.jvmSeconds, databaseSeconds - earlier.databaseSeconds,
+                walBytes - earlier.walBytes, statements - earlier.statements);
+    }
+
+    double cpuSeconds() {
+        return jvmSeconds + databaseSeconds;
+    }
+}

@@ -1,0 +1,35 @@
+package io.quarkiverse.activities.benchmarks.ours;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.ActivityCall;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.benchmarks.app.Purchase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+/** {@code start} in a business transaction that writes a row of its own. */
+@Singleton
+public class Joined extends Started {
+
+    static final int THREADS = 16;
+
+    @Override
+    public String name() {
+        return "joined";
+    }
+
+    @Override
+    void start(int count) throws Exception {
+        try (Threads threads = new Threads(THREADS)) {
+            threads.forEach(count, number -> startJoined(work(number)));
+        }
+    }
+
+    /** {@return when it is committed} */
+    static <R> ActivityHandle<R> startJoined(ActivityCall<R> call) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            new Purchase("somebody", 1).persist();
+            return call.start();
+        });
+    }
+}

@@ -1,0 +1,20 @@
+package io.quarkiverse.activities.benchmarks.ours;
+
+import jakarta.inject.Singleton;
+
+/** {@code start} from 64 threads. */
+@Singleton
+public class Start64 extends Started {
+
+    @Override
+    public String name() {
+        return "start64";
+    }
+
+    @Override
+    void start(int count) throws Exception {
+        try (Threads threads = new Threads(64)) {
+            threads.forEach(count, number -> work(number).start());
+        }
+    }
+}
