@@ -28,7 +28,8 @@ class CodestartIT {
 
         Path application = CODESTART.getProjectWithRealDataDir(Language.JAVA);
         assertThat(application.resolve("target/quarkus-app/quarkus-run.jar")).exists();
-        assertThat(application.resolve("target/surefire-reports/" + CODESTART.repackagedClassName("org.acme.GreetingsTest") + ".txt"))
+        assertThat(application
+                .resolve("target/surefire-reports/" + CODESTART.repackagedClassName("org.acme.GreetingsTest") + ".txt"))
                 .content().contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,8 +40,9 @@ class JavaBlocksTest {
     }
 
     @Test
-    void everyExampleIsShownOrNeededByOneThatIs() throws IOException {
-        List<Path> shown = Guide.blocks("java").stream().flatMap(block -> block.included().stream()).toList();
+    void examplesOfEveryPackageAreShown() throws IOException {
+        List<Path> shown = Guide.blocks("java").stream().flatMap(block -> block.included().stream())
+                .filter(Objects::nonNull).toList();
         assertThat(shown.stream().map(Path::getParent).distinct()).containsAll(packagesOfExamples());
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,25 +26,26 @@ class OthersConfigurationTest {
             "quarkus.flyway.migrate-at-start", "false");
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = configured(new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Guide.class, Guide.Page.class, Guide.Block.class)))
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addClasses(Guide.class, Guide.Page.class, Guide.Block.class)
+                    .addAsResource(new StringAsset(configuration()), "application.properties"))
             .setLogRecordPredicate(record -> record.getMessage() != null
                     && record.getMessage().contains("Unrecognized configuration key"))
             .assertLogRecords(records -> assertThat(records).isEmpty());
 
-    private static QuarkusUnitTest configured(QuarkusUnitTest app) {
+    private static String configuration() {
+        Map<String, String> configuration = new TreeMap<>();
         try {
             for (Guide.Block block : Guide.blocks("properties")) {
-                block.properties().forEach((name, value) -> {
-                    if (!name.startsWith("quarkus.activities.")) {
-                        app.overrideConfigKey(name, HERE.getOrDefault(name, value));
-                    }
-                });
+                configuration.putAll(block.properties());
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return app;
+        configuration.keySet().removeIf(name -> name.startsWith("quarkus.activities."));
+        configuration.putAll(HERE);
+        return configuration.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     @Inject
