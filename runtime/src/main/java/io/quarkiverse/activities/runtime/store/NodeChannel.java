@@ -55,7 +55,8 @@ public class NodeChannel {
      */
     public void listen(Runnable ready, Consumer<String> hearer) throws SQLException {
         try (Connection connection = connections.take()) {
-            listening = connection;
+            // The driver's own: what the pool hands out forgets, when it is aborted, to close it and to give it back
+            listening = connection.unwrap(Connection.class);
             try (Statement statement = connection.createStatement()) {
                 connection.setAutoCommit(true);
                 statement.execute("LISTEN " + NAME);

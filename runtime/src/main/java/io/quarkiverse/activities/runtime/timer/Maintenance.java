@@ -79,12 +79,13 @@ public class Maintenance {
 
     /** One round. Rides out a database that is away. */
     public synchronized void tick() {
+        long begun = System.nanoTime();
         try {
             if (store.hasDue()) {
                 store.fireDue();
             }
             if (holding) {
-                serve();
+                serve(begun);
             }
             outage.over();
             roundEnded = System.nanoTime();
@@ -95,7 +96,7 @@ public class Maintenance {
         }
     }
 
-    private void serve() {
+    private void serve(long begun) {
         if (!onlyNode) {
             worker.hearOfOthers();
         }
@@ -107,8 +108,12 @@ public class Maintenance {
         if (now - renewedAt >= leaseNanos() / 3) {
             hold();
             // Whoever was cut off itself must not judge others: after an outage all leases look lost
-            if (now - heldSince >= leaseNanos()) {
-                takeOver(leases.lost(node.id()));
+            if (System.nanoTime() - heldSince >= leaseNanos()) {
+                List<UUID> lost = leases.lost(node.id());
+                // Nor must whoever was held up, by a network that swallows packets say: so were the others perhaps
+                if (System.nanoTime() - begun < leaseNanos() / 3) {
+                    takeOver(lost);
+                }
             }
         }
         if (now - retainedAt >= RETENTION_PERIOD_NANOS) {
@@ -132,12 +137,13 @@ public class Maintenance {
     }
 
     private void hold() {
-        long now = System.nanoTime();
+        long asked = System.nanoTime();
         boolean unbroken = leases.hold(node.id(), node.identity(), taskQueues, config.worker().lease());
-        if (!holding || !unbroken || now - renewedAt > leaseNanos()) {
-            heldSince = now;
+        long held = System.nanoTime();
+        if (!holding || !unbroken || held - renewedAt > leaseNanos()) {
+            heldSince = held;
         }
-        renewedAt = now;
+        renewedAt = asked;
         holding = true;
     }
 
