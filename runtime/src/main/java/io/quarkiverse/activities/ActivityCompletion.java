@@ -28,9 +28,8 @@ public interface ActivityCompletion {
     ActivityCompletion identity(String identity);
 
     /**
-     * Completes the execution. By id, and only so, this is possible too while no attempt is in progress: waiting, backing off
-     * or
-     * paused.
+     * Completes the execution. By id, and only so, this is possible too while no attempt is in progress: waiting, backing
+     * off or paused.
      *
      * @param result anything that can be written as JSON, or null for a method that returns nothing
      * @throws ActivityStateException by id, if the execution is closed

@@ -52,18 +52,16 @@ public interface ActivityContext {
     CancellationToken cancellation();
 
     /**
-     * {@return the token of this attempt, with which {@link ActivityClient#completion(String)} ends it from anywhere} Nobody
-     * can
-     * guess one; whoever has it can end the attempt, so hand it to those only who shall.
+     * {@return the token of this attempt, with which {@link ActivityClient#completion(String)} ends it from anywhere}
+     * Nobody can guess one; whoever has it can end the attempt, so hand it to those only who shall.
      */
     String taskToken();
 
     /**
-     * Lets the attempt go on after its method has returned, until somebody ends it with its {@link #taskToken() token} or by
-     * id.
-     * What the method returns is ignored. Its slot is freed then and the attempt belongs to no node: it survives restarts,
-     * deploys and crashes of this one, and its timeouts end it if nobody does. Until the method has returned a crash ends the
-     * attempt like any other. An exception that leaves the method fails the attempt all the same.
+     * Lets the attempt go on after its method has returned, until somebody ends it with its {@link #taskToken() token} or
+     * by id. What the method returns is ignored. Its slot is freed then and the attempt belongs to no node: it survives
+     * restarts, deploys and crashes of this one, and its timeouts end it if nobody does. Until the method has returned a
+     * crash ends the attempt like any other. An exception that leaves the method fails the attempt all the same.
      * <p>
      * Where the method is {@code @Transactional} its writes commit when it returns, and the release of the attempt with them.
      */
@@ -71,8 +69,7 @@ public interface ActivityContext {
 
     /**
      * Lets the attempt go on after its method has returned, until what this returns ends it from another thread of this
-     * process.
-     * The attempt keeps its slot and its node, and is lost with it in a crash.
+     * process. The attempt keeps its slot and its node, and is lost with it in a crash.
      */
     ActivityCompletion useLocalManualCompletion();
 

@@ -67,9 +67,8 @@ public interface ActivityHandle<R> {
 
     /**
      * Requests a cancellation. An execution that waits, backs off or is paused closes as canceled at once. An attempt in
-     * progress
-     * is told, wherever it runs; it may acknowledge or go on: if it completes, the execution is completed; however it ends
-     * otherwise, no other attempt follows.
+     * progress is told, wherever it runs; it may acknowledge or go on: if it completes, the execution is completed;
+     * however it ends otherwise, no other attempt follows.
      * <p>
      * This and all other verbs are committed when they return, in a transaction of their own, and survive a crash from then on.
      * They are refused in a transaction that has started the execution, or terminated it to start another with its id.
@@ -102,8 +101,7 @@ public interface ActivityHandle<R> {
 
     /**
      * Pauses the execution: no further attempt is dispatched. An attempt in progress is told, and may go on; the execution
-     * pauses
-     * when it has failed or timed out. Schedule-to-close goes on.
+     * pauses when it has failed or timed out. Schedule-to-close goes on.
      *
      * @throws ActivityStateException if it is closed, paused, or asked to pause, cancel or reset already
      * @throws ActivityNotFoundException if there is no such execution

@@ -12,8 +12,7 @@ public interface CancellationToken {
 
     /**
      * Runs the action when the attempt should stop, on a worker thread; at once on this thread if it already should. Never
-     * after
-     * the attempt has ended. What the action throws is logged.
+     * after the attempt has ended. What the action throws is logged.
      */
     void onRequested(Runnable action);
 

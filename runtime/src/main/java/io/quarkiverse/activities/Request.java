@@ -1,9 +1,9 @@
 package io.quarkiverse.activities;
 
 /**
- * Why something is asked of an execution, by whom, and under which request id, each of at most 1000 characters: what is longer
- * is
- * refused with an {@code IllegalArgumentException} by the verb. Immutable: every method returns a new object.
+ * Why something is asked of an execution, by whom, and under which request id, each of at most 1000 characters: what
+ * is longer is refused with an {@code IllegalArgumentException} by the verb. Immutable: every method returns a new
+ * object.
  */
 public final class Request {
 
@@ -31,8 +31,7 @@ public final class Request {
 
     /**
      * {@return a request that can be repeated} A request with the id of the last one of its kind is the same request: it
-     * changes
-     * nothing and is not refused. Without an id, each request is a new one.
+     * changes nothing and is not refused. Without an id, each request is a new one.
      */
     public Request requestId(String newRequestId) {
         return new Request(reason, newRequestId, identity);

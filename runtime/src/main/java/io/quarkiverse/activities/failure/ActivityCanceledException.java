@@ -1,9 +1,8 @@
 package io.quarkiverse.activities.failure;
 
 /**
- * A cancellation was requested. Leaving the method with this exception acknowledges it: the execution closes as canceled.
- * Thrown
- * where nobody requested one it is an ordinary failure.
+ * A cancellation was requested. Leaving the method with this exception acknowledges it: the execution closes as
+ * canceled. Thrown where nobody requested one it is an ordinary failure.
  */
 public class ActivityCanceledException extends ActivityCompletionException {
 

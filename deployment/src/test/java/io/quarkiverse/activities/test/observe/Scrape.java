@@ -33,8 +33,7 @@ public final class Scrape {
 
     /**
      * {@return how often what is counted or timed for activities of this queue has happened} By the name of the counter or
-     * timer,
-     * with the one label that it may have beside the type and the queue.
+     * timer, with the one label that it may have beside the type and the queue.
      */
     public Map<String, Long> counts(String taskQueue) {
         Map<String, Long> counts = new TreeMap<>();

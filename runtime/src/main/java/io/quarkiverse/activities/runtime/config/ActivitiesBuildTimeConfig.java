@@ -41,8 +41,7 @@ public interface ActivitiesBuildTimeConfig {
 
         /**
          * Whether starts, attempts and ends of activities have spans. The trace context of whoever starts an activity travels
-         * to
-         * its attempts in any case.
+         * to its attempts in any case.
          */
         @WithDefault("true")
         boolean enabled();

@@ -200,8 +200,7 @@ public interface ActivitiesRuntimeConfig {
         /**
          * How often this process looks at the tables for metrics and health: at backlogs, at the oldest open execution, at the
          * clock. A look that takes long is taken less often: it takes at most a twentieth of the time. Processes without
-         * metrics
-         * and health never look.
+         * metrics and health never look.
          */
         @WithDefault("10s")
         Duration interval();

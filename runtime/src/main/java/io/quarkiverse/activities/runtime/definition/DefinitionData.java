@@ -11,11 +11,11 @@ import io.quarkus.runtime.RuntimeValue;
 /**
  * An Activity Definition as the build found it. A bean with setters, because a recorder writes it into bytecode.
  * <p>
- * {@code declaringClass} is the bean class or, for a definition that nothing here serves, the interface. {@code methodKey} is
- * that class, {@code #}, the method's name and descriptor; {@code methodKeys} holds it and the keys by which the method is
- * known to the stubs of supertypes. {@code options} are those of the annotation that are set, as {@link OptionRules} says they
- * are
- * written; strings may hold expressions. {@code invoker} is null where there is no bean.
+ * {@code declaringClass} is the bean class or, for a definition that nothing here serves, the interface. {@code
+ * methodKey} is that class, {@code #}, the method's name and descriptor; {@code methodKeys} holds it and the keys by
+ * which the method is known to the stubs of supertypes. {@code options} are those of the annotation that are set, as
+ * {@link OptionRules} says they are written; strings may hold expressions. {@code invoker} is null where there is no
+ * bean.
  */
 public class DefinitionData {
 

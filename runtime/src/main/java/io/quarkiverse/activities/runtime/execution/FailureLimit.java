@@ -25,9 +25,8 @@ public final class FailureLimit {
     }
 
     /**
-     * {@return the failure itself, or, over this many bytes, a server failure with a shortened copy of it as cause, retried as
-     * it
-     * would have been}
+     * {@return the failure itself, or, over this many bytes, a server failure with a shortened copy of it as cause,
+     * retried as it would have been}
      */
     public static Failure within(Failure failure, long limit) {
         return size(failure) <= limit ? failure : Failure.server(MESSAGE, failure.nonRetryable(), shortened(failure));

@@ -36,9 +36,8 @@ public sealed interface Transition {
         }
 
         /**
-         * {@return what the attempt that was in progress must now be told, if this event is news to it} It is
-         * {@link Signal#GONE}
-         * also when that attempt's own report ended it: whoever reported needs no telling.
+         * {@return what the attempt that was in progress must now be told, if this event is news to it} It is {@link
+         * Signal#GONE} also when that attempt's own report ended it: whoever reported needs no telling.
          */
         public Optional<Signal> signal() {
             if (before == null || !before.state().isInProgress()) {

@@ -13,9 +13,8 @@ import io.quarkiverse.activities.runtime.worker.Outage;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
 /**
- * Whether this node is well. No class implements the interface: an application without SmallRye Health would be warned, when it
- * is
- * built, that it is not there.
+ * Whether this node is well. No class implements the interface: an application without SmallRye Health would be
+ * warned, when it is built, that it is not there.
  */
 @Singleton
 public class HealthChecks {

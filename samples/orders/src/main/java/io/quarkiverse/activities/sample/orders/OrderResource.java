@@ -33,9 +33,8 @@ public class OrderResource {
     Fulfilment fulfilment;
 
     /**
-     * Takes a CSV file. Each order is stored and its first activity started in one transaction; an order that is known already
-     * is
-     * left alone, so that a file whose upload was cut off can be sent again.
+     * Takes a CSV file. Each order is stored and its first activity started in one transaction; an order that is known
+     * already is left alone, so that a file whose upload was cut off can be sent again.
      */
     @POST
     @Consumes("text/csv")
