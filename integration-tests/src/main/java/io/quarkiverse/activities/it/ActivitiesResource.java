@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.it;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +26,7 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
+import io.quarkiverse.activities.failure.TimeoutFailure;
 
 /** The client, for tests that are in another process. */
 @Path("/activities")
@@ -86,6 +88,15 @@ public class ActivitiesResource {
                 .map(failure -> failure.attempt() + " " + failure.failure().getMessage()).toList());
     }
 
+    @GET
+    @Path("/{id}/failed-attempts")
+    public List<FailedAttempt> failedAttempts(@PathParam("id") String id) {
+        return activities.handle(id, String.class).describe().failures().stream()
+                .map(failure -> new FailedAttempt(failure.worker(), failure.endedTime(),
+                        failure.failure() instanceof TimeoutFailure, failure.failure().getMessage()))
+                .toList();
+    }
+
     /** {@return the run that has the id} */
     @ServerExceptionMapper
     public RestResponse<String> isTaken(ActivityAlreadyStartedException e) {
@@ -94,5 +105,9 @@ public class ActivitiesResource {
 
     /** What the tests look at. */
     public record Seen(ActivityStatus status, int attempt, List<String> failures) {
+    }
+
+    /** An attempt that did not succeed: who ran it, when it ended, why. */
+    public record FailedAttempt(String worker, Instant endedTime, boolean timedOut, String message) {
     }
 }

@@ -24,15 +24,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.it.ActivitiesResource.FailedAttempt;
 import io.quarkiverse.activities.it.ActivitiesResource.Seen;
 
 /** The packaged application as a process of its own: one node. */
-final class AppNode implements AutoCloseable {
+public final class AppNode implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
     private final String name;
     private final int port = freePort();
@@ -56,11 +57,11 @@ final class AppNode implements AutoCloseable {
         }
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    AppNode ready() {
+    public AppNode ready() {
         await("ready (see " + log + ")").atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).ignoreExceptions()
                 .failFast("died by itself, see " + log, () -> !process.isAlive())
                 .until(() -> send("GET", "/q/health/ready").get().statusCode() == 200);
@@ -82,9 +83,9 @@ final class AppNode implements AutoCloseable {
     }
 
     /** Starts one whose id others may start too. {@return as the body the run that has the id, with status 409 if refused} */
-    CompletableFuture<HttpResponse<String>> tryStart(String type, String id, Path gate, IdConflictPolicy conflict,
-            IdReusePolicy reuse, String request) {
-        return send("POST", startPath(type, id, gate) + "conflict=" + conflict + "&reuse=" + reuse
+    public CompletableFuture<HttpResponse<String>> tryStart(String type, String id, IdConflictPolicy conflict,
+            IdReusePolicy reuse, String request, Object... arguments) {
+        return send("POST", startPath(type, id, arguments) + "conflict=" + conflict + "&reuse=" + reuse
                 + (request == null ? "" : "&request=" + request));
     }
 
@@ -93,8 +94,14 @@ final class AppNode implements AutoCloseable {
         return send("POST", "/control/" + verb + "/" + id + "?request=" + request);
     }
 
-    HttpResponse<String> complete(String token, String result) {
-        return send("POST", "/control/completion/" + token + "/" + result).join();
+    /** Completes an attempt from outside. {@return the answer: status 410 if the attempt is not current} */
+    public CompletableFuture<HttpResponse<String>> complete(String token, String result) {
+        return send("POST", "/control/completion/" + token + "/" + result);
+    }
+
+    /** Has the application take all connections of its pool and keep them. {@return the answer, when they are free again} */
+    public CompletableFuture<HttpResponse<String>> exhaustPool(Duration time) {
+        return send("POST", "/pool/exhaust?millis=" + time.toMillis());
     }
 
     /** {@return the result, when it is there} */
@@ -110,7 +117,24 @@ final class AppNode implements AutoCloseable {
         }
     }
 
-    List<String> log() {
+    /** {@return the attempts of an execution that did not succeed, oldest first} */
+    public List<FailedAttempt> failedAttempts(String id) {
+        try {
+            return List.of(JSON.readValue(body("GET", "/activities/" + id + "/failed-attempts"), FailedAttempt[].class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public List<String> log() {
         try {
             return Files.readAllLines(log);
         } catch (IOException e) {
@@ -118,40 +142,32 @@ final class AppNode implements AutoCloseable {
         }
     }
 
-    long logged(String text) {
+    public long logged(String text) {
         return log().stream().filter(line -> line.contains(text)).count();
     }
 
-    void kill() {
-        signal("KILL");
+    public void kill() {
+        ProcessSignal.KILL.send(pid());
         process.onExit().join();
     }
 
-    void freeze() {
-        signal("STOP");
+    public void freeze() {
+        ProcessSignal.STOP.send(pid());
     }
 
-    void thaw() {
-        signal("CONT");
+    public void thaw() {
+        ProcessSignal.CONT.send(pid());
     }
 
     /** Asks it to stop, and waits until it has. */
     void terminate() {
-        signal("TERM");
+        ProcessSignal.TERM.send(pid());
         process.onExit().join();
     }
 
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
-    }
-
-    private void signal(String signal) {
-        try {
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).inheritIO().start().onExit().join();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String startPath(String type, String id, Object... arguments) {

@@ -7,27 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A database and the nodes that share it. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     private final Database database;
     private final List<AppNode> nodes = new ArrayList<>();
 
-    Cluster(Database database) {
+    public Cluster(Database database) {
         this.database = database;
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 
     /** {@return a node that begins to start} */
-    AppNode node(String name, String... settings) {
+    public AppNode node(String name, String... settings) {
         AppNode node = new AppNode(name, database, settings);
         nodes.add(node);
         return node;
     }
 
-    List<String> names() {
+    public List<String> names() {
         return nodes.stream().map(AppNode::name).toList();
     }
 

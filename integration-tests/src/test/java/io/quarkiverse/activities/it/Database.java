@@ -16,7 +16,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  * A new PostgreSQL database with a ledger: on an embedded server, or on the one of
  * {@code -Dactivities.test.postgresql.url=jdbc:postgresql://host:port/postgres?user=…}.
  */
-final class Database {
+public final class Database {
 
     private static final Path BUILD = Path.of(System.getProperty("build.directory", "target")).toAbsolutePath();
     private static EmbeddedPostgres embedded;
@@ -37,7 +37,7 @@ final class Database {
         return create(server(), name);
     }
 
-    static Database create(String server, String name) {
+    public static Database create(String server, String name) {
         Database database = new Database(server, name);
         execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
         execute(server, "CREATE DATABASE " + name);
@@ -45,11 +45,11 @@ final class Database {
         return database;
     }
 
-    static Path buildDirectory() {
+    public static Path buildDirectory() {
         return BUILD;
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
@@ -58,7 +58,7 @@ final class Database {
     }
 
     /** {@return the rows, each with its columns separated by spaces} */
-    List<String> query(String sql) {
+    public List<String> query(String sql) {
         return query(url, sql);
     }
 
@@ -73,7 +73,7 @@ final class Database {
         cutConnections();
     }
 
-    void cutConnections() {
+    public void cutConnections() {
         query(server, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + name + "'");
     }
 

@@ -49,12 +49,12 @@ class HandedOutIT {
                 .until(() -> cluster.database().query("SELECT count(*) FROM activity_worker").equals(List.of("1")));
         for (AppNode node : nodes) {
             String id = node.name();
-            assertThat(third.complete(token(id, 1), "stale").statusCode()).isEqualTo(GONE);
+            assertThat(third.complete(token(id, 1), "stale").join().statusCode()).isEqualTo(GONE);
             assertThat(third.describe(id)).isEqualTo(new Seen(ActivityStatus.RUNNING, 2, List.of("1 not yet")));
-            assertThat(third.complete(token(id, 2), "result").statusCode()).isEqualTo(200);
+            assertThat(third.complete(token(id, 2), "result").join().statusCode()).isEqualTo(200);
             assertThat(third.result(id).get(60, TimeUnit.SECONDS)).isEqualTo("result");
             assertThat(third.describe(id)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 2, List.of("1 not yet")));
-            assertThat(third.complete(token(id, 2), "again").statusCode()).isEqualTo(GONE);
+            assertThat(third.complete(token(id, 2), "again").join().statusCode()).isEqualTo(GONE);
         }
     }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.it.ActivitiesResource.Seen;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** The database is away for longer than a lease while activities are in progress. */
 class OutageIT {
@@ -53,19 +51,11 @@ class OutageIT {
 
     @Test
     void aServerThatIsStoppedAndStarted() throws Exception {
-        Path data = directory.resolve("data");
-        EmbeddedPostgres server = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).start();
-        int port = server.getPort();
-        AtomicReference<EmbeddedPostgres> current = new AtomicReference<>(server);
-        try {
-            cluster = new Cluster(Database.create(server.getJdbcUrl("postgres", "postgres"), "outage"));
+        try (DatabaseServer server = new DatabaseServer(directory.resolve("data"))) {
+            cluster = new Cluster(Database.create(server.url(), "outage"));
             AppNode first = node("first");
             AppNode second = node("second");
-            ridesOut(server::close, () -> current.set(EmbeddedPostgres.builder().setDataDirectory(data)
-                    .setCleanDataDirectory(false).setPort(port).start()), first.ready(), second.ready());
-        } finally {
-            cluster.close();
-            current.get().close();
+            ridesOut(server::stop, server::start, first.ready(), second.ready());
         }
     }
 

@@ -89,7 +89,7 @@ class RacesIT {
         };
         Path gate = gate();
         List<Answers> all = race(prefix,
-                (node, id) -> node.tryStart("Gated", id, gate, conflict, reuse, null));
+                (node, id) -> node.tryStart("Gated", id, conflict, reuse, null, gate));
         Map<String, Map<String, ActivityStatus>> runs = runs(prefix);
         for (Answers answers : all) {
             Map<String, ActivityStatus> expected = new HashMap<>(earlier.getOrDefault(answers.id(), Map.of()));
@@ -127,7 +127,7 @@ class RacesIT {
             Files.createFile(gate);
         }
         List<Answers> all = race(prefix,
-                (node, id) -> node.tryStart("Gated", id, gate, conflict, ALLOW_DUPLICATE, "request-" + id));
+                (node, id) -> node.tryStart("Gated", id, conflict, ALLOW_DUPLICATE, "request-" + id, gate));
         Map<String, Map<String, ActivityStatus>> runs = runs(prefix);
         for (Answers answers : all) {
             assertThat(answers.statuses()).containsExactly(OK, OK);
@@ -145,7 +145,7 @@ class RacesIT {
     void whoeverComesWhenTheOtherIsDoneIsRefusedToo() throws Exception {
         String prefix = UUID.randomUUID().toString();
         Path gate = Files.createFile(gate());
-        for (Answers answers : race(prefix, (node, id) -> node.tryStart("Gated", id, gate, FAIL, REJECT_DUPLICATE, null))) {
+        for (Answers answers : race(prefix, (node, id) -> node.tryStart("Gated", id, FAIL, REJECT_DUPLICATE, null, gate))) {
             assertThat(answers.statuses()).containsExactlyInAnyOrder(OK, CONFLICT);
             assertThat(answers.bodies().get(0)).isEqualTo(answers.bodies().get(1));
         }

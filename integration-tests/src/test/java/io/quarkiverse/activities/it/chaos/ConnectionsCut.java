@@ -1,0 +1,18 @@
+package io.quarkiverse.activities.it.chaos;
+
+import java.time.Duration;
+import java.util.Random;
+
+/** All connections are cut with pg_terminate_backend, several times. Nobody is refused a new one. */
+final class ConnectionsCut implements Trouble {
+
+    @Override
+    public void happen(Fleet fleet, Random random, Journal journal) throws InterruptedException {
+        int times = 1 + random.nextInt(10);
+        journal.note("All connections are cut " + times + " times");
+        for (int i = 0; i < times; i++) {
+            fleet.database().cutConnections();
+            Trouble.pass(random, Duration.ZERO, Duration.ofMillis(500));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.quarkiverse.activities.it.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.quarkiverse.activities.it.AppNode;
+
+/** What was done to whom, and when. */
+final class Journal {
+
+    private record Harm(long pid, Instant from, Instant to) {
+    }
+
+    private final Instant begin = Instant.now();
+    private final List<String> lines = new ArrayList<>();
+    private final List<Harm> harms = new ArrayList<>();
+
+    synchronized void note(String what) {
+        double seconds = Duration.between(begin, Instant.now()).toMillis() / 1_000.0;
+        String line = String.format(Locale.ROOT, "%9.1f s  %s", seconds, what);
+        lines.add(line);
+        System.out.println(line);
+    }
+
+    /** Notes that the node could not renew its lease in this time: whoever took it for lost then was right. */
+    synchronized void harmed(AppNode node, Instant from, Instant to) {
+        harms.add(new Harm(node.pid(), from, to.isBefore(Instant.MAX) ? to.plus(Fleet.LEASE) : to));
+    }
+
+    synchronized boolean wasHarmed(long pid, Instant at) {
+        return harms.stream().anyMatch(harm -> harm.pid() == pid && !at.isBefore(harm.from()) && !at.isAfter(harm.to()));
+    }
+
+    synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+}

@@ -1,0 +1,7 @@
+package io.quarkiverse.activities.it.chaos;
+
+import io.quarkiverse.activities.it.AppNode;
+
+/** A node and its way to the database. */
+record Member(AppNode node, CuttingProxy way) {
+}

@@ -1,0 +1,20 @@
+package io.quarkiverse.activities.it.chaos;
+
+import java.util.Random;
+
+/** No node reaches the database, for longer than a lease. */
+final class NetworkDown implements Trouble {
+
+    @Override
+    public void happen(Fleet fleet, Random random, Journal journal) throws InterruptedException {
+        boolean silently = random.nextBoolean();
+        journal.note("The network is down" + (silently ? ", silently" : ""));
+        fleet.network().interrupt(silently);
+        try {
+            Trouble.passLease(random);
+        } finally {
+            fleet.network().mend();
+            journal.note("The network is up");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.quarkiverse.activities.it.chaos;
+
+import java.util.Random;
+
+import io.quarkiverse.activities.it.AppNode;
+
+/** SIGSTOP until the lease has run out, then SIGCONT: the node goes on as if nothing had happened. */
+final class NodeFrozen implements Trouble {
+
+    @Override
+    public void happen(Fleet fleet, Random random, Journal journal) throws InterruptedException {
+        AppNode node = fleet.any(random).node();
+        journal.note(node.name() + " is frozen");
+        node.freeze();
+        try {
+            Trouble.passLease(random);
+        } finally {
+            node.thaw();
+            journal.note(node.name() + " is thawed");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.quarkiverse.activities.it.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+
+import io.quarkiverse.activities.it.AppNode;
+
+/** kill -9. Another node takes the place after a while. */
+final class NodeKilled implements Trouble {
+
+    @Override
+    public void happen(Fleet fleet, Random random, Journal journal) throws InterruptedException {
+        AppNode node = fleet.any(random).node();
+        journal.note(node.name() + " is killed");
+        journal.harmed(node, Instant.now(), Instant.MAX);
+        node.kill();
+        Trouble.pass(random, Duration.ZERO, Fleet.LEASE.multipliedBy(2));
+        fleet.replenish();
+    }
+}

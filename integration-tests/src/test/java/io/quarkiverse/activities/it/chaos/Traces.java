@@ -1,0 +1,66 @@
+package io.quarkiverse.activities.it.chaos;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.quarkiverse.activities.it.Database;
+
+/** What is in the tables when all is quiet. */
+final class Traces {
+
+    /** A closed execution: its result is the token of the attempt that made it. */
+    record Closed(UUID run, int state, int fence, boolean failedBefore, String result) {
+    }
+
+    private static final String WRITTEN = "written ";
+
+    private final Map<String, List<Closed>> closed = new HashMap<>();
+    private final Map<String, List<String>> begun = new HashMap<>();
+    private final Map<String, List<String>> written = new HashMap<>();
+    private final List<String> open;
+
+    Traces(Database database) {
+        for (String row : database.query("SELECT activity_id, run_id, state, fence, failed_attempts IS NOT NULL,"
+                + " encode(result, 'escape') FROM activity_execution_closed")) {
+            String[] columns = row.split(" ", 6);
+            add(closed, columns[0], new Closed(UUID.fromString(columns[1]), Integer.parseInt(columns[2]),
+                    Integer.parseInt(columns[3]), columns[4].equals("t"), columns[5].replace("\"", "")));
+        }
+        for (String row : database.query("SELECT activity_id, event FROM ledger")) {
+            String[] columns = row.split(" ", 2);
+            if (columns[1].startsWith(WRITTEN)) {
+                add(written, columns[0], columns[1].substring(WRITTEN.length()));
+            } else {
+                add(begun, columns[0], columns[1]);
+            }
+        }
+        open = database.query("SELECT activity_id, state, attempt, owner FROM activity_execution");
+    }
+
+    /** {@return the closed executions by Activity Id} */
+    Map<String, List<Closed>> closed() {
+        return closed;
+    }
+
+    /** {@return the tokens of the attempts that began, by Activity Id} */
+    Map<String, List<String>> begun() {
+        return begun;
+    }
+
+    /** {@return the tokens of the attempts whose transaction was committed, by Activity Id} */
+    Map<String, List<String>> written() {
+        return written;
+    }
+
+    /** {@return what is still open} */
+    List<String> open() {
+        return open;
+    }
+
+    private static <T> void add(Map<String, List<T>> map, String key, T value) {
+        map.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+    }
+}
