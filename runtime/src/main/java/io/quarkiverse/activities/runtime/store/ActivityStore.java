@@ -202,6 +202,20 @@ public class ActivityStore {
         });
     }
 
+    /** {@return the fences of the attempts that this node owns, by run} */
+    public Map<UUID, Integer> owned(UUID node) {
+        return transactions.run(connection -> {
+            Map<UUID, Integer> fences = new HashMap<>();
+            for (Object[] row : sessions.open(connection)
+                    .createSelectionQuery("select runId, fence from ActivityExecution where owner = :node order by runId",
+                            Object[].class)
+                    .setParameter("node", node).getResultList()) {
+                fences.put((UUID) row[0], (Integer) row[1]);
+            }
+            return fences;
+        });
+    }
+
     /** {@return the same completion for the locked path} */
     public static Change change(Completion completion) {
         return new Change(RunRef.run(completion.runId()), new Event.Complete(AttemptRef.byToken(completion.fence()),

@@ -100,6 +100,7 @@ public class Maintenance {
         if (!onlyNode) {
             worker.hearOfOthers();
         }
+        worker.giveBackStrays();
         long now = System.nanoTime();
         if (now - followedAt >= SETTINGS_PERIOD_NANOS) {
             worker.followQueueSettings();

@@ -14,6 +14,7 @@ public class Outage {
     private static final long PAUSE_MILLIS = 500;
 
     private volatile long since;
+    private volatile long count;
 
     /** Says so once. */
     public void noticed(Exception e) {
@@ -21,6 +22,7 @@ public class Outage {
             synchronized (this) {
                 if (since == 0) {
                     since = System.nanoTime() | 1;
+                    count++;
                     LOG.warnf("Activities stand still: %s. Trying again until the database is back", e.getMessage());
                 }
             }
@@ -37,6 +39,11 @@ public class Outage {
                 }
             }
         }
+    }
+
+    /** {@return how often the database was away} */
+    long count() {
+        return count;
     }
 
     /** {@return whether the database is away} */

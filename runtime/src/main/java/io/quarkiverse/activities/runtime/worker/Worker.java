@@ -59,6 +59,7 @@ public class Worker implements StoreListener {
     private final WorkerListeners listeners;
     private final Attempts attempts;
     private final Reports reports;
+    private final Strays strays;
     private final List<QueueWorker> queues;
     private final Dispatcher dispatcher;
     private final Batcher<Boolean, Boolean> dueFirer;
@@ -77,6 +78,7 @@ public class Worker implements StoreListener {
         reports = new Reports(store, attemptReports, node, outage, listeners);
         attempts = new Attempts(definitions, payloads, limits, failures, interception, reports, timers, tokens, transactions,
                 connections, config, listeners);
+        strays = new Strays(store, node, outage, attempts);
         queues = queues(definitions, config);
         dispatcher = new Dispatcher(store, node, outage, listeners, connections.isEmbedded() ? RELAXED_POLL : POLL, queues,
                 (queue, task) -> run(queue, task, () -> {
@@ -210,6 +212,14 @@ public class Worker implements StoreListener {
     /** Tells an attempt, if it runs here, what it must hear. */
     public void hear(UUID run, int fence, Signal signal) {
         attempts.hear(run, fence, signal);
+    }
+
+    /** Gives back what was claimed for this node and got lost on the way to it. It was never begun. */
+    public void giveBackStrays() {
+        strays.find().forEach((run, fence) -> {
+            LOG.infof("An attempt of run %s was claimed while the connection broke: it is given back", run);
+            reports.report(run, new Event.HandBack(AttemptRef.byToken(fence), false, null));
+        });
     }
 
     /** Looks for what other nodes have asked of the attempts that run here. */
