@@ -94,3 +94,21 @@ export const formatStyles = css`
         text-decoration: underline;
     }
 `;
+
+/** A page of cards, one below the other, each with a head. */
+export const cardPageStyles = css`
+    :host {
+        display: flex;
+        flex-direction: column;
+        gap: var(--lumo-space-m);
+        padding: 0 var(--lumo-space-m) var(--lumo-space-m);
+    }
+    .head {
+        display: flex;
+        align-items: baseline;
+        gap: var(--lumo-space-m);
+    }
+    .head h3 {
+        margin: 0;
+    }
+`;

@@ -2,7 +2,7 @@ import { html, css, nothing } from 'lit';
 import '@vaadin/details';
 import { QwcHotReloadElement } from 'qwc-hot-reload-element';
 import { JsonRpc } from 'jsonrpc';
-import { formatStyles } from './activities-format.js';
+import { cardPageStyles, formatStyles } from './activities-format.js';
 import { NAMESPACE, listLink } from './activities-links.js';
 import { optionsTable, optionsStyles } from './activities-options.js';
 import './activities-start.js';
@@ -16,21 +16,9 @@ export class QwcActivitiesDefinitions extends QwcHotReloadElement {
         _definitions: { state: true }
     };
 
-    static styles = [formatStyles, optionsStyles, css`
-        :host {
-            display: flex;
-            flex-direction: column;
-            gap: var(--lumo-space-m);
-            padding: 0 var(--lumo-space-m) var(--lumo-space-m);
-        }
+    static styles = [formatStyles, cardPageStyles, optionsStyles, css`
         .head {
-            display: flex;
-            align-items: baseline;
-            gap: var(--lumo-space-m);
             flex-wrap: wrap;
-        }
-        .head h3 {
-            margin: 0;
         }
         activities-start {
             margin-left: auto;

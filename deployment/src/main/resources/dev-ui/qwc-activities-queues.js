@@ -1,6 +1,6 @@
 import { html, css, nothing } from 'lit';
 import { LiveElement } from './activities-live.js';
-import { badge, duration, formatStyles } from './activities-format.js';
+import { badge, cardPageStyles, duration, formatStyles } from './activities-format.js';
 import { SAMPLES, sample, samplesOf } from './activities-samples.js';
 import { listLink } from './activities-links.js';
 import './activities-chart.js';
@@ -10,21 +10,9 @@ const SAMPLE_MILLIS = 1000;
 /** The Task Queues, with charts of the last two minutes in which somebody looked. */
 export class QwcActivitiesQueues extends LiveElement {
 
-    static styles = [formatStyles, css`
-        :host {
-            display: flex;
-            flex-direction: column;
-            gap: var(--lumo-space-m);
-            padding: 0 var(--lumo-space-m) var(--lumo-space-m);
-        }
+    static styles = [formatStyles, cardPageStyles, css`
         .head {
-            display: flex;
-            align-items: baseline;
-            gap: var(--lumo-space-m);
             margin-bottom: var(--lumo-space-s);
-        }
-        .head h3 {
-            margin: 0;
         }
         .charts {
             display: grid;

@@ -1,28 +1,16 @@
 import { html, css, nothing } from 'lit';
 import '@vaadin/progress-bar';
 import { LiveElement } from './activities-live.js';
-import { badge, clock, duration, formatStyles } from './activities-format.js';
+import { badge, cardPageStyles, clock, duration, formatStyles } from './activities-format.js';
 
 const REFRESH_MILLIS = 500;
 
 /** The nodes, their leases and their slots. */
 export class QwcActivitiesWorkers extends LiveElement {
 
-    static styles = [formatStyles, css`
-        :host {
-            display: flex;
-            flex-direction: column;
-            gap: var(--lumo-space-m);
-            padding: 0 var(--lumo-space-m) var(--lumo-space-m);
-        }
+    static styles = [formatStyles, cardPageStyles, css`
         .head {
-            display: flex;
-            align-items: baseline;
-            gap: var(--lumo-space-m);
             flex-wrap: wrap;
-        }
-        .head h3 {
-            margin: 0;
         }
         .slots {
             display: grid;
