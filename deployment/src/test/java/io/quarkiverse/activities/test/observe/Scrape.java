@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.test.observe;
 
+import java.net.URL;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -24,6 +25,11 @@ public final class Scrape {
 
     public static Scrape now() {
         return new Scrape(RestAssured.get("/q/metrics").then().statusCode(200).extract().asString());
+    }
+
+    /** For other threads than the test's: between two tests RestAssured forgets where the application is. */
+    public static Scrape of(URL metrics) {
+        return new Scrape(RestAssured.get(metrics).then().statusCode(200).extract().asString());
     }
 
     /** {@return each series by its name and its labels, as Prometheus writes them} */

@@ -2,6 +2,7 @@ package io.quarkiverse.activities.test.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,16 @@ import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.common.http.TestHTTPResource;
 
 /** What is counted and timed of a whole life. Each scenario has a Task Queue of its own, whose label tells it from the rest. */
 abstract class MetricsScenarios extends StagedTest {
 
     private static final String[] QUEUES = { "benign", "success", "failure", "cancel", "timeout", "retried-timeout",
             "retried-failure", "heartbeat", "pause", "reset", "update", "terminate", "elsewhere" };
+
+    @TestHTTPResource("/q/metrics")
+    URL metrics;
 
     static QuarkusUnitTest app(TestDatabase database) {
         QuarkusUnitTest app = app(database, "metrics_scenarios", MetricsScenarios.class, Scrape.class)
@@ -42,9 +47,9 @@ abstract class MetricsScenarios extends StagedTest {
     }
 
     /** Awaited, for what is committed is seen before it is counted. */
-    private static void assertCounts(String queue, Map<String, Long> expected) {
+    private void assertCounts(String queue, Map<String, Long> expected) {
         Awaitility.await().atMost(LONG)
-                .untilAsserted(() -> assertThat(Scrape.now().counts(queue)).containsExactlyInAnyOrderEntriesOf(expected));
+                .untilAsserted(() -> assertThat(Scrape.of(metrics).counts(queue)).containsExactlyInAnyOrderEntriesOf(expected));
     }
 
     private static Map<String, Long> with(Map<String, Long> counts, Object... more) {

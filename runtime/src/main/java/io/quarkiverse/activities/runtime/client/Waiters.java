@@ -1,11 +1,13 @@
 package io.quarkiverse.activities.runtime.client;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -80,27 +82,28 @@ public class Waiters {
     }
 
     private void closed(ClosedExecution execution) {
-        CompletableFuture<ClosedExecution> future = awaited.remove(execution.runId());
-        if (future != null) {
+        answer(execution.runId(), awaited.get(execution.runId()), () -> execution);
+    }
+
+    /** Answers those who wait by this future, unless somebody has done so: who came after that waits by another one. */
+    private void answer(UUID run, CompletableFuture<ClosedExecution> future, Supplier<ClosedExecution> answer) {
+        if (future != null && awaited.remove(run, future)) {
             // Not on this thread: it has reports to write, and what follows may block
-            future.completeAsync(() -> execution, Infrastructure.getDefaultWorkerPool());
+            future.completeAsync(answer, Infrastructure.getDefaultWorkerPool());
         }
     }
 
-    private void notFound(UUID run) {
-        CompletableFuture<ClosedExecution> future = awaited.remove(run);
-        if (future != null) {
-            future.completeAsync(() -> {
-                throw Refusals.notFound(RunRef.run(run));
-            }, Infrastructure.getDefaultWorkerPool());
-        }
+    private static Supplier<ClosedExecution> notFound(UUID run) {
+        return () -> {
+            throw Refusals.notFound(RunRef.run(run));
+        };
     }
 
     private void watch() {
         long pause = FIRST_PAUSE_MILLIS;
         long announced = System.nanoTime() - ANNOUNCEMENT_NANOS;
         while (true) {
-            Set<UUID> runs;
+            Map<UUID, CompletableFuture<ClosedExecution>> runs;
             Set<UUID> unchecked;
             synchronized (monitor) {
                 try {
@@ -117,7 +120,7 @@ public class Waiters {
                 }
                 pause = fresh.isEmpty() ? Math.min(pause * 2, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
                 // Together, so that whoever is awaited and not among the unchecked was once seen open
-                runs = new HashSet<>(awaited.keySet());
+                runs = new HashMap<>(awaited);
                 unchecked = new HashSet<>(fresh);
                 fresh.clear();
                 told = false;
@@ -130,24 +133,22 @@ public class Waiters {
         }
     }
 
-    private void look(Set<UUID> runs, Set<UUID> unchecked) {
+    private void look(Map<UUID, CompletableFuture<ClosedExecution>> runs, Set<UUID> unchecked) {
         if (runs.isEmpty()) {
             return;
         }
-        unchecked.retainAll(runs);
+        unchecked.retainAll(runs.keySet());
         try {
             // Open before closed: what is in neither was never there
             Set<UUID> absent = unchecked.isEmpty() ? Set.of() : store.notOpen(unchecked);
-            for (ClosedExecution execution : store.closed(runs)) {
+            for (ClosedExecution execution : store.closed(runs.keySet())) {
+                UUID run = execution.runId();
                 // Who has waited for it since it was open hears that its deletion terminated it
-                if (execution.deleted()
-                        && (execution.status() != ActivityStatus.TERMINATED || absent.contains(execution.runId()))) {
-                    notFound(execution.runId());
-                } else {
-                    closed(execution);
-                }
+                boolean heardOf = !execution.deleted()
+                        || execution.status() == ActivityStatus.TERMINATED && !absent.contains(run);
+                answer(run, runs.get(run), heardOf ? () -> execution : notFound(run));
             }
-            absent.forEach(this::notFound);
+            absent.forEach(run -> answer(run, runs.get(run), notFound(run)));
             outage.over();
         } catch (StoreException e) {
             outage.noticed(e);
