@@ -38,6 +38,17 @@ interface DeleteScenarios extends Stage {
         assertGone(handle);
     }
 
+    /** Again and again, for it takes a look for results that is under way while one waiter goes and the next one comes. */
+    @Scenario(146)
+    default void whoAsksAfterTheDeletionIsNotAnsweredLikeWhoAskedBefore() {
+        for (int i = 0; i < 300; i++) {
+            ActivityHandle<String> handle = waiting();
+            handle.resultAsync();
+            handle.delete();
+            assertThatThrownBy(() -> handle.result(LONG)).isInstanceOf(ActivityNotFoundException.class);
+        }
+    }
+
     @Scenario(146)
     default void aRunningAttemptHearsThatItIsGone() {
         ActivityHandle<String> handle = act().heartbeatTimeout(Duration.ofSeconds(30)).start();
