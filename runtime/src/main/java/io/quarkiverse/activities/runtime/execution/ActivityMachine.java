@@ -82,6 +82,8 @@ public final class ActivityMachine {
             return Reports.leaseLost(current, lost, now);
         } else if (event instanceof Event.BecameVisible) {
             return becameVisible(current, now);
+        } else if (event instanceof Event.LeaveDetails left) {
+            return Reports.leaveDetails(current, left);
         }
         throw new IllegalArgumentException("Unknown event " + event);
     }

@@ -124,4 +124,10 @@ public sealed interface Event {
     /** The transaction that started the execution has committed: its first attempt's timeouts count from now. */
     record BecameVisible() implements Event {
     }
+
+    // What tests ask for
+
+    /** Heartbeat details, or none, as if an earlier attempt had left them: whichever attempt is claimed next sees them. */
+    record LeaveDetails(Payload details) implements Event {
+    }
 }

@@ -89,6 +89,17 @@ final class Reports {
         return AttemptEnd.handedBack(current, heard(current, handBack.lastHeartbeatDetails(), now), handBack.begun(), now);
     }
 
+    /** No attempt is heard of, so no heartbeat is counted and no heartbeat timeout moves. */
+    static Transition leaveDetails(Execution current, Event.LeaveDetails left) {
+        if (current.state().isClosed()) {
+            return Transition
+                    .notInThisState("No attempt will see heartbeat details: " + States.describe(current.state()) + ".");
+        }
+        Heartbeats heartbeats = current.heartbeats();
+        return Transition.to(current,
+                current.withHeartbeats(new Heartbeats(left.details(), heartbeats.time(), heartbeats.count())));
+    }
+
     private static Refused notCurrent(Execution execution) {
         return Transition.notCurrent(execution.state().isInProgress()
                 ? "The attempt is no longer current: it ended, and another one is in progress."

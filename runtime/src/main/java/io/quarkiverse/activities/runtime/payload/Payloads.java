@@ -55,6 +55,11 @@ public class Payloads implements PayloadReader {
         this.codecs = codecs;
     }
 
+    /** {@return the engine's own, outside an application: without its modules and codecs} */
+    public static Payloads standalone() {
+        return new Payloads(ownMapper(List.of()), new PayloadCodecs(List.of()));
+    }
+
     static ObjectMapper ownMapper(Iterable<Module> modules) {
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())

@@ -137,6 +137,19 @@ public class Maintenance {
         }
     }
 
+    /**
+     * The store's time has jumped. This node holds on to its lease, judges nobody else's by that time, and does at once what
+     * became due.
+     */
+    public synchronized void timePassed() {
+        if (holding) {
+            hold();
+            heldSince = System.nanoTime();
+            retain();
+        }
+        tick();
+    }
+
     private void hold() {
         long asked = System.nanoTime();
         boolean unbroken = leases.hold(node.id(), node.identity(), taskQueues, config.worker().lease());

@@ -3,6 +3,7 @@ package io.quarkiverse.activities.runtime.worker;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.activities.ActivityCompletion;
@@ -217,6 +218,11 @@ final class AttemptContext implements ActivityContext {
         handedBack = true;
         cancellation.request();
         return begun;
+    }
+
+    /** Writes what is kept of its heartbeats, before its time. {@return the answer to what was sent last} */
+    CompletableFuture<Signal> flushHeartbeats() {
+        return heartbeats.flush();
     }
 
     boolean isHandedBack() {

@@ -32,6 +32,7 @@ final class AttemptHeartbeats {
     private boolean pending;
     private boolean throttled;
     private boolean ended;
+    private CompletableFuture<Signal> lastSent = CompletableFuture.completedFuture(Signal.NONE);
     private long lastSuccess = System.nanoTime();
 
     /** @param heard is told what each heartbeat that was written is answered */
@@ -76,12 +77,18 @@ final class AttemptHeartbeats {
         throttled = true;
         pending = false;
         CompletableFuture<Signal> answer = reports.heartbeat(new HeartbeatWrite(task.runId(), task.fence(), latest));
-        return answer.whenComplete((signal, failure) -> {
+        lastSent = answer.whenComplete((signal, failure) -> {
             if (failure == null) {
                 heard.accept(signal);
             }
             settle(failure == null);
         });
+        return lastSent;
+    }
+
+    /** Writes what is kept, before its time. {@return the answer to what was sent last} */
+    synchronized CompletableFuture<Signal> flush() {
+        return pending && !ended ? send() : lastSent;
     }
 
     private synchronized void settle(boolean written) {

@@ -31,7 +31,7 @@ public final class CurrentAttempt {
     /**
      * Has this thread work for the attempt, and its log lines say so, until the scope is closed. @param attempt null for none
      */
-    static Scope enter(ActivityContext attempt) {
+    public static Scope enter(ActivityContext attempt) {
         ActivityContext previous = CURRENT.get();
         if (attempt == previous) {
             return UNCHANGED; // as nearly always where contexts are propagated: it must cost nothing
@@ -53,7 +53,7 @@ public final class CurrentAttempt {
     }
 
     /** Puts back what was there before. */
-    interface Scope extends AutoCloseable {
+    public interface Scope extends AutoCloseable {
 
         @Override
         void close();

@@ -136,6 +136,15 @@ final class Dispatcher implements Runnable {
         }
     }
 
+    /** The store's time has jumped by this: all queues are looked at. */
+    synchronized void timePassed(Duration by) {
+        long now = System.nanoTime();
+        for (QueueWorker queue : queues.values()) {
+            queue.timePassed(by.toNanos(), now);
+        }
+        notifyAll();
+    }
+
     /** {@return the queue with a slot reserved for a start that is written as already claimed, or null} */
     synchronized QueueWorker reserveEagerly(String taskQueue, String type) {
         QueueWorker queue = queues.get(taskQueue);

@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.worker;
 
+import java.util.List;
 import java.util.TreeSet;
 
 /**
@@ -24,6 +25,15 @@ final class KnownTimes {
     /** {@return the nearest, or the given moment if that is nearer} */
     long orNext(long nanoTime) {
         return steps.isEmpty() || steps.first() * STEP_NANOS - nanoTime > 0 ? nanoTime : steps.first() * STEP_NANOS;
+    }
+
+    /** All of them come that much sooner. */
+    void pass(long nanos) {
+        List<Long> before = List.copyOf(steps);
+        steps.clear();
+        for (long step : before) {
+            add(step * STEP_NANOS - nanos);
+        }
     }
 
     /** Forgets those that have come. */

@@ -62,6 +62,13 @@ final class QueueWorker {
         return sooner;
     }
 
+    /** The store's time has jumped: what is known to come comes that much sooner, and may be there already. */
+    void timePassed(long nanos, long now) {
+        known.pass(nanos);
+        nextLook = now;
+        notBefore = now;
+    }
+
     /** {@return when to look next} */
     long lookAt() {
         long expected = known.orNext(nextLook);

@@ -1,8 +1,10 @@
 package io.quarkiverse.activities.runtime.worker;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -61,6 +63,16 @@ public class Timers {
             executor.schedule(action, delayNanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException shutdown) {
             LOG.debug("A timer came too late: this node is shut down");
+        }
+    }
+
+    /** All of it is due that much sooner. */
+    void pass(Duration by) {
+        for (Runnable waiting : executor.getQueue().toArray(Runnable[]::new)) {
+            if (executor.remove(waiting)) { // else it begins right now
+                long left = ((Delayed) waiting).getDelay(TimeUnit.NANOSECONDS) - by.toNanos();
+                executor.schedule(waiting, left, TimeUnit.NANOSECONDS);
+            }
         }
     }
 

@@ -49,6 +49,7 @@ import io.quarkiverse.activities.spi.Payload;
 public class Worker implements StoreListener {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+    private static final long HEARTBEAT_SECONDS = 10;
     private static final Duration POLL = Duration.ofSeconds(1);
     /** Where nothing is started unnoticed: in an embedded database, and while this node hears all others. */
     private static final Duration RELAXED_POLL = Duration.ofSeconds(5);
@@ -239,6 +240,27 @@ public class Worker implements StoreListener {
                 attempt.hear(now != null && now.fence() == attempt.task.fence() ? now.signal() : Signal.GONE);
             }
         }
+    }
+
+    // When a test has the store's time jump
+
+    /** Has heartbeats written that are kept for later: until then they would have been. */
+    public void beforeTimePasses() {
+        for (AttemptContext attempt : attempts.all()) {
+            try {
+                attempt.flushHeartbeats().get(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.debugf(e, "A heartbeat of %s could not be written", attempt);
+            }
+        }
+    }
+
+    /** What this node paces by its own clock comes that much sooner. */
+    public void timePassed(Duration by) {
+        timers.pass(by);
+        dispatcher.timePassed(by);
     }
 
     // What was committed

@@ -1,0 +1,12 @@
+package io.quarkiverse.activities.test.kit;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+class ActivityTestControlPostgresqlTest extends ActivityTestControlTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app(TestDatabase.POSTGRESQL);
+}

@@ -1,0 +1,218 @@
+package io.quarkiverse.activities.test.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+
+import jakarta.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityRunState;
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.failure.ActivityNotFoundException;
+import io.quarkiverse.activities.failure.ActivityStateException;
+import io.quarkiverse.activities.failure.TimeoutFailure;
+import io.quarkiverse.activities.runtime.store.NodeLeases;
+import io.quarkiverse.activities.test.ActivityTestControl;
+import io.quarkiverse.activities.test.TestActivityEnvironment;
+import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkus.arc.Arc;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Hours pass in a moment. What is timed here takes a second or less where the kit works, and hours where it does not. */
+abstract class ActivityTestControlTest {
+
+    static final Duration LONG = Duration.ofSeconds(60);
+
+    @Inject
+    ActivityTestControl control;
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    Rehearsed rehearsed;
+
+    @Inject
+    NodeLeases leases;
+
+    static QuarkusUnitTest app(TestDatabase database) {
+        return database.app("test_kit").withApplicationRoot(
+                jar -> jar.addClasses(ActivityTestControlTest.class, Rehearsed.class, TestDatabase.class));
+    }
+
+    @AfterAll
+    static void endWhatIsHeld() {
+        Arc.container().instance(Rehearsed.class).get().letGo();
+    }
+
+    @Test
+    void backoffsPass() throws TimeoutException {
+        ActivityHandle<Integer> handle = activities.call(Rehearsed.class, Rehearsed::thirdTime).start();
+        control.awaitQuiet();
+        assertThat(handle.describe().currentRetryInterval()).contains(Duration.ofHours(1));
+        control.advanceTime(Duration.ofHours(1));
+        control.awaitQuiet();
+        assertThat(handle.describe().currentRetryInterval()).contains(Duration.ofHours(2));
+        control.advanceTime(Duration.ofHours(2));
+        assertThat(handle.result(LONG)).isEqualTo(3);
+        assertThat(handle.describe().failures()).hasSize(2);
+    }
+
+    @Test
+    void oneAfterTheOtherPasses() throws TimeoutException {
+        Instant begin = control.currentTime();
+        ActivityHandle<Integer> handle = activities.call(Rehearsed.class, Rehearsed::thirdTime).startDelay(Duration.ofDays(1))
+                .start();
+        while (handle.describe().status() == ActivityStatus.RUNNING) {
+            assertThat(control.advanceToNextDue()).isTrue();
+            control.awaitQuiet();
+        }
+        assertThat(handle.result(LONG)).isEqualTo(3);
+        assertThat(control.currentTime()).isBetween(begin.plus(Duration.ofHours(27)), begin.plus(Duration.ofHours(28)));
+    }
+
+    @Test
+    void whatIsNotDueYetIsDueThatMuchSooner() throws TimeoutException {
+        ActivityHandle<Integer> handle = activities.call(Rehearsed.class, Rehearsed::thirdTime).startDelay(Duration.ofDays(1))
+                .start();
+        control.advanceTime(Duration.ofDays(1).minusSeconds(2));
+        control.awaitQuiet();
+        assertThat(handle.describe().runState()).contains(ActivityRunState.SCHEDULED);
+        assertThat(handle.describe().failures()).isEmpty();
+        Awaitility.await().atMost(LONG).until(() -> !handle.describe().failures().isEmpty());
+        handle.terminate("seen enough");
+    }
+
+    @Test
+    void timeoutsPass() {
+        ActivityHandle<Void> handle = activities.call(Rehearsed.class, Rehearsed::elsewhere).start();
+        control.awaitQuiet();
+        assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
+        control.advanceTime(Duration.ofMinutes(59));
+        control.awaitQuiet();
+        assertThat(handle.describe().status()).isEqualTo(ActivityStatus.RUNNING);
+        control.advanceTime(Duration.ofMinutes(1));
+        assertThat(handle.describe().status()).isEqualTo(ActivityStatus.TIMED_OUT);
+        assertThatThrownBy(() -> handle.result(LONG)).isInstanceOf(ActivityFailedException.class)
+                .cause().isInstanceOfSatisfying(TimeoutFailure.class,
+                        timeout -> assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.START_TO_CLOSE));
+    }
+
+    @Test
+    void whatWasHeardBeforeCounts() throws TimeoutException {
+        String id = UUID.randomUUID().toString();
+        ActivityHandle<String> handle = activities.call(Rehearsed.class, Rehearsed::silent, id).id(id).start();
+        Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
+        control.advanceTime(Duration.ofMinutes(9));
+        assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
+        assertThat(handle.describe().heartbeatDetails(String.class)).contains(Rehearsed.KEPT);
+        control.advanceTime(Duration.ofMinutes(1));
+        assertThat(handle.describe().lastFailure()).get().isInstanceOfSatisfying(TimeoutFailure.class,
+                timeout -> assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.HEARTBEAT));
+        control.advanceTime(Duration.ofHours(1));
+        assertThat(handle.result(LONG)).isEqualTo(Rehearsed.KEPT);
+    }
+
+    @Test
+    void aRunningAttemptStaysThisNodes() {
+        String id = UUID.randomUUID().toString();
+        ActivityHandle<Void> handle = activities.call(Rehearsed.class, Rehearsed::held, id).id(id).start();
+        Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
+        control.advanceTime(Duration.ofHours(23));
+        assertThat(leases.all()).singleElement()
+                .satisfies(node -> assertThat(node.leaseUntil()).isAfter(control.currentTime()));
+        assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
+        assertThat(handle.describe().failures()).isEmpty();
+        handle.terminate("seen enough");
+    }
+
+    @Test
+    void whatIsNotQuietIsNamed() {
+        String id = UUID.randomUUID().toString();
+        ActivityHandle<Void> handle = activities.call(Rehearsed.class, Rehearsed::held, id).id(id).start();
+        Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
+        assertThatThrownBy(() -> control.awaitQuiet(Duration.ofMillis(50))).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("not quiet after PT0.05S")
+                .hasMessageContaining("Held (id " + id + ", run " + handle.runId() + ", attempt 1, queue 'default') is running");
+        handle.terminate("seen enough");
+        control.awaitQuiet();
+    }
+
+    @Test
+    void whatNobodyHereDoesIsQuiet() {
+        ActivityHandle<Integer> unserved = activities.call(Rehearsed.class, Rehearsed::thirdTime).taskQueue("nobody's")
+                .start();
+        ActivityHandle<Integer> paused = activities.call(Rehearsed.class, Rehearsed::thirdTime).startDelay(Duration.ofHours(1))
+                .start();
+        paused.pause("for a test");
+        control.advanceTime(Duration.ofHours(2));
+        control.awaitQuiet();
+        assertThat(paused.describe().failures()).isEmpty();
+        unserved.terminate("seen enough");
+        paused.terminate("seen enough");
+    }
+
+    @Test
+    void theNextAttemptFindsHeartbeatDetails() throws TimeoutException {
+        ActivityHandle<String> retried = activities.call(Rehearsed.class, Rehearsed::found).start();
+        control.awaitQuiet();
+        control.setHeartbeatDetails(retried, "left by a test");
+        assertThat(retried.describe().heartbeatDetails(String.class)).contains("left by a test");
+        assertThat(retried.describe().heartbeatCount()).isZero();
+        control.advanceTime(Duration.ofHours(1));
+        assertThat(retried.result(LONG)).isEqualTo("left by a test");
+        assertThat(retried.describe().attempt()).isEqualTo(2);
+
+        ActivityHandle<String> delayed = activities.call(Rehearsed.class, Rehearsed::found).startDelay(Duration.ofHours(1))
+                .start();
+        control.setHeartbeatDetails(delayed, "before the first");
+        control.advanceTime(Duration.ofHours(1));
+        assertThat(delayed.result(LONG)).isEqualTo("before the first");
+        assertThat(delayed.describe().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatHasNoNextAttemptTakesNoDetails() throws TimeoutException {
+        ActivityHandle<String> closed = activities.call(Rehearsed.class, Rehearsed::found).startDelay(Duration.ofHours(1))
+                .start();
+        closed.cancel("not wanted");
+        assertThatThrownBy(() -> control.setHeartbeatDetails(closed, "late")).isInstanceOf(ActivityStateException.class);
+        assertThatThrownBy(() -> control.setHeartbeatDetails(activities.handle("never started", String.class), "late"))
+                .isInstanceOf(ActivityNotFoundException.class);
+    }
+
+    @Test
+    void retentionPasses() throws TimeoutException {
+        ActivityHandle<String> handle = activities.call(Rehearsed.class, Rehearsed::found).startDelay(Duration.ofHours(1))
+                .start();
+        handle.cancel("not wanted");
+        control.advanceTime(Duration.ofDays(31));
+        assertThatThrownBy(handle::describe).isInstanceOf(ActivityNotFoundException.class);
+    }
+
+    @Test
+    void timeDoesNotGoBack() {
+        assertThatThrownBy(() -> control.advanceTime(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aMethodAloneHasItsContextInjected() throws Exception {
+        TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
+        environment.setAttempt(3);
+        assertThat(environment.<Integer> call(rehearsed::thirdTime)).isEqualTo(3);
+        environment.setHeartbeatDetails("alone");
+        assertThat(environment.<String> call(rehearsed::found)).isEqualTo("alone");
+    }
+}
