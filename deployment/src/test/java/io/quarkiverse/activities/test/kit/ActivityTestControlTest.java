@@ -145,7 +145,8 @@ abstract class ActivityTestControlTest {
         Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
         assertThatThrownBy(() -> control.awaitQuiet(Duration.ofMillis(50))).isInstanceOf(AssertionError.class)
                 .hasMessageContaining("not quiet after PT0.05S")
-                .hasMessageContaining("Held (id " + id + ", run " + handle.runId() + ", attempt 1, queue 'default') is running");
+                .hasMessageContaining(
+                        "Held (id " + id + ", run " + handle.runId() + ", attempt 1, queue 'default') is running");
         handle.terminate("seen enough");
         control.awaitQuiet();
     }
