@@ -87,11 +87,10 @@ abstract class ActivityTestControlTest {
     void whatIsNotDueYetIsDueThatMuchSooner() throws TimeoutException {
         ActivityHandle<Integer> handle = activities.call(Rehearsed.class, Rehearsed::thirdTime).startDelay(Duration.ofDays(1))
                 .start();
-        control.advanceTime(Duration.ofDays(1).minusSeconds(2));
-        control.awaitQuiet();
-        assertThat(handle.describe().runState()).contains(ActivityRunState.SCHEDULED);
-        assertThat(handle.describe().failures()).isEmpty();
+        control.advanceTime(Duration.ofDays(1).minusSeconds(1));
         Awaitility.await().atMost(LONG).until(() -> !handle.describe().failures().isEmpty());
+        assertThat(handle.describe().failures().get(0).startedTime())
+                .isAfterOrEqualTo(handle.describe().scheduledTime().plus(Duration.ofDays(1)));
         handle.terminate("seen enough");
     }
 

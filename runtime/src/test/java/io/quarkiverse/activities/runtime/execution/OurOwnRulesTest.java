@@ -242,6 +242,39 @@ class OurOwnRulesTest {
     }
 
     @Nested
+    class LeftDetails {
+
+        private final Event left = new Event.LeaveDetails(Payload.of(new byte[] { 7 }));
+
+        @Test
+        void areThoseOfAnEarlierAttemptAndNothingElseChanges() {
+            for (Life life : List.of(Life.started(options()), Life.running(options()).retriedAfter(BOOM),
+                    Life.started(options()).then(PAUSE))) {
+                Execution before = life.execution;
+                life.afterSeconds(1).then(left);
+                assertThat(life.execution)
+                        .isEqualTo(before.withHeartbeats(new Heartbeats(Payload.of(new byte[] { 7 }), null, 0)));
+            }
+        }
+
+        @Test
+        void areNoHeartbeatOfAnAttemptInProgress() {
+            Life life = Life.running(options()).afterSeconds(1);
+            life.then(new Event.Heartbeat(life.token(), null));
+            Instant heard = life.now;
+            life.afterSeconds(1).then(left);
+            assertThat(life.execution.heartbeats()).isEqualTo(new Heartbeats(Payload.of(new byte[] { 7 }), heard, 1));
+            assertThat(life.last.signal()).isEmpty();
+        }
+
+        @Test
+        void areRefusedWhereNoAttemptFollows() {
+            Life life = Life.started(options()).then(CANCEL);
+            assertThat(life.refusal(left).reason()).isEqualTo(Refusal.FAILED_PRECONDITION);
+        }
+    }
+
+    @Nested
     class EagerStart {
 
         @Test

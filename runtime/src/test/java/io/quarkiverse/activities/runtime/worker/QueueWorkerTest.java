@@ -46,6 +46,18 @@ class QueueWorkerTest {
     }
 
     @Test
+    void looksAtOnceWhenTimeHasJumpedAndThatMuchSoonerAgain() {
+        QueueWorker queue = queue(1, 0);
+        long now = looked(queue);
+        queue.expect(now + 3 * SECOND, now);
+        queue.expect(now + 7 * SECOND, now);
+        queue.timePassed(5 * SECOND, now);
+        assertThat(queue.lookAt()).isLessThanOrEqualTo(now);
+        queue.look(now, now + 1_000 * SECOND);
+        assertThat(queue.lookAt()).isBetween(now + 2 * SECOND, now + 2 * SECOND + STEP);
+    }
+
+    @Test
     void keepsTheNearestOfManyKnownTimes() {
         QueueWorker queue = queue(1, 0);
         long now = looked(queue);
