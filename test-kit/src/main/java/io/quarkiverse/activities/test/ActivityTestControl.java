@@ -90,11 +90,10 @@ public class ActivityTestControl {
 
     /**
      * {@link #awaitQuiet() Awaits quiet}, and then lets pass what is left until something is due: the end of a backoff or of a
-     * start delay, or a timeout of an execution that waits or is completed from elsewhere. It has not ended when this returns.
+     * start delay, or a timeout. What begins then is not waited for.
      * <p>
-     * {@code while (control.advanceToNextDue())} goes on until nothing is open but what waits for somebody: what is paused,
-     * say.
-     * It goes on for ever where an execution is retried for ever.
+     * {@code while (control.advanceToNextDue())} goes on until nothing lies ahead: all executions are closed, but those that wait
+     * for somebody and have no timeout. It goes on for ever where one is retried for ever.
      *
      * @return false if nothing lies ahead
      * @throws AssertionError if it is not quiet within 30 seconds
