@@ -92,7 +92,8 @@ public class ActivityTestControl {
      * {@link #awaitQuiet() Awaits quiet}, and then lets pass what is left until something is due: the end of a backoff or of a
      * start delay, or a timeout. What begins then is not waited for.
      * <p>
-     * {@code while (control.advanceToNextDue())} goes on until nothing lies ahead: all executions are closed, but those that wait
+     * {@code while (control.advanceToNextDue())} goes on until nothing lies ahead: all executions are closed, but those that
+     * wait
      * for somebody and have no timeout. It goes on for ever where one is retried for ever.
      *
      * @return false if nothing lies ahead
