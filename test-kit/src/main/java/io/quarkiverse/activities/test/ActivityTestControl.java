@@ -93,8 +93,7 @@ public class ActivityTestControl {
      * start delay, or a timeout. What begins then is not waited for.
      * <p>
      * {@code while (control.advanceToNextDue())} goes on until nothing lies ahead: all executions are closed, but those that
-     * wait
-     * for somebody and have no timeout. It goes on for ever where one is retried for ever.
+     * wait for somebody and have no timeout. It goes on for ever where one is retried for ever.
      *
      * @return false if nothing lies ahead
      * @throws AssertionError if it is not quiet within 30 seconds
