@@ -2,23 +2,18 @@ package io.quarkiverse.activities.test;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.ActivityStateException;
+import io.quarkiverse.activities.runtime.client.Handles;
 import io.quarkiverse.activities.runtime.execution.Event;
-import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.Change;
 import io.quarkiverse.activities.runtime.store.OpenExecutions;
-import io.quarkiverse.activities.runtime.store.RunRef;
-import io.quarkiverse.activities.runtime.store.Verdict;
 import io.quarkiverse.activities.runtime.timer.PassingTime;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.spi.Payload;
@@ -51,9 +46,11 @@ public class ActivityTestControl {
     private final OpenExecutions executions;
     private final ActivityStore store;
     private final Worker worker;
+    private final Handles handles;
     private final Payloads payloads;
 
-    ActivityTestControl(PassingTime time, OpenExecutions executions, ActivityStore store, Worker worker, Payloads payloads) {
+    ActivityTestControl(PassingTime time, OpenExecutions executions, ActivityStore store, Worker worker, Handles handles,
+            Payloads payloads) {
         if (LaunchMode.current() != LaunchMode.TEST) {
             throw new IllegalStateException("ActivityTestControl is for tests: give quarkus-activities-test the scope 'test'");
         }
@@ -61,12 +58,13 @@ public class ActivityTestControl {
         this.executions = executions;
         this.store = store;
         this.worker = worker;
+        this.handles = handles;
         this.payloads = payloads;
     }
 
     /** {@return the engine's time: the database's clock, and what the test has let pass} */
     public Instant currentTime() {
-        return time.now();
+        return store.now();
     }
 
     /**
@@ -152,14 +150,6 @@ public class ActivityTestControl {
      * @throws ActivityStateException if it is closed
      */
     public void setHeartbeatDetails(ActivityHandle<?> handle, Object details) {
-        RunRef run = new RunRef(handle.runId() == null ? null : UUID.fromString(handle.runId()), handle.id());
-        Verdict verdict = store
-                .apply(List.of(new Change(run, new Event.LeaveDetails(Payload.ofNullable(payloads.write(details)))))).get(0);
-        if (verdict.transition() == null) {
-            throw new ActivityNotFoundException("There is no activity execution with id '" + handle.id() + "'");
-        }
-        if (verdict.transition() instanceof Refused refused) {
-            throw new ActivityStateException("setHeartbeatDetails", verdict.state().name(), refused.message());
-        }
+        handles.ask(handle, "setHeartbeatDetails", new Event.LeaveDetails(Payload.ofNullable(payloads.write(details))));
     }
 }

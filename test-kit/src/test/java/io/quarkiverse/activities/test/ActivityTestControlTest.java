@@ -14,7 +14,7 @@ class ActivityTestControlTest {
         try {
             for (LaunchMode mode : new LaunchMode[] { LaunchMode.NORMAL, LaunchMode.DEVELOPMENT }) {
                 LaunchMode.set(mode);
-                assertThatThrownBy(() -> new ActivityTestControl(null, null, null, null, null))
+                assertThatThrownBy(() -> new ActivityTestControl(null, null, null, null, null, null))
                         .isInstanceOf(IllegalStateException.class).hasMessageContaining("scope 'test'");
             }
         } finally {

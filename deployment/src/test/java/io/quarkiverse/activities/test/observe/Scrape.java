@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 
 /** What Prometheus would read from {@code /q/metrics} now: each series with its value. */
 public final class Scrape {
@@ -24,12 +25,16 @@ public final class Scrape {
     }
 
     public static Scrape now() {
-        return new Scrape(RestAssured.get("/q/metrics").then().statusCode(200).extract().asString());
+        return of(RestAssured.get("/q/metrics"));
     }
 
     /** For other threads than the test's: between two tests RestAssured forgets where the application is. */
     public static Scrape of(URL metrics) {
-        return new Scrape(RestAssured.get(metrics).then().statusCode(200).extract().asString());
+        return of(RestAssured.get(metrics));
+    }
+
+    private static Scrape of(Response answer) {
+        return new Scrape(answer.then().statusCode(200).extract().asString());
     }
 
     /** {@return each series by its name and its labels, as Prometheus writes them} */

@@ -148,9 +148,9 @@ public class Handles {
     }
 
     /** Has a verb decided and committed. */
-    void ask(Handle<?> handle, String verb, Event event) {
+    public void ask(ActivityHandle<?> handle, String verb, Event event) {
         Starter.requireBlocking(verb + " blocks: call it on a worker thread");
-        RunRef run = handle.ref();
+        RunRef run = ((Handle<?>) handle).ref();
         transactions.refuseForChangedHere(run, verb);
         Refusals.accepted(verb, run, store.apply(List.of(new Change(run, event))).get(0));
     }

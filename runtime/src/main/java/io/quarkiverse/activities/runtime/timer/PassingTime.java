@@ -1,11 +1,9 @@
 package io.quarkiverse.activities.runtime.timer;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.StoreTime;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
@@ -14,19 +12,13 @@ import io.quarkiverse.activities.runtime.worker.Worker;
 public class PassingTime {
 
     private final StoreTime time;
-    private final ActivityStore store;
     private final Worker worker;
     private final Maintenance maintenance;
 
-    PassingTime(StoreTime time, ActivityStore store, Worker worker, Maintenance maintenance) {
+    PassingTime(StoreTime time, Worker worker, Maintenance maintenance) {
         this.time = time;
-        this.store = store;
         this.worker = worker;
         this.maintenance = maintenance;
-    }
-
-    public Instant now() {
-        return store.now();
     }
 
     /**
