@@ -25,6 +25,7 @@ public class SchemaMigrator {
     private static final int MISSING = 0;
     // Any number will do that nobody else is likely to lock on
     private static final long LOCK = 0x41637469766974L;
+    private static final Object IN_THIS_PROCESS = new Object();
     private static final int ATTEMPTS = 20;
     private static final long PAUSE_MILLIS = 100;
 
@@ -65,11 +66,11 @@ public class SchemaMigrator {
         SQLException last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                connections.inTransaction(this::migrateOn);
+                inTurn();
                 return;
             } catch (SQLException e) {
-                // H2 commits at each DDL statement, so no lock holds there, and a table that it alters is gone for a moment:
-                // whoever loses a race starts over where the winner is
+                // H2 commits at each DDL statement, so no lock of its own holds, and a table that it alters is gone for a moment:
+                // whoever loses a race against another process starts over where the winner is
                 LOG.debugf(e, "Attempt %d at the schema of the activities failed", attempt + 1);
                 last = e;
                 if (connections.database() != StoreDatabase.H2) {
@@ -82,6 +83,17 @@ public class SchemaMigrator {
                 + ": " + last.getMessage() + ". Either let the datasource's user create tables, or run "
                 + SchemaFile.path(connections.database(), SchemaFile.LATEST) + " yourself (it is also a Flyway and a Liquibase"
                 + " file) and set quarkus.activities.schema.strategy=validate", last);
+    }
+
+    /** One after the other: on PostgreSQL by a lock of its own, in an embedded H2 by one of the process that it lives in. */
+    private void inTurn() throws SQLException {
+        if (connections.database() != StoreDatabase.H2) {
+            connections.inTransaction(this::migrateOn);
+            return;
+        }
+        synchronized (IN_THIS_PROCESS) {
+            connections.inTransaction(this::migrateOn);
+        }
     }
 
     private static void pause() {
