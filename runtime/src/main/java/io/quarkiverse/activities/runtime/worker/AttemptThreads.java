@@ -1,9 +1,7 @@
 package io.quarkiverse.activities.runtime.worker;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.activities.runtime.definition.Threading;
@@ -17,25 +15,26 @@ final class AttemptThreads {
 
     private static final int FIRST_WITH_VIRTUAL = 21;
     private static final int FIRST_WITHOUT_PINNING = 24;
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private final ThreadPoolExecutor platform;
+    private final PlatformThreads platform;
     private final boolean hasVirtual = Runtime.version().feature() >= FIRST_WITH_VIRTUAL;
     private final boolean virtualByDefault = Runtime.version().feature() >= FIRST_WITHOUT_PINNING;
 
     AttemptThreads() {
         AtomicInteger number = new AtomicInteger();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        platform = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "activity-" + number.incrementAndGet());
+        platform = new PlatformThreads(runner -> {
+            Thread thread = new Thread(runner, "activity-" + number.incrementAndGet());
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
             return thread;
-        });
+        }, IDLE);
     }
 
     void execute(Threading threading, Runnable attempt) {
         boolean virtual = threading == Threading.VIRTUAL && hasVirtual || threading == Threading.DEFAULT && virtualByDefault;
-        ExecutorService executor = virtual ? VirtualThreadsRecorder.getCurrent() : platform;
+        Executor executor = virtual ? VirtualThreadsRecorder.getCurrent() : platform;
         executor.execute(attempt);
     }
 
