@@ -32,6 +32,13 @@ public class EngineConnections {
     private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration VALIDATE_AFTER_IDLE = Duration.ofSeconds(5);
 
+    /**
+     * All statements of the engine go by an index. One that PostgreSQL planned while a table was empty would read all of it
+     * when
+     * it is full, until statistics say so: minutes in which a backlog grows. Committed, or the first rollback would undo it.
+     */
+    private static final String BY_INDEX = "SET enable_seqscan = off; SET jit = off; COMMIT";
+
     private final StoreUnit unit;
     private final int size;
     private volatile AgroalDataSource pool;
@@ -114,6 +121,7 @@ public class EngineConnections {
             AgroalConnectionPoolConfiguration theirs = AgroalDataSourceUtil.dataSourceInstance(unit.dataSource()).get()
                     .getConfiguration().connectionPoolConfiguration();
             check(theirs.connectionFactoryConfiguration().jdbcUrl());
+            String initialSql = theirs.connectionFactoryConfiguration().initialSql();
             AgroalDataSourceConfigurationSupplier ours = new AgroalDataSourceConfigurationSupplier();
             ours.connectionPoolConfiguration().minSize(0).initialSize(0).maxSize(size)
                     .acquisitionTimeout(ACQUISITION_TIMEOUT).idleValidationTimeout(VALIDATE_AFTER_IDLE)
@@ -123,10 +131,16 @@ public class EngineConnections {
                     .connectionCache(ConnectionCache.none())
                     .connectionFactoryConfiguration(
                             new AgroalConnectionFactoryConfigurationSupplier(theirs.connectionFactoryConfiguration())
-                                    .autoCommit(false).jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED));
+                                    .autoCommit(false).jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED)
+                                    .initialSql(
+                                            unit.database() == StoreDatabase.POSTGRESQL ? byIndex(initialSql) : initialSql));
             pool = new io.agroal.pool.DataSource(ours.get());
         }
         return pool;
+    }
+
+    private static String byIndex(String theirInitialSql) {
+        return theirInitialSql == null || theirInitialSql.isBlank() ? BY_INDEX : theirInitialSql + "; " + BY_INDEX;
     }
 
     private void check(String url) {

@@ -29,7 +29,7 @@ final class PortableStatements implements HotStatements {
     private final String insert;
     private final Map<ClaimOrder, String> candidates = new EnumMap<>(ClaimOrder.class);
     private final String lockCandidates;
-    private final Map<ClaimOrder, String> claim = new EnumMap<>(ClaimOrder.class);
+    private final String claim;
     private final String lockCompletable;
     private final String copyCompleted;
     private final String deleteCompleted;
@@ -37,26 +37,21 @@ final class PortableStatements implements HotStatements {
 
     PortableStatements(StoreTime time, PhysicalNames names) {
         this.time = time;
-        StringBuilder columns = new StringBuilder();
-        StringBuilder marks = new StringBuilder();
-        for (String column : InsertColumns.VALUES) {
-            columns.append(column).append(", ");
-            marks.append("?, ");
-        }
-        insert = names.apply("INSERT INTO activity_execution (" + columns + String.join(", ", InsertColumns.TIMES)
-                + ") VALUES (" + marks + "?, ?, ?, ?)");
+        int columns = InsertColumns.OWN.length + InsertColumns.SHARED.length + InsertColumns.TIMES.length;
+        insert = names.apply("INSERT INTO activity_execution (" + String.join(", ", InsertColumns.OWN) + ", "
+                + String.join(", ", InsertColumns.SHARED) + ", " + String.join(", ", InsertColumns.TIMES) + ") VALUES ("
+                + "?, ".repeat(columns - 1) + "?)");
         lockCandidates = names.apply("SELECT run_id FROM activity_execution WHERE run_id = ANY(?) AND " + Transitions.WAITING
                 + " FOR UPDATE SKIP LOCKED");
-        String started = "SELECT " + Transitions.TASK
+        claim = names.apply("SELECT " + Transitions.TASK
                 + " FROM FINAL TABLE (UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
                 + " started_at = ?, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
                 + "CASE WHEN schedule_to_close > 0 THEN DATEADD(MICROSECOND, start_delay + schedule_to_close, scheduled_at) END,"
                 + " CASE WHEN start_to_close > 0 THEN DATEADD(MICROSECOND, start_to_close, CAST(? AS timestamp(6) with time zone)) END,"
                 + " CASE WHEN heartbeat_timeout > 0 THEN DATEADD(MICROSECOND, heartbeat_timeout, CAST(? AS timestamp(6) with time zone)) END) IGNORE NULLS"
-                + " WHERE run_id = ANY(?)) ORDER BY ";
+                + " WHERE run_id = ANY(?))");
         for (ClaimOrder order : ClaimOrder.values()) {
-            candidates.put(order, names.apply(candidatesSql() + Transitions.orderBy(order) + " LIMIT ?"));
-            claim.put(order, names.apply(started + Transitions.orderBy(order)));
+            candidates.put(order, names.apply(candidatesSql(order)));
         }
         lockCompletable = names.apply("SELECT run_id, fence FROM activity_execution WHERE run_id = ANY(?) AND "
                 + Transitions.COMPLETABLE + " ORDER BY run_id FOR UPDATE");
@@ -73,7 +68,7 @@ final class PortableStatements implements HotStatements {
      * The first tasks of each rank, each a range of the index: what is not due yet is not walked over. H2 reads in the order of
      * the index, and stops at the limit, only where ORDER BY names all its columns; otherwise it sorts the whole backlog.
      */
-    private static String candidatesSql() {
+    private static String candidatesSql(ClaimOrder order) {
         StringBuilder ranks = new StringBuilder();
         for (int rank = ActivityExecution.FIRST_RANK; rank <= ActivityExecution.LAST_RANK; rank++) {
             ranks.append(ranks.isEmpty() ? "" : " UNION ALL ")
@@ -82,7 +77,8 @@ final class PortableStatements implements HotStatements {
                     .append(" AND dispatch_at <= ? AND activity_type = ANY(?)")
                     .append(" ORDER BY state, task_queue, claim_rank, dispatch_at, run_id LIMIT ?)");
         }
-        return "SELECT run_id FROM (" + ranks + ") ORDER BY ";
+        return "SELECT run_id FROM (" + ranks + ") ORDER BY "
+                + (order == ClaimOrder.PRIORITY ? "claim_rank, " : "") + "dispatch_at, run_id LIMIT ?";
     }
 
     @Override
@@ -92,7 +88,10 @@ final class PortableStatements implements HotStatements {
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             for (NewExecution row : rows) {
                 int index = 1;
-                for (Object value : InsertColumns.values(row)) {
+                for (Object value : InsertColumns.own(row)) {
+                    statement.setObject(index++, value);
+                }
+                for (Object value : InsertColumns.shared(row)) {
                     statement.setObject(index++, value);
                 }
                 for (Long offset : InsertColumns.times(row)) {
@@ -125,7 +124,7 @@ final class PortableStatements implements HotStatements {
         if (ids.length == 0) {
             return tasks;
         }
-        try (PreparedStatement statement = connection.prepareStatement(claim.get(request.order()))) {
+        try (PreparedStatement statement = connection.prepareStatement(claim)) {
             statement.setObject(1, request.owner());
             statement.setString(2, request.identity());
             statement.setObject(3, at(now));
@@ -138,6 +137,7 @@ final class PortableStatements implements HotStatements {
                 }
             }
         }
+        tasks.sort(request.order().comparator());
         return tasks;
     }
 

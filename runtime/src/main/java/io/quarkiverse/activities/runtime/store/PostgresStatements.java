@@ -27,6 +27,7 @@ final class PostgresStatements implements HotStatements {
 
     private final StoreTime time;
     private final String insert;
+    private final String insertOfNewIds;
     private final String withTasks;
     private final Map<ClaimOrder, String> claim = new EnumMap<>(ClaimOrder.class);
     private final String complete;
@@ -34,7 +35,8 @@ final class PostgresStatements implements HotStatements {
 
     PostgresStatements(StoreTime time, PhysicalNames names) {
         this.time = time;
-        insert = names.apply(insertSql(time.now()));
+        insert = names.apply(insertSql(time.now(), " ORDER BY place ON CONFLICT DO NOTHING"));
+        insertOfNewIds = names.apply(insertSql(time.now(), ""));
         // Rank by rank, or what is not due yet would be walked over
         withTasks = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
                 + " SELECT asked FROM clock, unnest(?::text[]) AS asked WHERE EXISTS (SELECT 1 FROM generate_series("
@@ -62,15 +64,14 @@ final class PostgresStatements implements HotStatements {
     private String claimSql(ClaimOrder order) {
         // The sub-select is materialised as an array, or the planner may lock more rows than the limit
         return "WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
-                + ", claimed AS (UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
+                + " UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
                 + " started_at = clock.ts, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
                 + plus("scheduled_at", "schedule_to_close", "start_delay + schedule_to_close") + ", "
                 + plus("clock.ts", "start_to_close", "start_to_close") + ", "
                 + plus("clock.ts", "heartbeat_timeout", "heartbeat_timeout") + ")"
                 + " FROM clock WHERE run_id = ANY(ARRAY("
                 + (order == ClaimOrder.PRIORITY ? mostUrgentSql() : oldestSql()) + "))"
-                + " RETURNING " + Transitions.TASK + ", claim_rank, clock.ts) SELECT " + Transitions.TASK
-                + ", ts FROM claimed ORDER BY " + Transitions.orderBy(order);
+                + " RETURNING " + Transitions.TASK + ", clock.ts";
     }
 
     /**
@@ -82,10 +83,13 @@ final class PostgresStatements implements HotStatements {
                 + " FOR UPDATE SKIP LOCKED) AS first LIMIT ?";
     }
 
-    /** The oldest must be known before they can be locked: of these, those that still wait and that nobody holds. */
+    /**
+     * The oldest must be known before they can be locked: of these, those that still wait and that nobody holds. To say so in a
+     * way that no index of waiting tasks fits has them looked up by run id, instead of among all that wait.
+     */
     private static String oldestSql() {
-        return "SELECT run_id FROM activity_execution WHERE " + Transitions.WAITING
-                + " AND run_id = ANY(ARRAY(SELECT first.run_id FROM " + RANKS + " CROSS JOIN LATERAL (" + FIRST_OF_RANK
+        return "SELECT run_id FROM activity_execution WHERE state + 0 = 0 AND run_id = ANY(ARRAY(SELECT first.run_id FROM "
+                + RANKS + " CROSS JOIN LATERAL (" + FIRST_OF_RANK
                 + ") AS first ORDER BY first.dispatch_at, first.run_id LIMIT ?)) FOR UPDATE SKIP LOCKED";
     }
 
@@ -93,46 +97,59 @@ final class PostgresStatements implements HotStatements {
         return "CASE WHEN " + condition + " > 0 THEN " + from + " + (" + micros + ") * interval '1 microsecond' END";
     }
 
-    private static String insertSql(String now) {
-        StringBuilder columns = new StringBuilder();
-        StringBuilder arrays = new StringBuilder();
-        StringBuilder aliases = new StringBuilder();
-        StringBuilder selected = new StringBuilder();
-        for (int i = 0; i < InsertColumns.VALUES.length; i++) {
-            columns.append(InsertColumns.VALUES[i]).append(", ");
-            arrays.append("?::").append(InsertColumns.VALUE_TYPES[i]).append("[], ");
-            aliases.append("v").append(i).append(", ");
-            selected.append("v").append(i).append(", ");
+    /**
+     * What many rows have in common is sent once for all of them: a row names its kind by number.
+     *
+     * @param end where ids may be taken, rows must keep their order, which a join alone does not see to
+     */
+    private static String insertSql(String now, String end) {
+        StringBuilder times = new StringBuilder();
+        for (String column : InsertColumns.TIMES) {
+            times.append(", clock.ts + ").append(column).append(" * interval '1 microsecond'");
         }
-        for (int i = 0; i < InsertColumns.TIMES.length; i++) {
-            String end = i == InsertColumns.TIMES.length - 1 ? "" : ", ";
-            columns.append(InsertColumns.TIMES[i]).append(end);
-            arrays.append("?::int8[]").append(end);
-            aliases.append("t").append(i).append(end);
-            selected.append("clock.ts + t").append(i).append(" * interval '1 microsecond'").append(end);
-        }
-        return "WITH clock AS MATERIALIZED (SELECT " + now + " AS ts) INSERT INTO activity_execution (" + columns + ") SELECT "
-                + selected + " FROM clock, unnest(" + arrays + ") AS n(" + aliases
-                + ") ON CONFLICT DO NOTHING RETURNING run_id, scheduled_at";
+        String own = String.join(", ", InsertColumns.OWN);
+        String shared = String.join(", ", InsertColumns.SHARED);
+        String offsets = String.join(", ", InsertColumns.TIMES);
+        return "WITH clock AS MATERIALIZED (SELECT " + now + " AS ts) INSERT INTO activity_execution (" + own + ", " + shared
+                + ", " + offsets + ") SELECT " + own + ", " + shared + times + " FROM clock, unnest("
+                + arrays(InsertColumns.OWN_TYPES) + "?::int4[]) WITH ORDINALITY AS one(" + own
+                + ", kind, place) JOIN unnest("
+                + arrays(InsertColumns.SHARED_TYPES) + "?::int8[], ".repeat(InsertColumns.TIMES.length - 1)
+                + "?::int8[]) WITH ORDINALITY AS kinds(" + shared + ", " + offsets + ", nth) ON nth = kind" + end
+                + " RETURNING run_id, scheduled_at";
+    }
+
+    private static String arrays(String[] types) {
+        return "?::" + String.join("[], ?::", types) + "[], ";
     }
 
     @Override
     public Map<UUID, Instant> insert(Connection connection, List<NewExecution> rows) throws SQLException {
-        int values = InsertColumns.VALUES.length;
-        Object[][] columns = new Object[values + InsertColumns.TIMES.length][rows.size()];
-        for (int row = 0; row < rows.size(); row++) {
-            Object[] plain = InsertColumns.values(rows.get(row));
-            Long[] times = InsertColumns.times(rows.get(row));
-            for (int column = 0; column < columns.length; column++) {
-                columns[column][row] = column < values ? plain[column] : times[column - values];
+        Object[][] own = new Object[InsertColumns.OWN.length][rows.size()];
+        Object[] kindOfRow = new Object[rows.size()];
+        Map<Object, Integer> kinds = new HashMap<>();
+        List<NewExecution> oneOfEachKind = new ArrayList<>();
+        boolean mayConflict = false;
+        for (int i = 0; i < rows.size(); i++) {
+            NewExecution row = rows.get(i);
+            mayConflict |= row.hasOwnId() || row.joined();
+            Object[] values = InsertColumns.own(row);
+            for (int column = 0; column < own.length; column++) {
+                own[column][i] = values[column];
             }
+            kindOfRow[i] = kinds.computeIfAbsent(InsertColumns.kind(row), kind -> {
+                oneOfEachKind.add(row);
+                return oneOfEachKind.size();
+            });
         }
-        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+        // To look for conflicts first, and to confirm each row after, is a quarter of the work
+        try (PreparedStatement statement = connection.prepareStatement(mayConflict ? insert : insertOfNewIds)) {
             int index = time.bind(statement, 1);
-            for (int column = 0; column < columns.length; column++) {
-                String type = column < values ? InsertColumns.VALUE_TYPES[column] : "int8";
-                bindArray(statement, index++, type, columns[column]);
+            for (int column = 0; column < own.length; column++) {
+                bindArray(statement, index++, InsertColumns.OWN_TYPES[column], own[column]);
             }
+            bindArray(statement, index++, "int4", kindOfRow);
+            bindKinds(statement, index, oneOfEachKind);
             Map<UUID, Instant> inserted = new HashMap<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -141,6 +158,31 @@ final class PostgresStatements implements HotStatements {
             }
             return inserted;
         }
+    }
+
+    private static void bindKinds(PreparedStatement statement, int first, List<NewExecution> kinds) throws SQLException {
+        int index = first;
+        int size = kinds.size();
+        Object[][] shared = new Object[size][];
+        Object[][] times = new Object[size][];
+        for (int i = 0; i < size; i++) {
+            shared[i] = InsertColumns.shared(kinds.get(i));
+            times[i] = InsertColumns.times(kinds.get(i));
+        }
+        for (int column = 0; column < InsertColumns.SHARED.length; column++) {
+            bindArray(statement, index++, InsertColumns.SHARED_TYPES[column], column(shared, column));
+        }
+        for (int column = 0; column < InsertColumns.TIMES.length; column++) {
+            bindArray(statement, index++, "int8", column(times, column));
+        }
+    }
+
+    private static Object[] column(Object[][] rows, int column) {
+        Object[] values = new Object[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = rows[i][column];
+        }
+        return values;
     }
 
     @Override
@@ -176,6 +218,8 @@ final class PostgresStatements implements HotStatements {
                     tasks.add(TaskRow.read(row, TaskRow.time(row, 19)));
                 }
             }
+            // Cheaper here than there, where all columns of all rows would be copied for it
+            tasks.sort(request.order().comparator());
             return tasks;
         }
     }

@@ -20,14 +20,6 @@ final class Transitions {
             + " started_at, schedule_to_close, start_to_close, heartbeat_timeout, priority, input, header,"
             + " heartbeat_details, deadline_at, last_failure";
 
-    /** Among the due tasks of a queue. */
-    static String orderBy(ClaimOrder order) {
-        return switch (order) {
-            case PRIORITY -> "claim_rank, dispatch_at, run_id";
-            case OLDEST -> "dispatch_at, run_id";
-        };
-    }
-
     private Transitions() {
     }
 }

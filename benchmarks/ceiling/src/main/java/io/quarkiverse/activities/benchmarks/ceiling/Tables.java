@@ -18,13 +18,14 @@ final class Tables {
 
     private static final String INSERT = "INSERT INTO task (run_id, activity_id, task_queue, state, dispatch_at, input)"
             + " SELECT id, id::text, 'default', 0, clock_timestamp(), ? FROM unnest(?::uuid[]) AS n(id)";
-    private static final String CLAIM = "UPDATE task SET state = 1, started_at = now(), deadline_at = now() + interval '1 minute'"
+    private static final String CLAIM = "UPDATE task SET state = 1, owner = ?, started_at = now(), deadline_at = now() + interval '1 minute'"
             + " WHERE run_id = ANY(ARRAY(SELECT run_id FROM task WHERE state = 0 AND task_queue = 'default'"
             + " ORDER BY dispatch_at LIMIT ? FOR UPDATE SKIP LOCKED)) RETURNING run_id, input";
     private static final String COMPLETE = "WITH gone AS (DELETE FROM task WHERE run_id = ANY(?) AND state = 1 RETURNING *)"
             + " INSERT INTO task_closed (run_id, activity_id, task_queue, dispatch_at, started_at, closed_at, input, result)"
             + " SELECT run_id, activity_id, task_queue, dispatch_at, started_at, now(), input, ? FROM gone";
 
+    private final UUID owner = UUID.randomUUID();
     private final byte[] input;
     private final byte[] result;
 
@@ -39,9 +40,10 @@ final class Tables {
             ddl.execute(
                     "CREATE TABLE task (run_id uuid PRIMARY KEY, activity_id text NOT NULL UNIQUE, task_queue text NOT NULL,"
                             + " state smallint NOT NULL, dispatch_at timestamptz NOT NULL, started_at timestamptz,"
-                            + " deadline_at timestamptz, input bytea) WITH (fillfactor = 70)");
+                            + " deadline_at timestamptz, owner uuid, input bytea) WITH (fillfactor = 70)");
             ddl.execute("CREATE INDEX ON task (task_queue, dispatch_at) WHERE state = 0");
             ddl.execute("CREATE INDEX ON task (deadline_at) WHERE deadline_at IS NOT NULL");
+            ddl.execute("CREATE INDEX ON task (owner, run_id) WHERE owner IS NOT NULL");
             ddl.execute(
                     "CREATE TABLE task_closed (run_id uuid PRIMARY KEY, activity_id text NOT NULL, task_queue text NOT NULL,"
                             + " dispatch_at timestamptz NOT NULL, started_at timestamptz, closed_at timestamptz NOT NULL, input bytea,"
@@ -86,7 +88,8 @@ final class Tables {
     List<UUID> claim(Connection connection, int limit) throws SQLException {
         List<UUID> claimed = new ArrayList<>(limit);
         try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-            claim.setInt(1, limit);
+            claim.setObject(1, owner);
+            claim.setInt(2, limit);
             try (ResultSet row = claim.executeQuery()) {
                 while (row.next()) {
                     claimed.add(row.getObject(1, UUID.class));
