@@ -38,7 +38,7 @@ public class ActivityExecution extends ExecutionRow {
     @Column(name = "retry_interval_from_worker", nullable = false)
     private boolean retryIntervalFromWorker;
 
-    @Column(name = "on_failure")
+    @Column(name = "on_failure", updatable = false)
     private byte[] onFailure;
 
     /** {@return the node that runs the attempt now} */

@@ -31,10 +31,10 @@ public abstract class ExecutionRow extends StoreRow {
     @Column(name = "run_id", nullable = false)
     private UUID runId;
 
-    @Column(name = "activity_id", nullable = false, length = 1000)
+    @Column(name = "activity_id", nullable = false, updatable = false, length = 1000)
     private String activityId;
 
-    @Column(name = "activity_type", nullable = false, length = 1000)
+    @Column(name = "activity_type", nullable = false, updatable = false, length = 1000)
     private String activityType;
 
     @Column(name = "task_queue", nullable = false, length = 1000)
@@ -94,10 +94,10 @@ public abstract class ExecutionRow extends StoreRow {
     @Column(name = "retry_non_retryable")
     private String retryNonRetryable;
 
-    @Column(name = "input")
+    @Column(name = "input", updatable = false)
     private byte[] input;
 
-    @Column(name = "header")
+    @Column(name = "header", updatable = false)
     private byte[] header;
 
     @Column(name = "heartbeat_details")
@@ -121,7 +121,7 @@ public abstract class ExecutionRow extends StoreRow {
     @Column(name = "original_options")
     private byte[] originalOptions;
 
-    @Column(name = "option_sources", nullable = false)
+    @Column(name = "option_sources", nullable = false, updatable = false)
     private long optionSources;
 
     @Column(name = "last_failure_type", length = 1000)

@@ -59,7 +59,7 @@ class LockedPath {
     }
 
     private void write(Connection connection, StatelessSession session, LockedRows rows) throws SQLException {
-        rows.write(session);
+        rows.write(connection, session);
         followUps.start(connection, rows.closed());
     }
 

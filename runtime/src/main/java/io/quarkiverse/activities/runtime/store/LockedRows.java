@@ -1,5 +1,7 @@
 package io.quarkiverse.activities.runtime.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,7 +91,7 @@ final class LockedRows {
         return closed;
     }
 
-    void write(StatelessSession session) {
+    void write(Connection connection, StatelessSession session) throws SQLException {
         List<ActivityExecution> updated = new ArrayList<>();
         List<ActivityExecution> deleted = new ArrayList<>();
         List<ActivityExecutionClosed> inserted = new ArrayList<>();
@@ -103,13 +105,10 @@ final class LockedRows {
                 updated.add(row.entity);
             }
         }
-        if (!updated.isEmpty()) {
-            session.updateMultiple(updated);
-        }
-        if (!deleted.isEmpty()) {
-            session.insertMultiple(inserted);
-            session.deleteMultiple(deleted);
-        }
+        RowBatch<ActivityExecution> open = new RowBatch<>(session, ActivityExecution.class);
+        open.update(connection, updated);
+        new RowBatch<>(session, ActivityExecutionClosed.class).insert(connection, inserted);
+        open.delete(connection, deleted);
     }
 
     /** One of them. */

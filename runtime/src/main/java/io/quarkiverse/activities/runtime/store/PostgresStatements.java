@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,15 +29,18 @@ final class PostgresStatements implements HotStatements {
     private final StoreTime time;
     private final String insert;
     private final String insertOfNewIds;
+    private final String insertOne;
     private final String withTasks;
     private final Map<ClaimOrder, String> claim = new EnumMap<>(ClaimOrder.class);
     private final String complete;
+    private final String completeOne;
     private final String heartbeat;
 
     PostgresStatements(StoreTime time, PhysicalNames names) {
         this.time = time;
         insert = names.apply(insertSql(time.now(), " ORDER BY place ON CONFLICT DO NOTHING"));
         insertOfNewIds = names.apply(insertSql(time.now(), ""));
+        insertOne = names.apply(insertOneSql(time.now()));
         // Rank by rank, or what is not due yet would be walked over
         withTasks = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
                 + " SELECT asked FROM clock, unnest(?::text[]) AS asked WHERE EXISTS (SELECT 1 FROM generate_series("
@@ -46,14 +50,8 @@ final class PostgresStatements implements HotStatements {
         for (ClaimOrder order : ClaimOrder.values()) {
             claim.put(order, names.apply(claimSql(order)));
         }
-        complete = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts),"
-                + " done AS (SELECT * FROM unnest(?::uuid[], ?::int[], ?::bytea[], ?::text[]) AS d(id, token, outcome, who)),"
-                + " gone AS (DELETE FROM activity_execution USING done WHERE run_id = done.id AND fence = done.token AND "
-                + Transitions.COMPLETABLE + " RETURNING " + Transitions.CARRIED + ", done.outcome, done.who)"
-                + " INSERT INTO activity_execution_closed (" + Transitions.CARRIED
-                + ", result, last_worker, state, ended_at, closed_at)"
-                + " SELECT " + Transitions.CARRIED + ", outcome, who, 10, clock.ts, clock.ts FROM gone, clock"
-                + " RETURNING run_id");
+        complete = names.apply(completeSql(time.now(), "unnest(?::uuid[], ?::int[], ?::bytea[], ?::text[])"));
+        completeOne = names.apply(completeSql(time.now(), "(VALUES (?::uuid, ?::int, ?::bytea, ?::text))"));
         heartbeat = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
                 + " UPDATE activity_execution SET heartbeat_details = h.details, heartbeat_at = clock.ts,"
                 + " heartbeat_count = heartbeat_count + 1"
@@ -93,6 +91,17 @@ final class PostgresStatements implements HotStatements {
                 + ") AS first ORDER BY first.dispatch_at, first.run_id LIMIT ?)) FOR UPDATE SKIP LOCKED";
     }
 
+    private static String completeSql(String now, String completions) {
+        return "WITH clock AS MATERIALIZED (SELECT " + now + " AS ts),"
+                + " gone AS (DELETE FROM activity_execution USING " + completions + " AS done(id, token, outcome, who)"
+                + " WHERE run_id = id AND fence = token AND " + Transitions.COMPLETABLE + " RETURNING " + Transitions.CARRIED
+                + ", outcome, who)"
+                + " INSERT INTO activity_execution_closed (" + Transitions.CARRIED
+                + ", result, last_worker, state, ended_at, closed_at)"
+                + " SELECT " + Transitions.CARRIED + ", outcome, who, 10, clock.ts, clock.ts FROM gone, clock"
+                + " RETURNING run_id";
+    }
+
     private static String plus(String from, String condition, String micros) {
         return "CASE WHEN " + condition + " > 0 THEN " + from + " + (" + micros + ") * interval '1 microsecond' END";
     }
@@ -119,12 +128,25 @@ final class PostgresStatements implements HotStatements {
                 + " RETURNING run_id, scheduled_at";
     }
 
+    /** What a start in the caller's transaction is, and one on an idle node: nothing to share. */
+    private static String insertOneSql(String now) {
+        int values = InsertColumns.OWN.length + InsertColumns.SHARED.length;
+        return "INSERT INTO activity_execution (" + String.join(", ", InsertColumns.OWN) + ", "
+                + String.join(", ", InsertColumns.SHARED) + ", " + String.join(", ", InsertColumns.TIMES) + ") SELECT "
+                + "?, ".repeat(values) + "ts + ? * interval '1 microsecond', ".repeat(InsertColumns.TIMES.length - 1)
+                + "ts + ? * interval '1 microsecond' FROM " + now + " AS clock(ts) ON CONFLICT DO NOTHING"
+                + " RETURNING run_id, scheduled_at";
+    }
+
     private static String arrays(String[] types) {
         return "?::" + String.join("[], ?::", types) + "[], ";
     }
 
     @Override
     public Map<UUID, Instant> insert(Connection connection, List<NewExecution> rows) throws SQLException {
+        if (rows.size() == 1) {
+            return insertOne(connection, rows.get(0));
+        }
         Object[][] own = new Object[InsertColumns.OWN.length][rows.size()];
         Object[] kindOfRow = new Object[rows.size()];
         Map<Object, Integer> kinds = new HashMap<>();
@@ -150,14 +172,43 @@ final class PostgresStatements implements HotStatements {
             }
             bindArray(statement, index++, "int4", kindOfRow);
             bindKinds(statement, index, oneOfEachKind);
-            Map<UUID, Instant> inserted = new HashMap<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    inserted.put(row.getObject(1, UUID.class), TaskRow.time(row, 2));
-                }
-            }
-            return inserted;
+            return inserted(statement);
         }
+    }
+
+    private Map<UUID, Instant> insertOne(Connection connection, NewExecution row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(insertOne)) {
+            int index = bind(statement, 1, InsertColumns.OWN_TYPES, InsertColumns.own(row));
+            index = bind(statement, index, InsertColumns.SHARED_TYPES, InsertColumns.shared(row));
+            for (Long micros : InsertColumns.times(row)) {
+                statement.setObject(index++, micros, Types.BIGINT);
+            }
+            time.bind(statement, index);
+            return inserted(statement);
+        }
+    }
+
+    private static int bind(PreparedStatement statement, int first, String[] types, Object[] values) throws SQLException {
+        int index = first;
+        for (int i = 0; i < values.length; i++) {
+            switch (types[i]) {
+                case "bytea" -> statement.setBytes(index++, (byte[]) values[i]);
+                case "text" -> statement.setString(index++, (String) values[i]);
+                case "uuid" -> statement.setObject(index++, values[i], Types.OTHER);
+                default -> statement.setObject(index++, values[i]);
+            }
+        }
+        return index;
+    }
+
+    private static Map<UUID, Instant> inserted(PreparedStatement statement) throws SQLException {
+        Map<UUID, Instant> inserted = new HashMap<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                inserted.put(row.getObject(1, UUID.class), TaskRow.time(row, 2));
+            }
+        }
+        return inserted;
     }
 
     private static void bindKinds(PreparedStatement statement, int first, List<NewExecution> kinds) throws SQLException {
@@ -227,6 +278,9 @@ final class PostgresStatements implements HotStatements {
     @Override
     public Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException {
         int size = completions.size();
+        if (size == 1) {
+            return completeOne(connection, completions.get(0));
+        }
         Object[][] columns = new Object[4][size];
         for (int i = 0; i < size; i++) {
             Completion completion = completions.get(i);
@@ -236,6 +290,17 @@ final class PostgresStatements implements HotStatements {
             columns[3][i] = completion.identity();
         }
         return batch(connection, complete, columns, "uuid", "int4", "bytea", "text");
+    }
+
+    private Set<UUID> completeOne(Connection connection, Completion completion) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(completeOne)) {
+            int index = time.bind(statement, 1);
+            statement.setObject(index++, completion.runId());
+            statement.setInt(index++, completion.fence());
+            statement.setBytes(index++, completion.result());
+            statement.setString(index, completion.identity());
+            return runIds(statement);
+        }
     }
 
     @Override
