@@ -43,6 +43,6 @@ final class CallOptions {
     }
 
     OptionLayer over(OptionLayer farther) {
-        return new OptionLayer(OptionSource.CALL, values).over(farther);
+        return values.isEmpty() ? farther : new OptionLayer(OptionSource.CALL, values).over(farther);
     }
 }

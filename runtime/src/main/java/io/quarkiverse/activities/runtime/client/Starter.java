@@ -21,7 +21,6 @@ import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.OptionLayer;
-import io.quarkiverse.activities.runtime.definition.OptionSources;
 import io.quarkiverse.activities.runtime.execution.ActivityMachine;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.execution.Options;
@@ -276,7 +275,7 @@ public class Starter {
         }
         return new PreparedStart<>(call, new NewExecution(run, id, call.activityType, input, header,
                 ((Applied) transition).next(), call.reusePolicy, call.conflictPolicy, call.requestId,
-                OptionSources.pack(layers.sources()), FollowUp.bytes(followUp), joined), slot);
+                layers.packedSources(), FollowUp.bytes(followUp), joined), slot);
     }
 
     private static FollowUp followUp(ActivityDefinition definition) {

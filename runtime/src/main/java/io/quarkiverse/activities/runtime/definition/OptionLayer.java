@@ -19,6 +19,9 @@ public final class OptionLayer {
 
     private final Map<ActivityOption, Object> values = new EnumMap<>(ActivityOption.class);
     private final Map<ActivityOption, OptionSource> sources = new EnumMap<>(ActivityOption.class);
+    // Most starts of a definition take its options as they are: they are put together once
+    private volatile Options options;
+    private volatile Long packedSources;
 
     /** @param values a {@code Duration}, {@code String}, {@code Integer}, {@code Double} or list of strings for each option */
     public OptionLayer(OptionSource source, Map<ActivityOption, Object> values) {
@@ -60,13 +63,32 @@ public final class OptionLayer {
         return Collections.unmodifiableMap(sources);
     }
 
+    /** {@return the same as {@link OptionSources} packs it} */
+    public long packedSources() {
+        Long packed = packedSources;
+        if (packed == null) {
+            packed = OptionSources.pack(sources);
+            packedSources = packed;
+        }
+        return packed;
+    }
+
     public String taskQueue() {
         return (String) get(ActivityOption.TASK_QUEUE);
     }
 
     /** {@return the options to start an execution with} */
-    @SuppressWarnings("unchecked")
     public Options toOptions() {
+        Options known = options;
+        if (known == null) {
+            known = putTogether();
+            options = known;
+        }
+        return known;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Options putTogether() {
         return new Options(taskQueue(), duration(ActivityOption.SCHEDULE_TO_CLOSE_TIMEOUT),
                 duration(ActivityOption.SCHEDULE_TO_START_TIMEOUT), duration(ActivityOption.START_TO_CLOSE_TIMEOUT),
                 duration(ActivityOption.HEARTBEAT_TIMEOUT), duration(ActivityOption.START_DELAY),

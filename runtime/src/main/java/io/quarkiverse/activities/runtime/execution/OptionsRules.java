@@ -22,6 +22,7 @@ public final class OptionsRules {
     private static final Duration DEFAULT_INITIAL_INTERVAL = Duration.ofSeconds(1);
     private static final double DEFAULT_BACKOFF_COEFFICIENT = 2;
     private static final int DEFAULT_MAXIMUM_INTERVAL_FACTOR = 100;
+    private static final Duration DEFAULT_MAXIMUM_INTERVAL = longest(DEFAULT_INITIAL_INTERVAL);
 
     private OptionsRules() {
     }
@@ -108,9 +109,14 @@ public final class OptionsRules {
         return new RetryRules(
                 initial,
                 r.backoffCoefficient() == 0 ? DEFAULT_BACKOFF_COEFFICIENT : r.backoffCoefficient(),
-                orDefault(storable(r.maximumInterval()), storable(initial.multipliedBy(DEFAULT_MAXIMUM_INTERVAL_FACTOR))),
+                orDefault(storable(r.maximumInterval()),
+                        initial.equals(DEFAULT_INITIAL_INTERVAL) ? DEFAULT_MAXIMUM_INTERVAL : longest(initial)),
                 r.maximumAttempts(),
                 r.nonRetryableTypes() == null ? List.of() : List.copyOf(r.nonRetryableTypes()));
+    }
+
+    private static Duration longest(Duration initial) {
+        return storable(initial.multipliedBy(DEFAULT_MAXIMUM_INTERVAL_FACTOR));
     }
 
     private static Duration orDefault(Duration duration, Duration byDefault) {
@@ -164,11 +170,15 @@ public final class OptionsRules {
                         ? Optional.of("The retry policy's maximum attempts must not be negative, but is "
                                 + r.maximumAttempts() + ". Use 0 for no limit.")
                         : Optional.empty(),
-                r.nonRetryableTypes().stream().filter(OptionsRules::namesUnknownTimeout).findFirst()
-                        .map(type -> "The retry policy's non-retryable type \"" + type + "\" names no timeout. Known are "
-                                + Arrays.stream(TimeoutType.values()).map(t -> RetryRules.TIMEOUT_PREFIX + t.displayName())
-                                        .toList()
-                                + "."));
+                r.nonRetryableTypes().isEmpty() ? Optional.empty()
+                        : r.nonRetryableTypes().stream()
+                                .filter(OptionsRules::namesUnknownTimeout).findFirst()
+                                .map(type -> "The retry policy's non-retryable type \"" + type
+                                        + "\" names no timeout. Known are "
+                                        + Arrays.stream(TimeoutType.values())
+                                                .map(t -> RetryRules.TIMEOUT_PREFIX + t.displayName())
+                                                .toList()
+                                        + "."));
     }
 
     private static boolean namesUnknownTimeout(String type) {
@@ -210,6 +220,11 @@ public final class OptionsRules {
 
     @SafeVarargs
     private static Optional<String> firstOf(Optional<String>... problems) {
-        return Arrays.stream(problems).flatMap(Optional::stream).findFirst();
+        for (Optional<String> problem : problems) {
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -341,17 +340,20 @@ public class ActivityStore {
      * they are left to the locked path, where one follows the other.
      */
     private static <T> List<T> onePerRun(List<T> reports, Function<T, UUID> runId) {
-        Map<UUID, List<T>> byRun = new TreeMap<>();
-        for (T report : reports) {
-            byRun.computeIfAbsent(runId.apply(report), run -> new ArrayList<>(1)).add(report);
-        }
-        List<T> alone = new ArrayList<>(byRun.size());
-        for (List<T> ofOneRun : byRun.values()) {
-            if (ofOneRun.size() == 1) {
-                alone.add(ofOneRun.get(0));
+        List<T> ordered = new ArrayList<>(reports);
+        ordered.sort((one, other) -> RunIds.compare(runId.apply(one), runId.apply(other)));
+        List<T> alone = new ArrayList<>(ordered.size());
+        for (int i = 0; i < ordered.size(); i++) {
+            if (!sameRun(ordered, i, i - 1, runId) && !sameRun(ordered, i, i + 1, runId)) {
+                alone.add(ordered.get(i));
             }
         }
         return alone;
+    }
+
+    private static <T> boolean sameRun(List<T> reports, int one, int other, Function<T, UUID> runId) {
+        return other >= 0 && other < reports.size()
+                && runId.apply(reports.get(one)).equals(runId.apply(reports.get(other)));
     }
 
     /** Tells the listener of what has committed. */

@@ -118,14 +118,19 @@ final class Attempts {
             return; // given back before it began: whoever did that took care of the rest
         }
         listeners.tell(listener -> listener.begun(attempt.task));
+        try (CurrentAttempt.Scope current = CurrentAttempt.enter(attempt)) {
+            run(attempt);
+        }
+    }
+
+    private void run(AttemptContext attempt) {
         ManagedContext request = Arc.container().requestContext();
         request.activate();
         InjectableContext.ContextState requestState = request.getState();
         CompletionStage<?> later = null;
         Object result = null;
         Throwable thrown = null;
-        try (CurrentAttempt.Scope current = CurrentAttempt.enter(attempt);
-                InterceptedAttempt around = interception.enter(attempt.task.header())) {
+        try (InterceptedAttempt around = interception.enter(attempt.task.header())) {
             Object returned = invoke(attempt, around);
             later = stage(returned);
             result = later == null ? returned : null;

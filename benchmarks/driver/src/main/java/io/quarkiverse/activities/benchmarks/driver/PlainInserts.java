@@ -8,9 +8,8 @@ final class PlainInserts extends Throughput {
     private static final int KEY_BYTES = 44;
 
     PlainInserts(Settings settings) {
-        super("baseline.joined", "", Program.application(settings, "ours"), settings.slowActivities / 5,
-                settings.slowActivities,
-                "plainInserts");
+        super("baseline.joined", "", Program.application(settings, "ours"), settings.slowWarmUp,
+                settings.slowActivities, "plainInserts");
     }
 
     @Override

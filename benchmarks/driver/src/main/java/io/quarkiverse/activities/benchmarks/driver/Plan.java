@@ -54,8 +54,7 @@ final class Plan {
 
     private Throughput peer(String module, String mainClass, String variant, String argument) {
         return new Throughput("peer." + module, variant, Program.main(settings, module, mainClass),
-                settings.peerActivities / 10,
-                settings.peerActivities, argument);
+                settings.peerWarmUp, settings.peerActivities, argument);
     }
 
     private Ceiling batched(int batch, int threads) {
@@ -63,7 +62,7 @@ final class Plan {
     }
 
     private Ceiling single(int threads) {
-        return new Ceiling(settings, 1, threads, settings.slowActivities / 5, settings.slowActivities);
+        return new Ceiling(settings, 1, threads, settings.slowWarmUp, settings.slowActivities);
     }
 
     private Throughput quick(String workload) {
@@ -71,7 +70,7 @@ final class Plan {
     }
 
     private Throughput slow(String workload) {
-        return ours(workload, settings.slowActivities / 5, settings.slowActivities);
+        return ours(workload, settings.slowWarmUp, settings.slowActivities);
     }
 
     private Throughput ours(String workload, int warmUp, int activities) {
