@@ -203,6 +203,22 @@ class HotPlansTest {
         });
     }
 
+    /** A vacuum that came at an idle moment, and a backlog since. */
+    @Test
+    void whatIsDoneAllTheTimeWhereTheTableIsTakenForEmpty() throws Exception {
+        String url = TestDatabase.POSTGRESQL.url(DATABASE);
+        FilledTables.execute(url, "UPDATE pg_class SET reltuples = 0 WHERE oid = 'activity_execution'::regclass");
+        try {
+            starts();
+            claimsOfTheMostUrgent();
+            claimsOfTheOldest();
+            completionsAndHeartbeats();
+            whatGoesTheLockedPath();
+        } finally {
+            FilledTables.execute(url, "ANALYZE activity_execution");
+        }
+    }
+
     @Test
     void whatGoesTheLockedPath() {
         bounded(BATCH, () -> store.apply(claimed().stream().map(task -> new Change(RunRef.run(task.runId()),

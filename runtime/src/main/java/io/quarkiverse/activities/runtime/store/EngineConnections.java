@@ -33,11 +33,12 @@ public class EngineConnections {
     private static final Duration VALIDATE_AFTER_IDLE = Duration.ofSeconds(5);
 
     /**
-     * All statements of the engine go by an index. One that PostgreSQL planned while a table was empty would read all of it
-     * when
-     * it is full, until statistics say so: minutes in which a backlog grows. Committed, or the first rollback would undo it.
+     * All statements of the engine follow an index, in its order. One that PostgreSQL planned while a table was empty would
+     * read,
+     * or sort, all of it when it is full, until statistics say so: minutes in which a backlog grows. Committed, or the first
+     * rollback would undo it.
      */
-    private static final String BY_INDEX = "SET enable_seqscan = off; SET jit = off; COMMIT";
+    private static final String BY_INDEX = "SET enable_seqscan = off; SET enable_bitmapscan = off; SET jit = off; COMMIT";
 
     private final StoreUnit unit;
     private final int size;
