@@ -60,6 +60,14 @@ class DashboardTest {
         });
     }
 
+    @Test
+    void noticesWhatIsNotThere() {
+        String series = "activity_execution_latency_seconds_count{activity_type=\"Mail\",task_queue=\"default\"}";
+        assertThat(answers(series, "activity_execution_latency_seconds_count task_queue activity_type instance")).isTrue();
+        assertThat(answers(series, "activity_execution_latency_seconds task_queue")).isFalse();
+        assertThat(answers(series, "activity_execution_latency_seconds_count namespace")).isFalse();
+    }
+
     private void endInEveryWay() throws Exception {
         // Not eagerly, for the claims
         activities.startAll(List.of(activities.call(Measured.class, Measured::succeeds),

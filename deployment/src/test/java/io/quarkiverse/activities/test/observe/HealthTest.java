@@ -6,9 +6,14 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+
+import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
@@ -38,6 +43,9 @@ abstract class HealthTest {
 
     @Inject
     StoreTime time;
+
+    @Inject
+    DataSource dataSource;
 
     static QuarkusUnitTest app(TestDatabase database, String name) {
         return database.app(name)
@@ -84,6 +92,23 @@ abstract class HealthTest {
                 .body("data.'unserved-queues'", equalTo("nobody")));
         unknown.terminate("seen");
         unserved.terminate("seen");
+    }
+
+    @Test
+    void showsAPausedQueue() throws Exception {
+        execute("INSERT INTO activity_queue (name, paused) VALUES ('default', TRUE)");
+        try {
+            await(() -> ready().body("status", equalTo("UP")).body("data.'default.paused'", equalTo(true)));
+        } finally {
+            execute("DELETE FROM activity_queue WHERE name = 'default'");
+        }
+        await(() -> ready().body("data", not(hasKey("default.paused"))));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

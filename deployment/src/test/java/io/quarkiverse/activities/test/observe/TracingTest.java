@@ -29,6 +29,7 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.RetryPolicy;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.test.schema.TestDatabase;
@@ -91,6 +92,16 @@ abstract class TracingTest {
         public void handsOut() {
             tokens.put(context.info().activityId(), context.taskToken());
             context.doNotCompleteOnReturn();
+        }
+
+        @Activity(startToCloseTimeout = "30s", retry = @RetryPolicy(maximumAttempts = 1), onFailure = "Follow")
+        public void fails() {
+            throw new IllegalStateException("for good");
+        }
+
+        @Activity(startToCloseTimeout = "30s")
+        public void follow(FailedExecution failed) {
+            work();
         }
 
         private void work() {
@@ -191,6 +202,21 @@ abstract class TracingTest {
         assertThat(attribute(close, "activity.status")).isEqualTo("TIMED_OUT");
         assertThat(close.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(close.getLinks()).isEmpty();
+    }
+
+    @Test
+    void aFollowUpBelongsToTheTraceOfWhatItFollows() {
+        Span caller = tracer.spanBuilder("caller").startSpan();
+        try (Scope current = caller.makeCurrent()) {
+            ActivityHandle<Void> handle = activities.call(Traced.class, Traced::fails).start();
+            assertThatThrownBy(() -> handle.result(LONG)).isInstanceOf(ActivityFailedException.class);
+        } finally {
+            caller.end();
+        }
+        List<SpanData> spans = spans(caller, 7);
+        SpanData followed = named(spans, "RunActivity:Follow").get(0);
+        assertThat(followed.getParentSpanId()).isEqualTo(named(spans, "StartActivity:Fails").get(0).getSpanId());
+        assertThat(named(spans, "work").get(0).getParentSpanId()).isEqualTo(followed.getSpanId());
     }
 
     @Test

@@ -2,6 +2,10 @@ package io.quarkiverse.activities.test.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import jakarta.inject.Inject;
@@ -14,21 +18,23 @@ import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** The application's Liquibase change log includes the shipped file, and we only validate. */
+/** The application's Liquibase change log, as the guide has it, includes the shipped files, and we only validate. */
 abstract class LiquibaseFileTest {
+
+    private static final Path CHANGE_LOG = Path.of("../docs/modules/ROOT/examples/schema/changeLog.xml");
+
+    private static String changeLog(TestDatabase database) {
+        try {
+            return Files.readString(CHANGE_LOG).replace("db/activities/postgresql", "db/activities/" + database.kind());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static QuarkusUnitTest app(TestDatabase database) {
         return database.app("liquibase_file")
                 .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class)
-                        .addAsResource(new StringAsset("""
-                                <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
-                                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-                                    xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog
-                                    http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
-                                  <changeSet id="1" author="us"><sql>CREATE TABLE theirs (id int)</sql></changeSet>
-                                  <includeAll path="db/activities/%s"/>
-                                </databaseChangeLog>
-                                """.formatted(database.kind())), "db/changeLog.xml"))
+                        .addAsResource(new StringAsset(changeLog(database)), "db/changeLog.xml"))
                 .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-liquibase", Version.getVersion())))
                 .overrideConfigKey("quarkus.liquibase.migrate-at-start", "true")
                 .overrideConfigKey("quarkus.liquibase.change-log", "db/changeLog.xml")

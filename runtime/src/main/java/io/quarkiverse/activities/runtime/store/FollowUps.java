@@ -16,7 +16,7 @@ import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 
 /**
  * Starts what follows executions that closed without a result, in the transaction that closes them: once for each, whatever
- * crashes.
+ * crashes. It runs in the context of what it follows: that one's header is its own.
  */
 @Singleton
 class FollowUps {
@@ -45,7 +45,7 @@ class FollowUps {
     private NewExecution row(LockedRows.Row row, FollowUp followUp) {
         Transition started = ActivityMachine.start(followUp.options(), null, NewExecution.EPOCH);
         UUID runId = RunIds.next();
-        return new NewExecution(runId, runId.toString(), followUp.activityType(), row.write(input), null,
+        return new NewExecution(runId, runId.toString(), followUp.activityType(), row.write(input), row.header(),
                 ((Applied) started).next(), IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null, 0, null, false);
     }
 }

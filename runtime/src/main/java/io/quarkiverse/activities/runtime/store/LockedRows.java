@@ -155,6 +155,10 @@ final class LockedRows {
             return followUp;
         }
 
+        byte[] header() {
+            return entity.header();
+        }
+
         byte[] write(FollowUpInput input) {
             return input.write(entity.getActivityId(), entity.getRunId().toString(), entity.getActivityType(), next);
         }
