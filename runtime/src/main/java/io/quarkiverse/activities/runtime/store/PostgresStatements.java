@@ -4,11 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +25,13 @@ final class PostgresStatements implements HotStatements {
             + " AND dispatch_at <= (SELECT ts FROM clock) ORDER BY dispatch_at, run_id LIMIT ?";
 
     /**
-     * The row of a report. Written as a plain equation, a planner that takes the table for empty may go through all of the
-     * table
-     * for each report: of this it knows no other way than the index.
+     * The row of a report. Of a plain equation a planner that takes the table for empty may make a walk through all of it, once
+     * for each report. Of this it knows to make a look into the index, and nothing else.
      */
     private static final String BY_RUN = "run_id = ANY(ARRAY[id])";
 
     private final StoreTime time;
-    private final String insert;
-    private final String insertOfNewIds;
-    private final String insertOne;
+    private final PostgresInserts inserts;
     private final String withTasks;
     private final Map<ClaimOrder, String> claim = new EnumMap<>(ClaimOrder.class);
     private final String complete;
@@ -45,9 +40,7 @@ final class PostgresStatements implements HotStatements {
 
     PostgresStatements(StoreTime time, PhysicalNames names) {
         this.time = time;
-        insert = names.apply(insertSql(time.now(), " ORDER BY place ON CONFLICT DO NOTHING"));
-        insertOfNewIds = names.apply(insertSql(time.now(), ""));
-        insertOne = names.apply(insertOneSql(time.now()));
+        inserts = new PostgresInserts(time, names);
         // Rank by rank, or what is not due yet would be walked over
         withTasks = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
                 + " SELECT asked FROM clock, unnest(?::text[]) AS asked WHERE EXISTS (SELECT 1 FROM generate_series("
@@ -113,141 +106,16 @@ final class PostgresStatements implements HotStatements {
         return "CASE WHEN " + condition + " > 0 THEN " + from + " + (" + micros + ") * interval '1 microsecond' END";
     }
 
-    /**
-     * What many rows have in common is sent once for all of them: a row names its kind by number.
-     *
-     * @param end where ids may be taken, rows must keep their order, which a join alone does not see to
-     */
-    private static String insertSql(String now, String end) {
-        StringBuilder times = new StringBuilder();
-        for (String column : InsertColumns.TIMES) {
-            times.append(", clock.ts + ").append(column).append(" * interval '1 microsecond'");
-        }
-        String own = String.join(", ", InsertColumns.OWN);
-        String shared = String.join(", ", InsertColumns.SHARED);
-        String offsets = String.join(", ", InsertColumns.TIMES);
-        return "WITH clock AS MATERIALIZED (SELECT " + now + " AS ts) INSERT INTO activity_execution (" + own + ", " + shared
-                + ", " + offsets + ") SELECT " + own + ", " + shared + times + " FROM clock, unnest("
-                + arrays(InsertColumns.OWN_TYPES) + "?::int4[]) WITH ORDINALITY AS one(" + own
-                + ", kind, place) JOIN unnest("
-                + arrays(InsertColumns.SHARED_TYPES) + "?::int8[], ".repeat(InsertColumns.TIMES.length - 1)
-                + "?::int8[]) WITH ORDINALITY AS kinds(" + shared + ", " + offsets + ", nth) ON nth = kind" + end
-                + " RETURNING run_id, scheduled_at";
-    }
-
-    /** What a start in the caller's transaction is, and one on an idle node: nothing to share. */
-    private static String insertOneSql(String now) {
-        int values = InsertColumns.OWN.length + InsertColumns.SHARED.length;
-        return "INSERT INTO activity_execution (" + String.join(", ", InsertColumns.OWN) + ", "
-                + String.join(", ", InsertColumns.SHARED) + ", " + String.join(", ", InsertColumns.TIMES) + ") SELECT "
-                + "?, ".repeat(values) + "ts + ? * interval '1 microsecond', ".repeat(InsertColumns.TIMES.length - 1)
-                + "ts + ? * interval '1 microsecond' FROM " + now + " AS clock(ts) ON CONFLICT DO NOTHING"
-                + " RETURNING run_id, scheduled_at";
-    }
-
-    private static String arrays(String[] types) {
-        return "?::" + String.join("[], ?::", types) + "[], ";
-    }
-
     @Override
     public Map<UUID, Instant> insert(Connection connection, List<NewExecution> rows) throws SQLException {
-        if (rows.size() == 1) {
-            return insertOne(connection, rows.get(0));
-        }
-        Object[][] own = new Object[InsertColumns.OWN.length][rows.size()];
-        Object[] kindOfRow = new Object[rows.size()];
-        Map<Object, Integer> kinds = new HashMap<>();
-        List<NewExecution> oneOfEachKind = new ArrayList<>();
-        boolean mayConflict = false;
-        for (int i = 0; i < rows.size(); i++) {
-            NewExecution row = rows.get(i);
-            mayConflict |= row.hasOwnId() || row.joined();
-            Object[] values = InsertColumns.own(row);
-            for (int column = 0; column < own.length; column++) {
-                own[column][i] = values[column];
-            }
-            kindOfRow[i] = kinds.computeIfAbsent(InsertColumns.kind(row), kind -> {
-                oneOfEachKind.add(row);
-                return oneOfEachKind.size();
-            });
-        }
-        // To look for conflicts first, and to confirm each row after, is a quarter of the work
-        try (PreparedStatement statement = connection.prepareStatement(mayConflict ? insert : insertOfNewIds)) {
-            int index = time.bind(statement, 1);
-            for (int column = 0; column < own.length; column++) {
-                bindArray(statement, index++, InsertColumns.OWN_TYPES[column], own[column]);
-            }
-            bindArray(statement, index++, "int4", kindOfRow);
-            bindKinds(statement, index, oneOfEachKind);
-            return inserted(statement);
-        }
-    }
-
-    private Map<UUID, Instant> insertOne(Connection connection, NewExecution row) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(insertOne)) {
-            int index = bind(statement, 1, InsertColumns.OWN_TYPES, InsertColumns.own(row));
-            index = bind(statement, index, InsertColumns.SHARED_TYPES, InsertColumns.shared(row));
-            for (Long micros : InsertColumns.times(row)) {
-                statement.setObject(index++, micros, Types.BIGINT);
-            }
-            time.bind(statement, index);
-            return inserted(statement);
-        }
-    }
-
-    private static int bind(PreparedStatement statement, int first, String[] types, Object[] values) throws SQLException {
-        int index = first;
-        for (int i = 0; i < values.length; i++) {
-            switch (types[i]) {
-                case "bytea" -> statement.setBytes(index++, (byte[]) values[i]);
-                case "text" -> statement.setString(index++, (String) values[i]);
-                case "uuid" -> statement.setObject(index++, values[i], Types.OTHER);
-                default -> statement.setObject(index++, values[i]);
-            }
-        }
-        return index;
-    }
-
-    private static Map<UUID, Instant> inserted(PreparedStatement statement) throws SQLException {
-        Map<UUID, Instant> inserted = new HashMap<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                inserted.put(row.getObject(1, UUID.class), TaskRow.time(row, 2));
-            }
-        }
-        return inserted;
-    }
-
-    private static void bindKinds(PreparedStatement statement, int first, List<NewExecution> kinds) throws SQLException {
-        int index = first;
-        int size = kinds.size();
-        Object[][] shared = new Object[size][];
-        Object[][] times = new Object[size][];
-        for (int i = 0; i < size; i++) {
-            shared[i] = InsertColumns.shared(kinds.get(i));
-            times[i] = InsertColumns.times(kinds.get(i));
-        }
-        for (int column = 0; column < InsertColumns.SHARED.length; column++) {
-            bindArray(statement, index++, InsertColumns.SHARED_TYPES[column], column(shared, column));
-        }
-        for (int column = 0; column < InsertColumns.TIMES.length; column++) {
-            bindArray(statement, index++, "int8", column(times, column));
-        }
-    }
-
-    private static Object[] column(Object[][] rows, int column) {
-        Object[] values = new Object[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            values[i] = rows[i][column];
-        }
-        return values;
+        return inserts.insert(connection, rows);
     }
 
     @Override
     public Set<String> withTasks(Connection connection, Set<String> taskQueues) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(withTasks)) {
             int index = time.bind(statement, 1);
-            bindArray(statement, index, "text", taskQueues.toArray());
+            ArrayParameter.bind(statement, index, "text", taskQueues.toArray());
             Set<String> found = new HashSet<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -264,10 +132,10 @@ final class PostgresStatements implements HotStatements {
             int index = time.bind(statement, 1);
             statement.setObject(index++, request.owner());
             statement.setString(index++, request.identity());
-            bindArray(statement, index++, "int8", micros(request.floor().times()));
-            bindArray(statement, index++, "uuid", request.floor().runs());
+            ArrayParameter.bind(statement, index++, "int8", micros(request.floor().times()));
+            ArrayParameter.bind(statement, index++, "uuid", request.floor().runs());
             statement.setString(index++, request.taskQueue());
-            bindArray(statement, index++, "text", request.types().toArray());
+            ArrayParameter.bind(statement, index++, "text", request.types().toArray());
             statement.setInt(index++, request.limit());
             statement.setInt(index, request.limit());
             List<ClaimedTask> tasks = new ArrayList<>();
@@ -327,7 +195,7 @@ final class PostgresStatements implements HotStatements {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = time.bind(statement, 1);
             for (int column = 0; column < columns.length; column++) {
-                bindArray(statement, index++, types[column], columns[column]);
+                ArrayParameter.bind(statement, index++, types[column], columns[column]);
             }
             return runIds(statement);
         }
@@ -339,18 +207,6 @@ final class PostgresStatements implements HotStatements {
             micros[i] = Micros.of(times[i]);
         }
         return micros;
-    }
-
-    private static void bindArray(PreparedStatement statement, int index, String type, Object[] values) throws SQLException {
-        Object[] elements = values;
-        if (type.equals("bytea")) {
-            byte[][] bytes = new byte[values.length][];
-            for (int i = 0; i < values.length; i++) {
-                bytes[i] = (byte[]) values[i];
-            }
-            elements = bytes;
-        }
-        statement.setArray(index, statement.getConnection().createArrayOf(type, elements));
     }
 
     private static Set<UUID> runIds(PreparedStatement statement) throws SQLException {

@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class PlatformThreadsTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -117,7 +119,7 @@ class PlatformThreadsTest {
         threads.execute(run::countDown);
         assertThat(run.await(1, TimeUnit.MINUTES)).isTrue();
         while (uncaught.get() == null) {
-            Thread.onSpinWait();
+            Thread.sleep(1);
         }
         assertThat(uncaught.get()).hasMessage("thrown");
     }
