@@ -451,11 +451,25 @@ abstract class StoreLockedPath extends StoreHotStatements {
         assertThat(state(others)).isEqualTo(State.STARTED);
     }
 
+    /** Whoever took it for lost was frozen after its look, and goes on. */
+    @Test
+    void aNodeThatIsBackKeepsItsAttempts() {
+        UUID run = startAndClaim(New.of("back"));
+        leases.hold(NODE, WORKER, List.of(QUEUE), Duration.ZERO);
+        assertThat(leases.lost(UUID.randomUUID())).contains(NODE);
+        leases.hold(NODE, WORKER, List.of(QUEUE), MINUTE);
+        assertThat(store.loseLease(NODE, 10)).isZero();
+        assertThat(state(run)).isEqualTo(State.STARTED);
+        leases.hold(NODE, WORKER, List.of(QUEUE), Duration.ZERO);
+        assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
+        leases.remove(NODE);
+    }
+
     @Test
     void anAttemptThatFreezesInItsCommitHoldsUpNoOther() throws SQLException {
         UUID lost = startAndClaim(New.of("lost"));
         UUID frozen = startAndClaim(New.of("frozen"));
-        leases.hold(NODE, WORKER, List.of(QUEUE), MINUTE);
+        leases.hold(NODE, WORKER, List.of(QUEUE), Duration.ZERO);
         try (Connection committing = connections.take()) {
             assertThat(store.completeJoined(committing, new Completion(frozen, 1, null, WORKER))).isNotNull();
             assertThat(store.loseLease(NODE, 10)).isEqualTo(1);

@@ -136,15 +136,17 @@ class LockedPath {
 
     /**
      * Ends the attempts that this node owned, but those that somebody has locked: one that froze while its own transaction
-     * commits keeps its row locked for as long as it is frozen, and nobody may wait for it.
+     * commits keeps its row locked for as long as it is frozen, and nobody may wait for it. Whoever judges may be held up after
+     * its look at the leases, so they are looked at again: a node that is back by then keeps its attempts.
      *
      * @return what became of them
      */
     List<Verdict> loseLease(Connection connection, UUID node, int limit) throws SQLException {
         StatelessSession session = sessions.open(connection);
         List<ActivityExecution> owned = session
-                .createSelectionQuery("from ActivityExecution where owner = :node order by runId", ActivityExecution.class)
-                .setParameter("node", node).setMaxResults(limit)
+                .createSelectionQuery("from ActivityExecution where owner = :node and not exists (from ActivityWorker"
+                        + " where nodeId = :node and leaseUntil > :now) order by runId", ActivityExecution.class)
+                .setParameter("node", node).setParameter("now", time.read(connection)).setMaxResults(limit)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE).setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
                 .getResultList();
         Instant now = time.read(connection);
