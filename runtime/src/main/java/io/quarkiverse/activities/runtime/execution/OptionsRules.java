@@ -170,15 +170,11 @@ public final class OptionsRules {
                         ? Optional.of("The retry policy's maximum attempts must not be negative, but is "
                                 + r.maximumAttempts() + ". Use 0 for no limit.")
                         : Optional.empty(),
-                r.nonRetryableTypes().isEmpty() ? Optional.empty()
-                        : r.nonRetryableTypes().stream()
-                                .filter(OptionsRules::namesUnknownTimeout).findFirst()
-                                .map(type -> "The retry policy's non-retryable type \"" + type
-                                        + "\" names no timeout. Known are "
-                                        + Arrays.stream(TimeoutType.values())
-                                                .map(t -> RetryRules.TIMEOUT_PREFIX + t.displayName())
-                                                .toList()
-                                        + "."));
+                r.nonRetryableTypes().stream().filter(OptionsRules::namesUnknownTimeout).findFirst()
+                        .map(type -> "The retry policy's non-retryable type \"" + type + "\" names no timeout. Known are "
+                                + Arrays.stream(TimeoutType.values()).map(t -> RetryRules.TIMEOUT_PREFIX + t.displayName())
+                                        .toList()
+                                + "."));
     }
 
     private static boolean namesUnknownTimeout(String type) {

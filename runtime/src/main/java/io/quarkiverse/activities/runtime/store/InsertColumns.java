@@ -25,6 +25,9 @@ final class InsertColumns {
     /** In common too: microseconds from the store's now; a null time stays null. */
     static final String[] TIMES = { "scheduled_at", "dispatch_at", "started_at", "deadline_at" };
 
+    /** All of them, in that order. */
+    static final String NAMES = String.join(", ", OWN) + ", " + String.join(", ", SHARED) + ", " + String.join(", ", TIMES);
+
     private InsertColumns() {
     }
 

@@ -105,10 +105,13 @@ final class LockedRows {
                 updated.add(row.entity);
             }
         }
-        RowBatch<ActivityExecution> open = new RowBatch<>(session, ActivityExecution.class);
-        open.update(connection, updated);
-        new RowBatch<>(session, ActivityExecutionClosed.class).insert(connection, inserted);
-        open.delete(connection, deleted);
+        if (!updated.isEmpty()) {
+            new RowBatch<>(session, ActivityExecution.class).update(connection, updated);
+        }
+        if (!deleted.isEmpty()) {
+            new RowBatch<>(session, ActivityExecutionClosed.class).insert(connection, inserted);
+            new RowBatch<>(session, ActivityExecution.class).delete(connection, deleted);
+        }
     }
 
     /** One of them. */

@@ -38,9 +38,8 @@ final class PortableStatements implements HotStatements {
     PortableStatements(StoreTime time, PhysicalNames names) {
         this.time = time;
         int columns = InsertColumns.OWN.length + InsertColumns.SHARED.length + InsertColumns.TIMES.length;
-        insert = names.apply("INSERT INTO activity_execution (" + String.join(", ", InsertColumns.OWN) + ", "
-                + String.join(", ", InsertColumns.SHARED) + ", " + String.join(", ", InsertColumns.TIMES) + ") VALUES ("
-                + "?, ".repeat(columns - 1) + "?)");
+        insert = names.apply(
+                "INSERT INTO activity_execution (" + InsertColumns.NAMES + ") VALUES (" + "?, ".repeat(columns - 1) + "?)");
         lockCandidates = names.apply("SELECT run_id FROM activity_execution WHERE run_id = ANY(?) AND " + Transitions.WAITING
                 + " FOR UPDATE SKIP LOCKED");
         claim = names.apply("SELECT " + Transitions.TASK

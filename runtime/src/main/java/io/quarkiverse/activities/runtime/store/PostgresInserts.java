@@ -40,8 +40,8 @@ final class PostgresInserts {
         String own = String.join(", ", InsertColumns.OWN);
         String shared = String.join(", ", InsertColumns.SHARED);
         String offsets = String.join(", ", InsertColumns.TIMES);
-        return "WITH clock AS MATERIALIZED (SELECT " + now + " AS ts) INSERT INTO activity_execution (" + own + ", " + shared
-                + ", " + offsets + ") SELECT " + own + ", " + shared + times + " FROM clock, unnest("
+        return "WITH clock AS MATERIALIZED (SELECT " + now + " AS ts) INSERT INTO activity_execution (" + InsertColumns.NAMES
+                + ") SELECT " + own + ", " + shared + times + " FROM clock, unnest("
                 + arrays(InsertColumns.OWN_TYPES) + "?::int4[]) WITH ORDINALITY AS one(" + own
                 + ", kind, place) JOIN unnest("
                 + arrays(InsertColumns.SHARED_TYPES) + "?::int8[], ".repeat(InsertColumns.TIMES.length - 1)
@@ -52,9 +52,8 @@ final class PostgresInserts {
     /** What a start in the caller's transaction is, and one on an idle node: nothing to share. */
     private static String oneSql(String now) {
         int values = InsertColumns.OWN.length + InsertColumns.SHARED.length;
-        return "INSERT INTO activity_execution (" + String.join(", ", InsertColumns.OWN) + ", "
-                + String.join(", ", InsertColumns.SHARED) + ", " + String.join(", ", InsertColumns.TIMES) + ") SELECT "
-                + "?, ".repeat(values) + "ts + ? * interval '1 microsecond', ".repeat(InsertColumns.TIMES.length - 1)
+        return "INSERT INTO activity_execution (" + InsertColumns.NAMES + ") SELECT " + "?, ".repeat(values)
+                + "ts + ? * interval '1 microsecond', ".repeat(InsertColumns.TIMES.length - 1)
                 + "ts + ? * interval '1 microsecond' FROM " + now + " AS clock(ts) ON CONFLICT DO NOTHING"
                 + " RETURNING run_id, scheduled_at";
     }

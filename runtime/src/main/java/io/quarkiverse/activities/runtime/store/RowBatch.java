@@ -51,9 +51,6 @@ final class RowBatch<T extends StoreRow> {
     }
 
     private void send(Connection connection, List<T> rows, String sql, List<AttributeMapping> values) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (T row : rows) {
                 int index = 1;
@@ -67,14 +64,10 @@ final class RowBatch<T extends StoreRow> {
         }
     }
 
+    @SuppressWarnings("unchecked")
     private void bind(PreparedStatement statement, int index, BasicValuedModelPart part, Object value) throws SQLException {
         JdbcMapping jdbc = part.getJdbcMapping();
-        bind(statement, index, jdbc, jdbc.convertToRelationalValue(value));
-    }
-
-    @SuppressWarnings("unchecked")
-    private void bind(PreparedStatement statement, int index, JdbcMapping jdbc, Object value) throws SQLException {
-        jdbc.getJdbcValueBinder().bind(statement, value, index, session);
+        jdbc.getJdbcValueBinder().bind(statement, jdbc.convertToRelationalValue(value), index, session);
     }
 
     private String table() {
