@@ -251,6 +251,8 @@ class HotPlansTest {
         bounded(BATCH, () -> leases.remove(FilledTables.node(2)));
         bounded(BATCH, () -> assertThat(store.loseLease(UUID.randomUUID(), BATCH)).isZero());
         bounded(BATCH, () -> leases.remove(UUID.randomUUID()));
+        // As many as run, whatever waits
+        bounded(FilledTables.OPEN / 4, () -> assertThat(leases.unknownOwners()).contains(FilledTables.node(3)));
     }
 
     @Test

@@ -460,9 +460,24 @@ abstract class StoreLockedPath extends StoreHotStatements {
         leases.hold(NODE, WORKER, List.of(QUEUE), MINUTE);
         assertThat(store.loseLease(NODE, 10)).isZero();
         assertThat(state(run)).isEqualTo(State.STARTED);
-        leases.hold(NODE, WORKER, List.of(QUEUE), Duration.ZERO);
+        leases.giveUp(NODE);
         assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
         leases.remove(NODE);
+    }
+
+    /** It was forgotten while it was away, came back with a claim, and died before it had its lease again. */
+    @Test
+    void attemptsOfANodeThatNobodyKnowsAreFound() {
+        UUID run = startAndClaim(New.of("forgotten"));
+        assertThat(leases.unknownOwners()).containsOnlyOnce(NODE);
+        leases.hold(NODE, WORKER, List.of(QUEUE), MINUTE);
+        assertThat(leases.unknownOwners()).doesNotContain(NODE);
+        leases.giveUp(NODE);
+        assertThat(leases.unknownOwners()).as("who is known to be lost").doesNotContain(NODE);
+        assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
+        leases.remove(NODE);
+        assertThat(leases.unknownOwners()).as("with nothing of its own").doesNotContain(NODE);
+        assertThat(state(run)).isEqualTo(State.SCHEDULED);
     }
 
     @Test

@@ -24,6 +24,7 @@ public class NodeLeases {
     private final String renew;
     private final String others;
     private final String lost;
+    private final String unknown;
     private final String delete;
     private final String all;
 
@@ -35,6 +36,8 @@ public class NodeLeases {
         renew = names.apply("UPDATE activity_worker SET lease_until = " + time.now() + " WHERE node_id = ?");
         others = names.apply("SELECT node_id FROM activity_worker WHERE node_id <> ?");
         lost = names.apply("SELECT node_id FROM activity_worker WHERE node_id <> ? AND lease_until < " + time.now());
+        unknown = names.apply("SELECT DISTINCT owner FROM activity_execution WHERE owner IS NOT NULL"
+                + " AND owner NOT IN (SELECT node_id FROM activity_worker)");
         // The first in the order of an index: where most rows had that owner a moment ago, EXISTS would look at all of them
         delete = names.apply("DELETE FROM activity_worker WHERE node_id = ?"
                 + " AND (SELECT run_id FROM activity_execution WHERE owner = ? ORDER BY run_id LIMIT 1) IS NULL");
@@ -70,6 +73,17 @@ public class NodeLeases {
         }
     }
 
+    /** Has the lease run out at once: who looks at it now may take over. */
+    public void giveUp(UUID node) {
+        transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(renew)) {
+                int next = time.bind(statement, 1, Duration.ZERO);
+                statement.setObject(next, node);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
     /** {@return the other nodes, those included whose lease ran out and was not noticed yet} */
     public List<UUID> others(UUID self) {
         return transactions.run(connection -> {
@@ -86,6 +100,18 @@ public class NodeLeases {
             try (PreparedStatement statement = connection.prepareStatement(lost)) {
                 statement.setObject(1, self);
                 time.bind(statement, 2);
+                return nodes(statement);
+            }
+        });
+    }
+
+    /**
+     * {@return who owns attempts and is not known} A node that was away for longer than its lease is forgotten, and what it
+     * claimed as it froze may commit when it is back, before it takes its lease anew.
+     */
+    public List<UUID> unknownOwners() {
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(unknown)) {
                 return nodes(statement);
             }
         });

@@ -27,6 +27,7 @@ public class Maintenance {
     private static final long RETENTION_PERIOD_NANOS = 60_000_000_000L;
     private static final long SETTINGS_PERIOD_NANOS = 5_000_000_000L;
     private static final long PERIOD_NANOS = 1_000_000_000L;
+    private static final int LEASES_BETWEEN_LOOKS = 3;
 
     private final ActivityStore store;
     private final NodeLeases leases;
@@ -41,6 +42,8 @@ public class Maintenance {
     private long renewedAt;
     private long followedAt = System.nanoTime();
     private long retainedAt = System.nanoTime();
+    private long lookedForUnknownAt = System.nanoTime();
+    private List<UUID> unknown = List.of();
     private volatile long roundEnded = System.nanoTime();
     private boolean holding;
 
@@ -115,12 +118,28 @@ public class Maintenance {
                 if (System.nanoTime() - begun < leaseNanos() / 3) {
                     takeOver(lost);
                 }
+                takeOverFromUnknown();
             }
         }
         if (now - retainedAt >= RETENTION_PERIOD_NANOS) {
             retain();
             retainedAt = now;
         }
+    }
+
+    /**
+     * Looks rarely for attempts whose owner nobody knows. One that is alive takes its lease anew long before the next look: who
+     * is unknown then is dead.
+     */
+    private void takeOverFromUnknown() {
+        long now = System.nanoTime();
+        if (onlyNode || now - lookedForUnknownAt < LEASES_BETWEEN_LOOKS * leaseNanos()) {
+            return;
+        }
+        lookedForUnknownAt = now;
+        List<UUID> before = unknown;
+        unknown = leases.unknownOwners();
+        takeOver(unknown.stream().filter(before::contains).toList());
     }
 
     /**
@@ -133,6 +152,7 @@ public class Maintenance {
         }
         holding = false;
         if (workerIsDone) {
+            leases.giveUp(node.id());
             takeOver(List.of(node.id()));
         }
     }
