@@ -29,7 +29,7 @@ class ForgottenNodeTest {
     static final QuarkusUnitTest APP = TestDatabase.POSTGRESQL.app("forgotten")
             .withApplicationRoot(
                     jar -> jar.addClasses(ForgottenNodeTest.class, Held.class, TestDatabase.class))
-            .overrideConfigKey("quarkus.activities.worker.lease", "1s");
+            .overrideConfigKey("quarkus.activities.worker.lease", "2s");
 
     @Inject
     ActivityClient activities;
