@@ -97,7 +97,7 @@ public interface ActivitiesRuntimeConfig {
 
         /**
          * How long this process may be silent before others take its attempts for lost and retry them. Renewed at a third of
-         * it.
+         * it. At least 2 seconds.
          */
         @WithDefault("10s")
         Duration lease();

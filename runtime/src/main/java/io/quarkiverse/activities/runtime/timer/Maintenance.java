@@ -15,6 +15,7 @@ import io.quarkiverse.activities.runtime.store.StoreException;
 import io.quarkiverse.activities.runtime.worker.Node;
 import io.quarkiverse.activities.runtime.worker.Outage;
 import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
  * What is done once a second on every node: due timeouts, and now and then queue settings, leases, retention. Any number of
@@ -28,6 +29,8 @@ public class Maintenance {
     private static final long SETTINGS_PERIOD_NANOS = 5_000_000_000L;
     private static final long PERIOD_NANOS = 1_000_000_000L;
     private static final int LEASES_BETWEEN_LOOKS = 3;
+    /** A round each second renews it in time, and one may be missed. */
+    private static final Duration MINIMUM_LEASE = Duration.ofSeconds(2);
 
     private final ActivityStore store;
     private final NodeLeases leases;
@@ -49,6 +52,10 @@ public class Maintenance {
 
     Maintenance(ActivityStore store, NodeLeases leases, Node node, Outage outage, ActivitiesRuntimeConfig config,
             EngineConnections connections, Worker worker) {
+        if (config.worker().lease().compareTo(MINIMUM_LEASE) < 0) {
+            throw new ConfigurationException("quarkus.activities.worker.lease is " + config.worker().lease()
+                    + ". Give at least 2 seconds: it is renewed once a second at most");
+        }
         this.worker = worker;
         this.store = store;
         this.leases = leases;
