@@ -43,7 +43,7 @@ class ForgottenNodeTest {
                 .startToCloseTimeout(Duration.ofHours(1)).start();
         assertThat(store.claim(new ClaimRequest("there", List.of("OnlyThere"), UUID.randomUUID(), "forgotten", 1,
                 ClaimOrder.PRIORITY, ClaimFloor.NONE))).hasSize(1);
-        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(
+        Awaitility.await().atMost(Duration.ofMinutes(3)).untilAsserted(
                 () -> assertThat(handle.describe().runState()).contains(ActivityRunState.SCHEDULED));
         assertThat(handle.describe().attempt()).isEqualTo(2);
         assertThat(handle.describe().lastFailure().orElseThrow()).hasMessageContaining("worker lost");
