@@ -465,6 +465,16 @@ abstract class StoreLockedPath extends StoreHotStatements {
         leases.remove(NODE);
     }
 
+    @Test
+    void aNodeWhoseLeaseHoldsIsNotForgotten() {
+        leases.hold(NODE, WORKER, List.of(QUEUE), MINUTE);
+        assertThat(leases.remove(NODE)).isFalse();
+        assertThat(leases.hold(NODE, WORKER, List.of(QUEUE), MINUTE)).as("unbroken").isTrue();
+        leases.giveUp(NODE);
+        assertThat(leases.remove(NODE)).isTrue();
+        assertThat(leases.remove(NODE)).isFalse();
+    }
+
     /** It was forgotten while it was away, came back with a claim, and died before it had its lease again. */
     @Test
     void attemptsOfANodeThatNobodyKnowsAreFound() {

@@ -39,7 +39,7 @@ public class NodeLeases {
         unknown = names.apply("SELECT DISTINCT owner FROM activity_execution WHERE owner IS NOT NULL"
                 + " AND owner NOT IN (SELECT node_id FROM activity_worker)");
         // The first in the order of an index: where most rows had that owner a moment ago, EXISTS would look at all of them
-        delete = names.apply("DELETE FROM activity_worker WHERE node_id = ?"
+        delete = names.apply("DELETE FROM activity_worker WHERE node_id = ? AND lease_until <= " + time.now()
                 + " AND (SELECT run_id FROM activity_execution WHERE owner = ? ORDER BY run_id LIMIT 1) IS NULL");
         all = names.apply("SELECT w.node_id, w.identity, w.started_at, w.lease_until, w.task_queues,"
                 + " (SELECT count(*) FROM activity_execution e WHERE e.owner = w.node_id)"
@@ -127,13 +127,18 @@ public class NodeLeases {
         return nodes;
     }
 
-    /** Forgets a node, unless it still owns attempts: only while it is known does anybody look for them. */
-    public void remove(UUID node) {
-        transactions.run(connection -> {
+    /**
+     * Forgets a node whose lease ran out, unless it still owns attempts: they would be looked for late.
+     *
+     * @return whether it was forgotten
+     */
+    public boolean remove(UUID node) {
+        return transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(delete)) {
                 statement.setObject(1, node);
-                statement.setObject(2, node);
-                return statement.executeUpdate();
+                int next = time.bind(statement, 2);
+                statement.setObject(next, node);
+                return statement.executeUpdate() == 1;
             }
         });
     }

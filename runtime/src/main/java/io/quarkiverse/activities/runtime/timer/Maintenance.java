@@ -73,7 +73,7 @@ public class Maintenance {
         }
         hold();
         if (onlyNode) {
-            takeOver(leases.others(node.id()));
+            leases.others(node.id()).forEach(this::giveUp);
         }
     }
 
@@ -159,8 +159,7 @@ public class Maintenance {
         }
         holding = false;
         if (workerIsDone) {
-            leases.giveUp(node.id());
-            takeOver(List.of(node.id()));
+            giveUp(node.id());
         }
     }
 
@@ -188,10 +187,17 @@ public class Maintenance {
         holding = true;
     }
 
+    private void giveUp(UUID dead) {
+        leases.giveUp(dead);
+        takeOver(List.of(dead));
+    }
+
     private void takeOver(List<UUID> lost) {
         for (UUID other : lost) {
-            store.loseLease(other);
-            leases.remove(other);
+            if (!leases.remove(other)) {
+                store.loseLease(other);
+                leases.remove(other);
+            }
         }
     }
 
