@@ -49,16 +49,21 @@ public class NodeLeases {
     /** Takes or renews the lease. {@return false if it was lost in between, and taken anew} */
     public boolean hold(UUID node, String identity, List<String> taskQueues, Duration lease) {
         return transactions.run(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(renew)) {
-                int next = time.bind(statement, 1, lease);
-                statement.setObject(next, node);
-                if (statement.executeUpdate() == 1) {
-                    return true;
-                }
+            if (renew(connection, node, lease)) {
+                return true;
             }
             take(connection, node, identity, taskQueues, lease, time.read(connection));
             return false;
         });
+    }
+
+    /** {@return whether the node is known} */
+    private boolean renew(Connection connection, UUID node, Duration lease) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(renew)) {
+            int next = time.bind(statement, 1, lease);
+            statement.setObject(next, node);
+            return statement.executeUpdate() == 1;
+        }
     }
 
     private void take(Connection connection, UUID node, String identity, List<String> taskQueues, Duration lease, Instant now)
@@ -75,13 +80,7 @@ public class NodeLeases {
 
     /** Has the lease run out at once: who looks at it now may take over. */
     public void giveUp(UUID node) {
-        transactions.run(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(renew)) {
-                int next = time.bind(statement, 1, Duration.ZERO);
-                statement.setObject(next, node);
-                return statement.executeUpdate();
-            }
-        });
+        transactions.run(connection -> renew(connection, node, Duration.ZERO));
     }
 
     /** {@return the other nodes, those included whose lease ran out and was not noticed yet} */
