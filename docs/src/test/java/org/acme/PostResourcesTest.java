@@ -23,7 +23,8 @@ class PostResourcesTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Letters.class, LetterResource.class, Stamps.class, StampResource.class))
+            .withApplicationRoot(jar -> jar.addClasses(Letters.class, LetterResource.class, Stamps.class, StampResource.class,
+                    Refusals.class))
             .overrideConfigKey("quarkus.datasource.db-kind", "h2")
             .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:post;DB_CLOSE_DELAY=-1");
 
@@ -54,5 +55,11 @@ class PostResourcesTest {
             seen = stamps.awaitChange(seen, LONG_ENOUGH);
         }
         assertThat(when().get("/stamps").then().extract().as(StampResource.Seen.class).status()).hasToString("CANCELED");
+        when().delete("/stamps").then().statusCode(409);
+    }
+
+    @Test
+    void aLetterToNobodyIsNotFound() {
+        when().get("/letters/Nobody").then().statusCode(404);
     }
 }

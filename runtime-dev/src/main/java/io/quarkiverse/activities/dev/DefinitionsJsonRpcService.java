@@ -38,7 +38,7 @@ public class DefinitionsJsonRpcService {
     public Answer start(@JsonRpcDescription("The Activity Type") String activityType,
             @JsonRpcDescription("The Task Queue of the definition") String taskQueue,
             @JsonRpcDescription("A list with the arguments, as JSON") String arguments,
-            @JsonRpcDescription("The Activity Id; without one, one is made up") String activityId) {
+            @JsonRpcDescription("The Activity Id; for an empty text, one is made up") String activityId) {
         return Answer.to(() -> {
             ActivityDefinition definition = definitions.find(taskQueue, activityType).orElseThrow(
                     () -> new IllegalArgumentException("No " + activityType + " is defined on Task Queue " + taskQueue));

@@ -20,7 +20,8 @@ public class ExecutionsJsonRpcService {
             + " Fields: ActivityId, RunId, ActivityType, TaskQueue, ExecutionStatus (Running, Paused, Completed, Failed,"
             + " Canceled, Terminated, TimedOut), StartTime, ExecutionTime, CloseTime, Attempt, LastFailureType, Priority."
             + " An empty text finds all";
-    private static final String RUN_ID = "The run id of the execution; without one the latest execution with the Activity Id";
+    /** Dev MCP calls every parameter required: Quarkus has no way to call one optional. */
+    static final String RUN_ID = "The run id of the execution; an empty text means the latest execution with the Activity Id";
 
     private final ActivityClient activities;
     private final Live live;
@@ -34,7 +35,7 @@ public class ExecutionsJsonRpcService {
     @DevMCPEnableByDefault
     public ExecutionList listExecutions(@JsonRpcDescription(QUERY) String query,
             @JsonRpcDescription("How many at most, up to 1000") Integer pageSize,
-            @JsonRpcDescription("The nextPageToken of the page before; none for the first page") String pageToken) {
+            @JsonRpcDescription("The nextPageToken of the page before; an empty text means the first page") String pageToken) {
         String where = Objects.requireNonNullElse(query, "");
         ActivityPage page = activities.list(where, Objects.requireNonNullElse(pageSize, 50), pageToken);
         return new ExecutionList(page.items(), page.nextPageToken(),

@@ -21,10 +21,10 @@ import io.quarkus.runtime.annotations.JsonRpcDescription;
 public class VerbsJsonRpcService {
 
     private static final String ACTIVITY_ID = "The Activity Id";
-    private static final String RUN_ID = "The run id of the execution; without one the latest execution with the Activity Id";
-    private static final String REASON = "Why; may be left out";
+    private static final String RUN_ID = ExecutionsJsonRpcService.RUN_ID;
+    private static final String REASON = "Why; may be an empty text";
     private static final String TOKEN = "The task token of the attempt, as ActivityContext.taskToken() gave it";
-    private static final String RESULT = "The result as JSON; nothing for an activity without a result";
+    private static final String RESULT = "The result as JSON; an empty text for an activity without a result";
     private static final String FAILURE_TYPE = "The type of the failure, which the retry policy may list as non-retryable";
     private static final String NON_RETRYABLE = "Whether no further attempt may follow";
     private static final String IDENTITY = "Dev UI";

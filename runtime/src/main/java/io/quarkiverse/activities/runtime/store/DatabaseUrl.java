@@ -28,14 +28,30 @@ final class DatabaseUrl {
     /** {@return whether a crash of the process can lose what was committed} */
     static boolean mayLoseCommits(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
-        return isH2InProcess(lower) && !lower.startsWith("jdbc:h2:mem:") && !lower.startsWith("jdbc:h2:zip:")
-                && !(lower + ';').contains(";write_delay=0;");
+        return isH2File(lower) && !says(lower, "write_delay=0");
+    }
+
+    /**
+     * {@return whether the database closes by itself when the process is asked to stop, under whatever still runs} An
+     * automatic server has no choice.
+     */
+    static boolean closesTooEarly(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        return isH2File(lower) && isEmbedded(lower) && !says(lower, "db_close_on_exit=false");
     }
 
     /** {@return whether the database lives in this process and no other process can open it} */
     static boolean isEmbedded(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
-        return isH2InProcess(lower) && !(lower + ';').contains(";auto_server=true;");
+        return isH2InProcess(lower) && !says(lower, "auto_server=true");
+    }
+
+    private static boolean isH2File(String lower) {
+        return isH2InProcess(lower) && !lower.startsWith("jdbc:h2:mem:") && !lower.startsWith("jdbc:h2:zip:");
+    }
+
+    private static boolean says(String lower, String setting) {
+        return (lower + ';').contains(';' + setting + ';');
     }
 
     private static boolean isH2InProcess(String lower) {

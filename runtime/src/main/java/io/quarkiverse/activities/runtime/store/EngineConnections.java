@@ -154,6 +154,11 @@ public class EngineConnections {
             LOG.warnf("The H2 database of datasource '%s' (%s) may lose committed activities when the process is killed:"
                     + " add ;WRITE_DELAY=0 to its URL", unit.dataSource(), DatabaseUrl.withoutCredentials(url));
         }
+        if (DatabaseUrl.closesTooEarly(url)) {
+            LOG.warnf("The H2 database of datasource '%s' (%s) closes itself as soon as the process is asked to stop, before"
+                    + " activities that run can finish: add ;DB_CLOSE_ON_EXIT=FALSE to its URL", unit.dataSource(),
+                    DatabaseUrl.withoutCredentials(url));
+        }
     }
 
     @PreDestroy

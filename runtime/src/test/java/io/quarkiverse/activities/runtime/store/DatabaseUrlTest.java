@@ -30,4 +30,14 @@ class DatabaseUrlTest {
         assertThat(DatabaseUrl.mayLoseCommits("jdbc:h2:tcp://h/a")).isFalse();
         assertThat(DatabaseUrl.mayLoseCommits("jdbc:postgresql://h/a")).isFalse();
     }
+
+    @Test
+    void filesThatCloseBeforeTheEngineAreKnown() {
+        assertThat(DatabaseUrl.closesTooEarly("jdbc:h2:file:./a;WRITE_DELAY=0")).isTrue();
+        assertThat(DatabaseUrl.closesTooEarly("jdbc:h2:./a;db_close_on_exit=true")).isTrue();
+        assertThat(DatabaseUrl.closesTooEarly("jdbc:h2:./a;DB_CLOSE_ON_EXIT=FALSE")).isFalse();
+        assertThat(DatabaseUrl.closesTooEarly("jdbc:h2:./a;AUTO_SERVER=TRUE")).isFalse();
+        assertThat(DatabaseUrl.closesTooEarly("jdbc:h2:mem:a")).isFalse();
+        assertThat(DatabaseUrl.closesTooEarly("jdbc:postgresql://h/a")).isFalse();
+    }
 }

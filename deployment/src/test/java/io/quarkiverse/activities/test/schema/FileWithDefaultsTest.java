@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.QuarkusUnitTest;
 
-class FileWithoutWriteDelayTest {
+class FileWithDefaultsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest().withEmptyApplication()
@@ -18,7 +18,8 @@ class FileWithoutWriteDelayTest {
             .setLogRecordPredicate(record -> record.getLevel() == Level.WARNING
                     || record.getLevel().getName().equals("WARN"))
             .assertLogRecords(records -> assertThat(records)
-                    .anySatisfy(record -> assertThat(record.getMessage()).contains("add ;WRITE_DELAY=0 to its URL")));
+                    .anySatisfy(record -> assertThat(record.getMessage()).contains("add ;WRITE_DELAY=0 to its URL"))
+                    .anySatisfy(record -> assertThat(record.getMessage()).contains("add ;DB_CLOSE_ON_EXIT=FALSE to its URL")));
 
     @Test
     void isWarnedOf() {
