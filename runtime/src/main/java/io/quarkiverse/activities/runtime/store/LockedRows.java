@@ -106,11 +106,11 @@ final class LockedRows {
             }
         }
         if (!updated.isEmpty()) {
-            new RowBatch<>(session, ActivityExecution.class).update(connection, updated);
+            RowBatch.of(session, ActivityExecution.class).update(connection, updated);
         }
         if (!deleted.isEmpty()) {
-            new RowBatch<>(session, ActivityExecutionClosed.class).insert(connection, inserted);
-            new RowBatch<>(session, ActivityExecution.class).delete(connection, deleted);
+            RowBatch.of(session, ActivityExecutionClosed.class).insert(connection, inserted);
+            RowBatch.of(session, ActivityExecution.class).delete(connection, deleted);
         }
     }
 
