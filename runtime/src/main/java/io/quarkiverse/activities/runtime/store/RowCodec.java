@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.store;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -100,29 +103,53 @@ final class RowCodec {
         return attempts;
     }
 
-    /** {@return the history with one more attempt: the first and the last ones are kept} */
+    /**
+     * {@return the history with one more attempt: the first and the last ones are kept} They are kept as they were written: to
+     * read and write up to twenty failures again would be most of the cost of another one.
+     */
     static byte[] append(byte[] column, AttemptRecord failed) {
-        List<AttemptRecord> attempts = failedAttempts(column);
-        attempts.add(failed);
-        if (attempts.size() > KEPT_ATTEMPTS + 1) {
-            attempts.remove(1);
-        }
-        return bytes(json -> {
-            json.writeStartArray();
-            for (AttemptRecord attempt : attempts) {
-                json.writeStartObject();
-                json.writeNumberField("number", attempt.number());
-                write(json, "started", attempt.startedTime());
-                write(json, "ended", attempt.endedTime());
-                write(json, "worker", attempt.worker());
-                if (attempt.failure() != null) {
-                    json.writeFieldName("failure");
-                    writeChain(json, attempt.failure());
-                }
-                json.writeEndObject();
+        byte[] another = bytes(json -> writeAttempt(json, failed));
+        ByteArrayOutputStream history = new ByteArrayOutputStream((column == null ? 0 : column.length) + another.length + 2);
+        history.write('[');
+        List<int[]> kept = column == null ? List.of() : elements(column);
+        for (int i = 0; i < kept.size(); i++) {
+            if (i != 1 || kept.size() < KEPT_ATTEMPTS + 1) {
+                history.write(column, kept.get(i)[0], kept.get(i)[1] - kept.get(i)[0]);
+                history.write(',');
             }
-            json.writeEndArray();
-        });
+        }
+        history.write(another, 0, another.length);
+        history.write(']');
+        return history.toByteArray();
+    }
+
+    private static void writeAttempt(JsonGenerator json, AttemptRecord attempt) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("number", attempt.number());
+        write(json, "started", attempt.startedTime());
+        write(json, "ended", attempt.endedTime());
+        write(json, "worker", attempt.worker());
+        if (attempt.failure() != null) {
+            json.writeFieldName("failure");
+            writeChain(json, attempt.failure());
+        }
+        json.writeEndObject();
+    }
+
+    /** {@return where the objects of an array begin and end} */
+    private static List<int[]> elements(byte[] array) {
+        List<int[]> elements = new ArrayList<>();
+        try (JsonParser json = JSON.createParser(array)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.START_OBJECT) {
+                int begin = (int) json.currentTokenLocation().getByteOffset();
+                json.skipChildren();
+                elements.add(new int[] { begin, (int) json.currentLocation().getByteOffset() });
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return elements;
     }
 
     /** {@return the strings as a text column keeps them: null for none} */

@@ -99,6 +99,16 @@ class RowCodecTest {
     }
 
     @Test
+    void attemptsBeforeAreKeptAsTheyWereWritten() {
+        String earlier = "{\"number\":1,\"later\":{\"x\":[1,{}]},\"failure\":[{\"kind\":\"APPLICATION\",\"message\":\"é ] }\"}]}";
+
+        byte[] column = RowCodec.append(("[ " + earlier + " ]").getBytes(StandardCharsets.UTF_8),
+                new AttemptRecord(2, null, null, null, null));
+
+        assertThat(column).asString(StandardCharsets.UTF_8).isEqualTo("[" + earlier + ",{\"number\":2}]");
+    }
+
+    @Test
     void whatIsMissingIsNotSetAndWhatIsUnknownIsIgnored() {
         assertThat(RowCodec.failure("[{\"message\":\"old\",\"later\":{\"x\":[1]}}]".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(Failure.application(null, "old"));

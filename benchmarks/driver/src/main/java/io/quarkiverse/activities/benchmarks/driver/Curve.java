@@ -34,7 +34,7 @@ abstract class Curve implements Measurement {
     /** {@return the throughput of {@code startAll}} */
     static double rate(Bench bench, Database database, List<String> properties) throws Exception {
         try (ContestantProcess node = bench.node(database, properties, "startAll")) {
-            return Sprint.of(bench, database, node, bench.settings().warmUp / 2, bench.settings().activities).rate();
+            return Sprint.of(bench, database, node, bench.settings().activities).rate();
         }
     }
 }

@@ -26,8 +26,7 @@ final class HalfLoad implements Measurement {
         double rate = bench.results().median(REACHED).orElseThrow() / 2;
         int activities = (int) (rate * bench.settings().halfLoadSeconds);
         try (ContestantProcess node = bench.node(bench.newDatabase(), List.of("rate=" + rate), "halfLoad")) {
-            node.run(activities);
-            bench.server().settle();
+            Sprint.warmUp(bench, node, activities);
             bench.results().add(figures().get(0), node.run(activities).figures().get("p99"));
         }
     }

@@ -29,9 +29,10 @@ final class Nodes extends Curve {
             for (int node = 0; node < count; node++) {
                 nodes.add(bench.node(database, List.of("shared=true"), "startAll"));
             }
-            run(nodes, bench.settings().warmUp / 2);
+            int activities = bench.settings().activities;
+            Patience.spend(bench.settings().warmUpSeconds, () -> run(nodes, activities / count));
             bench.server().settle();
-            return bench.settings().activities / Ran.seconds(run(nodes, bench.settings().activities / count));
+            return activities / Ran.seconds(run(nodes, activities / count));
         } finally {
             nodes.forEach(ContestantProcess::close);
         }

@@ -27,8 +27,7 @@ final class Pinned extends Curve {
         try (ContestantProcess node = bench.node(database, List.of(), "startAll");
                 Connection session = database.connect();
                 Statement statement = session.createStatement()) {
-            node.run(bench.settings().warmUp / 2);
-            bench.server().settle();
+            Sprint.warmUp(bench, node, bench.settings().activities);
             session.setAutoCommit(false);
             session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             if (pinned) {

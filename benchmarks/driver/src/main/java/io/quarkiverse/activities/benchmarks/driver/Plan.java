@@ -23,7 +23,7 @@ final class Plan {
                 quick("start64"),
                 slow("joined"),
                 new PlainInserts(settings),
-                ours("failing", settings.warmUp / ATTEMPTS, settings.activities / ATTEMPTS),
+                ours("failing", settings.activities / ATTEMPTS),
                 slow("transactional"),
                 peer("db-scheduler", "dbscheduler.DbScheduler", "20 threads", "20"),
                 peer("db-scheduler", "dbscheduler.DbScheduler", "50 threads", "50"),
@@ -54,27 +54,27 @@ final class Plan {
 
     private Throughput peer(String module, String mainClass, String variant, String argument) {
         return new Throughput("peer." + module, variant, Program.main(settings, module, mainClass),
-                settings.peerWarmUp, settings.peerActivities, argument);
+                settings.peerActivities, argument);
     }
 
     private Ceiling batched(int batch, int threads) {
-        return new Ceiling(settings, batch, threads, settings.warmUp, settings.activities);
+        return new Ceiling(settings, batch, threads, settings.activities);
     }
 
     private Ceiling single(int threads) {
-        return new Ceiling(settings, 1, threads, settings.slowWarmUp, settings.slowActivities);
+        return new Ceiling(settings, 1, threads, settings.slowActivities);
     }
 
     private Throughput quick(String workload) {
-        return ours(workload, settings.warmUp, settings.activities);
+        return ours(workload, settings.activities);
     }
 
     private Throughput slow(String workload) {
-        return ours(workload, settings.slowWarmUp, settings.slowActivities);
+        return ours(workload, settings.slowActivities);
     }
 
-    private Throughput ours(String workload, int warmUp, int activities) {
-        return new Throughput("ours." + workload, "", Program.application(settings, "ours"), warmUp, activities, workload);
+    private Throughput ours(String workload, int activities) {
+        return new Throughput("ours." + workload, "", Program.application(settings, "ours"), activities, workload);
     }
 
     private List<Measurement> wanted(List<Measurement> all) {

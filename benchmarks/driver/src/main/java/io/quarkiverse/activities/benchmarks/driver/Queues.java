@@ -27,7 +27,7 @@ final class Queues extends Curve {
         Database database = bench.newDatabase();
         try (ContestantProcess node = bench.node(database,
                 Stream.concat(served.stream(), Stream.of("queues=" + queues)).toList(), "manyQueues")) {
-            return Sprint.of(bench, database, node, bench.settings().warmUp / 2, bench.settings().activities).usage()
+            return Sprint.of(bench, database, node, bench.settings().activities).usage()
                     .cpuSeconds();
         }
     }

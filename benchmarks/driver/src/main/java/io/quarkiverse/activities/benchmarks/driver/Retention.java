@@ -13,7 +13,7 @@ final class Retention extends Curve {
     double with(Bench bench) throws Exception {
         Database database = bench.newDatabase();
         try (ContestantProcess node = bench.node(database, List.of(), "startAll")) {
-            node.run(bench.settings().warmUp / 2);
+            Sprint.warmUp(bench, node, bench.settings().activities);
             Copies expired = Copies.closed("40 days", "0.1 seconds");
             expired.create(database, bench.settings().retentionRows);
             bench.server().settle();

@@ -32,15 +32,8 @@ final class Settings {
     final int slowActivities = number("slow.activities", 6_000);
     /** {@code peer.activities} of a run of a peer. */
     final int peerActivities = number("peer.activities", 20_000);
-    /**
-     * {@code warm-up.activities} before such a run, and half as many before that of a curve: until the compiler has little left
-     * to do.
-     */
-    final int warmUp = number("warm-up.activities", 200_000);
-    /** {@code slow.warm-up.activities} before a run of what does one row a transaction. */
-    final int slowWarmUp = number("slow.warm-up.activities", 12_000);
-    /** {@code peer.warm-up.activities} before a run of a peer. */
-    final int peerWarmUp = number("peer.warm-up.activities", 10_000);
+    /** {@code warm-up.seconds} for which each contestant is at work before a run: until the compiler has little left to do. */
+    final int warmUpSeconds = number("warm-up.seconds", 20);
 
     /** {@code latency.samples} of an idle node. */
     final int samples = number("latency.samples", 200);

@@ -6,11 +6,16 @@ import java.sql.SQLException;
 /** One measured run of a contestant that is warm. */
 record Sprint(int activities, Ran ran, Usage usage) {
 
-    static Sprint of(Bench bench, Database database, ContestantProcess contestant, int warmUp, int activities)
+    static Sprint of(Bench bench, Database database, ContestantProcess contestant, int activities)
             throws IOException, SQLException {
-        contestant.run(warmUp);
-        bench.server().settle();
+        warmUp(bench, contestant, activities);
         return again(bench, database, contestant, activities);
+    }
+
+    /** Has a contestant do such runs until it is warm. */
+    static void warmUp(Bench bench, ContestantProcess contestant, int activities) throws IOException, SQLException {
+        Patience.spend(bench.settings().warmUpSeconds, () -> contestant.run(activities));
+        bench.server().settle();
     }
 
     /** Without a warm-up. */

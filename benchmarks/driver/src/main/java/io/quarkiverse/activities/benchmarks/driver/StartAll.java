@@ -8,7 +8,7 @@ final class StartAll extends Throughput {
     private final int activities;
 
     StartAll(Settings settings) {
-        super("ours.startAll", "", Program.application(settings, "ours"), settings.warmUp, settings.activities, "startAll");
+        super("ours.startAll", "", Program.application(settings, "ours"), settings.activities, "startAll");
         activities = settings.activities;
     }
 

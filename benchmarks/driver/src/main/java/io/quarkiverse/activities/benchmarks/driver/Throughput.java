@@ -8,15 +8,13 @@ class Throughput implements Measurement {
     private final String figure;
     private final String variant;
     private final Program program;
-    private final int warmUp;
     private final int activities;
     private final String[] arguments;
 
-    Throughput(String figure, String variant, Program program, int warmUp, int activities, String... arguments) {
+    Throughput(String figure, String variant, Program program, int activities, String... arguments) {
         this.figure = figure;
         this.variant = variant;
         this.program = program;
-        this.warmUp = warmUp;
         this.activities = activities;
         this.arguments = arguments;
     }
@@ -34,7 +32,7 @@ class Throughput implements Measurement {
         Database database = bench.newDatabase();
         try (ContestantProcess contestant = ContestantProcess.start(bench.settings(), program, database, properties,
                 arguments)) {
-            Sprint sprint = Sprint.of(bench, database, contestant, warmUp, activities);
+            Sprint sprint = Sprint.of(bench, database, contestant, activities);
             bench.results().add(figure, variant, sprint.rate());
             used(bench.results(), sprint.usage());
         }
