@@ -86,6 +86,9 @@ final class CuttingProxy implements AutoCloseable {
         try {
             Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
             sockets.add(database);
+            // Or each answer waits 40 ms for the next one
+            node.setTcpNoDelay(true);
+            database.setTcpNoDelay(true);
             inBackground(() -> pump(node, database));
             inBackground(() -> pump(database, node));
             if (isCut()) {
