@@ -19,7 +19,7 @@ final class Backlog extends Curve {
             Copies.waitingElsewhere().create(database, bench.settings().backlogRows);
             filled = database;
         }
-        bench.server().settle();
+        bench.server().settle(filled);
         return rate(bench, filled, List.of());
     }
 }

@@ -25,8 +25,9 @@ final class HalfLoad implements Measurement {
         }
         double rate = bench.results().median(REACHED).orElseThrow() / 2;
         int activities = (int) (rate * bench.settings().halfLoadSeconds);
-        try (ContestantProcess node = bench.node(bench.newDatabase(), List.of("rate=" + rate), "halfLoad")) {
-            Sprint.warmUp(bench, node, activities);
+        Database database = bench.newDatabase();
+        try (ContestantProcess node = bench.node(database, List.of("rate=" + rate), "halfLoad")) {
+            Sprint.warmUp(bench, database, node, activities);
             bench.results().add(figures().get(0), node.run(activities).figures().get("p99"));
         }
     }

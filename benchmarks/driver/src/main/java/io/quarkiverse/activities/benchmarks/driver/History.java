@@ -21,7 +21,7 @@ final class History extends Curve {
             Copies.closed("20 days", "0.1 seconds").create(database, bench.settings().historyRows);
             filled = database;
         }
-        bench.server().settle();
+        bench.server().settle(filled);
         return rate(bench, filled, List.of());
     }
 }

@@ -31,7 +31,7 @@ final class Nodes extends Curve {
             }
             int activities = bench.settings().activities;
             Patience.spend(bench.settings().warmUpSeconds, () -> run(nodes, activities / count));
-            bench.server().settle();
+            bench.server().settle(database);
             return activities / Ran.seconds(run(nodes, activities / count));
         } finally {
             nodes.forEach(ContestantProcess::close);

@@ -27,7 +27,7 @@ final class Pinned extends Curve {
         try (ContestantProcess node = bench.node(database, List.of(), "startAll");
                 Connection session = database.connect();
                 Statement statement = session.createStatement()) {
-            Sprint.warmUp(bench, node, bench.settings().activities);
+            Sprint.warmUp(bench, database, node, bench.settings().activities);
             session.setAutoCommit(false);
             session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             if (pinned) {

@@ -13,10 +13,10 @@ final class Retention extends Curve {
     double with(Bench bench) throws Exception {
         Database database = bench.newDatabase();
         try (ContestantProcess node = bench.node(database, List.of(), "startAll")) {
-            Sprint.warmUp(bench, node, bench.settings().activities);
+            Sprint.warmUp(bench, database, node, bench.settings().activities);
             Copies expired = Copies.closed("40 days", "0.1 seconds");
             expired.create(database, bench.settings().retentionRows);
-            bench.server().settle();
+            bench.server().settle(database);
             Patience.await(bench.settings(), () -> database.number(count(expired.firstIsThere())) == 0);
             double rate = Sprint.again(bench, database, node, bench.settings().activities).rate();
             if (database.number(count("EXISTS (SELECT 1 FROM activity_execution_closed WHERE closed_at < now() - interval"

@@ -67,8 +67,9 @@ final class Server implements AutoCloseable {
         return "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)";
     }
 
-    /** What earlier contestants left to be written is written now, and not while the next one runs. */
-    void settle() throws SQLException {
+    /** What was left to be cleaned up and to be written is done now, and not while the next one runs. */
+    void settle(Database database) throws SQLException {
+        database.execute("VACUUM");
         root.execute("CHECKPOINT");
     }
 

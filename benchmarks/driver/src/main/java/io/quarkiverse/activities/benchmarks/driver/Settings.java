@@ -33,7 +33,7 @@ final class Settings {
     /** {@code peer.activities} of a run of a peer. */
     final int peerActivities = number("peer.activities", 20_000);
     /** {@code warm-up.seconds} for which each contestant is at work before a run: until the compiler has little left to do. */
-    final int warmUpSeconds = number("warm-up.seconds", 20);
+    final int warmUpSeconds = number("warm-up.seconds", 15);
 
     /** {@code latency.samples} of an idle node. */
     final int samples = number("latency.samples", 200);

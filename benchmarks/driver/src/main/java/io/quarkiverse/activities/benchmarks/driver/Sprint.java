@@ -8,14 +8,15 @@ record Sprint(int activities, Ran ran, Usage usage) {
 
     static Sprint of(Bench bench, Database database, ContestantProcess contestant, int activities)
             throws IOException, SQLException {
-        warmUp(bench, contestant, activities);
+        warmUp(bench, database, contestant, activities);
         return again(bench, database, contestant, activities);
     }
 
     /** Has a contestant do such runs until it is warm. */
-    static void warmUp(Bench bench, ContestantProcess contestant, int activities) throws IOException, SQLException {
+    static void warmUp(Bench bench, Database database, ContestantProcess contestant, int activities)
+            throws IOException, SQLException {
         Patience.spend(bench.settings().warmUpSeconds, () -> contestant.run(activities));
-        bench.server().settle();
+        bench.server().settle(database);
     }
 
     /** Without a warm-up. */
