@@ -250,9 +250,14 @@ public class ActivityStore {
 
     /** Fires all timeouts that are due. */
     public void fireDue() {
-        while (fireDue(BATCH) == BATCH) {
+        while (fireSomeDue()) {
             continue;
         }
+    }
+
+    /** Fires timeouts that are due. {@return whether more may be} */
+    public boolean fireSomeDue() {
+        return fireDue(BATCH) == BATCH;
     }
 
     /** Fires timeouts that are due. {@return how many rows were looked at: fewer than the limit means that no more was due} */

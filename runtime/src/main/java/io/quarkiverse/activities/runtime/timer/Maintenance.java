@@ -24,10 +24,13 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 @Singleton
 public class Maintenance {
 
+    private static final long PERIOD_NANOS = 1_000_000_000L;
     private static final int RETENTION_BATCH = 1_000;
     private static final long RETENTION_PERIOD_NANOS = 60_000_000_000L;
+    // Where there is much to do, of each round: the lease must not wait for it, nor the work for what is to be deleted
+    private static final long DUE_SHARE_NANOS = PERIOD_NANOS / 2;
+    private static final long RETENTION_SHARE_NANOS = PERIOD_NANOS / 5;
     private static final long SETTINGS_PERIOD_NANOS = 5_000_000_000L;
-    private static final long PERIOD_NANOS = 1_000_000_000L;
     private static final int LEASES_BETWEEN_LOOKS = 3;
     /** A round each second renews it in time, and one may be missed. */
     private static final Duration MINIMUM_LEASE = Duration.ofSeconds(2);
@@ -45,6 +48,7 @@ public class Maintenance {
     private long renewedAt;
     private long followedAt = System.nanoTime();
     private long retainedAt = System.nanoTime();
+    private boolean moreToDelete;
     private long lookedForUnknownAt = System.nanoTime();
     private List<UUID> unknown = List.of();
     private volatile long roundEnded = System.nanoTime();
@@ -92,7 +96,9 @@ public class Maintenance {
         long begun = System.nanoTime();
         try {
             if (store.hasDue()) {
-                store.fireDue();
+                while (store.fireSomeDue() && System.nanoTime() - begun < DUE_SHARE_NANOS) {
+                    continue;
+                }
             }
             if (holding) {
                 serve(begun);
@@ -128,9 +134,8 @@ public class Maintenance {
                 takeOverFromUnknown();
             }
         }
-        if (now - retainedAt >= RETENTION_PERIOD_NANOS) {
+        if (moreToDelete || now - retainedAt >= RETENTION_PERIOD_NANOS) {
             retain();
-            retainedAt = now;
         }
     }
 
@@ -171,8 +176,11 @@ public class Maintenance {
         if (holding) {
             hold();
             heldSince = System.nanoTime();
-            retain();
+            do {
+                retain();
+            } while (moreToDelete);
         }
+        store.fireDue();
         tick();
     }
 
@@ -202,9 +210,10 @@ public class Maintenance {
     }
 
     private void retain() {
-        while (store.deleteClosedBefore(config.retention(), RETENTION_BATCH) == RETENTION_BATCH) {
-            continue;
-        }
+        retainedAt = System.nanoTime();
+        do {
+            moreToDelete = store.deleteClosedBefore(config.retention(), RETENTION_BATCH) == RETENTION_BATCH;
+        } while (moreToDelete && System.nanoTime() - retainedAt < RETENTION_SHARE_NANOS);
     }
 
     private long leaseNanos() {
