@@ -30,7 +30,8 @@ final class Nodes extends Curve {
                 nodes.add(bench.node(database, List.of("shared=true"), "startAll"));
             }
             int activities = bench.settings().activities;
-            Patience.spend(bench.settings().warmUpSeconds, () -> run(nodes, activities / count));
+            // Each has a compiler of its own, and they share the cores
+            Patience.spend(count * bench.settings().warmUpSeconds, () -> run(nodes, activities / count));
             bench.server().settle(database);
             return activities / Ran.seconds(run(nodes, activities / count));
         } finally {
