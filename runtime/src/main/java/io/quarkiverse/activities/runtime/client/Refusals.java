@@ -30,7 +30,7 @@ final class Refusals {
             return applied;
         }
         Refused refused = (Refused) transition;
-        String message = refused.message() + " (" + verb + " of " + name(run) + ")";
+        String message = refused.message() + " (" + verb + " of the execution " + name(run) + ")";
         throw switch (refused.reason()) {
             case INVALID_ARGUMENT, ALREADY_EXISTS -> new IllegalArgumentException(message);
             case NOT_FOUND -> new ActivityNotFoundException(message);
