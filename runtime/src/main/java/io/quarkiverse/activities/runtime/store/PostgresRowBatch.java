@@ -27,15 +27,15 @@ final class PostgresRowBatch<T extends StoreRow> extends RowBatch<T> {
     @Override
     String insertSql(List<AttributeMapping> values) {
         return "INSERT INTO " + table() + " (" + columns(values) + ") SELECT "
-                + list(values, attribute -> given(attribute, values)) + ", id" + from(values);
+                + list(values, PostgresRowBatch::given) + ", " + id.getSelectionExpression() + from(values);
     }
 
     @Override
     String updateSql(List<AttributeMapping> values) {
-        return "UPDATE " + table() + " SET "
-                + list(values, attribute -> column(attribute) + " = " + given(attribute, values)) + from(values) + " WHERE "
+        return "UPDATE " + table() + " AS stored SET "
+                + list(values, attribute -> column(attribute) + " = " + given(attribute)) + from(values)
                 // As in the hot statements: a plan that looks each row up
-                + id.getSelectionExpression() + " = ANY(ARRAY[id])";
+                + " WHERE stored." + id.getSelectionExpression() + " = ANY(ARRAY[given." + id.getSelectionExpression() + "])";
     }
 
     @Override
@@ -45,17 +45,13 @@ final class PostgresRowBatch<T extends StoreRow> extends RowBatch<T> {
 
     private String from(List<AttributeMapping> values) {
         return " FROM unnest(" + list(values, attribute -> "?::" + type(part(attribute)) + "[]") + ", ?::" + type(id)
-                + "[]) AS given(" + list(values, attribute -> name(attribute, values)) + ", id)";
+                + "[]) AS given(" + columns(values) + ")";
     }
 
-    private static String given(AttributeMapping attribute, List<AttributeMapping> values) {
-        String name = name(attribute, values);
+    private static String given(AttributeMapping attribute) {
+        String name = "given." + column(attribute);
         return javaType(part(attribute)) == Instant.class ? "timestamptz 'epoch' + " + name + " * interval '1 microsecond'"
                 : name;
-    }
-
-    private static String name(AttributeMapping attribute, List<AttributeMapping> values) {
-        return "v" + values.indexOf(attribute);
     }
 
     private static String type(BasicValuedModelPart part) {
