@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import io.quarkiverse.activities.failure.ActivityCompletionException;
 import io.quarkiverse.activities.failure.RecordedFailure;
-import io.quarkiverse.activities.runtime.worker.CurrentAttempt;
+import io.quarkiverse.activities.runtime.context.CurrentAttempt;
 
 /**
  * The attempt that is running now. Inject it, take it as a parameter of the activity method, or call {@link #current()}. All

@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.DefinitionData;
 import io.quarkiverse.activities.runtime.definition.DefinitionRecorder;
-import io.quarkiverse.activities.runtime.worker.CompletesInTransaction;
+import io.quarkiverse.activities.runtime.worker.attempt.CompletesInTransaction;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.AnnotationsTransformerBuildItem;
 import io.quarkus.arc.deployment.AutoAddScopeBuildItem;

@@ -1,6 +1,6 @@
 package io.quarkiverse.activities.deployment;
 
-import io.quarkiverse.activities.runtime.store.StoreUnit;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /** The persistence unit that holds our tables. */

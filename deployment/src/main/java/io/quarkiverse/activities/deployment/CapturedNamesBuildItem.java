@@ -1,6 +1,6 @@
 package io.quarkiverse.activities.deployment;
 
-import io.quarkiverse.activities.runtime.store.CapturedNames;
+import io.quarkiverse.activities.runtime.store.schema.CapturedNames;
 import io.quarkus.builder.item.SimpleBuildItem;
 import io.quarkus.runtime.RuntimeValue;
 

@@ -2,9 +2,9 @@ package io.quarkiverse.activities.deployment;
 
 import io.quarkiverse.activities.runtime.ActivitiesEngine;
 import io.quarkiverse.activities.runtime.client.DatabaseActivityClient;
+import io.quarkiverse.activities.runtime.context.InjectedContext;
+import io.quarkiverse.activities.runtime.maintenance.Sweep;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.timer.Sweep;
-import io.quarkiverse.activities.runtime.worker.InjectedContext;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.scheduler.deployment.ForceStartSchedulerBuildItem;

@@ -5,23 +5,23 @@ import java.util.Set;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.entity.ActivityExecutionClosed;
+import io.quarkiverse.activities.entity.ActivityQueue;
+import io.quarkiverse.activities.entity.ActivityWorker;
+import io.quarkiverse.activities.entity.ExecutionRow;
+import io.quarkiverse.activities.entity.StoreRow;
 import io.quarkiverse.activities.runtime.config.ActivitiesBuildTimeConfig;
-import io.quarkiverse.activities.runtime.store.ActivityExecution;
-import io.quarkiverse.activities.runtime.store.ActivityExecutionClosed;
-import io.quarkiverse.activities.runtime.store.ActivityQueue;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.ActivityWorker;
-import io.quarkiverse.activities.runtime.store.EngineConnections;
-import io.quarkiverse.activities.runtime.store.EngineSessions;
-import io.quarkiverse.activities.runtime.store.ExecutionRow;
-import io.quarkiverse.activities.runtime.store.PhysicalNames;
-import io.quarkiverse.activities.runtime.store.SchemaFile;
-import io.quarkiverse.activities.runtime.store.SchemaMigrator;
-import io.quarkiverse.activities.runtime.store.StoreDatabase;
-import io.quarkiverse.activities.runtime.store.StoreRecorder;
-import io.quarkiverse.activities.runtime.store.StoreRow;
-import io.quarkiverse.activities.runtime.store.StoreTime;
-import io.quarkiverse.activities.runtime.store.StoreUnit;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
+import io.quarkiverse.activities.runtime.store.schema.SchemaMigrator;
+import io.quarkiverse.activities.runtime.store.schema.StoreRecorder;
 import io.quarkus.agroal.spi.JdbcDataSourceBuildItem;
 import io.quarkus.agroal.spi.JdbcDataSourceSchemaReadyBuildItem;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -53,8 +53,8 @@ class PersistenceProcessor {
             ActivityExecutionClosed.class, ActivityWorker.class, ActivityQueue.class);
 
     // By name: nobody outside their package needs them
-    private static final String[] PRIVATE_BEANS = { "io.quarkiverse.activities.runtime.store.LockedPath",
-            "io.quarkiverse.activities.runtime.store.StoreTransactions" };
+    private static final String[] PRIVATE_BEANS = { "io.quarkiverse.activities.runtime.store.locked.LockedPath",
+            "io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions" };
 
     @BuildStep
     FeatureBuildItem feature() {

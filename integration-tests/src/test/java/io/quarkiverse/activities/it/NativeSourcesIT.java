@@ -34,7 +34,7 @@ class NativeSourcesIT {
     void entitiesAreReflective() {
         for (String entity : List.of("ActivityExecution", "ActivityExecutionClosed", "ActivityQueue", "ActivityWorker",
                 "StoreRow", "ExecutionRow")) {
-            String name = "io.quarkiverse.activities.runtime.store." + entity;
+            String name = "io.quarkiverse.activities.entity." + entity;
             assertWhole(name);
             assertThat(reflective).containsKey(name + "_");
         }

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.activities.runtime.store.ClaimedTask;
-import io.quarkiverse.activities.runtime.worker.WorkerListener;
+import io.quarkiverse.activities.runtime.node.WorkerListener;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.spi.Failure;
 
 /** Counts what this node does, for the charts. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import io.quarkiverse.activities.runtime.worker.QueueStatus;
+import io.quarkiverse.activities.runtime.worker.queue.QueueStatus;
 
 /**
  * A node that serves Task Queues, or did until its lease ran out.

@@ -12,11 +12,11 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.client.ClosedEvents;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.runtime.maintenance.Maintenance;
+import io.quarkiverse.activities.runtime.maintenance.Sweep;
+import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.notify.NotificationListener;
 import io.quarkiverse.activities.runtime.store.TaskTokens;
-import io.quarkiverse.activities.runtime.timer.Maintenance;
-import io.quarkiverse.activities.runtime.timer.Sweep;
-import io.quarkiverse.activities.runtime.worker.Node;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;

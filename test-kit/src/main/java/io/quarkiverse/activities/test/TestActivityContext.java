@@ -12,8 +12,8 @@ import io.quarkiverse.activities.CancellationToken;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.failure.RecordedFailure;
+import io.quarkiverse.activities.runtime.context.CurrentAttempt;
 import io.quarkiverse.activities.runtime.payload.Payloads;
-import io.quarkiverse.activities.runtime.worker.CurrentAttempt;
 
 /** The attempt of an activity method that runs alone. */
 final class TestActivityContext implements ActivityContext, CancellationToken {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.store.OpenExecutions.Open;
 import io.quarkiverse.activities.runtime.store.OpenExecutions.Snapshot;
-import io.quarkiverse.activities.runtime.worker.QueueStatus;
 import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.runtime.worker.queue.QueueStatus;
 
 /**
  * What is going on at a moment.

@@ -24,7 +24,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
-import io.quarkiverse.activities.runtime.worker.CompletesInTransaction;
+import io.quarkiverse.activities.runtime.worker.attempt.CompletesInTransaction;
 import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.test.QuarkusUnitTest;

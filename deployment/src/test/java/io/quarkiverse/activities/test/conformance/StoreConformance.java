@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
+import io.quarkiverse.activities.runtime.maintenance.Sweep;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.AttemptReports;
-import io.quarkiverse.activities.runtime.timer.Sweep;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 

@@ -17,7 +17,7 @@ import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.TimeoutFailure;
-import io.quarkiverse.activities.runtime.timer.Sweep;
+import io.quarkiverse.activities.runtime.maintenance.Sweep;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
+import io.quarkiverse.activities.runtime.maintenance.Maintenance;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.ClaimFloor;
-import io.quarkiverse.activities.runtime.store.ClaimOrder;
-import io.quarkiverse.activities.runtime.store.ClaimRequest;
-import io.quarkiverse.activities.runtime.store.NodeLeases;
-import io.quarkiverse.activities.runtime.timer.Maintenance;
+import io.quarkiverse.activities.runtime.store.node.NodeLeases;
+import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
+import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 

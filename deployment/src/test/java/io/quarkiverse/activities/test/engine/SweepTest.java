@@ -14,7 +14,7 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.TimeoutFailure;
-import io.quarkiverse.activities.runtime.store.StoreTime;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 

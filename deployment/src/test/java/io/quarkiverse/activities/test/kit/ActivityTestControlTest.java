@@ -23,7 +23,7 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.ActivityStateException;
 import io.quarkiverse.activities.failure.TimeoutFailure;
-import io.quarkiverse.activities.runtime.store.NodeLeases;
+import io.quarkiverse.activities.runtime.store.node.NodeLeases;
 import io.quarkiverse.activities.test.ActivityTestControl;
 import io.quarkiverse.activities.test.TestActivityEnvironment;
 import io.quarkiverse.activities.test.schema.TestDatabase;

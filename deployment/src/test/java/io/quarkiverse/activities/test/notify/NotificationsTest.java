@@ -24,9 +24,9 @@ import io.quarkiverse.activities.runtime.execution.Options;
 import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.NewExecution;
-import io.quarkiverse.activities.runtime.store.NodeChannel;
-import io.quarkiverse.activities.runtime.store.RunIds;
+import io.quarkiverse.activities.runtime.store.node.NodeChannel;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 

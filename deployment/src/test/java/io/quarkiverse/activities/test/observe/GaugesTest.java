@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
-import io.quarkiverse.activities.runtime.store.StoreTime;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.activities.runtime.node.WorkerListener;
 import io.quarkiverse.activities.runtime.worker.Worker;
-import io.quarkiverse.activities.runtime.worker.WorkerListener;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 

@@ -14,7 +14,7 @@ import org.hibernate.tool.schema.internal.DefaultSchemaFilterProvider;
 import org.hibernate.tool.schema.spi.SchemaFilter;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.activities.runtime.store.ActivityExecution;
+import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 

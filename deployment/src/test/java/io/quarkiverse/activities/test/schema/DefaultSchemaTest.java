@@ -6,9 +6,9 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.activities.runtime.store.ActivityExecution;
-import io.quarkiverse.activities.runtime.store.PhysicalNames;
-import io.quarkiverse.activities.runtime.store.SchemaFile;
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 

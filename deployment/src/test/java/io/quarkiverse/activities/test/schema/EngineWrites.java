@@ -3,10 +3,10 @@ package io.quarkiverse.activities.test.schema;
 import java.lang.reflect.Method;
 import java.util.UUID;
 
-import io.quarkiverse.activities.runtime.store.ActivityExecution;
-import io.quarkiverse.activities.runtime.store.ActivityWorker;
-import io.quarkiverse.activities.runtime.store.ExecutionRow;
-import io.quarkiverse.activities.runtime.store.StoreRow;
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.entity.ActivityWorker;
+import io.quarkiverse.activities.entity.ExecutionRow;
+import io.quarkiverse.activities.entity.StoreRow;
 
 /** Does to rows what only the engine can: a test has another class loader, and so is in another package. */
 final class EngineWrites {

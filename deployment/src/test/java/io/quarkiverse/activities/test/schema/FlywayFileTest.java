@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.activities.runtime.store.SchemaFile;
+import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Flyway runs the shipped file beside the application's own migrations, and we only validate. */

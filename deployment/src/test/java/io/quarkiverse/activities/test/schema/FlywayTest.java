@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.activities.runtime.store.SchemaFile;
+import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;

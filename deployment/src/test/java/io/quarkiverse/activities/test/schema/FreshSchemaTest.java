@@ -13,12 +13,12 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.activities.runtime.store.ActivityExecution;
-import io.quarkiverse.activities.runtime.store.ActivityExecutionClosed;
-import io.quarkiverse.activities.runtime.store.ActivityQueue;
-import io.quarkiverse.activities.runtime.store.ActivityWorker;
-import io.quarkiverse.activities.runtime.store.SchemaFile;
-import io.quarkiverse.activities.runtime.store.SchemaMigrator;
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.entity.ActivityExecutionClosed;
+import io.quarkiverse.activities.entity.ActivityQueue;
+import io.quarkiverse.activities.entity.ActivityWorker;
+import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
+import io.quarkiverse.activities.runtime.store.schema.SchemaMigrator;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 

@@ -10,7 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-import io.quarkiverse.activities.runtime.store.ActivityExecution;
+import io.quarkiverse.activities.entity.ActivityExecution;
 
 @Path("/rows")
 public class LiveReloadResource {

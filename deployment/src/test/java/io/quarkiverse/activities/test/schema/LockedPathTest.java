@@ -15,11 +15,11 @@ import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.entity.ActivityWorker;
 import io.quarkiverse.activities.runtime.execution.Execution;
-import io.quarkiverse.activities.runtime.store.ActivityExecution;
-import io.quarkiverse.activities.runtime.store.ActivityWorker;
-import io.quarkiverse.activities.runtime.store.EngineConnections;
-import io.quarkiverse.activities.runtime.store.EngineSessions;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 

@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.activities.runtime.store.ActivityExecution;
-import io.quarkiverse.activities.runtime.store.EngineSessions;
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;

@@ -9,9 +9,9 @@ import org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl;
 import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.activities.runtime.store.ActivityExecution;
-import io.quarkiverse.activities.runtime.store.PhysicalNames;
-import io.quarkiverse.activities.runtime.store.SchemaFile;
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 

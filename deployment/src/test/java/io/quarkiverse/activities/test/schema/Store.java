@@ -9,8 +9,8 @@ import java.util.UUID;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.activities.runtime.store.EngineConnections;
-import io.quarkiverse.activities.runtime.store.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
 /** What tests ask of the tables, in the default names. */
 @Singleton

@@ -14,8 +14,8 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.activities.runtime.store.EngineConnections;
-import io.quarkiverse.activities.runtime.store.StoreTime;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkus.test.QuarkusUnitTest;
 
 abstract class StoreTimeTest {

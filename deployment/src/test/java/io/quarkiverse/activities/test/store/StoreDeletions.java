@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.runtime.execution.State;
-import io.quarkiverse.activities.runtime.store.ClosedExecution;
-import io.quarkiverse.activities.runtime.store.Completion;
-import io.quarkiverse.activities.runtime.store.RunRef;
-import io.quarkiverse.activities.runtime.store.StartVerdict;
-import io.quarkiverse.activities.runtime.store.Verdict;
+import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
+import io.quarkiverse.activities.runtime.store.value.Completion;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
+import io.quarkiverse.activities.runtime.store.value.StartVerdict;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
 
 /** What is deleted is gone, but keeps its id absent. */
 abstract class StoreDeletions extends StoreStartDelays {

@@ -30,14 +30,14 @@ import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.ClaimFloor;
-import io.quarkiverse.activities.runtime.store.ClaimOrder;
-import io.quarkiverse.activities.runtime.store.ClaimRequest;
-import io.quarkiverse.activities.runtime.store.ClaimedTask;
-import io.quarkiverse.activities.runtime.store.Completion;
-import io.quarkiverse.activities.runtime.store.HeartbeatWrite;
-import io.quarkiverse.activities.runtime.store.NewExecution;
-import io.quarkiverse.activities.runtime.store.RunRef;
+import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
+import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.Completion;
+import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.spi.Payload;
 
 /** The statements that perform a transition by themselves do to a row exactly what the state machine says. */

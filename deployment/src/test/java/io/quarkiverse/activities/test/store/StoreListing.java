@@ -15,10 +15,10 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.ActivitySummary;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.query.Query;
-import io.quarkiverse.activities.runtime.store.Completion;
-import io.quarkiverse.activities.runtime.store.NewExecution;
-import io.quarkiverse.activities.runtime.store.RunIds;
-import io.quarkiverse.activities.runtime.store.RunRef;
+import io.quarkiverse.activities.runtime.store.value.Completion;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.store.value.RunIds;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
 
 /** Lists and counts over open and closed rows. */
 abstract class StoreListing extends StoreDeletions {

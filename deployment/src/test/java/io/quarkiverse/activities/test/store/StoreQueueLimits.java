@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.activities.runtime.store.ClaimFloor;
-import io.quarkiverse.activities.runtime.store.ClaimOrder;
-import io.quarkiverse.activities.runtime.store.ClaimRequest;
-import io.quarkiverse.activities.runtime.store.LimitedClaim;
-import io.quarkiverse.activities.runtime.store.NewExecution;
-import io.quarkiverse.activities.runtime.store.QueueSettings;
-import io.quarkiverse.activities.runtime.store.Rate;
+import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
+import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
+import io.quarkiverse.activities.runtime.store.value.LimitedClaim;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.store.value.QueueSettings;
+import io.quarkiverse.activities.runtime.store.value.Rate;
 
 /** What was decided for a Task Queue as a whole holds for all nodes together. */
 abstract class StoreQueueLimits extends StoreLockedPath {

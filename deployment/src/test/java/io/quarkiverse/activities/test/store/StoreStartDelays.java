@@ -16,8 +16,8 @@ import io.quarkiverse.activities.runtime.execution.OptionsChange;
 import io.quarkiverse.activities.runtime.execution.Refusal;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition;
-import io.quarkiverse.activities.runtime.store.ClaimedTask;
-import io.quarkiverse.activities.runtime.store.Completion;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.Completion;
 
 /** A start delay defers the first dispatch, and nothing else. The time of the store is moved, so nobody waits. */
 abstract class StoreStartDelays extends StoreQueueLimits {

@@ -23,11 +23,11 @@ import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.IdRules.Decision;
 import io.quarkiverse.activities.runtime.execution.State;
-import io.quarkiverse.activities.runtime.store.Completion;
-import io.quarkiverse.activities.runtime.store.ExecutionSnapshot;
-import io.quarkiverse.activities.runtime.store.NewExecution;
-import io.quarkiverse.activities.runtime.store.RunRef;
-import io.quarkiverse.activities.runtime.store.StartVerdict;
+import io.quarkiverse.activities.runtime.store.value.Completion;
+import io.quarkiverse.activities.runtime.store.value.ExecutionSnapshot;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
+import io.quarkiverse.activities.runtime.store.value.StartVerdict;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /** Starts, and what becomes of an id that is taken. */

@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.activities.ActivityClosed;
 import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.runtime.payload.Payloads;
-import io.quarkiverse.activities.runtime.store.ClosedExecution;
+import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.spi.Failure;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

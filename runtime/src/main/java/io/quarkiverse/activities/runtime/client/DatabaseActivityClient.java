@@ -22,6 +22,11 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityPage;
 import io.quarkiverse.activities.ActivitySummary;
 import io.quarkiverse.activities.Functions;
+import io.quarkiverse.activities.runtime.client.find.Batches;
+import io.quarkiverse.activities.runtime.client.find.Queries;
+import io.quarkiverse.activities.runtime.client.handle.Handles;
+import io.quarkiverse.activities.runtime.client.start.Call;
+import io.quarkiverse.activities.runtime.client.start.Starter;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.Recorded;
@@ -30,7 +35,7 @@ import io.quarkiverse.activities.runtime.definition.ThrowingRunnable;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.query.Query;
-import io.quarkiverse.activities.runtime.store.RunRef;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.smallrye.mutiny.Uni;
 
 /** The client: method references and type names to calls. */

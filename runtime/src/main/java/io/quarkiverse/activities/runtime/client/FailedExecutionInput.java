@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.payload.Payloads;
-import io.quarkiverse.activities.runtime.store.FollowUpInput;
+import io.quarkiverse.activities.runtime.store.value.FollowUpInput;
 import io.quarkiverse.activities.spi.Failure;
 
 /** Tells an {@code onFailure} activity of the execution that it follows. */

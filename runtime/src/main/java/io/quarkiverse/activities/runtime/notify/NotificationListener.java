@@ -6,14 +6,14 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.activities.runtime.client.Waiters;
+import io.quarkiverse.activities.runtime.client.handle.Waiters;
+import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.notify.Notification.AttemptSignal;
 import io.quarkiverse.activities.runtime.notify.Notification.Received;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsAwaited;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsThere;
 import io.quarkiverse.activities.runtime.notify.Notification.TaskDue;
-import io.quarkiverse.activities.runtime.store.NodeChannel;
-import io.quarkiverse.activities.runtime.worker.Node;
+import io.quarkiverse.activities.runtime.store.node.NodeChannel;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
 /**

@@ -16,18 +16,18 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.node.WorkerListener;
 import io.quarkiverse.activities.runtime.notify.Notification.AttemptSignal;
 import io.quarkiverse.activities.runtime.notify.Notification.Hello;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsAwaited;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsThere;
 import io.quarkiverse.activities.runtime.notify.Notification.TaskDue;
-import io.quarkiverse.activities.runtime.store.ClaimedTask;
-import io.quarkiverse.activities.runtime.store.NodeChannel;
-import io.quarkiverse.activities.runtime.store.NodeLeases;
-import io.quarkiverse.activities.runtime.store.StoreException;
-import io.quarkiverse.activities.runtime.store.Verdict;
-import io.quarkiverse.activities.runtime.worker.Node;
-import io.quarkiverse.activities.runtime.worker.WorkerListener;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreException;
+import io.quarkiverse.activities.runtime.store.node.NodeChannel;
+import io.quarkiverse.activities.runtime.store.node.NodeLeases;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
 
 /**
  * Tells other nodes what this one has committed. All that comes up within a few milliseconds goes out at once: a transaction

@@ -18,11 +18,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import io.quarkiverse.activities.runtime.store.StoreStatistics;
-import io.quarkiverse.activities.runtime.store.StoreStatistics.Backlog;
-import io.quarkiverse.activities.runtime.timer.Maintenance;
-import io.quarkiverse.activities.runtime.worker.QueueStatus;
+import io.quarkiverse.activities.runtime.maintenance.Maintenance;
+import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
+import io.quarkiverse.activities.runtime.store.value.StoreStatistics.Backlog;
 import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.runtime.worker.queue.QueueStatus;
 import io.quarkus.runtime.StartupEvent;
 
 /** What a scrape reads: slots, backlogs, lags. */

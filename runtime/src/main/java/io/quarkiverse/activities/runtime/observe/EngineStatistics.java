@@ -12,10 +12,10 @@ import jakarta.interceptor.Interceptor;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.runtime.maintenance.Maintenance;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.StoreException;
-import io.quarkiverse.activities.runtime.store.StoreStatistics;
-import io.quarkiverse.activities.runtime.timer.Maintenance;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreException;
+import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 

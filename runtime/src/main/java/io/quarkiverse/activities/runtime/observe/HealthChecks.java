@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
-import io.quarkiverse.activities.runtime.timer.Maintenance;
-import io.quarkiverse.activities.runtime.worker.Outage;
+import io.quarkiverse.activities.runtime.maintenance.Maintenance;
+import io.quarkiverse.activities.runtime.node.Outage;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
 /**

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-import io.quarkiverse.activities.runtime.timer.Maintenance;
+import io.quarkiverse.activities.runtime.maintenance.Maintenance;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
 /**

@@ -7,12 +7,12 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-import io.quarkiverse.activities.runtime.store.StoreStatistics;
-import io.quarkiverse.activities.runtime.store.StoreStatistics.Backlog;
-import io.quarkiverse.activities.runtime.timer.Maintenance;
-import io.quarkiverse.activities.runtime.worker.Outage;
-import io.quarkiverse.activities.runtime.worker.QueueStatus;
+import io.quarkiverse.activities.runtime.maintenance.Maintenance;
+import io.quarkiverse.activities.runtime.node.Outage;
+import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
+import io.quarkiverse.activities.runtime.store.value.StoreStatistics.Backlog;
 import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.runtime.worker.queue.QueueStatus;
 
 /**
  * Up while the database can be reached and this node takes tasks. What else an operator should know is shown, and makes no

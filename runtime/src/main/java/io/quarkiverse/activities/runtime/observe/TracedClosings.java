@@ -17,9 +17,9 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
-import io.quarkiverse.activities.runtime.store.ClaimedTask;
-import io.quarkiverse.activities.runtime.store.Verdict;
-import io.quarkiverse.activities.runtime.worker.WorkerListener;
+import io.quarkiverse.activities.runtime.node.WorkerListener;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 
 /**

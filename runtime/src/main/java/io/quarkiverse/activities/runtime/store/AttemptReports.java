@@ -12,6 +12,11 @@ import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.execution.Transition;
+import io.quarkiverse.activities.runtime.store.value.Change;
+import io.quarkiverse.activities.runtime.store.value.Completion;
+import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Payload;
 
 /** What attempts report, many in one batch: the hot statement takes all it can, and the locked path decides the rest. */

@@ -6,7 +6,11 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.runtime.execution.State;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 
 /** All that is open, and what each of it waits for. Reads every row: for tests, whose tables are small. */
 @Singleton

@@ -1,5 +1,9 @@
 package io.quarkiverse.activities.runtime.store;
 
+import io.quarkiverse.activities.runtime.store.value.Completion;
+import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
+
 /** Hears what was committed. Called on the thread that committed, so it only hands over. */
 public interface StoreListener {
 

@@ -16,6 +16,9 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+
 /**
  * Task tokens: they name a run and a fence, and are signed with a key that only this database knows, so nobody can make one up.
  */

@@ -28,20 +28,35 @@ import io.quarkiverse.activities.runtime.execution.Outcome;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
+import io.quarkiverse.activities.runtime.node.Batcher;
+import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.node.Outage;
+import io.quarkiverse.activities.runtime.node.Timers;
+import io.quarkiverse.activities.runtime.node.WorkerListeners;
 import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.AttemptReports;
-import io.quarkiverse.activities.runtime.store.ClaimedTask;
-import io.quarkiverse.activities.runtime.store.ClosedExecution;
-import io.quarkiverse.activities.runtime.store.Completion;
-import io.quarkiverse.activities.runtime.store.EngineConnections;
-import io.quarkiverse.activities.runtime.store.HeartbeatWrite;
-import io.quarkiverse.activities.runtime.store.RunningAttempt;
 import io.quarkiverse.activities.runtime.store.StoreListener;
 import io.quarkiverse.activities.runtime.store.TaskTokens;
-import io.quarkiverse.activities.runtime.store.Verdict;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
+import io.quarkiverse.activities.runtime.store.value.Completion;
+import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
+import io.quarkiverse.activities.runtime.store.value.RunningAttempt;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
+import io.quarkiverse.activities.runtime.worker.attempt.AttemptContext;
+import io.quarkiverse.activities.runtime.worker.attempt.AttemptTransactions;
+import io.quarkiverse.activities.runtime.worker.attempt.Attempts;
+import io.quarkiverse.activities.runtime.worker.attempt.Reports;
+import io.quarkiverse.activities.runtime.worker.attempt.Strays;
+import io.quarkiverse.activities.runtime.worker.queue.Dispatcher;
+import io.quarkiverse.activities.runtime.worker.queue.EagerSlot;
+import io.quarkiverse.activities.runtime.worker.queue.QueueLimits;
+import io.quarkiverse.activities.runtime.worker.queue.QueueStatus;
+import io.quarkiverse.activities.runtime.worker.queue.QueueWorker;
 import io.quarkiverse.activities.spi.Payload;
 
 /** This node as a worker: its queues and slots, its running attempts, and what it must not miss. */
@@ -160,11 +175,11 @@ public class Worker implements StoreListener {
         return queue == null ? null : new EagerSlot(this, queue);
     }
 
-    void runEagerly(QueueWorker queue, ClaimedTask task) {
+    public void runEagerly(QueueWorker queue, ClaimedTask task) {
         run(queue, task, () -> dispatcher.begunEagerly(queue));
     }
 
-    void release(QueueWorker queue) {
+    public void release(QueueWorker queue) {
         dispatcher.abandonedEagerly(queue);
     }
 

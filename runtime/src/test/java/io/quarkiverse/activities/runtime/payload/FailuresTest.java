@@ -184,8 +184,8 @@ class FailuresTest {
     void theStackTraceShowsWhatTheApplicationDid() {
         IllegalStateException thrown = new IllegalStateException();
         thrown.setStackTrace(new StackTraceElement[] { frame("io.quarkiverse.activities.failure.ApplicationFailure"),
-                frame("io.quarkiverse.activities.runtime.worker.AttemptContext"), frame("shop.Payments"),
-                frame("io.quarkiverse.activities.runtime.worker.Attempts"), frame("java.lang.Thread") });
+                frame("io.quarkiverse.activities.runtime.worker.attempt.AttemptContext"), frame("shop.Payments"),
+                frame("io.quarkiverse.activities.runtime.worker.attempt.Attempts"), frame("java.lang.Thread") });
 
         assertThat(failures.of(thrown).stackTrace()).isEqualTo("\tat shop.Payments.method(Source.java:1)\n");
         RecordedFailure read = RecordedFailure.of(failures.of(ApplicationFailure.newBuilder().cause(thrown).build()), payloads);

@@ -15,8 +15,8 @@ import jakarta.ws.rs.Path;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityRunState;
-import io.quarkiverse.activities.runtime.store.ActivityExecution;
-import io.quarkiverse.activities.runtime.store.ActivityExecutionClosed;
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.entity.ActivityExecutionClosed;
 import io.quarkiverse.activities.sample.orders.Order.Status;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 

@@ -1,0 +1,90 @@
+package io.quarkiverse.activities.entity;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import io.quarkiverse.activities.runtime.codec.Micros;
+import io.quarkiverse.activities.runtime.execution.Attempt;
+import io.quarkiverse.activities.runtime.execution.Execution;
+
+/** An open Activity Execution. Read it with ordinary Panache queries; only the engine writes it. */
+@Entity
+@Table(name = "activity_execution")
+public class ActivityExecution extends ExecutionRow {
+
+    private static final int DEFAULT_RANK = 3;
+    public static final int FIRST_RANK = 1;
+    public static final int LAST_RANK = 5;
+
+    @Column(name = "owner")
+    private UUID owner;
+
+    @Column(name = "claim_rank", nullable = false)
+    private short claimRank;
+
+    @Column(name = "dispatch_at", nullable = false)
+    private Instant dispatchAt;
+
+    @Column(name = "deadline_at")
+    private Instant deadlineAt;
+
+    @Column(name = "retry_interval")
+    private Long retryInterval;
+
+    @Column(name = "retry_interval_from_worker", nullable = false)
+    private boolean retryIntervalFromWorker;
+
+    @Column(name = "on_failure", updatable = false)
+    private byte[] onFailure;
+
+    /** {@return the node that runs the attempt now} */
+    public Optional<UUID> getOwner() {
+        return Optional.ofNullable(owner);
+    }
+
+    /** {@return from when on a worker may take the current attempt} */
+    public Instant getDispatchAt() {
+        return dispatchAt;
+    }
+
+    /** {@return the effective priority of what was given: 1 to 5, first to last} */
+    public static short claimRank(int priority) {
+        return (short) (priority <= 0 ? DEFAULT_RANK : Math.min(priority, LAST_RANK));
+    }
+
+    /** {@return what is started when this execution closes without a result, or null} */
+    public byte[] onFailure() {
+        return onFailure;
+    }
+
+    public Instant deadlineAt() {
+        return deadlineAt;
+    }
+
+    /** Sets the earliest deadline in force; the scheduled time itself marks a joined start that is not armed yet. */
+    public void setDeadlineAt(Instant deadlineAt) {
+        writeByEngine();
+        this.deadlineAt = deadlineAt;
+    }
+
+    public Execution toExecution() {
+        return execution(owner, dispatchAt, retryInterval == null ? null : Micros.duration(retryInterval),
+                retryIntervalFromWorker, null, null);
+    }
+
+    /** Takes over everything the state machine decides; the deadline is set apart. */
+    public void set(Execution execution) {
+        setCommon(execution);
+        Attempt current = execution.attempt();
+        owner = current.owner();
+        claimRank = claimRank(execution.options().priority());
+        dispatchAt = current.dispatchTime();
+        retryInterval = current.retryInterval() == null ? null : Micros.of(current.retryInterval());
+        retryIntervalFromWorker = current.intervalFromWorker();
+    }
+}

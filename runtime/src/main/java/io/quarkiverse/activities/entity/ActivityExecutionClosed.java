@@ -1,0 +1,71 @@
+package io.quarkiverse.activities.entity;
+
+import java.time.Instant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import io.quarkiverse.activities.runtime.codec.RetryStateCode;
+import io.quarkiverse.activities.runtime.codec.RowCodec;
+import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.Outcome;
+import io.quarkiverse.activities.spi.Payload;
+
+/** A closed Activity Execution, kept for the retention period. Written once, when it closes. */
+@Entity
+@Table(name = "activity_execution_closed")
+public class ActivityExecutionClosed extends ExecutionRow {
+
+    @Column(name = "closed_at", nullable = false)
+    private Instant closedAt;
+
+    @Column(name = "result")
+    private byte[] result;
+
+    @Column(name = "failure")
+    private byte[] failure;
+
+    @Column(name = "retry_state")
+    private Short retryState;
+
+    @Column(name = "deleted", nullable = false)
+    private boolean deleted;
+
+    /** {@return the row that an open one becomes when its execution closes} */
+    public static ActivityExecutionClosed of(ActivityExecution open, Execution closed) {
+        ActivityExecutionClosed row = new ActivityExecutionClosed();
+        row.copyHistory(open);
+        row.set(closed);
+        return row;
+    }
+
+    /** {@return when the execution closed} */
+    public Instant getClosedAt() {
+        return closedAt;
+    }
+
+    /** {@return whether this run was deleted: what is left keeps its id absent} */
+    public boolean isDeleted() {
+        return deleted;
+    }
+
+    void setDeleted(boolean deleted) {
+        writeByEngine();
+        this.deleted = deleted;
+    }
+
+    public Execution toExecution() {
+        return execution(null, null, null, false,
+                new Outcome(Payload.ofNullable(result), RowCodec.failure(failure), RetryStateCode.of(retryState)), closedAt);
+    }
+
+    void set(Execution execution) {
+        setCommon(execution);
+        closedAt = execution.closedTime();
+        Outcome outcome = execution.outcome();
+        result = Payload.bytes(outcome.result());
+        failure = RowCodec.failure(outcome.failure());
+        retryState = RetryStateCode.code(outcome.retryState());
+    }
+}

@@ -1,0 +1,61 @@
+package io.quarkiverse.activities.runtime.client.find;
+
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import io.quarkiverse.activities.ActivityBatch;
+import io.quarkiverse.activities.ActivityCount;
+import io.quarkiverse.activities.OptionsUpdate;
+import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.ResetOptions;
+import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
+import io.quarkiverse.activities.runtime.query.Query;
+
+/** A query, and who hears how far a verb got. */
+record Batch(Batches batches, Query query, Consumer<Result> listener) implements ActivityBatch {
+
+    @Override
+    public ActivityCount preview() {
+        return batches.preview(query);
+    }
+
+    @Override
+    public ActivityBatch onProgress(Consumer<Result> newListener) {
+        return new Batch(batches, query, Objects.requireNonNull(newListener, "listener"));
+    }
+
+    @Override
+    public Result cancel(Request request) {
+        return batches.ask(this, "cancel", VerbEvents.cancel(request, batches.payloads(), batches.identity()));
+    }
+
+    @Override
+    public Result terminate(Request request) {
+        return batches.ask(this, "terminate", VerbEvents.terminate(request, batches.identity()));
+    }
+
+    @Override
+    public Result pause(Request request) {
+        return batches.ask(this, "pause", VerbEvents.pause(request));
+    }
+
+    @Override
+    public Result unpause(Request request) {
+        return batches.ask(this, "unpause", VerbEvents.unpause(request));
+    }
+
+    @Override
+    public Result reset(ResetOptions options) {
+        return batches.ask(this, "reset", VerbEvents.reset(options));
+    }
+
+    @Override
+    public Result updateOptions(OptionsUpdate update) {
+        return batches.ask(this, "update of options", VerbEvents.updateOptions(update));
+    }
+
+    @Override
+    public Result delete() {
+        return batches.delete(this);
+    }
+}

@@ -1,0 +1,131 @@
+package io.quarkiverse.activities.runtime.client.handle;
+
+import java.util.List;
+
+import io.quarkiverse.activities.ActivityCompletion;
+import io.quarkiverse.activities.failure.ActivityCanceledException;
+import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.failure.ActivityNotFoundException;
+import io.quarkiverse.activities.failure.ActivityPausedException;
+import io.quarkiverse.activities.failure.ActivityResetException;
+import io.quarkiverse.activities.runtime.client.start.Starter;
+import io.quarkiverse.activities.runtime.execution.AttemptRef;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.payload.Failures;
+import io.quarkiverse.activities.runtime.payload.OversizedException;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
+import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.value.Change;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
+import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.Payload;
+
+/** Ends an attempt that runs anywhere, or nowhere: by its token, or by id. */
+final class ExternalCompletion implements ActivityCompletion {
+
+    private final ActivityStore store;
+    private final Payloads payloads;
+    private final PayloadLimits limits;
+    private final Failures failures;
+    private final StartTransactions transactions;
+    private final RunRef run;
+    private final AttemptRef attempt;
+    private final String identity;
+
+    ExternalCompletion(ActivityStore store, Payloads payloads, PayloadLimits limits, Failures failures,
+            StartTransactions transactions, RunRef run, AttemptRef attempt, String identity) {
+        this.limits = limits;
+        this.failures = failures;
+        this.store = store;
+        this.payloads = payloads;
+        this.transactions = transactions;
+        this.run = run;
+        this.attempt = attempt;
+        this.identity = identity;
+    }
+
+    @Override
+    public ActivityCompletion identity(String newIdentity) {
+        Identifiers.check("identity", newIdentity);
+        return new ExternalCompletion(store, payloads, limits, failures, transactions, run, attempt, newIdentity);
+    }
+
+    @Override
+    public void complete(Object result) {
+        byte[] written = payloads.write(result);
+        try {
+            limits.checkResult(Refusals.name(run), written);
+        } catch (OversizedException tooLarge) {
+            failOversized("complete", failures.of(tooLarge));
+            return;
+        }
+        report("complete", new Event.Complete(attempt, Payload.ofNullable(written), identity));
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+        Failure recorded = recorded(failure);
+        Failure kept = limits.within(recorded);
+        if (kept != recorded) {
+            failOversized("fail", kept);
+        } else {
+            report("fail", new Event.Fail(attempt, recorded, null, identity));
+        }
+    }
+
+    /** By id every kind of failure can be reported as it is. */
+    private Failure recorded(Throwable failure) {
+        return attempt.byToken() ? failures.of(failure) : failures.asItIs(failure);
+    }
+
+    @Override
+    public void heartbeat(Object details) {
+        byte[] written = payloads.write(details);
+        Failure tooLarge = limits.heartbeatDetails(Refusals.name(run), written);
+        if (tooLarge != null) {
+            failOversized("heartbeat", tooLarge);
+            throw new ActivityCanceledException("The activity " + Refusals.name(run) + " has failed: " + tooLarge.message());
+        }
+        Applied applied = report("heartbeat", new Event.Heartbeat(attempt, Payload.ofNullable(written)));
+        String what = "The activity " + Refusals.name(run) + " was asked to ";
+        switch (applied.heartbeatFlag()) {
+            case CANCEL -> throw new ActivityCanceledException(what + "cancel");
+            case PAUSE -> throw new ActivityPausedException(what + "pause");
+            case RESET -> throw new ActivityResetException(what + "start over");
+            case NONE, GONE -> {
+            }
+        }
+    }
+
+    @Override
+    public void reportCanceled(Object details) {
+        byte[] written = payloads.write(details);
+        Failure tooLarge = limits.cancelDetails(Refusals.name(run), written);
+        if (tooLarge != null) {
+            failOversized("report of the cancellation", tooLarge);
+            return;
+        }
+        report("report of the cancellation", new Event.ReportCanceled(attempt, Payload.ofNullable(written), identity));
+    }
+
+    /** What is too large to be kept ends the attempt, as it would from inside. */
+    private void failOversized(String what, Failure failure) {
+        report(what, new Event.Oversized(new Event.Fail(attempt, failure, null, identity)));
+    }
+
+    private Applied report(String what, Event event) {
+        Starter.requireBlocking("Reports block until they are committed: report on a worker thread");
+        transactions.refuseForChangedHere(run, what);
+        try {
+            return Refusals.accepted(what, run, store.apply(List.of(new Change(run, event))).get(0));
+        } catch (ActivityNotFoundException e) {
+            if (attempt.byToken()) {
+                throw new ActivityNotExistsException("The attempt is no longer current: its execution was deleted");
+            }
+            throw e;
+        }
+    }
+}

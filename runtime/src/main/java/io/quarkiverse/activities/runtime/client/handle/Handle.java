@@ -1,0 +1,107 @@
+package io.quarkiverse.activities.runtime.client.handle;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+
+import io.quarkiverse.activities.ActivityContext;
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.OptionsUpdate;
+import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.ResetOptions;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
+
+/**
+ * A handle: an id, a run or the latest, and the type of the result.
+ *
+ * @param taskQueue where the execution was sent by the start that made this handle, or null
+ */
+public record Handle<R>(Handles handles, String id, UUID run, Type resultType, String taskQueue) implements ActivityHandle<R> {
+
+    @Override
+    public String runId() {
+        return run == null ? null : run.toString();
+    }
+
+    @Override
+    public R result() {
+        try {
+            return handles.result(this, null);
+        } catch (TimeoutException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    @Override
+    public R result(Duration timeout) throws TimeoutException {
+        return handles.result(this, Objects.requireNonNull(timeout, "timeout"));
+    }
+
+    @Override
+    public CompletionStage<R> resultAsync() {
+        return handles.resultAsync(this);
+    }
+
+    public CompletionStage<R> resultAsync(ActivityContext waiting) {
+        return handles.resultAsync(this, waiting);
+    }
+
+    @Override
+    public ActivityDescription describe() {
+        return handles.describe(this);
+    }
+
+    @Override
+    public ActivityDescription awaitChange(ActivityDescription since, Duration timeout) throws TimeoutException {
+        return handles.awaitChange(this, since, timeout);
+    }
+
+    @Override
+    public void cancel(Request request) {
+        handles.ask(this, "cancel", VerbEvents.cancel(request, handles.payloads(), handles.identity()));
+    }
+
+    @Override
+    public void terminate(Request request) {
+        handles.ask(this, "terminate", VerbEvents.terminate(request, handles.identity()));
+    }
+
+    @Override
+    public void pause(Request request) {
+        handles.ask(this, "pause", VerbEvents.pause(request));
+    }
+
+    @Override
+    public void unpause(Request request) {
+        handles.ask(this, "unpause", VerbEvents.unpause(request));
+    }
+
+    @Override
+    public void reset(ResetOptions options) {
+        handles.ask(this, "reset", VerbEvents.reset(options));
+    }
+
+    @Override
+    public ActivityDescription updateOptions(OptionsUpdate update) {
+        handles.ask(this, "update of options", VerbEvents.updateOptions(update));
+        return describe();
+    }
+
+    @Override
+    public void delete() {
+        handles.delete(this);
+    }
+
+    RunRef ref() {
+        return new RunRef(run, id);
+    }
+
+    @Override
+    public String toString() {
+        return "ActivityHandle[id=" + id + ", run=" + (run == null ? "latest" : run) + "]";
+    }
+}

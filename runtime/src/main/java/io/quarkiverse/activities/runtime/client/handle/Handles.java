@@ -1,0 +1,197 @@
+package io.quarkiverse.activities.runtime.client.handle;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.ActivityCompletion;
+import io.quarkiverse.activities.ActivityContext;
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.failure.RecordedFailure;
+import io.quarkiverse.activities.runtime.client.start.Starter;
+import io.quarkiverse.activities.runtime.context.CurrentAttempt;
+import io.quarkiverse.activities.runtime.execution.AttemptRef;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.Outcome;
+import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.payload.Failures;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
+import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.TaskTokens;
+import io.quarkiverse.activities.runtime.store.TaskTokens.NamedAttempt;
+import io.quarkiverse.activities.runtime.store.value.Change;
+import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
+import io.quarkiverse.activities.runtime.store.value.ExecutionSnapshot;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
+import io.quarkiverse.activities.spi.Payload;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/** What handles do. */
+@Singleton
+public class Handles {
+
+    private final ActivityStore store;
+    private final Waiters waiters;
+    private final Payloads payloads;
+    private final StartTransactions transactions;
+    private final SameQueueWaits sameQueueWaits = new SameQueueWaits();
+
+    private final Node node;
+    private final TaskTokens tokens;
+    private final PayloadLimits limits;
+    private final Failures failures;
+
+    Handles(ActivityStore store, Waiters waiters, Payloads payloads, StartTransactions transactions, Node node,
+            TaskTokens tokens, PayloadLimits limits, Failures failures) {
+        this.tokens = tokens;
+        this.limits = limits;
+        this.failures = failures;
+        this.node = node;
+        this.store = store;
+        this.waiters = waiters;
+        this.payloads = payloads;
+        this.transactions = transactions;
+    }
+
+    /** @param run null for the latest run */
+    public <R> ActivityHandle<R> of(String activityId, UUID run, Type resultType) {
+        return of(activityId, run, resultType, null);
+    }
+
+    /** @param taskQueue where a start has sent the run */
+    public <R> Handle<R> of(String activityId, UUID run, Type resultType, String taskQueue) {
+        return new Handle<>(this, activityId, run, resultType, taskQueue);
+    }
+
+    <R> R result(Handle<R> handle, Duration timeout) throws TimeoutException {
+        Starter.requireBlocking("result() blocks: use resultAsync() on an event-loop thread");
+        try {
+            CompletableFuture<R> result = resultAsync(handle);
+            return timeout == null ? result.get() : result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new TimeoutException("Activity '" + handle.id() + "' has not closed within " + timeout + ": it goes on");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for activity '" + handle.id() + "': it goes on", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
+        }
+    }
+
+    <R> CompletableFuture<R> resultAsync(Handle<R> handle) {
+        return resultAsync(handle, CurrentAttempt.get());
+    }
+
+    /** @param waiting the attempt that waits for it, or null */
+    <R> CompletableFuture<R> resultAsync(Handle<R> handle, ActivityContext waiting) {
+        sameQueueWaits.check(waiting, handle.taskQueue());
+        if (transactions.hasChanged(handle.ref())) {
+            return CompletableFuture.failedFuture(new IllegalStateException("Activity '" + handle.id()
+                    + "' was started or terminated in this transaction, which counts only after its commit: waiting for it here"
+                    + " would never end"));
+        }
+        if (handle.run() != null) {
+            return waiters.await(handle.run()).thenApply(closed -> result(handle, closed));
+        }
+        return CompletableFuture.supplyAsync(() -> find(handle).runId(), Infrastructure.getDefaultWorkerPool())
+                .thenCompose(waiters::await).thenApply(closed -> result(handle, closed));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R> R result(Handle<R> handle, ClosedExecution closed) {
+        Outcome outcome = closed.outcome();
+        if (outcome.failure() != null) {
+            throw new ActivityFailedException(handle.id(), closed.runId().toString(), closed.activityType(),
+                    outcome.retryState(), RecordedFailure.of(outcome.failure(), payloads));
+        }
+        return (R) payloads.read(Payload.bytes(outcome.result()), handle.resultType());
+    }
+
+    ActivityDescription describe(Handle<?> handle) {
+        Starter.requireBlocking("describe() blocks: call it on a worker thread");
+        return new Description(find(handle), payloads);
+    }
+
+    ActivityDescription awaitChange(Handle<?> handle, ActivityDescription since, Duration timeout) throws TimeoutException {
+        Starter.requireBlocking("awaitChange() blocks: call it on a worker thread");
+        Description known = (Description) since;
+        RunRef run = known.run();
+        long end = System.nanoTime() + timeout.toNanos();
+        long pause = Waiters.FIRST_PAUSE_MILLIS;
+        while (true) {
+            Description now = new Description(find(run), payloads);
+            if (now.differsFrom(known)) {
+                return now;
+            }
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new TimeoutException("Activity '" + handle.id() + "' has not changed in " + timeout);
+            }
+            try {
+                Thread.sleep(Math.min(pause, left));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while waiting for a change of activity '" + handle.id() + "'", e);
+            }
+            pause = Math.min(pause * 2, Waiters.LONGEST_PAUSE_MILLIS);
+        }
+    }
+
+    /** Has a verb decided and committed. */
+    public void ask(ActivityHandle<?> handle, String verb, Event event) {
+        Starter.requireBlocking(verb + " blocks: call it on a worker thread");
+        RunRef run = ((Handle<?>) handle).ref();
+        transactions.refuseForChangedHere(run, verb);
+        Refusals.accepted(verb, run, store.apply(List.of(new Change(run, event))).get(0));
+    }
+
+    void delete(Handle<?> handle) {
+        Starter.requireBlocking("delete blocks: call it on a worker thread");
+        RunRef run = handle.ref();
+        transactions.refuseForChangedHere(run, "delete");
+        if (!store.delete(List.of(run), node.identity()).get(0).exists()) {
+            throw Refusals.notFound(run);
+        }
+    }
+
+    Payloads payloads() {
+        return payloads;
+    }
+
+    String identity() {
+        return node.identity();
+    }
+
+    /** {@return what ends the attempt that this task token names} */
+    public ActivityCompletion completion(String taskToken) {
+        NamedAttempt named = tokens.read(taskToken);
+        return completion(RunRef.run(named.runId()), AttemptRef.byToken(named.fence()));
+    }
+
+    public ActivityCompletion completion(RunRef run, AttemptRef attempt) {
+        return new ExternalCompletion(store, payloads, limits, failures, transactions, run, attempt, node.identity());
+    }
+
+    private ExecutionSnapshot find(Handle<?> handle) {
+        return find(handle.ref());
+    }
+
+    private ExecutionSnapshot find(RunRef run) {
+        ExecutionSnapshot found = store.find(run);
+        if (found == null) {
+            throw Refusals.notFound(run);
+        }
+        return found;
+    }
+}

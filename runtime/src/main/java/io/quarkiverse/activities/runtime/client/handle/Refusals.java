@@ -1,0 +1,50 @@
+package io.quarkiverse.activities.runtime.client.handle;
+
+import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.failure.ActivityNotFoundException;
+import io.quarkiverse.activities.failure.ActivityStateException;
+import io.quarkiverse.activities.runtime.execution.Transition;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.execution.Transition.Refused;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
+
+/** How a refusal is told to whoever asked. */
+final class Refusals {
+
+    private Refusals() {
+    }
+
+    /**
+     * {@return what was decided}
+     *
+     * @param verb what was asked for
+     * @throws RuntimeException if it was refused
+     */
+    static Applied accepted(String verb, RunRef run, Verdict verdict) {
+        Transition transition = verdict.transition();
+        if (transition == null) {
+            throw notFound(run);
+        }
+        if (transition instanceof Applied applied) {
+            return applied;
+        }
+        Refused refused = (Refused) transition;
+        String message = refused.message() + " (" + verb + " of the execution " + name(run) + ")";
+        throw switch (refused.reason()) {
+            case INVALID_ARGUMENT, ALREADY_EXISTS -> new IllegalArgumentException(message);
+            case NOT_FOUND -> new ActivityNotFoundException(message);
+            case ATTEMPT_NOT_CURRENT -> new ActivityNotExistsException(message);
+            case FAILED_PRECONDITION -> new ActivityStateException(verb, verdict.state().name(), message);
+        };
+    }
+
+    static ActivityNotFoundException notFound(RunRef run) {
+        return new ActivityNotFoundException("There is no activity execution " + name(run));
+    }
+
+    static String name(RunRef run) {
+        return run.activityId() == null ? "with run id " + run.runId()
+                : "with id '" + run.activityId() + "'" + (run.runId() == null ? "" : " and run id " + run.runId());
+    }
+}

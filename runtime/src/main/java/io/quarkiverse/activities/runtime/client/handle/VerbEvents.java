@@ -1,0 +1,80 @@
+package io.quarkiverse.activities.runtime.client.handle;
+
+import java.util.Objects;
+
+import io.quarkiverse.activities.OptionsUpdate;
+import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.ResetOptions;
+import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.execution.OptionsChange;
+import io.quarkiverse.activities.runtime.execution.OptionsChange.RetryChange;
+import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.spi.Payload;
+
+/** What users ask of executions, in the words of the state machine. */
+public final class VerbEvents {
+
+    private VerbEvents() {
+    }
+
+    /** The reason is also what the outcome shows as details where no attempt is in progress. */
+    public static Event cancel(Request request, Payloads payloads, String identity) {
+        check(request);
+        return new Event.RequestCancel(request.reason(), Payload.ofNullable(payloads.write(request.reason())),
+                request.requestId(), Objects.requireNonNullElse(request.identity(), identity));
+    }
+
+    public static Event terminate(Request request, String identity) {
+        check(request);
+        return new Event.Terminate(request.reason(), request.requestId(),
+                Objects.requireNonNullElse(request.identity(), identity));
+    }
+
+    public static Event pause(Request request) {
+        check(request);
+        return new Event.Pause(request.reason(), request.requestId());
+    }
+
+    public static Event unpause(Request request) {
+        check(request);
+        return new Event.Unpause(request.requestId());
+    }
+
+    public static Event reset(ResetOptions options) {
+        Identifiers.checkIfGiven("request id", options.requestId());
+        return new Event.Reset(options.isKeepPaused(), options.isResetHeartbeat(), options.isRestoreOriginalOptions(),
+                options.requestId());
+    }
+
+    public static Event updateOptions(OptionsUpdate update) {
+        Identifiers.checkIfGiven("request id", update.requestId());
+        OptionsChange change = new OptionsChange(update.taskQueue(), update.scheduleToCloseTimeout(),
+                update.scheduleToStartTimeout(), update.startToCloseTimeout(), update.heartbeatTimeout(), update.startDelay(),
+                update.priority(), retry(update));
+        if (!update.isRestoreOriginal()) {
+            return new Event.UpdateOptions(change, update.requestId());
+        }
+        if (!change.isEmpty()) {
+            throw new IllegalArgumentException("An update that restores the original options sets nothing else. Restore them"
+                    + " first, and set what differs with another update.");
+        }
+        return new Event.RestoreOptions(update.requestId());
+    }
+
+    private static void check(Request request) {
+        Identifiers.checkLength("reason", request.reason());
+        Identifiers.checkIfGiven("request id", request.requestId());
+        Identifiers.checkIfGiven("identity", request.identity());
+    }
+
+    private static RetryChange retry(OptionsUpdate update) {
+        RetryOptions retry = update.retry() == null ? RetryOptions.create() : update.retry();
+        if (retry.nonRetryableTypes() != null) {
+            throw new IllegalArgumentException("The non-retryable types of an execution cannot be changed. Leave them out.");
+        }
+        return new RetryChange(update.isRetryCleared(), retry.initialInterval(), retry.backoffCoefficient(),
+                retry.maximumInterval(), retry.maximumAttempts());
+    }
+}

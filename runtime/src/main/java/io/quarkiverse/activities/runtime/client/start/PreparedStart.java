@@ -1,0 +1,54 @@
+package io.quarkiverse.activities.runtime.client.start;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.quarkiverse.activities.runtime.execution.Deadlines;
+import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.Options;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.runtime.worker.queue.EagerSlot;
+
+/** A start that is ready to be written, with the slot that is held for it where it is eager. */
+record PreparedStart<R>(Call<R> call, NewExecution row, EagerSlot slot) {
+
+    /**
+     * It is committed: hand it to the worker. Touches no database.
+     *
+     * @param scheduledTime when the store has scheduled it
+     */
+    void committed(Worker worker, Instant scheduledTime) {
+        Execution execution = row.execution();
+        Instant due = Deadlines.nextDue(execution);
+        if (slot != null) {
+            slot.run(task(execution, due, scheduledTime));
+            return;
+        }
+        if (due != null) {
+            worker.watch(row.runId(), fromStart(due));
+        }
+        worker.due(execution.options().taskQueue(),
+                scheduledTime.plus(fromStart(execution.attempt().dispatchTime())), scheduledTime);
+    }
+
+    /** Nothing was started. */
+    void abandoned() {
+        if (slot != null) {
+            slot.release();
+        }
+    }
+
+    private ClaimedTask task(Execution execution, Instant due, Instant now) {
+        Options options = execution.options();
+        return new ClaimedTask(row.runId(), row.activityId(), row.activityType(), options.taskQueue(),
+                execution.attempt().number(), execution.attempt().fence(), now, now, now, options.scheduleToClose(),
+                options.startToClose(), options.heartbeat(), options.priority(), row.input(), row.header(), null,
+                due == null ? null : now.plus(fromStart(due)), null, now);
+    }
+
+    private static Duration fromStart(Instant time) {
+        return Duration.between(NewExecution.EPOCH, time);
+    }
+}

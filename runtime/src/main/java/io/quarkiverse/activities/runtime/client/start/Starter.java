@@ -1,0 +1,372 @@
+package io.quarkiverse.activities.runtime.client.start;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityOption;
+import io.quarkiverse.activities.OptionSource;
+import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
+import io.quarkiverse.activities.runtime.client.handle.Handles;
+import io.quarkiverse.activities.runtime.client.handle.StartTransactions;
+import io.quarkiverse.activities.runtime.codec.FollowUp;
+import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
+import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
+import io.quarkiverse.activities.runtime.definition.OptionLayer;
+import io.quarkiverse.activities.runtime.execution.ActivityMachine;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.execution.Options;
+import io.quarkiverse.activities.runtime.execution.OptionsRules;
+import io.quarkiverse.activities.runtime.execution.Transition;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.execution.Transition.Refused;
+import io.quarkiverse.activities.runtime.interceptor.InterceptedStart;
+import io.quarkiverse.activities.runtime.interceptor.StartInterception;
+import io.quarkiverse.activities.runtime.node.Batcher;
+import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.node.Outage;
+import io.quarkiverse.activities.runtime.node.WorkerListeners;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
+import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.jdbc.JoinedConnections;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.store.value.RunIds;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
+import io.quarkiverse.activities.runtime.store.value.StartVerdict;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
+import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.runtime.worker.queue.EagerSlot;
+import io.quarkus.runtime.BlockingOperationControl;
+
+/** From a call to a row: checks, the caller's transaction or a batch, and the hand-over to the worker after commit. */
+@Singleton
+public class Starter {
+
+    private final ActivityStore store;
+    private final ActivityDefinitions definitions;
+    private final Payloads payloads;
+    private final PayloadLimits limits;
+    private final StartInterception interception;
+    private final Worker worker;
+    private final Node node;
+    private final StartTransactions transactions;
+    private final JoinedConnections connections;
+    private final Handles handles;
+    private final Backlogs backlogs;
+    private final Batcher<NewExecution, StartVerdict> batcher;
+
+    Starter(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Worker worker, Node node, Outage outage,
+            StartTransactions transactions, JoinedConnections connections, Handles handles, PayloadLimits limits,
+            StartInterception interception, Backlogs backlogs, WorkerListeners listeners) {
+        this.store = store;
+        this.definitions = definitions;
+        this.payloads = payloads;
+        this.limits = limits;
+        this.interception = interception;
+        this.worker = worker;
+        this.node = node;
+        this.transactions = transactions;
+        this.connections = connections;
+        this.handles = handles;
+        this.backlogs = backlogs;
+        batcher = new Batcher<>("starts", false, outage, listeners, rows -> write(rows, store::start));
+    }
+
+    <R> ActivityHandle<R> start(Call<R> call) {
+        if (joins(call)) {
+            return startJoined(List.of(call)).get(0);
+        }
+        requireBlocking("start() blocks: use startAsync() on an event-loop thread");
+        try {
+            return startAsync(call).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    <R> CompletionStage<ActivityHandle<R>> startAsync(Call<R> call) {
+        try {
+            if (joins(call)) {
+                return CompletableFuture.completedFuture(startJoined(List.of(call)).get(0));
+            }
+            PreparedStart<R> start = prepare(call, false, true);
+            return batcher.submit(start.row()).handle((verdict, failure) -> {
+                if (failure != null) {
+                    start.abandoned();
+                    throw new CompletionException(failure);
+                }
+                return settled(start, verdict);
+            });
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** All or none. */
+    public <R> List<ActivityHandle<R>> startAll(List<Call<R>> calls) {
+        if (calls.isEmpty()) {
+            return List.of();
+        }
+        boolean joined = joins(calls.get(0));
+        for (Call<R> call : calls) {
+            if (joins(call) != joined) {
+                throw new IllegalArgumentException("Some of these calls join the transaction and some do not:"
+                        + " start them apart");
+            }
+        }
+        if (joined) {
+            return startJoined(calls);
+        }
+        requireBlocking("startAll() blocks: call it on a worker thread");
+        List<PreparedStart<R>> starts = new ArrayList<>(calls.size());
+        for (Call<R> call : calls) {
+            starts.add(prepare(call, false, false));
+        }
+        List<StartVerdict> verdicts = write(rows(starts), store::startAll);
+        for (int i = 0; i < starts.size(); i++) {
+            refuse(starts.get(i), verdicts.get(i));
+        }
+        List<ActivityHandle<R>> result = new ArrayList<>(starts.size());
+        for (int i = 0; i < starts.size(); i++) {
+            result.add(settled(starts.get(i), verdicts.get(i)));
+        }
+        return result;
+    }
+
+    private List<StartVerdict> write(List<NewExecution> rows, Function<List<NewExecution>, List<StartVerdict>> write) {
+        Places places = backlogs.places(rows);
+        places.take();
+        try {
+            List<StartVerdict> verdicts = write.apply(rows);
+            places.fill();
+            return verdicts;
+        } finally {
+            places.leave();
+        }
+    }
+
+    private <R> List<ActivityHandle<R>> startJoined(List<Call<R>> calls) {
+        requireBlocking("A start that joins a transaction writes on this thread, which must not block: use a worker thread");
+        List<PreparedStart<R>> starts = new ArrayList<>(calls.size());
+        try {
+            for (Call<R> call : calls) {
+                starts.add(prepare(call, true, calls.size() == 1));
+            }
+            List<NewExecution> rows = rows(starts);
+            Places places = backlogs.places(rows);
+            if (places.areNeeded()) {
+                transactions.afterwards(places::fill, places::leave);
+                places.take();
+            }
+            List<Verdict> terminations = new ArrayList<>();
+            List<StartVerdict> verdicts = writeJoined(rows, terminations);
+            terminations.forEach(terminated -> transactions.remember(terminated.runId(), terminated.activityId()));
+            for (int i = 0; i < starts.size(); i++) {
+                refuse(starts.get(i), verdicts.get(i));
+            }
+            List<ActivityHandle<R>> result = new ArrayList<>(starts.size());
+            List<Runnable> begun = new ArrayList<>(starts.size());
+            List<PreparedStart<R>> undone = new ArrayList<>(starts.size());
+            for (int i = 0; i < verdicts.size(); i++) {
+                StartVerdict verdict = verdicts.get(i);
+                PreparedStart<R> start = starts.get(i);
+                if (verdict.started()) {
+                    begun.add(() -> start.committed(worker, verdict.scheduledTime()));
+                    undone.add(start);
+                    transactions.remember(verdict.runId(), start.row().activityId());
+                } else {
+                    start.abandoned();
+                }
+                result.add(handles.of(start.row().activityId(), verdict.runId(), start.call().resultType,
+                        start.row().execution().options().taskQueue()));
+            }
+            starts.clear();
+            transactions.afterwards(() -> {
+                store.tell(terminations);
+                begun.forEach(Runnable::run);
+            }, () -> undone.forEach(PreparedStart::abandoned));
+            return result;
+        } finally {
+            starts.forEach(PreparedStart::abandoned);
+        }
+    }
+
+    private List<StartVerdict> writeJoined(List<NewExecution> rows, List<Verdict> terminations) {
+        try (Connection connection = connections.take()) {
+            return store.startJoined(connection, rows, terminations);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The start could not be written in this transaction: " + e.getMessage(), e);
+        }
+    }
+
+    private <R> ActivityHandle<R> settled(PreparedStart<R> start, StartVerdict verdict) {
+        refuse(start, verdict);
+        if (verdict.started()) {
+            start.committed(worker, verdict.scheduledTime());
+        } else {
+            start.abandoned();
+        }
+        return handles.of(start.row().activityId(), verdict.runId(), start.call().resultType,
+                start.row().execution().options().taskQueue());
+    }
+
+    private static void refuse(PreparedStart<?> start, StartVerdict verdict) {
+        switch (verdict.decision()) {
+            case REFUSE -> {
+                String id = start.row().activityId();
+                start.abandoned();
+                throw new ActivityAlreadyStartedException(id, verdict.runId().toString(), verdict.activityType(),
+                        "Activity id '" + id + "' is taken by run " + verdict.runId() + " of type " + verdict.activityType()
+                                + ". Use another id, or set conflictPolicy (it is open) or reusePolicy (it is closed)");
+            }
+            case START, TERMINATE_AND_START, USE_LATEST -> {
+            }
+        }
+    }
+
+    private static List<NewExecution> rows(List<? extends PreparedStart<?>> starts) {
+        List<NewExecution> rows = new ArrayList<>(starts.size());
+        for (PreparedStart<?> start : starts) {
+            rows.add(start.row());
+        }
+        return rows;
+    }
+
+    private <R> PreparedStart<R> prepare(Call<R> call, boolean joined, boolean mayBeEager) {
+        ActivityDefinition definition = definition(call);
+        OptionLayer layers = call.options.over(definition != null ? definition.options()
+                : definitions.optionsElsewhere(call.options.taskQueue(), call.activityType));
+        String queue = layers.taskQueue();
+        UUID run = RunIds.next();
+        String id = call.activityId == null ? run.toString() : call.activityId;
+        Identifiers.check("Activity Id", id);
+        if (!joined) {
+            // It would wait until this transaction has ended, and every other start behind it
+            transactions.refuseForChangedHere(RunRef.latest(id), "start outside the transaction");
+        }
+        Identifiers.check("Activity Type", call.activityType);
+        Identifiers.check("Task Queue", queue);
+        Identifiers.checkIfGiven("request id", call.requestId);
+        InterceptedStart start = interception.start(call.activityType, id, queue, call.arguments);
+        byte[] input = input(start, definition);
+        byte[] header = header(start);
+        Options options = layers.toOptions();
+        FollowUp followUp = definition == null ? null
+                : definitions.onFailure(definition).map(Starter::followUp).orElse(null);
+        EagerSlot slot = mayBeEager && options.startDelay().isZero() ? worker.reserve(queue, call.activityType) : null;
+        Transition transition = slot != null
+                ? ActivityMachine.startEagerly(options, call.requestId, node.id(), node.identity(), NewExecution.EPOCH)
+                : ActivityMachine.start(options, call.requestId, NewExecution.EPOCH);
+        if (transition instanceof Refused refused) {
+            if (slot != null) {
+                slot.release();
+            }
+            throw new IllegalArgumentException("Activity " + call.activityType + " cannot be started: " + refused.message());
+        }
+        return new PreparedStart<>(call, new NewExecution(run, id, call.activityType, input, header,
+                ((Applied) transition).next(), call.reusePolicy, call.conflictPolicy, call.requestId,
+                layers.packedSources(), FollowUp.bytes(followUp), joined), slot);
+    }
+
+    private static FollowUp followUp(ActivityDefinition definition) {
+        Options options = definition.options().toOptions();
+        Optional<String> problem = OptionsRules.problem(options);
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException("Activity " + definition.type()
+                    + ", which is to be started when this one fails, cannot be started: " + problem.get());
+        }
+        return new FollowUp(definition.type(), options);
+    }
+
+    /** {@return the definition, or null for a type that this application does not have, or not on that Task Queue} */
+    private ActivityDefinition definition(Call<?> call) {
+        if (call.definition() != null) {
+            return call.definition();
+        }
+        if (call.options.taskQueue() != null) {
+            return definitions.find(call.options.taskQueue(), call.activityType).orElse(null);
+        }
+        List<ActivityDefinition> known = definitions.byType(call.activityType);
+        if (known.size() == 1) {
+            return known.get(0);
+        }
+        if (known.isEmpty()) {
+            if (definitions.optionsElsewhere(null, call.activityType)
+                    .source(ActivityOption.TASK_QUEUE) != OptionSource.DEFAULT) {
+                return null;
+            }
+            throw new IllegalArgumentException("No activity of type '" + call.activityType + "' is known here. Known types: "
+                    + definitions.all().stream().map(ActivityDefinition::type).distinct().sorted().toList()
+                    + ". If it lives in another application, name its queue with taskQueue(…) or quarkus.activities.types.\""
+                    + call.activityType + "\".task-queue");
+        }
+        throw new IllegalArgumentException("Activity type '" + call.activityType + "' is bound to several Task Queues: "
+                + known.stream().map(ActivityDefinition::taskQueue).sorted().toList() + ". Name one with taskQueue(…)");
+    }
+
+    private byte[] input(InterceptedStart start, ActivityDefinition definition) {
+        Object[] arguments = start.toArray();
+        if (definition != null) {
+            checkArguments(arguments, definition);
+        }
+        byte[] input = payloads.writeArguments(definition == null ? null : definition.parameters(), arguments);
+        limits.checkStart("The input of activity ", start.activityType(), input);
+        return input;
+    }
+
+    private byte[] header(InterceptedStart start) {
+        byte[] header = interception.header(start);
+        limits.checkStart("The header of activity ", start.activityType(), header);
+        return header;
+    }
+
+    private static void checkArguments(Object[] arguments, ActivityDefinition definition) {
+        int expected = definition.parameters().size();
+        if (arguments.length != expected) {
+            throw new IllegalArgumentException(definition.method() + " takes " + expected + " arguments, but "
+                    + arguments.length + " were given");
+        }
+        for (int i = 0; i < expected; i++) {
+            if (!Payloads.fits(arguments[i], definition.parameters().get(i))) {
+                throw new IllegalArgumentException("Argument " + (i + 1) + " of " + definition.method() + " is a "
+                        + definition.parameters().get(i).getTypeName() + ", but a "
+                        + arguments[i].getClass().getName() + " was given");
+            }
+        }
+    }
+
+    private boolean joins(Call<?> call) {
+        return call.joins && transactions.isActive();
+    }
+
+    void refuseToWaitForItself(Call<?> call) {
+        if (joins(call)) {
+            throw new IllegalStateException("Activity " + call.activityType + " would start only when this transaction commits,"
+                    + " and waiting for it here would never end. Use start() and wait after the commit, or"
+                    + " transaction(TransactionMode.NONE)");
+        }
+    }
+
+    public static void requireBlocking(String problem) {
+        if (!BlockingOperationControl.isBlockingAllowed()) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        batcher.close();
+    }
+}

@@ -1,0 +1,25 @@
+package io.quarkiverse.activities.runtime.codec;
+
+import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.execution.RetryRules;
+import io.quarkiverse.activities.spi.Failure;
+
+/** What queries know a failure by: its type, or the name of the timeout as non-retryable types spell it. */
+public final class FailureType {
+
+    private FailureType() {
+    }
+
+    public static String of(Failure failure) {
+        if (failure == null) {
+            return null;
+        }
+        String type = failure.timeoutType() != null ? RetryRules.TIMEOUT_PREFIX + failure.timeoutType().displayName()
+                : failure.type();
+        if (type == null) {
+            return null;
+        }
+        String storable = type.replace("\0", "");
+        return storable.length() <= Identifiers.MAXIMUM_LENGTH ? storable : storable.substring(0, Identifiers.MAXIMUM_LENGTH);
+    }
+}

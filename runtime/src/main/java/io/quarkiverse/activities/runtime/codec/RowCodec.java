@@ -1,0 +1,355 @@
+package io.quarkiverse.activities.runtime.codec;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.runtime.execution.AttemptRecord;
+import io.quarkiverse.activities.runtime.execution.Options;
+import io.quarkiverse.activities.runtime.execution.Requests;
+import io.quarkiverse.activities.runtime.execution.Requests.PendingReset;
+import io.quarkiverse.activities.runtime.execution.RetryRules;
+import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.Payload;
+
+/**
+ * Between records and the columns that hold them as compact JSON. What a reader does not know it ignores, and what an older
+ * writer left out is "not set", so rows outlive releases in both directions.
+ */
+public final class RowCodec {
+
+    /** How many of the latest failed attempts are kept; the first one is kept besides. */
+    static final int KEPT_ATTEMPTS = 20;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build()).build();
+    private static final ObjectReader TREE = new ObjectMapper(JSON).reader();
+
+    private RowCodec() {
+    }
+
+    /** Writes what the codec is asked to write. */
+    private interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    public static byte[] failure(Failure failure) {
+        return failure == null ? null : bytes(json -> writeChain(json, failure));
+    }
+
+    public static Failure failure(byte[] column) {
+        return column == null ? null : readChain(tree(column));
+    }
+
+    public static byte[] requests(Requests requests) {
+        return requests == null || requests.equals(Requests.NONE) ? null : bytes(json -> writeRequests(json, requests));
+    }
+
+    public static Requests requests(byte[] column) {
+        return column == null ? Requests.NONE : readRequests(tree(column));
+    }
+
+    public static byte[] options(Options options) {
+        return options == null ? null : bytes(json -> writeOptions(json, options));
+    }
+
+    public static Options options(byte[] column) {
+        return column == null ? null : readOptions(tree(column));
+    }
+
+    public static byte[] followUp(FollowUp followUp) {
+        return bytes(json -> {
+            json.writeStartObject();
+            write(json, "type", followUp.activityType());
+            json.writeFieldName("options");
+            writeOptions(json, followUp.options());
+            json.writeEndObject();
+        });
+    }
+
+    public static FollowUp followUp(byte[] column) {
+        if (column == null) {
+            return null;
+        }
+        JsonNode node = tree(column);
+        return new FollowUp(text(node, "type"), readOptions(node.path("options")));
+    }
+
+    public static List<AttemptRecord> failedAttempts(byte[] column) {
+        List<AttemptRecord> attempts = new ArrayList<>();
+        if (column != null) {
+            for (JsonNode node : tree(column)) {
+                attempts.add(new AttemptRecord(node.path("number").asInt(), instant(node, "started"), instant(node, "ended"),
+                        text(node, "worker"), readChain(node.path("failure"))));
+            }
+        }
+        return attempts;
+    }
+
+    /**
+     * {@return the history with one more attempt: the first and the last ones are kept} They are kept as they were written: to
+     * read and write up to twenty failures again would be most of the cost of another one.
+     */
+    public static byte[] append(byte[] column, AttemptRecord failed) {
+        byte[] another = bytes(json -> writeAttempt(json, failed));
+        ByteArrayOutputStream history = new ByteArrayOutputStream((column == null ? 0 : column.length) + another.length + 2);
+        history.write('[');
+        List<int[]> kept = column == null ? List.of() : elements(column);
+        for (int i = 0; i < kept.size(); i++) {
+            if (i != 1 || kept.size() < KEPT_ATTEMPTS + 1) {
+                history.write(column, kept.get(i)[0], kept.get(i)[1] - kept.get(i)[0]);
+                history.write(',');
+            }
+        }
+        history.write(another, 0, another.length);
+        history.write(']');
+        return history.toByteArray();
+    }
+
+    private static void writeAttempt(JsonGenerator json, AttemptRecord attempt) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("number", attempt.number());
+        write(json, "started", attempt.startedTime());
+        write(json, "ended", attempt.endedTime());
+        write(json, "worker", attempt.worker());
+        if (attempt.failure() != null) {
+            json.writeFieldName("failure");
+            writeChain(json, attempt.failure());
+        }
+        json.writeEndObject();
+    }
+
+    /** {@return where the objects of an array begin and end} */
+    private static List<int[]> elements(byte[] array) {
+        List<int[]> elements = new ArrayList<>();
+        try (JsonParser json = JSON.createParser(array)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.START_OBJECT) {
+                int begin = (int) json.currentTokenLocation().getByteOffset();
+                json.skipChildren();
+                elements.add(new int[] { begin, (int) json.currentLocation().getByteOffset() });
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return elements;
+    }
+
+    /** {@return the strings as a text column keeps them: null for none} */
+    public static String strings(List<String> strings) {
+        return strings == null || strings.isEmpty() ? null : text(json -> writeStrings(json, strings));
+    }
+
+    public static List<String> strings(String column) {
+        if (column == null) {
+            return List.of();
+        }
+        try {
+            return readStrings(TREE.readTree(column));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // A chain of causes is an array, outermost first: nesting would meet the parser's limit of depth
+    private static void writeChain(JsonGenerator json, Failure outermost) throws IOException {
+        json.writeStartArray();
+        for (Failure failure = outermost; failure != null; failure = failure.cause()) {
+            json.writeStartObject();
+            write(json, "kind", failure.kind().name());
+            write(json, "message", failure.message());
+            write(json, "type", failure.type());
+            write(json, "nonRetryable", failure.nonRetryable());
+            write(json, "nextRetryDelay", failure.nextRetryDelay());
+            write(json, "benign", failure.benign());
+            write(json, "details", failure.details());
+            write(json, "lastHeartbeatDetails", failure.lastHeartbeatDetails());
+            write(json, "timeoutType", failure.timeoutType() == null ? null : failure.timeoutType().name());
+            write(json, "stackTrace", failure.stackTrace());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static Failure readChain(JsonNode chain) {
+        Failure failure = null;
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            JsonNode node = chain.get(i);
+            String kind = text(node, "kind");
+            String timeoutType = text(node, "timeoutType");
+            failure = new Failure(kind == null ? Failure.Kind.APPLICATION : Failure.Kind.valueOf(kind), text(node, "message"),
+                    text(node, "type"), node.path("nonRetryable").asBoolean(), duration(node, "nextRetryDelay"),
+                    node.path("benign").asBoolean(), payload(node, "details"), payload(node, "lastHeartbeatDetails"),
+                    timeoutType == null ? null : TimeoutType.valueOf(timeoutType), text(node, "stackTrace"), failure);
+        }
+        return failure;
+    }
+
+    private static void writeRequests(JsonGenerator json, Requests requests) throws IOException {
+        json.writeStartObject();
+        write(json, "start", requests.start());
+        write(json, "pause", requests.pause());
+        write(json, "unpause", requests.unpause());
+        write(json, "reset", requests.reset());
+        write(json, "update", requests.update());
+        write(json, "cancel", requests.cancel());
+        write(json, "terminate", requests.terminate());
+        write(json, "pauseReason", requests.pauseReason());
+        write(json, "cancelReason", requests.cancelReason());
+        write(json, "endIdentity", requests.endIdentity());
+        if (requests.pendingReset() != null) {
+            json.writeObjectFieldStart("pendingReset");
+            write(json, "keepPaused", requests.pendingReset().keepPaused());
+            write(json, "resetHeartbeat", requests.pendingReset().resetHeartbeat());
+            write(json, "restoreOriginal", requests.pendingReset().restoreOriginal());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static Requests readRequests(JsonNode node) {
+        JsonNode reset = node.get("pendingReset");
+        return new Requests(text(node, "start"), text(node, "pause"), text(node, "unpause"), text(node, "reset"),
+                text(node, "update"), text(node, "cancel"), text(node, "terminate"), text(node, "pauseReason"),
+                text(node, "cancelReason"),
+                text(node, "endIdentity"),
+                reset == null ? null
+                        : new PendingReset(reset.path("keepPaused").asBoolean(), reset.path("resetHeartbeat").asBoolean(),
+                                reset.path("restoreOriginal").asBoolean()));
+    }
+
+    private static void writeOptions(JsonGenerator json, Options options) throws IOException {
+        RetryRules retry = options.retry();
+        json.writeStartObject();
+        write(json, "taskQueue", options.taskQueue());
+        write(json, "scheduleToClose", options.scheduleToClose());
+        write(json, "scheduleToStart", options.scheduleToStart());
+        write(json, "startToClose", options.startToClose());
+        write(json, "heartbeat", options.heartbeat());
+        write(json, "startDelay", options.startDelay());
+        json.writeNumberField("priority", options.priority());
+        write(json, "initialInterval", retry.initialInterval());
+        json.writeNumberField("backoffCoefficient", retry.backoffCoefficient());
+        write(json, "maximumInterval", retry.maximumInterval());
+        json.writeNumberField("maximumAttempts", retry.maximumAttempts());
+        json.writeFieldName("nonRetryableTypes");
+        writeStrings(json, retry.nonRetryableTypes());
+        json.writeEndObject();
+    }
+
+    private static Options readOptions(JsonNode node) {
+        RetryRules retry = new RetryRules(Micros.duration(node.path("initialInterval").asLong()),
+                node.path("backoffCoefficient").asDouble(), Micros.duration(node.path("maximumInterval").asLong()),
+                node.path("maximumAttempts").asInt(), readStrings(node.path("nonRetryableTypes")));
+        return new Options(text(node, "taskQueue"), Micros.duration(node.path("scheduleToClose").asLong()),
+                Micros.duration(node.path("scheduleToStart").asLong()), Micros.duration(node.path("startToClose").asLong()),
+                Micros.duration(node.path("heartbeat").asLong()), Micros.duration(node.path("startDelay").asLong()),
+                node.path("priority").asInt(), retry);
+    }
+
+    private static void writeStrings(JsonGenerator json, List<String> strings) throws IOException {
+        json.writeStartArray();
+        for (String string : strings) {
+            json.writeString(string);
+        }
+        json.writeEndArray();
+    }
+
+    private static List<String> readStrings(JsonNode array) {
+        List<String> strings = new ArrayList<>(array.size());
+        for (JsonNode string : array) {
+            strings.add(string.asText());
+        }
+        return List.copyOf(strings);
+    }
+
+    private static void write(JsonGenerator json, String name, String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
+        }
+    }
+
+    private static void write(JsonGenerator json, String name, boolean value) throws IOException {
+        if (value) {
+            json.writeBooleanField(name, true);
+        }
+    }
+
+    private static void write(JsonGenerator json, String name, Duration value) throws IOException {
+        if (value != null) {
+            json.writeNumberField(name, Micros.of(value));
+        }
+    }
+
+    private static void write(JsonGenerator json, String name, Instant value) throws IOException {
+        if (value != null) {
+            json.writeNumberField(name, Micros.of(value));
+        }
+    }
+
+    private static void write(JsonGenerator json, String name, Payload value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, Base64.getEncoder().encodeToString(value.data()));
+        }
+    }
+
+    private static String text(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        return value == null || value.isNull() ? null : value.asText();
+    }
+
+    private static Duration duration(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        return value == null ? null : Micros.duration(value.asLong());
+    }
+
+    private static Instant instant(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        return value == null ? null : Micros.instant(value.asLong());
+    }
+
+    private static Payload payload(JsonNode node, String name) {
+        String value = text(node, name);
+        return value == null ? null : Payload.of(Base64.getDecoder().decode(value));
+    }
+
+    private static byte[] bytes(Body body) {
+        return text(body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    // By way of characters: a half surrogate pair in a message becomes a question mark there, and an error in the bytes' writer
+    private static String text(Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            body.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static JsonNode tree(byte[] column) {
+        try {
+            return TREE.readTree(column);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

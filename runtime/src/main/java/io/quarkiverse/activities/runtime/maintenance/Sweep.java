@@ -1,0 +1,73 @@
+package io.quarkiverse.activities.runtime.maintenance;
+
+import java.util.function.Consumer;
+
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.runtime.node.Timers;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.ScheduledExecution;
+import io.quarkus.scheduler.Scheduler;
+
+/** Has quarkus-scheduler drive the {@link Maintenance}. */
+@Singleton
+public class Sweep {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+    private static final String IDENTITY = "quarkus-activities-sweep";
+    private static final long PERIOD_MILLIS = 1_000;
+
+    private final Scheduler scheduler;
+    private final Maintenance maintenance;
+    private final Timers timers;
+    private boolean scheduled;
+
+    Sweep(Scheduler scheduler, Maintenance maintenance, Timers timers) {
+        this.scheduler = scheduler;
+        this.maintenance = maintenance;
+        this.timers = timers;
+    }
+
+    public void start() {
+        if (!scheduler.isRunning()) {
+            LOG.warn("The scheduler is switched off (quarkus.scheduler.enabled=false or start-mode=halted): activities drive"
+                    + " their timeouts and leases themselves, once a second");
+        }
+        // Quartz may keep jobs in a store and run them on one node of a cluster; every node has its own lease to renew
+        scheduled = scheduler.isStarted() && Scheduled.SIMPLE.equals(scheduler.implementation());
+        if (scheduled) {
+            scheduler.newJob(IDENTITY).setInterval("1s").setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
+                    .setTask(Tick.class).schedule();
+        }
+        timers.every(PERIOD_MILLIS, () -> {
+            // An application may pause the scheduler too, and does not mean us
+            if (!scheduled || !scheduler.isRunning()) {
+                maintenance.tick();
+            }
+        });
+    }
+
+    public void stop() {
+        if (scheduled) {
+            scheduler.unscheduleJob(IDENTITY);
+        }
+    }
+
+    /** One tick of the scheduler. */
+    @Singleton
+    public static class Tick implements Consumer<ScheduledExecution> {
+
+        private final Maintenance maintenance;
+
+        Tick(Maintenance maintenance) {
+            this.maintenance = maintenance;
+        }
+
+        @Override
+        public void accept(ScheduledExecution execution) {
+            maintenance.tick();
+        }
+    }
+}

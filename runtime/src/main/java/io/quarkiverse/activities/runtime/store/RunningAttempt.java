@@ -1,7 +1,0 @@
-package io.quarkiverse.activities.runtime.store;
-
-import io.quarkiverse.activities.runtime.execution.Signal;
-
-/** The attempt that is in progress, and what it must be told. */
-public record RunningAttempt(int fence, Signal signal) {
-}

@@ -1,0 +1,60 @@
+package io.quarkiverse.activities.runtime.store.jdbc;
+
+import java.util.Locale;
+
+/** What a JDBC URL tells about the database. */
+final class DatabaseUrl {
+
+    private DatabaseUrl() {
+    }
+
+    /** {@return the URL without what may be a secret: parameters, and a user in front of the host} */
+    static String withoutCredentials(String url) {
+        String shown = url;
+        for (char separator : new char[] { '?', ';' }) {
+            int end = shown.indexOf(separator);
+            shown = end < 0 ? shown : shown.substring(0, end);
+        }
+        int host = shown.indexOf("//");
+        int user = shown.indexOf('@');
+        return host < 0 || user < host ? shown : shown.substring(0, host + 2) + shown.substring(user + 1);
+    }
+
+    /** {@return whether each connection to this URL opens a database of its own} */
+    static boolean isAnonymousMemory(String url) {
+        return withoutCredentials(url).equals("jdbc:h2:mem:");
+    }
+
+    /** {@return whether a crash of the process can lose what was committed} */
+    static boolean mayLoseCommits(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        return isH2File(lower) && !says(lower, "write_delay=0");
+    }
+
+    /**
+     * {@return whether the database closes by itself when the process is asked to stop, under whatever still runs} An
+     * automatic server has no choice.
+     */
+    static boolean closesTooEarly(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        return isH2File(lower) && isEmbedded(lower) && !says(lower, "db_close_on_exit=false");
+    }
+
+    /** {@return whether the database lives in this process and no other process can open it} */
+    static boolean isEmbedded(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        return isH2InProcess(lower) && !says(lower, "auto_server=true");
+    }
+
+    private static boolean isH2File(String lower) {
+        return isH2InProcess(lower) && !lower.startsWith("jdbc:h2:mem:") && !lower.startsWith("jdbc:h2:zip:");
+    }
+
+    private static boolean says(String lower, String setting) {
+        return (lower + ';').contains(';' + setting + ';');
+    }
+
+    private static boolean isH2InProcess(String lower) {
+        return lower.startsWith("jdbc:h2:") && !lower.startsWith("jdbc:h2:tcp:") && !lower.startsWith("jdbc:h2:ssl:");
+    }
+}

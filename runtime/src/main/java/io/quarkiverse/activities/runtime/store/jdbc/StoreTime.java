@@ -1,0 +1,80 @@
+package io.quarkiverse.activities.runtime.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.runtime.codec.Micros;
+
+/**
+ * Now, as the store has it: the database's wall clock plus an offset that is zero in production. Wherever a statement says
+ * {@link #now()}, one parameter is bound by {@link #bind}.
+ */
+@Singleton
+public class StoreTime {
+
+    // A scalar sub-select is computed once a statement, and unlike the bare volatile function it can be compared with an index
+    private static final String POSTGRESQL = "(SELECT clock_timestamp() + ? * interval '1 microsecond')";
+    // Time stands still in a transaction of H2's; an embedded one shares our process, so its clock is ours
+    private static final String H2 = "CAST(? AS timestamp(6) with time zone)";
+
+    private final StoreDatabase database;
+    private volatile long offset;
+
+    @Inject
+    StoreTime(StoreUnit unit) {
+        this.database = unit.database();
+    }
+
+    /** {@return the expression for now, with one parameter in it} */
+    public String now() {
+        return database == StoreDatabase.POSTGRESQL ? POSTGRESQL : H2;
+    }
+
+    /** Binds the parameter of {@link #now()}. {@return the index of the next parameter} */
+    public int bind(PreparedStatement statement, int index) throws SQLException {
+        return bind(statement, index, Duration.ZERO);
+    }
+
+    /** Has {@link #now()} be that much later. {@return the index of the next parameter} */
+    public int bind(PreparedStatement statement, int index, Duration later) throws SQLException {
+        if (database == StoreDatabase.POSTGRESQL) {
+            statement.setLong(index, offset + Micros.of(later));
+        } else {
+            statement.setObject(index, processTime().plus(later).atOffset(ZoneOffset.UTC));
+        }
+        return index + 1;
+    }
+
+    /** {@return what the expression is now} */
+    public Instant read(Connection connection) throws SQLException {
+        if (database == StoreDatabase.H2) {
+            return processTime();
+        }
+        try (PreparedStatement statement = connection.prepareStatement("SELECT " + now())) {
+            bind(statement, 1);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getObject(1, OffsetDateTime.class).toInstant();
+            }
+        }
+    }
+
+    /** Moves the time of the store, for tests that do not want to wait. */
+    public synchronized void move(Duration by) {
+        offset += Micros.of(by);
+    }
+
+    private Instant processTime() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS).plus(offset, ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,11 @@
+package io.quarkiverse.activities.runtime.store.jdbc;
+
+/**
+ * Where the tables live, as the build found it.
+ *
+ * @param name the persistence unit
+ * @param dataSource its datasource
+ * @param database the kind of database behind it
+ */
+public record StoreUnit(String name, String dataSource, StoreDatabase database) {
+}

@@ -1,0 +1,184 @@
+package io.quarkiverse.activities.runtime.store.locked;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.persistence.LockModeType;
+
+import org.hibernate.StatelessSession;
+
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.entity.ActivityExecutionClosed;
+import io.quarkiverse.activities.runtime.codec.FollowUp;
+import io.quarkiverse.activities.runtime.codec.RowCodec;
+import io.quarkiverse.activities.runtime.execution.ActivityMachine;
+import io.quarkiverse.activities.runtime.execution.AttemptRecord;
+import io.quarkiverse.activities.runtime.execution.Deadlines;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.State;
+import io.quarkiverse.activities.runtime.execution.Transition;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.store.value.Change;
+import io.quarkiverse.activities.runtime.store.value.FollowUpInput;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
+
+/** Open rows that are locked by this transaction, and what is to be written of them. */
+final class LockedRows {
+
+    private final Map<UUID, Row> byRun = new LinkedHashMap<>();
+    private final Map<String, Row> byId = new HashMap<>();
+
+    private LockedRows(List<ActivityExecution> rows) {
+        for (ActivityExecution entity : rows) {
+            Row row = new Row(entity);
+            byRun.put(entity.getRunId(), row);
+            byId.put(entity.getActivityId(), row);
+        }
+    }
+
+    static LockedRows of(List<ActivityExecution> rows) {
+        return new LockedRows(rows);
+    }
+
+    static LockedRows lock(StatelessSession session, List<Change> changes) {
+        if (changes.isEmpty()) {
+            return of(List.of());
+        }
+        List<UUID> runs = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        for (Change change : changes) {
+            if (change.run().runId() != null) {
+                runs.add(change.run().runId());
+            } else {
+                ids.add(change.run().activityId());
+            }
+        }
+        String query = ids.isEmpty() ? "runId in :runs"
+                : runs.isEmpty() ? "activityId in :ids"
+                        : "(runId in :runs or activityId in :ids)";
+        var selection = session
+                .createSelectionQuery("from ActivityExecution where " + query + " order by runId", ActivityExecution.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE);
+        if (!runs.isEmpty()) {
+            selection.setParameterList("runs", runs);
+        }
+        if (!ids.isEmpty()) {
+            selection.setParameterList("ids", ids);
+        }
+        return new LockedRows(selection.getResultList());
+    }
+
+    /** {@return the row of that run, or null if none of them is it} A change before may have closed it. */
+    Row find(RunRef run) {
+        Row row = run.runId() != null ? byRun.get(run.runId()) : byId.get(run.activityId());
+        return row != null && run.isOf(row.entity) ? row : null;
+    }
+
+    Collection<Row> all() {
+        return byRun.values();
+    }
+
+    /** {@return those that were closed} */
+    List<Row> closed() {
+        List<Row> closed = new ArrayList<>();
+        for (Row row : byRun.values()) {
+            if (row.isClosed()) {
+                closed.add(row);
+            }
+        }
+        return closed;
+    }
+
+    void write(Connection connection, StatelessSession session) throws SQLException {
+        List<ActivityExecution> updated = new ArrayList<>();
+        List<ActivityExecution> deleted = new ArrayList<>();
+        List<ActivityExecutionClosed> inserted = new ArrayList<>();
+        for (Row row : byRun.values()) {
+            if (row.isClosed()) {
+                deleted.add(row.entity);
+                inserted.add(ActivityExecutionClosed.of(row.entity, row.next));
+            } else if (row.next != null) {
+                row.entity.set(row.next);
+                row.entity.setDeadlineAt(Deadlines.nextDue(row.next));
+                updated.add(row.entity);
+            }
+        }
+        if (!updated.isEmpty()) {
+            RowBatch.of(session, ActivityExecution.class).update(connection, updated);
+        }
+        if (!deleted.isEmpty()) {
+            RowBatch.of(session, ActivityExecutionClosed.class).insert(connection, inserted);
+            RowBatch.of(session, ActivityExecution.class).delete(connection, deleted);
+        }
+    }
+
+    /** One of them. */
+    static final class Row {
+
+        private final ActivityExecution entity;
+        private Execution next;
+        private FollowUp followUp;
+
+        Row(ActivityExecution entity) {
+            this.entity = entity;
+        }
+
+        /**
+         * {@return the execution with all changes so far} One that was started in a transaction, and that no statement of the
+         * engine has seen since, becomes visible now.
+         */
+        Execution execution(Instant now) {
+            if (next != null) {
+                return next;
+            }
+            Execution stored = entity.toExecution();
+            boolean unarmed = entity.getScheduledAt().equals(entity.deadlineAt());
+            return unarmed ? ((Applied) ActivityMachine.apply(stored, new Event.BecameVisible(), now)).next() : stored;
+        }
+
+        void change(Execution changed, AttemptRecord ended) {
+            next = changed;
+            entity.writeByEngine();
+            if (ended != null) {
+                entity.addFailedAttempt(ended);
+            }
+        }
+
+        boolean isClosed() {
+            return next != null && next.state().isClosed();
+        }
+
+        /** {@return what is to be started now, or null: only what closed without a result is followed by something} */
+        FollowUp followUp() {
+            if (followUp == null && isClosed() && next.state() != State.COMPLETED) {
+                followUp = RowCodec.followUp(entity.onFailure());
+            }
+            return followUp;
+        }
+
+        byte[] header() {
+            return entity.header();
+        }
+
+        byte[] write(FollowUpInput input) {
+            return input.write(entity.getActivityId(), entity.getRunId().toString(), entity.getActivityType(), next);
+        }
+
+        Verdict verdict(Event event, Transition transition, State found, Instant now) {
+            FollowUp following = followUp();
+            return new Verdict(entity.getRunId(), entity.getActivityId(), entity.getActivityType(), entity.header(), event,
+                    transition, found,
+                    following == null ? null : following.options().taskQueue(), now);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.quarkiverse.activities.runtime.store.locked;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.Function;
+
+import org.hibernate.StatelessSession;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.BasicValuedModelPart;
+import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.hibernate.persister.entity.EntityPersister;
+
+import io.quarkiverse.activities.entity.StoreRow;
+
+/**
+ * Writes many rows of one kind at once, as Hibernate has mapped them. Hibernate itself batches only in a transaction that it
+ * knows of: on the engine's connections its {@code updateMultiple} sends row by row.
+ */
+abstract class RowBatch<T extends StoreRow> {
+
+    final SharedSessionContractImplementor session;
+    final BasicValuedModelPart id;
+    private final EntityPersister mapping;
+    private final List<AttributeMapping> attributes = new ArrayList<>();
+
+    RowBatch(SharedSessionContractImplementor session, Class<T> type) {
+        this.session = session;
+        mapping = session.getFactory().getMappingMetamodel().getEntityDescriptor(type);
+        id = mapping.getIdentifierMapping().asBasicValuedModelPart();
+        for (int i = 0; i < mapping.getNumberOfAttributeMappings(); i++) {
+            attributes.add(mapping.getAttributeMapping(i));
+        }
+    }
+
+    static <T extends StoreRow> RowBatch<T> of(StatelessSession session, Class<T> type) {
+        SharedSessionContractImplementor shared = (SharedSessionContractImplementor) session;
+        return shared.getFactory().getJdbcServices().getDialect() instanceof PostgreSQLDialect
+                ? new PostgresRowBatch<>(shared, type)
+                : new JdbcRowBatch<>(shared, type);
+    }
+
+    /** Writes new rows. */
+    final void insert(Connection connection, List<T> rows) throws SQLException {
+        send(connection, insertSql(attributes), attributes, rows);
+    }
+
+    /** Writes what may change. */
+    final void update(Connection connection, List<T> rows) throws SQLException {
+        List<AttributeMapping> changing = new ArrayList<>(attributes);
+        changing.removeIf(attribute -> !attribute.getAttributeMetadata().isUpdatable());
+        send(connection, updateSql(changing), changing, rows);
+    }
+
+    final void delete(Connection connection, List<T> rows) throws SQLException {
+        send(connection, deleteSql(), List.of(), rows);
+    }
+
+    /** {@return a statement with parameters for these attributes, and for the id after them} */
+    abstract String insertSql(List<AttributeMapping> values);
+
+    /** {@return a statement with parameters for these attributes, and for the id after them} */
+    abstract String updateSql(List<AttributeMapping> values);
+
+    /** {@return a statement with a parameter for the id} */
+    abstract String deleteSql();
+
+    private void send(Connection connection, String sql, List<AttributeMapping> values, List<T> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            send(statement, values, rows);
+        }
+    }
+
+    abstract void send(PreparedStatement statement, List<AttributeMapping> values, List<T> rows) throws SQLException;
+
+    /** {@return what a column of this row is to hold, as the column's type wants it} */
+    @SuppressWarnings("unchecked")
+    final Object value(T row, AttributeMapping attribute) {
+        JdbcMapping jdbc = part(attribute).getJdbcMapping();
+        return jdbc.convertToRelationalValue(attribute.getValue(row));
+    }
+
+    final Object id(T row) {
+        return mapping.getIdentifier(row);
+    }
+
+    final String table() {
+        return mapping.getIdentifierTableDetails().getTableName();
+    }
+
+    /** {@return the columns of these attributes and of the id after them} */
+    final String columns(List<AttributeMapping> values) {
+        return list(values, RowBatch::column) + ", " + id.getSelectionExpression();
+    }
+
+    static BasicValuedModelPart part(AttributeMapping attribute) {
+        return attribute.asBasicValuedModelPart();
+    }
+
+    static String column(AttributeMapping attribute) {
+        return part(attribute).getSelectionExpression();
+    }
+
+    static String list(List<AttributeMapping> attributes, Function<AttributeMapping, String> text) {
+        StringJoiner list = new StringJoiner(", ");
+        for (AttributeMapping attribute : attributes) {
+            list.add(text.apply(attribute));
+        }
+        return list.toString();
+    }
+}

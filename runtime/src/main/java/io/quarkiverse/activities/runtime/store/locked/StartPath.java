@@ -1,0 +1,145 @@
+package io.quarkiverse.activities.runtime.store.locked;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.runtime.codec.RowCodec;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.IdRules;
+import io.quarkiverse.activities.runtime.execution.IdRules.Decision;
+import io.quarkiverse.activities.runtime.execution.IdRules.LatestRun;
+import io.quarkiverse.activities.runtime.execution.State;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.sql.HotStatements;
+import io.quarkiverse.activities.runtime.store.value.Change;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
+import io.quarkiverse.activities.runtime.store.value.StartVerdict;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
+
+/**
+ * Starts executions on a connection, which may be the caller's. Inserts first and then looks at what was in the way, the open
+ * table before the closed one: the other way round two starters would race.
+ */
+public final class StartPath {
+
+    private static final int TRIES = 10;
+
+    private final HotStatements statements;
+    private final LockedPath locked;
+    private final String findOpen;
+    private final String findClosed;
+    private final String remove;
+
+    public StartPath(HotStatements statements, LockedPath locked, PhysicalNames names) {
+        this.statements = statements;
+        this.locked = locked;
+        findOpen = names.apply("SELECT run_id, activity_type, state, requests FROM activity_execution WHERE activity_id = ?");
+        findClosed = names.apply("SELECT run_id, activity_type, state, requests, deleted FROM activity_execution_closed"
+                + " WHERE activity_id = ? ORDER BY closed_at DESC, run_id DESC LIMIT 1");
+        remove = names.apply("DELETE FROM activity_execution WHERE run_id = ?");
+    }
+
+    /**
+     * {@return the verdicts in the order of the rows}
+     *
+     * @param terminations takes up what was terminated to make room
+     */
+    public List<StartVerdict> start(Connection connection, List<NewExecution> rows, List<Verdict> terminations)
+            throws SQLException {
+        List<NewExecution> ordered = new ArrayList<>(rows);
+        // Two starters of the same ids must meet them in the same order, or they wait for each other
+        ordered.sort(Comparator.comparing(NewExecution::activityId));
+        Map<UUID, Instant> inserted = statements.insert(connection, ordered);
+        Map<UUID, StartVerdict> verdicts = new HashMap<>();
+        for (NewExecution row : ordered) {
+            verdicts.put(row.runId(), verdict(connection, row, inserted.get(row.runId()), terminations));
+        }
+        List<StartVerdict> result = new ArrayList<>(rows.size());
+        for (NewExecution row : rows) {
+            result.add(verdicts.get(row.runId()));
+        }
+        return result;
+    }
+
+    private StartVerdict verdict(Connection connection, NewExecution row, Instant insertedAtFirst,
+            List<Verdict> terminations) throws SQLException {
+        Instant inserted = insertedAtFirst;
+        UUID terminated = null;
+        for (int i = 0; i < TRIES; i++) {
+            Found latest = inserted != null ? closedThatMatters(connection, row) : find(connection, findOpen, row.activityId());
+            Decision decision = latest == null ? Decision.START
+                    : IdRules.decide(latest.run, row.reuse(), row.conflict(), row.requestId());
+            if (inserted != null && latest != null && latest.runId.equals(terminated)) {
+                // It was open when this start met it, and then only the conflict policy counts
+                decision = Decision.START;
+            }
+            if (inserted != null && decision == Decision.START) {
+                return new StartVerdict(terminated == null ? decision : Decision.TERMINATE_AND_START, row.runId(),
+                        row.activityType(), inserted, terminated);
+            }
+            if (decision == Decision.TERMINATE_AND_START) {
+                terminated = terminate(connection, latest.runId, terminations) ? latest.runId : terminated;
+            } else if (decision != Decision.START) {
+                if (inserted != null) {
+                    remove(connection, row.runId());
+                }
+                return new StartVerdict(decision, latest.runId, latest.activityType, null, terminated);
+            }
+            // What was in the way is gone: closed meanwhile, or just terminated
+            inserted = statements.insert(connection, List.of(row)).get(row.runId());
+        }
+        throw new SQLException("The activity id '" + row.activityId() + "' is started and closed by others so quickly that "
+                + TRIES + " tries to start it failed");
+    }
+
+    private Found closedThatMatters(Connection connection, NewExecution row) throws SQLException {
+        boolean matters = row.hasOwnId() && (row.reuse() != IdReusePolicy.ALLOW_DUPLICATE || row.requestId() != null);
+        return matters ? find(connection, findClosed, row.activityId()) : null;
+    }
+
+    /** {@return whether it was still open} */
+    private boolean terminate(Connection connection, UUID runId, List<Verdict> terminations) throws SQLException {
+        Verdict verdict = locked.apply(connection, List.of(new Change(RunRef.run(runId),
+                new Event.Terminate("Terminated by a start with TERMINATE_EXISTING", null, null)))).get(0);
+        if (!(verdict.transition() instanceof Applied)) {
+            return false;
+        }
+        terminations.add(verdict);
+        return true;
+    }
+
+    private void remove(Connection connection, UUID runId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(remove)) {
+            statement.setObject(1, runId);
+            statement.executeUpdate();
+        }
+    }
+
+    private static Found find(Connection connection, String sql, String activityId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, activityId);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next() || row.getMetaData().getColumnCount() > 4 && row.getBoolean(5)) {
+                    return null;
+                }
+                return new Found(row.getObject(1, UUID.class), row.getString(2), new LatestRun(
+                        State.of(row.getInt(3)).status(), RowCodec.requests(row.getBytes(4)).start()));
+            }
+        }
+    }
+
+    private record Found(UUID runId, String activityType, LatestRun run) {
+    }
+}

@@ -1,0 +1,168 @@
+package io.quarkiverse.activities.runtime.store.node;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.runtime.codec.RowCodec;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+
+/** The nodes that serve Task Queues, and until when each may be silent. */
+@Singleton
+public class NodeLeases {
+
+    private final StoreTransactions transactions;
+    private final StoreTime time;
+    private final String insert;
+    private final String renew;
+    private final String others;
+    private final String lost;
+    private final String unknown;
+    private final String delete;
+    private final String all;
+
+    NodeLeases(StoreTransactions transactions, StoreTime time, PhysicalNames names) {
+        this.transactions = transactions;
+        this.time = time;
+        insert = names.apply("INSERT INTO activity_worker (node_id, identity, started_at, lease_until, task_queues)"
+                + " VALUES (?, ?, ?, ?, ?)");
+        renew = names.apply("UPDATE activity_worker SET lease_until = " + time.now() + " WHERE node_id = ?");
+        others = names.apply("SELECT node_id FROM activity_worker WHERE node_id <> ?");
+        lost = names.apply("SELECT node_id FROM activity_worker WHERE node_id <> ? AND lease_until < " + time.now());
+        unknown = names.apply("SELECT DISTINCT owner FROM activity_execution WHERE owner IS NOT NULL"
+                + " AND owner NOT IN (SELECT node_id FROM activity_worker)");
+        // The first in the order of an index: where most rows had that owner a moment ago, EXISTS would look at all of them
+        delete = names.apply("DELETE FROM activity_worker WHERE node_id = ? AND lease_until <= " + time.now()
+                + " AND (SELECT run_id FROM activity_execution WHERE owner = ? ORDER BY run_id LIMIT 1) IS NULL");
+        all = names.apply("SELECT w.node_id, w.identity, w.started_at, w.lease_until, w.task_queues,"
+                + " (SELECT count(*) FROM activity_execution e WHERE e.owner = w.node_id)"
+                + " FROM activity_worker w ORDER BY w.started_at");
+    }
+
+    /** Takes or renews the lease. {@return false if it was lost in between, and taken anew} */
+    public boolean hold(UUID node, String identity, List<String> taskQueues, Duration lease) {
+        return transactions.run(connection -> {
+            if (renew(connection, node, lease)) {
+                return true;
+            }
+            take(connection, node, identity, taskQueues, lease, time.read(connection));
+            return false;
+        });
+    }
+
+    /** {@return whether the node is known} */
+    private boolean renew(Connection connection, UUID node, Duration lease) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(renew)) {
+            int next = time.bind(statement, 1, lease);
+            statement.setObject(next, node);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private void take(Connection connection, UUID node, String identity, List<String> taskQueues, Duration lease, Instant now)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            statement.setObject(1, node);
+            statement.setString(2, identity);
+            statement.setObject(3, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(4, now.plus(lease).atOffset(ZoneOffset.UTC));
+            statement.setString(5, RowCodec.strings(taskQueues));
+            statement.executeUpdate();
+        }
+    }
+
+    /** Has the lease run out at once: who looks at it now may take over. */
+    public void giveUp(UUID node) {
+        transactions.run(connection -> renew(connection, node, Duration.ZERO));
+    }
+
+    /** {@return the other nodes, those included whose lease ran out and was not noticed yet} */
+    public List<UUID> others(UUID self) {
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(others)) {
+                statement.setObject(1, self);
+                return nodes(statement);
+            }
+        });
+    }
+
+    /** {@return the other nodes whose lease ran out} */
+    public List<UUID> lost(UUID self) {
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(lost)) {
+                statement.setObject(1, self);
+                time.bind(statement, 2);
+                return nodes(statement);
+            }
+        });
+    }
+
+    /**
+     * {@return who owns attempts and is not known} A node that was away for longer than its lease is forgotten, and what it
+     * claimed as it froze may commit when it is back, before it takes its lease anew.
+     */
+    public List<UUID> unknownOwners() {
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(unknown)) {
+                return nodes(statement);
+            }
+        });
+    }
+
+    private static List<UUID> nodes(PreparedStatement statement) throws SQLException {
+        List<UUID> nodes = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                nodes.add(row.getObject(1, UUID.class));
+            }
+        }
+        return nodes;
+    }
+
+    /**
+     * Forgets a node whose lease ran out, unless it still owns attempts: they would be looked for late.
+     *
+     * @return whether it was forgotten
+     */
+    public boolean remove(UUID node) {
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(delete)) {
+                statement.setObject(1, node);
+                int next = time.bind(statement, 2);
+                statement.setObject(next, node);
+                return statement.executeUpdate() == 1;
+            }
+        });
+    }
+
+    /** {@return all nodes, with what each of them does, the oldest first} */
+    public List<NodeStatus> all() {
+        return transactions.run(connection -> {
+            List<NodeStatus> nodes = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(all);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    nodes.add(new NodeStatus(row.getObject(1, UUID.class), row.getString(2), instant(row, 3), instant(row, 4),
+                            RowCodec.strings(row.getString(5)), row.getLong(6)));
+                }
+            }
+            return nodes;
+        });
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,125 @@
+package io.quarkiverse.activities.runtime.store.schema;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategy;
+import org.hibernate.boot.model.relational.Database;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.mapping.Selectable;
+import org.hibernate.mapping.Table;
+
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.entity.ActivityExecutionClosed;
+import io.quarkiverse.activities.entity.ActivityQueue;
+import io.quarkiverse.activities.entity.ActivityWorker;
+
+/**
+ * The names that the application's naming strategy and quoting gave to our tables and columns, taken from Hibernate's metadata
+ * at static init. Nothing but strings stays: it is part of a native image's heap.
+ */
+public final class CapturedNames {
+
+    private static final String[] SCHEMA_COLUMNS = { "id", "version", "installed_at", "token_key" };
+
+    private final Map<String, String> tables = new TreeMap<>();
+    private final Map<String, String> columns = new TreeMap<>();
+    private final Set<String> hidden = new TreeSet<>();
+    private String schema;
+    private boolean quoted;
+    private char openQuote;
+    private char closeQuote;
+
+    void capture(Metadata metadata) {
+        Database database = metadata.getDatabase();
+        Dialect dialect = database.getDialect();
+        openQuote = dialect.openQuote();
+        closeQuote = dialect.closeQuote();
+        quoted = database.toIdentifier("activity_schema").isQuoted();
+        captureEntity(metadata, dialect, ActivityExecution.class, "activity_execution");
+        captureEntity(metadata, dialect, ActivityExecutionClosed.class, "activity_execution_closed");
+        captureEntity(metadata, dialect, ActivityWorker.class, "activity_worker");
+        captureEntity(metadata, dialect, ActivityQueue.class, "activity_queue");
+        captureSchemaTable(database, dialect);
+    }
+
+    private void captureEntity(Metadata metadata, Dialect dialect, Class<?> entity, String defaultName) {
+        PersistentClass mapping = metadata.getEntityBinding(entity.getName());
+        if (mapping == null) {
+            throw new IllegalStateException(entity.getName() + " is not mapped in the persistence unit of the activities");
+        }
+        Table table = mapping.getTable();
+        schema = qualifier(table.getQuotedCatalog(dialect), table.getQuotedSchema(dialect));
+        tables.put(defaultName, table.getQuotedName(dialect));
+        hidden.add(table.getName());
+        captureColumn(mapping.getIdentifierProperty(), dialect);
+        for (Property property : mapping.getPropertyClosure()) {
+            captureColumn(property, dialect);
+        }
+    }
+
+    private void captureColumn(Property property, Dialect dialect) {
+        Selectable column = property.getSelectables().get(0);
+        columns.put(snakeCase(property.getName()), ((org.hibernate.mapping.Column) column).getQuotedName(dialect));
+    }
+
+    // No entity maps this table: its key is nobody's business
+    private void captureSchemaTable(Database database, Dialect dialect) {
+        PhysicalNamingStrategy strategy = database.getPhysicalNamingStrategy();
+        JdbcEnvironment environment = database.getJdbcEnvironment();
+        Identifier table = strategy.toPhysicalTableName(database.toIdentifier("activity_schema"), environment);
+        tables.put("activity_schema", table.render(dialect));
+        hidden.add(table.getText());
+        for (String name : SCHEMA_COLUMNS) {
+            Identifier column = strategy.toPhysicalColumnName(database.toIdentifier(name), environment);
+            columns.put(name, column.render(dialect));
+        }
+    }
+
+    /** {@return whether the table with that physical name, unquoted, is one of ours} */
+    boolean isOurs(String tableName) {
+        return hidden.contains(tableName);
+    }
+
+    /** {@return the names as statements need them, given the unit's default catalog and schema, which run time decides} */
+    PhysicalNames resolve(String defaultCatalog, String defaultSchema) {
+        String qualifier = schema == null ? qualifier(quote(defaultCatalog), quote(defaultSchema)) : schema;
+        Map<String, String> names = new TreeMap<>(columns);
+        for (Map.Entry<String, String> table : tables.entrySet()) {
+            names.put(table.getKey(), qualifier == null ? table.getValue() : qualifier + '.' + table.getValue());
+        }
+        return new PhysicalNames(names);
+    }
+
+    private String quote(String name) {
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        Identifier identifier = Identifier.toIdentifier(name, quoted);
+        return identifier.isQuoted() ? openQuote + identifier.getText() + closeQuote : identifier.getText();
+    }
+
+    private static String qualifier(String catalog, String schema) {
+        return catalog == null || schema == null ? schema : catalog + '.' + schema;
+    }
+
+    /** {@return the default column name of a property: our mappings all follow this rule} */
+    private static String snakeCase(String property) {
+        StringBuilder name = new StringBuilder(property.length() + 8);
+        for (int i = 0; i < property.length(); i++) {
+            char c = property.charAt(i);
+            if (Character.isUpperCase(c)) {
+                name.append('_');
+            }
+            name.append(Character.toLowerCase(c));
+        }
+        return name.toString();
+    }
+}

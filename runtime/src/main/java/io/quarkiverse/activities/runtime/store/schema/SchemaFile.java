@@ -1,0 +1,53 @@
+package io.quarkiverse.activities.runtime.store.schema;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+
+/** The shipped files that bring the schema from one version to the next. Flyway and Liquibase read the same ones. */
+public final class SchemaFile {
+
+    /** The version this release needs. */
+    public static final int LATEST = 4;
+
+    private SchemaFile() {
+    }
+
+    /** {@return the resource that leads to this version} */
+    public static String path(StoreDatabase database, int version) {
+        return "db/activities/" + database.kind() + "/R__quarkus_activities_" + version + ".sql";
+    }
+
+    static List<String> statements(StoreDatabase database, int version) {
+        List<String> statements = new ArrayList<>();
+        StringBuilder statement = new StringBuilder();
+        for (String line : read(path(database, version)).split("\n")) {
+            if (line.isBlank() || line.startsWith("--")) {
+                continue;
+            }
+            statement.append(line).append('\n');
+            if (line.endsWith(";")) {
+                statement.setLength(statement.length() - 2);
+                statements.add(statement.toString());
+                statement.setLength(0);
+            }
+        }
+        return statements;
+    }
+
+    private static String read(String path) {
+        try (InputStream file = SchemaFile.class.getClassLoader().getResourceAsStream(path)) {
+            if (file == null) {
+                throw new IllegalStateException("The schema file " + path + " is missing");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

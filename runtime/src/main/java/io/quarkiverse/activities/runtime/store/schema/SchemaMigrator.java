@@ -1,0 +1,186 @@
+package io.quarkiverse.activities.runtime.store.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.SchemaStrategy;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/**
+ * Brings our tables up to date, or refuses to start without them. It minds nobody else's tables and never takes one away.
+ */
+@Singleton
+public class SchemaMigrator {
+
+    private static final Logger LOG = Logger.getLogger(SchemaMigrator.class);
+    private static final int MISSING = 0;
+    // Any number will do that nobody else is likely to lock on
+    private static final long LOCK = 0x41637469766974L;
+    private static final Object IN_THIS_PROCESS = new Object();
+    private static final int ATTEMPTS = 20;
+    private static final long PAUSE_MILLIS = 100;
+
+    private final EngineConnections connections;
+    private final PhysicalNames names;
+    private final SchemaStrategy strategy;
+
+    @Inject
+    SchemaMigrator(EngineConnections connections, PhysicalNames names, ActivitiesRuntimeConfig config) {
+        this.connections = connections;
+        this.names = names;
+        this.strategy = config.schema().strategy();
+    }
+
+    /** Does what the strategy says. */
+    public void run() {
+        if (strategy == SchemaStrategy.NONE) {
+            return;
+        }
+        checkReachable();
+        if (strategy == SchemaStrategy.MIGRATE) {
+            migrate();
+        } else {
+            validate();
+        }
+    }
+
+    private void checkReachable() {
+        try (Connection connection = connections.take()) {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Activities cannot reach the database of " + connections.description() + ": "
+                    + e.getMessage(), e);
+        }
+    }
+
+    private void migrate() {
+        SQLException last = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                inTurn();
+                return;
+            } catch (SQLException e) {
+                // H2 commits at each DDL statement, so no lock of its own holds, and a table that it alters is gone for a moment:
+                // whoever loses a race against another process starts over where the winner is
+                LOG.debugf(e, "Attempt %d at the schema of the activities failed", attempt + 1);
+                last = e;
+                if (connections.database() != StoreDatabase.H2) {
+                    break;
+                }
+                pause();
+            }
+        }
+        throw new IllegalStateException("The tables of the activities could not be created in " + connections.description()
+                + ": " + last.getMessage() + ". Either let the datasource's user create tables, or run "
+                + SchemaFile.path(connections.database(), SchemaFile.LATEST) + " yourself (it is also a Flyway and a Liquibase"
+                + " file) and set quarkus.activities.schema.strategy=validate", last);
+    }
+
+    /** One after the other: on PostgreSQL by a lock of its own, in an embedded H2 by one of the process that it lives in. */
+    private void inTurn() throws SQLException {
+        if (connections.database() != StoreDatabase.H2) {
+            connections.inTransaction(this::migrateOn);
+            return;
+        }
+        synchronized (IN_THIS_PROCESS) {
+            connections.inTransaction(this::migrateOn);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Void migrateOn(Connection connection) throws SQLException {
+        int version = version(connection);
+        refuseNewer(version);
+        if (version == SchemaFile.LATEST) {
+            return null;
+        }
+        lock(connection);
+        version = version(connection);
+        refuseNewer(version);
+        try (Statement statement = connection.createStatement()) {
+            while (version < SchemaFile.LATEST) {
+                version++;
+                for (String sql : SchemaFile.statements(connections.database(), version)) {
+                    statement.execute(names.apply(sql));
+                }
+                LOG.infof("The tables of the activities are at version %d in %s", version, connections.description());
+            }
+        }
+        return null;
+    }
+
+    private void lock(Connection connection) throws SQLException {
+        if (connections.database() == StoreDatabase.POSTGRESQL) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            }
+        }
+    }
+
+    private void validate() {
+        int version;
+        try {
+            version = connections.inTransaction(this::version);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The tables of the activities could not be checked in "
+                    + connections.description() + ": " + e.getMessage(), e);
+        }
+        refuseNewer(version);
+        if (version < SchemaFile.LATEST) {
+            throw new ConfigurationException((version == MISSING
+                    ? "The tables of the activities are missing in " + connections.description() + ": there is no "
+                            + names.of("activity_schema")
+                    : "The tables of the activities are at version " + version + " in " + connections.description()
+                            + ", and this release needs version " + SchemaFile.LATEST)
+                    + ". Run " + SchemaFile.path(connections.database(), version + 1) + " and what follows it with Flyway or"
+                    + " Liquibase, or set quarkus.activities.schema.strategy=migrate");
+        }
+    }
+
+    private void refuseNewer(int version) {
+        if (version > SchemaFile.LATEST) {
+            throw new ConfigurationException("The tables of the activities are at version " + version + " in "
+                    + connections.description() + ", and this release knows no version after " + SchemaFile.LATEST
+                    + ". Use the release that made them, or a later one");
+        }
+    }
+
+    private int version(Connection connection) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(names.apply("SELECT version FROM activity_schema WHERE id = 1"))) {
+            return row.next() ? row.getInt(1) : MISSING;
+        } catch (SQLException e) {
+            if (!isMissing(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            return MISSING;
+        }
+    }
+
+    /** {@return whether the table or its schema does not exist} */
+    private static boolean isMissing(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.equals("42P01") || state.equals("3F000") || state.startsWith("42S0")
+                || state.equals("90079"));
+    }
+}

@@ -1,0 +1,132 @@
+package io.quarkiverse.activities.runtime.store.sql;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+import io.quarkiverse.activities.runtime.execution.State;
+import io.quarkiverse.activities.runtime.query.Condition;
+import io.quarkiverse.activities.runtime.query.Field;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+
+/** Says a condition about the rows of one of the two tables. Values of users are always bound. */
+final class ConditionSql {
+
+    private static final String TIMESTAMP = "timestamp(6) with time zone";
+
+    private final StoreDatabase database;
+    private final boolean closed;
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    /** @param closed whether it is about closed executions */
+    ConditionSql(StoreDatabase database, boolean closed) {
+        this.database = database;
+        this.closed = closed;
+    }
+
+    /** {@return the condition on the rows of this table; everything that was not deleted for null} */
+    String where(Condition condition) {
+        sql.append(closed ? "NOT deleted" : "TRUE");
+        if (condition != null) {
+            sql.append(" AND ");
+            add(condition);
+        }
+        return sql.toString();
+    }
+
+    /** {@return what the statement binds, in order} */
+    List<Object> values() {
+        return values;
+    }
+
+    private void add(Condition condition) {
+        if (condition instanceof Condition.All all) {
+            join(all.parts(), " AND ");
+        } else if (condition instanceof Condition.Any any) {
+            join(any.parts(), " OR ");
+        } else if (condition instanceof Condition.Not not) {
+            sql.append("NOT (");
+            add(not.part());
+            sql.append(')');
+        } else if (condition instanceof Condition.In in) {
+            in(in);
+        } else if (condition instanceof Condition.Order order) {
+            sql.append(column(order.field())).append(' ').append(order.comparison().symbol()).append(' ');
+            bind(order.value());
+        } else if (condition instanceof Condition.StartsWith startsWith) {
+            sql.append(column(startsWith.field())).append(" LIKE ");
+            bind(startsWith.prefix().replaceAll("[!%_]", "!$0") + "%");
+            sql.append(" ESCAPE '!'");
+        } else {
+            sql.append(column(((Condition.IsNull) condition).field())).append(" IS NULL");
+        }
+    }
+
+    private void join(List<Condition> parts, String word) {
+        String separator = "(";
+        for (Condition part : parts) {
+            sql.append(separator);
+            add(part);
+            separator = word;
+        }
+        sql.append(')');
+    }
+
+    private void in(Condition.In in) {
+        if (in.field() == Field.EXECUTION_STATUS) {
+            sql.append(states(in.values()));
+            return;
+        }
+        sql.append(column(in.field())).append(" IN (");
+        for (int i = 0; i < in.values().size(); i++) {
+            sql.append(i == 0 ? "" : ", ");
+            bind(in.values().get(i));
+        }
+        sql.append(')');
+    }
+
+    /** Only states that this table can hold are asked for: the database need not look where there can be none. */
+    private String states(List<Object> statuses) {
+        TreeSet<Short> codes = new TreeSet<>();
+        for (State state : State.values()) {
+            if (state.isClosed() == closed && statuses.contains(state.status())) {
+                codes.add(state.code());
+            }
+        }
+        if (codes.isEmpty()) {
+            return "FALSE";
+        }
+        // Literals of ours, and not bound: only so can the planner tell that a partial index fits
+        return codes.size() == 1 ? "state = " + codes.first()
+                : "state IN (" + codes.toString().replaceAll("[\\[\\]]", "") + ")";
+    }
+
+    String column(Field field) {
+        return switch (field) {
+            case ACTIVITY_ID -> "activity_id";
+            case RUN_ID -> "run_id";
+            case ACTIVITY_TYPE -> "activity_type";
+            case TASK_QUEUE -> "task_queue";
+            case EXECUTION_STATUS -> "state";
+            case START_TIME -> "scheduled_at";
+            case EXECUTION_TIME -> executionTime();
+            case CLOSE_TIME -> closed ? "closed_at" : "CAST(NULL AS " + TIMESTAMP + ")";
+            case ATTEMPT -> "attempt";
+            case LAST_FAILURE_TYPE -> "last_failure_type";
+            case PRIORITY -> "priority";
+        };
+    }
+
+    private String executionTime() {
+        return database == StoreDatabase.POSTGRESQL ? "(scheduled_at + start_delay * interval '1 microsecond')"
+                : "DATEADD(MICROSECOND, start_delay, scheduled_at)";
+    }
+
+    private void bind(Object value) {
+        sql.append('?');
+        values.add(value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+    }
+}

@@ -1,0 +1,21 @@
+package io.quarkiverse.activities.runtime.store.sql;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+
+/** Chooses the statements of the database at hand. */
+@Singleton
+class HotStatementsProducer {
+
+    @Produces
+    @Singleton
+    HotStatements statements(StoreUnit unit, StoreTime time, PhysicalNames names) {
+        return unit.database() == StoreDatabase.POSTGRESQL ? new PostgresStatements(time, names)
+                : new PortableStatements(time, names);
+    }
+}

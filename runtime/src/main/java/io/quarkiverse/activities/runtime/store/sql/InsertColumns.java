@@ -1,0 +1,83 @@
+package io.quarkiverse.activities.runtime.store.sql;
+
+import java.time.Instant;
+
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.runtime.codec.Micros;
+import io.quarkiverse.activities.runtime.codec.RowCodec;
+import io.quarkiverse.activities.runtime.execution.Attempt;
+import io.quarkiverse.activities.runtime.execution.Deadlines;
+import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.Options;
+import io.quarkiverse.activities.runtime.execution.RetryRules;
+import io.quarkiverse.activities.runtime.execution.State;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+
+/** What a start writes, in one order for every database. */
+final class InsertColumns {
+
+    /** What each start has for itself. */
+    static final String[] OWN = { "run_id", "activity_id", "input", "header", "requests", "on_failure" };
+    static final String[] OWN_TYPES = { "uuid", "text", "bytea", "bytea", "bytea", "bytea" };
+    /** What most starts of one type have in common. */
+    static final String[] SHARED = { "activity_type", "task_queue", "state", "attempt", "fence", "owner", "priority",
+            "claim_rank", "schedule_to_close", "schedule_to_start", "start_to_close", "heartbeat_timeout", "start_delay",
+            "retry_initial_interval", "retry_coefficient", "retry_maximum_interval", "retry_maximum_attempts",
+            "retry_non_retryable", "last_worker", "option_sources" };
+    static final String[] SHARED_TYPES = { "text", "text", "int2", "int4", "int4", "uuid", "int2", "int2", "int8", "int8",
+            "int8", "int8", "int8", "int8", "float8", "int8", "int4", "text", "text", "int8" };
+    /** In common too: microseconds from the store's now; a null time stays null. */
+    static final String[] TIMES = { "scheduled_at", "dispatch_at", "started_at", "deadline_at" };
+
+    /** All of them, in that order. */
+    static final String NAMES = String.join(", ", OWN) + ", " + String.join(", ", SHARED) + ", " + String.join(", ", TIMES);
+
+    private InsertColumns() {
+    }
+
+    static Object[] own(NewExecution row) {
+        return new Object[] { row.runId(), row.activityId(), row.input(), row.header(),
+                RowCodec.requests(row.execution().requests()), row.onFailure() };
+    }
+
+    static Object[] shared(NewExecution row) {
+        Execution execution = row.execution();
+        Attempt attempt = execution.attempt();
+        Options options = execution.options();
+        RetryRules retry = options.retry();
+        return new Object[] { row.activityType(), options.taskQueue(), execution.state().code(), attempt.number(),
+                attempt.fence(), attempt.owner(), (short) options.priority(),
+                ActivityExecution.claimRank(options.priority()), Micros.of(options.scheduleToClose()),
+                Micros.of(options.scheduleToStart()), Micros.of(options.startToClose()), Micros.of(options.heartbeat()),
+                Micros.of(options.startDelay()), Micros.of(retry.initialInterval()), retry.backoffCoefficient(),
+                Micros.of(retry.maximumInterval()), retry.maximumAttempts(), RowCodec.strings(retry.nonRetryableTypes()),
+                execution.lastWorker(), row.optionSources() };
+    }
+
+    static Long[] times(NewExecution row) {
+        Execution execution = row.execution();
+        return new Long[] { 0L, micros(execution.attempt().dispatchTime()), micros(execution.attempt().startedTime()),
+                deadline(row) };
+    }
+
+    /** {@return what decides the columns that are shared: starts that are equal in this are equal in those} */
+    static Object kind(NewExecution row) {
+        Execution execution = row.execution();
+        return new Kind(row.activityType(), execution.options(), execution.state(), execution.attempt(),
+                execution.lastWorker(), row.optionSources(), row.joined());
+    }
+
+    /** A joined start with a deadline carries its own scheduled time: it is armed by the first statement that sees it. */
+    private static Long deadline(NewExecution row) {
+        Instant due = Deadlines.nextDue(row.execution());
+        return due == null ? null : row.joined() ? Long.valueOf(0) : micros(due);
+    }
+
+    private static Long micros(Instant time) {
+        return time == null ? null : Micros.of(time);
+    }
+
+    private record Kind(String activityType, Options options, State state, Attempt attempt, String lastWorker,
+            long optionSources, boolean joined) {
+    }
+}

@@ -1,0 +1,132 @@
+package io.quarkiverse.activities.runtime.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.ActivitySummary;
+import io.quarkiverse.activities.runtime.codec.Micros;
+import io.quarkiverse.activities.runtime.execution.State;
+import io.quarkiverse.activities.runtime.query.Field;
+import io.quarkiverse.activities.runtime.query.Query;
+import io.quarkiverse.activities.runtime.query.StatusNames;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+
+/** Finds open and closed executions together. One statement each, so that none is missed that closes meanwhile. */
+@Singleton
+public class Listing {
+
+    private static final String COLUMNS = "run_id, activity_id, activity_type, task_queue, state, attempt, priority,"
+            + " scheduled_at, start_delay, last_failure_type, ";
+    private static final String NOT_CLOSED = "CAST(NULL AS timestamp(6) with time zone)";
+
+    private final StoreDatabase database;
+    private final PhysicalNames names;
+
+    Listing(StoreUnit unit, PhysicalNames names) {
+        this.database = unit.database();
+        this.names = names;
+    }
+
+    /** {@return those that were started before this run, or all for null, the latest first} */
+    public List<ActivitySummary> list(Connection connection, Query query, UUID before, int limit) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        String open = branch(query, false, before, limit, values);
+        String closed = branch(query, true, before, limit, values);
+        values.add(limit);
+        List<ActivitySummary> found = new ArrayList<>();
+        try (PreparedStatement statement = prepare(connection, "SELECT * FROM (" + open + " UNION ALL " + closed
+                + ") AS found ORDER BY run_id DESC LIMIT ?", values);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                found.add(summary(row));
+            }
+        }
+        return found;
+    }
+
+    /** Limited on its own, so that each table is read along its key and no further than the page. */
+    private String branch(Query query, boolean closed, UUID before, int limit, List<Object> values) {
+        ConditionSql condition = new ConditionSql(database, closed);
+        StringBuilder sql = new StringBuilder("(SELECT ").append(COLUMNS)
+                .append(closed ? "closed_at FROM activity_execution_closed"
+                        : NOT_CLOSED + " AS closed_at FROM activity_execution")
+                .append(" WHERE ").append(condition.where(query.condition()));
+        values.addAll(condition.values());
+        if (before != null) {
+            sql.append(" AND run_id < ?");
+            values.add(before);
+        }
+        values.add(limit);
+        return sql.append(" ORDER BY run_id DESC LIMIT ?)").toString();
+    }
+
+    /** {@return how many there are of each group; of the group "" where the query groups by nothing} */
+    public Map<String, Long> count(Connection connection, Query query) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        String sql = count(query, false, values) + " UNION ALL " + count(query, true, values);
+        Map<String, Long> counts = new TreeMap<>();
+        try (PreparedStatement statement = prepare(connection, sql, values); ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                counts.merge(group(query.groupBy(), row), row.getLong(2), Long::sum);
+            }
+        }
+        return counts;
+    }
+
+    private String count(Query query, boolean closed, List<Object> values) {
+        ConditionSql condition = new ConditionSql(database, closed);
+        String where = (closed ? " FROM activity_execution_closed" : " FROM activity_execution") + " WHERE "
+                + condition.where(query.condition());
+        values.addAll(condition.values());
+        if (query.groupBy() == null) {
+            return "SELECT '', count(*)" + where;
+        }
+        String column = condition.column(query.groupBy());
+        return "SELECT " + column + ", count(*)" + where + " GROUP BY " + column;
+    }
+
+    private static String group(Field groupBy, ResultSet row) throws SQLException {
+        return groupBy == Field.EXECUTION_STATUS ? StatusNames.of(State.of(row.getShort(1)).status()) : row.getString(1);
+    }
+
+    private PreparedStatement prepare(Connection connection, String sql, List<Object> values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(names.apply(sql));
+        try {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private static ActivitySummary summary(ResultSet row) throws SQLException {
+        Instant scheduled = time(row, 8);
+        return new ActivitySummary(row.getString(2), row.getObject(1, UUID.class).toString(), row.getString(3),
+                row.getString(4),
+                State.of(row.getShort(5)).status(), row.getInt(6), row.getShort(7), scheduled,
+                scheduled.plus(Micros.duration(row.getLong(9))), Optional.ofNullable(time(row, 11)),
+                Optional.ofNullable(row.getString(10)));
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,257 @@
+package io.quarkiverse.activities.runtime.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.runtime.codec.Micros;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.Completion;
+import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+
+/**
+ * Hot statements for H2. It has no statement that moves a row, and its {@code SKIP LOCKED} locks the whole backlog before the
+ * limit: so candidates are selected in index order, and of these are taken those that still wait and that nobody holds.
+ */
+final class PortableStatements implements HotStatements {
+
+    private static final String DUPLICATE_KEY = "23505";
+
+    private final StoreTime time;
+    private final String insert;
+    private final Map<ClaimOrder, String> candidates = new EnumMap<>(ClaimOrder.class);
+    private final String lockCandidates;
+    private final String claim;
+    private final String lockCompletable;
+    private final String copyCompleted;
+    private final String deleteCompleted;
+    private final String heartbeat;
+
+    PortableStatements(StoreTime time, PhysicalNames names) {
+        this.time = time;
+        int columns = InsertColumns.OWN.length + InsertColumns.SHARED.length + InsertColumns.TIMES.length;
+        insert = names.apply(
+                "INSERT INTO activity_execution (" + InsertColumns.NAMES + ") VALUES (" + "?, ".repeat(columns - 1) + "?)");
+        lockCandidates = names.apply("SELECT run_id FROM activity_execution WHERE run_id = ANY(?) AND " + Transitions.WAITING
+                + " FOR UPDATE SKIP LOCKED");
+        claim = names.apply("SELECT " + Transitions.TASK
+                + " FROM FINAL TABLE (UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
+                + " started_at = ?, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
+                + "CASE WHEN schedule_to_close > 0 THEN DATEADD(MICROSECOND, start_delay + schedule_to_close, scheduled_at) END,"
+                + " CASE WHEN start_to_close > 0 THEN DATEADD(MICROSECOND, start_to_close, CAST(? AS timestamp(6) with time zone)) END,"
+                + " CASE WHEN heartbeat_timeout > 0 THEN DATEADD(MICROSECOND, heartbeat_timeout, CAST(? AS timestamp(6) with time zone)) END) IGNORE NULLS"
+                + " WHERE run_id = ANY(?))");
+        for (ClaimOrder order : ClaimOrder.values()) {
+            candidates.put(order, names.apply(candidatesSql(order)));
+        }
+        lockCompletable = names.apply("SELECT run_id, fence FROM activity_execution WHERE run_id = ANY(?) AND "
+                + Transitions.COMPLETABLE + " ORDER BY run_id FOR UPDATE");
+        copyCompleted = names.apply("INSERT INTO activity_execution_closed (" + Transitions.CARRIED
+                + ", result, last_worker, state, ended_at, closed_at) SELECT " + Transitions.CARRIED
+                + ", CAST(? AS varbinary), CAST(? AS varchar), 10, CAST(? AS timestamp(6) with time zone), CAST(? AS timestamp(6) with time zone)"
+                + " FROM activity_execution WHERE run_id = ?");
+        deleteCompleted = names.apply("DELETE FROM activity_execution WHERE run_id = ANY(?)");
+        heartbeat = names.apply("UPDATE activity_execution SET heartbeat_details = ?, heartbeat_at = ?,"
+                + " heartbeat_count = heartbeat_count + 1 WHERE run_id = ? AND fence = ? AND " + Transitions.STARTED);
+    }
+
+    /**
+     * The first tasks of each rank, each a range of the index: what is not due yet is not walked over. H2 reads in the order of
+     * the index, and stops at the limit, only where ORDER BY names all its columns; otherwise it sorts the whole backlog.
+     */
+    private static String candidatesSql(ClaimOrder order) {
+        StringBuilder ranks = new StringBuilder();
+        for (int rank = ActivityExecution.FIRST_RANK; rank <= ActivityExecution.LAST_RANK; rank++) {
+            ranks.append(ranks.isEmpty() ? "" : " UNION ALL ")
+                    .append("(SELECT claim_rank, dispatch_at, run_id FROM activity_execution WHERE ")
+                    .append(Transitions.WAITING).append(" AND task_queue = ? AND claim_rank = ").append(rank)
+                    .append(" AND dispatch_at <= ? AND activity_type = ANY(?)")
+                    .append(" ORDER BY state, task_queue, claim_rank, dispatch_at, run_id LIMIT ?)");
+        }
+        return "SELECT run_id FROM (" + ranks + ") ORDER BY "
+                + (order == ClaimOrder.PRIORITY ? "claim_rank, " : "") + "dispatch_at, run_id LIMIT ?";
+    }
+
+    @Override
+    public Map<UUID, Instant> insert(Connection connection, List<NewExecution> rows) throws SQLException {
+        Instant now = time.read(connection);
+        Map<UUID, Instant> inserted = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            for (NewExecution row : rows) {
+                int index = 1;
+                for (Object value : InsertColumns.own(row)) {
+                    statement.setObject(index++, value);
+                }
+                for (Object value : InsertColumns.shared(row)) {
+                    statement.setObject(index++, value);
+                }
+                for (Long offset : InsertColumns.times(row)) {
+                    statement.setObject(index++, offset == null ? null : at(now.plus(Micros.duration(offset))));
+                }
+                try {
+                    statement.executeUpdate();
+                    inserted.put(row.runId(), now);
+                } catch (SQLIntegrityConstraintViolationException e) {
+                    if (!DUPLICATE_KEY.equals(e.getSQLState())) {
+                        throw e;
+                    }
+                    // The id is open already: told by the absence of the run id
+                }
+            }
+        }
+        return inserted;
+    }
+
+    @Override
+    public Set<String> withTasks(Connection connection, Set<String> taskQueues) {
+        return taskQueues;
+    }
+
+    @Override
+    public List<ClaimedTask> claim(Connection connection, ClaimRequest request) throws SQLException {
+        Instant now = time.read(connection);
+        Object[] ids = lock(connection, candidates(connection, request, now));
+        List<ClaimedTask> tasks = new ArrayList<>();
+        if (ids.length == 0) {
+            return tasks;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(claim)) {
+            statement.setObject(1, request.owner());
+            statement.setString(2, request.identity());
+            statement.setObject(3, at(now));
+            statement.setObject(4, at(now));
+            statement.setObject(5, at(now));
+            statement.setObject(6, ids);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    tasks.add(TaskRow.read(row, now));
+                }
+            }
+        }
+        tasks.sort(request.order().comparator());
+        return tasks;
+    }
+
+    private Object[] candidates(Connection connection, ClaimRequest request, Instant now) throws SQLException {
+        Object[] types = request.types().toArray();
+        try (PreparedStatement statement = connection.prepareStatement(candidates.get(request.order()))) {
+            int index = 1;
+            for (int rank = ActivityExecution.FIRST_RANK; rank <= ActivityExecution.LAST_RANK; rank++) {
+                statement.setString(index++, request.taskQueue());
+                statement.setObject(index++, at(now));
+                statement.setObject(index++, types);
+                statement.setInt(index++, request.limit());
+            }
+            statement.setInt(index, request.limit());
+            return runIds(statement);
+        }
+    }
+
+    /** {@return those that still wait and that nobody else holds} */
+    private Object[] lock(Connection connection, Object[] candidates) throws SQLException {
+        if (candidates.length == 0) {
+            return candidates;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(lockCandidates)) {
+            statement.setObject(1, candidates);
+            return runIds(statement);
+        }
+    }
+
+    private static Object[] runIds(PreparedStatement statement) throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                ids.add(row.getObject(1, UUID.class));
+            }
+        }
+        return ids.toArray();
+    }
+
+    @Override
+    public Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException {
+        OffsetDateTime now = at(time.read(connection));
+        Map<UUID, Integer> fences = lockCompletable(connection, completions);
+        Set<UUID> done = new HashSet<>();
+        try (PreparedStatement copy = connection.prepareStatement(copyCompleted)) {
+            for (Completion completion : completions) {
+                Integer fence = fences.get(completion.runId());
+                if (fence != null && fence == completion.fence() && done.add(completion.runId())) {
+                    copy.setBytes(1, completion.result());
+                    copy.setString(2, completion.identity());
+                    copy.setObject(3, now);
+                    copy.setObject(4, now);
+                    copy.setObject(5, completion.runId());
+                    copy.addBatch();
+                }
+            }
+            if (done.isEmpty()) {
+                return done;
+            }
+            copy.executeBatch();
+        }
+        try (PreparedStatement delete = connection.prepareStatement(deleteCompleted)) {
+            delete.setObject(1, done.toArray());
+            delete.executeUpdate();
+        }
+        return done;
+    }
+
+    private Map<UUID, Integer> lockCompletable(Connection connection, List<Completion> completions) throws SQLException {
+        Object[] ids = new Object[completions.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = completions.get(i).runId();
+        }
+        Map<UUID, Integer> fences = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(lockCompletable)) {
+            statement.setObject(1, ids);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    fences.put(row.getObject(1, UUID.class), row.getInt(2));
+                }
+            }
+        }
+        return fences;
+    }
+
+    @Override
+    public Set<UUID> heartbeat(Connection connection, List<HeartbeatWrite> heartbeats) throws SQLException {
+        OffsetDateTime now = at(time.read(connection));
+        Set<UUID> touched = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(heartbeat)) {
+            for (HeartbeatWrite write : heartbeats) {
+                statement.setBytes(1, write.details());
+                statement.setObject(2, now);
+                statement.setObject(3, write.runId());
+                statement.setInt(4, write.fence());
+                if (statement.executeUpdate() > 0) {
+                    touched.add(write.runId());
+                }
+            }
+        }
+        return touched;
+    }
+
+    private static OffsetDateTime at(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

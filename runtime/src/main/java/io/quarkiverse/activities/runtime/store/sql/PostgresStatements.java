@@ -1,0 +1,233 @@
+package io.quarkiverse.activities.runtime.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.runtime.codec.Micros;
+import io.quarkiverse.activities.runtime.store.jdbc.ArrayParameter;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.Completion;
+import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+
+/** Hot statements for PostgreSQL: every one a single round trip. */
+final class PostgresStatements implements HotStatements {
+
+    private static final String RANKS = "(SELECT timestamptz 'epoch' + micros * interval '1 microsecond' AS floor_at,"
+            + " run AS floor_run, (nth + " + (ActivityExecution.FIRST_RANK - 1) + ")::smallint AS rank"
+            + " FROM unnest(?::int8[], ?::uuid[]) WITH ORDINALITY AS f(micros, run, nth)) AS ranks";
+    private static final String FIRST_OF_RANK = "SELECT run_id, dispatch_at FROM activity_execution WHERE "
+            + Transitions.WAITING + " AND task_queue = ? AND claim_rank = ranks.rank"
+            + " AND (dispatch_at, run_id) > (ranks.floor_at, ranks.floor_run) AND activity_type = ANY(?)"
+            + " AND dispatch_at <= (SELECT ts FROM clock) ORDER BY dispatch_at, run_id LIMIT ?";
+
+    /**
+     * The row of a report. Of a plain equation a planner that takes the table for empty may make a walk through all of it, once
+     * for each report. Of this it knows to make a look into the index, and nothing else.
+     */
+    private static final String BY_RUN = "run_id = ANY(ARRAY[id])";
+
+    private final StoreTime time;
+    private final PostgresInserts inserts;
+    private final String withTasks;
+    private final Map<ClaimOrder, String> claim = new EnumMap<>(ClaimOrder.class);
+    private final String complete;
+    private final String completeOne;
+    private final String heartbeat;
+
+    PostgresStatements(StoreTime time, PhysicalNames names) {
+        this.time = time;
+        inserts = new PostgresInserts(time, names);
+        // Rank by rank, or what is not due yet would be walked over
+        withTasks = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
+                + " SELECT asked FROM clock, unnest(?::text[]) AS asked WHERE EXISTS (SELECT 1 FROM generate_series("
+                + ActivityExecution.FIRST_RANK + ", " + ActivityExecution.LAST_RANK + ") AS ranks(rank) WHERE EXISTS ("
+                + "SELECT 1 FROM activity_execution WHERE " + Transitions.WAITING
+                + " AND task_queue = asked AND claim_rank = rank AND dispatch_at <= clock.ts))");
+        for (ClaimOrder order : ClaimOrder.values()) {
+            claim.put(order, names.apply(claimSql(order)));
+        }
+        complete = names.apply(completeSql(time.now(), "unnest(?::uuid[], ?::int[], ?::bytea[], ?::text[])"));
+        completeOne = names.apply(completeSql(time.now(), "(VALUES (?::uuid, ?::int, ?::bytea, ?::text))"));
+        heartbeat = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
+                + " UPDATE activity_execution SET heartbeat_details = details, heartbeat_at = clock.ts,"
+                + " heartbeat_count = heartbeat_count + 1"
+                + " FROM clock, unnest(?::uuid[], ?::int[], ?::bytea[]) AS h(id, token, details)"
+                + " WHERE " + BY_RUN + " AND fence = token AND " + Transitions.STARTED + " RETURNING run_id");
+    }
+
+    private String claimSql(ClaimOrder order) {
+        // The sub-select is materialised as an array, or the planner may lock more rows than the limit
+        return "WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
+                + " UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
+                + " started_at = clock.ts, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
+                + plus("scheduled_at", "schedule_to_close", "start_delay + schedule_to_close") + ", "
+                + plus("clock.ts", "start_to_close", "start_to_close") + ", "
+                + plus("clock.ts", "heartbeat_timeout", "heartbeat_timeout") + ")"
+                + " FROM clock WHERE run_id = ANY(ARRAY("
+                + (order == ClaimOrder.PRIORITY ? mostUrgentSql() : oldestSql()) + "))"
+                + " RETURNING " + Transitions.TASK + ", clock.ts";
+    }
+
+    /**
+     * Rank by rank, each a range of the index: what is not due yet is not walked over. The loop stops when it has enough, and
+     * so locks no more than it takes.
+     */
+    private static String mostUrgentSql() {
+        return "SELECT first.run_id FROM " + RANKS + " CROSS JOIN LATERAL (" + FIRST_OF_RANK
+                + " FOR UPDATE SKIP LOCKED) AS first LIMIT ?";
+    }
+
+    /**
+     * The oldest must be known before they can be locked: of these, those that still wait and that nobody holds. To say so in a
+     * way that no index of waiting tasks fits has them looked up by run id, instead of among all that wait.
+     */
+    private static String oldestSql() {
+        return "SELECT run_id FROM activity_execution WHERE state + 0 = 0 AND run_id = ANY(ARRAY(SELECT first.run_id FROM "
+                + RANKS + " CROSS JOIN LATERAL (" + FIRST_OF_RANK
+                + ") AS first ORDER BY first.dispatch_at, first.run_id LIMIT ?)) FOR UPDATE SKIP LOCKED";
+    }
+
+    private static String completeSql(String now, String completions) {
+        return "WITH clock AS MATERIALIZED (SELECT " + now + " AS ts),"
+                + " gone AS (DELETE FROM activity_execution USING " + completions + " AS done(id, token, outcome, who)"
+                + " WHERE " + BY_RUN + " AND fence = token AND " + Transitions.COMPLETABLE + " RETURNING " + Transitions.CARRIED
+                + ", outcome, who)"
+                + " INSERT INTO activity_execution_closed (" + Transitions.CARRIED
+                + ", result, last_worker, state, ended_at, closed_at)"
+                + " SELECT " + Transitions.CARRIED + ", outcome, who, 10, clock.ts, clock.ts FROM gone, clock"
+                + " RETURNING run_id";
+    }
+
+    private static String plus(String from, String condition, String micros) {
+        return "CASE WHEN " + condition + " > 0 THEN " + from + " + (" + micros + ") * interval '1 microsecond' END";
+    }
+
+    @Override
+    public Map<UUID, Instant> insert(Connection connection, List<NewExecution> rows) throws SQLException {
+        return inserts.insert(connection, rows);
+    }
+
+    @Override
+    public Set<String> withTasks(Connection connection, Set<String> taskQueues) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(withTasks)) {
+            int index = time.bind(statement, 1);
+            ArrayParameter.bind(statement, index, "text", taskQueues.toArray());
+            Set<String> found = new HashSet<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getString(1));
+                }
+            }
+            return found;
+        }
+    }
+
+    @Override
+    public List<ClaimedTask> claim(Connection connection, ClaimRequest request) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(claim.get(request.order()))) {
+            int index = time.bind(statement, 1);
+            statement.setObject(index++, request.owner());
+            statement.setString(index++, request.identity());
+            ArrayParameter.bind(statement, index++, "int8", micros(request.floor().times()));
+            ArrayParameter.bind(statement, index++, "uuid", request.floor().runs());
+            statement.setString(index++, request.taskQueue());
+            ArrayParameter.bind(statement, index++, "text", request.types().toArray());
+            statement.setInt(index++, request.limit());
+            statement.setInt(index, request.limit());
+            List<ClaimedTask> tasks = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    tasks.add(TaskRow.read(row, TaskRow.time(row, 19)));
+                }
+            }
+            // Cheaper here than there, where all columns of all rows would be copied for it
+            tasks.sort(request.order().comparator());
+            return tasks;
+        }
+    }
+
+    @Override
+    public Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException {
+        int size = completions.size();
+        if (size == 1) {
+            return completeOne(connection, completions.get(0));
+        }
+        Object[][] columns = new Object[4][size];
+        for (int i = 0; i < size; i++) {
+            Completion completion = completions.get(i);
+            columns[0][i] = completion.runId();
+            columns[1][i] = completion.fence();
+            columns[2][i] = completion.result();
+            columns[3][i] = completion.identity();
+        }
+        return batch(connection, complete, columns, "uuid", "int4", "bytea", "text");
+    }
+
+    private Set<UUID> completeOne(Connection connection, Completion completion) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(completeOne)) {
+            int index = time.bind(statement, 1);
+            statement.setObject(index++, completion.runId());
+            statement.setInt(index++, completion.fence());
+            statement.setBytes(index++, completion.result());
+            statement.setString(index, completion.identity());
+            return runIds(statement);
+        }
+    }
+
+    @Override
+    public Set<UUID> heartbeat(Connection connection, List<HeartbeatWrite> heartbeats) throws SQLException {
+        int size = heartbeats.size();
+        Object[][] columns = new Object[3][size];
+        for (int i = 0; i < size; i++) {
+            HeartbeatWrite write = heartbeats.get(i);
+            columns[0][i] = write.runId();
+            columns[1][i] = write.fence();
+            columns[2][i] = write.details();
+        }
+        return batch(connection, heartbeat, columns, "uuid", "int4", "bytea");
+    }
+
+    private Set<UUID> batch(Connection connection, String sql, Object[][] columns, String... types) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int index = time.bind(statement, 1);
+            for (int column = 0; column < columns.length; column++) {
+                ArrayParameter.bind(statement, index++, types[column], columns[column]);
+            }
+            return runIds(statement);
+        }
+    }
+
+    private static Long[] micros(Instant[] times) {
+        Long[] micros = new Long[times.length];
+        for (int i = 0; i < times.length; i++) {
+            micros[i] = Micros.of(times[i]);
+        }
+        return micros;
+    }
+
+    private static Set<UUID> runIds(PreparedStatement statement) throws SQLException {
+        Set<UUID> ids = new HashSet<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                ids.add(row.getObject(1, UUID.class));
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,131 @@
+package io.quarkiverse.activities.runtime.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.runtime.codec.Micros;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.LimitedClaim;
+import io.quarkiverse.activities.runtime.store.value.QueueSettings;
+import io.quarkiverse.activities.runtime.store.value.Rate;
+
+/** Task Queues as a whole: pause, rate limit, backlog. */
+@Singleton
+public class QueueTable {
+
+    private static final long SECOND = 1_000_000;
+
+    private final StoreTime time;
+    private final String settings;
+    private final String limit;
+    private final String lock;
+    private final String moveOn;
+    private final String waiting;
+
+    QueueTable(StoreTime time, StoreUnit unit, PhysicalNames names) {
+        this.time = time;
+        settings = names.apply("SELECT name, paused, max_per_second FROM activity_queue");
+        limit = names.apply(unit.database() == StoreDatabase.POSTGRESQL
+                ? "INSERT INTO activity_queue (name, max_per_second) VALUES (?, ?)"
+                        + " ON CONFLICT (name) DO UPDATE SET max_per_second = EXCLUDED.max_per_second"
+                : "MERGE INTO activity_queue (name, max_per_second) KEY (name) VALUES (?, ?)");
+        lock = names.apply("SELECT paused, max_per_second, next_at FROM activity_queue WHERE name = ? FOR UPDATE");
+        moveOn = names.apply("UPDATE activity_queue SET next_at = ? WHERE name = ?");
+        // In the order of an index: without one, the rows of other queues may be read before the first of this
+        waiting = names.apply("SELECT count(*) FROM (SELECT 1 FROM activity_execution WHERE " + Transitions.WAITING
+                + " AND task_queue = ? ORDER BY state, task_queue, claim_rank, dispatch_at, run_id LIMIT ?) AS waiting");
+    }
+
+    /** {@return what was decided for each queue; a queue that is absent has no settings} */
+    public Map<String, QueueSettings> settings(Connection connection) throws SQLException {
+        Map<String, QueueSettings> byQueue = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(settings);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                byQueue.put(row.getString(1), QueueSettings.of(row.getBoolean(2), row.getObject(3, Double.class)));
+            }
+        }
+        return byQueue;
+    }
+
+    /** Sets the rate limit of a queue. @param maxPerSecond null for none */
+    public int limit(Connection connection, String taskQueue, Double maxPerSecond) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(limit)) {
+            statement.setString(1, taskQueue);
+            statement.setObject(2, maxPerSecond, Types.DOUBLE);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Claims no more than the limit of the queue has tokens for. Its row is locked first: all nodes share the tokens. */
+    public LimitedClaim claim(Connection connection, ClaimRequest request, HotStatements statements) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(lock)) {
+            statement.setString(1, request.taskQueue());
+            try (ResultSet row = statement.executeQuery()) {
+                QueueSettings found = row.next() ? QueueSettings.of(row.getBoolean(1), row.getObject(2, Double.class))
+                        : QueueSettings.NONE;
+                if (found.paused()) {
+                    return new LimitedClaim(List.of(), false, Duration.ZERO);
+                }
+                if (found.limit() == null) {
+                    return new LimitedClaim(statements.claim(connection, request), true, Duration.ZERO);
+                }
+                return claim(connection, request, statements, found.limit(), row.getObject(3, OffsetDateTime.class));
+            }
+        }
+    }
+
+    private LimitedClaim claim(Connection connection, ClaimRequest request, HotStatements statements, Rate rate,
+            OffsetDateTime stored) throws SQLException {
+        // Read under the lock: whoever waited for it must not count from before
+        long now = Micros.of(time.read(connection));
+        long nextAt = stored == null ? now - SECOND : Micros.of(stored.toInstant());
+        int tokens = (int) Math.min(request.limit(), rate.tokens(nextAt, now));
+        if (tokens == 0) {
+            return new LimitedClaim(List.of(), false, Micros.duration(rate.after(nextAt, now, 0) - now));
+        }
+        List<ClaimedTask> tasks = statements.claim(connection, request.atMost(tokens));
+        long after = rate.after(nextAt, now, tasks.size());
+        if (!tasks.isEmpty()) {
+            moveOn(connection, request.taskQueue(), after);
+        }
+        boolean heldBack = tasks.size() == tokens && tokens < request.limit();
+        return new LimitedClaim(tasks, true, Micros.duration(heldBack ? after - now : 0));
+    }
+
+    private void moveOn(Connection connection, String taskQueue, long nextAt) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(moveOn)) {
+            statement.setObject(1, Micros.instant(nextAt).atOffset(ZoneOffset.UTC));
+            statement.setString(2, taskQueue);
+            statement.executeUpdate();
+        }
+    }
+
+    /** {@return how many tasks wait in the queue, delayed ones and retries too, counted no further than the limit} */
+    public long waiting(Connection connection, String taskQueue, long upTo) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(waiting)) {
+            statement.setString(1, taskQueue);
+            statement.setLong(2, upTo);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+}

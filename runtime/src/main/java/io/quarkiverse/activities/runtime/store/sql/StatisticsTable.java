@@ -1,0 +1,85 @@
+package io.quarkiverse.activities.runtime.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.runtime.codec.RowCodec;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
+import io.quarkiverse.activities.runtime.store.value.StoreStatistics.Backlog;
+
+/** Counts what waits, and looks who is there. Of the open executions only those that wait are read. */
+@Singleton
+public class StatisticsTable {
+
+    private final StoreTime time;
+    private final String backlog;
+    private final String oldest;
+    private final String served;
+
+    StatisticsTable(StoreTime time, PhysicalNames names) {
+        this.time = time;
+        backlog = names.apply("SELECT task_queue, activity_type, count(*), min(dispatch_at) FROM activity_execution WHERE "
+                + Transitions.WAITING + " AND dispatch_at <= ? GROUP BY task_queue, activity_type"
+                + " ORDER BY task_queue, activity_type");
+        // Run ids are ordered by time
+        oldest = names.apply("SELECT scheduled_at FROM activity_execution ORDER BY run_id LIMIT 1");
+        served = names.apply("SELECT task_queues FROM activity_worker WHERE lease_until >= ?");
+    }
+
+    public StoreStatistics read(Connection connection) throws SQLException {
+        Instant before = Instant.now();
+        Instant now = time.read(connection);
+        Duration roundTrip = Duration.between(before, Instant.now());
+        Duration clockOffset = Duration.between(before.plus(roundTrip.dividedBy(2)), now);
+        return new StoreStatistics(now, clockOffset, oldest(connection), backlog(connection, now),
+                servedQueues(connection, now));
+    }
+
+    private List<Backlog> backlog(Connection connection, Instant now) throws SQLException {
+        List<Backlog> waiting = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(backlog)) {
+            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    waiting.add(new Backlog(row.getString(1), row.getString(2), row.getLong(3),
+                            row.getObject(4, OffsetDateTime.class).toInstant()));
+                }
+            }
+        }
+        return waiting;
+    }
+
+    private Instant oldest(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(oldest);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getObject(1, OffsetDateTime.class).toInstant() : null;
+        }
+    }
+
+    private Set<String> servedQueues(Connection connection, Instant now) throws SQLException {
+        Set<String> queues = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(served)) {
+            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    queues.addAll(RowCodec.strings(row.getString(1)));
+                }
+            }
+        }
+        return queues;
+    }
+}

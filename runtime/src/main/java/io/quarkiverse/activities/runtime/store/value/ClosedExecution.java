@@ -1,0 +1,21 @@
+package io.quarkiverse.activities.runtime.store.value;
+
+import java.util.UUID;
+
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.entity.ActivityExecutionClosed;
+import io.quarkiverse.activities.runtime.execution.Outcome;
+
+/**
+ * How an execution closed, for whoever waits for it.
+ *
+ * @param deleted whether it was deleted since
+ */
+public record ClosedExecution(UUID runId, String activityId, String activityType, String taskQueue, ActivityStatus status,
+        Outcome outcome, boolean deleted) {
+
+    public static ClosedExecution of(ActivityExecutionClosed row) {
+        return new ClosedExecution(row.getRunId(), row.getActivityId(), row.getActivityType(), row.getTaskQueue(),
+                row.getStatus(), row.toExecution().outcome(), row.isDeleted());
+    }
+}

@@ -1,0 +1,97 @@
+package io.quarkiverse.activities.runtime.worker.attempt;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.ActivityContext;
+import io.quarkiverse.activities.CancellationToken;
+import io.quarkiverse.activities.runtime.context.CurrentAttempt;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/** Whether an attempt should stop, and who wants to hear of it. */
+final class AttemptCancellation implements CancellationToken {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+
+    private final ActivityContext attempt;
+    private final boolean interruptible;
+    private final List<Runnable> actions = new ArrayList<>();
+    private Thread interrupted;
+    private boolean requested;
+    private boolean ended;
+
+    AttemptCancellation(ActivityContext attempt, boolean interruptible) {
+        this.attempt = attempt;
+        this.interruptible = interruptible;
+    }
+
+    @Override
+    public synchronized boolean isRequested() {
+        return requested;
+    }
+
+    @Override
+    public void onRequested(Runnable action) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            if (!requested) {
+                actions.add(action);
+                return;
+            }
+        }
+        run(action);
+    }
+
+    @Override
+    public synchronized void interruptOnRequest() {
+        if (!interruptible || ended) {
+            return;
+        }
+        interrupted = Thread.currentThread();
+        if (requested) {
+            interrupted.interrupt();
+        }
+    }
+
+    /** From now on the attempt should stop. Called on threads that must not wait. */
+    synchronized void request() {
+        if (requested || ended) {
+            return;
+        }
+        requested = true;
+        if (interrupted != null) {
+            interrupted.interrupt();
+        }
+        for (Runnable action : actions) {
+            Infrastructure.getDefaultWorkerPool().execute(() -> run(action));
+        }
+        actions.clear();
+    }
+
+    /** The method has returned: its thread goes on to other work, and must not take an interruption there. */
+    synchronized void methodReturned() {
+        if (interrupted == Thread.currentThread()) {
+            Thread.interrupted();
+        }
+        interrupted = null;
+    }
+
+    synchronized void end() {
+        ended = true;
+        interrupted = null;
+        actions.clear();
+    }
+
+    private void run(Runnable action) {
+        try (CurrentAttempt.Scope current = CurrentAttempt.enter(attempt)) {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "What should be done when %s (id %s) is canceled failed", attempt.info().activityType(),
+                    attempt.info().activityId());
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.quarkiverse.activities.runtime.worker.attempt;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.failure.ActivityCanceledException;
+import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.runtime.execution.AttemptRef;
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.Refusal;
+import io.quarkiverse.activities.runtime.execution.Transition;
+import io.quarkiverse.activities.runtime.node.WorkerListeners;
+import io.quarkiverse.activities.runtime.payload.Failures;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
+import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.runtime.store.value.Completion;
+import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.Payload;
+
+/** From how an attempt ended to what is reported of it. Each report yields whether the attempt was current. */
+final class AttemptEndings {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+
+    private final Payloads payloads;
+    private final PayloadLimits limits;
+    private final Failures failures;
+    private final Reports reports;
+    private final WorkerListeners listeners;
+
+    AttemptEndings(Payloads payloads, PayloadLimits limits, Failures failures, Reports reports,
+            WorkerListeners listeners) {
+        this.payloads = payloads;
+        this.limits = limits;
+        this.failures = failures;
+        this.reports = reports;
+        this.listeners = listeners;
+    }
+
+    /**
+     * Reports how the attempt ended, where that is to be reported, and ends it then. Called when the method has returned or
+     * thrown, or when what it returned has completed.
+     */
+    void settle(AttemptContext attempt, Object result, Throwable thrown) {
+        if (attempt.isHandedBack() || thrown instanceof ActivityNotExistsException && attempt.isGone()) {
+            attempt.end();
+            return;
+        }
+        if (thrown == null && attempt.settledInTransaction() != null) {
+            attempt.settledInTransaction().run();
+            attempt.end();
+            return;
+        }
+        if (thrown == null && attempt.endsManually()) {
+            return; // whoever completes it ends it
+        }
+        // Whoever has the token may have ended it before the method returned
+        boolean mayBeDone = thrown == null && attempt.endsElsewhere();
+        try {
+            report(attempt, result, thrown).whenComplete((current, failure) -> {
+                if (failure != null) {
+                    LOG.errorf(failure, "The end of %s could not be reported: its timeouts decide", attempt);
+                } else if (!current && !mayBeDone) {
+                    LOG.warnf("%s %s too late: it had timed out, or its execution was closed", attempt,
+                            thrown == null ? "completed" : "ended");
+                }
+                attempt.end();
+            });
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "The end of %s could not be reported: its timeouts decide", attempt);
+            attempt.end();
+        }
+    }
+
+    private CompletableFuture<Boolean> report(AttemptContext attempt, Object result, Throwable thrown) {
+        if (thrown instanceof ActivityCanceledException canceled && attempt.isCancelRequested()) {
+            return reportCanceled(attempt, canceled.details(), null);
+        }
+        if (thrown != null) {
+            Failure failure = limits.within(failures.of(thrown));
+            LOG.logf(failure.benign() ? Logger.Level.DEBUG : Logger.Level.WARN, thrown,
+                    "%s (id %s, run %s) failed in attempt %d",
+                    attempt.task.activityType(), attempt.task.activityId(), attempt.task.runId(), attempt.task.attempt());
+            return fail(attempt, failure, null);
+        }
+        if (attempt.endsElsewhere()) {
+            return report(attempt, new Event.ReleaseOwnership(ref(attempt)));
+        }
+        try {
+            return complete(attempt, result, null);
+        } catch (RuntimeException unwritable) {
+            return report(attempt, null, unwritable);
+        }
+    }
+
+    /** @param identity who reports; null for this node */
+    CompletableFuture<Boolean> complete(AttemptContext attempt, Object result, String identity) {
+        Completion completion = attempt.completion(result, identityOr(identity));
+        limits.checkResult(attempt.task.activityType(), completion.result());
+        return reports.complete(completion);
+    }
+
+    CompletableFuture<Boolean> fail(AttemptContext attempt, Throwable thrown, String identity) {
+        return fail(attempt, limits.within(failures.of(thrown)), identity);
+    }
+
+    /** Heartbeat details that are too large end the attempt for good. */
+    void failOversized(AttemptContext attempt, Failure tooLarge) {
+        fail(attempt, tooLarge, null);
+    }
+
+    private CompletableFuture<Boolean> fail(AttemptContext attempt, Failure failure, String identity) {
+        listeners.tell(listener -> listener.failed(attempt.task, failure));
+        Event.Fail fail = new Event.Fail(ref(attempt), failure, attempt.unsentDetails(), identityOr(identity));
+        boolean oversized = failure != null && failure.kind() == Failure.Kind.SERVER;
+        return report(attempt, oversized ? new Event.Oversized(fail) : fail);
+    }
+
+    CompletableFuture<Boolean> reportCanceled(AttemptContext attempt, Object details, String identity) {
+        byte[] written = payloads.write(details);
+        Failure tooLarge = limits.cancelDetails(attempt.task.activityType(), written);
+        if (tooLarge != null) {
+            return fail(attempt, tooLarge, identity);
+        }
+        listeners.tell(listener -> listener.canceled(attempt.task));
+        return report(attempt, new Event.ReportCanceled(ref(attempt), Payload.ofNullable(written), identityOr(identity)));
+    }
+
+    private CompletableFuture<Boolean> report(AttemptContext attempt, Event event) {
+        return reports.report(attempt.task.runId(), event).thenApply(verdict -> {
+            if (verdict.transition() instanceof Transition.Refused refused
+                    && refused.reason() == Refusal.INVALID_ARGUMENT) {
+                throw new IllegalArgumentException(refused.message());
+            }
+            return verdict.transition() instanceof Transition.Applied;
+        });
+    }
+
+    private String identityOr(String identity) {
+        return Objects.requireNonNullElse(identity, reports.identity());
+    }
+
+    private static AttemptRef ref(AttemptContext attempt) {
+        return AttemptRef.byToken(attempt.task.fence());
+    }
+}

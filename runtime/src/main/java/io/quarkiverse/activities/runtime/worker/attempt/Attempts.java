@@ -1,0 +1,206 @@
+package io.quarkiverse.activities.runtime.worker.attempt;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.QueueConfig;
+import io.quarkiverse.activities.runtime.context.CurrentAttempt;
+import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
+import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
+import io.quarkiverse.activities.runtime.execution.Signal;
+import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
+import io.quarkiverse.activities.runtime.interceptor.InterceptedAttempt;
+import io.quarkiverse.activities.runtime.node.Timers;
+import io.quarkiverse.activities.runtime.node.WorkerListeners;
+import io.quarkiverse.activities.runtime.payload.Failures;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
+import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.runtime.store.TaskTokens;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableContext;
+import io.quarkus.arc.ManagedContext;
+import io.smallrye.mutiny.Uni;
+
+/** The attempts that this node runs: from the claimed task to the report of its end. */
+public final class Attempts {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+
+    final Payloads payloads;
+    final PayloadLimits limits;
+    final Reports reports;
+    final AttemptEndings endings;
+    final Timers timers;
+    final TaskTokens tokens;
+    /** Whether the database bears it that a thread which works on it is interrupted. */
+    final boolean interruptible;
+    private final ActivityDefinitions definitions;
+    private final AttemptInterception interception;
+    private final AttemptThreads threads = new AttemptThreads();
+    private final AttemptTransactions transactions;
+    private final ActivitiesRuntimeConfig config;
+    private final WorkerListeners listeners;
+    private final Map<Key, AttemptContext> running = new ConcurrentHashMap<>();
+
+    public Attempts(ActivityDefinitions definitions, Payloads payloads, PayloadLimits limits, Failures failures,
+            AttemptInterception interception, Reports reports, Timers timers, TaskTokens tokens,
+            AttemptTransactions transactions, EngineConnections connections, ActivitiesRuntimeConfig config,
+            WorkerListeners listeners) {
+        this.definitions = definitions;
+        this.payloads = payloads;
+        this.limits = limits;
+        this.interception = interception;
+        this.reports = reports;
+        this.timers = timers;
+        this.tokens = tokens;
+        this.transactions = transactions;
+        this.config = config;
+        this.listeners = listeners;
+        interruptible = !connections.isEmbedded();
+        endings = new AttemptEndings(payloads, limits, failures, reports, listeners);
+    }
+
+    HeartbeatThrottle throttle(String taskQueue) {
+        QueueConfig queue = config.workers().get(taskQueue);
+        return queue == null ? HeartbeatThrottle.DEFAULT
+                : new HeartbeatThrottle(queue.defaultHeartbeatThrottleInterval(), queue.maxHeartbeatThrottleInterval());
+    }
+
+    /** Runs the task on a thread of its own. {@code ended} is called once, when its end is reported or counts no more. */
+    public void run(ClaimedTask task, Runnable ended) {
+        ActivityDefinition definition = definitions.find(task.taskQueue(), task.activityType()).orElseThrow();
+        Key key = new Key(task.runId(), task.fence());
+        AttemptContext attempt = new AttemptContext(task, definition, this, () -> {
+            running.remove(key);
+            ended.run();
+        });
+        running.put(key, attempt);
+        try {
+            threads.execute(definition.threading(), () -> begin(attempt));
+        } catch (RejectedExecutionException shutdown) {
+            LOG.debugf("Task of %s came too late for this node: it is given back", task.activityType());
+        }
+    }
+
+    /** Tells a running attempt what it must hear. */
+    public void hear(UUID run, int fence, Signal signal) {
+        AttemptContext attempt = find(run, fence);
+        if (attempt != null) {
+            attempt.hear(signal);
+        }
+    }
+
+    /** {@return the attempt, or null if it does not run here} */
+    public AttemptContext find(UUID run, int fence) {
+        return running.get(new Key(run, fence));
+    }
+
+    public boolean isEmpty() {
+        return running.isEmpty();
+    }
+
+    public List<AttemptContext> all() {
+        return new ArrayList<>(running.values());
+    }
+
+    private void begin(AttemptContext attempt) {
+        if (!attempt.begin()) {
+            return; // given back before it began: whoever did that took care of the rest
+        }
+        listeners.tell(listener -> listener.begun(attempt.task));
+        try (CurrentAttempt.Scope current = CurrentAttempt.enter(attempt)) {
+            run(attempt);
+        }
+    }
+
+    private void run(AttemptContext attempt) {
+        ManagedContext request = Arc.container().requestContext();
+        request.activate();
+        InjectableContext.ContextState requestState = request.getState();
+        CompletionStage<?> later = null;
+        Object result = null;
+        Throwable thrown = null;
+        try (InterceptedAttempt around = interception.enter(attempt.task.header())) {
+            Object returned = invoke(attempt, around);
+            later = stage(returned);
+            result = later == null ? returned : null;
+        } catch (Throwable t) {
+            thrown = t;
+        } finally {
+            attempt.methodReturned();
+            request.deactivate();
+        }
+        if (later == null) {
+            request.destroy(requestState);
+            returned(attempt, result, thrown);
+        } else {
+            later.whenComplete((value, failure) -> {
+                request.destroy(requestState);
+                returned(attempt, value, failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure);
+            });
+        }
+    }
+
+    private void returned(AttemptContext attempt, Object result, Throwable thrown) {
+        listeners.tell(listener -> listener.returned(attempt.task, attempt.age()));
+        try (CurrentAttempt.Scope current = CurrentAttempt.enter(attempt)) {
+            endings.settle(attempt, result, thrown);
+        }
+    }
+
+    /** @param around what surrounds the attempt, or null */
+    private Object invoke(AttemptContext attempt, InterceptedAttempt around) throws Exception {
+        Object[] given = payloads.readArguments(attempt.task.input(), attempt.definition.parameters());
+        return around == null ? call(attempt, given) : around.call(attempt.info(), given, arguments -> {
+            Object returned = call(attempt, arguments);
+            CompletionStage<?> stage = stage(returned);
+            return stage == null ? CompletableFuture.completedFuture(returned) : stage;
+        });
+    }
+
+    private Object call(AttemptContext attempt, Object[] given) throws Exception {
+        ActivityDefinition definition = attempt.definition;
+        Object[] arguments = given;
+        int context = definition.contextParameter();
+        if (context >= 0) {
+            List<Object> all = new ArrayList<>(Arrays.asList(arguments));
+            all.add(context, attempt);
+            arguments = all.toArray();
+        }
+        transactions.limit(definition, attempt.task.startToClose());
+        try {
+            return definition.invoker().invoke(null, arguments);
+        } finally {
+            transactions.unlimit(definition);
+        }
+    }
+
+    private static CompletionStage<?> stage(Object returned) {
+        if (returned instanceof Uni<?> uni) {
+            return uni.subscribeAsCompletionStage();
+        }
+        return returned instanceof CompletionStage<?> stage ? stage : null;
+    }
+
+    public void close() {
+        threads.close();
+    }
+
+    private record Key(UUID run, int fence) {
+    }
+}

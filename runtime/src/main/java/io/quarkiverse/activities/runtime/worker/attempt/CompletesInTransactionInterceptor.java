@@ -1,0 +1,88 @@
+package io.quarkiverse.activities.runtime.worker.attempt;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.runtime.context.CurrentAttempt;
+import io.quarkiverse.activities.runtime.execution.Signal;
+import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.jdbc.JoinedConnections;
+import io.quarkiverse.activities.runtime.store.value.Completion;
+
+/**
+ * Stands inside Quarkus's transactional interceptor and writes the completion in the attempt's own transaction: its writes and
+ * its end are one. Any Throwable rolls back, checked ones too, for a retry would write twice.
+ */
+@CompletesInTransaction
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 201)
+public class CompletesInTransactionInterceptor {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+
+    private final ActivityStore store;
+    private final JoinedConnections connections;
+    private final TransactionSynchronizationRegistry transaction;
+    private final PayloadLimits limits;
+    private final Node node;
+
+    CompletesInTransactionInterceptor(ActivityStore store, JoinedConnections connections,
+            TransactionSynchronizationRegistry transaction, PayloadLimits limits, Node node) {
+        this.store = store;
+        this.connections = connections;
+        this.transaction = transaction;
+        this.limits = limits;
+        this.node = node;
+    }
+
+    @AroundInvoke
+    Object complete(InvocationContext invocation) throws Exception {
+        if (!(CurrentAttempt.get() instanceof AttemptContext attempt) || !attempt.enterTransaction()) {
+            return invocation.proceed();
+        }
+        boolean done = false;
+        try {
+            Object result = invocation.proceed();
+            if (!attempt.endsManually()) {
+                end(attempt, result);
+            }
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                transaction.setRollbackOnly();
+            }
+        }
+    }
+
+    private void end(AttemptContext attempt, Object result) throws SQLException {
+        Completion completion = attempt.endsElsewhere() ? null : attempt.completion(result, node.identity());
+        if (completion != null) {
+            limits.checkResult(attempt.task.activityType(), completion.result());
+        }
+        try (Connection connection = connections.take()) {
+            Runnable tellOthers = completion == null
+                    ? store.releaseJoined(connection, attempt.task.runId(), attempt.task.fence())
+                    : store.completeJoined(connection, completion);
+            if (tellOthers == null) {
+                attempt.hear(Signal.GONE); // so nobody takes this for a failure of the method
+                LOG.warnf(
+                        "%s completed too late: it had timed out, or its execution was closed. Its transaction is rolled back",
+                        attempt);
+                throw new ActivityNotExistsException("The attempt is no longer current: its writes are rolled back");
+            }
+            attempt.settledInTransaction(tellOthers);
+        }
+    }
+}

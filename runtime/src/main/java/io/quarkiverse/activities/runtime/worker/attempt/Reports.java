@@ -1,0 +1,58 @@
+package io.quarkiverse.activities.runtime.worker.attempt;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import io.quarkiverse.activities.runtime.execution.Event;
+import io.quarkiverse.activities.runtime.execution.Signal;
+import io.quarkiverse.activities.runtime.node.Batcher;
+import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.node.Outage;
+import io.quarkiverse.activities.runtime.node.WorkerListeners;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.AttemptReports;
+import io.quarkiverse.activities.runtime.store.value.Change;
+import io.quarkiverse.activities.runtime.store.value.Completion;
+import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
+
+/** What attempts report, in batches. Completions and failures are kept until the database can be reached. */
+public final class Reports {
+
+    private final Node node;
+    private final Batcher<Completion, Boolean> completions;
+    private final Batcher<Change, Verdict> changes;
+    private final Batcher<HeartbeatWrite, Signal> heartbeats;
+
+    public Reports(ActivityStore store, AttemptReports reports, Node node, Outage outage, WorkerListeners listeners) {
+        this.node = node;
+        completions = new Batcher<>("completions", true, outage, listeners, reports::complete);
+        changes = new Batcher<>("reports", true, outage, listeners, store::apply);
+        heartbeats = new Batcher<>("heartbeats", false, outage, listeners, reports::heartbeat);
+    }
+
+    String identity() {
+        return node.identity();
+    }
+
+    /** {@return whether the attempt was current} */
+    CompletableFuture<Boolean> complete(Completion completion) {
+        return completions.submit(completion);
+    }
+
+    public CompletableFuture<Verdict> report(UUID run, Event event) {
+        return changes.submit(new Change(RunRef.run(run), event));
+    }
+
+    /** {@return what the attempt must hear} */
+    CompletableFuture<Signal> heartbeat(HeartbeatWrite heartbeat) {
+        return heartbeats.submit(heartbeat);
+    }
+
+    public void close() {
+        heartbeats.close();
+        completions.close();
+        changes.close();
+    }
+}

@@ -1,0 +1,49 @@
+package io.quarkiverse.activities.runtime.client.find;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.runtime.store.value.RunIds;
+
+class PageTokenTest {
+
+    private static final String QUERY = "ActivityId STARTS_WITH 'ä'";
+
+    @Test
+    void namesTheRun() {
+        UUID run = RunIds.next();
+        String token = PageToken.after(run, QUERY);
+        assertThat(token).matches("[A-Za-z0-9_-]{34}");
+        assertThat(PageToken.read(token, QUERY)).isEqualTo(run);
+    }
+
+    @Test
+    void isGoodForItsQueryOnly() {
+        String token = PageToken.after(RunIds.next(), QUERY);
+        assertThatThrownBy(() -> PageToken.read(token, QUERY + " ")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another query");
+    }
+
+    @Test
+    void isRefusedWhenAnyCharacterIsChanged() {
+        String token = PageToken.after(RunIds.next(), QUERY);
+        // The last character has bits that mean nothing
+        for (int i = 0; i < token.length() - 1; i++) {
+            String garbled = token.substring(0, i) + (token.charAt(i) == 'x' ? 'y' : 'x') + token.substring(i + 1);
+            assertThatThrownBy(() -> PageToken.read(garbled, QUERY)).as(garbled).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void isRefusedWhenItIsNone() {
+        String token = PageToken.after(RunIds.next(), QUERY);
+        for (String none : new String[] { "x", "page 2", "AAAA", token + "AAAA", token.substring(4) }) {
+            assertThatThrownBy(() -> PageToken.read(none, QUERY)).as(none).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("no page token");
+        }
+    }
+}

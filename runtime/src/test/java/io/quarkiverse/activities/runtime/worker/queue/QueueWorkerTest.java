@@ -1,0 +1,126 @@
+package io.quarkiverse.activities.runtime.worker.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.value.QueueSettings;
+import io.quarkiverse.activities.runtime.store.value.Rate;
+
+class QueueWorkerTest {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long STEP = 1_000_000L;
+
+    private static QueueWorker queue(int slots, double perSecond) {
+        return new QueueWorker("queue", List.of("Type"), slots, new QueueLimits(perSecond, OptionalDouble.empty()));
+    }
+
+    /** {@return a moment at which the queue has been looked at, with the next regular look far away} */
+    private static long looked(QueueWorker queue) {
+        long now = queue.nextLook + 2 * SECOND;
+        queue.look(now, now + 1_000 * SECOND);
+        return now;
+    }
+
+    @Test
+    void looksWhenEachKnownTaskComesDue() {
+        QueueWorker queue = queue(1, 0);
+        long now = looked(queue);
+        long regular = queue.lookAt();
+        assertThat(queue.expect(now + 7 * SECOND, now)).isTrue();
+        assertThat(queue.expect(now + 3 * SECOND, now)).isTrue();
+        assertThat(queue.expect(now + 5 * SECOND, now)).isFalse();
+        for (int seconds : new int[] { 3, 5, 7 }) {
+            long due = now + seconds * SECOND;
+            assertThat(queue.lookAt()).isBetween(due, due + STEP);
+            queue.look(due + STEP, regular);
+        }
+        assertThat(queue.lookAt()).isEqualTo(regular);
+        assertThat(queue.expect(now, now)).isTrue();
+        assertThat(queue.lookAt()).isEqualTo(now);
+    }
+
+    @Test
+    void looksAtOnceWhenTimeHasJumpedAndThatMuchSoonerAgain() {
+        QueueWorker queue = queue(1, 0);
+        long now = looked(queue);
+        queue.expect(now + 3 * SECOND, now);
+        queue.expect(now + 7 * SECOND, now);
+        queue.timePassed(5 * SECOND, now);
+        assertThat(queue.lookAt()).isLessThanOrEqualTo(now);
+        queue.look(now, now + 1_000 * SECOND);
+        assertThat(queue.lookAt()).isBetween(now + 2 * SECOND, now + 2 * SECOND + STEP);
+    }
+
+    @Test
+    void keepsTheNearestOfManyKnownTimes() {
+        QueueWorker queue = queue(1, 0);
+        long now = looked(queue);
+        for (int i = 20_000; i > 0; i--) {
+            queue.expect(now + i * STEP, now);
+        }
+        assertThat(queue.lookAt()).isBetween(now + STEP, now + 2 * STEP);
+        queue.look(now + 900 * STEP, now + 1_000 * SECOND);
+        assertThat(queue.lookAt()).isBetween(now + 900 * STEP, now + 902 * STEP);
+    }
+
+    @Test
+    void oneClaimInEightTakesTheOldest() {
+        QueueWorker queue = queue(1, 0);
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 7; i++) {
+                assertThat(queue.nextOrder()).isEqualTo(ClaimOrder.PRIORITY);
+                queue.looked(ClaimOrder.PRIORITY, 1, 0); // a look that found nothing is no claim
+                assertThat(queue.looked(ClaimOrder.PRIORITY, 1, 1)).isTrue();
+            }
+            assertThat(queue.nextOrder()).isEqualTo(ClaimOrder.OLDEST);
+            assertThat(queue.looked(ClaimOrder.OLDEST, 1, 0)).isTrue();
+        }
+        assertThat(queue.looked(ClaimOrder.PRIORITY, 2, 1)).isFalse();
+    }
+
+    @Test
+    void eagerStartsOvertakeNothing() {
+        QueueWorker queue = queue(4, 0);
+        assertThat(queue.reserveEagerly(queue.nextLook)).as("before the first look").isFalse();
+        long now = looked(queue);
+        assertThat(queue.reserveEagerly(now)).isTrue();
+        assertThat(queue.reserveEagerly(now)).isTrue();
+        assertThat(queue.reserveEagerly(now)).as("more than half of the slots").isFalse();
+        queue.eager = 0;
+        queue.expect(now + SECOND, now);
+        assertThat(queue.reserveEagerly(now)).isTrue();
+        assertThat(queue.reserveEagerly(now + 2 * SECOND)).as("something has come due").isFalse();
+        queue.look(now + 2 * SECOND, now + 1_000 * SECOND);
+        queue.settings = new QueueSettings(true, null);
+        assertThat(queue.reserveEagerly(now)).as("paused").isFalse();
+        queue.settings = new QueueSettings(false, new Rate(1_000));
+        assertThat(queue.reserveEagerly(now)).as("limited").isFalse();
+        queue.settings = QueueSettings.NONE;
+        queue.backlog = true;
+        assertThat(queue.reserveEagerly(now)).as("backlog").isFalse();
+        queue.backlog = false;
+        assertThat(queue.reserveEagerly(now)).isTrue();
+        queue.eager = 0;
+        assertThat(queue.reserveEagerly(now)).as("no free slot").isFalse();
+    }
+
+    @Test
+    void eagerStartsTakeTokensAndGiveThemBack() {
+        QueueWorker queue = queue(10, 1);
+        long now = looked(queue);
+        assertThat(queue.reserveEagerly(now)).isTrue();
+        assertThat(queue.reserveEagerly(now)).isFalse();
+        assertThat(queue.reserve(5, now)).isZero();
+        queue.expect(now, now);
+        assertThat(queue.lookAt()).isBetween(now + SECOND - STEP, now + SECOND + STEP);
+        queue.putBack(1);
+        assertThat(queue.reserve(5, now)).isEqualTo(1);
+        assertThat(queue.free).isEqualTo(9);
+    }
+}
