@@ -18,7 +18,7 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
-import io.quarkiverse.activities.runtime.definition.OptionRules;
+import io.quarkiverse.activities.runtime.definition.OptionParser;
 
 /** Says what is wrong with activity methods: each problem names the class, the method and the cure. */
 final class DefinitionValidator {
@@ -91,11 +91,11 @@ final class DefinitionValidator {
         Map<String, ActivityMethodBuildItem> names = new TreeMap<>();
         for (ActivityMethodBuildItem method : methods) {
             String where = method.where();
-            OptionRules.name("Activity Type", method.type, problem -> problem(where, problem));
-            if (!method.taskQueue.isEmpty() && !OptionRules.isExpression(method.taskQueue)) {
-                OptionRules.name("Task Queue", method.taskQueue, problem -> problem(where, problem));
+            OptionParser.name("Activity Type", method.type, problem -> problem(where, problem));
+            if (!method.taskQueue.isEmpty() && !OptionParser.isExpression(method.taskQueue)) {
+                OptionParser.name("Task Queue", method.taskQueue, problem -> problem(where, problem));
             }
-            OptionRules.check(method.options, problem -> problem(where, problem));
+            OptionParser.check(method.options, problem -> problem(where, problem));
             method.parameters.forEach(type -> checkPayload(where, "the parameter type ", type));
             if (method.result != null) {
                 checkPayload(where, "the result type ", method.result);

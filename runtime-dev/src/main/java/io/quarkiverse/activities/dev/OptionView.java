@@ -12,7 +12,7 @@ import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.OptionSources;
 import io.quarkiverse.activities.runtime.execution.Options;
-import io.quarkiverse.activities.runtime.execution.OptionsRules;
+import io.quarkiverse.activities.runtime.execution.OptionsValidator;
 import io.quarkiverse.activities.runtime.execution.RetryRules;
 
 /**
@@ -24,7 +24,7 @@ import io.quarkiverse.activities.runtime.execution.RetryRules;
 public record OptionView(ActivityOption option, String value, OptionSource source) {
 
     static List<OptionView> of(ActivityDefinition definition) {
-        return all(OptionsRules.normalised(definition.options().toOptions()), definition.options()::source);
+        return all(OptionsValidator.normalised(definition.options().toOptions()), definition.options()::source);
     }
 
     static List<OptionView> of(ActivityDescription execution) {

@@ -6,13 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.activities.runtime.node.WorkerListener;
+import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.spi.Failure;
 
 /** Counts what this node does, for the charts. */
 @Singleton
-public class QueueCounters implements WorkerListener {
+public class QueueCounters implements NodeListener {
 
     private final Map<String, QueueCounts> counts = new ConcurrentHashMap<>();
 

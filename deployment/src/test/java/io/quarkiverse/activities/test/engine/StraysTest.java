@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.Node;
-import io.quarkiverse.activities.runtime.node.Outage;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreException;
 import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
@@ -37,7 +37,7 @@ abstract class StraysTest {
     Node node;
 
     @Inject
-    Outage outage;
+    DatabaseOutage outage;
 
     static QuarkusUnitTest app(TestDatabase database) {
         return database.app("strays")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.runtime.node.WorkerListener;
+import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
@@ -35,7 +35,7 @@ class UnwellTest {
 
     /** Has the thread that claims hang where a test wants it to. */
     @Singleton
-    public static class Stuck implements WorkerListener {
+    public static class Stuck implements NodeListener {
 
         volatile CountDownLatch until = new CountDownLatch(0);
 

@@ -53,7 +53,7 @@ final class ConfiguredOptions {
     private static OptionLayer layer(OptionSource source, String prefix, Map<ActivityOption, Object> written,
             Consumer<String> problems) {
         return new OptionLayer(source,
-                OptionRules.read(written, option -> prefix + OptionNames.property(option), problems));
+                OptionParser.read(written, option -> prefix + OptionNames.property(option), problems));
     }
 
     /**

@@ -14,7 +14,7 @@ import io.quarkus.runtime.RuntimeValue;
  * {@code declaringClass} is the bean class or, for a definition that nothing here serves, the interface. {@code
  * methodKey} is that class, {@code #}, the method's name and descriptor; {@code methodKeys} holds it and the keys by
  * which the method is known to the stubs of supertypes. {@code options} are those of the annotation that are set, as
- * {@link OptionRules} says they are written; strings may hold expressions. {@code invoker} is null where there is no
+ * {@link OptionParser} says they are written; strings may hold expressions. {@code invoker} is null where there is no
  * bean.
  */
 public class DefinitionData {

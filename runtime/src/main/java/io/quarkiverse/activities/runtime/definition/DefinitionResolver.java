@@ -48,7 +48,7 @@ final class DefinitionResolver {
         ServedTypes served = new ServedTypes(definitions, config, problems::add);
         stopOnProblems();
         for (ActivityDefinition definition : definitions) {
-            OptionRules.checkMerged(definition.options(), text -> problems.add(definition.method() + ": " + text));
+            OptionParser.checkMerged(definition.options(), text -> problems.add(definition.method() + ": " + text));
         }
         stopOnProblems();
         warnOfUnknown(definitions);
@@ -66,7 +66,7 @@ final class DefinitionResolver {
         String method = data.getDeclaringClass() + "#" + data.getMethodName();
         Consumer<String> problem = text -> problems.add(method + ": " + text);
         OptionLayer annotated = new OptionLayer(OptionSource.ANNOTATION,
-                OptionRules.read(expanded(data, problem), OptionNames::member, problem)).over(configured.defaults());
+                OptionParser.read(expanded(data, problem), OptionNames::member, problem)).over(configured.defaults());
         return new ActivityDefinition(data, annotated.taskQueue(),
                 configured.of(annotated.taskQueue(), data.getType()).over(annotated));
     }
@@ -96,7 +96,7 @@ final class DefinitionResolver {
 
     /** {@return the value, or an empty one where a property is missing} */
     private String expanded(String value, Consumer<String> problem) {
-        if (!OptionRules.isExpression(value)) {
+        if (!OptionParser.isExpression(value)) {
             return value;
         }
         try {

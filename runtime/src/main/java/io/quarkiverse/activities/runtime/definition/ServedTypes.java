@@ -102,7 +102,7 @@ final class ServedTypes {
             problems.accept(property + "slots is " + config.slots() + "; use at least 1");
         }
         String name = config.name().orElseGet(() -> "own-" + UUID.randomUUID());
-        OptionRules.name("Task Queue", name, problem -> problems.accept(property + "name: " + problem));
+        OptionParser.name("Task Queue", name, problem -> problems.accept(property + "name: " + problem));
         return name;
     }
 

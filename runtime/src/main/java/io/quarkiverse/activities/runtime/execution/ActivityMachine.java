@@ -21,11 +21,11 @@ public final class ActivityMachine {
 
     /** A new execution, waiting for a worker now or at the end of its start delay. */
     public static Transition start(Options requested, String requestId, Instant now) {
-        Optional<String> problem = OptionsRules.problem(requested);
+        Optional<String> problem = OptionsValidator.problem(requested);
         if (problem.isPresent()) {
             return Transition.invalid(problem.get());
         }
-        Options options = OptionsRules.normalised(requested);
+        Options options = OptionsValidator.normalised(requested);
         return Transition.to(null, new Execution(State.SCHEDULED, now, options, null,
                 Attempt.first(now.plus(options.startDelay())), Heartbeats.NONE, null, null, Requests.ofStart(requestId), null,
                 null));
@@ -47,43 +47,43 @@ public final class ActivityMachine {
             return Transition.invalid(problem.get());
         }
         if (event instanceof Event.Claim claim) {
-            return Reports.claim(current, claim, now);
+            return WorkerTransitions.claim(current, claim, now);
         } else if (event instanceof Event.Heartbeat heartbeat) {
-            return Reports.heartbeat(current, heartbeat, now);
+            return WorkerTransitions.heartbeat(current, heartbeat, now);
         } else if (event instanceof Event.Complete complete) {
-            return Reports.complete(current, complete, now);
+            return WorkerTransitions.complete(current, complete, now);
         } else if (event instanceof Event.Fail fail) {
-            return Reports.fail(current, fail, now);
+            return WorkerTransitions.fail(current, fail, now);
         } else if (event instanceof Event.Oversized oversized) {
-            return Reports.fail(current, oversized.instead(), now);
+            return WorkerTransitions.fail(current, oversized.instead(), now);
         } else if (event instanceof Event.ReportCanceled report) {
-            return Reports.reportCanceled(current, report, now);
+            return WorkerTransitions.reportCanceled(current, report, now);
         } else if (event instanceof Event.HandBack handBack) {
-            return Reports.handBack(current, handBack, now);
+            return WorkerTransitions.handBack(current, handBack, now);
         } else if (event instanceof Event.ReleaseOwnership release) {
-            return Reports.releaseOwnership(current, release);
+            return WorkerTransitions.releaseOwnership(current, release);
         } else if (event instanceof Event.RequestCancel request) {
-            return Verbs.requestCancel(current, request, now);
+            return UserTransitions.requestCancel(current, request, now);
         } else if (event instanceof Event.Terminate request) {
-            return Verbs.terminate(current, request, now);
+            return UserTransitions.terminate(current, request, now);
         } else if (event instanceof Event.Pause request) {
-            return Verbs.pause(current, request);
+            return UserTransitions.pause(current, request);
         } else if (event instanceof Event.Unpause request) {
-            return Verbs.unpause(current, request, now);
+            return UserTransitions.unpause(current, request, now);
         } else if (event instanceof Event.Reset request) {
-            return Verbs.reset(current, request, now);
+            return UserTransitions.reset(current, request, now);
         } else if (event instanceof Event.UpdateOptions request) {
-            return Verbs.updateOptions(current, request, now);
+            return UserTransitions.updateOptions(current, request, now);
         } else if (event instanceof Event.RestoreOptions request) {
-            return Verbs.restoreOptions(current, request, now);
+            return UserTransitions.restoreOptions(current, request, now);
         } else if (event instanceof Event.TimersDue) {
             return timersDue(current, now);
         } else if (event instanceof Event.LeaseLost lost) {
-            return Reports.leaseLost(current, lost, now);
+            return WorkerTransitions.leaseLost(current, lost, now);
         } else if (event instanceof Event.BecameVisible) {
             return becameVisible(current, now);
         } else if (event instanceof Event.LeaveDetails left) {
-            return Reports.leaveDetails(current, left);
+            return WorkerTransitions.leaveDetails(current, left);
         }
         throw new IllegalArgumentException("Unknown event " + event);
     }

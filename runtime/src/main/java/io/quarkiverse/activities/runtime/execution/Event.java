@@ -103,7 +103,7 @@ public sealed interface Event {
 
         @Override
         public Optional<String> problem() {
-            return OptionsRules.problem(change);
+            return OptionsValidator.problem(change);
         }
     }
 

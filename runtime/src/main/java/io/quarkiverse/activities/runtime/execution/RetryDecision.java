@@ -28,7 +28,7 @@ record RetryDecision(RetryState state, Duration interval, boolean fromWorker) {
             return no(RetryState.MAXIMUM_ATTEMPTS_REACHED);
         }
         boolean fromWorker = failure != null && failure.kind() == Failure.Kind.APPLICATION && failure.nextRetryDelay() != null;
-        Duration interval = fromWorker ? OptionsRules.storable(failure.nextRetryDelay())
+        Duration interval = fromWorker ? OptionsValidator.storable(failure.nextRetryDelay())
                 : rules.intervalAfter(execution.attempt().number());
         Instant expiration = execution.expirationTime();
         if (expiration != null && !now.plus(interval).isBefore(expiration)) {

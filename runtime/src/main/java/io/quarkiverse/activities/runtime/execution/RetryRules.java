@@ -41,8 +41,8 @@ public record RetryRules(Duration initialInterval, double backoffCoefficient, Du
     public Duration intervalAfter(int attempt) {
         double micros = micros(initialInterval) * Math.pow(backoffCoefficient, attempt - 1);
         boolean capped = !maximumInterval.isZero();
-        if (micros >= micros(capped ? maximumInterval : OptionsRules.LONGEST) || micros <= 0 && capped) {
-            return capped ? maximumInterval : OptionsRules.LONGEST;
+        if (micros >= micros(capped ? maximumInterval : OptionsValidator.LONGEST) || micros <= 0 && capped) {
+            return capped ? maximumInterval : OptionsValidator.LONGEST;
         }
         return MICROSECOND.multipliedBy((long) micros);
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.Node;
-import io.quarkiverse.activities.runtime.node.Outage;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreException;
@@ -38,7 +38,7 @@ public class Maintenance {
     private final ActivityStore store;
     private final NodeLeases leases;
     private final Node node;
-    private final Outage outage;
+    private final DatabaseOutage outage;
     private final ActivitiesRuntimeConfig config;
     private final Worker worker;
     private final boolean onlyNode;
@@ -54,7 +54,7 @@ public class Maintenance {
     private volatile long roundEnded = System.nanoTime();
     private boolean holding;
 
-    Maintenance(ActivityStore store, NodeLeases leases, Node node, Outage outage, ActivitiesRuntimeConfig config,
+    Maintenance(ActivityStore store, NodeLeases leases, Node node, DatabaseOutage outage, ActivitiesRuntimeConfig config,
             EngineConnections connections, Worker worker) {
         if (config.worker().lease().compareTo(MINIMUM_LEASE) < 0) {
             throw new ConfigurationException("quarkus.activities.worker.lease is " + config.worker().lease()

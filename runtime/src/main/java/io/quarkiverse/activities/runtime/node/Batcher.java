@@ -23,8 +23,8 @@ public final class Batcher<T, R> implements AutoCloseable {
 
     private final Flush<T, R> flush;
     private final String name;
-    private final Outage outage;
-    private final WorkerListeners listeners;
+    private final DatabaseOutage outage;
+    private final NodeListeners listeners;
     private final boolean persistent;
     private final Thread thread;
     private final Queue<Request<T, R>> waiting = new ArrayDeque<>();
@@ -33,7 +33,7 @@ public final class Batcher<T, R> implements AutoCloseable {
     /**
      * @param persistent whether a request is kept until the database can be reached again; otherwise it fails at once
      */
-    public Batcher(String name, boolean persistent, Outage outage, WorkerListeners listeners, Flush<T, R> flush) {
+    public Batcher(String name, boolean persistent, DatabaseOutage outage, NodeListeners listeners, Flush<T, R> flush) {
         this.name = name;
         this.listeners = listeners;
         this.flush = flush;

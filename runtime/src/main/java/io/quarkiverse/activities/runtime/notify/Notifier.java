@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.node.Node;
-import io.quarkiverse.activities.runtime.node.WorkerListener;
+import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.notify.Notification.AttemptSignal;
 import io.quarkiverse.activities.runtime.notify.Notification.Hello;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsAwaited;
@@ -34,7 +34,7 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
  * that notifies takes a lock, at its commit, on which all others in the whole database queue that notify.
  */
 @Singleton
-public class Notifier implements WorkerListener {
+public class Notifier implements NodeListener {
 
     private static final Logger LOG = Logger.getLogger(Notifier.class);
     private static final long PAUSE_MILLIS = 5;

@@ -16,7 +16,7 @@ import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
-import io.quarkiverse.activities.runtime.node.WorkerListener;
+import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
@@ -25,7 +25,7 @@ import io.quarkiverse.activities.spi.Failure;
  * Counts and times what this node does, under Temporal's names.
  */
 @Singleton
-public class ActivityMeters implements WorkerListener {
+public class ActivityMeters implements NodeListener {
 
     /** So many queues and so many types are told apart, and so many types of failures. */
     private static final int MAXIMUM_VALUES = 200;

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.maintenance.Maintenance;
-import io.quarkiverse.activities.runtime.node.Outage;
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
 /**
@@ -22,7 +22,7 @@ public class HealthChecks {
     @Produces
     @Readiness
     @Singleton
-    HealthCheck readiness(Worker worker, Maintenance maintenance, Outage outage, EngineStatistics statistics,
+    HealthCheck readiness(Worker worker, Maintenance maintenance, DatabaseOutage outage, EngineStatistics statistics,
             ActivitiesRuntimeConfig config) {
         return new ReadinessCheck(worker, maintenance, outage, statistics, config.health().stalledAfter())::call;
     }

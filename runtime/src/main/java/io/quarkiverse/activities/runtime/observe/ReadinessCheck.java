@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 import io.quarkiverse.activities.runtime.maintenance.Maintenance;
-import io.quarkiverse.activities.runtime.node.Outage;
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
 import io.quarkiverse.activities.runtime.store.value.StoreStatistics.Backlog;
 import io.quarkiverse.activities.runtime.worker.Worker;
@@ -26,11 +26,11 @@ final class ReadinessCheck {
 
     private final Worker worker;
     private final Maintenance maintenance;
-    private final Outage outage;
+    private final DatabaseOutage outage;
     private final EngineStatistics statistics;
     private final Duration stalledAfter;
 
-    ReadinessCheck(Worker worker, Maintenance maintenance, Outage outage, EngineStatistics statistics,
+    ReadinessCheck(Worker worker, Maintenance maintenance, DatabaseOutage outage, EngineStatistics statistics,
             Duration stalledAfter) {
         this.worker = worker;
         this.maintenance = maintenance;

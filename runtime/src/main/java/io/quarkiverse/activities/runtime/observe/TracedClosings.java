@@ -17,7 +17,7 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
-import io.quarkiverse.activities.runtime.node.WorkerListener;
+import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
@@ -27,7 +27,7 @@ import io.quarkiverse.activities.spi.Failure;
  * it, such as that of a webhook, the span is linked to the request's.
  */
 @Singleton
-public class TracedClosings implements WorkerListener {
+public class TracedClosings implements NodeListener {
 
     private static final AttributeKey<String> STATUS = AttributeKey.stringKey("activity.status");
 

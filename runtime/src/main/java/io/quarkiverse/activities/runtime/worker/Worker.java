@@ -29,10 +29,10 @@ import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
 import io.quarkiverse.activities.runtime.node.Batcher;
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.Node;
-import io.quarkiverse.activities.runtime.node.Outage;
+import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.node.Timers;
-import io.quarkiverse.activities.runtime.node.WorkerListeners;
 import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
@@ -48,15 +48,15 @@ import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.RunningAttempt;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.runtime.worker.attempt.AttemptContext;
+import io.quarkiverse.activities.runtime.worker.attempt.AttemptRunner;
 import io.quarkiverse.activities.runtime.worker.attempt.AttemptTransactions;
-import io.quarkiverse.activities.runtime.worker.attempt.Attempts;
-import io.quarkiverse.activities.runtime.worker.attempt.Reports;
-import io.quarkiverse.activities.runtime.worker.attempt.Strays;
+import io.quarkiverse.activities.runtime.worker.attempt.OrphanedClaims;
+import io.quarkiverse.activities.runtime.worker.attempt.ReportBatches;
 import io.quarkiverse.activities.runtime.worker.queue.Dispatcher;
 import io.quarkiverse.activities.runtime.worker.queue.EagerSlot;
 import io.quarkiverse.activities.runtime.worker.queue.QueueLimits;
 import io.quarkiverse.activities.runtime.worker.queue.QueueStatus;
-import io.quarkiverse.activities.runtime.worker.queue.QueueWorker;
+import io.quarkiverse.activities.runtime.worker.queue.ServedQueue;
 import io.quarkiverse.activities.spi.Payload;
 
 /** This node as a worker: its queues and slots, its running attempts, and what it must not miss. */
@@ -71,30 +71,32 @@ public class Worker implements StoreListener {
 
     private final ActivityStore store;
     private final Timers timers;
-    private final Outage outage;
-    private final WorkerListeners listeners;
-    private final Attempts attempts;
-    private final Reports reports;
-    private final Strays strays;
-    private final List<QueueWorker> queues;
+    private final DatabaseOutage outage;
+    private final NodeListeners listeners;
+    private final AttemptRunner attempts;
+    private final ReportBatches reports;
+    private final OrphanedClaims strays;
+    private final List<ServedQueue> queues;
     private final Dispatcher dispatcher;
     private final Batcher<Boolean, Boolean> dueFirer;
     private final List<Consumer<ClosedExecution>> closedListeners = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
     private volatile boolean stopped;
 
-    Worker(ActivityStore store, AttemptReports attemptReports, Node node, Timers timers, Outage outage, Payloads payloads,
+    Worker(ActivityStore store, AttemptReports attemptReports, Node node, Timers timers, DatabaseOutage outage,
+            Payloads payloads,
             ActivityDefinitions definitions, AttemptTransactions transactions, EngineConnections connections,
             TaskTokens tokens, ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures,
-            AttemptInterception interception, WorkerListeners listeners) {
+            AttemptInterception interception, NodeListeners listeners) {
         this.store = store;
         this.timers = timers;
         this.outage = outage;
         this.listeners = listeners;
-        reports = new Reports(store, attemptReports, node, outage, listeners);
-        attempts = new Attempts(definitions, payloads, limits, failures, interception, reports, timers, tokens, transactions,
+        reports = new ReportBatches(store, attemptReports, node, outage, listeners);
+        attempts = new AttemptRunner(definitions, payloads, limits, failures, interception, reports, timers, tokens,
+                transactions,
                 connections, config, listeners);
-        strays = new Strays(store, node, outage, attempts);
+        strays = new OrphanedClaims(store, node, outage, attempts);
         queues = queues(definitions, config);
         dispatcher = new Dispatcher(store, node, outage, listeners, connections.isEmbedded() ? RELAXED_POLL : POLL, queues,
                 (queue, task) -> run(queue, task, () -> {
@@ -106,23 +108,23 @@ public class Worker implements StoreListener {
         store.listen(this);
     }
 
-    private static List<QueueWorker> queues(ActivityDefinitions definitions, ActivitiesRuntimeConfig config) {
+    private static List<ServedQueue> queues(ActivityDefinitions definitions, ActivitiesRuntimeConfig config) {
         QueueLimits.check(config);
         if (!config.worker().enabled()) {
             return List.of();
         }
-        List<QueueWorker> served = new ArrayList<>();
+        List<ServedQueue> served = new ArrayList<>();
         Optional<List<String>> only = config.worker().queues();
         String own = definitions.ownTaskQueue().orElse(null);
         for (Map.Entry<String, List<String>> types : definitions.servedTypes().entrySet()) {
             String queue = types.getKey();
             QueueConfig queueConfig = config.workers().get(queue);
             if (queue.equals(own)) {
-                served.add(new QueueWorker(queue, types.getValue(), config.worker().ownQueue().slots(),
+                served.add(new ServedQueue(queue, types.getValue(), config.worker().ownQueue().slots(),
                         QueueLimits.of(queueConfig)));
             } else if ((queueConfig == null || queueConfig.enabled()) && (only.isEmpty() || only.get().contains(queue))) {
-                served.add(new QueueWorker(queue, types.getValue(),
-                        queueConfig == null ? QueueWorker.DEFAULT_SLOTS : queueConfig.slots(),
+                served.add(new ServedQueue(queue, types.getValue(),
+                        queueConfig == null ? ServedQueue.DEFAULT_SLOTS : queueConfig.slots(),
                         QueueLimits.of(queueConfig)));
             }
         }
@@ -141,7 +143,7 @@ public class Worker implements StoreListener {
     /** {@return the Task Queues that this node serves} */
     public List<String> taskQueues() {
         List<String> names = new ArrayList<>();
-        for (QueueWorker queue : queues) {
+        for (ServedQueue queue : queues) {
             names.add(queue.taskQueue);
         }
         return names;
@@ -171,15 +173,15 @@ public class Worker implements StoreListener {
 
     /** {@return a slot for a start that is written as already claimed by this node, or null where it must wait its turn} */
     public EagerSlot reserve(String taskQueue, String type) {
-        QueueWorker queue = dispatcher.reserveEagerly(taskQueue, type);
+        ServedQueue queue = dispatcher.reserveEagerly(taskQueue, type);
         return queue == null ? null : new EagerSlot(this, queue);
     }
 
-    public void runEagerly(QueueWorker queue, ClaimedTask task) {
+    public void runEagerly(ServedQueue queue, ClaimedTask task) {
         run(queue, task, () -> dispatcher.begunEagerly(queue));
     }
 
-    public void release(QueueWorker queue) {
+    public void release(ServedQueue queue) {
         dispatcher.abandonedEagerly(queue);
     }
 
@@ -206,7 +208,7 @@ public class Worker implements StoreListener {
         timers.arm(run, Math.max(0, delay.toNanos()), () -> dueFirer.submit(Boolean.TRUE));
     }
 
-    private void run(QueueWorker queue, ClaimedTask task, Runnable begun) {
+    private void run(ServedQueue queue, ClaimedTask task, Runnable begun) {
         if (stopped) {
             LOG.debugf("Task of %s came too late for this node: its lease runs out", task.activityType());
             return;

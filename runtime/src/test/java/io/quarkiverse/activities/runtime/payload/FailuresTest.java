@@ -185,7 +185,7 @@ class FailuresTest {
         IllegalStateException thrown = new IllegalStateException();
         thrown.setStackTrace(new StackTraceElement[] { frame("io.quarkiverse.activities.failure.ApplicationFailure"),
                 frame("io.quarkiverse.activities.runtime.worker.attempt.AttemptContext"), frame("shop.Payments"),
-                frame("io.quarkiverse.activities.runtime.worker.attempt.Attempts"), frame("java.lang.Thread") });
+                frame("io.quarkiverse.activities.runtime.worker.attempt.AttemptRunner"), frame("java.lang.Thread") });
 
         assertThat(failures.of(thrown).stackTrace()).isEqualTo("\tat shop.Payments.method(Source.java:1)\n");
         RecordedFailure read = RecordedFailure.of(failures.of(ApplicationFailure.newBuilder().cause(thrown).build()), payloads);

@@ -12,7 +12,7 @@ import io.quarkiverse.activities.ActivityBatch;
 import io.quarkiverse.activities.ActivityBatch.Result;
 import io.quarkiverse.activities.ActivityCount;
 import io.quarkiverse.activities.ActivitySummary;
-import io.quarkiverse.activities.runtime.client.handle.StartTransactions;
+import io.quarkiverse.activities.runtime.client.handle.JoinedTransaction;
 import io.quarkiverse.activities.runtime.client.start.Starter;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
@@ -31,11 +31,11 @@ public class Batches {
 
     private final Queries queries;
     private final ActivityStore store;
-    private final StartTransactions transactions;
+    private final JoinedTransaction transactions;
     private final Payloads payloads;
     private final Node node;
 
-    Batches(Queries queries, ActivityStore store, StartTransactions transactions, Payloads payloads, Node node) {
+    Batches(Queries queries, ActivityStore store, JoinedTransaction transactions, Payloads payloads, Node node) {
         this.queries = queries;
         this.store = store;
         this.transactions = transactions;

@@ -30,13 +30,13 @@ final class ExternalCompletion implements ActivityCompletion {
     private final Payloads payloads;
     private final PayloadLimits limits;
     private final Failures failures;
-    private final StartTransactions transactions;
+    private final JoinedTransaction transactions;
     private final RunRef run;
     private final AttemptRef attempt;
     private final String identity;
 
     ExternalCompletion(ActivityStore store, Payloads payloads, PayloadLimits limits, Failures failures,
-            StartTransactions transactions, RunRef run, AttemptRef attempt, String identity) {
+            JoinedTransaction transactions, RunRef run, AttemptRef attempt, String identity) {
         this.limits = limits;
         this.failures = failures;
         this.store = store;

@@ -44,7 +44,7 @@ public class Handles {
     private final ActivityStore store;
     private final Waiters waiters;
     private final Payloads payloads;
-    private final StartTransactions transactions;
+    private final JoinedTransaction transactions;
     private final SameQueueWaits sameQueueWaits = new SameQueueWaits();
 
     private final Node node;
@@ -52,7 +52,7 @@ public class Handles {
     private final PayloadLimits limits;
     private final Failures failures;
 
-    Handles(ActivityStore store, Waiters waiters, Payloads payloads, StartTransactions transactions, Node node,
+    Handles(ActivityStore store, Waiters waiters, Payloads payloads, JoinedTransaction transactions, Node node,
             TaskTokens tokens, PayloadLimits limits, Failures failures) {
         this.tokens = tokens;
         this.limits = limits;
@@ -120,17 +120,17 @@ public class Handles {
 
     ActivityDescription describe(Handle<?> handle) {
         Starter.requireBlocking("describe() blocks: call it on a worker thread");
-        return new Description(find(handle), payloads);
+        return new ExecutionDescription(find(handle), payloads);
     }
 
     ActivityDescription awaitChange(Handle<?> handle, ActivityDescription since, Duration timeout) throws TimeoutException {
         Starter.requireBlocking("awaitChange() blocks: call it on a worker thread");
-        Description known = (Description) since;
+        ExecutionDescription known = (ExecutionDescription) since;
         RunRef run = known.run();
         long end = System.nanoTime() + timeout.toNanos();
         long pause = Waiters.FIRST_PAUSE_MILLIS;
         while (true) {
-            Description now = new Description(find(run), payloads);
+            ExecutionDescription now = new ExecutionDescription(find(run), payloads);
             if (now.differsFrom(known)) {
                 return now;
             }

@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.ActivityStatus;
-import io.quarkiverse.activities.runtime.node.Outage;
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreException;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
@@ -36,7 +36,7 @@ public class Waiters {
     private static final long ANNOUNCEMENT_NANOS = 10_000_000_000L;
 
     private final ActivityStore store;
-    private final Outage outage;
+    private final DatabaseOutage outage;
     private final Map<UUID, CompletableFuture<ClosedExecution>> awaited = new ConcurrentHashMap<>();
     private final Set<UUID> fresh = new HashSet<>();
     private volatile Runnable announcement = () -> {
@@ -46,7 +46,7 @@ public class Waiters {
     private boolean told;
     private volatile boolean stopped;
 
-    Waiters(ActivityStore store, Outage outage, Worker worker) {
+    Waiters(ActivityStore store, DatabaseOutage outage, Worker worker) {
         this.store = store;
         this.outage = outage;
         worker.onClosed(this::closed);

@@ -38,7 +38,7 @@ class Backlogs {
     }
 
     /** {@return the places that these starts need: none of them is taken yet} */
-    Places places(List<NewExecution> starts) {
+    BacklogReservation places(List<NewExecution> starts) {
         Map<Backlog, List<NewExecution>> limited = new HashMap<>();
         for (NewExecution start : byQueue.isEmpty() ? List.<NewExecution> of() : starts) {
             Backlog backlog = byQueue.get(start.execution().options().taskQueue());
@@ -47,7 +47,7 @@ class Backlogs {
                 limited.computeIfAbsent(backlog, queue -> new ArrayList<>()).add(start);
             }
         }
-        return new Places(limited, this::mayStart);
+        return new BacklogReservation(limited, this::mayStart);
     }
 
     /** {@return whether this start may lead to a new run: false if all it can do is answer with the one that there is} */

@@ -19,7 +19,7 @@ import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.OptionSource;
 import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
 import io.quarkiverse.activities.runtime.client.handle.Handles;
-import io.quarkiverse.activities.runtime.client.handle.StartTransactions;
+import io.quarkiverse.activities.runtime.client.handle.JoinedTransaction;
 import io.quarkiverse.activities.runtime.codec.FollowUp;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
@@ -27,16 +27,16 @@ import io.quarkiverse.activities.runtime.definition.OptionLayer;
 import io.quarkiverse.activities.runtime.execution.ActivityMachine;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.execution.Options;
-import io.quarkiverse.activities.runtime.execution.OptionsRules;
+import io.quarkiverse.activities.runtime.execution.OptionsValidator;
 import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 import io.quarkiverse.activities.runtime.interceptor.InterceptedStart;
 import io.quarkiverse.activities.runtime.interceptor.StartInterception;
 import io.quarkiverse.activities.runtime.node.Batcher;
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.Node;
-import io.quarkiverse.activities.runtime.node.Outage;
-import io.quarkiverse.activities.runtime.node.WorkerListeners;
+import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
@@ -61,15 +61,16 @@ public class Starter {
     private final StartInterception interception;
     private final Worker worker;
     private final Node node;
-    private final StartTransactions transactions;
+    private final JoinedTransaction transactions;
     private final JoinedConnections connections;
     private final Handles handles;
     private final Backlogs backlogs;
     private final Batcher<NewExecution, StartVerdict> batcher;
 
-    Starter(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Worker worker, Node node, Outage outage,
-            StartTransactions transactions, JoinedConnections connections, Handles handles, PayloadLimits limits,
-            StartInterception interception, Backlogs backlogs, WorkerListeners listeners) {
+    Starter(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Worker worker, Node node,
+            DatabaseOutage outage,
+            JoinedTransaction transactions, JoinedConnections connections, Handles handles, PayloadLimits limits,
+            StartInterception interception, Backlogs backlogs, NodeListeners listeners) {
         this.store = store;
         this.definitions = definitions;
         this.payloads = payloads;
@@ -146,7 +147,7 @@ public class Starter {
     }
 
     private List<StartVerdict> write(List<NewExecution> rows, Function<List<NewExecution>, List<StartVerdict>> write) {
-        Places places = backlogs.places(rows);
+        BacklogReservation places = backlogs.places(rows);
         places.take();
         try {
             List<StartVerdict> verdicts = write.apply(rows);
@@ -165,7 +166,7 @@ public class Starter {
                 starts.add(prepare(call, true, calls.size() == 1));
             }
             List<NewExecution> rows = rows(starts);
-            Places places = backlogs.places(rows);
+            BacklogReservation places = backlogs.places(rows);
             if (places.areNeeded()) {
                 transactions.afterwards(places::fill, places::leave);
                 places.take();
@@ -282,7 +283,7 @@ public class Starter {
 
     private static FollowUp followUp(ActivityDefinition definition) {
         Options options = definition.options().toOptions();
-        Optional<String> problem = OptionsRules.problem(options);
+        Optional<String> problem = OptionsValidator.problem(options);
         if (problem.isPresent()) {
             throw new IllegalArgumentException("Activity " + definition.type()
                     + ", which is to be started when this one fails, cannot be started: " + problem.get());

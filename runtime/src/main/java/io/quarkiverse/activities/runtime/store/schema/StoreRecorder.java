@@ -29,7 +29,7 @@ public class StoreRecorder {
     }
 
     public HibernateOrmIntegrationRuntimeInitListener hideTables(RuntimeValue<CapturedNames> names) {
-        return new HideTables(names.getValue());
+        return new SchemaToolInitiator(names.getValue());
     }
 
     public Supplier<StoreUnit> unit(String name, String dataSource, StoreDatabase database) {

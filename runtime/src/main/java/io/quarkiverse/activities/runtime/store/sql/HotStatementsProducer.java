@@ -16,6 +16,6 @@ class HotStatementsProducer {
     @Singleton
     HotStatements statements(StoreUnit unit, StoreTime time, PhysicalNames names) {
         return unit.database() == StoreDatabase.POSTGRESQL ? new PostgresStatements(time, names)
-                : new PortableStatements(time, names);
+                : new H2Statements(time, names);
     }
 }

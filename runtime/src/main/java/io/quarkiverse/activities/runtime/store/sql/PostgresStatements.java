@@ -32,7 +32,7 @@ final class PostgresStatements implements HotStatements {
             + " run AS floor_run, (nth + " + (ActivityExecution.FIRST_RANK - 1) + ")::smallint AS rank"
             + " FROM unnest(?::int8[], ?::uuid[]) WITH ORDINALITY AS f(micros, run, nth)) AS ranks";
     private static final String FIRST_OF_RANK = "SELECT run_id, dispatch_at FROM activity_execution WHERE "
-            + Transitions.WAITING + " AND task_queue = ? AND claim_rank = ranks.rank"
+            + SqlFragments.WAITING + " AND task_queue = ? AND claim_rank = ranks.rank"
             + " AND (dispatch_at, run_id) > (ranks.floor_at, ranks.floor_run) AND activity_type = ANY(?)"
             + " AND dispatch_at <= (SELECT ts FROM clock) ORDER BY dispatch_at, run_id LIMIT ?";
 
@@ -57,7 +57,7 @@ final class PostgresStatements implements HotStatements {
         withTasks = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
                 + " SELECT asked FROM clock, unnest(?::text[]) AS asked WHERE EXISTS (SELECT 1 FROM generate_series("
                 + ActivityExecution.FIRST_RANK + ", " + ActivityExecution.LAST_RANK + ") AS ranks(rank) WHERE EXISTS ("
-                + "SELECT 1 FROM activity_execution WHERE " + Transitions.WAITING
+                + "SELECT 1 FROM activity_execution WHERE " + SqlFragments.WAITING
                 + " AND task_queue = asked AND claim_rank = rank AND dispatch_at <= clock.ts))");
         for (ClaimOrder order : ClaimOrder.values()) {
             claim.put(order, names.apply(claimSql(order)));
@@ -68,7 +68,7 @@ final class PostgresStatements implements HotStatements {
                 + " UPDATE activity_execution SET heartbeat_details = details, heartbeat_at = clock.ts,"
                 + " heartbeat_count = heartbeat_count + 1"
                 + " FROM clock, unnest(?::uuid[], ?::int[], ?::bytea[]) AS h(id, token, details)"
-                + " WHERE " + BY_RUN + " AND fence = token AND " + Transitions.STARTED + " RETURNING run_id");
+                + " WHERE " + BY_RUN + " AND fence = token AND " + SqlFragments.STARTED + " RETURNING run_id");
     }
 
     private String claimSql(ClaimOrder order) {
@@ -81,7 +81,7 @@ final class PostgresStatements implements HotStatements {
                 + plus("clock.ts", "heartbeat_timeout", "heartbeat_timeout") + ")"
                 + " FROM clock WHERE run_id = ANY(ARRAY("
                 + (order == ClaimOrder.PRIORITY ? mostUrgentSql() : oldestSql()) + "))"
-                + " RETURNING " + Transitions.TASK + ", clock.ts";
+                + " RETURNING " + SqlFragments.TASK + ", clock.ts";
     }
 
     /**
@@ -106,11 +106,12 @@ final class PostgresStatements implements HotStatements {
     private static String completeSql(String now, String completions) {
         return "WITH clock AS MATERIALIZED (SELECT " + now + " AS ts),"
                 + " gone AS (DELETE FROM activity_execution USING " + completions + " AS done(id, token, outcome, who)"
-                + " WHERE " + BY_RUN + " AND fence = token AND " + Transitions.COMPLETABLE + " RETURNING " + Transitions.CARRIED
+                + " WHERE " + BY_RUN + " AND fence = token AND " + SqlFragments.COMPLETABLE + " RETURNING "
+                + SqlFragments.CARRIED
                 + ", outcome, who)"
-                + " INSERT INTO activity_execution_closed (" + Transitions.CARRIED
+                + " INSERT INTO activity_execution_closed (" + SqlFragments.CARRIED
                 + ", result, last_worker, state, ended_at, closed_at)"
-                + " SELECT " + Transitions.CARRIED + ", outcome, who, 10, clock.ts, clock.ts FROM gone, clock"
+                + " SELECT " + SqlFragments.CARRIED + ", outcome, who, 10, clock.ts, clock.ts FROM gone, clock"
                 + " RETURNING run_id";
     }
 

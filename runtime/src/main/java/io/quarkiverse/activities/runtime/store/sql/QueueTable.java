@@ -48,7 +48,7 @@ public class QueueTable {
         lock = names.apply("SELECT paused, max_per_second, next_at FROM activity_queue WHERE name = ? FOR UPDATE");
         moveOn = names.apply("UPDATE activity_queue SET next_at = ? WHERE name = ?");
         // In the order of an index: without one, the rows of other queues may be read before the first of this
-        waiting = names.apply("SELECT count(*) FROM (SELECT 1 FROM activity_execution WHERE " + Transitions.WAITING
+        waiting = names.apply("SELECT count(*) FROM (SELECT 1 FROM activity_execution WHERE " + SqlFragments.WAITING
                 + " AND task_queue = ? ORDER BY state, task_queue, claim_rank, dispatch_at, run_id LIMIT ?) AS waiting");
     }
 

@@ -33,7 +33,7 @@ public class StatisticsTable {
     StatisticsTable(StoreTime time, PhysicalNames names) {
         this.time = time;
         backlog = names.apply("SELECT task_queue, activity_type, count(*), min(dispatch_at) FROM activity_execution WHERE "
-                + Transitions.WAITING + " AND dispatch_at <= ? GROUP BY task_queue, activity_type"
+                + SqlFragments.WAITING + " AND dispatch_at <= ? GROUP BY task_queue, activity_type"
                 + " ORDER BY task_queue, activity_type");
         // Run ids are ordered by time
         oldest = names.apply("SELECT scheduled_at FROM activity_execution ORDER BY run_id LIMIT 1");

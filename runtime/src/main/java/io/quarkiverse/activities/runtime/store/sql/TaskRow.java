@@ -10,7 +10,7 @@ import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 
-/** Reads what {@link Transitions#TASK} selects. */
+/** Reads what {@link SqlFragments#TASK} selects. */
 final class TaskRow {
 
     private TaskRow() {

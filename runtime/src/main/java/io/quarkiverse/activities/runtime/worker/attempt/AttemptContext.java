@@ -40,7 +40,7 @@ public final class AttemptContext implements ActivityContext {
 
     public final ClaimedTask task;
     final ActivityDefinition definition;
-    private final Attempts attempts;
+    private final AttemptRunner attempts;
     private final Payloads payloads;
     private final Runnable ended;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -58,7 +58,7 @@ public final class AttemptContext implements ActivityContext {
     private Runnable settledInTransaction;
 
     /** @param ended runs once, when the end of the attempt is reported or counts no more */
-    AttemptContext(ClaimedTask task, ActivityDefinition definition, Attempts attempts, Runnable ended) {
+    AttemptContext(ClaimedTask task, ActivityDefinition definition, AttemptRunner attempts, Runnable ended) {
         this.task = task;
         this.definition = definition;
         this.attempts = attempts;

@@ -11,7 +11,7 @@ import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Refusal;
 import io.quarkiverse.activities.runtime.execution.Transition;
-import io.quarkiverse.activities.runtime.node.WorkerListeners;
+import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
@@ -27,11 +27,11 @@ final class AttemptEndings {
     private final Payloads payloads;
     private final PayloadLimits limits;
     private final Failures failures;
-    private final Reports reports;
-    private final WorkerListeners listeners;
+    private final ReportBatches reports;
+    private final NodeListeners listeners;
 
-    AttemptEndings(Payloads payloads, PayloadLimits limits, Failures failures, Reports reports,
-            WorkerListeners listeners) {
+    AttemptEndings(Payloads payloads, PayloadLimits limits, Failures failures, ReportBatches reports,
+            NodeListeners listeners) {
         this.payloads = payloads;
         this.limits = limits;
         this.failures = failures;
@@ -40,7 +40,8 @@ final class AttemptEndings {
     }
 
     /**
-     * Reports how the attempt ended, where that is to be reported, and ends it then. Called when the method has returned or
+     * ReportBatches how the attempt ended, where that is to be reported, and ends it then. Called when the method has returned
+     * or
      * thrown, or when what it returned has completed.
      */
     void settle(AttemptContext attempt, Object result, Throwable thrown) {

@@ -24,7 +24,7 @@ final class AttemptHeartbeats {
     private static final long LOCAL_BUFFER_NANOS = 5_000_000_000L;
 
     private final ClaimedTask task;
-    private final Reports reports;
+    private final ReportBatches reports;
     private final Timers timers;
     private final Consumer<Signal> heard;
     private final long intervalNanos;
@@ -37,7 +37,8 @@ final class AttemptHeartbeats {
     private long lastSuccess = System.nanoTime();
 
     /** @param heard is told what each heartbeat that was written is answered */
-    AttemptHeartbeats(ClaimedTask task, HeartbeatThrottle throttle, Reports reports, Timers timers, Consumer<Signal> heard) {
+    AttemptHeartbeats(ClaimedTask task, HeartbeatThrottle throttle, ReportBatches reports, Timers timers,
+            Consumer<Signal> heard) {
         this.task = task;
         this.reports = reports;
         this.timers = timers;

@@ -13,9 +13,9 @@ import java.util.function.BiConsumer;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.Node;
-import io.quarkiverse.activities.runtime.node.Outage;
-import io.quarkiverse.activities.runtime.node.WorkerListeners;
+import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreException;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
@@ -41,26 +41,26 @@ public final class Dispatcher implements Runnable {
 
     private final ActivityStore store;
     private final Node node;
-    private final Outage outage;
-    private final WorkerListeners listeners;
+    private final DatabaseOutage outage;
+    private final NodeListeners listeners;
     private volatile long pollNanos;
-    private final BiConsumer<QueueWorker, ClaimedTask> runner;
-    private final Map<String, QueueWorker> queues = new LinkedHashMap<>();
+    private final BiConsumer<ServedQueue, ClaimedTask> runner;
+    private final Map<String, ServedQueue> queues = new LinkedHashMap<>();
     private final Thread thread = new Thread(this, "activities-dispatcher");
     private long nextPoll = System.nanoTime();
     private boolean stopped;
     private volatile long lastRound = System.nanoTime();
 
-    public Dispatcher(ActivityStore store, Node node, Outage outage, WorkerListeners listeners, Duration poll,
-            List<QueueWorker> workers,
-            BiConsumer<QueueWorker, ClaimedTask> runner) {
+    public Dispatcher(ActivityStore store, Node node, DatabaseOutage outage, NodeListeners listeners, Duration poll,
+            List<ServedQueue> workers,
+            BiConsumer<ServedQueue, ClaimedTask> runner) {
         this.store = store;
         this.node = node;
         this.outage = outage;
         this.listeners = listeners;
         pollNanos = poll.toNanos();
         this.runner = runner;
-        for (QueueWorker worker : workers) {
+        for (ServedQueue worker : workers) {
             queues.put(worker.taskQueue, worker);
         }
         thread.setDaemon(true);
@@ -70,7 +70,7 @@ public final class Dispatcher implements Runnable {
         if (queues.isEmpty()) {
             return;
         }
-        for (QueueWorker queue : queues.values()) {
+        for (ServedQueue queue : queues.values()) {
             if (queue.limits.queuePerSecond().isPresent()) {
                 double limit = queue.limits.queuePerSecond().getAsDouble();
                 store.limitQueue(queue.taskQueue, limit == 0 ? null : limit);
@@ -88,13 +88,13 @@ public final class Dispatcher implements Runnable {
         }
         Map<String, QueueSettings> settings = store.queueSettings();
         synchronized (this) {
-            for (QueueWorker queue : queues.values()) {
+            for (ServedQueue queue : queues.values()) {
                 follow(queue, settings.getOrDefault(queue.taskQueue, QueueSettings.NONE));
             }
         }
     }
 
-    private void follow(QueueWorker queue, QueueSettings settings) {
+    private void follow(ServedQueue queue, QueueSettings settings) {
         QueueSettings before = queue.settings;
         if (settings.equals(before)) {
             return;
@@ -120,7 +120,7 @@ public final class Dispatcher implements Runnable {
         pollNanos = every.toNanos();
         long now = System.nanoTime();
         nextPoll = now;
-        for (QueueWorker queue : queues.values()) {
+        for (ServedQueue queue : queues.values()) {
             queue.nextLook = now;
         }
         notifyAll();
@@ -128,7 +128,7 @@ public final class Dispatcher implements Runnable {
 
     /** A task of that queue, with that dispatch time, can be taken after this time from now. */
     public synchronized void wake(String taskQueue, Instant dispatchTime, long delayNanos) {
-        QueueWorker queue = queues.get(taskQueue);
+        ServedQueue queue = queues.get(taskQueue);
         if (queue == null) {
             return;
         }
@@ -142,32 +142,32 @@ public final class Dispatcher implements Runnable {
     /** The store's time has jumped by this: all queues are looked at. */
     public synchronized void timePassed(Duration by) {
         long now = System.nanoTime();
-        for (QueueWorker queue : queues.values()) {
+        for (ServedQueue queue : queues.values()) {
             queue.timePassed(by.toNanos(), now);
         }
         notifyAll();
     }
 
     /** {@return the queue with a slot reserved for a start that is written as already claimed, or null} */
-    public synchronized QueueWorker reserveEagerly(String taskQueue, String type) {
-        QueueWorker queue = queues.get(taskQueue);
+    public synchronized ServedQueue reserveEagerly(String taskQueue, String type) {
+        ServedQueue queue = queues.get(taskQueue);
         return stopped || queue == null || !queue.types.contains(type) || !queue.reserveEagerly(System.nanoTime()) ? null
                 : queue;
     }
 
     /** The eager start has become an attempt like any other. */
-    public synchronized void begunEagerly(QueueWorker queue) {
+    public synchronized void begunEagerly(ServedQueue queue) {
         queue.eager--;
     }
 
     /** Nothing came of the eager start. */
-    public synchronized void abandonedEagerly(QueueWorker queue) {
+    public synchronized void abandonedEagerly(ServedQueue queue) {
         queue.eager--;
         queue.putBack(1);
         notifyAll();
     }
 
-    public synchronized void release(QueueWorker queue) {
+    public synchronized void release(ServedQueue queue) {
         boolean wasFull = queue.free++ == 0;
         if (queue.backlog) {
             queue.nextLook = System.nanoTime();
@@ -201,27 +201,27 @@ public final class Dispatcher implements Runnable {
     }
 
     public synchronized QueueStatus status(String taskQueue) {
-        QueueWorker queue = queues.get(taskQueue);
+        ServedQueue queue = queues.get(taskQueue);
         return new QueueStatus(taskQueue, queue.types, queue.slots, queue.slots - queue.free, queue.settings.paused());
     }
 
     @Override
     public void run() {
-        List<QueueWorker> due;
+        List<ServedQueue> due;
         while ((due = awaitDue()) != null) {
             lastRound = System.nanoTime();
-            for (QueueWorker queue : worthALook(due)) {
+            for (ServedQueue queue : worthALook(due)) {
                 claim(queue);
             }
         }
     }
 
-    private synchronized List<QueueWorker> awaitDue() {
+    private synchronized List<ServedQueue> awaitDue() {
         while (!stopped) {
             long now = System.nanoTime();
             long next = now + pollNanos;
-            List<QueueWorker> due = new ArrayList<>();
-            for (QueueWorker queue : queues.values()) {
+            List<ServedQueue> due = new ArrayList<>();
+            for (ServedQueue queue : queues.values()) {
                 if (!queue.canTake()) {
                     continue; // a slot that becomes free wakes us, and so does the end of a pause
                 }
@@ -246,11 +246,11 @@ public final class Dispatcher implements Runnable {
     }
 
     /** {@return these queues, without those whose turn has come and that have nothing} Any number costs one statement. */
-    private List<QueueWorker> worthALook(List<QueueWorker> due) {
-        List<QueueWorker> rest = new ArrayList<>(due);
-        Map<String, QueueWorker> polled = new LinkedHashMap<>();
+    private List<ServedQueue> worthALook(List<ServedQueue> due) {
+        List<ServedQueue> rest = new ArrayList<>(due);
+        Map<String, ServedQueue> polled = new LinkedHashMap<>();
         synchronized (this) {
-            for (QueueWorker queue : due) {
+            for (ServedQueue queue : due) {
                 if (queue.isRegularLook()) {
                     polled.put(queue.taskQueue, queue);
                 }
@@ -269,7 +269,7 @@ public final class Dispatcher implements Runnable {
         rest.removeAll(polled.values());
         synchronized (this) {
             long now = System.nanoTime();
-            for (QueueWorker queue : polled.values()) {
+            for (ServedQueue queue : polled.values()) {
                 if (queue.isRegularLook()) { // else something has woken it meanwhile
                     queue.look(now, nextPoll(now));
                 }
@@ -278,7 +278,7 @@ public final class Dispatcher implements Runnable {
         return rest;
     }
 
-    private void claim(QueueWorker queue) {
+    private void claim(ServedQueue queue) {
         ClaimRequest request;
         boolean limited;
         boolean tokensRanOut;
@@ -319,7 +319,7 @@ public final class Dispatcher implements Runnable {
         }
     }
 
-    private static void settle(QueueWorker queue, ClaimRequest request, LimitedClaim claim, boolean tokensRanOut) {
+    private static void settle(ServedQueue queue, ClaimRequest request, LimitedClaim claim, boolean tokensRanOut) {
         long now = System.nanoTime();
         int found = claim.tasks().size();
         queue.cursor.claimed(claim.tasks());
@@ -335,7 +335,7 @@ public final class Dispatcher implements Runnable {
         }
     }
 
-    private synchronized void lookAgainAfterOutage(QueueWorker queue) {
+    private synchronized void lookAgainAfterOutage(ServedQueue queue) {
         queue.nextLook = System.nanoTime() + AFTER_OUTAGE_NANOS;
     }
 

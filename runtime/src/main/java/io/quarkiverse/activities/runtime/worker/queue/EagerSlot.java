@@ -9,10 +9,10 @@ import io.quarkiverse.activities.runtime.worker.Worker;
 public final class EagerSlot {
 
     private final Worker worker;
-    private final QueueWorker queue;
+    private final ServedQueue queue;
     private final AtomicBoolean used = new AtomicBoolean();
 
-    public EagerSlot(Worker worker, QueueWorker queue) {
+    public EagerSlot(Worker worker, ServedQueue queue) {
         this.worker = worker;
         this.queue = queue;
     }

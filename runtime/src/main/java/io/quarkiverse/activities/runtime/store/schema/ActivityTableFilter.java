@@ -10,12 +10,12 @@ import org.hibernate.tool.schema.spi.SchemaFilterProvider;
  * Keeps the application's own schema generation off our tables: it neither creates, alters, truncates nor drops them. It still
  * validates them. What a filter of the user's own leaves out stays out.
  */
-final class HiddenTables implements SchemaFilterProvider {
+final class ActivityTableFilter implements SchemaFilterProvider {
 
     private final SchemaFilterProvider next;
     private final CapturedNames names;
 
-    HiddenTables(SchemaFilterProvider next, CapturedNames names) {
+    ActivityTableFilter(SchemaFilterProvider next, CapturedNames names) {
         this.next = next;
         this.names = names;
     }

@@ -7,9 +7,9 @@ import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 import io.quarkiverse.activities.spi.Payload;
 
 /** What workers, and whoever completes attempts for them, do to an execution. */
-final class Reports {
+final class WorkerTransitions {
 
-    private Reports() {
+    private WorkerTransitions() {
     }
 
     static Transition claim(Execution current, Event.Claim claim, Instant now) {

@@ -21,8 +21,8 @@ import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
 import io.quarkiverse.activities.runtime.interceptor.InterceptedAttempt;
+import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.node.Timers;
-import io.quarkiverse.activities.runtime.node.WorkerListeners;
 import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
@@ -35,13 +35,13 @@ import io.quarkus.arc.ManagedContext;
 import io.smallrye.mutiny.Uni;
 
 /** The attempts that this node runs: from the claimed task to the report of its end. */
-public final class Attempts {
+public final class AttemptRunner {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
 
     final Payloads payloads;
     final PayloadLimits limits;
-    final Reports reports;
+    final ReportBatches reports;
     final AttemptEndings endings;
     final Timers timers;
     final TaskTokens tokens;
@@ -52,13 +52,13 @@ public final class Attempts {
     private final AttemptThreads threads = new AttemptThreads();
     private final AttemptTransactions transactions;
     private final ActivitiesRuntimeConfig config;
-    private final WorkerListeners listeners;
+    private final NodeListeners listeners;
     private final Map<Key, AttemptContext> running = new ConcurrentHashMap<>();
 
-    public Attempts(ActivityDefinitions definitions, Payloads payloads, PayloadLimits limits, Failures failures,
-            AttemptInterception interception, Reports reports, Timers timers, TaskTokens tokens,
+    public AttemptRunner(ActivityDefinitions definitions, Payloads payloads, PayloadLimits limits, Failures failures,
+            AttemptInterception interception, ReportBatches reports, Timers timers, TaskTokens tokens,
             AttemptTransactions transactions, EngineConnections connections, ActivitiesRuntimeConfig config,
-            WorkerListeners listeners) {
+            NodeListeners listeners) {
         this.definitions = definitions;
         this.payloads = payloads;
         this.limits = limits;

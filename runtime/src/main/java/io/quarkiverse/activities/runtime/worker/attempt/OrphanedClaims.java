@@ -4,23 +4,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.Node;
-import io.quarkiverse.activities.runtime.node.Outage;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 
 /**
- * Attempts that belong to this node and do not run here: a connection broke after their claim or their eager start had
+ * AttemptRunner that belong to this node and do not run here: a connection broke after their claim or their eager start had
  * committed, and before this node heard of it. Looked for only after the database was away.
  */
-public final class Strays {
+public final class OrphanedClaims {
 
     /** For so long an attempt may be on its way from the database to its thread. */
     private static final long GRACE_NANOS = 5_000_000_000L;
 
     private final ActivityStore store;
     private final Node node;
-    private final Outage outage;
-    private final Attempts attempts;
+    private final DatabaseOutage outage;
+    private final AttemptRunner attempts;
     private final Map<UUID, Suspect> suspects = new HashMap<>();
     private long outagesSeen;
     private long lookAgainUntil = System.nanoTime();
@@ -28,7 +28,7 @@ public final class Strays {
     private record Suspect(int fence, long since) {
     }
 
-    public Strays(ActivityStore store, Node node, Outage outage, Attempts attempts) {
+    public OrphanedClaims(ActivityStore store, Node node, DatabaseOutage outage, AttemptRunner attempts) {
         this.store = store;
         this.node = node;
         this.outage = outage;

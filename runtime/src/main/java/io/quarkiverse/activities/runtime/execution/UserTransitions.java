@@ -7,9 +7,9 @@ import io.quarkiverse.activities.runtime.execution.Requests.PendingReset;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 
 /** What users ask of an execution. A request repeated with the id of the last one of its kind changes nothing (rule 36). */
-final class Verbs {
+final class UserTransitions {
 
-    private Verbs() {
+    private UserTransitions() {
     }
 
     static Transition requestCancel(Execution current, Event.RequestCancel request, Instant now) {
@@ -98,7 +98,7 @@ final class Verbs {
         if (!takesOptions(current.state())) {
             return refused("updated", current);
         }
-        Optional<String> problem = OptionsRules.startDelayProblem(change);
+        Optional<String> problem = OptionsValidator.startDelayProblem(change);
         if (problem.isPresent()) {
             return Transition.invalid(problem.get());
         }
@@ -106,12 +106,12 @@ final class Verbs {
             return Transition.notInThisState("The start delay can no longer be changed: the first attempt was already "
                     + "dispatched. Pause the activity instead.");
         }
-        Options merged = OptionsRules.merged(current.options(), change);
-        problem = OptionsRules.problem(change, merged);
+        Options merged = OptionsValidator.merged(current.options(), change);
+        problem = OptionsValidator.problem(change, merged);
         if (problem.isPresent()) {
             return Transition.invalid(problem.get());
         }
-        return updated(current, OptionsRules.capped(merged), change.namesRetry(), request.requestId(), now);
+        return updated(current, OptionsValidator.capped(merged), change.namesRetry(), request.requestId(), now);
     }
 
     static Transition restoreOptions(Execution current, Event.RestoreOptions request, Instant now) {

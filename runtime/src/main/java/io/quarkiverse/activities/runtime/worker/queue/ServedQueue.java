@@ -9,7 +9,7 @@ import io.quarkiverse.activities.runtime.store.value.QueueSettings;
  * One Task Queue on this node: its types, its slots, its tokens, and when to look for tasks. Guarded by the
  * {@link Dispatcher}'s lock.
  */
-public final class QueueWorker {
+public final class ServedQueue {
 
     public static final int DEFAULT_SLOTS = 200;
     /** Each so many claims one takes the oldest tasks, so that urgent ones do not starve the rest. */
@@ -21,7 +21,7 @@ public final class QueueWorker {
     final QueueLimits limits;
     private final TokenBucket tokens;
     final ClaimCursor cursor;
-    private final KnownTimes known = new KnownTimes();
+    private final ExpectedTimes known = new ExpectedTimes();
     private int claimsByPriority;
     QueueSettings settings = QueueSettings.NONE;
     int free;
@@ -34,7 +34,7 @@ public final class QueueWorker {
     /** Whether the last look found as much as it asked for: there may be more. */
     boolean backlog;
 
-    public QueueWorker(String taskQueue, List<String> types, int slots, QueueLimits limits) {
+    public ServedQueue(String taskQueue, List<String> types, int slots, QueueLimits limits) {
         this.taskQueue = taskQueue;
         this.types = types;
         this.slots = slots;

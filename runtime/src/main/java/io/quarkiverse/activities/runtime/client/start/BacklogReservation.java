@@ -8,13 +8,13 @@ import java.util.function.Predicate;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 
 /** The places in backlogs that starts need which are written together. */
-final class Places {
+final class BacklogReservation {
 
     private final Map<Backlog, List<NewExecution>> starts;
     private final Predicate<NewExecution> mayStart;
     private final Map<Backlog, Integer> taken = new HashMap<>();
 
-    Places(Map<Backlog, List<NewExecution>> starts, Predicate<NewExecution> mayStart) {
+    BacklogReservation(Map<Backlog, List<NewExecution>> starts, Predicate<NewExecution> mayStart) {
         this.starts = starts;
         this.mayStart = mayStart;
     }

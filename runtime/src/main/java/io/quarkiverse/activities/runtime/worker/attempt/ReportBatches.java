@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.node.Batcher;
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.Node;
-import io.quarkiverse.activities.runtime.node.Outage;
-import io.quarkiverse.activities.runtime.node.WorkerListeners;
+import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.AttemptReports;
 import io.quarkiverse.activities.runtime.store.value.Change;
@@ -18,14 +18,15 @@ import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
 /** What attempts report, in batches. Completions and failures are kept until the database can be reached. */
-public final class Reports {
+public final class ReportBatches {
 
     private final Node node;
     private final Batcher<Completion, Boolean> completions;
     private final Batcher<Change, Verdict> changes;
     private final Batcher<HeartbeatWrite, Signal> heartbeats;
 
-    public Reports(ActivityStore store, AttemptReports reports, Node node, Outage outage, WorkerListeners listeners) {
+    public ReportBatches(ActivityStore store, AttemptReports reports, Node node, DatabaseOutage outage,
+            NodeListeners listeners) {
         this.node = node;
         completions = new Batcher<>("completions", true, outage, listeners, reports::complete);
         changes = new Batcher<>("reports", true, outage, listeners, store::apply);

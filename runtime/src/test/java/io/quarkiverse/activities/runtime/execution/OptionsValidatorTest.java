@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.activities.runtime.execution.OptionsChange.RetryChange;
 
 /** What no recording shows of options: durations that no database can store, identifiers, cleared policies. */
-class OptionsRulesTest {
+class OptionsValidatorTest {
 
     private static Options startToClose(Duration duration) {
         return new Options("queue", null, null, duration, null, null, 0, null);
@@ -18,19 +18,19 @@ class OptionsRulesTest {
 
     @Test
     void durationsAreWholeMicrosecondsRoundedUp() {
-        assertThat(OptionsRules.normalised(startToClose(Duration.ofNanos(1))).startToClose())
+        assertThat(OptionsValidator.normalised(startToClose(Duration.ofNanos(1))).startToClose())
                 .isEqualTo(Duration.ofNanos(1000));
-        assertThat(OptionsRules.storable(Duration.ofNanos(1_000_001))).isEqualTo(Duration.ofNanos(1_001_000));
-        assertThat(OptionsRules.storable(Duration.ofNanos(-1_500))).isEqualTo(Duration.ofNanos(-1_000));
+        assertThat(OptionsValidator.storable(Duration.ofNanos(1_000_001))).isEqualTo(Duration.ofNanos(1_001_000));
+        assertThat(OptionsValidator.storable(Duration.ofNanos(-1_500))).isEqualTo(Duration.ofNanos(-1_000));
     }
 
     @Test
     void durationsAreCappedAt250Years() {
-        Options forEver = OptionsRules.normalised(startToClose(Duration.ofSeconds(Long.MAX_VALUE)));
+        Options forEver = OptionsValidator.normalised(startToClose(Duration.ofSeconds(Long.MAX_VALUE)));
         assertThat(forEver.startToClose()).isEqualTo(Duration.ofDays(250 * 365));
 
         RetryRules slow = new RetryRules(Duration.ofDays(36_500), 1e300, null, 0, null);
-        Options retried = OptionsRules.normalised(
+        Options retried = OptionsValidator.normalised(
                 new Options("queue", null, null, Duration.ofDays(1), null, null, 0, slow));
         assertThat(retried.retry().maximumInterval()).isEqualTo(Duration.ofDays(250 * 365));
         assertThat(retried.retry().intervalAfter(Integer.MAX_VALUE)).isEqualTo(Duration.ofDays(250 * 365));
@@ -46,10 +46,10 @@ class OptionsRulesTest {
 
     @Test
     void clearingAPolicyBringsTheDefaultsBack() {
-        Options options = OptionsRules.normalised(Life.maximumAttempts(7, "Fatal"));
+        Options options = OptionsValidator.normalised(Life.maximumAttempts(7, "Fatal"));
         OptionsChange clear = new OptionsChange(null, null, null, null, null, null, null, RetryChange.CLEAR);
 
-        assertThat(OptionsRules.merged(options, clear).retry())
+        assertThat(OptionsValidator.merged(options, clear).retry())
                 .isEqualTo(new RetryRules(Duration.ofSeconds(1), 2, Duration.ofSeconds(100), 0, List.of()));
     }
 

@@ -12,12 +12,13 @@ import org.hibernate.tool.schema.spi.SchemaManagementTool;
 
 import io.quarkus.hibernate.orm.runtime.integration.HibernateOrmIntegrationRuntimeInitListener;
 
-/** Puts {@link HidingSchemaTool} in the place of the schema tool of our persistence unit. */
-final class HideTables implements HibernateOrmIntegrationRuntimeInitListener, StandardServiceInitiator<SchemaManagementTool> {
+/** Puts {@link FilteringSchemaTool} in the place of the schema tool of our persistence unit. */
+final class SchemaToolInitiator
+        implements HibernateOrmIntegrationRuntimeInitListener, StandardServiceInitiator<SchemaManagementTool> {
 
     private final CapturedNames names;
 
-    HideTables(CapturedNames names) {
+    SchemaToolInitiator(CapturedNames names) {
         this.names = names;
     }
 
@@ -32,7 +33,7 @@ final class HideTables implements HibernateOrmIntegrationRuntimeInitListener, St
 
     @Override
     public SchemaManagementTool initiateService(Map<String, Object> settings, ServiceRegistryImplementor registry) {
-        return new HidingSchemaTool(SchemaManagementToolInitiator.INSTANCE.initiateService(settings, registry), names,
+        return new FilteringSchemaTool(SchemaManagementToolInitiator.INSTANCE.initiateService(settings, registry), names,
                 registry.requireService(StrategySelector.class));
     }
 

@@ -31,14 +31,14 @@ import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
 /** A snapshot in the words of the API. */
-final class Description implements ActivityDescription {
+final class ExecutionDescription implements ActivityDescription {
 
     private final ExecutionSnapshot snapshot;
     private final Execution execution;
     private final io.quarkiverse.activities.runtime.execution.Description shown;
     private final Payloads payloads;
 
-    Description(ExecutionSnapshot snapshot, Payloads payloads) {
+    ExecutionDescription(ExecutionSnapshot snapshot, Payloads payloads) {
         this.snapshot = snapshot;
         this.payloads = payloads;
         execution = snapshot.execution();
@@ -49,7 +49,7 @@ final class Description implements ActivityDescription {
         return new RunRef(snapshot.runId(), snapshot.activityId());
     }
 
-    boolean differsFrom(Description other) {
+    boolean differsFrom(ExecutionDescription other) {
         return !execution.equals(other.execution);
     }
 

@@ -13,13 +13,13 @@ import io.quarkiverse.activities.runtime.store.value.RunRef;
 
 /** The caller's transaction, as far as starts take part in it. */
 @Singleton
-public class StartTransactions {
+public class JoinedTransaction {
 
     private static final Object CHANGED_HERE = new Object();
 
     private final TransactionSynchronizationRegistry registry;
 
-    StartTransactions(TransactionSynchronizationRegistry registry) {
+    JoinedTransaction(TransactionSynchronizationRegistry registry) {
         this.registry = registry;
     }
 

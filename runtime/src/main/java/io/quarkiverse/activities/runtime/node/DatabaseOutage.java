@@ -8,7 +8,7 @@ import org.jboss.logging.Logger;
 
 /** A database that is away for a while is ridden out: logged once when it goes and once when it is back. */
 @Singleton
-public class Outage {
+public class DatabaseOutage {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final long PAUSE_MILLIS = 500;

@@ -26,13 +26,13 @@ import org.hibernate.tool.schema.spi.TargetDescriptor;
  * Hibernate's schema tool, with our tables hidden. A filter given as a plain property would give way to one that the user
  * configured, and then their drop-and-create would take our tables along; here ours wraps theirs.
  */
-final class HidingSchemaTool implements SchemaManagementTool, ServiceRegistryAwareService {
+final class FilteringSchemaTool implements SchemaManagementTool, ServiceRegistryAwareService {
 
     private final SchemaManagementTool tool;
     private final CapturedNames names;
     private final StrategySelector strategies;
 
-    HidingSchemaTool(SchemaManagementTool tool, CapturedNames names, StrategySelector strategies) {
+    FilteringSchemaTool(SchemaManagementTool tool, CapturedNames names, StrategySelector strategies) {
         this.tool = tool;
         this.names = names;
         this.strategies = strategies;
@@ -49,7 +49,7 @@ final class HidingSchemaTool implements SchemaManagementTool, ServiceRegistryAwa
         Map<String, Object> filtered = options == null ? new HashMap<>() : new HashMap<>(options);
         SchemaFilterProvider theirs = strategies.resolveDefaultableStrategy(SchemaFilterProvider.class,
                 filtered.get(SchemaToolingSettings.HBM2DDL_FILTER_PROVIDER), DefaultSchemaFilterProvider.INSTANCE);
-        filtered.put(SchemaToolingSettings.HBM2DDL_FILTER_PROVIDER, new HiddenTables(theirs, names));
+        filtered.put(SchemaToolingSettings.HBM2DDL_FILTER_PROVIDER, new ActivityTableFilter(theirs, names));
         return filtered;
     }
 

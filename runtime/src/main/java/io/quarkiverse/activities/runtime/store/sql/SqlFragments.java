@@ -1,7 +1,7 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
 /** The parts of hot statements that say what a transition is, the same for every database. */
-final class Transitions {
+final class SqlFragments {
 
     static final String WAITING = "state = 0";
     /** In progress with no reset pending: what a completion closes without looking further. */
@@ -20,6 +20,6 @@ final class Transitions {
             + " started_at, schedule_to_close, start_to_close, heartbeat_timeout, priority, input, header,"
             + " heartbeat_details, deadline_at, last_failure";
 
-    private Transitions() {
+    private SqlFragments() {
     }
 }

@@ -11,18 +11,18 @@ import io.quarkus.arc.All;
 
 /** All who listen to this node. */
 @Singleton
-public class WorkerListeners {
+public class NodeListeners {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
 
-    private final List<WorkerListener> listeners;
+    private final List<NodeListener> listeners;
 
-    WorkerListeners(@All List<WorkerListener> listeners) {
+    NodeListeners(@All List<NodeListener> listeners) {
         this.listeners = listeners;
     }
 
-    public void tell(Consumer<WorkerListener> news) {
-        for (WorkerListener listener : listeners) {
+    public void tell(Consumer<NodeListener> news) {
+        for (NodeListener listener : listeners) {
             try {
                 news.accept(listener);
             } catch (RuntimeException e) {

@@ -11,17 +11,17 @@ import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.QueueSettings;
 import io.quarkiverse.activities.runtime.store.value.Rate;
 
-class QueueWorkerTest {
+class ServedQueueTest {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long STEP = 1_000_000L;
 
-    private static QueueWorker queue(int slots, double perSecond) {
-        return new QueueWorker("queue", List.of("Type"), slots, new QueueLimits(perSecond, OptionalDouble.empty()));
+    private static ServedQueue queue(int slots, double perSecond) {
+        return new ServedQueue("queue", List.of("Type"), slots, new QueueLimits(perSecond, OptionalDouble.empty()));
     }
 
     /** {@return a moment at which the queue has been looked at, with the next regular look far away} */
-    private static long looked(QueueWorker queue) {
+    private static long looked(ServedQueue queue) {
         long now = queue.nextLook + 2 * SECOND;
         queue.look(now, now + 1_000 * SECOND);
         return now;
@@ -29,7 +29,7 @@ class QueueWorkerTest {
 
     @Test
     void looksWhenEachKnownTaskComesDue() {
-        QueueWorker queue = queue(1, 0);
+        ServedQueue queue = queue(1, 0);
         long now = looked(queue);
         long regular = queue.lookAt();
         assertThat(queue.expect(now + 7 * SECOND, now)).isTrue();
@@ -47,7 +47,7 @@ class QueueWorkerTest {
 
     @Test
     void looksAtOnceWhenTimeHasJumpedAndThatMuchSoonerAgain() {
-        QueueWorker queue = queue(1, 0);
+        ServedQueue queue = queue(1, 0);
         long now = looked(queue);
         queue.expect(now + 3 * SECOND, now);
         queue.expect(now + 7 * SECOND, now);
@@ -59,7 +59,7 @@ class QueueWorkerTest {
 
     @Test
     void keepsTheNearestOfManyKnownTimes() {
-        QueueWorker queue = queue(1, 0);
+        ServedQueue queue = queue(1, 0);
         long now = looked(queue);
         for (int i = 20_000; i > 0; i--) {
             queue.expect(now + i * STEP, now);
@@ -71,7 +71,7 @@ class QueueWorkerTest {
 
     @Test
     void oneClaimInEightTakesTheOldest() {
-        QueueWorker queue = queue(1, 0);
+        ServedQueue queue = queue(1, 0);
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 7; i++) {
                 assertThat(queue.nextOrder()).isEqualTo(ClaimOrder.PRIORITY);
@@ -86,7 +86,7 @@ class QueueWorkerTest {
 
     @Test
     void eagerStartsOvertakeNothing() {
-        QueueWorker queue = queue(4, 0);
+        ServedQueue queue = queue(4, 0);
         assertThat(queue.reserveEagerly(queue.nextLook)).as("before the first look").isFalse();
         long now = looked(queue);
         assertThat(queue.reserveEagerly(now)).isTrue();
@@ -112,7 +112,7 @@ class QueueWorkerTest {
 
     @Test
     void eagerStartsTakeTokensAndGiveThemBack() {
-        QueueWorker queue = queue(10, 1);
+        ServedQueue queue = queue(10, 1);
         long now = looked(queue);
         assertThat(queue.reserveEagerly(now)).isTrue();
         assertThat(queue.reserveEagerly(now)).isFalse();

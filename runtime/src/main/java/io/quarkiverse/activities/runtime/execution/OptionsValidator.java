@@ -13,7 +13,7 @@ import io.quarkiverse.activities.runtime.execution.OptionsChange.RetryChange;
  * What options may be and what becomes of them. Checks come in Temporal's order, so that of several mistakes the same one is
  * told.
  */
-public final class OptionsRules {
+public final class OptionsValidator {
 
     /** Anything longer is this. It keeps every sum of times within what databases can store. */
     static final Duration LONGEST = Duration.ofDays(250 * 365);
@@ -24,7 +24,7 @@ public final class OptionsRules {
     private static final int DEFAULT_MAXIMUM_INTERVAL_FACTOR = 100;
     private static final Duration DEFAULT_MAXIMUM_INTERVAL = longest(DEFAULT_INITIAL_INTERVAL);
 
-    private OptionsRules() {
+    private OptionsValidator() {
     }
 
     /** {@return what is wrong with the options of a start, if anything} */
@@ -170,7 +170,7 @@ public final class OptionsRules {
                         ? Optional.of("The retry policy's maximum attempts must not be negative, but is "
                                 + r.maximumAttempts() + ". Use 0 for no limit.")
                         : Optional.empty(),
-                r.nonRetryableTypes().stream().filter(OptionsRules::namesUnknownTimeout).findFirst()
+                r.nonRetryableTypes().stream().filter(OptionsValidator::namesUnknownTimeout).findFirst()
                         .map(type -> "The retry policy's non-retryable type \"" + type + "\" names no timeout. Known are "
                                 + Arrays.stream(TimeoutType.values()).map(t -> RetryRules.TIMEOUT_PREFIX + t.displayName())
                                         .toList()

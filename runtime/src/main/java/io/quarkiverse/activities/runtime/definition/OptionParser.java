@@ -19,13 +19,13 @@ import io.quarkus.runtime.configuration.DurationConverter;
  * Options as they are written are strings for the queue, timeouts and intervals, numbers for the others, and a list of strings
  * for the types that are not retried.
  */
-public final class OptionRules {
+public final class OptionParser {
 
     public static final int MAXIMUM_NAME_LENGTH = 1000;
 
     private static final Duration DEFAULT_INITIAL_INTERVAL = Duration.ofSeconds(1);
 
-    private OptionRules() {
+    private OptionParser() {
     }
 
     public static boolean isExpression(String value) {

@@ -11,7 +11,7 @@ import io.quarkiverse.activities.spi.Failure;
  * Hears what this node does. Every bean of this type takes part. Called on the threads that do the work, which have more to do:
  * a listener only takes notes.
  */
-public interface WorkerListener {
+public interface NodeListener {
 
     /** An attempt begins. */
     default void begun(ClaimedTask task) {

@@ -32,7 +32,7 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
  * Hot statements for H2. It has no statement that moves a row, and its {@code SKIP LOCKED} locks the whole backlog before the
  * limit: so candidates are selected in index order, and of these are taken those that still wait and that nobody holds.
  */
-final class PortableStatements implements HotStatements {
+final class H2Statements implements HotStatements {
 
     private static final String DUPLICATE_KEY = "23505";
 
@@ -46,14 +46,14 @@ final class PortableStatements implements HotStatements {
     private final String deleteCompleted;
     private final String heartbeat;
 
-    PortableStatements(StoreTime time, PhysicalNames names) {
+    H2Statements(StoreTime time, PhysicalNames names) {
         this.time = time;
         int columns = InsertColumns.OWN.length + InsertColumns.SHARED.length + InsertColumns.TIMES.length;
         insert = names.apply(
                 "INSERT INTO activity_execution (" + InsertColumns.NAMES + ") VALUES (" + "?, ".repeat(columns - 1) + "?)");
-        lockCandidates = names.apply("SELECT run_id FROM activity_execution WHERE run_id = ANY(?) AND " + Transitions.WAITING
+        lockCandidates = names.apply("SELECT run_id FROM activity_execution WHERE run_id = ANY(?) AND " + SqlFragments.WAITING
                 + " FOR UPDATE SKIP LOCKED");
-        claim = names.apply("SELECT " + Transitions.TASK
+        claim = names.apply("SELECT " + SqlFragments.TASK
                 + " FROM FINAL TABLE (UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
                 + " started_at = ?, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
                 + "CASE WHEN schedule_to_close > 0 THEN DATEADD(MICROSECOND, start_delay + schedule_to_close, scheduled_at) END,"
@@ -64,14 +64,14 @@ final class PortableStatements implements HotStatements {
             candidates.put(order, names.apply(candidatesSql(order)));
         }
         lockCompletable = names.apply("SELECT run_id, fence FROM activity_execution WHERE run_id = ANY(?) AND "
-                + Transitions.COMPLETABLE + " ORDER BY run_id FOR UPDATE");
-        copyCompleted = names.apply("INSERT INTO activity_execution_closed (" + Transitions.CARRIED
-                + ", result, last_worker, state, ended_at, closed_at) SELECT " + Transitions.CARRIED
+                + SqlFragments.COMPLETABLE + " ORDER BY run_id FOR UPDATE");
+        copyCompleted = names.apply("INSERT INTO activity_execution_closed (" + SqlFragments.CARRIED
+                + ", result, last_worker, state, ended_at, closed_at) SELECT " + SqlFragments.CARRIED
                 + ", CAST(? AS varbinary), CAST(? AS varchar), 10, CAST(? AS timestamp(6) with time zone), CAST(? AS timestamp(6) with time zone)"
                 + " FROM activity_execution WHERE run_id = ?");
         deleteCompleted = names.apply("DELETE FROM activity_execution WHERE run_id = ANY(?)");
         heartbeat = names.apply("UPDATE activity_execution SET heartbeat_details = ?, heartbeat_at = ?,"
-                + " heartbeat_count = heartbeat_count + 1 WHERE run_id = ? AND fence = ? AND " + Transitions.STARTED);
+                + " heartbeat_count = heartbeat_count + 1 WHERE run_id = ? AND fence = ? AND " + SqlFragments.STARTED);
     }
 
     /**
@@ -83,7 +83,7 @@ final class PortableStatements implements HotStatements {
         for (int rank = ActivityExecution.FIRST_RANK; rank <= ActivityExecution.LAST_RANK; rank++) {
             ranks.append(ranks.isEmpty() ? "" : " UNION ALL ")
                     .append("(SELECT claim_rank, dispatch_at, run_id FROM activity_execution WHERE ")
-                    .append(Transitions.WAITING).append(" AND task_queue = ? AND claim_rank = ").append(rank)
+                    .append(SqlFragments.WAITING).append(" AND task_queue = ? AND claim_rank = ").append(rank)
                     .append(" AND dispatch_at <= ? AND activity_type = ANY(?)")
                     .append(" ORDER BY state, task_queue, claim_rank, dispatch_at, run_id LIMIT ?)");
         }

@@ -7,7 +7,7 @@ import java.util.TreeSet;
  * When tasks that this node knows of come due: delayed starts and retries. They are looked for then, and not at the next
  * regular look. Only the nearest moments are kept; the regular look finds the rest.
  */
-final class KnownTimes {
+final class ExpectedTimes {
 
     private static final int MAXIMUM = 1_000;
     private static final long STEP_NANOS = 1_000_000;
