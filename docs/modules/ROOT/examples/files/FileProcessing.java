@@ -22,7 +22,7 @@ public class FileProcessing {
     // tag::processing[]
     public void process(String source, String target) {
         while (true) {
-            LocalFile file = activities.call(FileActivities.class, FileActivities::download, source).execute(); // <1>
+            LocalFile file = activities.call(FileActivities.class, f -> f.download(source)).execute(); // <1>
             try {
                 processThere(file, target);
                 return;
@@ -36,10 +36,10 @@ public class FileProcessing {
     }
 
     private void processThere(LocalFile file, String target) {
-        String processed = activities.call(FileActivities.class, FileActivities::process, file.path())
+        String processed = activities.call(FileActivities.class, f -> f.process(file.path()))
                 .taskQueue(file.taskQueue()).scheduleToStartTimeout(WHILE_THE_MACHINE_MAY_BE_BUSY) // <2>
                 .execute();
-        activities.call(FileActivities.class, FileActivities::upload, processed, target)
+        activities.callVoid(FileActivities.class, f -> f.upload(processed, target))
                 .taskQueue(file.taskQueue()).scheduleToStartTimeout(WHILE_THE_MACHINE_MAY_BE_BUSY)
                 .execute();
     }

@@ -19,7 +19,7 @@ public class Stockroom {
     public void reserve(long id) {
         Purchase purchase = Purchase.findById(id);
         purchase.reserved = true;
-        activities.call(Payments.class, Payments::charge, id, purchase.amount).id("purchase-" + id).start();
+        activities.call(Payments.class, p -> p.charge(id, purchase.amount)).id("purchase-" + id).start();
     }
     // end::chain[]
 }

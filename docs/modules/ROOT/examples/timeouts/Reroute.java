@@ -31,7 +31,7 @@ public class Reroute {
     }
 
     private ActivityCall<String> call(String picture) {
-        return activities.call(Thumbnails.class, Thumbnails::thumbnail, picture);
+        return activities.call(Thumbnails.class, t -> t.thumbnail(picture));
     }
     // end::reroute[]
 }

@@ -39,7 +39,7 @@ class BackOfficeTest {
     ActivityClient activities;
 
     private ActivityCall<String> charge(long order, BigDecimal amount) {
-        return activities.call(Payments.class, Payments::charge, order, amount).id("purchase-" + order);
+        return activities.call(Payments.class, p -> p.charge(order, amount)).id("purchase-" + order);
     }
 
     @Test
@@ -53,7 +53,7 @@ class BackOfficeTest {
                 .satisfies(failed -> assertThat(failed.activityId()).isEqualTo("purchase-1"));
         assertThat(office.state()).isEqualTo("1 of 2 have failed");
         assertThat(office.stopCharging()).isZero();
-        assertThat(activities.call(BackOffice.class, BackOffice::pauseCharging, null).execute()).isEqualTo(1);
+        assertThat(activities.call(BackOffice.class, b -> b.pauseCharging(null)).execute()).isEqualTo(1);
         assertThat(later.describe().status()).isEqualTo(ActivityStatus.PAUSED);
     }
 

@@ -53,7 +53,7 @@ class RetriesTest {
     }
 
     private ActivityHandle<String> payOut(String account, BigDecimal amount) {
-        return activities.call(Payouts.class, Payouts::payOut, account, amount).start();
+        return activities.call(Payouts.class, p -> p.payOut(account, amount)).start();
     }
 
     private static RetryState retryState(ActivityHandle<?> handle) {
@@ -74,7 +74,7 @@ class RetriesTest {
     void anImportLeavesBehindHowFarItGot() throws Exception {
         Path file = Files.write(Files.createTempFile("import", null), List.of("a", "b", "c"));
         ActivityHandle<Integer> imported = activities
-                .call(Importer.class, Importer::importFile, file.toString(), null).start();
+                .call(Importer.class, i -> i.importFile(file.toString(), null)).start();
         assertThat(imported.result(LONG_ENOUGH)).isEqualTo(3);
     }
 
@@ -82,7 +82,7 @@ class RetriesTest {
     void aCanceledReportCleansUp() throws Exception {
         Path report = Files.createTempDirectory("report").resolve("report");
         ActivityHandle<Integer> written = activities
-                .call(Reports.class, Reports::write, report.toString(), 1_000_000, null).id("report").start();
+                .call(Reports.class, r -> r.write(report.toString(), 1_000_000, null)).id("report").start();
         awaitHeartbeat(written);
 
         control.cancel("report", "Ada", "click-1");
@@ -98,7 +98,7 @@ class RetriesTest {
 
     @Test
     void anIndexStopsWithoutAHeartbeat() throws Exception {
-        ActivityHandle<Integer> index = activities.call(Reports.class, Reports::index, 1_000_000, null).id("index").start();
+        ActivityHandle<Integer> index = activities.call(Reports.class, r -> r.index(1_000_000, null)).id("index").start();
         for (ActivityDescription seen = index.describe(); seen.lastStartedTime().isEmpty();) {
             seen = index.awaitChange(seen, LONG_ENOUGH);
         }
@@ -111,7 +111,7 @@ class RetriesTest {
 
     @Test
     void moreTimeIsAllowed() {
-        ActivityHandle<Integer> index = activities.call(Reports.class, Reports::index, 10, null).id("later")
+        ActivityHandle<Integer> index = activities.call(Reports.class, r -> r.index(10, null)).id("later")
                 .startDelay(Duration.ofHours(1)).start();
 
         control.allowMoreTime("later");

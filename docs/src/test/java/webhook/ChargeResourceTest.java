@@ -100,7 +100,7 @@ class ChargeResourceTest {
 
     private ActivityHandle<String> handedOut(String order) {
         String before = gateway.token();
-        ActivityHandle<String> charge = activities.call(Charges.class, Charges::chargeLater, order, null).id(order).start();
+        ActivityHandle<String> charge = activities.call(Charges.class, c -> c.chargeLater(order, null)).id(order).start();
         awaitTokenAfter(before);
         return charge;
     }

@@ -19,7 +19,7 @@ public class LetterResource {
 
     @POST
     public void send(@RestPath String name) {
-        activities.call(Letters.class, Letters::deliver, name, null).id("letter-" + name).start();
+        activities.call(Letters.class, l -> l.deliver(name, null)).id("letter-" + name).start();
     }
 
     @GET

@@ -37,7 +37,7 @@ class PatienceTest {
 
     @Test
     void aLetterIsDeliveredAgainTheNextDay() throws Exception {
-        ActivityHandle<String> letter = activities.call(Letters.class, Letters::deliver, "Ada", null)
+        ActivityHandle<String> letter = activities.call(Letters.class, l -> l.deliver("Ada", null))
                 .retry(EVERY_DAY).start();
 
         control.awaitQuiet(); // <1>
@@ -53,7 +53,7 @@ class PatienceTest {
 
     @Test
     void aLetterThatNobodyTakesComesBack() {
-        ActivityHandle<String> letter = activities.call(Letters.class, Letters::deliver, "Ada", null)
+        ActivityHandle<String> letter = activities.call(Letters.class, l -> l.deliver("Ada", null))
                 .taskQueue("abroad").scheduleToStartTimeout(Duration.ofDays(14)).start();
 
         control.advanceTime(Duration.ofDays(14));
@@ -66,7 +66,7 @@ class PatienceTest {
     // tag::details[]
     @Test
     void stampingGoesOnWhereItEnded() throws Exception {
-        ActivityHandle<Integer> stamps = activities.call(Stamps.class, Stamps::stamp, 10, null)
+        ActivityHandle<Integer> stamps = activities.call(Stamps.class, s -> s.stamp(10, null))
                 .startDelay(Duration.ofHours(1)).start(); // <1>
 
         control.setHeartbeatDetails(stamps, 8); // <2>

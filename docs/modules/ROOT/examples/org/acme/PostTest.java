@@ -27,7 +27,7 @@ class PostTest {
 
     @Test
     void aLetterIsDeliveredAtTheThirdAttempt() throws Exception {
-        ActivityHandle<String> letter = activities.call(Letters.class, Letters::deliver, "Ada", null).start();
+        ActivityHandle<String> letter = activities.call(Letters.class, l -> l.deliver("Ada", null)).start();
 
         assertEquals("Delivered to Ada", letter.result(LONG_ENOUGH)); // <1>
 
@@ -39,7 +39,7 @@ class PostTest {
 
     @Test
     void stampingIsCanceled() throws Exception {
-        ActivityHandle<Integer> stamps = activities.call(Stamps.class, Stamps::stamp, 1_000_000, null).start();
+        ActivityHandle<Integer> stamps = activities.call(Stamps.class, s -> s.stamp(1_000_000, null)).start();
         ActivityDescription seen = stamps.describe();
         while (seen.heartbeatDetails(Integer.class).isEmpty()) {
             seen = stamps.awaitChange(seen, LONG_ENOUGH); // <2>

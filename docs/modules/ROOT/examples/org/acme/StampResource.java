@@ -21,7 +21,7 @@ public class StampResource {
 
     @POST
     public void start(@RestQuery int letters) {
-        activities.call(Stamps.class, Stamps::stamp, letters, null).id("stamps").start();
+        activities.call(Stamps.class, s -> s.stamp(letters, null)).id("stamps").start();
     }
 
     @GET

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  * query when its turn comes; what is started meanwhile may be met or not.
  * <p>
  * <b>When it ends half way</b>, because the process or the database fails, what was committed stays, whole 200s of it. Run it
- * again: it finds what still fits the query. A {@link Request}, {@link ResetOptions} or {@link OptionsUpdate} with a request id
+ * again: it finds what still fits the query. A {@link RequestOptions}, {@link ResetOptions} or {@link OptionsUpdate} with a
+ * request id
  * changes nothing where it was applied before, and is not counted as refused there. In an activity, a batch is run again by
  * itself.
  * <p>
@@ -51,57 +52,57 @@ public interface ActivityBatch {
      */
     ActivityBatch onProgress(Consumer<Result> listener);
 
-    /** As {@link #cancel(Request)}, with a reason, which may be null. */
+    /** As {@link #cancel(RequestOptions)}, with a reason, which may be null. */
     default Result cancel(String reason) {
-        return cancel(Request.because(reason));
+        return cancel(RequestOptions.because(reason));
     }
 
     /**
      * Requests a cancellation of each.
      *
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
-     * @see ActivityHandle#cancel(Request)
+     * @see ActivityHandle#cancel(RequestOptions)
      */
-    Result cancel(Request request);
+    Result cancel(RequestOptions request);
 
-    /** As {@link #terminate(Request)}, with a reason, which may be null. */
+    /** As {@link #terminate(RequestOptions)}, with a reason, which may be null. */
     default Result terminate(String reason) {
-        return terminate(Request.because(reason));
+        return terminate(RequestOptions.because(reason));
     }
 
     /**
      * Closes each at once.
      *
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
-     * @see ActivityHandle#terminate(Request)
+     * @see ActivityHandle#terminate(RequestOptions)
      */
-    Result terminate(Request request);
+    Result terminate(RequestOptions request);
 
-    /** As {@link #pause(Request)}, with a reason, which may be null. */
+    /** As {@link #pause(RequestOptions)}, with a reason, which may be null. */
     default Result pause(String reason) {
-        return pause(Request.because(reason));
+        return pause(RequestOptions.because(reason));
     }
 
     /**
      * Pauses each.
      *
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
-     * @see ActivityHandle#pause(Request)
+     * @see ActivityHandle#pause(RequestOptions)
      */
-    Result pause(Request request);
+    Result pause(RequestOptions request);
 
-    /** As {@link #unpause(Request)}, with nothing said about it. */
+    /** As {@link #unpause(RequestOptions)}, with nothing said about it. */
     default Result unpause() {
-        return unpause(Request.create());
+        return unpause(RequestOptions.create());
     }
 
     /**
      * Ends the pause of each.
      *
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
-     * @see ActivityHandle#unpause(Request)
+     * @see ActivityHandle#unpause(RequestOptions)
      */
-    Result unpause(Request request);
+    Result unpause(RequestOptions request);
 
     /** As {@link #reset(ResetOptions)}, with none of the options. */
     default Result reset() {

@@ -66,6 +66,20 @@ public interface ActivityCall<R> {
     ActivityCall<R> transaction(TransactionMode mode);
 
     /**
+     * Names an activity to start when this execution closes without a result (failed, timed out, canceled or terminated),
+     * instead of the {@link Activity#onFailure() onFailure} of its definition:
+     * {@code .onFailure(Stock.class, s -> s.release(order.id))}.
+     * <p>
+     * The arguments are fixed now and stored with the execution. The follow-up starts in the transaction that closes the
+     * execution, on whichever node that happens: exactly once, even if a node crashes. It uses the options of its definition.
+     *
+     * @param activity the class or interface that declares the method
+     * @param followUp calls exactly one activity method on its parameter; a result of the method is ignored
+     * @throws IllegalArgumentException if the lambda does anything else
+     */
+    <A> ActivityCall<R> onFailure(Class<A> activity, ActivityProcedure<A> followUp);
+
+    /**
      * Starts the execution. In an active JTA transaction it becomes part of it; otherwise it is committed when this returns.
      *
      * @throws IllegalArgumentException if an option or argument is wrong, or an argument cannot be serialised

@@ -19,117 +19,43 @@ import io.smallrye.mutiny.Uni;
  * &#64;Inject
  * ActivityClient activities;
  *
- * ActivityHandle&lt;Receipt&gt; handle = activities.call(Payments.class, Payments::charge, order).id("order-7").start();
+ * ActivityHandle&lt;Receipt&gt; handle = activities.call(Payments.class, p -&gt; p.charge(order)).id("order-7").start();
  * </pre>
  *
  * {@code call} describes an execution and starts nothing: the {@link ActivityCall} it returns takes further options and starts
- * it. The method reference is not invoked on a bean: a recording stub generated at build time notes which method was meant and
- * with which arguments. A lambda works too if it calls exactly one activity method. A final class has no stub and is started by
- * type name. For a method with an {@link ActivityContext} parameter pass {@code null} in its place.
+ * it. The lambda does not run the activity. It runs once, on a recording stub generated at build time, which notes the method
+ * and its arguments. Compute the arguments as you like, but call exactly one activity method and do nothing with its result.
  * <p>
- * Methods that return {@code Uni} are called with {@link #callUni}, and those that return {@code CompletionStage} with
- * {@link #callStage}, so that the handle is of the value and not of the promise.
+ * A method without arguments can be given as a method reference: {@code activities.call(Reports.class, Reports::nightly)}. For
+ * an {@link ActivityContext} parameter pass {@code null}. A final class has no stub: start its activities by type name.
  */
 public interface ActivityClient {
 
-    /** {@return a call of a method that returns a value, without arguments} */
-    <T, R> ActivityCall<R> call(Class<T> activity, Functions.Func0<T, R> method);
+    /**
+     * Describes an execution of a method that returns a value:
+     * {@code activities.call(Payments.class, p -> p.charge(order.id, order.amount))}. Starts nothing.
+     *
+     * @param activity the class or interface that declares the method
+     * @param call calls exactly one activity method on its parameter
+     * @throws IllegalArgumentException if the lambda does anything else, if the method returns a {@code Uni} or a
+     *         {@code CompletionStage}, or if it is bound to more than one Task Queue
+     */
+    <T, R> ActivityCall<R> call(Class<T> activity, ActivityFunction<T, R> call);
 
-    /** {@return a call of a method that returns a value, with one argument} */
-    <T, P1, R> ActivityCall<R> call(Class<T> activity, Functions.Func1<T, P1, R> method, P1 p1);
+    /**
+     * As {@link #call(Class, ActivityFunction)}, for a method that returns nothing:
+     * {@code activities.callVoid(Stock.class, s -> s.release(order.id))}.
+     */
+    <T> ActivityCall<Void> callVoid(Class<T> activity, ActivityProcedure<T> call);
 
-    /** {@return a call of a method that returns a value, with 2 arguments} */
-    <T, P1, P2, R> ActivityCall<R> call(Class<T> activity, Functions.Func2<T, P1, P2, R> method, P1 p1, P2 p2);
+    /** As {@link #call(Class, ActivityFunction)}, for a method that returns a {@code Uni}: the result is what it emits. */
+    <T, R> ActivityCall<R> callUni(Class<T> activity, ActivityFunction<T, Uni<R>> call);
 
-    /** {@return a call of a method that returns a value, with 3 arguments} */
-    <T, P1, P2, P3, R> ActivityCall<R> call(Class<T> activity, Functions.Func3<T, P1, P2, P3, R> method, P1 p1, P2 p2, P3 p3);
-
-    /** {@return a call of a method that returns a value, with 4 arguments} */
-    <T, P1, P2, P3, P4, R> ActivityCall<R> call(Class<T> activity, Functions.Func4<T, P1, P2, P3, P4, R> method, P1 p1, P2 p2,
-            P3 p3, P4 p4);
-
-    /** {@return a call of a method that returns a value, with 5 arguments} */
-    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> call(Class<T> activity, Functions.Func5<T, P1, P2, P3, P4, P5, R> method, P1 p1,
-            P2 p2, P3 p3, P4 p4, P5 p5);
-
-    /** {@return a call of a method that returns a value, with 6 arguments} */
-    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> call(Class<T> activity, Functions.Func6<T, P1, P2, P3, P4, P5, P6, R> method,
-            P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
-
-    /** {@return a call of a method that returns nothing, without arguments} */
-    <T> ActivityCall<Void> call(Class<T> activity, Functions.Proc0<T> method);
-
-    /** {@return a call of a method that returns nothing, with one argument} */
-    <T, P1> ActivityCall<Void> call(Class<T> activity, Functions.Proc1<T, P1> method, P1 p1);
-
-    /** {@return a call of a method that returns nothing, with 2 arguments} */
-    <T, P1, P2> ActivityCall<Void> call(Class<T> activity, Functions.Proc2<T, P1, P2> method, P1 p1, P2 p2);
-
-    /** {@return a call of a method that returns nothing, with 3 arguments} */
-    <T, P1, P2, P3> ActivityCall<Void> call(Class<T> activity, Functions.Proc3<T, P1, P2, P3> method, P1 p1, P2 p2, P3 p3);
-
-    /** {@return a call of a method that returns nothing, with 4 arguments} */
-    <T, P1, P2, P3, P4> ActivityCall<Void> call(Class<T> activity, Functions.Proc4<T, P1, P2, P3, P4> method, P1 p1, P2 p2,
-            P3 p3, P4 p4);
-
-    /** {@return a call of a method that returns nothing, with 5 arguments} */
-    <T, P1, P2, P3, P4, P5> ActivityCall<Void> call(Class<T> activity, Functions.Proc5<T, P1, P2, P3, P4, P5> method, P1 p1,
-            P2 p2, P3 p3, P4 p4, P5 p5);
-
-    /** {@return a call of a method that returns nothing, with 6 arguments} */
-    <T, P1, P2, P3, P4, P5, P6> ActivityCall<Void> call(Class<T> activity, Functions.Proc6<T, P1, P2, P3, P4, P5, P6> method,
-            P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
-
-    /** {@return a call of a method that returns a {@code Uni}, without arguments} */
-    <T, R> ActivityCall<R> callUni(Class<T> activity, Functions.Func0<T, Uni<R>> method);
-
-    /** {@return a call of a method that returns a {@code Uni}, with one argument} */
-    <T, P1, R> ActivityCall<R> callUni(Class<T> activity, Functions.Func1<T, P1, Uni<R>> method, P1 p1);
-
-    /** {@return a call of a method that returns a {@code Uni}, with 2 arguments} */
-    <T, P1, P2, R> ActivityCall<R> callUni(Class<T> activity, Functions.Func2<T, P1, P2, Uni<R>> method, P1 p1, P2 p2);
-
-    /** {@return a call of a method that returns a {@code Uni}, with 3 arguments} */
-    <T, P1, P2, P3, R> ActivityCall<R> callUni(Class<T> activity, Functions.Func3<T, P1, P2, P3, Uni<R>> method, P1 p1, P2 p2,
-            P3 p3);
-
-    /** {@return a call of a method that returns a {@code Uni}, with 4 arguments} */
-    <T, P1, P2, P3, P4, R> ActivityCall<R> callUni(Class<T> activity, Functions.Func4<T, P1, P2, P3, P4, Uni<R>> method,
-            P1 p1, P2 p2, P3 p3, P4 p4);
-
-    /** {@return a call of a method that returns a {@code Uni}, with 5 arguments} */
-    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> callUni(Class<T> activity,
-            Functions.Func5<T, P1, P2, P3, P4, P5, Uni<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
-
-    /** {@return a call of a method that returns a {@code Uni}, with 6 arguments} */
-    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> callUni(Class<T> activity,
-            Functions.Func6<T, P1, P2, P3, P4, P5, P6, Uni<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
-
-    /** {@return a call of a method that returns a {@code CompletionStage}, without arguments} */
-    <T, R> ActivityCall<R> callStage(Class<T> activity, Functions.Func0<T, CompletionStage<R>> method);
-
-    /** {@return a call of a method that returns a {@code CompletionStage}, with one argument} */
-    <T, P1, R> ActivityCall<R> callStage(Class<T> activity, Functions.Func1<T, P1, CompletionStage<R>> method, P1 p1);
-
-    /** {@return a call of a method that returns a {@code CompletionStage}, with 2 arguments} */
-    <T, P1, P2, R> ActivityCall<R> callStage(Class<T> activity, Functions.Func2<T, P1, P2, CompletionStage<R>> method, P1 p1,
-            P2 p2);
-
-    /** {@return a call of a method that returns a {@code CompletionStage}, with 3 arguments} */
-    <T, P1, P2, P3, R> ActivityCall<R> callStage(Class<T> activity, Functions.Func3<T, P1, P2, P3, CompletionStage<R>> method,
-            P1 p1, P2 p2, P3 p3);
-
-    /** {@return a call of a method that returns a {@code CompletionStage}, with 4 arguments} */
-    <T, P1, P2, P3, P4, R> ActivityCall<R> callStage(Class<T> activity,
-            Functions.Func4<T, P1, P2, P3, P4, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4);
-
-    /** {@return a call of a method that returns a {@code CompletionStage}, with 5 arguments} */
-    <T, P1, P2, P3, P4, P5, R> ActivityCall<R> callStage(Class<T> activity,
-            Functions.Func5<T, P1, P2, P3, P4, P5, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5);
-
-    /** {@return a call of a method that returns a {@code CompletionStage}, with 6 arguments} */
-    <T, P1, P2, P3, P4, P5, P6, R> ActivityCall<R> callStage(Class<T> activity,
-            Functions.Func6<T, P1, P2, P3, P4, P5, P6, CompletionStage<R>> method, P1 p1, P2 p2, P3 p3, P4 p4, P5 p5, P6 p6);
+    /**
+     * As {@link #call(Class, ActivityFunction)}, for a method that returns a {@code CompletionStage}: the result is what it
+     * completes with.
+     */
+    <T, R> ActivityCall<R> callStage(Class<T> activity, ActivityFunction<T, CompletionStage<R>> call);
 
     /**
      * Describes an execution by type name, for a type that lives elsewhere or a final class.
@@ -157,7 +83,23 @@ public interface ActivityClient {
      * @throws ActivityBacklogFullException if the Task Queue of some of them, with a {@code max-backlog}, has no room for all
      * @throws IllegalArgumentException if an option of one of the calls is wrong
      */
-    <R> List<ActivityHandle<R>> startAll(Collection<ActivityCall<R>> calls);
+    <R> List<ActivityHandle<R>> startAll(Collection<? extends ActivityCall<? extends R>> calls);
+
+    /**
+     * {@return a handle of the latest execution with this Activity Id, for verbs and {@code describe}} It looks nothing up: the
+     * methods of the handle throw if there is no such execution. To read the result as a type of your own, use
+     * {@link #handle(String, Class)}.
+     *
+     * @throws IllegalArgumentException if the Activity Id is empty or longer than 1000 characters
+     */
+    ActivityHandle<?> handle(String activityId);
+
+    /**
+     * As {@link #handle(String)}, for one run.
+     *
+     * @throws IllegalArgumentException if the Activity Id or the run id is malformed
+     */
+    ActivityHandle<?> handle(String activityId, String runId);
 
     /**
      * A handle of the latest execution with this Activity Id. Looks nothing up: methods of the handle tell if there is none.

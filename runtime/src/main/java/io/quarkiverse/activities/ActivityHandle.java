@@ -60,9 +60,9 @@ public interface ActivityHandle<R> {
      */
     ActivityDescription awaitChange(ActivityDescription since, Duration timeout) throws TimeoutException;
 
-    /** As {@link #cancel(Request)}, with a reason, which may be null. */
+    /** As {@link #cancel(RequestOptions)}, with a reason, which may be null. */
     default void cancel(String reason) {
-        cancel(Request.because(reason));
+        cancel(RequestOptions.because(reason));
     }
 
     /**
@@ -77,11 +77,11 @@ public interface ActivityHandle<R> {
      * @throws ActivityNotFoundException if there is no such execution
      * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
      */
-    void cancel(Request request);
+    void cancel(RequestOptions request);
 
-    /** As {@link #terminate(Request)}, with a reason, which may be null. */
+    /** As {@link #terminate(RequestOptions)}, with a reason, which may be null. */
     default void terminate(String reason) {
-        terminate(Request.because(reason));
+        terminate(RequestOptions.because(reason));
     }
 
     /**
@@ -92,11 +92,11 @@ public interface ActivityHandle<R> {
      * @throws ActivityNotFoundException if there is no such execution
      * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
      */
-    void terminate(Request request);
+    void terminate(RequestOptions request);
 
-    /** As {@link #pause(Request)}, with a reason, which may be null. */
+    /** As {@link #pause(RequestOptions)}, with a reason, which may be null. */
     default void pause(String reason) {
-        pause(Request.because(reason));
+        pause(RequestOptions.because(reason));
     }
 
     /**
@@ -107,11 +107,11 @@ public interface ActivityHandle<R> {
      * @throws ActivityNotFoundException if there is no such execution
      * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
      */
-    void pause(Request request);
+    void pause(RequestOptions request);
 
-    /** As {@link #unpause(Request)}, with nothing said about it. */
+    /** As {@link #unpause(RequestOptions)}, with nothing said about it. */
     default void unpause() {
-        unpause(Request.create());
+        unpause(RequestOptions.create());
     }
 
     /**
@@ -122,7 +122,7 @@ public interface ActivityHandle<R> {
      * @throws ActivityNotFoundException if there is no such execution
      * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
      */
-    void unpause(Request request);
+    void unpause(RequestOptions request);
 
     /** As {@link #reset(ResetOptions)}, with none of the options. */
     default void reset() {

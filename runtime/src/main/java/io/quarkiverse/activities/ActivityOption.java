@@ -24,6 +24,8 @@ public enum ActivityOption {
     RETRY_MAXIMUM_INTERVAL,
     /** How many attempts there may be. */
     RETRY_MAXIMUM_ATTEMPTS,
-    /** Failures of which types are not retried. */
+    /** Exception classes that are never retried, subclasses included. */
+    RETRY_NON_RETRYABLE,
+    /** Failure types that are never retried, matched exactly. */
     RETRY_NON_RETRYABLE_TYPES
 }

@@ -2,20 +2,58 @@ package io.quarkiverse.activities;
 
 import java.time.Instant;
 
+import jakarta.enterprise.util.TypeLiteral;
+
+import io.quarkiverse.activities.failure.PayloadConversionException;
+
 /**
- * What an {@link Activity#onFailure() onFailure} activity is told of the execution that closed without a result.
- *
- * @param activityId its id
- * @param runId its run id: with it {@link ActivityClient#handle(String, String, Class)} describes all that is known
- * @param activityType its type
- * @param taskQueue the Task Queue it was on
- * @param status how it closed: failed, timed out, canceled or terminated
- * @param attempt the number of its last attempt
- * @param failureType the type of the failure it closed with, null where it has none
- * @param failureMessage the message of that failure, or null
- * @param retryState why no attempt followed, or null
- * @param closedTime when it closed
+ * An execution that closed without a result: the parameter of an {@link Activity#onFailure() onFailure} activity.
  */
-public record FailedExecution(String activityId, String runId, String activityType, String taskQueue, ActivityStatus status,
-        int attempt, String failureType, String failureMessage, RetryState retryState, Instant closedTime) {
+public interface FailedExecution {
+
+    /** {@return the Activity Id of the execution} */
+    String activityId();
+
+    /** {@return its run id: {@link ActivityClient#handle(String, String)} with both describes everything that is known} */
+    String runId();
+
+    /** {@return its Activity Type} */
+    String activityType();
+
+    /** {@return the Task Queue it was on} */
+    String taskQueue();
+
+    /** {@return how it closed: failed, timed out, canceled or terminated} */
+    ActivityStatus status();
+
+    /** {@return the number of its last attempt} */
+    int attempt();
+
+    /** {@return the type of the failure it closed with, or null if the failure has none} */
+    String failureType();
+
+    /** {@return the message of that failure, or null} */
+    String failureMessage();
+
+    /** {@return why no further attempt followed, or null} */
+    RetryState retryState();
+
+    /** {@return when it closed} */
+    Instant closedTime();
+
+    /** {@return how many arguments the execution was started with} */
+    int argumentCount();
+
+    /**
+     * {@return an argument that the execution was started with; null if the argument was null or if there is none at that
+     * index}
+     *
+     * @param index the position among the arguments, from 0; an {@link ActivityContext} parameter does not count
+     * @param type the type to read the argument as
+     * @throws PayloadConversionException if the argument cannot be read as that type
+     */
+    <T> T argument(int index, Class<T> type);
+
+    /** As {@link #argument(int, Class)}, for a generic type such as {@code new TypeLiteral<List<Order>>() {}}. */
+    <T> T argument(int index, TypeLiteral<T> type);
 }

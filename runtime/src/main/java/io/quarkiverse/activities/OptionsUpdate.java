@@ -101,8 +101,8 @@ public final class OptionsUpdate {
     }
 
     /**
-     * Sets the fields of the retry policy that the given options set; non-retryable types cannot be changed. A backoff that is
-     * waited for is computed again, unless the attempt had asked for it.
+     * Sets the fields of the retry policy that the given options set. The exceptions and types that are never retried cannot be
+     * changed. A pending backoff is computed again, unless the failed attempt asked for it.
      */
     public OptionsUpdate retry(RetryOptions newRetry) {
         OptionsUpdate changed = new OptionsUpdate(this);

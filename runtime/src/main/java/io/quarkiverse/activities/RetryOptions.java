@@ -1,29 +1,32 @@
 package io.quarkiverse.activities;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * A retry policy given with a call. A field that is not set falls back to configuration, annotation and defaults, each field
- * singly. Immutable: every method returns a new object.
+ * A retry policy given with a call. Each field that is not set falls back on its own to configuration, annotation and
+ * defaults. Immutable: every method returns a new object.
  */
 public final class RetryOptions {
 
-    private static final RetryOptions NONE = new RetryOptions(null, null, null, null, null);
+    private static final RetryOptions NONE = new RetryOptions(null, null, null, null, null, null);
 
     private final Duration initialInterval;
     private final Double backoffCoefficient;
     private final Duration maximumInterval;
     private final Integer maximumAttempts;
+    private final List<String> nonRetryable;
     private final List<String> nonRetryableTypes;
 
     private RetryOptions(Duration initialInterval, Double backoffCoefficient, Duration maximumInterval, Integer maximumAttempts,
-            List<String> nonRetryableTypes) {
+            List<String> nonRetryable, List<String> nonRetryableTypes) {
         this.initialInterval = initialInterval;
         this.backoffCoefficient = backoffCoefficient;
         this.maximumInterval = maximumInterval;
         this.maximumAttempts = maximumAttempts;
+        this.nonRetryable = nonRetryable;
         this.nonRetryableTypes = nonRetryableTypes;
     }
 
@@ -34,52 +37,72 @@ public final class RetryOptions {
 
     /** {@return options that allow this many attempts in all, the first included; 0 means no limit} */
     public RetryOptions maximumAttempts(int attempts) {
-        return new RetryOptions(initialInterval, backoffCoefficient, maximumInterval, attempts, nonRetryableTypes);
+        return new RetryOptions(initialInterval, backoffCoefficient, maximumInterval, attempts, nonRetryable,
+                nonRetryableTypes);
     }
 
     /** {@return options with this wait after the first attempt} */
     public RetryOptions initialInterval(Duration interval) {
         return new RetryOptions(Objects.requireNonNull(interval, "interval"), backoffCoefficient, maximumInterval,
-                maximumAttempts, nonRetryableTypes);
+                maximumAttempts, nonRetryable, nonRetryableTypes);
     }
 
-    /** {@return options in which each wait is this many times the one before; at least 1} */
+    /** {@return options in which each wait is this many times as long as the one before; at least 1} */
     public RetryOptions backoffCoefficient(double coefficient) {
-        return new RetryOptions(initialInterval, coefficient, maximumInterval, maximumAttempts, nonRetryableTypes);
+        return new RetryOptions(initialInterval, coefficient, maximumInterval, maximumAttempts, nonRetryable,
+                nonRetryableTypes);
     }
 
     /** {@return options with this longest wait} */
     public RetryOptions maximumInterval(Duration interval) {
         return new RetryOptions(initialInterval, backoffCoefficient, Objects.requireNonNull(interval, "interval"),
-                maximumAttempts, nonRetryableTypes);
+                maximumAttempts, nonRetryable, nonRetryableTypes);
+    }
+
+    /** {@return options in which these exceptions, subclasses included, are never retried} */
+    @SafeVarargs
+    public final RetryOptions nonRetryable(Class<? extends Throwable>... classes) {
+        return nonRetryableClasses(Arrays.stream(classes).map(Class::getName).toArray(String[]::new));
+    }
+
+    /** As {@link #nonRetryable(Class...)}, by class name, for a class that is not on this application's class path. */
+    public RetryOptions nonRetryableClasses(String... classNames) {
+        return new RetryOptions(initialInterval, backoffCoefficient, maximumInterval, maximumAttempts, List.of(classNames),
+                nonRetryableTypes);
     }
 
     /** {@return options in which failures of these types, matched exactly, are never retried} */
     public RetryOptions nonRetryableTypes(String... types) {
-        return new RetryOptions(initialInterval, backoffCoefficient, maximumInterval, maximumAttempts, List.of(types));
+        return new RetryOptions(initialInterval, backoffCoefficient, maximumInterval, maximumAttempts, nonRetryable,
+                List.of(types));
     }
 
-    /** {@return the wait after the first attempt, or null where it is not set} */
+    /** {@return the wait after the first attempt, or null if it is not set} */
     public Duration initialInterval() {
         return initialInterval;
     }
 
-    /** {@return the coefficient, or null where it is not set} */
+    /** {@return the coefficient, or null if it is not set} */
     public Double backoffCoefficient() {
         return backoffCoefficient;
     }
 
-    /** {@return the longest wait, or null where it is not set} */
+    /** {@return the longest wait, or null if it is not set} */
     public Duration maximumInterval() {
         return maximumInterval;
     }
 
-    /** {@return the number of attempts, or null where it is not set} */
+    /** {@return the number of attempts, or null if it is not set} */
     public Integer maximumAttempts() {
         return maximumAttempts;
     }
 
-    /** {@return the failure types that are never retried, or null where they are not set} */
+    /** {@return the names of exception classes that are never retried, subclasses included, or null if they are not set} */
+    public List<String> nonRetryable() {
+        return nonRetryable;
+    }
+
+    /** {@return the failure types that are never retried, matched exactly, or null if they are not set} */
     public List<String> nonRetryableTypes() {
         return nonRetryableTypes;
     }
@@ -87,7 +110,7 @@ public final class RetryOptions {
     @Override
     public String toString() {
         return "RetryOptions[initialInterval=" + initialInterval + ", backoffCoefficient=" + backoffCoefficient
-                + ", maximumInterval=" + maximumInterval + ", maximumAttempts=" + maximumAttempts + ", nonRetryableTypes="
-                + nonRetryableTypes + "]";
+                + ", maximumInterval=" + maximumInterval + ", maximumAttempts=" + maximumAttempts + ", nonRetryable="
+                + nonRetryable + ", nonRetryableTypes=" + nonRetryableTypes + "]";
     }
 }

@@ -27,13 +27,15 @@ public @interface RetryPolicy {
     int maximumAttempts() default 0;
 
     /**
-     * {@return exceptions that are never retried, matched by the exact name of the class that was thrown: subclasses do not
-     * count}
+     * {@return exceptions that are never retried, their subclasses included} An {@code ApplicationFailure} is judged by its
+     * type and its own {@code nonRetryable} flag only. Temporal matches the exact class name: list the name in
+     * {@link #nonRetryableTypes()} for that.
      */
     Class<? extends Throwable>[] nonRetryable() default {};
 
     /**
-     * {@return failure types that are never retried, for failures with a type of their own, and
+     * {@return failure types that are never retried, matched exactly: names of exception classes, types that an
+     * {@code ApplicationFailure} sets, and
      * {@code TemporalTimeout:StartToClose} or {@code TemporalTimeout:Heartbeat} for timeouts}
      */
     String[] nonRetryableTypes() default {};

@@ -28,26 +28,25 @@ public class Traffic {
     void everySecond() {
         int second = seconds.getAndIncrement();
         if (second == 0) {
-            activities.call(Shop.class, Shop::importCatalogue, 1000).id("catalogue").start();
-            activities.call(Shop.class, Shop::exchangeRate, "EUR", "CHF").id("rate-eur-chf").start();
-            activities.call(Shop.class, Shop::exchangeRate, "EUR", "GBP").id("rate-eur-gbp").start();
+            activities.call(Shop.class, s -> s.importCatalogue(1000)).id("catalogue").start();
+            activities.call(Shop.class, s -> s.exchangeRate("EUR", "CHF")).id("rate-eur-chf").start();
+            activities.call(Shop.class, s -> s.exchangeRate("EUR", "GBP")).id("rate-eur-gbp").start();
             charge(2, new BigDecimal("1250.00"));
-            activities.call(Shop.class, Shop::sendMail, "all@example.com", "Our newsletter").id("newsletter")
+            activities.callVoid(Shop.class, s -> s.sendMail("all@example.com", "Our newsletter")).id("newsletter")
                     .startDelay(Duration.ofHours(2)).start();
         }
         if (second % 2 == 0) {
             charge(second, new BigDecimal("19.90"));
         }
         for (int i = 0; i < 3 + 6 * (second % 5); i++) {
-            activities.call(Shop.class, Shop::sendMail, CUSTOMERS[i % 5] + "@example.com", "Your order " + second)
+            activities.callVoid(Shop.class, s -> s.sendMail(CUSTOMERS[i % 5] + "@example.com", "Your order " + second))
                     .id("mail-" + second + "-" + i).start();
         }
     }
 
     private void charge(int second, BigDecimal total) {
         String customer = CUSTOMERS[second / 2 % CUSTOMERS.length];
-        activities.call(Shop.class, Shop::charge,
-                new Order(customer, List.of(new Item("lamp-4", 1), new Item("bulb-2", 3)), total, second % 4 == 0))
+        activities.call(Shop.class, s -> s.charge(new Order(customer, List.of(new Item("lamp-4", 1), new Item("bulb-2", 3)), total, second % 4 == 0)))
                 .id("order-" + (100 + seconds.get()) + (total.intValue() > 1000 ? "-large" : "")).start();
     }
 }

@@ -26,6 +26,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.DefinitionData;
 import io.quarkiverse.activities.runtime.definition.DefinitionRecorder;
+import io.quarkiverse.activities.runtime.payload.FailedExecutionData;
 import io.quarkiverse.activities.runtime.worker.attempt.CompletesInTransaction;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.AnnotationsTransformerBuildItem;
@@ -49,6 +50,7 @@ import io.quarkus.deployment.builditem.ApplicationClassPredicateBuildItem;
 import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
@@ -204,7 +206,10 @@ class ActivitiesProcessor {
 
     @BuildStep
     void registerPayloads(List<ActivityMethodBuildItem> methods, BeanArchiveIndexBuildItem beanArchive,
-            BuildProducer<ReflectiveHierarchyBuildItem> hierarchies) {
+            BuildProducer<ReflectiveHierarchyBuildItem> hierarchies,
+            BuildProducer<ReflectiveClassBuildItem> classes) {
+        classes.produce(ReflectiveClassBuildItem.builder(FailedExecutionData.class).methods().fields()
+                .reason("the payload of a FailedExecution").build());
         for (ActivityMethodBuildItem item : methods) {
             List<Type> types = new ArrayList<>(item.parameters);
             if (item.result != null) {

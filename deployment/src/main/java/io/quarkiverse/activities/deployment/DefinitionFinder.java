@@ -148,15 +148,14 @@ final class DefinitionFinder {
             if (attempts != null && attempts.asInt() != 0) {
                 options.put(ActivityOption.RETRY_MAXIMUM_ATTEMPTS, attempts.asInt());
             }
-            List<String> types = new ArrayList<>();
-            if (retry.value("nonRetryable") != null) {
-                Arrays.stream(retry.value("nonRetryable").asClassArray()).map(t -> t.name().toString()).forEach(types::add);
+            AnnotationValue classes = retry.value("nonRetryable");
+            if (classes != null && classes.asClassArray().length > 0) {
+                options.put(ActivityOption.RETRY_NON_RETRYABLE,
+                        Arrays.stream(classes.asClassArray()).map(type -> type.name().toString()).toList());
             }
-            if (retry.value("nonRetryableTypes") != null) {
-                types.addAll(Arrays.asList(retry.value("nonRetryableTypes").asStringArray()));
-            }
-            if (!types.isEmpty()) {
-                options.put(ActivityOption.RETRY_NON_RETRYABLE_TYPES, types);
+            AnnotationValue types = retry.value("nonRetryableTypes");
+            if (types != null && types.asStringArray().length > 0) {
+                options.put(ActivityOption.RETRY_NON_RETRYABLE_TYPES, List.of(types.asStringArray()));
             }
         }
         return options;

@@ -44,7 +44,7 @@ public class ActivitiesResource {
     @POST
     @Path("/broken/{prefix}")
     public int broken(@PathParam("prefix") String prefix, @QueryParam("count") int count, @QueryParam("gate") String gate) {
-        return startAll(prefix, count, () -> activities.call(Endings.class, Endings::broken, gate));
+        return startAll(prefix, count, () -> activities.call(Endings.class, e -> e.broken(gate)));
     }
 
     private int startAll(String prefix, int count, Supplier<ActivityCall<String>> call) {
@@ -71,7 +71,7 @@ public class ActivitiesResource {
     @Path("/pack/{id}")
     public String pack(@PathParam("id") String id, @QueryParam("item") List<String> items) {
         Parcel parcel = new Parcel("Prague", items.stream().map(Parcel.Item::new).toList());
-        return activities.call(Work.class, Work::pack, parcel).id(id).start().runId();
+        return activities.call(Work.class, w -> w.pack(parcel)).id(id).start().runId();
     }
 
     @GET

@@ -32,7 +32,7 @@ public record OptionView(ActivityOption option, String value, OptionSource sourc
         return all(new Options(execution.taskQueue(), execution.scheduleToCloseTimeout(), execution.scheduleToStartTimeout(),
                 execution.startToCloseTimeout(), execution.heartbeatTimeout(), execution.startDelay(), execution.priority(),
                 new RetryRules(retry.initialInterval(), retry.backoffCoefficient(), retry.maximumInterval(),
-                        retry.maximumAttempts(), retry.nonRetryableTypes())),
+                        retry.maximumAttempts(), retry.nonRetryable(), retry.nonRetryableTypes())),
                 execution.optionSources()::get);
     }
 

@@ -31,7 +31,7 @@ final class Timeline {
         this.execution = execution;
         RetryOptions options = execution.retry();
         retry = new RetryRules(options.initialInterval(), options.backoffCoefficient(), options.maximumInterval(),
-                options.maximumAttempts(), options.nonRetryableTypes());
+                options.maximumAttempts(), options.nonRetryable(), options.nonRetryableTypes());
         at = execution.scheduledTime();
     }
 

@@ -243,7 +243,8 @@ public abstract class ExecutionRow extends StoreRow {
 
     final Options options() {
         RetryRules retry = new RetryRules(Micros.duration(retryInitialInterval), retryCoefficient,
-                Micros.duration(retryMaximumInterval), retryMaximumAttempts, RowCodec.strings(retryNonRetryable));
+                Micros.duration(retryMaximumInterval), retryMaximumAttempts,
+                RowCodec.nonRetryableClasses(retryNonRetryable), RowCodec.strings(retryNonRetryable));
         return new Options(taskQueue, Micros.duration(scheduleToClose), Micros.duration(scheduleToStart),
                 Micros.duration(startToClose), Micros.duration(heartbeatTimeout), Micros.duration(startDelay), priority, retry);
     }
@@ -290,6 +291,6 @@ public abstract class ExecutionRow extends StoreRow {
         retryCoefficient = retry.backoffCoefficient();
         retryMaximumInterval = Micros.of(retry.maximumInterval());
         retryMaximumAttempts = retry.maximumAttempts();
-        retryNonRetryable = RowCodec.strings(retry.nonRetryableTypes());
+        retryNonRetryable = RowCodec.nonRetryable(retry);
     }
 }

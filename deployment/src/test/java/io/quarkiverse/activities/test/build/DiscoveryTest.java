@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
+import io.quarkiverse.activities.ActivityFunction;
 import io.quarkiverse.activities.ActivityOption;
+import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.RetryPolicy;
 import io.quarkiverse.activities.TaskQueue;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
@@ -26,7 +28,6 @@ import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.Recorded;
 import io.quarkiverse.activities.runtime.definition.Recording;
 import io.quarkiverse.activities.runtime.definition.ReturnKind;
-import io.quarkiverse.activities.runtime.definition.ThrowingRunnable;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
@@ -47,8 +48,9 @@ class DiscoveryTest {
         assertThat(charge.options().duration(ActivityOption.START_TO_CLOSE_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
         assertThat(charge.options().get(ActivityOption.SCHEDULE_TO_CLOSE_TIMEOUT)).isNull();
         assertThat(charge.options().get(ActivityOption.RETRY_MAXIMUM_ATTEMPTS)).isEqualTo(5);
-        assertThat(charge.options().get(ActivityOption.RETRY_NON_RETRYABLE_TYPES))
-                .isEqualTo(List.of(IllegalStateException.class.getName(), "Declined"));
+        assertThat(charge.options().get(ActivityOption.RETRY_NON_RETRYABLE))
+                .isEqualTo(List.of(IllegalStateException.class.getName()));
+        assertThat(charge.options().get(ActivityOption.RETRY_NON_RETRYABLE_TYPES)).isEqualTo(List.of("Declined"));
         assertThat(charge.parameters().toString())
                 .isEqualTo("[java.util.Map<java.lang.String, java.util.List<" + Order.class.getName() + ">>, int]");
         assertThat(charge.contextParameter()).isEqualTo(1);
@@ -77,7 +79,7 @@ class DiscoveryTest {
     @Test
     void stubsTellMethodAndArguments() {
         Payments stub = definitions.stub(Payments.class);
-        Recorded recorded = Recording.capture(() -> stub.charge(Map.of(), null, 4));
+        Recorded recorded = Recording.capture(stub, payments -> payments.charge(Map.of(), null, 4));
         assertThat(recorded.arguments()).containsExactly(Map.of(), null, 4);
         assertThat(record(Payments.class, Payments::later).get(0).returnKind()).isEqualTo(ReturnKind.UNI);
         assertThat(record(Payments.class, Payments::stage).get(0).returnKind()).isEqualTo(ReturnKind.STAGE);
@@ -88,32 +90,37 @@ class DiscoveryTest {
     }
 
     @Test
-    void stubsRefuseWhatIsNoReference() {
+    void aLambdaThatIsNoCallIsRefused() {
         Payments stub = definitions.stub(Payments.class);
-        refused(() -> {
-        }, "called no activity method");
-        refused(() -> {
-            stub.nothing();
-            stub.later();
-        }, "called 2 activity methods");
-        refused(stub::helper, "Payments#helper is no activity");
+        refused(stub, payments -> null, "The lambda called no activity method");
+        refused(stub, payments -> {
+            payments.nothing();
+            return payments.later();
+        }, "The lambda called 2 activity methods");
+        refused(stub, payments -> {
+            payments.helper();
+            return null;
+        }, "Payments#helper is not an activity");
+        refused(stub, payments -> payments.charge(Map.of(), null, 4) + " today", "The lambda used the result of");
+        refused(stub, payments -> payments.charge(Map.of(), null, 4).length(), "The lambda used the result of");
+        Order missing = null;
+        assertThatThrownBy(() -> Recording.capture(stub, payments -> payments.charge(Map.of(missing.id(), List.of()), null, 4)))
+                .as("the application's own mistake").isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> definitions.stub(Sealed.class)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is final").hasMessageContaining("type name");
         assertThatThrownBy(() -> definitions.stub(String.class)).hasMessageContaining("has no activity methods");
     }
 
-    private static void refused(ThrowingRunnable call, String message) {
-        assertThatThrownBy(() -> Recording.capture(call)).isInstanceOf(IllegalArgumentException.class)
+    private static <T> void refused(T stub, ActivityFunction<T, ?> lambda, String message) {
+        assertThatThrownBy(() -> Recording.capture(stub, lambda)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
 
-    private <T> List<ActivityDefinition> record(Class<T> type, Call<T> call) {
-        T stub = definitions.stub(type);
-        return definitions.byMethod(Recording.capture(() -> call.on(stub)).methodKey());
-    }
-
-    interface Call<T> {
-        void on(T stub) throws Exception;
+    private <T> List<ActivityDefinition> record(Class<T> type, ActivityProcedure<T> call) {
+        return definitions.byMethod(Recording.capture(definitions.stub(type), stub -> {
+            call.apply(stub);
+            return null;
+        }).methodKey());
     }
 
     public record Order(String id) {

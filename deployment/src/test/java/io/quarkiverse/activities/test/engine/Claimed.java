@@ -43,7 +43,7 @@ public class Claimed {
     public void urgent() {
         if (!order.contains("patient")) {
             order.add("urgent");
-            activities.call(Claimed.class, Claimed::urgent).priority(1).start();
+            activities.callVoid(Claimed.class, Claimed::urgent).priority(1).start();
         }
     }
 

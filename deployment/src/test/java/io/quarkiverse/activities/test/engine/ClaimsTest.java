@@ -89,31 +89,31 @@ abstract class ClaimsTest {
 
     @Test
     void urgentTasksFirstAndEqualOnesInTurn() {
-        activities.call(Claimed.class, Claimed::holdRanked).start();
+        activities.callVoid(Claimed.class, Claimed::holdRanked).start();
         awaitHolding();
         List<ActivityHandle<Void>> handles = new ArrayList<>();
         for (int priority : new int[] { 9, 3, 1, 0, 4, 2 }) {
-            handles.add(activities.call(Claimed.class, Claimed::ranked, "p" + priority).priority(priority).start());
+            handles.add(activities.callVoid(Claimed.class, c -> c.ranked("p" + priority)).priority(priority).start());
         }
-        ActivityHandle<Void> changed = activities.call(Claimed.class, Claimed::ranked, "5 to 1").priority(5).start();
+        ActivityHandle<Void> changed = activities.callVoid(Claimed.class, c -> c.ranked("5 to 1")).priority(5).start();
         changed.updateOptions(OptionsUpdate.create().priority(1));
         handles.add(changed);
         Awaitility.await().during(A_WHILE).atMost(LONG).until(() -> handles.stream().allMatch(ClaimsTest::isScheduled));
         claimed.gate.countDown();
         handles.forEach(ClaimsTest::result);
         assertThat(claimed.order).containsExactly("p1", "5 to 1", "p2", "p3", "p0", "p4", "p9");
-        assertThatThrownBy(() -> activities.call(Claimed.class, Claimed::ranked, "p").priority(-1).start())
+        assertThatThrownBy(() -> activities.callVoid(Claimed.class, c -> c.ranked("p")).priority(-1).start())
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("priority");
     }
 
     @Test
     void nothingStarves() {
-        activities.call(Claimed.class, Claimed::holdBusy).start();
+        activities.callVoid(Claimed.class, Claimed::holdBusy).start();
         awaitHolding();
         for (int i = 0; i < 20; i++) {
-            activities.call(Claimed.class, Claimed::urgent).priority(1).start();
+            activities.callVoid(Claimed.class, Claimed::urgent).priority(1).start();
         }
-        ActivityHandle<Void> patient = activities.call(Claimed.class, Claimed::patient).priority(5).start();
+        ActivityHandle<Void> patient = activities.callVoid(Claimed.class, Claimed::patient).priority(5).start();
         claimed.gate.countDown();
         // One in eight takes the oldest: twenty were there before it, and more urgent ones come all the time
         result(patient);
@@ -198,7 +198,7 @@ abstract class ClaimsTest {
             waiting.add(call(id + "-3").start());
             assertFull(() -> call(id + "-4").start(), 3);
             assertFull(() -> activities.startAll(List.of(call(id + "-4"))), 3);
-            activities.call(Claimed.class, Claimed::plain, "x").id(id + "-elsewhere").start();
+            activities.call(Claimed.class, c -> c.plain("x")).id(id + "-elsewhere").start();
         });
         assertThat(result(activities.handle(id + "-elsewhere", String.class))).isEqualTo("x1");
         assertFull(() -> call(id + "-4").start(), 3);
@@ -221,7 +221,7 @@ abstract class ClaimsTest {
     }
 
     private ActivityCall<Void> call(String id) {
-        return activities.call(Claimed.class, Claimed::holdShort).id(id);
+        return activities.callVoid(Claimed.class, Claimed::holdShort).id(id);
     }
 
     /** The backlog is counted ten times a second: it may take a moment until a start hears of what was claimed. */
@@ -253,12 +253,12 @@ abstract class ClaimsTest {
     @Scenario(217)
     void anEagerStartIsAStartLikeAnyOther() {
         ActivityDescription eager = Awaitility.await().atMost(LONG).until(() -> {
-            ActivityHandle<String> handle = activities.call(Claimed.class, Claimed::plain, "same").priority(2).start();
+            ActivityHandle<String> handle = activities.call(Claimed.class, c -> c.plain("same")).priority(2).start();
             assertThat(result(handle)).isEqualTo("same1");
             return handle.describe();
         }, one -> one.lastStartedTime().orElseThrow().equals(one.scheduledTime()));
         ActivityHandle<String> handle = activities
-                .startAll(List.of(activities.call(Claimed.class, Claimed::plain, "same").priority(2))).get(0);
+                .startAll(List.of(activities.call(Claimed.class, c -> c.plain("same")).priority(2))).get(0);
         assertThat(result(handle)).isEqualTo("same1");
         ActivityDescription claimed = handle.describe();
         assertThat(claimed.lastStartedTime().orElseThrow()).isAfter(claimed.scheduledTime());

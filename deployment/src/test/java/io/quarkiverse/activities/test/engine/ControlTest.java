@@ -124,7 +124,7 @@ abstract class ControlTest {
 
     @Test
     void heartbeatsAreThrottledAndTheLatestTravelsWithTheFailure() {
-        ActivityHandle<String> handle = activities.call(Controlled.class, Controlled::beats, 1000).id(id())
+        ActivityHandle<String> handle = activities.call(Controlled.class, c -> c.beats(1000)).id(id())
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
         assertThat(handle.result()).isEqualTo("beat 999 after once more");
         // the first of each attempt, and the one that came with the failure; the last attempt's pending one is dropped
@@ -168,7 +168,7 @@ abstract class ControlTest {
     @Test
     void aTransactionReleasesItsAttempt() throws Exception {
         String id = id();
-        ActivityHandle<Void> handle = activities.call(Controlled.class, Controlled::elsewhereInTransaction, id).id(id).start();
+        ActivityHandle<Void> handle = activities.callVoid(Controlled.class, c -> c.elsewhereInTransaction(id)).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> QuarkusTransaction.requiringNew().call(() -> stored(id)) == 1);
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
         activities.completion(controlled.tokens.get(id)).complete(null);
@@ -193,7 +193,7 @@ abstract class ControlTest {
     @Test
     void whatFailsIsFollowedOnceAndHeard() {
         String id = id();
-        ActivityHandle<Void> handle = activities.call(Controlled.class, Controlled::fails).id(id).start();
+        ActivityHandle<Void> handle = activities.callVoid(Controlled.class, Controlled::fails).id(id).start();
         assertThatThrownBy(handle::result).isInstanceOf(ActivityFailedException.class);
         Awaitility.await().atMost(LONG).until(() -> controlled.followed.stream().anyMatch(f -> f.activityId().equals(id)));
         Awaitility.await().atMost(LONG).until(() -> controlled.closed.stream().anyMatch(c -> id.equals(c.activityId())));

@@ -42,23 +42,23 @@ abstract class EngineTest {
 
     @Test
     void returnsAResult() {
-        Greeting greeting = activities.call(Greetings.class, Greetings::greet, "Ada", 2).execute();
+        Greeting greeting = activities.call(Greetings.class, g -> g.greet("Ada", 2)).execute();
         assertThat(greeting).isEqualTo(new Greeting("Hello Ada", List.of("1", "2")));
     }
 
     @Test
     void voidAndReactiveMethodsRun() throws Exception {
-        activities.call(Greetings.class, Greetings::nothing).execute();
-        assertThat(activities.callUni(Greetings.class, Greetings::later, "u").executeAsync().toCompletableFuture()
+        activities.callVoid(Greetings.class, Greetings::nothing).execute();
+        assertThat(activities.callUni(Greetings.class, g -> g.later("u")).executeAsync().toCompletableFuture()
                 .get(30, TimeUnit.SECONDS)).isEqualTo("u later");
-        assertThat(activities.callStage(Greetings.class, Greetings::stage, "s").execute()).isEqualTo("s staged");
+        assertThat(activities.callStage(Greetings.class, g -> g.stage("s")).execute()).isEqualTo("s staged");
         assertThat(activities.call("Greet", Greeting.class, "Bob", 0).execute().text()).isEqualTo("Hello Bob");
     }
 
     @Test
     void retriesAndKeepsEveryFailure() {
         String id = id();
-        ActivityHandle<Integer> handle = activities.call(Greetings.class, Greetings::flaky, 3).id(id)
+        ActivityHandle<Integer> handle = activities.call(Greetings.class, g -> g.flaky(3)).id(id)
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(20)).backoffCoefficient(1)).start();
         assertThat(handle.result()).isEqualTo(3);
         ActivityDescription description = activities.handle(id, Integer.class).describe();
@@ -83,7 +83,7 @@ abstract class EngineTest {
     void startJoinsTheTransaction() {
         String id = id();
         ActivityHandle<Greeting> handle = QuarkusTransaction.requiringNew().call(() -> {
-            ActivityHandle<Greeting> started = activities.call(Greetings.class, Greetings::greet, "Tx", 1).id(id).start();
+            ActivityHandle<Greeting> started = activities.call(Greetings.class, g -> g.greet("Tx", 1)).id(id).start();
             assertThatThrownBy(started::result).isInstanceOf(IllegalStateException.class).hasMessageContaining("commit");
             return started;
         });
@@ -94,7 +94,7 @@ abstract class EngineTest {
     void rollbackLeavesNothing() {
         String id = id();
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
-            activities.call(Greetings.class, Greetings::greet, "Never", 1).id(id).start();
+            activities.call(Greetings.class, g -> g.greet("Never", 1)).id(id).start();
             throw new IllegalArgumentException("no");
         })).hasMessageContaining("no");
         assertThatThrownBy(() -> activities.handle(id, Greeting.class).describe())
@@ -104,28 +104,28 @@ abstract class EngineTest {
     @Test
     void takenIdIsRefusedWithoutPoisoningTheTransaction() {
         String id = id();
-        activities.call(Greetings.class, Greetings::greet, "First", 1).id(id).startDelay(Duration.ofHours(1)).start();
+        activities.call(Greetings.class, g -> g.greet("First", 1)).id(id).startDelay(Duration.ofHours(1)).start();
         QuarkusTransaction.requiringNew().run(() -> {
-            assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::greet, "Second", 1).id(id).start())
+            assertThatThrownBy(() -> activities.call(Greetings.class, g -> g.greet("Second", 1)).id(id).start())
                     .isInstanceOf(ActivityAlreadyStartedException.class);
-            activities.call(Greetings.class, Greetings::nothing).id(id + "-b").start();
+            activities.callVoid(Greetings.class, Greetings::nothing).id(id + "-b").start();
         });
         activities.handle(id + "-b", Void.class).result();
-        assertThat(activities.call(Greetings.class, Greetings::greet, "Third", 1).id(id)
+        assertThat(activities.call(Greetings.class, g -> g.greet("Third", 1)).id(id)
                 .conflictPolicy(IdConflictPolicy.USE_EXISTING).start().describe().status()).isEqualTo(ActivityStatus.RUNNING);
     }
 
     @Test
     void transactionalActivityCompletesInItsOwnTransaction() {
         String key = id();
-        activities.call(Greetings.class, Greetings::store, key).execute();
+        activities.callVoid(Greetings.class, g -> g.store(key)).execute();
         assertThat(greetings.stored(key)).isEqualTo(1);
     }
 
     @Test
     void transactionalActivityRollsBackOnAnyThrowable() {
         String key = id();
-        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::storeAndFail, key)
+        assertThatThrownBy(() -> activities.callVoid(Greetings.class, g -> g.storeAndFail(key))
                 .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(10))).execute())
                 .isInstanceOf(ActivityFailedException.class);
         assertThat(greetings.stored(key)).isZero();
@@ -134,7 +134,7 @@ abstract class EngineTest {
     @Test
     void manyAtOnce() {
         List<ActivityCall<Greeting>> calls = IntStream.range(0, 1_000)
-                .mapToObj(i -> activities.call(Greetings.class, Greetings::greet, "N" + i, 0)).toList();
+                .mapToObj(i -> activities.call(Greetings.class, g -> g.greet("N" + i, 0))).toList();
         List<ActivityHandle<Greeting>> handles = activities.startAll(calls);
         for (int i = 0; i < handles.size(); i++) {
             assertThat(handles.get(i).result().text()).isEqualTo("Hello N" + i);
@@ -145,15 +145,15 @@ abstract class EngineTest {
     void badInputIsRefusedClearly() {
         assertThatThrownBy(() -> activities.call("Nobody", Void.class).start()).hasMessageContaining("Nobody")
                 .hasMessageContaining("Greet").isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::nothing).id("").start())
+        assertThatThrownBy(() -> activities.callVoid(Greetings.class, Greetings::nothing).id("").start())
                 .hasMessageContaining("Activity Id is empty");
-        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::nothing).id("a\0b").start())
+        assertThatThrownBy(() -> activities.callVoid(Greetings.class, Greetings::nothing).id("a\0b").start())
                 .hasMessageContaining("NUL");
         assertThatThrownBy(() -> activities.call("Greet", Greeting.class, 1, "x").start())
                 .hasMessageContaining("Argument 1");
         assertThatThrownBy(() -> activities.call("Greet", Greeting.class, "x").start())
                 .hasMessageContaining("takes 2 arguments");
-        assertThatThrownBy(() -> activities.call(Greetings.class, Greetings::any, new Greetings.Loop()).start())
+        assertThatThrownBy(() -> activities.callVoid(Greetings.class, g -> g.any(new Greetings.Loop())).start())
                 .hasMessageContaining("cannot be written as JSON");
     }
 
@@ -177,7 +177,7 @@ abstract class EngineTest {
     @Test
     void contextIsThereInEveryForm() {
         Awaitility.setDefaultTimeout(LONG);
-        assertThat(activities.call(Greetings.class, Greetings::context, null).id("ctx-" + id()).execute())
+        assertThat(activities.call(Greetings.class, g -> g.context(null)).id("ctx-" + id()).execute())
                 .startsWith("Context 1 ctx-");
     }
 

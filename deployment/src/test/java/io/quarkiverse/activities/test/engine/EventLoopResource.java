@@ -24,13 +24,13 @@ public class EventLoopResource {
     @GET
     @Path("start")
     public String start() {
-        return refusal(() -> activities.call(Scoped.class, Scoped::nothing).start());
+        return refusal(() -> activities.callVoid(Scoped.class, Scoped::nothing).start());
     }
 
     @GET
     @Path("execute")
     public String execute() {
-        return refusal(() -> activities.call(Scoped.class, Scoped::nothing).execute());
+        return refusal(() -> activities.callVoid(Scoped.class, Scoped::nothing).execute());
     }
 
     @GET

@@ -20,20 +20,20 @@ public class ReloadResource {
     @POST
     @Path("delayed/{id}")
     public void delayed(@PathParam("id") String id) {
-        activities.call(Reloaded.class, Reloaded::version, id).id(id).startDelay(Duration.ofSeconds(6)).start();
+        activities.call(Reloaded.class, r -> r.version(id)).id(id).startDelay(Duration.ofSeconds(6)).start();
     }
 
     @POST
     @Path("failing/{id}")
     public void failing(@PathParam("id") String id) {
-        activities.call(Reloaded.class, Reloaded::fails, id).id(id)
+        activities.call(Reloaded.class, r -> r.fails(id)).id(id)
                 .retry(RetryOptions.create().initialInterval(Duration.ofSeconds(6)).backoffCoefficient(1)).start();
     }
 
     @POST
     @Path("stuck/{id}")
     public void stuck(@PathParam("id") String id) {
-        activities.call(Reloaded.class, Reloaded::hangs, id).id(id).start();
+        activities.call(Reloaded.class, r -> r.hangs(id)).id(id).start();
     }
 
     @GET

@@ -42,22 +42,22 @@ abstract class RetriedTest {
 
     @Test
     void aTypeIsOfWhatWasThrownAndNotOfItsWrapper() {
-        assertClosed(activities.call(Retried.class, Retried::wrapped), 1, RetryState.NON_RETRYABLE_FAILURE);
+        assertClosed(activities.callVoid(Retried.class, Retried::wrapped), 1, RetryState.NON_RETRYABLE_FAILURE);
     }
 
     @Test
     void aTypeIsNotOfACause() {
-        assertClosed(activities.call(Retried.class, Retried::caused), 2, RetryState.MAXIMUM_ATTEMPTS_REACHED);
+        assertClosed(activities.callVoid(Retried.class, Retried::caused), 2, RetryState.MAXIMUM_ATTEMPTS_REACHED);
     }
 
     @Test
     void aDelayIsNotAskedForByACause() {
-        assertClosed(activities.call(Retried.class, Retried::causedByABusyOne), 2, RetryState.MAXIMUM_ATTEMPTS_REACHED);
+        assertClosed(activities.callVoid(Retried.class, Retried::causedByABusyOne), 2, RetryState.MAXIMUM_ATTEMPTS_REACHED);
     }
 
     @Test
     void whatIsExpectedIsRetriedAndLoggedQuietly() {
-        assertClosed(activities.call(Retried.class, Retried::expected), 2, RetryState.MAXIMUM_ATTEMPTS_REACHED);
+        assertClosed(activities.callVoid(Retried.class, Retried::expected), 2, RetryState.MAXIMUM_ATTEMPTS_REACHED);
     }
 
     private static void assertClosed(ActivityCall<Void> call, int attempts, RetryState why) {

@@ -38,7 +38,7 @@ class SlotsTest {
 
     @Test
     void anAttemptThatTimedOutKeepsItsSlotUntilItsMethodReturns() throws TimeoutException {
-        ActivityHandle<Void> slow = activities.call(Seated.class, Seated::tooSlow).start();
+        ActivityHandle<Void> slow = activities.callVoid(Seated.class, Seated::tooSlow).start();
         assertThatThrownBy(() -> slow.result(LONG)).isInstanceOf(ActivityFailedException.class);
         ActivityHandle<String> next = next();
         assertWaits(next);

@@ -48,7 +48,7 @@ abstract class TransactionTest {
     @Test
     void whatAnOutdatedAttemptWroteIsRolledBack() throws Exception {
         String key = UUID.randomUUID().toString();
-        ActivityHandle<Integer> handle = activities.call(Ledger.class, Ledger::heldUp, key)
+        ActivityHandle<Integer> handle = activities.call(Ledger.class, l -> l.heldUp(key))
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
         assertThat(handle.result(LONG)).isEqualTo(2);
         ledger.late.countDown();
@@ -60,7 +60,7 @@ abstract class TransactionTest {
     @Test
     void anAttemptMayOutliveTheDefaultTransactionTimeout() throws Exception {
         String key = UUID.randomUUID().toString();
-        ActivityHandle<String> handle = activities.call(Ledger.class, Ledger::slow, key, 2_500L).start();
+        ActivityHandle<String> handle = activities.call(Ledger.class, l -> l.slow(key, 2_500L)).start();
         assertThat(handle.result(LONG)).isEqualTo(key);
         assertThat(handle.describe().attempt()).isEqualTo(1);
         assertThat(ledger.stored(key)).isEqualTo(1);
@@ -69,7 +69,7 @@ abstract class TransactionTest {
     @Test
     void aCheckedExceptionRollsBackEvenWhereTheApplicationSaysOtherwise() {
         String key = UUID.randomUUID().toString();
-        assertThatThrownBy(() -> activities.call(Ledger.class, Ledger::checked, key)
+        assertThatThrownBy(() -> activities.callVoid(Ledger.class, l -> l.checked(key))
                 .retry(RetryOptions.create().maximumAttempts(1)).execute()).isInstanceOf(ActivityFailedException.class)
                 .cause().hasMessage("checked");
         assertThat(ledger.stored(key)).isZero();

@@ -52,7 +52,7 @@ abstract class InterceptionTest {
     @Test
     void surroundABlockingMethod() throws Exception {
         String id = id();
-        assertThat(result(activities.call(Tracked.class, Tracked::blocking, "hello", List.of("a")).id(id)))
+        assertThat(result(activities.call(Tracked.class, t -> t.blocking("hello", List.of("a"))).id(id)))
                 .isEqualTo("hello[a] acme");
         assertThat(Interceptors.EVENTS).containsExactly("outer Blocking 1 " + id,
                 "inner Blocking/default/" + id + "/second acme", "outer end Blocking hello[a] acme ok");
@@ -60,85 +60,85 @@ abstract class InterceptionTest {
 
     @Test
     void surroundAsynchronousMethodsUntilTheyAreDone() throws Exception {
-        assertThat(result(activities.callUni(Tracked.class, Tracked::uni, "hello"))).isEqualTo("hello acme");
+        assertThat(result(activities.callUni(Tracked.class, t -> t.uni("hello")))).isEqualTo("hello acme");
         assertThat(Interceptors.EVENTS).endsWith("outer end Uni hello acme ok");
-        assertThat(result(activities.callStage(Tracked.class, Tracked::stage, "hello"))).isEqualTo("hello acme");
+        assertThat(result(activities.callStage(Tracked.class, t -> t.stage("hello")))).isEqualTo("hello acme");
         assertThat(Interceptors.EVENTS).endsWith("outer end Stage hello acme ok");
-        assertThat(failure(activities.callUni(Tracked.class, Tracked::failing, "late"))).hasMessage("failed late");
+        assertThat(failure(activities.callUni(Tracked.class, t -> t.failing("late")))).hasMessage("failed late");
         assertThat(Interceptors.EVENTS).endsWith("outer end Failing null failed");
     }
 
     @Test
     void changeArgumentsAndResults() throws Exception {
-        assertThat(result(activities.call(Tracked.class, Tracked::blocking, "replace", List.of()))).startsWith("replaced");
-        assertThat(result(activities.call(Tracked.class, Tracked::blocking, "decorate", List.of())))
+        assertThat(result(activities.call(Tracked.class, t -> t.blocking("replace", List.of())))).startsWith("replaced");
+        assertThat(result(activities.call(Tracked.class, t -> t.blocking("decorate", List.of()))))
                 .isEqualTo("<decorate[] acme>");
-        assertThat(result(activities.callUni(Tracked.class, Tracked::uni, "decorate"))).isEqualTo("<decorate acme>");
-        assertThat(result(activities.callStage(Tracked.class, Tracked::stage, "decorate"))).isEqualTo("<decorate acme>");
-        assertThat(result(activities.callUni(Tracked.class, Tracked::uni, "replace"))).isEqualTo("replaced acme");
+        assertThat(result(activities.callUni(Tracked.class, t -> t.uni("decorate")))).isEqualTo("<decorate acme>");
+        assertThat(result(activities.callStage(Tracked.class, t -> t.stage("decorate")))).isEqualTo("<decorate acme>");
+        assertThat(result(activities.callUni(Tracked.class, t -> t.uni("replace")))).isEqualTo("replaced acme");
         assertThat(result(activities.call("WithContext", String.class, "replace"))).isEqualTo("replaced1");
-        assertThat(result(activities.call(Tracked.class, Tracked::transactional, "replace"))).isEqualTo("replaced acme");
-        assertThat(result(activities.call(Tracked.class, Tracked::nothing))).isNull();
+        assertThat(result(activities.call(Tracked.class, t -> t.transactional("replace")))).isEqualTo("replaced acme");
+        assertThat(result(activities.callVoid(Tracked.class, Tracked::nothing))).isNull();
     }
 
     @Test
     void mayLeaveTheMethodOut() throws Exception {
-        assertThat(result(activities.call(Tracked.class, Tracked::blocking, "skip", List.of()))).isEqualTo("skipped");
-        assertThat(result(activities.call(Tracked.class, Tracked::transactional, "skip"))).isEqualTo("skipped");
+        assertThat(result(activities.call(Tracked.class, t -> t.blocking("skip", List.of())))).isEqualTo("skipped");
+        assertThat(result(activities.call(Tracked.class, t -> t.transactional("skip")))).isEqualTo("skipped");
     }
 
     @Test
     void failTheAttemptByWhatTheyDo() {
-        assertThat(failure(activities.call(Tracked.class, Tracked::blocking, "throw", List.of())))
+        assertThat(failure(activities.call(Tracked.class, t -> t.blocking("throw", List.of()))))
                 .hasMessage("thrown by an interceptor");
-        assertThat(failure(activities.call(Tracked.class, Tracked::blocking, "null", List.of())))
+        assertThat(failure(activities.call(Tracked.class, t -> t.blocking("null", List.of()))))
                 .hasMessageContaining("Inner").hasMessageContaining("returned null");
-        assertThat(failure(activities.call(Tracked.class, Tracked::blocking, "twice", List.of())))
+        assertThat(failure(activities.call(Tracked.class, t -> t.blocking("twice", List.of()))))
                 .hasMessageContaining("proceed() twice");
     }
 
     @Test
     void aTransactionThatHasRecordedTheResultIsLeftAlone() throws Exception {
-        assertThat(result(activities.call(Tracked.class, Tracked::transactional, "decorate"))).isEqualTo("decorate acme");
+        assertThat(result(activities.call(Tracked.class, t -> t.transactional("decorate")))).isEqualTo("decorate acme");
     }
 
     @Test
     void changeAndRefuseStarts() throws Exception {
-        assertThat(result(activities.call(Tracked.class, Tracked::blocking, "change", List.of())))
+        assertThat(result(activities.call(Tracked.class, t -> t.blocking("change", List.of()))))
                 .isEqualTo("changed at start[] acme");
         String id = id();
-        assertThatThrownBy(() -> activities.callUni(Tracked.class, Tracked::uni, "refuse").id(id).start())
+        assertThatThrownBy(() -> activities.callUni(Tracked.class, t -> t.uni("refuse")).id(id).start())
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("refused by an interceptor");
         assertThatThrownBy(() -> activities.handle(id, String.class).describe())
                 .isInstanceOf(ActivityNotFoundException.class);
-        assertThat(activities.callUni(Tracked.class, Tracked::uni, "refuse").startAsync().toCompletableFuture())
+        assertThat(activities.callUni(Tracked.class, t -> t.uni("refuse")).startAsync().toCompletableFuture())
                 .failsWithin(LONG).withThrowableThat().withMessageContaining("refused by an interceptor");
-        assertThatThrownBy(() -> activities.callUni(Tracked.class, Tracked::uni, "misfit").start())
+        assertThatThrownBy(() -> activities.callUni(Tracked.class, t -> t.uni("misfit")).start())
                 .hasMessageContaining("Argument 1").hasMessageContaining("java.lang.Integer");
     }
 
     @Test
     void contextTravelsWithEveryKindOfStart() throws Exception {
-        assertThat(activities.call(Tracked.class, Tracked::blocking, "async", List.of()).startAsync().toCompletableFuture()
+        assertThat(activities.call(Tracked.class, t -> t.blocking("async", List.of())).startAsync().toCompletableFuture()
                 .get(30, TimeUnit.SECONDS).result(LONG)).endsWith("acme");
-        List<ActivityCall<String>> calls = List.of(activities.call(Tracked.class, Tracked::blocking, "a", List.of()),
-                activities.call(Tracked.class, Tracked::blocking, "b", List.of()));
+        List<ActivityCall<String>> calls = List.of(activities.call(Tracked.class, t -> t.blocking("a", List.of())),
+                activities.call(Tracked.class, tracked -> tracked.blocking("b", List.of())));
         for (ActivityHandle<String> handle : activities.startAll(calls)) {
             assertThat(handle.result(LONG)).endsWith("acme");
         }
         ActivityHandle<String> joined = QuarkusTransaction.requiringNew().call(() -> {
-            ActivityHandle<String> started = activities.call(Tracked.class, Tracked::blocking, "joined", List.of()).start();
+            ActivityHandle<String> started = activities.call(Tracked.class, t -> t.blocking("joined", List.of())).start();
             Tenant.set("other");
             return started;
         });
         assertThat(joined.result(LONG)).isEqualTo("joined[] acme");
         Tenant.set(null);
-        assertThat(result(activities.call(Tracked.class, Tracked::blocking, "none", List.of()))).isEqualTo("none[] null");
+        assertThat(result(activities.call(Tracked.class, t -> t.blocking("none", List.of())))).isEqualTo("none[] null");
     }
 
     @Test
     void contextTravelsByWayOfTheDatabase() throws Exception {
-        ActivityHandle<String> handle = activities.call(Tracked.class, Tracked::blocking, "later", List.of())
+        ActivityHandle<String> handle = activities.call(Tracked.class, t -> t.blocking("later", List.of()))
                 .startDelay(Duration.ofMillis(50)).start();
         Tenant.set("other");
         assertThat(handle.result(LONG)).isEqualTo("later[] acme");
@@ -163,22 +163,22 @@ abstract class InterceptionTest {
 
     @Test
     void contextIsTakenAwayAgainInReverse() throws Exception {
-        result(activities.call(Tracked.class, Tracked::nothing));
+        result(activities.callVoid(Tracked.class, Tracked::nothing));
         assertThat(Tenant.ORDER).containsExactly("tenant in", "careless in", "careless out", "tenant out");
-        assertThat(failure(activities.callUni(Tracked.class, Tracked::failing, "x"))).hasMessage("failed x");
+        assertThat(failure(activities.callUni(Tracked.class, t -> t.failing("x")))).hasMessage("failed x");
         assertThat(Tenant.CLOSED).containsExactly("acme true", "acme true");
     }
 
     @Test
     void contextThatCannotBeRestoredFailsTheAttempt() {
         Tenant.set("broken");
-        assertThat(failure(activities.call(Tracked.class, Tracked::nothing))).hasMessage("no such tenant");
+        assertThat(failure(activities.callVoid(Tracked.class, Tracked::nothing))).hasMessage("no such tenant");
     }
 
     @Test
     void keysOfPropagatorsMustDiffer() {
         Tenant.set("taken");
-        assertThatThrownBy(() -> activities.call(Tracked.class, Tracked::nothing).start())
+        assertThatThrownBy(() -> activities.callVoid(Tracked.class, Tracked::nothing).start())
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("'careless'")
                 .hasMessageContaining("'tenant'");
     }
@@ -187,12 +187,13 @@ abstract class InterceptionTest {
         return UUID.randomUUID().toString();
     }
 
-    private static <R> R result(ActivityCall<R> call) throws Exception {
+    private static String result(ActivityCall<?> call) throws Exception {
         return result(call, 1);
     }
 
-    private static <R> R result(ActivityCall<R> call, int maximumAttempts) throws Exception {
-        return call.retry(RetryOptions.create().maximumAttempts(maximumAttempts).initialInterval(Duration.ofMillis(10)))
+    private static String result(ActivityCall<?> call, int maximumAttempts) throws Exception {
+        return (String) call
+                .retry(RetryOptions.create().maximumAttempts(maximumAttempts).initialInterval(Duration.ofMillis(10)))
                 .start().result(LONG);
     }
 

@@ -96,7 +96,7 @@ abstract class ActivityTestControlTest {
 
     @Test
     void timeoutsPass() {
-        ActivityHandle<Void> handle = activities.call(Rehearsed.class, Rehearsed::elsewhere).start();
+        ActivityHandle<Void> handle = activities.callVoid(Rehearsed.class, Rehearsed::elsewhere).start();
         control.awaitQuiet();
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
         control.advanceTime(Duration.ofMinutes(59));
@@ -112,7 +112,7 @@ abstract class ActivityTestControlTest {
     @Test
     void whatWasHeardBeforeCounts() throws TimeoutException {
         String id = UUID.randomUUID().toString();
-        ActivityHandle<String> handle = activities.call(Rehearsed.class, Rehearsed::silent, id).id(id).start();
+        ActivityHandle<String> handle = activities.call(Rehearsed.class, r -> r.silent(id)).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
         control.advanceTime(Duration.ofMinutes(9));
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
@@ -127,7 +127,7 @@ abstract class ActivityTestControlTest {
     @Test
     void aRunningAttemptStaysThisNodes() {
         String id = UUID.randomUUID().toString();
-        ActivityHandle<Void> handle = activities.call(Rehearsed.class, Rehearsed::held, id).id(id).start();
+        ActivityHandle<Void> handle = activities.callVoid(Rehearsed.class, r -> r.held(id)).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
         control.advanceTime(Duration.ofHours(23));
         assertThat(leases.all()).singleElement()
@@ -140,7 +140,7 @@ abstract class ActivityTestControlTest {
     @Test
     void whatIsNotQuietIsNamed() {
         String id = UUID.randomUUID().toString();
-        ActivityHandle<Void> handle = activities.call(Rehearsed.class, Rehearsed::held, id).id(id).start();
+        ActivityHandle<Void> handle = activities.callVoid(Rehearsed.class, r -> r.held(id)).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
         assertThatThrownBy(() -> control.awaitQuiet(Duration.ofMillis(50))).isInstanceOf(AssertionError.class)
                 .hasMessageContaining("not quiet after PT0.05S")

@@ -73,10 +73,10 @@ class DashboardTest {
         activities.startAll(List.of(activities.call(Measured.class, Measured::succeeds),
                 activities.call(Measured.class, Measured::succeeds))).get(0).result(LONG);
         List<ActivityHandle<Void>> others = new ArrayList<>();
-        others.add(activities.call(Measured.class, Measured::breaks).start());
-        others.add(activities.call(Measured.class, Measured::forgets).start());
-        others.add(activities.call(Measured.class, Measured::obeys).start());
-        others.add(activities.call(Measured.class, Measured::holds).startDelay(LONG).start());
+        others.add(activities.callVoid(Measured.class, Measured::breaks).start());
+        others.add(activities.callVoid(Measured.class, Measured::forgets).start());
+        others.add(activities.callVoid(Measured.class, Measured::obeys).start());
+        others.add(activities.callVoid(Measured.class, Measured::holds).startDelay(LONG).start());
         others.get(3).terminate("enough");
         Awaitility.await().atMost(LONG).until(() -> others.get(2).describe().heartbeatCount() > 0);
         others.get(2).cancel("enough");

@@ -74,7 +74,7 @@ abstract class GaugesTest {
 
     @Test
     void slots() throws Exception {
-        ActivityHandle<Void> handle = activities.call(Measured.class, Measured::holds).start();
+        ActivityHandle<Void> handle = activities.callVoid(Measured.class, Measured::holds).start();
         CountDownLatch end = Awaitility.await().atMost(LONG).until(() -> measured.held.get(handle.id()),
                 held -> held != null);
         Map<String, Double> series = Scrape.now().series();

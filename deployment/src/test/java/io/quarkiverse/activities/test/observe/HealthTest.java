@@ -68,7 +68,7 @@ abstract class HealthTest {
 
     @Test
     void showsEachQueue() throws Exception {
-        ActivityHandle<Void> handle = activities.call(Measured.class, Measured::holds).start();
+        ActivityHandle<Void> handle = activities.callVoid(Measured.class, Measured::holds).start();
         CountDownLatch end = Awaitility.await().atMost(LONG).until(() -> measured.held.get(handle.id()),
                 held -> held != null);
         await(() -> ready().body("status", equalTo("UP")).body("data.database", equalTo("reachable"))

@@ -1,5 +1,7 @@
 package io.quarkiverse.activities.test.options;
 
+import java.io.IOException;
+
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.Activity;
@@ -10,17 +12,17 @@ import io.quarkiverse.activities.RetryPolicy;
 public class OptionPlaces {
 
     /** All in the annotation. */
-    @Activity(taskQueue = "annotated", startToCloseTimeout = "21s", scheduleToCloseTimeout = "22s", scheduleToStartTimeout = "23s", heartbeatTimeout = "24s", retry = @RetryPolicy(initialInterval = "25s", backoffCoefficient = 2.5, maximumInterval = "26s", maximumAttempts = 27, nonRetryableTypes = "28"))
+    @Activity(taskQueue = "annotated", startToCloseTimeout = "21s", scheduleToCloseTimeout = "22s", scheduleToStartTimeout = "23s", heartbeatTimeout = "24s", retry = @RetryPolicy(initialInterval = "25s", backoffCoefficient = 2.5, maximumInterval = "26s", maximumAttempts = 27, nonRetryable = IOException.class, nonRetryableTypes = "28"))
     public void annotated() {
     }
 
     /** As {@link #annotated()}, and some of it again in configuration. */
-    @Activity(taskQueue = "annotated", startToCloseTimeout = "21s", scheduleToCloseTimeout = "22s", scheduleToStartTimeout = "23s", heartbeatTimeout = "24s", retry = @RetryPolicy(initialInterval = "25s", backoffCoefficient = 2.5, maximumInterval = "26s", maximumAttempts = 27, nonRetryableTypes = "28"))
+    @Activity(taskQueue = "annotated", startToCloseTimeout = "21s", scheduleToCloseTimeout = "22s", scheduleToStartTimeout = "23s", heartbeatTimeout = "24s", retry = @RetryPolicy(initialInterval = "25s", backoffCoefficient = 2.5, maximumInterval = "26s", maximumAttempts = 27, nonRetryable = IOException.class, nonRetryableTypes = "28"))
     public void annotatedAndConfigured() {
     }
 
     /** As {@link #annotatedAndConfigured()}, the other half of it. */
-    @Activity(taskQueue = "annotated", startToCloseTimeout = "21s", scheduleToCloseTimeout = "22s", scheduleToStartTimeout = "23s", heartbeatTimeout = "24s", retry = @RetryPolicy(initialInterval = "25s", backoffCoefficient = 2.5, maximumInterval = "26s", maximumAttempts = 27, nonRetryableTypes = "28"))
+    @Activity(taskQueue = "annotated", startToCloseTimeout = "21s", scheduleToCloseTimeout = "22s", scheduleToStartTimeout = "23s", heartbeatTimeout = "24s", retry = @RetryPolicy(initialInterval = "25s", backoffCoefficient = 2.5, maximumInterval = "26s", maximumAttempts = 27, nonRetryable = IOException.class, nonRetryableTypes = "28"))
     public void annotatedAndConfiguredOtherwise() {
     }
 
@@ -30,7 +32,7 @@ public class OptionPlaces {
     }
 
     /** The other half in the annotation. */
-    @Activity(taskQueue = "annotated", scheduleToCloseTimeout = "22s", heartbeatTimeout = "24s", retry = @RetryPolicy(initialInterval = "25s", maximumInterval = "26s", nonRetryableTypes = "28"))
+    @Activity(taskQueue = "annotated", scheduleToCloseTimeout = "22s", heartbeatTimeout = "24s", retry = @RetryPolicy(initialInterval = "25s", maximumInterval = "26s", nonRetryable = IOException.class, nonRetryableTypes = "28"))
     public void otherHalfAnnotated() {
     }
 

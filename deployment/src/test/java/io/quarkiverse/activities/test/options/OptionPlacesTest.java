@@ -37,6 +37,10 @@ abstract class OptionPlacesTest {
             ActivityOption.SCHEDULE_TO_START_TIMEOUT, ActivityOption.RETRY_BACKOFF_COEFFICIENT,
             ActivityOption.RETRY_MAXIMUM_ATTEMPTS);
 
+    /** A class to name for each place, by the first digit of what the place sets. */
+    private static final List<String> CLASSES = List.of("", "java.lang.Error", "java.io.IOException", "java.lang.Exception",
+            "java.lang.RuntimeException", "", "", "", "", "java.lang.AssertionError");
+
     static final Set<ActivityOption> ALL = EnumSet.complementOf(EnumSet.of(ActivityOption.START_DELAY));
     static final Set<ActivityOption> OTHER_HALF = EnumSet.copyOf(ALL);
     static final Set<ActivityOption> ANNOTATABLE = EnumSet.copyOf(ALL);
@@ -89,6 +93,7 @@ abstract class OptionPlacesTest {
             case RETRY_BACKOFF_COEFFICIENT -> ten + ".5";
             case RETRY_MAXIMUM_INTERVAL -> ten + "6s";
             case RETRY_MAXIMUM_ATTEMPTS -> ten + "7";
+            case RETRY_NON_RETRYABLE -> CLASSES.get(ten);
             case RETRY_NON_RETRYABLE_TYPES -> ten + "8";
             case PRIORITY -> String.valueOf(ten);
             case START_DELAY -> throw new IllegalArgumentException("not configurable");
@@ -106,6 +111,7 @@ abstract class OptionPlacesTest {
             case RETRY_BACKOFF_COEFFICIENT -> call.retry(RetryOptions.create().backoffCoefficient(4.5));
             case RETRY_MAXIMUM_INTERVAL -> call.retry(RetryOptions.create().maximumInterval(Duration.ofSeconds(46)));
             case RETRY_MAXIMUM_ATTEMPTS -> call.retry(RetryOptions.create().maximumAttempts(47));
+            case RETRY_NON_RETRYABLE -> call.retry(RetryOptions.create().nonRetryable(RuntimeException.class));
             case RETRY_NON_RETRYABLE_TYPES -> call.retry(RetryOptions.create().nonRetryableTypes("48"));
             case PRIORITY -> call.priority(4);
             case START_DELAY -> throw new IllegalArgumentException("not in a farther place");
@@ -125,6 +131,7 @@ abstract class OptionPlacesTest {
             case RETRY_BACKOFF_COEFFICIENT -> ten + 0.5;
             case RETRY_MAXIMUM_INTERVAL -> Duration.ofSeconds(ten * 10L + 6);
             case RETRY_MAXIMUM_ATTEMPTS -> ten * 10 + 7;
+            case RETRY_NON_RETRYABLE -> List.of(CLASSES.get(ten));
             case RETRY_NON_RETRYABLE_TYPES -> List.of(ten + "8");
             case PRIORITY -> ten;
             case START_DELAY -> Duration.ofHours(1);
@@ -142,6 +149,7 @@ abstract class OptionPlacesTest {
         shown.put(ActivityOption.RETRY_BACKOFF_COEFFICIENT, description.retry().backoffCoefficient());
         shown.put(ActivityOption.RETRY_MAXIMUM_INTERVAL, description.retry().maximumInterval());
         shown.put(ActivityOption.RETRY_MAXIMUM_ATTEMPTS, description.retry().maximumAttempts());
+        shown.put(ActivityOption.RETRY_NON_RETRYABLE, description.retry().nonRetryable());
         shown.put(ActivityOption.RETRY_NON_RETRYABLE_TYPES, description.retry().nonRetryableTypes());
         shown.put(ActivityOption.PRIORITY, description.priority());
         shown.put(ActivityOption.START_DELAY, description.startDelay());
@@ -186,9 +194,9 @@ abstract class OptionPlacesTest {
         farther.forEach((type, source) -> {
             for (ActivityOption option : ALL) {
                 ActivityCall<Void> call = switch (type) {
-                    case "Configured" -> activities.call(OptionPlaces.class, OptionPlaces::configured);
-                    case "Annotated" -> activities.call(OptionPlaces.class, OptionPlaces::annotated);
-                    default -> activities.call(OptionPlaces.class, OptionPlaces::plain);
+                    case "Configured" -> activities.callVoid(OptionPlaces.class, OptionPlaces::configured);
+                    case "Annotated" -> activities.callVoid(OptionPlaces.class, OptionPlaces::annotated);
+                    default -> activities.callVoid(OptionPlaces.class, OptionPlaces::plain);
                 };
                 set(call, option);
                 check(call, sources(CALL, EnumSet.of(option), source));
@@ -220,7 +228,7 @@ abstract class OptionPlacesTest {
         ActivityDescription byCall = call("Annotated").startDelay(Duration.ofHours(1)).scheduleToCloseTimeout(Duration.ZERO)
                 .heartbeatTimeout(Duration.ZERO).priority(0)
                 .retry(RetryOptions.create().maximumAttempts(0).maximumInterval(Duration.ZERO).backoffCoefficient(0)
-                        .nonRetryableTypes(new String[0]))
+                        .nonRetryableClasses(new String[0]).nonRetryableTypes(new String[0]))
                 .start().describe();
         assertThat(byCall.scheduleToCloseTimeout()).isZero();
         assertThat(byCall.heartbeatTimeout()).isZero();
@@ -229,6 +237,7 @@ abstract class OptionPlacesTest {
         assertThat(byCall.retry().maximumAttempts()).isZero();
         assertThat(byCall.retry().maximumInterval()).isEqualTo(Duration.ofSeconds(2500));
         assertThat(byCall.retry().backoffCoefficient()).isEqualTo(2);
+        assertThat(byCall.retry().nonRetryable()).isEmpty();
         assertThat(byCall.retry().nonRetryableTypes()).isEmpty();
         assertThat(byCall.optionSources()).containsEntry(ActivityOption.SCHEDULE_TO_CLOSE_TIMEOUT, CALL)
                 .containsEntry(ActivityOption.RETRY_NON_RETRYABLE_TYPES, CALL);

@@ -70,7 +70,7 @@ abstract class CodecTest {
     @Test
     void soIsTheOutcomeOfAFailure() throws Exception {
         String secret = "secret two";
-        ActivityHandle<Void> handle = activities.call(Secrets.class, Secrets::lose, secret).start();
+        ActivityHandle<Void> handle = activities.callVoid(Secrets.class, s -> s.lose(secret)).start();
 
         ActivityFailedException failed = catchThrowableOfType(ActivityFailedException.class, () -> handle.result(LONG));
         assertThat(((ApplicationFailure) failed.getCause()).details(String.class)).contains(secret);
@@ -98,7 +98,7 @@ abstract class CodecTest {
     }
 
     private ActivityHandle<String> start(String secret) {
-        return activities.call(Secrets.class, Secrets::keep, secret)
+        return activities.call(Secrets.class, s -> s.keep(secret))
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
     }
 

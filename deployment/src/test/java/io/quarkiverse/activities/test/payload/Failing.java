@@ -44,12 +44,12 @@ public class Failing {
 
     @Activity(startToCloseTimeout = "30s")
     public void passOn() {
-        activities.call(Failing.class, Failing::decline).execute();
+        activities.callVoid(Failing.class, Failing::decline).execute();
     }
 
     @Activity(startToCloseTimeout = "30s")
     public void passOnTimeout() {
-        activities.call(Failing.class, Failing::decline).taskQueue("nobody's").scheduleToStartTimeout(Duration.ofMillis(1))
+        activities.callVoid(Failing.class, Failing::decline).taskQueue("nobody's").scheduleToStartTimeout(Duration.ofMillis(1))
                 .execute();
     }
 

@@ -42,7 +42,7 @@ abstract class FailureDetailsTest {
 
     @Test
     void detailsAreReadByIndexAndType() throws Exception {
-        ActivityHandle<Void> handle = started(activities.call(Failing.class, Failing::decline), 3);
+        ActivityHandle<Void> handle = started(activities.callVoid(Failing.class, Failing::decline), 3);
         hasDetails(failure(handle));
         hasDetails((ApplicationFailure) handle.describe().failure().orElseThrow());
         hasDetails((ApplicationFailure) handle.describe().failures().get(0).failure());
@@ -62,14 +62,14 @@ abstract class FailureDetailsTest {
 
     @Test
     void detailsOfAnotherActivityAreKeptWhereItsFailureIsPassedOn() throws Exception {
-        ApplicationFailure failure = failure(started(activities.call(Failing.class, Failing::passOn), 1));
+        ApplicationFailure failure = failure(started(activities.callVoid(Failing.class, Failing::passOn), 1));
         assertThat(failure.type()).isEqualTo(ActivityFailedException.class.getName());
         hasDetails((ApplicationFailure) failure.getCause());
     }
 
     @Test
     void aTimeoutOfAnotherActivityIsOneWhereItsFailureIsPassedOn() throws Exception {
-        ApplicationFailure failure = failure(started(activities.call(Failing.class, Failing::passOnTimeout), 1));
+        ApplicationFailure failure = failure(started(activities.callVoid(Failing.class, Failing::passOnTimeout), 1));
         assertThat(failure.type()).isEqualTo(ActivityFailedException.class.getName());
         assertThat(failure.getCause()).isInstanceOfSatisfying(TimeoutFailure.class,
                 timeout -> assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.SCHEDULE_TO_START));
@@ -77,7 +77,7 @@ abstract class FailureDetailsTest {
 
     @Test
     void whatIsReportedByIdIsKeptToo() throws Exception {
-        ActivityHandle<Void> handle = started(activities.call(Failing.class, Failing::elsewhere), 1);
+        ActivityHandle<Void> handle = started(activities.callVoid(Failing.class, Failing::elsewhere), 1);
         Awaitility.await().atMost(LONG)
                 .until(() -> handle.describe().runState().equals(Optional.of(ActivityRunState.STARTED)));
         activities.completionById(handle.id()).fail(ApplicationFailure.newBuilder().type("CardDeclined")
@@ -91,7 +91,7 @@ abstract class FailureDetailsTest {
     @Test
     @Scenario(230)
     void whatCannotBeWrittenFailsTheAttemptAndIsRetriedByPolicy() throws Exception {
-        ActivityHandle<Void> handle = started(activities.call(Failing.class, Failing::unwritable), 2);
+        ActivityHandle<Void> handle = started(activities.callVoid(Failing.class, Failing::unwritable), 2);
         ApplicationFailure failure = failure(handle);
         assertThat(failure.type()).isEqualTo(PayloadConversionException.class.getName());
         assertThat(((ApplicationFailure) failure.getCause()).type()).isEqualTo("CardDeclined");
@@ -104,22 +104,22 @@ abstract class FailureDetailsTest {
 
     @Test
     void messagesAndWrappers() throws Exception {
-        assertThat(failure(started(activities.call(Failing.class, Failing::silent), 1))).hasMessage("");
-        ApplicationFailure wrapped = failure(started(activities.call(Failing.class, Failing::wrapped), 1));
+        assertThat(failure(started(activities.callVoid(Failing.class, Failing::silent), 1))).hasMessage("");
+        ApplicationFailure wrapped = failure(started(activities.callVoid(Failing.class, Failing::wrapped), 1));
         assertThat(wrapped).hasMessage("disk full").hasNoCause();
         assertThat(wrapped.type()).isEqualTo(IOException.class.getName());
     }
 
     @Test
     void benignFailuresAreRetriedAndMarked() throws Exception {
-        ActivityHandle<Void> handle = started(activities.call(Failing.class, Failing::benign), 2);
+        ActivityHandle<Void> handle = started(activities.callVoid(Failing.class, Failing::benign), 2);
         assertThat(failure(handle).benign()).isTrue();
         assertThat(handle.describe().attempt()).isEqualTo(2);
     }
 
     @Test
     void timeoutsCarryTheLastHeartbeatDetails() throws Exception {
-        ActivityHandle<Void> handle = started(activities.call(Failing.class, Failing::slow)
+        ActivityHandle<Void> handle = started(activities.callVoid(Failing.class, Failing::slow)
                 .heartbeatTimeout(Duration.ofSeconds(30)), 1);
         try {
             RecordedFailure cause = caught(handle).getCause();

@@ -30,7 +30,7 @@ abstract class PayloadTypesTest {
 
     @Test
     void lists() {
-        assertThat(activities.call(Echo.class, Echo::list, List.of(ORDER)).execute()).containsExactly(ORDER);
+        assertThat(activities.call(Echo.class, e -> e.list(List.of(ORDER))).execute()).containsExactly(ORDER);
         assertThat(activities.call("List", new TypeLiteral<List<Order>>() {
         }, List.of(ORDER)).execute()).containsExactly(ORDER);
     }
@@ -38,41 +38,41 @@ abstract class PayloadTypesTest {
     @Test
     void maps() {
         Map<String, List<Item>> items = Map.of("a", ORDER.items(), "b", List.of());
-        assertThat(activities.call(Echo.class, Echo::map, items).execute()).isEqualTo(items);
+        assertThat(activities.call(Echo.class, e -> e.map(items)).execute()).isEqualTo(items);
     }
 
     @Test
     void arrays() {
-        assertThat(activities.call(Echo.class, Echo::array, new Order[] { ORDER, null }).execute())
+        assertThat(activities.call(Echo.class, e -> e.array(new Order[] { ORDER, null })).execute())
                 .containsExactly(ORDER, null);
-        assertThat(activities.call(Echo.class, Echo::bytes, new byte[] { 0, -1 }).execute()).containsExactly(0, -1);
+        assertThat(activities.call(Echo.class, e -> e.bytes(new byte[] { 0, -1 })).execute()).containsExactly(0, -1);
     }
 
     @Test
     void recordsAndNumbers() {
-        assertThat(activities.call(Echo.class, Echo::ordered, ORDER).execute()).isEqualTo(ORDER);
+        assertThat(activities.call(Echo.class, e -> e.ordered(ORDER)).execute()).isEqualTo(ORDER);
         BigDecimal exact = new BigDecimal("12345678901234567890.12345678901234567890");
-        assertThat(activities.call(Echo.class, Echo::decimal, exact).execute()).isEqualTo(exact);
-        assertThat(activities.call(Echo.class, Echo::primitive, 1, Long.MAX_VALUE - 1).execute()).isEqualTo(Long.MAX_VALUE);
+        assertThat(activities.call(Echo.class, e -> e.decimal(exact)).execute()).isEqualTo(exact);
+        assertThat(activities.call(Echo.class, e -> e.primitive(1, Long.MAX_VALUE - 1)).execute()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void optionals() {
         Optional<Item> item = Optional.of(new Item("x", BigDecimal.ONE));
-        assertThat(activities.call(Echo.class, Echo::optional, item).execute()).isEqualTo(item);
-        assertThat(activities.call(Echo.class, Echo::optional, Optional.<Item> empty()).execute()).isEmpty();
+        assertThat(activities.call(Echo.class, e -> e.optional(item)).execute()).isEqualTo(item);
+        assertThat(activities.call(Echo.class, e -> e.optional(Optional.<Item> empty())).execute()).isEmpty();
     }
 
     @Test
     void javaTime() {
         Times times = new Times(Instant.parse("2026-01-02T03:04:05.123456789Z"), LocalDate.of(2026, 2, 28),
                 Duration.ofMillis(1500));
-        assertThat(activities.call(Echo.class, Echo::times, times, times.instant()).execute()).isEqualTo(times);
+        assertThat(activities.call(Echo.class, e -> e.times(times, times.instant())).execute()).isEqualTo(times);
     }
 
     @Test
     void asynchronousResults() {
-        assertThat(activities.callUni(Echo.class, Echo::uni, List.of(ORDER)).execute()).containsExactly(ORDER);
-        assertThat(activities.callStage(Echo.class, Echo::stage, List.of(ORDER)).execute()).containsExactly(ORDER);
+        assertThat(activities.callUni(Echo.class, e -> e.uni(List.of(ORDER))).execute()).containsExactly(ORDER);
+        assertThat(activities.callStage(Echo.class, e -> e.stage(List.of(ORDER))).execute()).containsExactly(ORDER);
     }
 }

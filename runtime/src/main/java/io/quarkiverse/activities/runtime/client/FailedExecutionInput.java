@@ -2,13 +2,13 @@ package io.quarkiverse.activities.runtime.client;
 
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.payload.FailedExecutionData;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.value.FollowUpInput;
 import io.quarkiverse.activities.spi.Failure;
 
-/** Tells an {@code onFailure} activity of the execution that it follows. */
+/** Writes the {@code FailedExecution} that an {@code onFailure} activity takes. */
 @Singleton
 class FailedExecutionInput implements FollowUpInput {
 
@@ -19,11 +19,11 @@ class FailedExecutionInput implements FollowUpInput {
     }
 
     @Override
-    public byte[] write(String activityId, String runId, String activityType, Execution closed) {
+    public byte[] write(String activityId, String runId, String activityType, byte[] input, Execution closed) {
         Failure failure = closed.outcome().failure();
-        FailedExecution told = new FailedExecution(activityId, runId, activityType, closed.options().taskQueue(),
+        FailedExecutionData data = new FailedExecutionData(activityId, runId, activityType, closed.options().taskQueue(),
                 closed.state().status(), closed.attempt().number(), failure.type(), failure.message(),
-                closed.outcome().retryState(), closed.closedTime());
-        return payloads.writeArguments(null, new Object[] { told });
+                closed.outcome().retryState(), closed.closedTime(), input);
+        return payloads.writeArguments(null, new Object[] { data });
     }
 }

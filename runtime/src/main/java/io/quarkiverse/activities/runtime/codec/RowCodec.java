@@ -38,6 +38,8 @@ public final class RowCodec {
     /** How many of the latest failed attempts are kept; the first one is kept besides. */
     static final int KEPT_ATTEMPTS = 20;
 
+    private static final String CLASS = "class";
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build()).build();
     private static final ObjectReader TREE = new ObjectMapper(JSON).reader();
@@ -80,6 +82,10 @@ public final class RowCodec {
             write(json, "type", followUp.activityType());
             json.writeFieldName("options");
             writeOptions(json, followUp.options());
+            write(json, "input", Payload.ofNullable(followUp.input()));
+            if (followUp.hasOwnArguments()) {
+                json.writeBooleanField("ownArguments", true);
+            }
             json.writeEndObject();
         });
     }
@@ -89,7 +95,8 @@ public final class RowCodec {
             return null;
         }
         JsonNode node = tree(column);
-        return new FollowUp(text(node, "type"), readOptions(node.path("options")));
+        return new FollowUp(text(node, "type"), readOptions(node.path("options")), node.path("ownArguments").asBoolean(),
+                Payload.bytes(payload(node, "input")));
     }
 
     public static List<AttemptRecord> failedAttempts(byte[] column) {
@@ -163,6 +170,24 @@ public final class RowCodec {
         }
         try {
             return readStrings(TREE.readTree(column));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return what is never retried, as one text column keeps it: null for nothing} */
+    public static String nonRetryable(RetryRules retry) {
+        return retry.nonRetryable().isEmpty() && retry.nonRetryableTypes().isEmpty() ? null
+                : text(json -> writeNonRetryable(json, retry.nonRetryable(), retry.nonRetryableTypes()));
+    }
+
+    /** {@return the names of classes in a column that {@link #nonRetryable} wrote; {@link #strings(String)} reads the types} */
+    public static List<String> nonRetryableClasses(String column) {
+        if (column == null) {
+            return List.of();
+        }
+        try {
+            return readClasses(TREE.readTree(column));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -250,14 +275,15 @@ public final class RowCodec {
         write(json, "maximumInterval", retry.maximumInterval());
         json.writeNumberField("maximumAttempts", retry.maximumAttempts());
         json.writeFieldName("nonRetryableTypes");
-        writeStrings(json, retry.nonRetryableTypes());
+        writeNonRetryable(json, retry.nonRetryable(), retry.nonRetryableTypes());
         json.writeEndObject();
     }
 
     private static Options readOptions(JsonNode node) {
         RetryRules retry = new RetryRules(Micros.duration(node.path("initialInterval").asLong()),
                 node.path("backoffCoefficient").asDouble(), Micros.duration(node.path("maximumInterval").asLong()),
-                node.path("maximumAttempts").asInt(), readStrings(node.path("nonRetryableTypes")));
+                node.path("maximumAttempts").asInt(), readClasses(node.path("nonRetryableTypes")),
+                readStrings(node.path("nonRetryableTypes")));
         return new Options(text(node, "taskQueue"), Micros.duration(node.path("scheduleToClose").asLong()),
                 Micros.duration(node.path("scheduleToStart").asLong()), Micros.duration(node.path("startToClose").asLong()),
                 Micros.duration(node.path("heartbeat").asLong()), Micros.duration(node.path("startDelay").asLong()),
@@ -275,9 +301,35 @@ public final class RowCodec {
     private static List<String> readStrings(JsonNode array) {
         List<String> strings = new ArrayList<>(array.size());
         for (JsonNode string : array) {
-            strings.add(string.asText());
+            if (string.isTextual()) {
+                strings.add(string.asText());
+            }
         }
         return List.copyOf(strings);
+    }
+
+    // Classes, which stand for their subclasses too, are objects in the array of types
+    private static void writeNonRetryable(JsonGenerator json, List<String> classes, List<String> types) throws IOException {
+        json.writeStartArray();
+        for (String name : classes) {
+            json.writeStartObject();
+            json.writeStringField(CLASS, name);
+            json.writeEndObject();
+        }
+        for (String type : types) {
+            json.writeString(type);
+        }
+        json.writeEndArray();
+    }
+
+    private static List<String> readClasses(JsonNode array) {
+        List<String> classes = new ArrayList<>(0);
+        for (JsonNode element : array) {
+            if (element.isObject()) {
+                classes.add(element.path(CLASS).asText());
+            }
+        }
+        return List.copyOf(classes);
     }
 
     private static void write(JsonGenerator json, String name, String value) throws IOException {

@@ -64,8 +64,13 @@ public interface OptionsConfig {
         OptionalInt maximumAttempts();
 
         /**
-         * Types of failures that are never retried: names of exception classes, matched exactly, types that failures were
-         * given, and `TemporalTimeout:StartToClose` or `TemporalTimeout:Heartbeat`.
+         * Names of exception classes that are never retried, their subclasses included.
+         */
+        Optional<List<String>> nonRetryable();
+
+        /**
+         * Failure types that are never retried, matched exactly: names of exception classes, types that an
+         * `ApplicationFailure` sets, and `TemporalTimeout:StartToClose` or `TemporalTimeout:Heartbeat` for timeouts.
          */
         Optional<List<String>> nonRetryableTypes();
     }

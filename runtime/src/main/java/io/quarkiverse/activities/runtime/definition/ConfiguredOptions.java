@@ -46,6 +46,7 @@ final class ConfiguredOptions {
         retry.backoffCoefficient().ifPresent(value -> written.put(ActivityOption.RETRY_BACKOFF_COEFFICIENT, value));
         retry.maximumInterval().ifPresent(value -> written.put(ActivityOption.RETRY_MAXIMUM_INTERVAL, value));
         retry.maximumAttempts().ifPresent(value -> written.put(ActivityOption.RETRY_MAXIMUM_ATTEMPTS, value));
+        retry.nonRetryable().ifPresent(value -> written.put(ActivityOption.RETRY_NON_RETRYABLE, value));
         retry.nonRetryableTypes().ifPresent(value -> written.put(ActivityOption.RETRY_NON_RETRYABLE_TYPES, value));
         return written;
     }

@@ -97,6 +97,7 @@ public final class OptionLayer {
                         (double) values.getOrDefault(ActivityOption.RETRY_BACKOFF_COEFFICIENT, 0.0),
                         duration(ActivityOption.RETRY_MAXIMUM_INTERVAL),
                         (int) values.getOrDefault(ActivityOption.RETRY_MAXIMUM_ATTEMPTS, 0),
+                        (List<String>) values.getOrDefault(ActivityOption.RETRY_NON_RETRYABLE, List.of()),
                         (List<String>) values.getOrDefault(ActivityOption.RETRY_NON_RETRYABLE_TYPES, List.of())));
     }
 

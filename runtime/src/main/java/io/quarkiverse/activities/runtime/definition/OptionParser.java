@@ -82,6 +82,7 @@ public final class OptionParser {
             }
             case RETRY_MAXIMUM_ATTEMPTS -> notNegative(name, (int) written, "no limit", problems);
             case PRIORITY -> notNegative(name, (int) written, "the default", problems);
+            case RETRY_NON_RETRYABLE -> List.copyOf((List<String>) written);
             case RETRY_NON_RETRYABLE_TYPES -> {
                 ((List<String>) written).forEach(type -> nonRetryableType(name, type, problems));
                 yield List.copyOf((List<String>) written);

@@ -54,6 +54,7 @@ public final class OptionSources {
             case RETRY_MAXIMUM_INTERVAL -> 9;
             case RETRY_MAXIMUM_ATTEMPTS -> 10;
             case RETRY_NON_RETRYABLE_TYPES -> 11;
+            case RETRY_NON_RETRYABLE -> 12;
         };
     }
 
@@ -90,6 +91,7 @@ public final class OptionSources {
             case RETRY_BACKOFF_COEFFICIENT -> options.retry().backoffCoefficient();
             case RETRY_MAXIMUM_INTERVAL -> options.retry().maximumInterval();
             case RETRY_MAXIMUM_ATTEMPTS -> options.retry().maximumAttempts();
+            case RETRY_NON_RETRYABLE -> options.retry().nonRetryable();
             case RETRY_NON_RETRYABLE_TYPES -> options.retry().nonRetryableTypes();
         };
     }

@@ -3,7 +3,9 @@ package io.quarkiverse.activities.runtime.definition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds out which activity method a method reference names, by calling it on a recording stub. */
+import io.quarkiverse.activities.ActivityFunction;
+
+/** Finds out which activity method a lambda names, and with which arguments, by running it on a recording stub. */
 public final class Recording {
 
     private static final ThreadLocal<Recording> CURRENT = new ThreadLocal<>();
@@ -33,19 +35,19 @@ public final class Recording {
     }
 
     /**
-     * {@return the activity method that was called}
+     * {@return the activity method that the lambda called on the stub, with its arguments}
      *
-     * @throws IllegalArgumentException when none was called, or more than one, or a method that is no activity
+     * @throws IllegalArgumentException if it called none, more than one or one that is no activity, or used the result
      */
-    public static Recorded capture(ThrowingRunnable call) {
+    public static <T> Recorded capture(T stub, ActivityFunction<? super T, ?> lambda) {
         Recording outer = CURRENT.get();
         Recording recording = new Recording();
         CURRENT.set(recording);
+        Object returned = null;
         Exception thrown = null;
         try {
-            call.run();
+            returned = lambda.apply(stub);
         } catch (Exception e) {
-            // unboxing what a stub returned, for instance: what was called says more
             thrown = e;
         } finally {
             if (outer == null) {
@@ -54,24 +56,38 @@ public final class Recording {
                 CURRENT.set(outer);
             }
         }
-        return recording.result(thrown);
+        return recording.result(returned, thrown);
     }
 
-    private Recorded result(Exception thrown) {
+    private Recorded result(Object returned, Exception thrown) {
         if (!strangers.isEmpty()) {
             throw new IllegalArgumentException(strangers.get(0)
-                    + " is no activity; put @Activity on it, or name a method that has it", thrown);
+                    + " is not an activity. Put @Activity on it, or call a method that has it", thrown);
         }
         if (calls.isEmpty()) {
+            if (thrown instanceof RuntimeException own) {
+                throw own; // an argument could not be computed: the application's own mistake says most
+            }
             throw new IllegalArgumentException(
-                    "The function called no activity method; pass a method reference such as Payments::charge", thrown);
+                    "The lambda called no activity method. Call one on its parameter: p -> p.charge(order)", thrown);
         }
         if (calls.size() > 1) {
-            throw new IllegalArgumentException("The function called " + calls.size() + " activity methods ("
+            throw new IllegalArgumentException("The lambda called " + calls.size() + " activity methods ("
                     + String.join(", ", calls.stream().map(Recorded::methodKey).toList())
-                    + "); pass a method reference that calls one", thrown);
+                    + "). Call exactly one, and make a call of its own for each of the others", thrown);
+        }
+        if (thrown != null || !isNothing(returned)) {
+            throw new IllegalArgumentException("The lambda used the result of " + calls.get(0).methodKey()
+                    + ", which does not exist before the activity has run. Let the lambda do nothing but call the method, and"
+                    + " work with the result of the handle", thrown);
         }
         return calls.get(0);
+    }
+
+    /** {@return whether this is what a stub returns} */
+    private static boolean isNothing(Object returned) {
+        return returned == null || returned instanceof Number number && number.doubleValue() == 0
+                || returned instanceof Boolean flag && !flag || returned instanceof Character character && character == 0;
     }
 
     private static IllegalStateException outside(String method) {

@@ -1,6 +1,8 @@
 package io.quarkiverse.activities.runtime.execution;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
@@ -25,10 +27,12 @@ final class AttemptEnd {
      * @param before the execution before the event, for the answer
      * @param current the same with what the report brought along
      * @param failure what was reported, or null
+     * @param thrown the names of the thrown class and its superclasses, as far as they are known
      */
-    static Applied failed(Execution before, Execution current, Failure failure, String reporter, Instant now) {
+    static Applied failed(Execution before, Execution current, Failure failure, Collection<String> thrown, String reporter,
+            Instant now) {
         Execution ended = current.withAttempt(current.attempt().ended(now));
-        RetryDecision decision = RetryDecision.of(current, failure, now);
+        RetryDecision decision = RetryDecision.of(current, failure, thrown, now);
         Failure whole = failure == null ? NO_DETAILS : failure;
         Execution next;
         if (current.requests().pendingReset() != null || decision.retries()) {
@@ -44,7 +48,7 @@ final class AttemptEnd {
     static Applied timedOut(Execution current, TimeoutType type, String message, Instant now) {
         Execution ended = current.withAttempt(current.attempt().ended(now));
         Failure bare = Failure.timeout(type, message);
-        RetryDecision decision = RetryDecision.of(current, bare, now);
+        RetryDecision decision = RetryDecision.of(current, bare, List.of(), now);
         Execution next;
         if (current.requests().pendingReset() != null || decision.retries()) {
             next = again(ended.withLastFailure(bare), decision, now);

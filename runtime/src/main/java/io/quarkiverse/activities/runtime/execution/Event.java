@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.execution;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,9 +32,17 @@ public sealed interface Event {
 
     /**
      * @param failure what went wrong, or null
+     * @param thrown the names of the thrown class and its superclasses, as far as they are known: what a retry policy's
+     *        {@code nonRetryable} is compared with
      * @param lastHeartbeatDetails heartbeat details that were not yet sent, or null if there are none
      */
-    record Fail(AttemptRef attempt, Failure failure, Payload lastHeartbeatDetails, String identity) implements Event {
+    record Fail(AttemptRef attempt, Failure failure, List<String> thrown, Payload lastHeartbeatDetails,
+            String identity) implements Event {
+
+        /** A failure of which only the type is known. */
+        public Fail(AttemptRef attempt, Failure failure, Payload lastHeartbeatDetails, String identity) {
+            this(attempt, failure, List.of(), lastHeartbeatDetails, identity);
+        }
 
         @Override
         public Optional<String> problem() {

@@ -91,7 +91,7 @@ public final class OptionsValidator {
                 Objects.requireNonNullElse(change.backoffCoefficient(), base.backoffCoefficient()),
                 merged(base.maximumInterval(), change.maximumInterval()),
                 Objects.requireNonNullElse(change.maximumAttempts(), base.maximumAttempts()),
-                base.nonRetryableTypes());
+                base.nonRetryable(), base.nonRetryableTypes());
     }
 
     private static Duration merged(Duration duration, Duration change) {
@@ -112,6 +112,7 @@ public final class OptionsValidator {
                 orDefault(storable(r.maximumInterval()),
                         initial.equals(DEFAULT_INITIAL_INTERVAL) ? DEFAULT_MAXIMUM_INTERVAL : longest(initial)),
                 r.maximumAttempts(),
+                r.nonRetryable() == null ? List.of() : List.copyOf(r.nonRetryable()),
                 r.nonRetryableTypes() == null ? List.of() : List.copyOf(r.nonRetryableTypes()));
     }
 

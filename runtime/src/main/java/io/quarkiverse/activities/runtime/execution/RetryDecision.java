@@ -2,6 +2,7 @@ package io.quarkiverse.activities.runtime.execution;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.spi.Failure;
@@ -15,13 +16,16 @@ import io.quarkiverse.activities.spi.Failure;
  */
 record RetryDecision(RetryState state, Duration interval, boolean fromWorker) {
 
-    /** @param failure how the attempt ended, or null where nothing is known of it */
-    static RetryDecision of(Execution execution, Failure failure, Instant now) {
+    /**
+     * @param failure how the attempt ended, or null if nothing is known of it
+     * @param thrown the names of the thrown class and its superclasses, as far as they are known
+     */
+    static RetryDecision of(Execution execution, Failure failure, Collection<String> thrown, Instant now) {
         RetryRules rules = execution.options().retry();
         if (execution.state() == State.CANCEL_REQUESTED) {
             return no(RetryState.CANCEL_REQUESTED);
         }
-        if (!rules.allowsRetryOf(failure)) {
+        if (!rules.allowsRetryOf(failure, thrown)) {
             return no(RetryState.NON_RETRYABLE_FAILURE);
         }
         if (!rules.allowsAnotherAfter(execution.attempt().number())) {

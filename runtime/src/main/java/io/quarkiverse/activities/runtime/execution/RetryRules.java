@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.execution;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 import io.quarkiverse.activities.TimeoutType;
@@ -9,27 +10,38 @@ import io.quarkiverse.activities.spi.Failure;
 /**
  * A retry policy as the engine keeps it. Zero means "not set" before normalisation; afterwards a maximum of zero attempts
  * means "no limit" and a maximum interval of zero means "no cap".
+ *
+ * @param nonRetryable names of exception classes that are never retried, subclasses included
+ * @param nonRetryableTypes failure types that are never retried, matched exactly
  */
 public record RetryRules(Duration initialInterval, double backoffCoefficient, Duration maximumInterval, int maximumAttempts,
-        List<String> nonRetryableTypes) {
+        List<String> nonRetryable, List<String> nonRetryableTypes) {
 
-    public static final RetryRules UNSET = new RetryRules(Duration.ZERO, 0, Duration.ZERO, 0, List.of());
+    public static final RetryRules UNSET = new RetryRules(Duration.ZERO, 0, Duration.ZERO, 0, List.of(), List.of());
 
     /** What an entry of {@link #nonRetryableTypes} starts with that names a timeout instead of a failure's type. */
     public static final String TIMEOUT_PREFIX = "TemporalTimeout:";
 
     private static final Duration MICROSECOND = Duration.ofNanos(1000);
 
+    /** Rules that name no classes. */
+    public RetryRules(Duration initialInterval, double backoffCoefficient, Duration maximumInterval, int maximumAttempts,
+            List<String> nonRetryableTypes) {
+        this(initialInterval, backoffCoefficient, maximumInterval, maximumAttempts, List.of(), nonRetryableTypes);
+    }
+
     boolean allowsAnotherAfter(int attempt) {
         return maximumAttempts == 0 || attempt < maximumAttempts;
     }
 
-    boolean allowsRetryOf(Failure failure) {
+    /** @param thrown the names of the thrown class and its superclasses, as far as they are known */
+    boolean allowsRetryOf(Failure failure, Collection<String> thrown) {
         if (failure == null) {
             return true;
         }
         return switch (failure.kind()) {
-            case APPLICATION -> !failure.nonRetryable() && !isListed(failure.type());
+            case APPLICATION -> !failure.nonRetryable() && !isListed(failure.type())
+                    && nonRetryable.stream().noneMatch(name -> name.equals(failure.type()) || thrown.contains(name));
             case SERVER -> !failure.nonRetryable();
             case TIMEOUT -> isOfOneAttempt(failure.timeoutType())
                     && !isListed(TIMEOUT_PREFIX + failure.timeoutType().displayName());

@@ -47,7 +47,8 @@ final class WorkerTransitions {
         if (!fail.attempt().isCurrent(current)) {
             return notCurrent(current);
         }
-        return AttemptEnd.failed(current, heard(current, fail.lastHeartbeatDetails(), now), fail.failure(), fail.identity(),
+        return AttemptEnd.failed(current, heard(current, fail.lastHeartbeatDetails(), now), fail.failure(), fail.thrown(),
+                fail.identity(),
                 now);
     }
 

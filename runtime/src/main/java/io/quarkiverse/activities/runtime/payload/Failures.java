@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.payload;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -46,6 +47,22 @@ public final class Failures {
     /** {@return the failure, of whatever kind it is; else as {@link #of(Throwable)}} */
     public Failure asItIs(Throwable thrown) {
         return of(thrown, true);
+    }
+
+    /**
+     * {@return the names of the thrown class and its superclasses, for a retry policy to compare with} Empty for an
+     * {@link ApplicationFailure}, which says itself whether it can be retried.
+     */
+    public static List<String> classNames(Throwable outer) {
+        Throwable thrown = unwrapped(outer);
+        if (thrown == null || thrown instanceof ApplicationFailure || thrown instanceof OversizedException) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (Class<?> type = thrown.getClass(); type != Object.class; type = type.getSuperclass()) {
+            names.add(type.getName());
+        }
+        return names;
     }
 
     private Failure of(Throwable thrown, boolean asItIs) {

@@ -27,6 +27,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 
+import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.failure.PayloadConversionException;
 import io.quarkiverse.activities.spi.ActivityObjectMapper;
 import io.quarkiverse.activities.spi.Payload;
@@ -96,7 +97,11 @@ public class Payloads implements PayloadReader {
 
     private void writeArgument(JsonGenerator generator, int index, Type type, Object argument) {
         try {
-            writer(type).writeValue(generator, argument);
+            if (argument instanceof FailedExecution failed) {
+                mapper.writer().writeValue(generator, data(failed));
+            } else {
+                writer(type).writeValue(generator, argument);
+            }
         } catch (IOException e) {
             throw new PayloadConversionException("Argument " + (index + 1) + " of type " + argument.getClass().getName()
                     + " cannot be written as JSON: " + e.getMessage(), e);
@@ -163,8 +168,18 @@ public class Payloads implements PayloadReader {
         if (parser.currentToken() == JsonToken.VALUE_NULL && javaType.isPrimitive()) {
             return defaultOf(javaType);
         }
-        // What follows an element is no mistake, whatever the mapper thinks of trailing tokens
-        return mapper.readerFor(javaType).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readValue(parser);
+        boolean failedExecution = javaType.hasRawClass(FailedExecution.class);
+        // The next element is not a mistake, whatever the mapper thinks of trailing tokens
+        Object value = mapper.readerFor(failedExecution ? mapper.constructType(FailedExecutionData.class) : javaType)
+                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readValue(parser);
+        return value instanceof FailedExecutionData data ? new ReadFailedExecution(data, this) : value;
+    }
+
+    private static FailedExecutionData data(FailedExecution failed) {
+        return failed instanceof ReadFailedExecution read ? read.data()
+                : new FailedExecutionData(failed.activityId(), failed.runId(), failed.activityType(), failed.taskQueue(),
+                        failed.status(), failed.attempt(), failed.failureType(), failed.failureMessage(),
+                        failed.retryState(), failed.closedTime(), null);
     }
 
     private static Object defaultOf(JavaType type) {

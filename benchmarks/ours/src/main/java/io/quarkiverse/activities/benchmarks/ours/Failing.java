@@ -17,6 +17,6 @@ public class Failing extends InBatches {
 
     @Override
     ActivityCall<UUID> call(int number) {
-        return activities.call(Jobs.class, Jobs::failTwice, Order.next(number));
+        return activities.call(Jobs.class, j -> j.failTwice(Order.next(number)));
     }
 }

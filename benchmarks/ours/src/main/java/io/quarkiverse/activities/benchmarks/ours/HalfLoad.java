@@ -62,7 +62,7 @@ public class HalfLoad implements Workload {
     }
 
     private CompletableFuture<ActivityHandle<Long>> start(int number, ExecutorService callers) {
-        ActivityCall<Long> call = activities.call(Jobs.class, Jobs::tellTime, Order.next(number));
+        ActivityCall<Long> call = activities.call(Jobs.class, j -> j.tellTime(Order.next(number)));
         return number % JOINED_EVERY == 0 ? CompletableFuture.supplyAsync(() -> Joined.startJoined(call), callers)
                 : call.startAsync().toCompletableFuture();
     }

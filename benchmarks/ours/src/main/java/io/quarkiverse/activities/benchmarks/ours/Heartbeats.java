@@ -22,7 +22,7 @@ public class Heartbeats extends Started {
     void start(int count) {
         long until = Clock.micros() + seconds * 1_000_000L;
         for (int number = 0; number < count; number++) {
-            activities.call(Jobs.class, Jobs::heartbeatUntil, until).startAsync();
+            activities.callVoid(Jobs.class, j -> j.heartbeatUntil(until)).startAsync();
         }
     }
 }

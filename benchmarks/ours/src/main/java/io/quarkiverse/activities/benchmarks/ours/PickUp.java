@@ -30,7 +30,7 @@ public class PickUp implements Workload {
         for (int number = 0; number < count; number++) {
             // Long enough for the one before to be over, and in step with nothing
             Thread.sleep(ThreadLocalRandom.current().nextLong(20, 60));
-            ActivityCall<Long> call = activities.call(Jobs.class, Jobs::tellTime, Order.next(number));
+            ActivityCall<Long> call = activities.call(Jobs.class, j -> j.tellTime(Order.next(number)));
             picks.add(Pick.committed(number % 2 == 0 ? call.start() : Joined.startJoined(call)));
         }
         return Pick.percentiles(picks);

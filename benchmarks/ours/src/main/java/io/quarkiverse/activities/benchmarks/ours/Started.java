@@ -33,6 +33,6 @@ abstract class Started implements Workload {
     }
 
     ActivityCall<UUID> work(int number) {
-        return activities.call(Jobs.class, Jobs::work, Order.next(number));
+        return activities.call(Jobs.class, j -> j.work(Order.next(number)));
     }
 }

@@ -17,6 +17,6 @@ public class Transactional extends InBatches {
 
     @Override
     ActivityCall<UUID> call(int number) {
-        return activities.call(Jobs.class, Jobs::workInTransaction, Order.next(number));
+        return activities.call(Jobs.class, j -> j.workInTransaction(Order.next(number)));
     }
 }

@@ -153,6 +153,7 @@ final class ExecutionDescription implements ActivityDescription {
         RetryRules rules = execution.options().retry();
         return RetryOptions.create().initialInterval(rules.initialInterval()).backoffCoefficient(rules.backoffCoefficient())
                 .maximumInterval(rules.maximumInterval()).maximumAttempts(rules.maximumAttempts())
+                .nonRetryableClasses(rules.nonRetryable().toArray(String[]::new))
                 .nonRetryableTypes(rules.nonRetryableTypes().toArray(String[]::new));
     }
 

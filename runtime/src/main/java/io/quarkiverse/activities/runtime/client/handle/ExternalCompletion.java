@@ -72,7 +72,7 @@ final class ExternalCompletion implements ActivityCompletion {
         if (kept != recorded) {
             failOversized("fail", kept);
         } else {
-            report("fail", new Event.Fail(attempt, recorded, null, identity));
+            report("fail", new Event.Fail(attempt, recorded, Failures.classNames(failure), null, identity));
         }
     }
 

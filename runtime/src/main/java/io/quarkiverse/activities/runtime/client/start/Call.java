@@ -10,11 +10,13 @@ import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityOption;
+import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.TransactionMode;
 import io.quarkiverse.activities.runtime.client.handle.Handle;
+import io.quarkiverse.activities.runtime.client.start.RecordedCalls.RecordedCall;
 import io.quarkiverse.activities.runtime.context.CurrentAttempt;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 
@@ -30,6 +32,7 @@ public final class Call<R> implements ActivityCall<R> {
     IdConflictPolicy conflictPolicy = IdConflictPolicy.FAIL;
     String requestId;
     boolean joins = true;
+    RecordedCall followUp;
     private final ActivityDefinition definition;
     private final Starter starter;
 
@@ -121,6 +124,12 @@ public final class Call<R> implements ActivityCall<R> {
     @Override
     public ActivityCall<R> transaction(TransactionMode mode) {
         joins = mode == TransactionMode.JOIN;
+        return this;
+    }
+
+    @Override
+    public <A> ActivityCall<R> onFailure(Class<A> activity, ActivityProcedure<A> call) {
+        followUp = starter.recordedCalls().any(activity, call);
         return this;
     }
 

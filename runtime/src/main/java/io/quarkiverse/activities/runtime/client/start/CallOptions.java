@@ -28,6 +28,7 @@ final class CallOptions {
         setIfPresent(ActivityOption.RETRY_BACKOFF_COEFFICIENT, retry.backoffCoefficient());
         setIfPresent(ActivityOption.RETRY_MAXIMUM_INTERVAL, retry.maximumInterval());
         setIfPresent(ActivityOption.RETRY_MAXIMUM_ATTEMPTS, retry.maximumAttempts());
+        setIfPresent(ActivityOption.RETRY_NON_RETRYABLE, retry.nonRetryable());
         setIfPresent(ActivityOption.RETRY_NON_RETRYABLE_TYPES, retry.nonRetryableTypes());
     }
 

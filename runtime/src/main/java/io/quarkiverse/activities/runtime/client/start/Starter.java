@@ -65,12 +65,14 @@ public class Starter {
     private final JoinedConnections connections;
     private final Handles handles;
     private final Backlogs backlogs;
+    private final RecordedCalls recordedCalls;
     private final Batcher<NewExecution, StartVerdict> batcher;
 
     Starter(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Worker worker, Node node,
             DatabaseOutage outage,
             JoinedTransaction transactions, JoinedConnections connections, Handles handles, PayloadLimits limits,
-            StartInterception interception, Backlogs backlogs, NodeListeners listeners) {
+            StartInterception interception, Backlogs backlogs, NodeListeners listeners,
+            RecordedCalls recordedCalls) {
         this.store = store;
         this.definitions = definitions;
         this.payloads = payloads;
@@ -82,6 +84,7 @@ public class Starter {
         this.connections = connections;
         this.handles = handles;
         this.backlogs = backlogs;
+        this.recordedCalls = recordedCalls;
         batcher = new Batcher<>("starts", false, outage, listeners, rows -> write(rows, store::start));
     }
 
@@ -264,8 +267,7 @@ public class Starter {
         byte[] input = input(start, definition);
         byte[] header = header(start);
         Options options = layers.toOptions();
-        FollowUp followUp = definition == null ? null
-                : definitions.onFailure(definition).map(Starter::followUp).orElse(null);
+        FollowUp followUp = followUp(call, definition);
         EagerSlot slot = mayBeEager && options.startDelay().isZero() ? worker.reserve(queue, call.activityType) : null;
         Transition transition = slot != null
                 ? ActivityMachine.startEagerly(options, call.requestId, node.id(), node.identity(), NewExecution.EPOCH)
@@ -281,14 +283,31 @@ public class Starter {
                 layers.packedSources(), FollowUp.bytes(followUp), joined), slot);
     }
 
-    private static FollowUp followUp(ActivityDefinition definition) {
+    private FollowUp followUp(Call<?> call, ActivityDefinition definition) {
+        if (call.followUp == null) {
+            return definition == null ? null
+                    : definitions.onFailure(definition).map(next -> new FollowUp(next.type(), followUpOptions(next)))
+                            .orElse(null);
+        }
+        ActivityDefinition next = call.followUp.definition();
+        checkArguments(call.followUp.arguments(), next);
+        byte[] input = payloads.writeArguments(next.parameters(), call.followUp.arguments());
+        limits.checkStart("The input of follow-up activity ", next.type(), input);
+        return new FollowUp(next.type(), followUpOptions(next), true, input);
+    }
+
+    private static Options followUpOptions(ActivityDefinition definition) {
         Options options = definition.options().toOptions();
         Optional<String> problem = OptionsValidator.problem(options);
         if (problem.isPresent()) {
-            throw new IllegalArgumentException("Activity " + definition.type()
-                    + ", which is to be started when this one fails, cannot be started: " + problem.get());
+            throw new IllegalArgumentException("The follow-up activity " + definition.type() + " cannot be started: "
+                    + problem.get());
         }
-        return new FollowUp(definition.type(), options);
+        return options;
+    }
+
+    RecordedCalls recordedCalls() {
+        return recordedCalls;
     }
 
     /** {@return the definition, or null for a type that this application does not have, or not on that Task Queue} */

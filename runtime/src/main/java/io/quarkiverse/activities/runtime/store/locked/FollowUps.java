@@ -50,7 +50,8 @@ class FollowUps {
     private NewExecution row(LockedRows.Row row, FollowUp followUp) {
         Transition started = ActivityMachine.start(followUp.options(), null, NewExecution.EPOCH);
         UUID runId = RunIds.next();
-        return new NewExecution(runId, runId.toString(), followUp.activityType(), row.write(input), row.header(),
+        return new NewExecution(runId, runId.toString(), followUp.activityType(),
+                followUp.hasOwnArguments() ? followUp.input() : row.write(input), row.header(),
                 ((Applied) started).next(), IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null, 0, null, false);
     }
 }

@@ -171,7 +171,8 @@ final class LockedRows {
         }
 
         byte[] write(FollowUpInput input) {
-            return input.write(entity.getActivityId(), entity.getRunId().toString(), entity.getActivityType(), next);
+            return input.write(entity.getActivityId(), entity.getRunId().toString(), entity.getActivityType(), entity.input(),
+                    next);
         }
 
         Verdict verdict(Event event, Transition transition, State found, Instant now) {

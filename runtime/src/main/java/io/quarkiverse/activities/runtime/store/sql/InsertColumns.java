@@ -50,7 +50,7 @@ final class InsertColumns {
                 ActivityExecution.claimRank(options.priority()), Micros.of(options.scheduleToClose()),
                 Micros.of(options.scheduleToStart()), Micros.of(options.startToClose()), Micros.of(options.heartbeat()),
                 Micros.of(options.startDelay()), Micros.of(retry.initialInterval()), retry.backoffCoefficient(),
-                Micros.of(retry.maximumInterval()), retry.maximumAttempts(), RowCodec.strings(retry.nonRetryableTypes()),
+                Micros.of(retry.maximumInterval()), retry.maximumAttempts(), RowCodec.nonRetryable(retry),
                 execution.lastWorker(), row.optionSources() };
     }
 

@@ -2,9 +2,13 @@ package io.quarkiverse.activities.runtime.store.value;
 
 import io.quarkiverse.activities.runtime.execution.Execution;
 
-/** Writes what a follow-up is told of the execution that closed. */
+/** Writes the argument of a follow-up: the execution that closed. */
 public interface FollowUpInput {
 
-    /** {@return the arguments of the follow-up, as a payload} */
-    byte[] write(String activityId, String runId, String activityType, Execution closed);
+    /**
+     * {@return the arguments of the follow-up, as a payload}
+     *
+     * @param input the arguments of the execution that closed, as a payload, or null
+     */
+    byte[] write(String activityId, String runId, String activityType, byte[] input, Execution closed);
 }

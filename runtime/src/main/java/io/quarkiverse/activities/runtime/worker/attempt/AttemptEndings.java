@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.worker.attempt;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
@@ -84,7 +85,7 @@ final class AttemptEndings {
             LOG.logf(failure.benign() ? Logger.Level.DEBUG : Logger.Level.WARN, thrown,
                     "%s (id %s, run %s) failed in attempt %d",
                     attempt.task.activityType(), attempt.task.activityId(), attempt.task.runId(), attempt.task.attempt());
-            return fail(attempt, failure, null);
+            return fail(attempt, failure, Failures.classNames(thrown), null);
         }
         if (attempt.endsElsewhere()) {
             return report(attempt, new Event.ReleaseOwnership(ref(attempt)));
@@ -104,17 +105,18 @@ final class AttemptEndings {
     }
 
     CompletableFuture<Boolean> fail(AttemptContext attempt, Throwable thrown, String identity) {
-        return fail(attempt, limits.within(failures.of(thrown)), identity);
+        return fail(attempt, limits.within(failures.of(thrown)), Failures.classNames(thrown), identity);
     }
 
     /** Heartbeat details that are too large end the attempt for good. */
     void failOversized(AttemptContext attempt, Failure tooLarge) {
-        fail(attempt, tooLarge, null);
+        fail(attempt, tooLarge, List.of(), null);
     }
 
-    private CompletableFuture<Boolean> fail(AttemptContext attempt, Failure failure, String identity) {
+    private CompletableFuture<Boolean> fail(AttemptContext attempt, Failure failure, List<String> thrown, String identity) {
         listeners.tell(listener -> listener.failed(attempt.task, failure));
-        Event.Fail fail = new Event.Fail(ref(attempt), failure, attempt.unsentDetails(), identityOr(identity));
+        Event.Fail fail = new Event.Fail(ref(attempt), failure, thrown, attempt.unsentDetails(),
+                identityOr(identity));
         boolean oversized = failure != null && failure.kind() == Failure.Kind.SERVER;
         return report(attempt, oversized ? new Event.Oversized(fail) : fail);
     }
@@ -123,7 +125,7 @@ final class AttemptEndings {
         byte[] written = payloads.write(details);
         Failure tooLarge = limits.cancelDetails(attempt.task.activityType(), written);
         if (tooLarge != null) {
-            return fail(attempt, tooLarge, identity);
+            return fail(attempt, tooLarge, List.of(), identity);
         }
         listeners.tell(listener -> listener.canceled(attempt.task));
         return report(attempt, new Event.ReportCanceled(ref(attempt), Payload.ofNullable(written), identityOr(identity)));

@@ -46,7 +46,7 @@ public class Fulfilment {
 
     /** Starts the first activity; part of the transaction that stores the order. */
     void begin(Order order) {
-        activities.call(Fulfilment.class, Fulfilment::reserveStock, order.id).id("order-" + order.id + "-reserve").start();
+        activities.callVoid(Fulfilment.class, f -> f.reserveStock(order.id)).id("order-" + order.id + "-reserve").start();
     }
 
     @Activity(startToCloseTimeout = "30s", retry = @RetryPolicy(initialInterval = "200ms", nonRetryable = OutOfStockException.class))
@@ -56,7 +56,7 @@ public class Fulfilment {
         Order order = Order.find(orderId);
         Stock.take(order.sku, order.quantity);
         order.advance(Status.PLACED, Status.RESERVED);
-        activities.call(Fulfilment.class, Fulfilment::chargeCard, orderId, order.amount).id("order-" + orderId + "-charge")
+        activities.call(Fulfilment.class, f -> f.chargeCard(orderId, order.amount)).id("order-" + orderId + "-charge")
                 .start();
     }
 
@@ -67,7 +67,7 @@ public class Fulfilment {
         ledger.note(context.info());
         Gateway.Receipt receipt = gateway.charge(context.idempotencyKey(), new Gateway.Request(orderId, amount));
         Order.find(orderId).advance(Status.RESERVED, Status.CHARGED);
-        activities.call(Fulfilment.class, Fulfilment::renderInvoice, orderId).id("order-" + orderId + "-invoice").start();
+        activities.callVoid(Fulfilment.class, f -> f.renderInvoice(orderId)).id("order-" + orderId + "-invoice").start();
         return receipt.number();
     }
 
@@ -85,7 +85,7 @@ public class Fulfilment {
         }
         Invoice.of(orderId, invoice.text()).persist();
         Order.find(orderId).advance(Status.CHARGED, Status.INVOICED);
-        activities.call(Fulfilment.class, Fulfilment::sendMail, orderId).id("order-" + orderId + "-mail").start();
+        activities.callVoid(Fulfilment.class, f -> f.sendMail(orderId)).id("order-" + orderId + "-mail").start();
     }
 
     /**

@@ -11,6 +11,6 @@ import io.quarkus.runtime.StartupEvent;
 public class GreetOnStart {
 
     void started(@Observes StartupEvent event, ActivityClient activities) {
-        activities.call(Greetings.class, Greetings::greet, "Quarkus", null).start();
+        activities.call(Greetings.class, g -> g.greet("Quarkus", null)).start();
     }
 }

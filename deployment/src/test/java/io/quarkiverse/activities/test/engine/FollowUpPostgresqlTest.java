@@ -1,0 +1,12 @@
+package io.quarkiverse.activities.test.engine;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+class FollowUpPostgresqlTest extends FollowUpTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app(TestDatabase.POSTGRESQL);
+}

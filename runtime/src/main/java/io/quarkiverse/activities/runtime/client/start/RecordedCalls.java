@@ -1,0 +1,80 @@
+package io.quarkiverse.activities.runtime.client.start;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.ActivityFunction;
+import io.quarkiverse.activities.ActivityProcedure;
+import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
+import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
+import io.quarkiverse.activities.runtime.definition.Recorded;
+import io.quarkiverse.activities.runtime.definition.Recording;
+import io.quarkiverse.activities.runtime.definition.ReturnKind;
+
+/** From a lambda on a recording stub to a definition and its arguments. */
+@Singleton
+public class RecordedCalls {
+
+    private final ActivityDefinitions definitions;
+
+    RecordedCalls(ActivityDefinitions definitions) {
+        this.definitions = definitions;
+    }
+
+    /** A definition and the arguments to start it with, without an {@code ActivityContext}. */
+    public record RecordedCall(ActivityDefinition definition, Object[] arguments) {
+    }
+
+    /** {@return the call of a method that returns a value} */
+    public <T> RecordedCall function(Class<T> activity, ActivityFunction<T, ?> lambda) {
+        RecordedCall call = record(activity, lambda);
+        require(call.definition(), ReturnKind.VALUE);
+        return call;
+    }
+
+    /** {@return the call of a method that returns nothing} */
+    public <T> RecordedCall procedure(Class<T> activity, ActivityProcedure<T> lambda) {
+        RecordedCall call = any(activity, lambda);
+        require(call.definition(), ReturnKind.VOID);
+        return call;
+    }
+
+    /** {@return the call of a method whose result, if it has one, is not used} */
+    public <T> RecordedCall any(Class<T> activity, ActivityProcedure<T> lambda) {
+        return record(activity, stub -> {
+            lambda.apply(stub);
+            return null;
+        });
+    }
+
+    /** {@return the call of a method, whatever it returns} */
+    public <T> RecordedCall record(Class<T> activity, ActivityFunction<T, ?> lambda) {
+        Recorded recorded = Recording.capture(definitions.stub(activity), lambda);
+        List<ActivityDefinition> bound = definitions.byMethod(recorded.methodKey());
+        if (bound.size() != 1) {
+            throw new IllegalArgumentException(recorded.methodKey() + " is bound to several Task Queues. Start it by type name"
+                    + " and name the queue with taskQueue(…)");
+        }
+        ActivityDefinition definition = bound.get(0);
+        List<Object> arguments = new ArrayList<>(Arrays.asList(recorded.arguments()));
+        if (definition.contextParameter() >= 0) {
+            arguments.remove(definition.contextParameter());
+        }
+        return new RecordedCall(definition, arguments.toArray());
+    }
+
+    private static void require(ActivityDefinition definition, ReturnKind wanted) {
+        if (definition.returnKind() == wanted) {
+            return;
+        }
+        throw new IllegalArgumentException(definition.method() + " returns " + switch (definition.returnKind()) {
+            case VALUE -> definition.result().getTypeName() + ". Use call(…)";
+            case VOID -> "nothing. Use callVoid(…)";
+            case UNI -> "a Uni. Use callUni(…)";
+            case STAGE -> "a CompletionStage. Use callStage(…)";
+        } + " to start it");
+    }
+}
