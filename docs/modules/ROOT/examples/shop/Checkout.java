@@ -17,7 +17,7 @@ public class Checkout {
     @Transactional
     public void buy(Purchase purchase) {
         purchase.persist();
-        activities.call(Payments.class, Payments::charge, purchase.id, purchase.amount)
+        activities.call(Payments.class, p -> p.charge(purchase.id, purchase.amount))
                 .id("purchase-" + purchase.id)
                 .start();
     }
