@@ -15,7 +15,7 @@ import io.quarkiverse.activities.ActivityClient;
 @ApplicationScoped
 public class FileActivities {
 
-    /** A file on the disk of one machine, and the Task Queue of the process there. */
+    /** A file on a local disk, and the Task Queue of the process that can read it. */
     public record LocalFile(String path, String taskQueue) {
     }
 

@@ -14,7 +14,7 @@ import io.quarkiverse.activities.failure.TimeoutFailure;
 @ApplicationScoped
 public class FileProcessing {
 
-    private static final Duration WHILE_THE_MACHINE_MAY_BE_BUSY = Duration.ofSeconds(5);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     @Inject
     ActivityClient activities;
@@ -24,23 +24,23 @@ public class FileProcessing {
         while (true) {
             LocalFile file = activities.call(FileActivities.class, f -> f.download(source)).execute(); // <1>
             try {
-                processThere(file, target);
+                processOnSameMachine(file, target);
                 return;
             } catch (ActivityFailedException e) {
                 if (!isMachineGone(e)) {
                     throw e;
                 }
-                // its file is gone too: begin anew, on whatever machine takes the next download // <3>
+                // the file is lost with its machine: download it again // <3>
             }
         }
     }
 
-    private void processThere(LocalFile file, String target) {
+    private void processOnSameMachine(LocalFile file, String target) {
         String processed = activities.call(FileActivities.class, f -> f.process(file.path()))
-                .taskQueue(file.taskQueue()).scheduleToStartTimeout(WHILE_THE_MACHINE_MAY_BE_BUSY) // <2>
+                .taskQueue(file.taskQueue()).scheduleToStartTimeout(MAX_WAIT) // <2>
                 .execute();
         activities.callVoid(FileActivities.class, f -> f.upload(processed, target))
-                .taskQueue(file.taskQueue()).scheduleToStartTimeout(WHILE_THE_MACHINE_MAY_BE_BUSY)
+                .taskQueue(file.taskQueue()).scheduleToStartTimeout(MAX_WAIT)
                 .execute();
     }
 

@@ -21,41 +21,44 @@ public class BackOffice {
     ActivityClient activities;
 
     // tag::list[]
-    public List<String> declined() {
+    public List<String> declinedCharges() {
         return activities.list("ActivityType = 'Charge' AND LastFailureType = 'shop.CardDeclinedException'")
-                .limit(50).map(ActivitySummary::activityId).toList();
+                .limit(50)
+                .map(ActivitySummary::activityId)
+                .toList();
     }
     // end::list[]
 
     // tag::page[]
-    public ActivityPage failed(String pageToken) {
+    public ActivityPage failedExecutions(String pageToken) {
         return activities.list("ExecutionStatus = 'Failed'", 20, pageToken);
     }
     // end::page[]
 
     // tag::count[]
-    public String state() {
+    public String summarizeCharges() {
         ActivityCount count = activities.count("ActivityType = 'Charge' GROUP BY ExecutionStatus");
-        return count.of("Failed") + " of " + count.total() + " have failed";
+        return count.of("Failed") + " of " + count.total() + " charges failed";
     }
     // end::count[]
 
     // tag::batch[]
-    public long stopCharging() {
+    public long cancelStrugglingCharges() {
         ActivityBatch charges = activities.batch("ActivityType = 'Charge' AND Attempt >= 3");
-        if (charges.preview().of("Running") > 100_000) {
-            throw new IllegalStateException("That is more than there can be");
+        if (charges.preview().of("Running") > 100_000) { // <1>
+            throw new IllegalStateException("Too many charges: check the query");
         }
-        return charges.cancel("The gateway is gone").applied();
+        return charges.cancel("The payment gateway was shut down").applied(); // <2>
     }
     // end::batch[]
 
     // tag::durable[]
     @Activity(startToCloseTimeout = "1h", heartbeatTimeout = "30s")
-    public long pauseCharging(ActivityContext context) {
+    public long pauseCharges(ActivityContext context) {
         return activities.batch("ActivityType = 'Charge'")
-                .onProgress(done -> context.heartbeat(done.applied()))
-                .pause(RequestOptions.because("The gateway is gone").requestId(context.idempotencyKey()))
+                .onProgress(progress -> context.heartbeat(progress.applied())) // <1>
+                .pause(RequestOptions.because("The payment gateway is down")
+                        .requestId(context.idempotencyKey())) // <2>
                 .applied();
     }
     // end::durable[]

@@ -17,12 +17,12 @@ public class Importer {
     @Activity(startToCloseTimeout = "1h", heartbeatTimeout = "10s")
     public int importFile(String file, ActivityContext context) throws IOException {
         List<String> lines = Files.readAllLines(Path.of(file));
-        int done = context.heartbeatDetails(Integer.class).orElse(0); // <1>
-        while (done < lines.size()) {
-            importLine(lines.get(done));
-            context.heartbeat(++done); // <2>
+        int imported = context.heartbeatDetails(Integer.class).orElse(0); // <1>
+        while (imported < lines.size()) {
+            importLine(lines.get(imported));
+            context.heartbeat(++imported); // <2>
         }
-        return done;
+        return imported;
     }
     // end::heartbeat[]
 

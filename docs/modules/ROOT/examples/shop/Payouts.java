@@ -18,17 +18,17 @@ public class Payouts {
         if (amount.signum() <= 0) {
             throw new IllegalArgumentException("Nothing to pay out"); // <1>
         }
-        return switch (bankAnswers(account)) {
+        return switch (askBank(account)) {
             case "closed" -> throw ApplicationFailure.newNonRetryableFailure("Account closed", "AccountClosed"); // <2>
-            case "busy" -> throw ApplicationFailure.newFailureWithDelay("Busy", "BankBusy", Duration.ofMillis(50)); // <3>
+            case "busy" -> throw ApplicationFailure.newFailureWithDelay("Bank busy", "BankBusy", Duration.ofMillis(50)); // <3>
             default -> "paid";
         };
     }
     // end::retries[]
 
-    private int asked;
+    private int requests;
 
-    private synchronized String bankAnswers(String account) {
-        return account.isEmpty() ? "closed" : asked++ == 0 ? "busy" : "open";
+    private synchronized String askBank(String account) {
+        return account.isEmpty() ? "closed" : requests++ == 0 ? "busy" : "open";
     }
 }

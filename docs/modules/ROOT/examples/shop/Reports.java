@@ -17,8 +17,8 @@ public class Reports {
 
     // tag::cleanup[]
     @Activity(startToCloseTimeout = "1h", heartbeatTimeout = "10s")
-    public int write(String target, int pages, ActivityContext context) throws IOException {
-        Path report = Path.of(target);
+    public int writeReport(String file, int pages, ActivityContext context) throws IOException {
+        Path report = Path.of(file);
         Files.deleteIfExists(report);
         try {
             for (int page = 1; page <= pages; page++) {
@@ -35,15 +35,14 @@ public class Reports {
 
     // tag::token[]
     @Activity(startToCloseTimeout = "1h")
-    public int index(int pages, ActivityContext context) {
-        int page = 0;
-        while (page < pages && !context.cancellation().isRequested()) {
-            addToIndex(++page);
+    public int indexPages(int pages, ActivityContext context) {
+        for (int page = 1; page <= pages; page++) {
+            if (context.cancellation().isRequested()) { // <1>
+                throw new ActivityCanceledException("Stopped on request", page - 1); // <2>
+            }
+            addToIndex(page);
         }
-        if (page < pages) {
-            throw new ActivityCanceledException("Stopped on request", page); // <1>
-        }
-        return page;
+        return pages;
     }
     // end::token[]
 

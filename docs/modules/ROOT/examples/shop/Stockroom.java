@@ -16,10 +16,12 @@ public class Stockroom {
     // tag::chain[]
     @Activity(startToCloseTimeout = "10s")
     @Transactional
-    public void reserve(long id) {
-        Purchase purchase = Purchase.findById(id);
+    public void reserve(long purchaseId) {
+        Purchase purchase = Purchase.findById(purchaseId);
         purchase.reserved = true;
-        activities.call(Payments.class, p -> p.charge(id, purchase.amount)).id("purchase-" + id).start();
+        activities.call(Payments.class, p -> p.charge(purchaseId, purchase.amount))
+                .id("purchase-" + purchaseId)
+                .start();
     }
     // end::chain[]
 }

@@ -53,17 +53,17 @@ public class ChargeResource {
     }
 
     @ServerExceptionMapper
-    Response over(ActivityNotExistsException e) { // <5>
+    Response attemptEnded(ActivityNotExistsException e) { // <5>
         return Response.status(Status.GONE).build();
     }
 
     @ServerExceptionMapper
-    Response stop(ActivityCompletionException e) { // <6>
+    Response shouldStop(ActivityCompletionException e) { // <6>
         return Response.status(Status.CONFLICT).entity(e.getClass().getSimpleName()).build();
     }
 
     @ServerExceptionMapper
-    Response wrong(IllegalArgumentException e) { // <7>
+    Response badRequest(IllegalArgumentException e) { // <7>
         return Response.status(Status.BAD_REQUEST).build();
     }
 }

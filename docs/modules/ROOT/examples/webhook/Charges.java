@@ -16,9 +16,9 @@ public class Charges {
     // tag::activity[]
     @Activity(startToCloseTimeout = "2d", heartbeatTimeout = "12h", retry = @RetryPolicy(maximumAttempts = 3))
     public String chargeLater(String order, ActivityContext context) {
-        context.doNotCompleteOnReturn();
-        gateway.ask(order, context.taskToken());
-        return null; // ignored: the gateway brings the result
+        context.doNotCompleteOnReturn(); // <1>
+        gateway.requestCharge(order, context.taskToken()); // <2>
+        return null; // <3>
     }
     // end::activity[]
 }

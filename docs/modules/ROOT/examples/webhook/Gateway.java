@@ -6,14 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class Gateway {
 
-    private volatile String token;
+    private volatile String lastToken;
 
-    void ask(String order, String taskToken) {
-        token = taskToken;
+    void requestCharge(String order, String taskToken) {
+        lastToken = taskToken;
     }
 
-    /** {@return what the gateway was given last} */
-    public String token() {
-        return token;
+    /** {@return the token of the latest request} */
+    public String lastToken() {
+        return lastToken;
     }
 }

@@ -15,7 +15,7 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** The three activities run in the process that holds the file, and begin anew where that process is gone. */
+/** The three activities run in the process that holds the file, and start again if that process is gone. */
 class FileProcessingTest {
 
     @RegisterExtension
@@ -33,13 +33,13 @@ class FileProcessingTest {
     RemoteStorage storage;
 
     @Inject
-    TheFirstMachineDies machines;
+    FirstMachineDies machines;
 
     @Inject
     ActivityClient activities;
 
     @Test
-    void beginsAnewWhereTheFirstMachineIsGone() {
+    void startsAgainWhenTheFirstMachineIsGone() {
         storage.put("in", "some text");
         processing.process("in", "out");
         assertThat(storage.get("out")).isEqualTo("SOME TEXT");
@@ -47,9 +47,9 @@ class FileProcessingTest {
         assertThat(machines.processedOn).isEqualTo(activities.ownTaskQueue().orElseThrow());
     }
 
-    /** Replaces the bean of the example: what it downloads first is on a machine that nobody hears of again. */
+    /** Replaces the bean of the example: the first download reports the queue of a machine that does not exist. */
     @Singleton
-    static class TheFirstMachineDies extends FileActivities {
+    static class FirstMachineDies extends FileActivities {
 
         final AtomicInteger downloads = new AtomicInteger();
         volatile String processedOn;

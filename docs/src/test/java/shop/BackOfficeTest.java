@@ -22,7 +22,7 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What is found, and the queries of the page. */
+/** The examples of "Find executions", and the queries that the page shows. */
 class BackOfficeTest {
 
     @RegisterExtension
@@ -39,26 +39,26 @@ class BackOfficeTest {
     ActivityClient activities;
 
     private ActivityCall<String> charge(long order, BigDecimal amount) {
-        return activities.call(Payments.class, p -> p.charge(order, amount)).id("purchase-" + order);
+        return activities.call(Payments.class, payments -> payments.charge(order, amount)).id("purchase-" + order);
     }
 
     @Test
-    void findsWhatFailedAndPausesTheRest() throws Exception {
+    void findsFailedChargesAndPausesTheOthers() throws Exception {
         assertThatThrownBy(() -> charge(1, BigDecimal.ZERO).start().result(Duration.ofSeconds(30)))
                 .isInstanceOf(ActivityFailedException.class);
         ActivityHandle<String> later = charge(2, BigDecimal.TEN).startDelay(Duration.ofHours(1)).start();
 
-        assertThat(office.declined()).containsExactly("purchase-1");
-        assertThat(office.failed(null).items()).singleElement()
+        assertThat(office.declinedCharges()).containsExactly("purchase-1");
+        assertThat(office.failedExecutions(null).items()).singleElement()
                 .satisfies(failed -> assertThat(failed.activityId()).isEqualTo("purchase-1"));
-        assertThat(office.state()).isEqualTo("1 of 2 have failed");
-        assertThat(office.stopCharging()).isZero();
-        assertThat(activities.call(BackOffice.class, b -> b.pauseCharging(null)).execute()).isEqualTo(1);
+        assertThat(office.summarizeCharges()).isEqualTo("1 of 2 charges failed");
+        assertThat(office.cancelStrugglingCharges()).isZero();
+        assertThat(activities.call(BackOffice.class, backOffice -> backOffice.pauseCharges(null)).execute()).isEqualTo(1);
         assertThat(later.describe().status()).isEqualTo(ActivityStatus.PAUSED);
     }
 
     @Test
-    void theQueriesOfThePageAreRight() throws IOException {
+    void theQueriesOnThePageAreValid() throws IOException {
         List<String> queries = Files.readAllLines(Path.of("modules/ROOT/examples/queries.txt"));
         assertThat(queries).hasSizeGreaterThan(5);
         queries.forEach(activities::count);

@@ -2,6 +2,7 @@ package shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.CanceledFailure;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** The guide's examples of retries, heartbeats, cancellation and control do what the guide says. */
+/** The guide's examples of retries, heartbeats, cancellation and the administration of executions do what the guide says. */
 class RetriesTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
@@ -32,7 +33,8 @@ class RetriesTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(
-                    jar -> jar.addClasses(Payouts.class, Reports.class, Importer.class, Control.class))
+                    jar -> jar.addClasses(Payouts.class, PayoutService.class, Reports.class, Importer.class,
+                            ExecutionAdmin.class))
             .overrideConfigKey("quarkus.datasource.db-kind", "h2")
             .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:retries;DB_CLOSE_DELAY=-1");
 
@@ -40,7 +42,10 @@ class RetriesTest {
     ActivityClient activities;
 
     @Inject
-    Control control;
+    ExecutionAdmin admin;
+
+    @Inject
+    PayoutService payouts;
 
     @Test
     void aBusyBankIsAskedAgainAndAClosedAccountIsNot() throws Exception {
@@ -50,6 +55,13 @@ class RetriesTest {
 
         assertThat(retryState(payOut("", BigDecimal.TEN))).isEqualTo(RetryState.NON_RETRYABLE_FAILURE);
         assertThat(retryState(payOut("DE1", BigDecimal.ZERO))).isEqualTo(RetryState.NON_RETRYABLE_FAILURE);
+    }
+
+    @Test
+    void aFailedPayoutNotifiesAccounting() {
+        assertThat(retryState(payouts.requestPayout("", BigDecimal.TEN))).isEqualTo(RetryState.NON_RETRYABLE_FAILURE);
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(
+                activities.count("ActivityType = 'NotifyAccounting' AND ExecutionStatus = 'Completed'").total()).isEqualTo(1));
     }
 
     private ActivityHandle<String> payOut(String account, BigDecimal amount) {
@@ -71,7 +83,7 @@ class RetriesTest {
     }
 
     @Test
-    void anImportLeavesBehindHowFarItGot() throws Exception {
+    void anImportRecordsItsProgress() throws Exception {
         Path file = Files.write(Files.createTempFile("import", null), List.of("a", "b", "c"));
         ActivityHandle<Integer> imported = activities
                 .call(Importer.class, i -> i.importFile(file.toString(), null)).start();
@@ -82,28 +94,28 @@ class RetriesTest {
     void aCanceledReportCleansUp() throws Exception {
         Path report = Files.createTempDirectory("report").resolve("report");
         ActivityHandle<Integer> written = activities
-                .call(Reports.class, r -> r.write(report.toString(), 1_000_000, null)).id("report").start();
+                .call(Reports.class, r -> r.writeReport(report.toString(), 1_000_000, null)).id("report").start();
         awaitHeartbeat(written);
 
-        control.cancel("report", "Ada", "click-1");
-        control.cancel("report", "Ada", "click-1"); // the same request, which is no error
+        admin.cancel("report", "Ada", "click-1");
+        admin.cancel("report", "Ada", "click-1"); // the same request, which is no error
 
         assertThat(catchFailed(written).getCause()).isInstanceOf(CanceledFailure.class);
         assertThat(report).doesNotExist();
         ActivityDescription seen = written.describe();
         assertThat(seen.status()).isEqualTo(ActivityStatus.CANCELED);
-        assertThat(seen.cancelReason()).contains("The customer does not want it any more");
+        assertThat(seen.cancelReason()).contains("Customer called");
         assertThat(seen.endRequestedBy()).contains("Ada");
     }
 
     @Test
     void anIndexStopsWithoutAHeartbeat() throws Exception {
-        ActivityHandle<Integer> index = activities.call(Reports.class, r -> r.index(1_000_000, null)).id("index").start();
+        ActivityHandle<Integer> index = activities.call(Reports.class, r -> r.indexPages(1_000_000, null)).id("index").start();
         for (ActivityDescription seen = index.describe(); seen.lastStartedTime().isEmpty();) {
             seen = index.awaitChange(seen, LONG_ENOUGH);
         }
 
-        control.cancel("index", "Ada", "click-2");
+        admin.cancel("index", "Ada", "click-2");
 
         assertThat(catchFailed(index).getCause()).isInstanceOfSatisfying(CanceledFailure.class,
                 canceled -> assertThat(canceled.details(Integer.class)).isPresent());
@@ -111,13 +123,13 @@ class RetriesTest {
 
     @Test
     void moreTimeIsAllowed() {
-        ActivityHandle<Integer> index = activities.call(Reports.class, r -> r.index(10, null)).id("later")
+        ActivityHandle<Integer> index = activities.call(Reports.class, r -> r.indexPages(10, null)).id("later")
                 .startDelay(Duration.ofHours(1)).start();
 
-        control.allowMoreTime("later");
+        admin.allowMoreTime("later");
 
         assertThat(index.describe().startToCloseTimeout()).isEqualTo(Duration.ofMinutes(30));
-        assertThatThrownBy(() -> control.cancel("nobody", "Ada", "click-3")).hasMessageContaining("nobody");
+        assertThatThrownBy(() -> admin.cancel("nobody", "Ada", "click-3")).hasMessageContaining("nobody");
         index.terminate("Seen enough");
     }
 

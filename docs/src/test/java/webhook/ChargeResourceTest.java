@@ -19,7 +19,7 @@ import io.quarkiverse.activities.failure.CanceledFailure;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.response.ValidatableResponse;
 
-/** The four verbs over REST, and who is turned away. */
+/** The four reports over REST, and requests without the right credentials. */
 class ChargeResourceTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
@@ -47,8 +47,8 @@ class ChargeResourceTest {
 
     @Test
     void completed() throws Exception {
-        ActivityHandle<String> charge = handedOut("o-1");
-        String token = gateway.token();
+        ActivityHandle<String> charge = startCharge("o-1");
+        String token = gateway.lastToken();
 
         report("completed", token, "R-1").statusCode(204);
 
@@ -58,37 +58,37 @@ class ChargeResourceTest {
 
     @Test
     void failedAndAttemptedAgain() throws Exception {
-        ActivityHandle<String> charge = handedOut("o-2");
-        String first = gateway.token();
+        ActivityHandle<String> charge = startCharge("o-2");
+        String first = gateway.lastToken();
 
         report("failed", first, "The bank is closed").statusCode(204);
 
         awaitTokenAfter(first);
         report("completed", first, "too late").statusCode(410);
-        report("completed", gateway.token(), "R-2").statusCode(204);
+        report("completed", gateway.lastToken(), "R-2").statusCode(204);
         assertThat(charge.result(LONG_ENOUGH)).isEqualTo("R-2");
     }
 
     @Test
     void inProgressAndCanceled() {
-        ActivityHandle<String> charge = handedOut("o-3");
-        report("in-progress", gateway.token(), "authorized").statusCode(204);
+        ActivityHandle<String> charge = startCharge("o-3");
+        report("in-progress", gateway.lastToken(), "authorized").statusCode(204);
         assertThat(charge.describe().heartbeatDetails(String.class)).contains("authorized");
-        report("canceled", gateway.token(), "nobody asked").statusCode(400);
+        report("canceled", gateway.lastToken(), "no cancellation requested").statusCode(400);
 
-        charge.cancel("The customer has changed his mind");
+        charge.cancel("Customer called");
 
-        String body = report("in-progress", gateway.token(), "captured").statusCode(409).extract().asString();
+        String body = report("in-progress", gateway.lastToken(), "captured").statusCode(409).extract().asString();
         assertThat(body).isEqualTo("ActivityCanceledException");
-        report("canceled", gateway.token(), "not captured").statusCode(204);
+        report("canceled", gateway.lastToken(), "not captured").statusCode(204);
         assertThatThrownBy(() -> charge.result(LONG_ENOUGH)).cause().isInstanceOfSatisfying(CanceledFailure.class,
                 canceled -> assertThat(canceled.details(String.class)).contains("not captured"));
     }
 
     @Test
-    void othersAreTurnedAway() {
-        ActivityHandle<String> charge = handedOut("o-4");
-        String token = gateway.token();
+    void requestsWithoutTheRoleAreRefused() {
+        ActivityHandle<String> charge = startCharge("o-4");
+        String token = gateway.lastToken();
 
         given().header("Task-Token", token).body("R").post("/charges/completed").then().statusCode(401);
         given().auth().preemptive().basic("somebody", "secret").header("Task-Token", token).body("R")
@@ -98,15 +98,15 @@ class ChargeResourceTest {
         charge.terminate("done with it");
     }
 
-    private ActivityHandle<String> handedOut(String order) {
-        String before = gateway.token();
+    private ActivityHandle<String> startCharge(String order) {
+        String before = gateway.lastToken();
         ActivityHandle<String> charge = activities.call(Charges.class, c -> c.chargeLater(order, null)).id(order).start();
         awaitTokenAfter(before);
         return charge;
     }
 
     private void awaitTokenAfter(String before) {
-        await().atMost(LONG_ENOUGH).until(() -> !Objects.equals(gateway.token(), before));
+        await().atMost(LONG_ENOUGH).until(() -> !Objects.equals(gateway.lastToken(), before));
     }
 
     private static ValidatableResponse report(String verb, String token, String body) {

@@ -19,17 +19,19 @@ public class LetterResource {
 
     @POST
     public void send(@RestPath String name) {
-        activities.call(Letters.class, l -> l.deliver(name, null)).id("letter-" + name).start();
+        activities.call(Letters.class, letters -> letters.deliver(name)) // <1>
+                .id("letter-" + name) // <2>
+                .start(); // <3>
     }
 
     @GET
-    public Seen see(@RestPath String name) {
-        ActivityDescription letter = activities.handle("letter-" + name, String.class).describe();
-        return new Seen(letter.status(), letter.attempt(),
+    public LetterStatus status(@RestPath String name) {
+        ActivityDescription letter = activities.handle("letter-" + name).describe(); // <4>
+        return new LetterStatus(letter.status(), letter.attempt(),
                 letter.lastFailure().map(Throwable::getMessage).orElse(null),
                 letter.result(String.class).orElse(null));
     }
 
-    public record Seen(ActivityStatus status, int attempt, String lastFailure, String result) {
+    public record LetterStatus(ActivityStatus status, int attempt, String lastFailure, String result) {
     }
 }

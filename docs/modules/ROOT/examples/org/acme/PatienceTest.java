@@ -24,8 +24,8 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class PatienceTest {
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-    private static final RetryOptions EVERY_DAY = RetryOptions.create().initialInterval(Duration.ofDays(1))
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final RetryOptions ONCE_A_DAY = RetryOptions.create().initialInterval(Duration.ofDays(1))
             .backoffCoefficient(1).maximumInterval(Duration.ofDays(1));
 
     @Inject
@@ -36,9 +36,9 @@ class PatienceTest {
     ActivityTestControl control;
 
     @Test
-    void aLetterIsDeliveredAgainTheNextDay() throws Exception {
-        ActivityHandle<String> letter = activities.call(Letters.class, l -> l.deliver("Ada", null))
-                .retry(EVERY_DAY).start();
+    void deliversAgainTheNextDay() throws Exception {
+        ActivityHandle<String> letter = activities.call(Letters.class, letters -> letters.deliver("Ada"))
+                .retry(ONCE_A_DAY).start();
 
         control.awaitQuiet(); // <1>
         assertEquals(1, letter.describe().failures().size());
@@ -48,58 +48,60 @@ class PatienceTest {
         assertEquals(2, letter.describe().failures().size());
 
         control.advanceToNextDue(); // <3>
-        assertEquals("Delivered to Ada", letter.result(LONG_ENOUGH));
+        assertEquals("Delivered to Ada", letter.result(TIMEOUT));
     }
 
     @Test
-    void aLetterThatNobodyTakesComesBack() {
-        ActivityHandle<String> letter = activities.call(Letters.class, l -> l.deliver("Ada", null))
+    void timesOutIfNoWorkerTakesTheLetter() {
+        ActivityHandle<String> letter = activities.call(Letters.class, letters -> letters.deliver("Ada"))
                 .taskQueue("abroad").scheduleToStartTimeout(Duration.ofDays(14)).start();
 
         control.advanceTime(Duration.ofDays(14));
 
-        ActivityFailedException thrown = assertThrows(ActivityFailedException.class, () -> letter.result(LONG_ENOUGH));
+        ActivityFailedException thrown = assertThrows(ActivityFailedException.class, () -> letter.result(TIMEOUT));
         assertInstanceOf(TimeoutFailure.class, thrown.getCause());
     }
     // end::time[]
 
     // tag::details[]
     @Test
-    void stampingGoesOnWhereItEnded() throws Exception {
-        ActivityHandle<Integer> stamps = activities.call(Stamps.class, s -> s.stamp(10, null))
+    void continuesAfterTheLastHeartbeat() throws Exception {
+        ActivityHandle<Integer> stamping = activities.call(Stamps.class, stamps -> stamps.stamp(10))
                 .startDelay(Duration.ofHours(1)).start(); // <1>
 
-        control.setHeartbeatDetails(stamps, 8); // <2>
+        control.setHeartbeatDetails(stamping, 8); // <2>
         control.advanceTime(Duration.ofHours(1));
 
-        assertEquals(10, stamps.result(LONG_ENOUGH));
-        assertEquals(1, stamps.describe().attempt());
+        assertEquals(10, stamping.result(TIMEOUT));
+        assertEquals(1, stamping.describe().attempt());
     }
     // end::details[]
 
     // tag::alone[]
+    @Inject
+    Stamps stamps;
+
     @Test
-    void stampingAlone() throws Exception {
+    void stampsWhatIsLeft() throws Exception {
         TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
         environment.setHeartbeatDetails(8); // <1>
 
-        int done = environment.call(() -> new Stamps().stamp(10, environment.context())); // <2>
+        int done = environment.call(() -> stamps.stamp(10)); // <2>
 
         assertEquals(10, done);
         assertEquals(List.of(9, 10), environment.heartbeats(Integer.class)); // <3>
     }
 
     @Test
-    void stampingAloneIsCanceled() {
+    void stopsAtTheNextHeartbeat() {
         TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
-        environment.setActivityHeartbeatListener(Integer.class, letter -> {
-            if (letter == 3) {
+        environment.setActivityHeartbeatListener(Integer.class, done -> {
+            if (done == 3) {
                 environment.requestCancelActivity(); // <4>
             }
         });
 
-        assertThrows(ActivityCanceledException.class,
-                () -> environment.call(() -> new Stamps().stamp(10, environment.context())));
+        assertThrows(ActivityCanceledException.class, () -> environment.call(() -> stamps.stamp(10)));
         assertEquals(List.of(1, 2, 3), environment.heartbeats(Integer.class));
     }
     // end::alone[]

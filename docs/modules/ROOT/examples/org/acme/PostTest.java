@@ -20,34 +20,34 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class PostTest {
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @Inject
     ActivityClient activities;
 
     @Test
-    void aLetterIsDeliveredAtTheThirdAttempt() throws Exception {
-        ActivityHandle<String> letter = activities.call(Letters.class, l -> l.deliver("Ada", null)).start();
+    void deliversAtTheThirdAttempt() throws Exception {
+        ActivityHandle<String> letter = activities.call(Letters.class, letters -> letters.deliver("Ada")).start();
 
-        assertEquals("Delivered to Ada", letter.result(LONG_ENOUGH)); // <1>
+        assertEquals("Delivered to Ada", letter.result(TIMEOUT)); // <1>
 
-        ActivityDescription seen = letter.describe();
-        assertEquals(3, seen.attempt());
-        assertEquals(2, seen.failures().size());
-        assertEquals("Nobody at home", seen.failures().get(0).failure().getMessage());
+        ActivityDescription description = letter.describe();
+        assertEquals(3, description.attempt());
+        assertEquals(2, description.failures().size());
+        assertEquals("Nobody at home", description.failures().get(0).failure().getMessage());
     }
 
     @Test
-    void stampingIsCanceled() throws Exception {
-        ActivityHandle<Integer> stamps = activities.call(Stamps.class, s -> s.stamp(1_000_000, null)).start();
-        ActivityDescription seen = stamps.describe();
-        while (seen.heartbeatDetails(Integer.class).isEmpty()) {
-            seen = stamps.awaitChange(seen, LONG_ENOUGH); // <2>
+    void stopsWhenCanceled() throws Exception {
+        ActivityHandle<Integer> stamping = activities.call(Stamps.class, stamps -> stamps.stamp(1_000_000)).start();
+        ActivityDescription description = stamping.describe();
+        while (description.heartbeatDetails(Integer.class).isEmpty()) {
+            description = stamping.awaitChange(description, TIMEOUT); // <2>
         }
 
-        stamps.cancel("Seen enough");
+        stamping.cancel("The test has seen enough");
 
-        ActivityFailedException thrown = assertThrows(ActivityFailedException.class, () -> stamps.result(LONG_ENOUGH));
+        ActivityFailedException thrown = assertThrows(ActivityFailedException.class, () -> stamping.result(TIMEOUT));
         assertInstanceOf(CanceledFailure.class, thrown.getCause()); // <3>
     }
 }

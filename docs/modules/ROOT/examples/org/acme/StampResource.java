@@ -10,7 +10,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
-import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityStatus;
 
 @Path("/stamps")
@@ -21,24 +20,20 @@ public class StampResource {
 
     @POST
     public void start(@RestQuery int letters) {
-        activities.call(Stamps.class, s -> s.stamp(letters, null)).id("stamps").start();
+        activities.call(Stamps.class, stamps -> stamps.stamp(letters)).id("stamps").start();
     }
 
     @GET
-    public Seen see() {
-        ActivityDescription stamps = stamps().describe();
-        return new Seen(stamps.status(), stamps.attempt(), stamps.heartbeatDetails(Integer.class).orElse(0));
+    public StampStatus status() {
+        ActivityDescription stamps = activities.handle("stamps").describe();
+        return new StampStatus(stamps.status(), stamps.attempt(), stamps.heartbeatDetails(Integer.class).orElse(0));
     }
 
     @DELETE
     public void cancel() {
-        stamps().cancel("No more letters today");
+        activities.handle("stamps").cancel("No more letters today");
     }
 
-    private ActivityHandle<Integer> stamps() {
-        return activities.handle("stamps", Integer.class);
-    }
-
-    public record Seen(ActivityStatus status, int attempt, int done) {
+    public record StampStatus(ActivityStatus status, int attempt, int done) {
     }
 }

@@ -3,6 +3,7 @@ package org.acme;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import java.time.Duration;
 
@@ -16,15 +17,15 @@ import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What the guide does with curl. */
+/** The requests that the guide "Getting started" sends with curl get the answers that it shows. */
 class PostResourcesTest {
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Letters.class, LetterResource.class, Stamps.class, StampResource.class,
-                    Refusals.class))
+                    ErrorMappers.class))
             .overrideConfigKey("quarkus.datasource.db-kind", "h2")
             .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:post;DB_CLOSE_DELAY=-1");
 
@@ -32,34 +33,44 @@ class PostResourcesTest {
     ActivityClient activities;
 
     @Test
-    void aLetterIsRetriedAndSeen() throws Exception {
+    void aLetterIsRetriedUntilItIsDelivered() throws Exception {
         when().post("/letters/Ada").then().statusCode(204);
-        activities.handle("letter-Ada", String.class).result(LONG_ENOUGH);
+        activities.handle("letter-Ada", String.class).result(TIMEOUT);
 
-        LetterResource.Seen seen = when().get("/letters/Ada").then().statusCode(200).extract().as(LetterResource.Seen.class);
-        assertThat(seen.attempt()).isEqualTo(3);
-        assertThat(seen.lastFailure()).isEqualTo("Nobody at home");
-        assertThat(seen.result()).isEqualTo("Delivered to Ada");
+        LetterResource.LetterStatus letter = when().get("/letters/Ada").then().statusCode(200).extract()
+                .as(LetterResource.LetterStatus.class);
+        assertThat(letter.attempt()).isEqualTo(3);
+        assertThat(letter.lastFailure()).isEqualTo("Nobody at home");
+        assertThat(letter.result()).isEqualTo("Delivered to Ada");
+    }
+
+    @Test
+    void aSecondLetterToTheSameNameConflictsWhileTheFirstIsOpen() {
+        when().post("/letters/Grace").then().statusCode(204);
+        when().post("/letters/Grace").then().statusCode(409).body(containsString("letter-Grace"));
     }
 
     @Test
     void stampingIsCanceled() throws Exception {
         given().queryParam("letters", 1_000_000).post("/stamps").then().statusCode(204);
-        ActivityHandle<Integer> stamps = activities.handle("stamps", Integer.class);
-        for (ActivityDescription seen = stamps.describe(); seen.heartbeatDetails(Integer.class).isEmpty();) {
-            seen = stamps.awaitChange(seen, LONG_ENOUGH);
+        given().queryParam("letters", 10).post("/stamps").then().statusCode(409);
+
+        ActivityHandle<?> stamps = activities.handle("stamps");
+        for (ActivityDescription current = stamps.describe(); current.heartbeatDetails(Integer.class).isEmpty();) {
+            current = stamps.awaitChange(current, TIMEOUT);
         }
 
         when().delete("/stamps").then().statusCode(204);
-        for (ActivityDescription seen = stamps.describe(); seen.closedTime().isEmpty();) {
-            seen = stamps.awaitChange(seen, LONG_ENOUGH);
+        for (ActivityDescription current = stamps.describe(); current.closedTime().isEmpty();) {
+            current = stamps.awaitChange(current, TIMEOUT);
         }
-        assertThat(when().get("/stamps").then().extract().as(StampResource.Seen.class).status()).hasToString("CANCELED");
+        assertThat(when().get("/stamps").then().extract().as(StampResource.StampStatus.class).status())
+                .hasToString("CANCELED");
         when().delete("/stamps").then().statusCode(409);
     }
 
     @Test
-    void aLetterToNobodyIsNotFound() {
+    void aLetterThatWasNeverSentIsNotFound() {
         when().get("/letters/Nobody").then().statusCode(404);
     }
 }

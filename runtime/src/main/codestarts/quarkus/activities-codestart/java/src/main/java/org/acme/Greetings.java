@@ -1,6 +1,7 @@
 package org.acme;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import org.jboss.logging.Logger;
 
@@ -13,8 +14,11 @@ public class Greetings {
 
     private static final Logger LOG = Logger.getLogger(Greetings.class);
 
+    @Inject
+    ActivityContext context;
+
     @Activity(startToCloseTimeout = "10s", retry = @RetryPolicy(maximumAttempts = 5))
-    public String greet(String name, ActivityContext context) {
+    public String greet(String name) {
         LOG.infof("Attempt %d to greet %s", context.info().attempt(), name);
         if (context.info().attempt() < 3) {
             throw new IllegalStateException("Nobody is listening");

@@ -20,7 +20,7 @@ class GreetingsTest {
 
     @Test
     void greetsAtTheThirdAttempt() throws Exception {
-        ActivityHandle<String> greeting = activities.call(Greetings.class, g -> g.greet("Ada", null)).start();
+        ActivityHandle<String> greeting = activities.call(Greetings.class, greetings -> greetings.greet("Ada")).start();
 
         assertEquals("Hello Ada", greeting.result(Duration.ofSeconds(60)));
         assertEquals(3, greeting.describe().attempt());

@@ -12,19 +12,19 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
 @ApplicationScoped
-public class Reroute {
+public class ThumbnailService {
 
     @Inject
     ActivityClient activities;
 
-    // tag::reroute[]
-    public String thumbnail(String picture, Duration patience) {
+    // tag::fallback[]
+    public String thumbnail(String picture, Duration maxWait) {
         try {
-            return call(picture).taskQueue("gpu").scheduleToStartTimeout(patience).execute();
+            return call(picture).taskQueue("gpu").scheduleToStartTimeout(maxWait).execute();
         } catch (ActivityFailedException e) {
             if (e.getCause() instanceof TimeoutFailure timeout
                     && timeout.timeoutType() == TimeoutType.SCHEDULE_TO_START) {
-                return call(picture).execute(); // nobody there has begun with it: on the usual queue
+                return call(picture).execute(); // no GPU machine was free in time: use the default queue
             }
             throw e;
         }
@@ -33,5 +33,5 @@ public class Reroute {
     private ActivityCall<String> call(String picture) {
         return activities.call(Thumbnails.class, t -> t.thumbnail(picture));
     }
-    // end::reroute[]
+    // end::fallback[]
 }
