@@ -3,9 +3,11 @@ package io.quarkiverse.activities.entity;
 import java.time.Instant;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
+import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.codec.RetryStateCode;
 import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.execution.Execution;
@@ -16,6 +18,11 @@ import io.quarkiverse.activities.spi.Payload;
 @Entity
 @Table(name = "activity_execution_closed")
 public class ActivityExecutionClosed extends ExecutionRow {
+
+    /** The state as an enum, for queries: {@code ActivityExecutionClosed.list("status", ActivityStatus.FAILED)}. */
+    @Column(name = "state", nullable = false, insertable = false, updatable = false)
+    @Convert(converter = ClosedStatus.class)
+    private ActivityStatus status;
 
     @Column(name = "closed_at", nullable = false)
     private Instant closedAt;

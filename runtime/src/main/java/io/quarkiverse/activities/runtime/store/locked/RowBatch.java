@@ -34,7 +34,10 @@ abstract class RowBatch<T extends StoreRow> {
         mapping = session.getFactory().getMappingMetamodel().getEntityDescriptor(type);
         id = mapping.getIdentifierMapping().asBasicValuedModelPart();
         for (int i = 0; i < mapping.getNumberOfAttributeMappings(); i++) {
-            attributes.add(mapping.getAttributeMapping(i));
+            AttributeMapping attribute = mapping.getAttributeMapping(i);
+            if (attribute.getAttributeMetadata().isInsertable()) {
+                attributes.add(attribute);
+            }
         }
     }
 
