@@ -68,7 +68,7 @@ class DashboardTest {
     void isOnTheClassPathUnderTheNameThatDevServicesLookFor() throws IOException {
         // The rule of Quarkus's GrafanaUtils: META-INF/grafana/grafana-dashboard-*.json, in any jar of the application
         assertThat(Thread.currentThread().getContextClassLoader()
-                .getResource("META-INF/grafana/" + DASHBOARD.getFileName())).hasContent(Files.readString(DASHBOARD));
+                .getResourceAsStream("META-INF/grafana/" + DASHBOARD.getFileName())).hasContent(Files.readString(DASHBOARD));
         assertThat(DASHBOARD.getFileName().toString()).matches("grafana-dashboard-.+\\.json");
     }
 
