@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
 import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.spi.PayloadCodec;
@@ -24,16 +25,13 @@ public class AesGcmCodec implements PayloadCodec {
 
     private final AesKeys keys;
 
+    @Inject
     AesGcmCodec(AesCodecConfig config) {
         this(new AesKeys(config.keys(), config.currentKey()));
     }
 
-    private AesGcmCodec(AesKeys keys) {
+    AesGcmCodec(AesKeys keys) {
         this.keys = keys;
-    }
-
-    static AesGcmCodec of(AesKeys keys) {
-        return new AesGcmCodec(keys);
     }
 
     @Override

@@ -33,7 +33,7 @@ class AesGcmCodecTest {
     }
 
     private static AesGcmCodec codec(Map<String, String> keys, String current) {
-        return AesGcmCodec.of(new AesKeys(keys, Optional.ofNullable(current)));
+        return new AesGcmCodec(new AesKeys(keys, Optional.ofNullable(current)));
     }
 
     @Test

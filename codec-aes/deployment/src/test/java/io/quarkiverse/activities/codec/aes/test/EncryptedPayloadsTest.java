@@ -1,10 +1,11 @@
-package io.quarkiverse.activities.codec.aes;
+package io.quarkiverse.activities.codec.aes.test;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,11 +13,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Level;
 
+import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -83,8 +85,7 @@ class EncryptedPayloadsTest {
         ActivityHandle<String> handle = activities.call("Mask", String.class, "5500").id("older").start();
         assertThat(handle.result(LONG)).isEqualTo("masked 5500");
 
-        AesGcmCodec before = AesGcmCodec.of(new AesKeys(Map.of("2026-01", OLD), Optional.of("2026-01")));
-        byte[] result = layer(before.encode("\"written before\"".getBytes(StandardCharsets.UTF_8)));
+        byte[] result = encryptedByOldKey("\"written before\"");
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(
                         "UPDATE activity_execution_closed SET result = ? WHERE activity_id = 'older'")) {
@@ -94,11 +95,17 @@ class EncryptedPayloadsTest {
         assertThat(activities.handle("older", String.class).result(LONG)).isEqualTo("written before");
     }
 
-    /** As the engine marks what a codec has encoded. */
-    private static byte[] layer(byte[] encoded) {
-        byte[] name = "aes-gcm".getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(2 + name.length + encoded.length).put((byte) 1).put((byte) name.length).put(name)
-                .put(encoded).array();
+    /** {@return what a node wrote before the rotation: the engine's mark with the codec's name, the key's ID, and AES-GCM} */
+    private static byte[] encryptedByOldKey(String json) throws GeneralSecurityException {
+        byte[] name = "aes-gcm".getBytes(UTF_8);
+        byte[] id = "2026-01".getBytes(UTF_8);
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(Base64.getDecoder().decode(OLD), "AES"));
+        cipher.updateAAD(id);
+        byte[] encrypted = cipher.doFinal(json.getBytes(UTF_8));
+        return ByteBuffer.allocate(2 + name.length + 1 + id.length + cipher.getIV().length + encrypted.length)
+                .put((byte) 1).put((byte) name.length).put(name)
+                .put((byte) id.length).put(id).put(cipher.getIV()).put(encrypted).array();
     }
 
     private List<String> stored(String activityId) throws SQLException {
