@@ -66,6 +66,7 @@ class CodestartIT {
                 .toList();
         assertThat(ours).as("lines of ours in %s", log).isNotEmpty();
         assertThat(ours).filteredOn(line -> line.matches(".* (WARN|ERROR|FATAL) .*")).as("warnings of ours in %s", log)
-                .hasSize(2).allSatisfy(line -> assertThat(line).containsPattern("Activity Greet .* failed in attempt [12] of 5,"));
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).containsPattern("Activity Greet .* failed in attempt [12] of 5,"));
     }
 }

@@ -50,18 +50,18 @@ final class EndingLog {
         Failure failure = next.outcome().failure();
         RetryState retryState = next.outcome().retryState();
         int attempt = next.attempt().number();
-        log(verdict, attempt, failure, thrown, "Activity %s (id %s, run %s) closed without a result: %s in attempt %s%s: %s",
+        log(verdict, attempt, failure, thrown, "Activity %s (id %s, run %s) closed without a result: %s in attempt %s%s%s",
                 verdict.activityType(), verdict.activityId(), verdict.runId(), words(next.state().status()),
-                ofLimit(attempt, next), retryState == null ? "" : ", " + words(retryState), reason(verdict, next, failure));
+                ofLimit(attempt, next), retryState == null ? "" : ", " + words(retryState), why(reason(next, failure), thrown));
     }
 
     private static void retried(Verdict verdict, Applied applied, Throwable thrown) {
         AttemptRecord ended = applied.endedAttempt();
         Execution next = applied.next();
         boolean timedOut = ended.failure() != null && ended.failure().kind() == Failure.Kind.TIMEOUT;
-        log(verdict, ended.number(), ended.failure(), thrown, "Activity %s (id %s, run %s) %s in attempt %s, %s: %s",
+        log(verdict, ended.number(), ended.failure(), thrown, "Activity %s (id %s, run %s) %s in attempt %s, %s%s",
                 verdict.activityType(), verdict.activityId(), verdict.runId(), timedOut ? "timed out" : "failed",
-                ofLimit(ended.number(), next), continuation(verdict, next), text(ended.failure()));
+                ofLimit(ended.number(), next), continuation(verdict, next), why(text(ended.failure()), thrown));
     }
 
     private static void log(Verdict verdict, int attempt, Failure failure, Throwable thrown, String format,
@@ -90,7 +90,12 @@ final class EndingLog {
         return attempt.number() == 1 ? "starting again with attempt 1 " + time : "next attempt " + time;
     }
 
-    private static String reason(Verdict verdict, Execution closed, Failure failure) {
+    /** {@return the reason, unless it follows anyway as the exception of the log record} */
+    private static String why(String reason, Throwable thrown) {
+        return thrown == null ? ": " + reason : "";
+    }
+
+    private static String reason(Execution closed, Failure failure) {
         String asked = closed.requests().cancelReason();
         if (closed.state() == State.CANCELED && asked != null && !asked.isBlank()) {
             return asked;
