@@ -1,8 +1,14 @@
 package guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -11,10 +17,12 @@ import io.quarkus.devtools.codestarts.quarkus.QuarkusCodestartCatalog.Language;
 import io.quarkus.devtools.testing.codestarts.QuarkusCodestartTest;
 
 /**
- * What {@code quarkus create} makes of this extension builds and passes its own test. Needs the extension in the local
- * repository, so it runs in a profile of its own.
+ * What {@code quarkus create} makes of this extension builds, passes its own test and starts, without a warning of ours in its
+ * log. Needs the extension in the local repository, so it runs in a profile of its own.
  */
 class CodestartIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final QuarkusCodestartTest CODESTART = QuarkusCodestartTest.builder()
@@ -23,13 +31,42 @@ class CodestartIT {
             .build();
 
     @Test
-    void buildsAndPassesItsTest() throws Exception {
+    void buildsPassesItsTestAndStartsWithoutWarnings() throws Exception {
         CODESTART.buildProject(Language.JAVA);
 
         Path application = CODESTART.getProjectWithRealDataDir(Language.JAVA);
-        assertThat(application.resolve("target/quarkus-app/quarkus-run.jar")).exists();
-        assertThat(application
-                .resolve("target/surefire-reports/" + CODESTART.repackagedClassName("org.acme.GreetingsTest") + ".txt"))
-                .content().contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+        Path reports = application.resolve("target/surefire-reports");
+        String test = CODESTART.repackagedClassName("org.acme.GreetingsTest");
+        assertThat(reports.resolve(test + ".txt")).content()
+                .contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+        assertNoWarnings(reports.resolve("TEST-" + test + ".xml"));
+        assertNoWarnings(firstLog(application));
+    }
+
+    /** {@return what the packaged application logs from its start to its end, with the database of its configuration} */
+    private static Path firstLog(Path application) throws IOException, InterruptedException {
+        Path log = application.resolve("first.log");
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dquarkus.http.port=0", "-jar", "target/quarkus-app/quarkus-run.jar").directory(application.toFile())
+                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        try {
+            await().atMost(PATIENCE).failFast("the application ended by itself, see " + log, () -> !process.isAlive())
+                    .until(() -> Files.readString(log).contains("Attempt 3 to greet Quarkus"));
+            process.destroy();
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("stopped").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return log;
+    }
+
+    /** The failures of the first two attempts are what the example shows, so they are the only warnings. */
+    private static void assertNoWarnings(Path log) throws IOException {
+        List<String> ours = Files.readAllLines(log).stream().filter(line -> line.contains("[io.quarkiverse.activities]"))
+                .toList();
+        assertThat(ours).as("lines of ours in %s", log).isNotEmpty();
+        assertThat(ours).filteredOn(line -> line.matches(".* (WARN|ERROR|FATAL) .*")).as("warnings of ours in %s", log)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).containsPattern("Activity Greet .* failed in attempt [12] of 5,"));
     }
 }

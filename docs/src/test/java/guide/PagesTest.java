@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
 
     private static final Pattern XREF = Pattern.compile("xref:([\\w-]+\\.adoc)");
+    private static final Pattern ATTACHMENT = Pattern.compile("attachment\\$([\\w.-]+)\\[");
     private static final Pattern IMAGE = Pattern.compile("image::([\\w.-]+)\\[");
 
     @Test
@@ -31,6 +32,10 @@ class PagesTest {
             Matcher xref = XREF.matcher(page.text());
             while (xref.find()) {
                 assertThat(names).as("%s", page).contains(xref.group(1));
+            }
+            Matcher attachment = ATTACHMENT.matcher(page.text());
+            while (attachment.find()) {
+                assertThat(Path.of("modules/ROOT/attachments", attachment.group(1))).as("%s", page).isRegularFile();
             }
             Matcher image = IMAGE.matcher(page.text());
             while (image.find()) {

@@ -81,23 +81,23 @@ class OutageIT {
         away.take();
         long end = System.nanoTime() + OUTAGE.toNanos();
         for (AppNode node : cut) {
-            await().atMost(AppNode.PATIENCE).until(() -> node.logged("Activities stand still") > 0);
+            await().atMost(AppNode.PATIENCE).until(() -> node.logged("The database is unavailable") > 0);
         }
         await().atMost(AppNode.PATIENCE).until(() -> System.nanoTime() - end > 0);
         for (AppNode node : cut) {
-            assertThat(node.logged("Activities stand still")).as("outages logged").isEqualTo(1);
-            assertThat(node.logged("Activities go on")).isZero();
+            assertThat(node.logged("The database is unavailable")).as("outages logged").isEqualTo(1);
+            assertThat(node.logged("The database is available again")).isZero();
         }
         // Some end while the database is away, and report it when it is back
         Files.createFile(directory.resolve("gate"));
         back.take();
         for (AppNode node : cut) {
-            await().atMost(AppNode.PATIENCE).until(() -> node.logged("Activities go on") > 0);
+            await().atMost(AppNode.PATIENCE).until(() -> node.logged("The database is available again") > 0);
         }
         allIsDone(cut);
         for (AppNode node : cut) {
-            assertThat(node.logged("Activities stand still")).as("outages logged").isEqualTo(1);
-            assertThat(node.logged("Activities go on")).as("outages logged to be over").isEqualTo(1);
+            assertThat(node.logged("The database is unavailable")).as("outages logged").isEqualTo(1);
+            assertThat(node.logged("The database is available again")).as("outages logged to be over").isEqualTo(1);
         }
     }
 

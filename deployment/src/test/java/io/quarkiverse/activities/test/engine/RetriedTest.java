@@ -31,7 +31,7 @@ abstract class RetriedTest {
         return database.app("retried")
                 .withApplicationRoot(jar -> jar.addClasses(RetriedTest.class, Retried.class, TestDatabase.class))
                 .overrideConfigKey("quarkus.log.category.\"io.quarkiverse.activities\".level", "DEBUG")
-                .setLogRecordPredicate(record -> record.getMessage().endsWith("failed in attempt %d"))
+                .setLogRecordPredicate(record -> record.getMessage().startsWith("Activity %s (id %s, run %s)"))
                 .assertLogRecords(records -> {
                     assertThat(records).filteredOn(record -> record.getParameters()[0].equals("Expected")).hasSize(2)
                             .allSatisfy(record -> assertThat(record.getLevel().intValue()).isLessThan(Level.INFO.intValue()));

@@ -31,11 +31,15 @@ import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Every series that the Grafana dashboard of the documentation asks for is there, with the labels it asks by. */
+/**
+ * Every series that the Grafana dashboard asks for exists, with the labels it asks by; and the dashboard is where Dev Services
+ * for Grafana look for it.
+ */
 class DashboardTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final Path DASHBOARD = Path.of("../docs/modules/ROOT/attachments/grafana-dashboard.json");
+    private static final Path DASHBOARD = Path.of(
+            "../runtime/src/main/resources/META-INF/grafana/grafana-dashboard-quarkus-activities.json");
     private static final Pattern SELECTOR = Pattern.compile("([a-z_]+)\\{([^}]*)}");
     private static final Pattern GROUPED = Pattern.compile("by \\(([^)]*)\\)");
 
@@ -58,6 +62,14 @@ class DashboardTest {
             Set<String> series = Scrape.now().series().keySet();
             assertThat(asked).allSatisfy(selector -> assertThat(series).anyMatch(one -> answers(one, selector)));
         });
+    }
+
+    @Test
+    void isOnTheClassPathUnderTheNameThatDevServicesLookFor() throws IOException {
+        // The rule of Quarkus's GrafanaUtils: META-INF/grafana/grafana-dashboard-*.json, in any jar of the application
+        assertThat(Thread.currentThread().getContextClassLoader()
+                .getResourceAsStream("META-INF/grafana/" + DASHBOARD.getFileName())).hasContent(Files.readString(DASHBOARD));
+        assertThat(DASHBOARD.getFileName().toString()).matches("grafana-dashboard-.+\\.json");
     }
 
     @Test

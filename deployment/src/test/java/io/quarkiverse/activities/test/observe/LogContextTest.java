@@ -95,7 +95,7 @@ class LogContextTest {
 
     private static boolean isOfAnAttempt(LogRecord record) {
         ((ExtLogRecord) record).copyMdc(); // it is read later, on another thread
-        return LOGGER.equals(record.getLoggerName()) || record.getMessage().contains("failed in attempt");
+        return LOGGER.equals(record.getLoggerName()) || record.getMessage().contains("closed without a result");
     }
 
     private static void checkLines(List<LogRecord> records) {

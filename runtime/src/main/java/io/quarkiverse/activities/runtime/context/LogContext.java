@@ -4,8 +4,8 @@ import org.jboss.logging.MDC;
 
 import io.quarkiverse.activities.ActivityInfo;
 
-/** What log lines say of the attempt that they belong to. */
-final class LogContext implements CurrentAttempt.Scope {
+/** The log context (MDC) of an attempt: log lines that are written within it name the attempt. */
+public final class LogContext implements CurrentAttempt.Scope {
 
     private static final String[] KEYS = { "activityType", "activityId", "activityRunId", "activityAttempt" };
 
@@ -16,13 +16,21 @@ final class LogContext implements CurrentAttempt.Scope {
 
     /** @param attempt null for none */
     static LogContext enter(ActivityInfo attempt) {
+        return attempt == null ? enter(new Object[KEYS.length])
+                : enter(attempt.activityType(), attempt.activityId(), attempt.runId(), attempt.attempt());
+    }
+
+    /** Puts this attempt in place of what the thread's log context says, until it is closed. */
+    public static LogContext enter(String activityType, String activityId, String runId, int attempt) {
+        return enter(new Object[] { activityType, activityId, runId, String.valueOf(attempt) });
+    }
+
+    private static LogContext enter(Object[] values) {
         LogContext context = new LogContext();
         for (int i = 0; i < KEYS.length; i++) {
             context.before[i] = MDC.get(KEYS[i]);
         }
-        put(attempt == null ? new Object[KEYS.length]
-                : new Object[] { attempt.activityType(), attempt.activityId(), attempt.runId(),
-                        String.valueOf(attempt.attempt()) });
+        put(values);
         return context;
     }
 

@@ -1,56 +1,111 @@
 package io.quarkiverse.activities.runtime.node;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-/** A database that is away for a while is ridden out: logged once when it goes and once when it is back. */
+/**
+ * Tells whether the database can be reached, and logs when that changes. Each outage is logged once when it begins and once
+ * when it ends. If the connection flaps, the outages that begin within {@value #QUIET_SECONDS} seconds of a logged one are
+ * only counted; one that lasts longer than that is still logged.
+ */
 @Singleton
 public class DatabaseOutage {
 
+    static final int QUIET_SECONDS = 10;
+
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final long PAUSE_MILLIS = 500;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    private volatile long since;
+    private final LongSupplier nanoTime;
+    private volatile boolean on;
     private volatile long count;
+    /** Outages of which nothing was logged yet. */
+    private volatile int unlogged;
+    private long since;
+    /** Whether the beginning of the current outage was logged, so that its end will be too. */
+    private boolean logged;
+    private boolean everLogged;
+    private long loggedAt;
 
-    /** Says so once. */
-    public void noticed(Exception e) {
-        if (since == 0) {
-            synchronized (this) {
-                if (since == 0) {
-                    since = System.nanoTime() | 1;
-                    count++;
-                    LOG.warnf("Activities stand still: %s. Trying again until the database is back", e.getMessage());
-                }
-            }
+    public DatabaseOutage() {
+        this(System::nanoTime);
+    }
+
+    DatabaseOutage(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** The database could not be reached. */
+    public synchronized void noticed(Exception e) {
+        if (!on) {
+            on = true;
+            count++;
+            since = nanoTime.getAsLong();
+            logged = false;
+            unlogged++;
+        }
+        if (!logged && mayLog()) {
+            int others = unlogged - 1;
+            logging();
+            logged = true;
+            LOG.warnf("The database is unavailable, activities are stalled: %s. Retrying until it is back%s", e.getMessage(),
+                    others == 0 ? "" : ". " + shortOutages(others));
         }
     }
 
-    /** Says once that it is over, if there was one. */
+    /** The database was reached. */
     public void over() {
-        if (since != 0) {
-            synchronized (this) {
-                if (since != 0) {
-                    LOG.infof("Activities go on: the database is back after %d s", (System.nanoTime() - since) / 1_000_000_000);
-                    since = 0;
-                }
-            }
+        if (on || unlogged != 0) {
+            reached();
         }
     }
 
-    /** {@return how often the database was away} */
+    private synchronized void reached() {
+        if (on) {
+            on = false;
+            if (logged) {
+                LOG.infof("The database is available again after %d s, activities continue",
+                        (nanoTime.getAsLong() - since) / NANOS_PER_SECOND);
+                return;
+            }
+        }
+        if (unlogged != 0 && mayLog()) {
+            LOG.warn(shortOutages(unlogged));
+            logging();
+        }
+    }
+
+    private boolean mayLog() {
+        return !everLogged || nanoTime.getAsLong() - loggedAt >= QUIET_SECONDS * NANOS_PER_SECOND;
+    }
+
+    private void logging() {
+        everLogged = true;
+        loggedAt = nanoTime.getAsLong();
+        unlogged = 0;
+    }
+
+    private static String shortOutages(int outages) {
+        return "The database was unavailable for a moment " + outages + (outages == 1 ? " more time" : " more times")
+                + " since the last message about it";
+    }
+
+    /** {@return how often the database became unavailable, logged or not} */
     public long count() {
         return count;
     }
 
-    /** {@return whether the database is away} */
+    /** {@return whether the database is unavailable} */
     public boolean isOn() {
-        return since != 0;
+        return on;
     }
 
+    /** Waits for 10 ms, or until the thread is interrupted. */
     public void pauseBriefly() {
         try {
             Thread.sleep(10);
@@ -59,7 +114,11 @@ public class DatabaseOutage {
         }
     }
 
-    /** Waits before the next try. {@return false if there shall be none} */
+    /**
+     * {@return whether to try again} Waits for half a second first.
+     *
+     * @param stopped whether there is no point in trying again
+     */
     public boolean pause(BooleanSupplier stopped) {
         if (stopped.getAsBoolean()) {
             return false;

@@ -308,6 +308,7 @@ public class Worker implements StoreListener {
         if (!(verdict.transition() instanceof Applied applied)) {
             return;
         }
+        EndingLog.log(verdict, applied, thrown(verdict, applied));
         Execution next = applied.next();
         if (applied.signal().isPresent()) {
             attempts.hear(verdict.runId(), applied.before().attempt().fence(), applied.signal().get());
@@ -327,6 +328,15 @@ public class Worker implements StoreListener {
             watch(verdict.runId(), Duration.between(verdict.now(), due));
         }
         applied.dispatch().ifPresent(dispatch -> due(next.options().taskQueue(), dispatch, verdict.now()));
+    }
+
+    /** {@return what the attempt has thrown whose end this is, or null} */
+    private Throwable thrown(Verdict verdict, Applied applied) {
+        if (!(verdict.event() instanceof Event.Fail || verdict.event() instanceof Event.Oversized)) {
+            return null;
+        }
+        AttemptContext attempt = attempts.find(verdict.runId(), applied.before().attempt().fence());
+        return attempt == null ? null : attempt.thrown();
     }
 
     private void closed(ClosedExecution execution) {

@@ -54,6 +54,7 @@ public final class AttemptContext implements ActivityContext {
     private volatile boolean begun;
     private volatile boolean handedBack;
     private volatile boolean released;
+    private volatile Throwable thrown;
     private boolean inTransaction;
     private Runnable settledInTransaction;
 
@@ -232,6 +233,16 @@ public final class AttemptContext implements ActivityContext {
     /** {@return heartbeat details that the store has not seen, or null} None are sent from now on. */
     public Payload unsentDetails() {
         return Payload.ofNullable(heartbeats.end());
+    }
+
+    /** What the attempt has failed with is kept until its end is reported, for the log. */
+    void hasThrown(Throwable newThrown) {
+        thrown = newThrown;
+    }
+
+    /** {@return what the attempt has failed with, or null} */
+    public Throwable thrown() {
+        return thrown;
     }
 
     /** The end of the attempt is reported, or counts no more. */

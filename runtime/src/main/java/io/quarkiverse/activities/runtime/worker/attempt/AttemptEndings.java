@@ -63,15 +63,17 @@ final class AttemptEndings {
         try {
             report(attempt, result, thrown).whenComplete((current, failure) -> {
                 if (failure != null) {
-                    LOG.errorf(failure, "The end of %s could not be reported: its timeouts decide", attempt);
+                    keep(thrown, failure);
+                    LOG.errorf(failure, "Could not report the outcome of %s; one of its timeouts will end it", attempt);
                 } else if (!current && !mayBeDone) {
-                    LOG.warnf("%s %s too late: it had timed out, or its execution was closed", attempt,
+                    LOG.warnf(thrown, "%s %s too late: it had timed out, or its execution was closed", attempt,
                             thrown == null ? "completed" : "ended");
                 }
                 attempt.end();
             });
         } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "The end of %s could not be reported: its timeouts decide", attempt);
+            keep(thrown, e);
+            LOG.errorf(e, "Could not report the outcome of %s; one of its timeouts will end it", attempt);
             attempt.end();
         }
     }
@@ -81,11 +83,7 @@ final class AttemptEndings {
             return reportCanceled(attempt, canceled.details(), null);
         }
         if (thrown != null) {
-            Failure failure = limits.within(failures.of(thrown));
-            LOG.logf(failure.benign() ? Logger.Level.DEBUG : Logger.Level.WARN, thrown,
-                    "%s (id %s, run %s) failed in attempt %d",
-                    attempt.task.activityType(), attempt.task.activityId(), attempt.task.runId(), attempt.task.attempt());
-            return fail(attempt, failure, Failures.classNames(thrown), null);
+            return fail(attempt, thrown, null);
         }
         if (attempt.endsElsewhere()) {
             return report(attempt, new Event.ReleaseOwnership(ref(attempt)));
@@ -104,7 +102,15 @@ final class AttemptEndings {
         return reports.complete(completion);
     }
 
+    /** What the attempt has thrown must not be lost with the report of it. */
+    private static void keep(Throwable thrown, Throwable notReported) {
+        if (thrown != null && thrown != notReported) {
+            notReported.addSuppressed(thrown);
+        }
+    }
+
     CompletableFuture<Boolean> fail(AttemptContext attempt, Throwable thrown, String identity) {
+        attempt.hasThrown(thrown);
         return fail(attempt, limits.within(failures.of(thrown)), Failures.classNames(thrown), identity);
     }
 

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
-/** An attempt that began. Nothing but evidence: the test looks here for an attempt number that was used twice. */
+/** An attempt that began. Only the test reads it, to check that no attempt number was used twice. */
 @Entity
 @Table(name = "attempt_seen")
 public class AttemptSeen extends PanacheEntityBase {

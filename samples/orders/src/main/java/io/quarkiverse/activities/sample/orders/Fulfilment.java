@@ -17,11 +17,11 @@ import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
 
 /**
- * What is done for an order: four activities, each of which starts the next. They are transactional: what a step writes, that
- * it is complete, and that the next one exists, is committed together or not at all.
+ * Processes an order in four activities, each of which starts the next one. They are transactional: the changes of a step, its
+ * completion and the start of the next step are committed together or not at all.
  * <p>
- * What is slow and outside the database (the gateway, the rendering) comes first in a method and the database last, so that a
- * connection is held for moments only.
+ * Each method does the slow work outside the database first (the gateway, the rendering), so that it holds a database connection
+ * only for a moment.
  */
 @ApplicationScoped
 public class Fulfilment {
@@ -60,7 +60,7 @@ public class Fulfilment {
                 .start();
     }
 
-    /** The gateway knows the idempotency key, the same for all attempts, so that however often it is asked it charges once. */
+    /** All attempts send the same idempotency key, so the gateway charges the card only once. */
     @Activity(startToCloseTimeout = "30s", retry = @RetryPolicy(initialInterval = "200ms", maximumInterval = "5s"))
     @Transactional
     public String chargeCard(long orderId, BigDecimal amount) {
@@ -72,7 +72,7 @@ public class Fulfilment {
     }
 
     /**
-     * Every page is a heartbeat that carries the pages so far; an attempt that follows a crash goes on after the last of them.
+     * Sends a heartbeat with the pages so far after each page. The next attempt continues after the last of them.
      */
     @Activity(startToCloseTimeout = "30s", heartbeatTimeout = "5s", retry = @RetryPolicy(initialInterval = "200ms"))
     @Transactional
@@ -89,8 +89,8 @@ public class Fulfilment {
     }
 
     /**
-     * A mail cannot be taken back when the transaction is: whoever dies between sending and committing sends it again. That is
-     * the most that can be had from a mail server without an idempotency key.
+     * A mail cannot be rolled back. If the application crashes between sending and committing, the next attempt sends it again: a
+     * mail server without an idempotency key allows no better guarantee.
      */
     @Activity(startToCloseTimeout = "30s", retry = @RetryPolicy(initialInterval = "200ms"))
     @Transactional

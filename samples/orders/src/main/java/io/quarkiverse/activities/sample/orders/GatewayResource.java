@@ -11,8 +11,8 @@ import jakarta.ws.rs.ServiceUnavailableException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The other side of the {@link Gateway}, with the manners of a real one: now and then it is not available, and now and then it
- * charges the card and its answer is lost. It remembers charges by their idempotency key.
+ * The server of the {@link Gateway}. Like a real one, it is sometimes unavailable, and sometimes its response is lost after it
+ * has charged the card. It remembers charges by their idempotency key.
  */
 @Path("/gateway/charges")
 public class GatewayResource {
@@ -47,7 +47,7 @@ public class GatewayResource {
         return ThreadLocalRandom.current().nextDouble() < probability;
     }
 
-    /** The card is charged, and the customer does not get to know. */
+    /** The card is charged, but the caller gets an error. */
     static final class AnswerLostException extends ServiceUnavailableException {
         private static final long serialVersionUID = 1L;
     }

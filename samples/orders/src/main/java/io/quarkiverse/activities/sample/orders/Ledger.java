@@ -8,7 +8,7 @@ import jakarta.transaction.Transactional.TxType;
 
 import io.quarkiverse.activities.ActivityInfo;
 
-/** Notes every attempt in a transaction of its own, so that those that fail or are killed leave a trace too. */
+/** Records every attempt in a transaction of its own, so that attempts that fail or are killed are recorded too. */
 @ApplicationScoped
 public class Ledger {
 

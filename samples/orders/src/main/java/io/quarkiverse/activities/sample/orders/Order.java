@@ -14,12 +14,12 @@ import org.hibernate.type.SqlTypes;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
-/** An order, and how far it got. */
+/** An order and its progress. */
 @Entity
 @Table(name = "orders")
 public class Order extends PanacheEntityBase {
 
-    /** What has been done for an order, in this sequence. */
+    /** The last completed step, in this order. */
     public enum Status {
         PLACED,
         RESERVED,
@@ -45,13 +45,13 @@ public class Order extends PanacheEntityBase {
     @Column(nullable = false)
     public BigDecimal amount;
 
-    // Not H2's own enum type: right after a restart, comparing a column of it has failed now and then
+    // As VARCHAR: with H2's own enum type, comparisons occasionally failed right after a restart
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(nullable = false, length = 20)
     public Status status = Status.PLACED;
 
-    /** How often this order was brought to its end: 1 when all is well. */
+    /** How often this order was completed. It must be 1 at the end. */
     @Column(name = "times_done")
     public int timesDone;
 
@@ -59,7 +59,7 @@ public class Order extends PanacheEntityBase {
         return findById(id);
     }
 
-    /** Takes the order one step further; a step that comes out of turn is a bug, and is told so. */
+    /** @throws IllegalStateException if the order is not in the expected status, which would be a bug */
     void advance(Status from, Status to) {
         if (status != from) {
             throw new IllegalStateException("Order " + id + " is " + status + ", not " + from);

@@ -1,46 +1,46 @@
 package io.quarkiverse.activities.sample.orders;
 
-import java.math.BigDecimal;
+import java.io.IOException;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 
-/** Reads orders from lines of {@value #HEADER}. */
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+
+/** Reads orders from a CSV file with a header. */
 final class OrderCsv {
 
-    static final String HEADER = "order,customer,email,sku,quantity,amount";
-
-    private static final int FIELDS = HEADER.split(",").length;
+    private static final ObjectReader READER = reader();
 
     private OrderCsv() {
     }
 
-    static List<Order> read(String csv) {
-        List<String> lines = csv.lines().toList();
-        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-            throw new BadRequestException("The first line must be " + HEADER);
-        }
-        return IntStream.range(1, lines.size()).filter(i -> !lines.get(i).isBlank()).mapToObj(i -> read(i + 1, lines.get(i)))
-                .toList();
+    private static ObjectReader reader() {
+        CsvMapper mapper = CsvMapper.builder().enable(CsvParser.Feature.TRIM_SPACES, CsvParser.Feature.SKIP_EMPTY_LINES,
+                CsvParser.Feature.FAIL_ON_MISSING_COLUMNS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+        return mapper.readerFor(OrderLine.class)
+                .with(mapper.schemaFor(OrderLine.class).withHeader().withStrictHeaders(true).withColumnReordering(false));
     }
 
-    private static Order read(int number, String line) {
-        String[] fields = line.split(",", -1);
-        if (fields.length != FIELDS) {
-            throw new BadRequestException("Line " + number + " has " + fields.length + " fields, not " + FIELDS);
-        }
-        try {
-            Order order = new Order();
-            order.id = Long.parseLong(fields[0]);
-            order.customer = fields[1];
-            order.email = fields[2];
-            order.sku = fields[3];
-            order.quantity = Integer.parseInt(fields[4]);
-            order.amount = new BigDecimal(fields[5]);
-            return order;
-        } catch (NumberFormatException e) {
-            throw new BadRequestException("Line " + number + ": " + e.getMessage(), e);
+    /** @throws BadRequestException if the header is another one, or a line cannot be read; the answer names the line */
+    static List<Order> read(String csv) {
+        try (MappingIterator<OrderLine> lines = READER.readValues(csv)) {
+            return lines.readAll().stream().map(OrderLine::toOrder).toList();
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null ? "" : "Line " + e.getLocation().getLineNr() + ": ";
+            throw new BadRequestException(Response.status(Status.BAD_REQUEST).type(MediaType.TEXT_PLAIN)
+                    .entity(where + e.getOriginalMessage()).build(), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("A string cannot fail to be read", e);
         }
     }
 }

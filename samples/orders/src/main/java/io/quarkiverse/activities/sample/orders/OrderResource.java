@@ -20,7 +20,7 @@ import io.quarkiverse.activities.entity.ActivityExecutionClosed;
 import io.quarkiverse.activities.sample.orders.Order.Status;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** Takes orders, and tells what became of them. */
+/** Accepts orders and shows their progress. */
 @Path("/orders")
 public class OrderResource {
 
@@ -33,8 +33,8 @@ public class OrderResource {
     Fulfilment fulfilment;
 
     /**
-     * Takes a CSV file. Each order is stored and its first activity started in one transaction; an order that is known
-     * already is left alone, so that a file whose upload was cut off can be sent again.
+     * Accepts a CSV file. Stores each order and starts its first activity in one transaction. Ignores orders that exist already,
+     * so that you can upload a file again after the first upload was interrupted.
      */
     @POST
     @Consumes("text/csv")
@@ -68,7 +68,7 @@ public class OrderResource {
                 AttemptSeen.count(), ProcessHandle.current().pid());
     }
 
-    /** Some of the open executions: those that were retried, then those in their first attempt. */
+    /** {@return some of the open executions: first those that were retried, then those in their first attempt} */
     @GET
     @Path("/executions")
     public List<View> executions() {
@@ -91,19 +91,19 @@ public class OrderResource {
     }
 
     /**
-     * @param orders how many were in the file
-     * @param stored how many of them were new
+     * @param orders the number of orders in the file
+     * @param stored the number of orders that were new
      */
     public record Taken(int orders, int stored) {
     }
 
     /**
-     * @param orders how many there are
-     * @param byStatus how many there are of each status
-     * @param open how many executions are open
-     * @param closed how many are closed
-     * @param attempts how many attempts began, those that failed or were killed included
-     * @param pid whom to kill
+     * @param orders the number of orders
+     * @param byStatus the number of orders of each status
+     * @param open the number of open executions
+     * @param closed the number of closed executions
+     * @param attempts the number of attempts that began, including those that failed or were killed
+     * @param pid the process to kill
      */
     public record Progress(long orders, Map<Status, Long> byStatus, long open, long closed, long attempts, long pid) {
     }

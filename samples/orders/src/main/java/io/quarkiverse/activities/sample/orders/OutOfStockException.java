@@ -1,11 +1,11 @@
 package io.quarkiverse.activities.sample.orders;
 
-/** There is not enough of an article. Trying again does not help. */
+/** There is not enough stock of an article. A retry would not help. */
 public class OutOfStockException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     OutOfStockException(String sku, int quantity) {
-        super("There are not " + quantity + " of " + sku);
+        super("There are fewer than " + quantity + " of " + sku + " in stock");
     }
 }

@@ -1,11 +1,11 @@
 package io.quarkiverse.activities.sample.orders;
 
 /**
- * How far the rendering of an invoice got.
+ * The progress of rendering an invoice.
  *
- * @param pages how many are done
- * @param of how many there are
- * @param text what they say
+ * @param pages the number of pages that are done
+ * @param of the number of all pages
+ * @param text the text of the pages that are done
  */
 public record Rendering(int pages, int of, String text) {
 

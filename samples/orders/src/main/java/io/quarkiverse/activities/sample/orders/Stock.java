@@ -6,7 +6,7 @@ import jakarta.persistence.Table;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
-/** How much there is of an article. */
+/** The stock of an article. */
 @Entity
 @Table(name = "stock")
 public class Stock extends PanacheEntityBase {
@@ -16,7 +16,7 @@ public class Stock extends PanacheEntityBase {
 
     public int available;
 
-    /** Takes from the stock; one statement, so that orders of the same article wait for each other only briefly. */
+    /** Reserves stock with one statement, so that orders of the same article wait for each other only briefly. */
     static void take(String sku, int quantity) {
         if (update("available = available - ?1 where sku = ?2 and available >= ?1", quantity, sku) == 0) {
             throw new OutOfStockException(sku, quantity);

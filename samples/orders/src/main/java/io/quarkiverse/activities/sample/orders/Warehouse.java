@@ -8,7 +8,7 @@ import jakarta.transaction.Transactional;
 
 import io.quarkus.runtime.StartupEvent;
 
-/** Fills the shelves when the database is new. */
+/** Fills the stock if the database is new. */
 @ApplicationScoped
 public class Warehouse {
 

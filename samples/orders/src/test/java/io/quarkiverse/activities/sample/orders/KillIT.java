@@ -21,8 +21,8 @@ import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.sample.orders.Order.Status;
 
 /**
- * Kills the application with SIGKILL while it works on 500 orders, starts it again, and looks into its database when all is
- * done. How often is the system property {@code kills}: {@code mvn -B verify -Dkills=5}.
+ * Kills the application with SIGKILL while it processes 500 orders, starts it again, and checks its database at the end. The
+ * system property {@code kills} says how often: {@code mvn -B verify -Dkills=5}.
  */
 class KillIT {
 
@@ -65,6 +65,7 @@ class KillIT {
         }
         application.awaitProgress("all orders done", progress -> progress.byStatus().get(Status.DONE) == ORDERS);
         application.awaitProgress("all executions closed", progress -> progress.open() == 0);
+        metricsAreServed(application.metrics());
         application.kill();
 
         try (Connection connection = DriverManager.getConnection(application.databaseUrl())) {
@@ -73,6 +74,15 @@ class KillIT {
             attemptNumbersWereUsedOnce(connection);
             booksAreRight(connection);
         }
+    }
+
+    /** The first number to look at in production is how long tasks waited for a worker. */
+    private static void metricsAreServed(String metrics) {
+        assertThat(metrics.lines()).anyMatch(line -> line.matches(
+                "activity_schedule_to_start_latency_seconds_count\\{activity_type=\"SendMail\".*} [1-9].*"));
+        assertThat(metrics.lines()).anyMatch(line -> line.matches(
+                "activity_success_total\\{activity_type=\"ChargeCard\".*} [1-9].*"));
+        assertThat(metrics.lines()).anyMatch(line -> line.startsWith("approximate_backlog_count{"));
     }
 
     private static void ordersAreDone(Connection connection, String csv) throws SQLException {

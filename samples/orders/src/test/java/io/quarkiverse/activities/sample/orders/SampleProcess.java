@@ -75,6 +75,13 @@ final class SampleProcess {
         patiently(description).until(() -> predicate.test(progress()));
     }
 
+    /** {@return the metrics as Prometheus would scrape them} */
+    String metrics() throws IOException, InterruptedException {
+        HttpResponse<String> response = get("/q/metrics");
+        assertThat(response.statusCode()).as("%s (see %s)", response.body(), log).isEqualTo(200);
+        return response.body();
+    }
+
     private Progress progress() throws IOException, InterruptedException {
         HttpResponse<String> response = get("/orders");
         assertThat(response.statusCode()).as("%s (see %s)", response.body(), log).isEqualTo(200);

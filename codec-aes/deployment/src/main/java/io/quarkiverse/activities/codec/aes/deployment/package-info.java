@@ -1,0 +1,2 @@
+/** The build steps of the AES codec. */
+package io.quarkiverse.activities.codec.aes.deployment;

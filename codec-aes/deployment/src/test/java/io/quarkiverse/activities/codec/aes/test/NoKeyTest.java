@@ -1,0 +1,26 @@
+package io.quarkiverse.activities.codec.aes.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+/** An application that has the module but no key does not start: it must not write payloads that anybody can read. */
+class NoKeyTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .withEmptyApplication()
+            .overrideConfigKey("quarkus.datasource.db-kind", "h2")
+            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:no_key;DB_CLOSE_DELAY=-1")
+            .assertException(thrown -> assertThat(thrown).rootCause()
+                    .hasMessageContaining("quarkus.activities.codec.aes.current-key is not set"));
+
+    @Test
+    void doesNotStart() {
+        fail("The application has started");
+    }
+}
