@@ -174,15 +174,9 @@ public class Worker implements StoreListener {
     /** {@return a slot for a start that is written as already claimed by this node, or null where it must wait its turn} */
     public EagerSlot reserve(String taskQueue, String type) {
         ServedQueue queue = dispatcher.reserveEagerly(taskQueue, type);
-        return queue == null ? null : new EagerSlot(this, queue);
-    }
-
-    public void runEagerly(ServedQueue queue, ClaimedTask task) {
-        run(queue, task, () -> dispatcher.begunEagerly(queue));
-    }
-
-    public void release(ServedQueue queue) {
-        dispatcher.abandonedEagerly(queue);
+        return queue == null ? null
+                : new EagerSlot(task -> run(queue, task, () -> dispatcher.begunEagerly(queue)),
+                        () -> dispatcher.abandonedEagerly(queue));
     }
 
     /**

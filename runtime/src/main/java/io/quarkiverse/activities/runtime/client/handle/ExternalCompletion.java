@@ -8,7 +8,7 @@ import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.ActivityPausedException;
 import io.quarkiverse.activities.failure.ActivityResetException;
-import io.quarkiverse.activities.runtime.client.start.Starter;
+import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
@@ -117,7 +117,7 @@ final class ExternalCompletion implements ActivityCompletion {
     }
 
     private Applied report(String what, Event event) {
-        Starter.requireBlocking("Reports block until they are committed: report on a worker thread");
+        Blocking.require("Reports block until they are committed: report on a worker thread");
         transactions.refuseForChangedHere(run, what);
         try {
             return Refusals.accepted(what, run, store.apply(List.of(new Change(run, event))).get(0));

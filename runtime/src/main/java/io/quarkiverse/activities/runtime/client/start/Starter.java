@@ -21,6 +21,7 @@ import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
 import io.quarkiverse.activities.runtime.client.handle.Handles;
 import io.quarkiverse.activities.runtime.client.handle.JoinedTransaction;
 import io.quarkiverse.activities.runtime.codec.FollowUp;
+import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.OptionLayer;
@@ -48,7 +49,6 @@ import io.quarkiverse.activities.runtime.store.value.StartVerdict;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.runtime.worker.queue.EagerSlot;
-import io.quarkus.runtime.BlockingOperationControl;
 
 /** From a call to a row: checks, the caller's transaction or a batch, and the hand-over to the worker after commit. */
 @Singleton
@@ -89,12 +89,8 @@ public class Starter {
         if (joins(call)) {
             return startJoined(List.of(call)).get(0);
         }
-        requireBlocking("start() blocks: use startAsync() on an event-loop thread");
-        try {
-            return startAsync(call).toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        Blocking.require("start() blocks: use startAsync() on an event-loop thread");
+        return Blocking.await(startAsync(call));
     }
 
     <R> CompletionStage<ActivityHandle<R>> startAsync(Call<R> call) {
@@ -130,7 +126,7 @@ public class Starter {
         if (joined) {
             return startJoined(calls);
         }
-        requireBlocking("startAll() blocks: call it on a worker thread");
+        Blocking.require("startAll() blocks: call it on a worker thread");
         List<PreparedStart<R>> starts = new ArrayList<>(calls.size());
         for (Call<R> call : calls) {
             starts.add(prepare(call, false, false));
@@ -159,7 +155,7 @@ public class Starter {
     }
 
     private <R> List<ActivityHandle<R>> startJoined(List<Call<R>> calls) {
-        requireBlocking("A start that joins a transaction writes on this thread, which must not block: use a worker thread");
+        Blocking.require("A start that joins a transaction writes on this thread, which must not block: use a worker thread");
         List<PreparedStart<R>> starts = new ArrayList<>(calls.size());
         try {
             for (Call<R> call : calls) {
@@ -357,12 +353,6 @@ public class Starter {
             throw new IllegalStateException("Activity " + call.activityType + " would start only when this transaction commits,"
                     + " and waiting for it here would never end. Use start() and wait after the commit, or"
                     + " transaction(TransactionMode.NONE)");
-        }
-    }
-
-    public static void requireBlocking(String problem) {
-        if (!BlockingOperationControl.isBlockingAllowed()) {
-            throw new IllegalStateException(problem);
         }
     }
 
