@@ -11,9 +11,8 @@ import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreException;
 import io.quarkiverse.activities.runtime.store.node.NodeLeases;
+import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
@@ -55,7 +54,7 @@ public class Maintenance {
     private boolean holding;
 
     Maintenance(ActivityStore store, NodeLeases leases, Node node, DatabaseOutage outage, ActivitiesRuntimeConfig config,
-            EngineConnections connections, Worker worker) {
+            Worker worker) {
         if (config.worker().lease().compareTo(MINIMUM_LEASE) < 0) {
             throw new ConfigurationException("quarkus.activities.worker.lease is " + config.worker().lease()
                     + ". Give at least 2 seconds: it is renewed once a second at most");
@@ -66,7 +65,7 @@ public class Maintenance {
         this.node = node;
         this.outage = outage;
         this.config = config;
-        onlyNode = connections.isEmbedded();
+        onlyNode = store.isEmbedded();
     }
 
     /** Takes this node's lease, and takes over at once from nodes that cannot be alive. A mere client needs no lease. */

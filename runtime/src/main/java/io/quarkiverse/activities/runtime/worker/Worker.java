@@ -40,7 +40,6 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.AttemptReports;
 import io.quarkiverse.activities.runtime.store.StoreListener;
 import io.quarkiverse.activities.runtime.store.TaskTokens;
-import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.value.Completion;
@@ -85,8 +84,8 @@ public class Worker implements StoreListener {
 
     Worker(ActivityStore store, AttemptReports attemptReports, Node node, Timers timers, DatabaseOutage outage,
             Payloads payloads,
-            ActivityDefinitions definitions, AttemptTransactions transactions, EngineConnections connections,
-            TaskTokens tokens, ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures,
+            ActivityDefinitions definitions, AttemptTransactions transactions, TaskTokens tokens,
+            ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures,
             AttemptInterception interception, NodeListeners listeners) {
         this.store = store;
         this.timers = timers;
@@ -94,11 +93,10 @@ public class Worker implements StoreListener {
         this.listeners = listeners;
         reports = new ReportBatches(store, attemptReports, node, outage, listeners);
         attempts = new AttemptRunner(definitions, payloads, limits, failures, interception, reports, timers, tokens,
-                transactions,
-                connections, config, listeners);
+                transactions, config, listeners, !store.isEmbedded());
         strays = new OrphanedClaims(store, node, outage, attempts);
         queues = queues(definitions, config);
-        dispatcher = new Dispatcher(store, node, outage, listeners, connections.isEmbedded() ? RELAXED_POLL : POLL, queues,
+        dispatcher = new Dispatcher(store, node, outage, listeners, store.isEmbedded() ? RELAXED_POLL : POLL, queues,
                 (queue, task) -> run(queue, task, () -> {
                 }));
         dueFirer = new Batcher<>("due", false, outage, listeners, batch -> {

@@ -1,7 +1,5 @@
 package io.quarkiverse.activities.runtime.client.start;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +39,6 @@ import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.jdbc.JoinedConnections;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
@@ -62,14 +59,13 @@ public class Starter {
     private final Worker worker;
     private final Node node;
     private final JoinedTransaction transactions;
-    private final JoinedConnections connections;
     private final Handles handles;
     private final Backlogs backlogs;
     private final Batcher<NewExecution, StartVerdict> batcher;
 
     Starter(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Worker worker, Node node,
             DatabaseOutage outage,
-            JoinedTransaction transactions, JoinedConnections connections, Handles handles, PayloadLimits limits,
+            JoinedTransaction transactions, Handles handles, PayloadLimits limits,
             StartInterception interception, Backlogs backlogs, NodeListeners listeners) {
         this.store = store;
         this.definitions = definitions;
@@ -79,7 +75,6 @@ public class Starter {
         this.worker = worker;
         this.node = node;
         this.transactions = transactions;
-        this.connections = connections;
         this.handles = handles;
         this.backlogs = backlogs;
         batcher = new Batcher<>("starts", false, outage, listeners, rows -> write(rows, store::start));
@@ -168,7 +163,7 @@ public class Starter {
                 places.take();
             }
             List<Verdict> terminations = new ArrayList<>();
-            List<StartVerdict> verdicts = writeJoined(rows, terminations);
+            List<StartVerdict> verdicts = store.startJoined(rows, terminations);
             terminations.forEach(terminated -> transactions.remember(terminated.runId(), terminated.activityId()));
             for (int i = 0; i < starts.size(); i++) {
                 refuse(starts.get(i), verdicts.get(i));
@@ -197,14 +192,6 @@ public class Starter {
             return result;
         } finally {
             starts.forEach(PreparedStart::abandoned);
-        }
-    }
-
-    private List<StartVerdict> writeJoined(List<NewExecution> rows, List<Verdict> terminations) {
-        try (Connection connection = connections.take()) {
-            return store.startJoined(connection, rows, terminations);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The start could not be written in this transaction: " + e.getMessage(), e);
         }
     }
 

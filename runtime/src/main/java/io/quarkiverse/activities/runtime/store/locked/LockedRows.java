@@ -81,7 +81,7 @@ final class LockedRows {
     /** {@return the row of that run, or null if none of them is it} A change before may have closed it. */
     Row find(RunRef run) {
         Row row = run.runId() != null ? byRun.get(run.runId()) : byId.get(run.activityId());
-        return row != null && run.isOf(row.entity) ? row : null;
+        return row != null && run.isOf(row.entity.getRunId(), row.entity.getActivityId()) ? row : null;
     }
 
     Collection<Row> all() {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -80,7 +80,7 @@ final class H2Statements implements HotStatements {
      */
     private static String candidatesSql(ClaimOrder order) {
         StringBuilder ranks = new StringBuilder();
-        for (int rank = ActivityExecution.FIRST_RANK; rank <= ActivityExecution.LAST_RANK; rank++) {
+        for (int rank = ClaimRank.FIRST; rank <= ClaimRank.LAST; rank++) {
             ranks.append(ranks.isEmpty() ? "" : " UNION ALL ")
                     .append("(SELECT claim_rank, dispatch_at, run_id FROM activity_execution WHERE ")
                     .append(SqlFragments.WAITING).append(" AND task_queue = ? AND claim_rank = ").append(rank)
@@ -155,7 +155,7 @@ final class H2Statements implements HotStatements {
         Object[] types = request.types().toArray();
         try (PreparedStatement statement = connection.prepareStatement(candidates.get(request.order()))) {
             int index = 1;
-            for (int rank = ActivityExecution.FIRST_RANK; rank <= ActivityExecution.LAST_RANK; rank++) {
+            for (int rank = ClaimRank.FIRST; rank <= ClaimRank.LAST; rank++) {
                 statement.setString(index++, request.taskQueue());
                 statement.setObject(index++, at(now));
                 statement.setObject(index++, types);
