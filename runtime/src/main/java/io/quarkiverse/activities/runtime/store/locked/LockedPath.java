@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.store.locked;
 
+import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,12 +44,15 @@ public class LockedPath {
     private final EngineSessions sessions;
     private final StoreTime time;
     private final FollowUps followUps;
+    private final StoreUnit unit;
     private final String firstDue;
 
-    LockedPath(EngineSessions sessions, StoreTime time, FollowUps followUps, PhysicalNames names) {
+    LockedPath(EngineSessions sessions, StoreTime time, FollowUps followUps, StoreUnit unit,
+            PhysicalNames names) {
         this.sessions = sessions;
         this.followUps = followUps;
         this.time = time;
+        this.unit = unit;
         firstDue = names.apply("SELECT run_id FROM activity_execution WHERE deadline_at <= " + time.now()
                 + " ORDER BY deadline_at FETCH FIRST 1 ROWS ONLY");
     }
@@ -67,7 +71,7 @@ public class LockedPath {
     }
 
     private void write(Connection connection, StatelessSession session, LockedRows rows) throws SQLException {
-        rows.write(connection, session);
+        rows.write(connection, session, unit.dialect());
         followUps.start(connection, rows.closed());
     }
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.store.locked;
 
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -99,7 +100,7 @@ final class LockedRows {
         return closed;
     }
 
-    void write(Connection connection, StatelessSession session) throws SQLException {
+    void write(Connection connection, StatelessSession session, Dialect dialect) throws SQLException {
         List<ActivityExecution> updated = new ArrayList<>();
         List<ActivityExecution> deleted = new ArrayList<>();
         List<ActivityExecutionClosed> inserted = new ArrayList<>();
@@ -114,11 +115,11 @@ final class LockedRows {
             }
         }
         if (!updated.isEmpty()) {
-            RowBatch.of(session, ActivityExecution.class).update(connection, updated);
+            RowBatch.of(session, dialect, ActivityExecution.class).update(connection, updated);
         }
         if (!deleted.isEmpty()) {
-            RowBatch.of(session, ActivityExecutionClosed.class).insert(connection, inserted);
-            RowBatch.of(session, ActivityExecution.class).delete(connection, deleted);
+            RowBatch.of(session, dialect, ActivityExecutionClosed.class).insert(connection, inserted);
+            RowBatch.of(session, dialect, ActivityExecution.class).delete(connection, deleted);
         }
     }
 

@@ -14,7 +14,6 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 
@@ -38,7 +37,7 @@ public class NodeChannel {
 
     /** {@return whether nodes can tell each other anything} */
     public boolean isThere() {
-        return connections.database() == StoreDatabase.POSTGRESQL;
+        return connections.dialect().notifies();
     }
 
     /** Tells these to all who listen. */

@@ -21,7 +21,7 @@ import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.query.Field;
 import io.quarkiverse.activities.runtime.query.Query;
 import io.quarkiverse.activities.runtime.query.StatusNames;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
@@ -33,11 +33,11 @@ public class Listing {
             + " scheduled_at, start_delay, last_failure_type, ";
     private static final String NOT_CLOSED = "CAST(NULL AS timestamp(6) with time zone)";
 
-    private final StoreDatabase database;
+    private final Dialect dialect;
     private final PhysicalNames names;
 
     Listing(StoreUnit unit, PhysicalNames names) {
-        this.database = unit.database();
+        this.dialect = unit.dialect();
         this.names = names;
     }
 
@@ -60,7 +60,7 @@ public class Listing {
 
     /** Limited on its own, so that each table is read along its key and no further than the page. */
     private String branch(Query query, boolean closed, UUID before, int limit, List<Object> values) {
-        ConditionSql condition = new ConditionSql(database, closed);
+        ConditionSql condition = new ConditionSql(dialect, closed);
         StringBuilder sql = new StringBuilder("(SELECT ").append(COLUMNS)
                 .append(closed ? "closed_at FROM activity_execution_closed"
                         : NOT_CLOSED + " AS closed_at FROM activity_execution")
@@ -88,7 +88,7 @@ public class Listing {
     }
 
     private String count(Query query, boolean closed, List<Object> values) {
-        ConditionSql condition = new ConditionSql(database, closed);
+        ConditionSql condition = new ConditionSql(dialect, closed);
         String where = (closed ? " FROM activity_execution_closed" : " FROM activity_execution") + " WHERE "
                 + condition.where(query.condition());
         values.addAll(condition.values());

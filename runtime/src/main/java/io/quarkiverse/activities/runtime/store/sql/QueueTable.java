@@ -15,7 +15,6 @@ import java.util.Map;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.codec.Micros;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -41,10 +40,7 @@ public class QueueTable {
     QueueTable(StoreTime time, StoreUnit unit, PhysicalNames names) {
         this.time = time;
         settings = names.apply("SELECT name, paused, max_per_second FROM activity_queue");
-        limit = names.apply(unit.database() == StoreDatabase.POSTGRESQL
-                ? "INSERT INTO activity_queue (name, max_per_second) VALUES (?, ?)"
-                        + " ON CONFLICT (name) DO UPDATE SET max_per_second = EXCLUDED.max_per_second"
-                : "MERGE INTO activity_queue (name, max_per_second) KEY (name) VALUES (?, ?)");
+        limit = names.apply(unit.dialect().upsert("activity_queue", "name", "max_per_second"));
         lock = names.apply("SELECT paused, max_per_second, next_at FROM activity_queue WHERE name = ? FOR UPDATE");
         moveOn = names.apply("UPDATE activity_queue SET next_at = ? WHERE name = ?");
         // In the order of an index: without one, the rows of other queues may be read before the first of this
