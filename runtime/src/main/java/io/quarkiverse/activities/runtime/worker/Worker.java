@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
@@ -78,7 +76,6 @@ public class Worker implements StoreListener {
     private final List<ServedQueue> queues;
     private final Dispatcher dispatcher;
     private final Batcher<Boolean, Boolean> dueFirer;
-    private final List<Consumer<ClosedExecution>> closedListeners = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
     private volatile boolean stopped;
 
@@ -160,11 +157,6 @@ public class Worker implements StoreListener {
     /** {@return for how long the thread that claims tasks has not come round; zero where this node serves nothing} */
     public Duration silence() {
         return queues.isEmpty() || stopping ? Duration.ZERO : dispatcher.silence();
-    }
-
-    /** Hears of every execution whose end this node has committed. */
-    public void onClosed(Consumer<ClosedExecution> listener) {
-        closedListeners.add(listener);
     }
 
     // Eager starts
@@ -322,9 +314,7 @@ public class Worker implements StoreListener {
     }
 
     private void closed(ClosedExecution execution) {
-        for (Consumer<ClosedExecution> listener : closedListeners) {
-            listener.accept(execution);
-        }
+        listeners.tell(listener -> listener.closed(execution));
     }
 
     // Shutdown
