@@ -6,8 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 import jakarta.inject.Inject;
@@ -43,7 +41,7 @@ public class StoreTime {
     /** Has {@link #now()} be that much later. {@return the index of the next parameter} */
     public int bind(PreparedStatement statement, int index, Duration later) throws SQLException {
         if (dialect.sharesOurClock()) {
-            statement.setObject(index, processTime().plus(later).atOffset(ZoneOffset.UTC));
+            statement.setObject(index, JdbcValues.timestamp(processTime().plus(later)));
         } else {
             statement.setLong(index, offset + Micros.of(later));
         }
@@ -59,7 +57,7 @@ public class StoreTime {
             bind(statement, 1);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return row.getObject(1, OffsetDateTime.class).toInstant();
+                return JdbcValues.instant(row, 1);
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -122,6 +122,6 @@ final class ConditionSql {
 
     private void bind(Object value) {
         sql.append('?');
-        values.add(value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+        values.add(value instanceof Instant time ? JdbcValues.timestamp(time) : value);
     }
 }

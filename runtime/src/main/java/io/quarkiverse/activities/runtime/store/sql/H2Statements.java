@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -105,7 +105,7 @@ final class H2Statements implements HotStatements {
                     statement.setObject(index++, value);
                 }
                 for (Long offset : InsertColumns.times(row)) {
-                    statement.setObject(index++, offset == null ? null : at(now.plus(Micros.duration(offset))));
+                    statement.setObject(index++, offset == null ? null : JdbcValues.timestamp(now.plus(Micros.duration(offset))));
                 }
                 try {
                     statement.executeUpdate();
@@ -137,9 +137,9 @@ final class H2Statements implements HotStatements {
         try (PreparedStatement statement = connection.prepareStatement(claim)) {
             statement.setObject(1, request.owner());
             statement.setString(2, request.identity());
-            statement.setObject(3, at(now));
-            statement.setObject(4, at(now));
-            statement.setObject(5, at(now));
+            statement.setObject(3, JdbcValues.timestamp(now));
+            statement.setObject(4, JdbcValues.timestamp(now));
+            statement.setObject(5, JdbcValues.timestamp(now));
             statement.setObject(6, ids);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -157,12 +157,12 @@ final class H2Statements implements HotStatements {
             int index = 1;
             for (int rank = ClaimRank.FIRST; rank <= ClaimRank.LAST; rank++) {
                 statement.setString(index++, request.taskQueue());
-                statement.setObject(index++, at(now));
+                statement.setObject(index++, JdbcValues.timestamp(now));
                 statement.setObject(index++, types);
                 statement.setInt(index++, request.limit());
             }
             statement.setInt(index, request.limit());
-            return runIds(statement);
+            return JdbcValues.uuids(statement).toArray();
         }
     }
 
@@ -173,23 +173,13 @@ final class H2Statements implements HotStatements {
         }
         try (PreparedStatement statement = connection.prepareStatement(lockCandidates)) {
             statement.setObject(1, candidates);
-            return runIds(statement);
+            return JdbcValues.uuids(statement).toArray();
         }
-    }
-
-    private static Object[] runIds(PreparedStatement statement) throws SQLException {
-        List<UUID> ids = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                ids.add(row.getObject(1, UUID.class));
-            }
-        }
-        return ids.toArray();
     }
 
     @Override
     public Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException {
-        OffsetDateTime now = at(time.read(connection));
+        OffsetDateTime now = JdbcValues.timestamp(time.read(connection));
         Map<UUID, Integer> fences = lockCompletable(connection, completions);
         Set<UUID> done = new HashSet<>();
         try (PreparedStatement copy = connection.prepareStatement(copyCompleted)) {
@@ -235,7 +225,7 @@ final class H2Statements implements HotStatements {
 
     @Override
     public Set<UUID> heartbeat(Connection connection, List<HeartbeatWrite> heartbeats) throws SQLException {
-        OffsetDateTime now = at(time.read(connection));
+        OffsetDateTime now = JdbcValues.timestamp(time.read(connection));
         Set<UUID> touched = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(heartbeat)) {
             for (HeartbeatWrite write : heartbeats) {
@@ -249,9 +239,5 @@ final class H2Statements implements HotStatements {
             }
         }
         return touched;
-    }
-
-    private static OffsetDateTime at(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }

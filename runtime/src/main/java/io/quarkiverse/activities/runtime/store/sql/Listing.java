@@ -1,11 +1,11 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,16 +117,11 @@ public class Listing {
     }
 
     private static ActivitySummary summary(ResultSet row) throws SQLException {
-        Instant scheduled = time(row, 8);
+        Instant scheduled = JdbcValues.instant(row, 8);
         return new ActivitySummary(row.getString(2), row.getObject(1, UUID.class).toString(), row.getString(3),
                 row.getString(4),
                 State.of(row.getShort(5)).status(), row.getInt(6), row.getShort(7), scheduled,
-                scheduled.plus(Micros.duration(row.getLong(9))), Optional.ofNullable(time(row, 11)),
+                scheduled.plus(Micros.duration(row.getLong(9))), Optional.ofNullable(JdbcValues.instant(row, 11)),
                 Optional.ofNullable(row.getString(10)));
-    }
-
-    private static Instant time(ResultSet row, int column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

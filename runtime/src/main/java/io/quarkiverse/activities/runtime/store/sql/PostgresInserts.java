@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -130,7 +131,7 @@ final class PostgresInserts {
         Map<UUID, Instant> inserted = new HashMap<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                inserted.put(row.getObject(1, UUID.class), TaskRow.time(row, 2));
+                inserted.put(row.getObject(1, UUID.class), JdbcValues.instant(row, 2));
             }
         }
         return inserted;

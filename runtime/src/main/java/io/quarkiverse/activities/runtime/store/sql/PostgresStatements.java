@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -154,7 +155,7 @@ final class PostgresStatements implements HotStatements {
             List<ClaimedTask> tasks = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    tasks.add(TaskRow.read(row, TaskRow.time(row, 19)));
+                    tasks.add(TaskRow.read(row, JdbcValues.instant(row, 19)));
                 }
             }
             // Cheaper here than there, where all columns of all rows would be copied for it
@@ -187,7 +188,7 @@ final class PostgresStatements implements HotStatements {
             statement.setInt(index++, completion.fence());
             statement.setBytes(index++, completion.result());
             statement.setString(index, completion.identity());
-            return runIds(statement);
+            return new HashSet<>(JdbcValues.uuids(statement));
         }
     }
 
@@ -210,7 +211,7 @@ final class PostgresStatements implements HotStatements {
             for (int column = 0; column < columns.length; column++) {
                 ArrayParameter.bind(statement, index++, types[column], columns[column]);
             }
-            return runIds(statement);
+            return new HashSet<>(JdbcValues.uuids(statement));
         }
     }
 
@@ -220,15 +221,5 @@ final class PostgresStatements implements HotStatements {
             micros[i] = Micros.of(times[i]);
         }
         return micros;
-    }
-
-    private static Set<UUID> runIds(PreparedStatement statement) throws SQLException {
-        Set<UUID> ids = new HashSet<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                ids.add(row.getObject(1, UUID.class));
-            }
-        }
-        return ids;
     }
 }

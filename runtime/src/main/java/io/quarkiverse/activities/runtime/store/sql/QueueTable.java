@@ -1,13 +1,13 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
+import java.time.Instant;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,16 +82,16 @@ public class QueueTable {
                 if (found.limit() == null) {
                     return new LimitedClaim(statements.claim(connection, request), true, Duration.ZERO);
                 }
-                return claim(connection, request, statements, found.limit(), row.getObject(3, OffsetDateTime.class));
+                return claim(connection, request, statements, found.limit(), JdbcValues.instant(row, 3));
             }
         }
     }
 
     private LimitedClaim claim(Connection connection, ClaimRequest request, HotStatements statements, Rate rate,
-            OffsetDateTime stored) throws SQLException {
+            Instant stored) throws SQLException {
         // Read under the lock: whoever waited for it must not count from before
         long now = Micros.of(time.read(connection));
-        long nextAt = stored == null ? now - SECOND : Micros.of(stored.toInstant());
+        long nextAt = stored == null ? now - SECOND : Micros.of(stored);
         int tokens = (int) Math.min(request.limit(), rate.tokens(nextAt, now));
         if (tokens == 0) {
             return new LimitedClaim(List.of(), false, Micros.duration(rate.after(nextAt, now, 0) - now));
@@ -107,7 +107,7 @@ public class QueueTable {
 
     private void moveOn(Connection connection, String taskQueue, long nextAt) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(moveOn)) {
-            statement.setObject(1, Micros.instant(nextAt).atOffset(ZoneOffset.UTC));
+            statement.setObject(1, JdbcValues.timestamp(Micros.instant(nextAt)));
             statement.setString(2, taskQueue);
             statement.executeUpdate();
         }

@@ -1,10 +1,10 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.ZoneOffset;
 
 import jakarta.inject.Singleton;
 
@@ -27,7 +27,7 @@ public class Retention {
     /** Deletes what closed longer ago than that. {@return how many, at most {@code limit}} */
     public int deleteClosedBefore(Connection connection, Duration age, int limit) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(delete)) {
-            statement.setObject(1, time.read(connection).minus(age).atOffset(ZoneOffset.UTC));
+            statement.setObject(1, JdbcValues.timestamp(time.read(connection).minus(age)));
             statement.setInt(2, limit);
             return statement.executeUpdate();
         }

@@ -1,13 +1,12 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,11 +51,11 @@ public class StatisticsTable {
     private List<Backlog> backlog(Connection connection, Instant now) throws SQLException {
         List<Backlog> waiting = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(backlog)) {
-            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(1, JdbcValues.timestamp(now));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     waiting.add(new Backlog(row.getString(1), row.getString(2), row.getLong(3),
-                            row.getObject(4, OffsetDateTime.class).toInstant()));
+                            JdbcValues.instant(row, 4)));
                 }
             }
         }
@@ -66,14 +65,14 @@ public class StatisticsTable {
     private Instant oldest(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(oldest);
                 ResultSet row = statement.executeQuery()) {
-            return row.next() ? row.getObject(1, OffsetDateTime.class).toInstant() : null;
+            return row.next() ? JdbcValues.instant(row, 1) : null;
         }
     }
 
     private Set<String> servedQueues(Connection connection, Instant now) throws SQLException {
         Set<String> queues = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(served)) {
-            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(1, JdbcValues.timestamp(now));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     queues.addAll(RowCodec.strings(row.getString(1)));
