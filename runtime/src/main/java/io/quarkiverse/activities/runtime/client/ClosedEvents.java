@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.runtime.client;
 
-import io.quarkiverse.activities.runtime.node.NodeListener;
 import java.util.Optional;
 
 import jakarta.enterprise.event.Event;
@@ -11,6 +10,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.ActivityClosed;
 import io.quarkiverse.activities.failure.RecordedFailure;
+import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.spi.Failure;

@@ -1,7 +1,5 @@
 package io.quarkiverse.activities.runtime.definition;
 
-import io.quarkiverse.activities.runtime.execution.OptionsValidator;
-import io.quarkiverse.activities.runtime.execution.Identifiers;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.quarkiverse.activities.ActivityOption;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.execution.OptionsValidator;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
@@ -20,9 +20,6 @@ import io.quarkus.runtime.configuration.DurationConverter;
  * for the types that are not retried.
  */
 public final class OptionParser {
-
-    public static final int MAXIMUM_NAME_LENGTH = 1000;
-
 
     private OptionParser() {
     }
@@ -97,7 +94,8 @@ public final class OptionParser {
         Duration maximum = options.duration(ActivityOption.RETRY_MAXIMUM_INTERVAL);
         if (isLess(maximum, initial.isZero() ? OptionsValidator.DEFAULT_INITIAL_INTERVAL : initial)) {
             problems.accept("retry.maximumInterval " + maximum + " (" + options.source(ActivityOption.RETRY_MAXIMUM_INTERVAL)
-                    + ") is less than retry.initialInterval " + (initial.isZero() ? OptionsValidator.DEFAULT_INITIAL_INTERVAL : initial) + " ("
+                    + ") is less than retry.initialInterval "
+                    + (initial.isZero() ? OptionsValidator.DEFAULT_INITIAL_INTERVAL : initial) + " ("
                     + options.source(ActivityOption.RETRY_INITIAL_INTERVAL) + "); make it at least as long");
         }
     }

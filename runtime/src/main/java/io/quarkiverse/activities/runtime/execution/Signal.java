@@ -1,9 +1,10 @@
 package io.quarkiverse.activities.runtime.execution;
 
-import io.quarkiverse.activities.failure.ActivityCompletionException;
-import io.quarkiverse.activities.failure.ActivityResetException;
-import io.quarkiverse.activities.failure.ActivityPausedException;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
+import io.quarkiverse.activities.failure.ActivityCompletionException;
+import io.quarkiverse.activities.failure.ActivityPausedException;
+import io.quarkiverse.activities.failure.ActivityResetException;
+
 /** What a running attempt must hear: pushed to its owner, and answered to its heartbeats. At most one at a time. */
 public enum Signal {
     /** Nothing: carry on. */

@@ -68,7 +68,9 @@ class LeaseKeeper {
         return onlyNode;
     }
 
-    /** Renews the lease, and looks for nodes that lost theirs, if it is time. @param begun when the round of maintenance began */
+    /**
+     * Renews the lease, and looks for nodes that lost theirs, if it is time. @param begun when the round of maintenance began
+     */
     void keep(long begun) {
         if (System.nanoTime() - renewedAt < leaseNanos() / 3) {
             return;

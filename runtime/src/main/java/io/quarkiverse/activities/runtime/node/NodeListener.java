@@ -1,10 +1,10 @@
 package io.quarkiverse.activities.runtime.node;
 
-import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import java.time.Duration;
 import java.time.Instant;
 
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 

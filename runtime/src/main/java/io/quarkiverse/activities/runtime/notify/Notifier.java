@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.runtime.notify;
 
-import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ import io.quarkiverse.activities.runtime.notify.Notification.ResultsThere;
 import io.quarkiverse.activities.runtime.notify.Notification.TaskDue;
 import io.quarkiverse.activities.runtime.store.node.NodeChannel;
 import io.quarkiverse.activities.runtime.store.node.NodeLeases;
+import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 

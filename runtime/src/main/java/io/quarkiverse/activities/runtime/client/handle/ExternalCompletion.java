@@ -1,10 +1,10 @@
 package io.quarkiverse.activities.runtime.client.handle;
 
-import io.quarkiverse.activities.failure.ActivityCompletionException;
 import java.util.List;
 
 import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
+import io.quarkiverse.activities.failure.ActivityCompletionException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.runtime.context.Blocking;

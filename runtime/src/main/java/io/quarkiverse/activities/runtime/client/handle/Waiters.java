@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.runtime.client.handle;
 
-import io.quarkiverse.activities.runtime.node.NodeListener;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
+import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.value.RunRef;

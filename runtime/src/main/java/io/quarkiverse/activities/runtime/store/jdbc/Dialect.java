@@ -10,7 +10,8 @@ public enum Dialect {
 
         /**
          * All statements of the engine follow an index, in its order. One that PostgreSQL planned while a table was empty would
-         * read, or sort, all of it when it is full, until statistics say so: minutes in which a backlog grows. Committed, or the
+         * read, or sort, all of it when it is full, until statistics say so: minutes in which a backlog grows. Committed, or
+         * the
          * first rollback would undo it.
          */
         private static final String BY_INDEX = "SET enable_seqscan = off; SET enable_bitmapscan = off; SET jit = off; COMMIT";
@@ -40,7 +41,10 @@ public enum Dialect {
             return ofApplication == null || ofApplication.isBlank() ? BY_INDEX : ofApplication + "; " + BY_INDEX;
         }
 
-        /** A scalar sub-select is computed once a statement, and unlike the bare volatile function it can be compared with an index. */
+        /**
+         * A scalar sub-select is computed once a statement, and unlike the bare volatile function it can be compared with an
+         * index.
+         */
         @Override
         public String now() {
             return "(SELECT clock_timestamp() + ? * interval '1 microsecond')";
@@ -148,7 +152,9 @@ public enum Dialect {
     /** {@return a statement that waits for a lock and keeps it until the transaction ends, or null if there is no such lock} */
     public abstract String lock(long id);
 
-    /** {@return what a new connection of the engine executes first} @param ofApplication what the application's does, or null */
+    /**
+     * {@return what a new connection of the engine executes first} @param ofApplication what the application's does, or null
+     */
     public abstract String initialSql(String ofApplication);
 
     /** {@return the expression for the current time, with one parameter in it} */

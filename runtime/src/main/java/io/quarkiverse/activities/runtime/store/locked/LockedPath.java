@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.runtime.store.locked;
 
-import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,6 +25,7 @@ import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.sql.ClosedRows;
 import io.quarkiverse.activities.runtime.store.value.Change;

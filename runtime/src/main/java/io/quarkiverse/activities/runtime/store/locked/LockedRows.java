@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.runtime.store.locked;
 
-import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,6 +27,7 @@ import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.value.Change;
 import io.quarkiverse.activities.runtime.store.value.FollowUpInput;
 import io.quarkiverse.activities.runtime.store.value.RunRef;

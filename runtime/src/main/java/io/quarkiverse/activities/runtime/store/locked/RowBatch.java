@@ -9,7 +9,6 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 
 import org.hibernate.StatelessSession;
-import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
@@ -17,6 +16,7 @@ import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.persister.entity.EntityPersister;
 
 import io.quarkiverse.activities.entity.StoreRow;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 
 /**
  * Writes many rows of one kind at once, as Hibernate has mapped them. Hibernate itself batches only in a transaction that it

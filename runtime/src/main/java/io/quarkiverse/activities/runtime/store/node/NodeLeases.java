@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.runtime.store.node;
 
-import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +13,7 @@ import java.util.UUID;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.codec.RowCodec;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -143,7 +143,8 @@ public class NodeLeases {
             try (PreparedStatement statement = connection.prepareStatement(all);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    nodes.add(new NodeStatus(row.getObject(1, UUID.class), row.getString(2), JdbcValues.instant(row, 3), JdbcValues.instant(row, 4),
+                    nodes.add(new NodeStatus(row.getObject(1, UUID.class), row.getString(2), JdbcValues.instant(row, 3),
+                            JdbcValues.instant(row, 4),
                             RowCodec.strings(row.getString(5)), row.getLong(6)));
                 }
             }

@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
-import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.query.Condition;
 import io.quarkiverse.activities.runtime.query.Field;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 
 /** Says a condition about the rows of one of the two tables. Values of users are always bound. */
 final class ConditionSql {

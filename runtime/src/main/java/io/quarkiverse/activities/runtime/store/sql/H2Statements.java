@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
-import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +18,7 @@ import java.util.UUID;
 
 import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import io.quarkiverse.activities.runtime.codec.Micros;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
@@ -105,7 +105,8 @@ final class H2Statements implements HotStatements {
                     statement.setObject(index++, value);
                 }
                 for (Long offset : InsertColumns.times(row)) {
-                    statement.setObject(index++, offset == null ? null : JdbcValues.timestamp(now.plus(Micros.duration(offset))));
+                    statement.setObject(index++,
+                            offset == null ? null : JdbcValues.timestamp(now.plus(Micros.duration(offset))));
                 }
                 try {
                     statement.executeUpdate();

@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
-import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +21,7 @@ import io.quarkiverse.activities.runtime.query.Field;
 import io.quarkiverse.activities.runtime.query.Query;
 import io.quarkiverse.activities.runtime.query.StatusNames;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 

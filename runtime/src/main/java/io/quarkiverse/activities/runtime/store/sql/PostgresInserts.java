@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
-import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.quarkiverse.activities.runtime.store.jdbc.ArrayParameter;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;

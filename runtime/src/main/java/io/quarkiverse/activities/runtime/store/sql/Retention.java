@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
-import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,6 +7,7 @@ import java.time.Duration;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;

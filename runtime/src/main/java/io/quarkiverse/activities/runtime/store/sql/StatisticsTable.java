@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
-import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +14,7 @@ import java.util.Set;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.codec.RowCodec;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.value.StoreStatistics;

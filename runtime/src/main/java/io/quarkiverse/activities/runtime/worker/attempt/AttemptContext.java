@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.runtime.worker.attempt;
 
-import io.quarkiverse.activities.failure.ActivityCompletionException;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import io.quarkiverse.activities.ActivityInfo;
 import io.quarkiverse.activities.CancellationToken;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
+import io.quarkiverse.activities.failure.ActivityCompletionException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.failure.ActivityWorkerShutdownException;
 import io.quarkiverse.activities.failure.RecordedFailure;
