@@ -1,9 +1,9 @@
 package io.quarkiverse.activities.deployment;
 
+import java.util.TreeMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
@@ -34,26 +34,37 @@ final class ActivityMethodBuildItem extends MultiBuildItem {
     final ReturnKind returnKind;
     /** Null for none. */
     final Type result;
-    String onFailure = "";
-    boolean transactional;
-    Threading threading = Threading.DEFAULT;
-    String invoker;
-    final Set<String> methodKeys = new TreeSet<>();
+    /** Empty for none. */
+    final String onFailure;
+    final boolean transactional;
+    final Threading threading;
+    /** The descriptor of the class that calls the method; null until it is generated, and for an interface without a bean. */
+    final String invoker;
 
     ActivityMethodBuildItem(ClassInfo owner, MethodInfo method, Hierarchy hierarchy, BeanInfo bean, String type,
             String taskQueue, Map<ActivityOption, Object> options, List<Type> parameters, int contextParameter,
-            ReturnKind returnKind, Type result) {
+            ReturnKind returnKind, Type result, String onFailure, boolean transactional, Threading threading, String invoker) {
         this.owner = owner;
         this.method = method;
         this.hierarchy = hierarchy;
         this.bean = bean;
         this.type = type;
         this.taskQueue = taskQueue;
-        this.options = options;
-        this.parameters = parameters;
+        this.options = Collections.unmodifiableMap(new TreeMap<>(options));
+        this.parameters = List.copyOf(parameters);
         this.contextParameter = contextParameter;
         this.returnKind = returnKind;
         this.result = result;
+        this.onFailure = onFailure;
+        this.transactional = transactional;
+        this.threading = threading;
+        this.invoker = invoker;
+    }
+
+    /** {@return the same, with the class that calls the method} */
+    ActivityMethodBuildItem withInvoker(String generated) {
+        return new ActivityMethodBuildItem(owner, method, hierarchy, bean, type, taskQueue, options, parameters,
+                contextParameter, returnKind, result, onFailure, transactional, threading, generated);
     }
 
     String key() {

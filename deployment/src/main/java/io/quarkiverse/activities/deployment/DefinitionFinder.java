@@ -85,14 +85,9 @@ final class DefinitionFinder {
         }
         Type returned = hierarchy.resolve(method.returnType(), method.declaringClass().name());
         ReturnKind kind = returnKind(returned);
-        ActivityMethodBuildItem item = new ActivityMethodBuildItem(owner, method, hierarchy, bean, type,
-                taskQueue(activity, hierarchy), options(activity), parameters, contextParameter, kind,
-                result(returned, kind));
-        item.onFailure = string(activity, "onFailure");
-        item.transactional = transactional(item) != null;
-        item.threading = threading(item);
-        item.methodKeys.add(item.key());
-        return item;
+        return new ActivityMethodBuildItem(owner, method, hierarchy, bean, type, taskQueue(activity, hierarchy),
+                options(activity), parameters, contextParameter, kind, result(returned, kind),
+                string(activity, "onFailure"), transactional(method, hierarchy) != null, threading(method, hierarchy), null);
     }
 
     private static ReturnKind returnKind(Type type) {
@@ -173,12 +168,12 @@ final class DefinitionFinder {
     }
 
     /** {@return the {@code @Transactional} that holds for a method, or null} */
-    static AnnotationInstance transactional(ActivityMethodBuildItem item) {
-        AnnotationInstance own = item.method.declaredAnnotation(ActivityNames.TRANSACTIONAL);
+    static AnnotationInstance transactional(MethodInfo method, Hierarchy hierarchy) {
+        AnnotationInstance own = method.declaredAnnotation(ActivityNames.TRANSACTIONAL);
         if (own != null) {
             return own;
         }
-        for (ClassInfo type : item.hierarchy.classes()) {
+        for (ClassInfo type : hierarchy.classes()) {
             // interceptor bindings are inherited from superclasses only
             AnnotationInstance inherited = type.isInterface() ? null : type.declaredAnnotation(ActivityNames.TRANSACTIONAL);
             if (inherited != null) {
@@ -188,10 +183,10 @@ final class DefinitionFinder {
         return null;
     }
 
-    private static Threading threading(ActivityMethodBuildItem item) {
-        Threading own = threading(item.method.hasDeclaredAnnotation(ActivityNames.VIRTUAL),
-                item.method.hasDeclaredAnnotation(ActivityNames.BLOCKING));
-        for (ClassInfo type : item.hierarchy.classes()) {
+    private static Threading threading(MethodInfo method, Hierarchy hierarchy) {
+        Threading own = threading(method.hasDeclaredAnnotation(ActivityNames.VIRTUAL),
+                method.hasDeclaredAnnotation(ActivityNames.BLOCKING));
+        for (ClassInfo type : hierarchy.classes()) {
             if (own != Threading.DEFAULT) {
                 break;
             }

@@ -139,7 +139,7 @@ final class DefinitionValidator {
     }
 
     private void checkTransaction(ActivityMethodBuildItem method) {
-        AnnotationInstance transactional = DefinitionFinder.transactional(method);
+        AnnotationInstance transactional = DefinitionFinder.transactional(method.method, method.hierarchy);
         if (transactional == null) {
             return;
         }

@@ -15,7 +15,7 @@ import io.quarkiverse.activities.runtime.config.ActivitiesBuildTimeConfig;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -92,12 +92,12 @@ class PersistenceProcessor {
         String dataSource = unit.getConfig().getDataSource().orElse(null);
         for (JdbcDataSourceBuildItem candidate : dataSources) {
             if (candidate.getName().equals(dataSource)) {
-                StoreDatabase database = StoreDatabase.of(candidate.getDbKind());
-                if (database == null) {
+                Dialect dialect = Dialect.of(candidate.getDbKind());
+                if (dialect == null) {
                     throw new ConfigurationException("Activities run on PostgreSQL and on H2, and the persistence unit '" + name
                             + "' is on " + candidate.getDbKind());
                 }
-                return new StoreUnit(name, dataSource, database);
+                return new StoreUnit(name, dataSource, dialect);
             }
         }
         throw new ConfigurationException("Activities need a JDBC datasource, and the persistence unit '" + name + "' has none");
@@ -135,7 +135,7 @@ class PersistenceProcessor {
             BuildProducer<SyntheticBeanBuildItem> beans) {
         StoreUnit store = unit.unit();
         beans.produce(SyntheticBeanBuildItem.configure(StoreUnit.class).scope(Singleton.class).unremovable().setRuntimeInit()
-                .supplier(recorder.unit(store.name(), store.dataSource(), store.database())).done());
+                .supplier(recorder.unit(store.name(), store.dataSource(), store.dialect())).done());
         beans.produce(SyntheticBeanBuildItem.configure(PhysicalNames.class).scope(Singleton.class).unremovable()
                 .setRuntimeInit().supplier(recorder.physicalNames(store.name(), names.names())).done());
     }
@@ -158,7 +158,7 @@ class PersistenceProcessor {
     @BuildStep
     void schemaFiles(ActivitiesUnitBuildItem unit, BuildProducer<NativeImageResourceBuildItem> resources) {
         for (int version = 1; version <= SchemaFile.LATEST; version++) {
-            resources.produce(new NativeImageResourceBuildItem(SchemaFile.path(unit.unit().database(), version)));
+            resources.produce(new NativeImageResourceBuildItem(SchemaFile.path(unit.unit().dialect(), version)));
         }
     }
 }

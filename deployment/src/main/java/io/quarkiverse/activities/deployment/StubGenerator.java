@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.deployment;
 
+import java.util.Map;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.HashSet;
@@ -36,9 +37,12 @@ final class StubGenerator {
     }
 
     /**
-     * Generates the stub of a class, and tells each activity method by which key the stub calls it.
+     * Generates the stub of a class.
+     *
+     * @param keys takes up, for the key of each activity method, by which key the stub calls it
      */
-    static void generate(ClassInfo type, Hierarchy hierarchy, Collection<ActivityMethodBuildItem> methods, ClassOutput output) {
+    static void generate(ClassInfo type, Hierarchy hierarchy, Collection<ActivityMethodBuildItem> methods,
+            Map<String, Set<String>> keys, ClassOutput output) {
         ClassCreator.Builder builder = ClassCreator.builder().classOutput(output).className(type.name() + SUFFIX);
         if (type.isInterface()) {
             builder.interfaces(type.name().toString());
@@ -52,7 +56,7 @@ final class StubGenerator {
                 for (MethodInfo method : declaring.methods()) {
                     if (isOverridable(method) && !OF_OBJECT.contains(hierarchy.signature(method))
                             && done.add(method.name() + method.descriptor())) {
-                        override(type, method, methods, stub);
+                        override(type, method, methods, keys, stub);
                     }
                 }
             }
@@ -78,13 +82,13 @@ final class StubGenerator {
     }
 
     private static void override(ClassInfo type, MethodInfo method, Collection<ActivityMethodBuildItem> methods,
-            ClassCreator stub) {
+            Map<String, Set<String>> keys, ClassCreator stub) {
         String key = ActivityMethodBuildItem.key(type, method);
         boolean activity = false;
         for (ActivityMethodBuildItem item : methods) {
             if (item.hierarchy.contains(type.name()) && item.hierarchy.contains(method.declaringClass().name())
                     && item.hierarchy.signature(method).equals(item.hierarchy.signature(item.method))) {
-                item.methodKeys.add(key);
+                keys.get(item.key()).add(key);
                 activity = true;
             }
         }

@@ -1,5 +1,8 @@
 package io.quarkiverse.activities.deployment;
 
+import java.util.Collections;
+import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,7 +15,9 @@ final class StubsBuildItem extends SimpleBuildItem {
     final Map<String, String> stubless;
 
     StubsBuildItem(Map<String, Set<String>> keys, Map<String, String> stubless) {
-        this.keys = keys;
-        this.stubless = stubless;
+        Map<String, Set<String>> copy = new TreeMap<>();
+        keys.forEach((method, known) -> copy.put(method, Collections.unmodifiableSet(new TreeSet<>(known))));
+        this.keys = Collections.unmodifiableMap(copy);
+        this.stubless = Collections.unmodifiableMap(new TreeMap<>(stubless));
     }
 }

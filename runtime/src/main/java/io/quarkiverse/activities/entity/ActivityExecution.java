@@ -8,6 +8,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
+import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.execution.Attempt;
 import io.quarkiverse.activities.runtime.execution.Execution;
@@ -16,10 +17,6 @@ import io.quarkiverse.activities.runtime.execution.Execution;
 @Entity
 @Table(name = "activity_execution")
 public class ActivityExecution extends ExecutionRow {
-
-    private static final int DEFAULT_RANK = 3;
-    public static final int FIRST_RANK = 1;
-    public static final int LAST_RANK = 5;
 
     @Column(name = "owner")
     private UUID owner;
@@ -52,11 +49,6 @@ public class ActivityExecution extends ExecutionRow {
         return dispatchAt;
     }
 
-    /** {@return the effective priority of what was given: 1 to 5, first to last} */
-    public static short claimRank(int priority) {
-        return (short) (priority <= 0 ? DEFAULT_RANK : Math.min(priority, LAST_RANK));
-    }
-
     /** {@return what is started when this execution closes without a result, or null} */
     public byte[] onFailure() {
         return onFailure;
@@ -82,7 +74,7 @@ public class ActivityExecution extends ExecutionRow {
         setCommon(execution);
         Attempt current = execution.attempt();
         owner = current.owner();
-        claimRank = claimRank(execution.options().priority());
+        claimRank = ClaimRank.of(execution.options().priority());
         dispatchAt = current.dispatchTime();
         retryInterval = current.retryInterval() == null ? null : Micros.of(current.retryInterval());
         retryIntervalFromWorker = current.intervalFromWorker();

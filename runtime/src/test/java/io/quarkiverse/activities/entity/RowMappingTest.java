@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.execution.Attempt;
 import io.quarkiverse.activities.runtime.execution.AttemptRecord;
@@ -80,7 +81,7 @@ class RowMappingTest {
     void prioritiesBecomeRanks() {
         int[] ranks = new int[8];
         for (int priority = 0; priority < 8; priority++) {
-            ranks[priority] = ActivityExecution.claimRank(priority);
+            ranks[priority] = ClaimRank.of(priority);
         }
         assertThat(ranks).containsExactly(3, 1, 2, 3, 4, 5, 5, 5);
     }

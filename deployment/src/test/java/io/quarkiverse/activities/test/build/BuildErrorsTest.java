@@ -49,7 +49,7 @@ class BuildErrorsTest {
                 "Wrong#transactional: is @Transactional and returns io.smallrye.mutiny.Uni",
                 "Wrong#never: is @Transactional(NEVER)",
                 "Wrong#threads: is both @RunOnVirtualThread and @NonBlocking; keep one",
-                "Wrong#blank: the Activity Type is blank",
+                "Wrong#blank: The Activity Type is blank",
                 "Activity Type 'Twice' is defined twice on Task Queue 'q', by " + Wrong.class.getName() + "#one and "
                         + Wrong.class.getName() + "#two; give one of them");
     }

@@ -17,10 +17,10 @@ import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreException;
 import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
+import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -52,7 +52,7 @@ abstract class StraysTest {
                 ClaimOrder.PRIORITY, ClaimFloor.NONE))).hasSize(1);
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
 
-        outage.noticed(new StoreException("the database", new SQLException("the connection is gone")));
+        outage.noticed(new StoreException("the database", false, new SQLException("the connection is gone")));
 
         Awaitility.await().atMost(Duration.ofSeconds(60))
                 .until(() -> handle.describe().runState().filter(ActivityRunState.SCHEDULED::equals).isPresent());

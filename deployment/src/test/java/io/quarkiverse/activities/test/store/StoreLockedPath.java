@@ -39,6 +39,7 @@ import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /** Changes decided under a lock: reports, verbs, timeouts, lost leases. */
 abstract class StoreLockedPath extends StoreHotStatements {
@@ -491,16 +492,18 @@ abstract class StoreLockedPath extends StoreHotStatements {
     }
 
     @Test
-    void anAttemptThatFreezesInItsCommitHoldsUpNoOther() throws SQLException {
+    void anAttemptThatFreezesInItsCommitHoldsUpNoOther() {
         UUID lost = startAndClaim(New.of("lost"));
         UUID frozen = startAndClaim(New.of("frozen"));
         leases.hold(NODE, WORKER, List.of(QUEUE), Duration.ZERO);
-        try (Connection committing = connections.take()) {
-            assertThat(store.completeJoined(committing, new Completion(frozen, 1, null, WORKER))).isNotNull();
+        QuarkusTransaction.begin();
+        try {
+            assertThat(store.completeJoined(new Completion(frozen, 1, null, WORKER))).isNotNull();
             assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
             assertThat(state(lost)).isEqualTo(State.SCHEDULED);
             leases.remove(NODE);
-            committing.rollback();
+        } finally {
+            QuarkusTransaction.rollback();
         }
         // It is still known whose attempt it is
         assertThat(store.loseLease(NODE, 10)).isEqualTo(1);

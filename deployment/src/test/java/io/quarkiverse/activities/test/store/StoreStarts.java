@@ -3,19 +3,14 @@ package io.quarkiverse.activities.test.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
-import jakarta.inject.Inject;
-
 import org.junit.jupiter.api.Test;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
@@ -32,9 +27,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /** Starts, and what becomes of an id that is taken. */
 abstract class StoreStarts extends StoreFixture {
-
-    @Inject
-    AgroalDataSource application;
 
     private StartVerdict startOne(New start) {
         return store.start(List.of(start.build())).get(0);
@@ -183,11 +175,7 @@ abstract class StoreStarts extends StoreFixture {
 
     private StartVerdict joined(New start) {
         start.joined = true;
-        try (Connection connection = application.getConnection()) {
-            return store.startJoined(connection, List.of(start.build()), new ArrayList<>()).get(0);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return store.startJoined(List.of(start.build()), new ArrayList<>()).get(0);
     }
 
     @Test
@@ -242,11 +230,7 @@ abstract class StoreStarts extends StoreFixture {
     }
 
     private boolean completeJoined(UUID runId, int fence) {
-        try (Connection connection = application.getConnection()) {
-            return store.completeJoined(connection, new Completion(runId, fence, null, WORKER)) != null;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return store.completeJoined(new Completion(runId, fence, null, WORKER)) != null;
     }
 
     @Test

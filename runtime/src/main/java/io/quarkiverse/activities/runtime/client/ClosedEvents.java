@@ -10,37 +10,42 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.ActivityClosed;
 import io.quarkiverse.activities.failure.RecordedFailure;
+import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
-import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.spi.Failure;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Fires the CDI event for each execution that this node closes, where somebody observes it. */
 @Singleton
-public class ClosedEvents {
+public class ClosedEvents implements NodeListener {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     /** Resolving observers needs an event; what it says does not matter. */
     private static final ActivityClosed ANY = new ActivityClosed(null, null, null, null, null, Optional.empty(),
             Optional.empty());
 
-    private final Worker worker;
     private final Event<ActivityClosed> event;
     private final BeanManager beans;
     private final Payloads payloads;
+    private volatile boolean observed;
 
-    ClosedEvents(Worker worker, Event<ActivityClosed> event, BeanManager beans, Payloads payloads) {
+    ClosedEvents(Event<ActivityClosed> event, BeanManager beans, Payloads payloads) {
         this.payloads = payloads;
-        this.worker = worker;
         this.event = event;
         this.beans = beans;
     }
 
+    /** Looks whether anybody observes the event. Nothing is fired before. */
     public void start() {
-        if (!beans.resolveObserverMethods(ANY).isEmpty()) {
+        observed = !beans.resolveObserverMethods(ANY).isEmpty();
+    }
+
+    @Override
+    public void closed(ClosedExecution execution) {
+        if (observed) {
             // Not on the thread that tells: it has reports to write, and observers may block
-            worker.onClosed(closed -> Infrastructure.getDefaultWorkerPool().execute(() -> fire(closed)));
+            Infrastructure.getDefaultWorkerPool().execute(() -> fire(execution));
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.quarkiverse.activities.ActivityOption;
-import io.quarkiverse.activities.TimeoutType;
-import io.quarkiverse.activities.runtime.execution.RetryRules;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.execution.OptionsValidator;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
@@ -20,10 +20,6 @@ import io.quarkus.runtime.configuration.DurationConverter;
  * for the types that are not retried.
  */
 public final class OptionParser {
-
-    public static final int MAXIMUM_NAME_LENGTH = 1000;
-
-    private static final Duration DEFAULT_INITIAL_INTERVAL = Duration.ofSeconds(1);
 
     private OptionParser() {
     }
@@ -97,9 +93,10 @@ public final class OptionParser {
         }
         Duration initial = options.duration(ActivityOption.RETRY_INITIAL_INTERVAL);
         Duration maximum = options.duration(ActivityOption.RETRY_MAXIMUM_INTERVAL);
-        if (isLess(maximum, initial.isZero() ? DEFAULT_INITIAL_INTERVAL : initial)) {
+        if (isLess(maximum, initial.isZero() ? OptionsValidator.DEFAULT_INITIAL_INTERVAL : initial)) {
             problems.accept("retry.maximumInterval " + maximum + " (" + options.source(ActivityOption.RETRY_MAXIMUM_INTERVAL)
-                    + ") is less than retry.initialInterval " + (initial.isZero() ? DEFAULT_INITIAL_INTERVAL : initial) + " ("
+                    + ") is less than retry.initialInterval "
+                    + (initial.isZero() ? OptionsValidator.DEFAULT_INITIAL_INTERVAL : initial) + " ("
                     + options.source(ActivityOption.RETRY_INITIAL_INTERVAL) + "); make it at least as long");
         }
     }
@@ -110,13 +107,7 @@ public final class OptionParser {
 
     /** Tells {@code problems} what is wrong with the name of a type or queue. */
     public static void name(String what, String name, Consumer<String> problems) {
-        if (name.isBlank()) {
-            problems.accept("the " + what + " is blank; give it a name");
-        } else if (name.length() > MAXIMUM_NAME_LENGTH) {
-            problems.accept("the " + what + " has " + name.length() + " characters; use at most " + MAXIMUM_NAME_LENGTH);
-        } else if (name.indexOf('\0') >= 0) {
-            problems.accept("the " + what + " holds a NUL character, which databases refuse; remove it");
-        }
+        Identifiers.problem(what, name).ifPresent(problems);
     }
 
     /** {@return the duration; null when it is empty, an expression or wrong} */
@@ -146,15 +137,10 @@ public final class OptionParser {
     }
 
     private static void nonRetryableType(String what, String type, Consumer<String> problems) {
-        if (!type.startsWith(RetryRules.TIMEOUT_PREFIX) || isExpression(type)) {
+        if (isExpression(type) || !OptionsValidator.namesUnknownTimeout(type)) {
             return;
         }
-        for (TimeoutType timeout : TimeoutType.values()) {
-            if (type.equals(RetryRules.TIMEOUT_PREFIX + timeout.displayName())) {
-                return;
-            }
-        }
         problems.accept(what + " names the unknown timeout '" + type + "'; the timeouts are "
-                + List.of(TimeoutType.values()).stream().map(t -> RetryRules.TIMEOUT_PREFIX + t.displayName()).toList());
+                + OptionsValidator.knownTimeouts());
     }
 }

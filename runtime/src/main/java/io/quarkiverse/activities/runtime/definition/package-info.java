@@ -1,5 +1,2 @@
-/**
- * Activity Definitions: what the build found out about activity methods, and the stubs that tell which of them a method
- * reference names.
- */
+/** Activity definitions: what the build found out about activity methods, their options, and the stubs that record calls. */
 package io.quarkiverse.activities.runtime.definition;

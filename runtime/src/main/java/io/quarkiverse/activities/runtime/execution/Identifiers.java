@@ -19,6 +19,9 @@ public final class Identifiers {
         if (value == null || value.isEmpty()) {
             return Optional.of("The " + what + " is empty. Give it a value.");
         }
+        if (value.isBlank()) {
+            return Optional.of("The " + what + " is blank. Give it a value that can be seen.");
+        }
         Optional<String> tooLong = tooLong(what, value);
         if (tooLong.isPresent()) {
             return tooLong;

@@ -19,7 +19,7 @@ public final class OptionsValidator {
     static final Duration LONGEST = Duration.ofDays(250 * 365);
     private static final Duration MOST_NEGATIVE = LONGEST.negated();
 
-    private static final Duration DEFAULT_INITIAL_INTERVAL = Duration.ofSeconds(1);
+    public static final Duration DEFAULT_INITIAL_INTERVAL = Duration.ofSeconds(1);
     private static final double DEFAULT_BACKOFF_COEFFICIENT = 2;
     private static final int DEFAULT_MAXIMUM_INTERVAL_FACTOR = 100;
     private static final Duration DEFAULT_MAXIMUM_INTERVAL = longest(DEFAULT_INITIAL_INTERVAL);
@@ -173,14 +173,17 @@ public final class OptionsValidator {
                         : Optional.empty(),
                 r.nonRetryableTypes().stream().filter(OptionsValidator::namesUnknownTimeout).findFirst()
                         .map(type -> "The retry policy's non-retryable type \"" + type + "\" names no timeout. Known are "
-                                + Arrays.stream(TimeoutType.values()).map(t -> RetryRules.TIMEOUT_PREFIX + t.displayName())
-                                        .toList()
-                                + "."));
+                                + knownTimeouts() + "."));
     }
 
-    private static boolean namesUnknownTimeout(String type) {
-        return type.startsWith(RetryRules.TIMEOUT_PREFIX) && Arrays.stream(TimeoutType.values())
-                .noneMatch(t -> type.equals(RetryRules.TIMEOUT_PREFIX + t.displayName()));
+    /** {@return whether a non-retryable type looks like the name of a timeout, and there is no such timeout} */
+    public static boolean namesUnknownTimeout(String type) {
+        return type.startsWith(RetryRules.TIMEOUT_PREFIX) && !knownTimeouts().contains(type);
+    }
+
+    /** {@return the timeouts as non-retryable types name them} */
+    public static List<String> knownTimeouts() {
+        return Arrays.stream(TimeoutType.values()).map(t -> RetryRules.TIMEOUT_PREFIX + t.displayName()).toList();
     }
 
     private static Optional<String> tooSmall(double coefficient) {

@@ -1,4 +1,2 @@
-/**
- * The state machine: pure, no I/O, no clock of its own. Imports no other room but the public API.
- */
+/** The state machine. Pure: no I/O, no clock, no bean; it imports only the public API. */
 package io.quarkiverse.activities.runtime.execution;

@@ -4,19 +4,19 @@ import java.time.Duration;
 
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
 /** Has time pass for tests that do not want to wait: the store's, and with it all that this node paces by its own clock. */
 @Singleton
 public class PassingTime {
 
-    private final StoreTime time;
+    private final ActivityStore store;
     private final Worker worker;
     private final Maintenance maintenance;
 
-    PassingTime(StoreTime time, Worker worker, Maintenance maintenance) {
-        this.time = time;
+    PassingTime(ActivityStore store, Worker worker, Maintenance maintenance) {
+        this.store = store;
         this.worker = worker;
         this.maintenance = maintenance;
     }
@@ -26,7 +26,7 @@ public class PassingTime {
      */
     public synchronized void pass(Duration by) {
         worker.beforeTimePasses();
-        time.move(by);
+        store.moveTime(by);
         maintenance.timePassed();
         worker.timePassed(by);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
-import io.quarkiverse.activities.runtime.store.jdbc.StoreException;
+import io.quarkiverse.activities.runtime.store.value.StoreException;
 
 /**
  * Many small requests, few statements, no waiting: while one flush is in flight, what arrives becomes the next batch. An idle

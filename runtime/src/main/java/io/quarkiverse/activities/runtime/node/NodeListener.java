@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 
@@ -43,6 +44,10 @@ public interface NodeListener {
 
     /** This node has committed a decision of the state machine. */
     default void decided(Verdict verdict) {
+    }
+
+    /** This node has committed the end of an execution. Told after {@link #completed} or {@link #decided}. */
+    default void closed(ClosedExecution execution) {
     }
 
     /** This node has committed a task of this queue, with this dispatch time, to be taken after this time from now. */

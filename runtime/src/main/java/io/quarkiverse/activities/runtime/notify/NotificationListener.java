@@ -1,7 +1,5 @@
 package io.quarkiverse.activities.runtime.notify;
 
-import java.sql.SQLException;
-
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
@@ -57,7 +55,7 @@ public class NotificationListener {
         do {
             try {
                 channel.listen(notifier::hello, this::hear);
-            } catch (SQLException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 LOG.debug("This node hears no others: it polls until it does again", e);
             }
             hears = false;

@@ -23,10 +23,10 @@ import io.quarkiverse.activities.runtime.notify.Notification.Hello;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsAwaited;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsThere;
 import io.quarkiverse.activities.runtime.notify.Notification.TaskDue;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreException;
 import io.quarkiverse.activities.runtime.store.node.NodeChannel;
 import io.quarkiverse.activities.runtime.store.node.NodeLeases;
-import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
+import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
 /**
@@ -80,11 +80,6 @@ public class Notifier implements NodeListener {
     }
 
     @Override
-    public void completed(ClaimedTask task, Duration took) {
-        closed();
-    }
-
-    @Override
     public void decided(Verdict verdict) {
         if (!(verdict.transition() instanceof Applied applied)) {
             return;
@@ -95,12 +90,10 @@ public class Notifier implements NodeListener {
                 say(new AttemptSignal(owner, verdict.runId(), applied.before().attempt().fence(), signal));
             }
         });
-        if (applied.closed()) {
-            closed();
-        }
     }
 
-    private void closed() {
+    @Override
+    public void closed(ClosedExecution execution) {
         if (!awaitedBy.isEmpty()) {
             long now = System.nanoTime();
             awaitedBy.values().removeIf(until -> until - now < 0);

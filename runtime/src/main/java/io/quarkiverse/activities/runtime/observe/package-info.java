@@ -1,5 +1,6 @@
 /**
- * Metrics, health and tracing. The build leaves out what the application has no extension for: only here may
- * Micrometer, SmallRye Health and OpenTelemetry be named.
+ * Metrics, health and tracing. Only this room may use Micrometer, SmallRye Health and OpenTelemetry: the build leaves out what
+ * the
+ * application has no extension for.
  */
 package io.quarkiverse.activities.runtime.observe;

@@ -1,2 +1,2 @@
-/** The language in which executions are looked for: text to conditions. Pure, without SQL: the store knows how to ask. */
+/** The query language: text to conditions. Pure: no I/O, no SQL; the store turns conditions into SQL. */
 package io.quarkiverse.activities.runtime.query;

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,26 +14,20 @@ import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
-import org.hibernate.StatelessSession;
-
 import io.quarkiverse.activities.ActivitySummary;
-import io.quarkiverse.activities.entity.ActivityExecution;
-import io.quarkiverse.activities.entity.ActivityExecutionClosed;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.IdRules.Decision;
-import io.quarkiverse.activities.runtime.execution.Signal;
-import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.query.Query;
-import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
+import io.quarkiverse.activities.runtime.store.jdbc.JoinedConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
-import io.quarkiverse.activities.runtime.store.locked.ClosedRows;
 import io.quarkiverse.activities.runtime.store.locked.DeletePath;
 import io.quarkiverse.activities.runtime.store.locked.LockedPath;
 import io.quarkiverse.activities.runtime.store.locked.StartPath;
-import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.sql.ExecutionReads;
 import io.quarkiverse.activities.runtime.store.sql.HotStatements;
 import io.quarkiverse.activities.runtime.store.sql.Listing;
 import io.quarkiverse.activities.runtime.store.sql.QueueTable;
@@ -61,40 +53,44 @@ import io.quarkiverse.activities.spi.Payload;
 
 /**
  * The store boundary: what the worker, the timers and the client can ask of the database. Everything is committed when a
- * method returns, but where it takes the caller's connection.
+ * method returns, except for what is joined: that commits with the transaction of the calling thread.
  */
 @Singleton
 public class ActivityStore {
 
     private static final int BATCH = 200;
 
+    private final EngineConnections connections;
     private final StoreTransactions transactions;
+    private final JoinedConnections joined;
     private final HotStatements statements;
     private final QueueTable queues;
     private final StatisticsTable statistics;
     private final LockedPath locked;
     private final StartPath starts;
     private final DeletePath deletions;
+    private final ExecutionReads reads;
     private final Listing listing;
-    private final EngineSessions sessions;
     private final StoreTime time;
     private final Retention retention;
     private volatile StoreListener listener = Silence.INSTANCE;
 
-    ActivityStore(StoreTransactions transactions, HotStatements statements, PhysicalNames names, StoreTime time,
-            LockedPath locked, DeletePath deletions, Listing listing, EngineSessions sessions, QueueTable queues,
-            StatisticsTable statistics, Retention retention) {
+    ActivityStore(EngineConnections connections, StoreTransactions transactions, JoinedConnections joined,
+            HotStatements statements, StoreTime time, LockedPath locked, StartPath starts, DeletePath deletions,
+            ExecutionReads reads, Listing listing, QueueTable queues, StatisticsTable statistics, Retention retention) {
+        this.connections = connections;
         this.transactions = transactions;
-        this.locked = locked;
-        this.deletions = deletions;
-        this.listing = listing;
-        this.sessions = sessions;
-        this.time = time;
+        this.joined = joined;
         this.statements = statements;
+        this.time = time;
+        this.locked = locked;
+        this.starts = starts;
+        this.deletions = deletions;
+        this.reads = reads;
+        this.listing = listing;
         this.queues = queues;
         this.statistics = statistics;
         this.retention = retention;
-        starts = new StartPath(statements, locked, names);
     }
 
     /** Sets who hears of what is committed. */
@@ -102,8 +98,19 @@ public class ActivityStore {
         listener = newListener;
     }
 
+    /** {@return whether the database lives in this process, so that no other node can be there} */
+    public boolean isEmbedded() {
+        return connections.isEmbedded();
+    }
+
+    /** {@return the store's time} */
     public Instant now() {
         return transactions.run(time::read);
+    }
+
+    /** Moves the store's time, for tests that do not want to wait. */
+    public void moveTime(Duration by) {
+        time.move(by);
     }
 
     public List<StartVerdict> start(List<NewExecution> rows) {
@@ -136,13 +143,12 @@ public class ActivityStore {
     }
 
     /**
-     * Starts in the caller's transaction, on the caller's connection.
+     * Starts in the transaction of the calling thread.
      *
      * @param terminations takes up what was terminated to make room, to be {@link #tell told} after the commit
      */
-    public List<StartVerdict> startJoined(Connection connection, List<NewExecution> rows, List<Verdict> terminations)
-            throws SQLException {
-        return starts.start(connection, rows, terminations);
+    public List<StartVerdict> startJoined(List<NewExecution> rows, List<Verdict> terminations) {
+        return joined.run("The start", connection -> starts.start(connection, rows, terminations));
     }
 
     /** {@return those of these queues in which a claim may find something} */
@@ -193,57 +199,38 @@ public class ActivityStore {
     }
 
     /**
-     * Completes in the caller's transaction.
+     * Completes in the transaction of the calling thread.
      *
      * @return what tells others of it, to be run after the commit; null if the attempt was not current
      */
-    public Runnable completeJoined(Connection connection, Completion completion) throws SQLException {
-        if (!statements.complete(connection, List.of(completion)).isEmpty()) {
-            return () -> listener.completed(completion);
-        }
-        return applyJoined(connection, change(completion));
+    public Runnable completeJoined(Completion completion) {
+        return joined.run("The completion", connection -> {
+            if (!statements.complete(connection, List.of(completion)).isEmpty()) {
+                return () -> listener.completed(completion);
+            }
+            return apply(connection, change(completion));
+        });
     }
 
-    /** Releases the attempt from its node in the caller's transaction. {@return as {@link #completeJoined}} */
-    public Runnable releaseJoined(Connection connection, UUID runId, int fence) throws SQLException {
-        return applyJoined(connection,
-                new Change(RunRef.run(runId), new Event.ReleaseOwnership(AttemptRef.byToken(fence))));
+    /** Releases the attempt from its node in the transaction of the calling thread. {@return as {@link #completeJoined}} */
+    public Runnable releaseJoined(UUID runId, int fence) {
+        return joined.run("The release of the attempt", connection -> apply(connection,
+                new Change(RunRef.run(runId), new Event.ReleaseOwnership(AttemptRef.byToken(fence)))));
     }
 
-    private Runnable applyJoined(Connection connection, Change change) throws SQLException {
+    private Runnable apply(Connection connection, Change change) throws SQLException {
         List<Verdict> verdicts = locked.apply(connection, List.of(change));
         return verdicts.get(0).transition() instanceof Applied ? () -> tell(verdicts) : null;
     }
 
     /** {@return the attempts in progress among these runs} */
     public Map<UUID, RunningAttempt> inProgress(Collection<UUID> runs) {
-        return transactions.run(connection -> {
-            Map<UUID, RunningAttempt> found = new HashMap<>();
-            for (Object[] row : sessions.open(connection)
-                    .createSelectionQuery("select runId, fence, state from ActivityExecution where runId in :runs",
-                            Object[].class)
-                    .setParameterList("runs", runs).getResultList()) {
-                State state = State.of((Short) row[2]);
-                if (state.isInProgress()) {
-                    found.put((UUID) row[0], new RunningAttempt((Integer) row[1], Signal.of(state)));
-                }
-            }
-            return found;
-        });
+        return transactions.run(connection -> reads.inProgress(connection, runs));
     }
 
     /** {@return the fences of the attempts that this node owns, by run} */
     public Map<UUID, Integer> owned(UUID node) {
-        return transactions.run(connection -> {
-            Map<UUID, Integer> fences = new HashMap<>();
-            for (Object[] row : sessions.open(connection)
-                    .createSelectionQuery("select runId, fence from ActivityExecution where owner = :node order by runId",
-                            Object[].class)
-                    .setParameter("node", node).getResultList()) {
-                fences.put((UUID) row[0], (Integer) row[1]);
-            }
-            return fences;
-        });
+        return transactions.run(connection -> reads.owned(connection, node));
     }
 
     /** {@return the same completion for the locked path} */
@@ -310,39 +297,17 @@ public class ActivityStore {
 
     /** {@return the closed ones among these runs} */
     public List<ClosedExecution> closed(Collection<UUID> runs) {
-        return transactions.run(connection -> {
-            StatelessSession session = sessions.open(connection);
-            List<ClosedExecution> found = new ArrayList<>();
-            for (ActivityExecutionClosed row : session
-                    .createSelectionQuery("from ActivityExecutionClosed where runId in :runs", ActivityExecutionClosed.class)
-                    .setParameterList("runs", runs).getResultList()) {
-                found.add(ClosedExecution.of(row));
-            }
-            return found;
-        });
+        return transactions.run(connection -> reads.closed(connection, runs));
     }
 
     /** {@return those of these runs that are not open} */
     public Set<UUID> notOpen(Collection<UUID> runs) {
-        Set<UUID> rest = new HashSet<>(runs);
-        rest.removeAll(transactions.run(connection -> sessions.open(connection)
-                .createSelectionQuery("select runId from ActivityExecution where runId in :runs", UUID.class)
-                .setParameterList("runs", runs).getResultList()));
-        return rest;
+        return transactions.run(connection -> reads.notOpen(connection, runs));
     }
 
     /** {@return everything of that run, or null if there is no such execution} */
     public ExecutionSnapshot find(RunRef run) {
-        return transactions.run(connection -> {
-            StatelessSession session = sessions.open(connection);
-            ActivityExecution open = open(session, run);
-            Instant now = time.read(connection);
-            if (open != null) {
-                return ExecutionSnapshot.of(open, open.toExecution(), now);
-            }
-            ActivityExecutionClosed closed = ClosedRows.latest(session, run);
-            return closed == null || closed.isDeleted() ? null : ExecutionSnapshot.of(closed, closed.toExecution(), now);
-        });
+        return transactions.run(connection -> reads.find(connection, run));
     }
 
     /**
@@ -357,13 +322,6 @@ public class ActivityStore {
     /** {@return how many executions there are of each group; of the group "" where the query groups by nothing} */
     public Map<String, Long> count(Query query) {
         return transactions.run(connection -> listing.count(connection, query));
-    }
-
-    private static ActivityExecution open(StatelessSession session, RunRef run) {
-        ActivityExecution row = run.runId() != null ? session.get(ActivityExecution.class, run.runId())
-                : session.createSelectionQuery("from ActivityExecution where activityId = :id", ActivityExecution.class)
-                        .setParameter("id", run.activityId()).getSingleResultOrNull();
-        return row != null && run.isOf(row) ? row : null;
     }
 
     /** Deletes closed executions older than that. {@return how many, at most {@code limit}} */

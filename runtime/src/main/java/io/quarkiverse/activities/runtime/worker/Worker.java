@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
@@ -40,7 +38,6 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.AttemptReports;
 import io.quarkiverse.activities.runtime.store.StoreListener;
 import io.quarkiverse.activities.runtime.store.TaskTokens;
-import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.value.Completion;
@@ -79,14 +76,13 @@ public class Worker implements StoreListener {
     private final List<ServedQueue> queues;
     private final Dispatcher dispatcher;
     private final Batcher<Boolean, Boolean> dueFirer;
-    private final List<Consumer<ClosedExecution>> closedListeners = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
     private volatile boolean stopped;
 
     Worker(ActivityStore store, AttemptReports attemptReports, Node node, Timers timers, DatabaseOutage outage,
             Payloads payloads,
-            ActivityDefinitions definitions, AttemptTransactions transactions, EngineConnections connections,
-            TaskTokens tokens, ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures,
+            ActivityDefinitions definitions, AttemptTransactions transactions, TaskTokens tokens,
+            ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures,
             AttemptInterception interception, NodeListeners listeners) {
         this.store = store;
         this.timers = timers;
@@ -94,11 +90,10 @@ public class Worker implements StoreListener {
         this.listeners = listeners;
         reports = new ReportBatches(store, attemptReports, node, outage, listeners);
         attempts = new AttemptRunner(definitions, payloads, limits, failures, interception, reports, timers, tokens,
-                transactions,
-                connections, config, listeners);
+                transactions, config, listeners, !store.isEmbedded());
         strays = new OrphanedClaims(store, node, outage, attempts);
         queues = queues(definitions, config);
-        dispatcher = new Dispatcher(store, node, outage, listeners, connections.isEmbedded() ? RELAXED_POLL : POLL, queues,
+        dispatcher = new Dispatcher(store, node, outage, listeners, store.isEmbedded() ? RELAXED_POLL : POLL, queues,
                 (queue, task) -> run(queue, task, () -> {
                 }));
         dueFirer = new Batcher<>("due", false, outage, listeners, batch -> {
@@ -164,25 +159,14 @@ public class Worker implements StoreListener {
         return queues.isEmpty() || stopping ? Duration.ZERO : dispatcher.silence();
     }
 
-    /** Hears of every execution whose end this node has committed. */
-    public void onClosed(Consumer<ClosedExecution> listener) {
-        closedListeners.add(listener);
-    }
-
     // Eager starts
 
     /** {@return a slot for a start that is written as already claimed by this node, or null where it must wait its turn} */
     public EagerSlot reserve(String taskQueue, String type) {
         ServedQueue queue = dispatcher.reserveEagerly(taskQueue, type);
-        return queue == null ? null : new EagerSlot(this, queue);
-    }
-
-    public void runEagerly(ServedQueue queue, ClaimedTask task) {
-        run(queue, task, () -> dispatcher.begunEagerly(queue));
-    }
-
-    public void release(ServedQueue queue) {
-        dispatcher.abandonedEagerly(queue);
+        return queue == null ? null
+                : new EagerSlot(task -> run(queue, task, () -> dispatcher.begunEagerly(queue)),
+                        () -> dispatcher.abandonedEagerly(queue));
     }
 
     /**
@@ -340,9 +324,7 @@ public class Worker implements StoreListener {
     }
 
     private void closed(ClosedExecution execution) {
-        for (Consumer<ClosedExecution> listener : closedListeners) {
-            listener.accept(execution);
-        }
+        listeners.tell(listener -> listener.closed(execution));
     }
 
     // Shutdown

@@ -13,7 +13,7 @@ import io.quarkiverse.activities.ActivityBatch.Result;
 import io.quarkiverse.activities.ActivityCount;
 import io.quarkiverse.activities.ActivitySummary;
 import io.quarkiverse.activities.runtime.client.handle.JoinedTransaction;
-import io.quarkiverse.activities.runtime.client.start.Starter;
+import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.node.Node;
@@ -73,7 +73,7 @@ public class Batches {
 
     private Result run(String verb, Query query, Consumer<Result> listener, Function<List<RunRef>, List<Verdict>> step,
             Predicate<Verdict> isApplied) {
-        Starter.requireBlocking(verb + " of a batch blocks: call it on a worker thread");
+        Blocking.require(verb + " of a batch blocks: call it on a worker thread");
         transactions.refuseAfterStarts(verb + " of a batch");
         Result result = new Result(0, 0);
         Pages pages = new Pages(store, query);

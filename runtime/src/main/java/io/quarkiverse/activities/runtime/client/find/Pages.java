@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.quarkiverse.activities.ActivitySummary;
-import io.quarkiverse.activities.runtime.client.start.Starter;
+import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.query.Query;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 
@@ -43,7 +43,7 @@ final class Pages implements Iterator<List<ActivitySummary>> {
     @Override
     public boolean hasNext() {
         if (page == null && !isLastPage) {
-            Starter.requireBlocking("Listing blocks: do it on a worker thread");
+            Blocking.require("Listing blocks: do it on a worker thread");
             page = store.list(query, last, SIZE);
             isLastPage = page.size() < SIZE;
         }

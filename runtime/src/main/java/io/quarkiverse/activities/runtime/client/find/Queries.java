@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.ActivityCount;
 import io.quarkiverse.activities.ActivityPage;
 import io.quarkiverse.activities.ActivitySummary;
-import io.quarkiverse.activities.runtime.client.start.Starter;
+import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.query.Query;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 
@@ -32,7 +32,7 @@ public class Queries {
     }
 
     public ActivityPage page(String query, int pageSize, String pageToken) {
-        Starter.requireBlocking("list blocks: call it on a worker thread");
+        Blocking.require("list blocks: call it on a worker thread");
         Query parsed = listable(query);
         int size = size(pageSize);
         boolean first = pageToken == null || pageToken.isEmpty();
@@ -64,7 +64,7 @@ public class Queries {
     }
 
     public ActivityCount count(Query query) {
-        Starter.requireBlocking("count blocks: call it on a worker thread");
+        Blocking.require("count blocks: call it on a worker thread");
         Map<String, Long> counts = store.count(query);
         long total = counts.values().stream().mapToLong(Long::longValue).sum();
         List<ActivityCount.Group> groups = query.groupBy() == null ? List.of()

@@ -4,11 +4,10 @@ import java.util.List;
 
 import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
+import io.quarkiverse.activities.failure.ActivityCompletionException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
-import io.quarkiverse.activities.failure.ActivityPausedException;
-import io.quarkiverse.activities.failure.ActivityResetException;
-import io.quarkiverse.activities.runtime.client.start.Starter;
+import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
@@ -90,13 +89,9 @@ final class ExternalCompletion implements ActivityCompletion {
             throw new ActivityCanceledException("The activity " + Refusals.name(run) + " has failed: " + tooLarge.message());
         }
         Applied applied = report("heartbeat", new Event.Heartbeat(attempt, Payload.ofNullable(written)));
-        String what = "The activity " + Refusals.name(run) + " was asked to ";
-        switch (applied.heartbeatFlag()) {
-            case CANCEL -> throw new ActivityCanceledException(what + "cancel");
-            case PAUSE -> throw new ActivityPausedException(what + "pause");
-            case RESET -> throw new ActivityResetException(what + "start over");
-            case NONE, GONE -> {
-            }
+        ActivityCompletionException request = applied.heartbeatFlag().toException("The activity " + Refusals.name(run));
+        if (request != null) {
+            throw request;
         }
     }
 
@@ -117,7 +112,7 @@ final class ExternalCompletion implements ActivityCompletion {
     }
 
     private Applied report(String what, Event event) {
-        Starter.requireBlocking("Reports block until they are committed: report on a worker thread");
+        Blocking.require("Reports block until they are committed: report on a worker thread");
         transactions.refuseForChangedHere(run, what);
         try {
             return Refusals.accepted(what, run, store.apply(List.of(new Change(run, event))).get(0));

@@ -18,7 +18,7 @@ import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.RecordedFailure;
-import io.quarkiverse.activities.runtime.client.start.Starter;
+import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.context.CurrentAttempt;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
@@ -75,7 +75,7 @@ public class Handles {
     }
 
     <R> R result(Handle<R> handle, Duration timeout) throws TimeoutException {
-        Starter.requireBlocking("result() blocks: use resultAsync() on an event-loop thread");
+        Blocking.require("result() blocks: use resultAsync() on an event-loop thread");
         try {
             CompletableFuture<R> result = resultAsync(handle);
             return timeout == null ? result.get() : result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -119,12 +119,12 @@ public class Handles {
     }
 
     ActivityDescription describe(Handle<?> handle) {
-        Starter.requireBlocking("describe() blocks: call it on a worker thread");
+        Blocking.require("describe() blocks: call it on a worker thread");
         return new ExecutionDescription(find(handle), payloads);
     }
 
     ActivityDescription awaitChange(Handle<?> handle, ActivityDescription since, Duration timeout) throws TimeoutException {
-        Starter.requireBlocking("awaitChange() blocks: call it on a worker thread");
+        Blocking.require("awaitChange() blocks: call it on a worker thread");
         ExecutionDescription known = (ExecutionDescription) since;
         RunRef run = known.run();
         long end = System.nanoTime() + timeout.toNanos();
@@ -150,14 +150,14 @@ public class Handles {
 
     /** Has a verb decided and committed. */
     public void ask(ActivityHandle<?> handle, String verb, Event event) {
-        Starter.requireBlocking(verb + " blocks: call it on a worker thread");
+        Blocking.require(verb + " blocks: call it on a worker thread");
         RunRef run = ((Handle<?>) handle).ref();
         transactions.refuseForChangedHere(run, verb);
         Refusals.accepted(verb, run, store.apply(List.of(new Change(run, event))).get(0));
     }
 
     void delete(Handle<?> handle) {
-        Starter.requireBlocking("delete blocks: call it on a worker thread");
+        Blocking.require("delete blocks: call it on a worker thread");
         RunRef run = handle.ref();
         transactions.refuseForChangedHere(run, "delete");
         if (!store.delete(List.of(run), node.identity()).get(0).exists()) {

@@ -16,11 +16,11 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
+import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreException;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
-import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
@@ -28,7 +28,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
  * that close elsewhere by one statement over all that are awaited.
  */
 @Singleton
-public class Waiters {
+public class Waiters implements NodeListener {
 
     private static final Logger LOG = Logger.getLogger(Waiters.class);
     static final long FIRST_PAUSE_MILLIS = 20;
@@ -46,10 +46,9 @@ public class Waiters {
     private boolean told;
     private volatile boolean stopped;
 
-    Waiters(ActivityStore store, DatabaseOutage outage, Worker worker) {
+    Waiters(ActivityStore store, DatabaseOutage outage) {
         this.store = store;
         this.outage = outage;
-        worker.onClosed(this::closed);
     }
 
     /** {@return a stage that completes when the run is closed, or fails if there is no such run} */
@@ -81,7 +80,8 @@ public class Waiters {
         }
     }
 
-    private void closed(ClosedExecution execution) {
+    @Override
+    public void closed(ClosedExecution execution) {
         answer(execution.runId(), awaited.get(execution.runId()), () -> execution);
     }
 

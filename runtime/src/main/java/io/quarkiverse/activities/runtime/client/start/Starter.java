@@ -1,7 +1,5 @@
 package io.quarkiverse.activities.runtime.client.start;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +19,7 @@ import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
 import io.quarkiverse.activities.runtime.client.handle.Handles;
 import io.quarkiverse.activities.runtime.client.handle.JoinedTransaction;
 import io.quarkiverse.activities.runtime.codec.FollowUp;
+import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.OptionLayer;
@@ -40,7 +39,6 @@ import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.jdbc.JoinedConnections;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
@@ -48,7 +46,6 @@ import io.quarkiverse.activities.runtime.store.value.StartVerdict;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.runtime.worker.queue.EagerSlot;
-import io.quarkus.runtime.BlockingOperationControl;
 
 /** From a call to a row: checks, the caller's transaction or a batch, and the hand-over to the worker after commit. */
 @Singleton
@@ -62,7 +59,6 @@ public class Starter {
     private final Worker worker;
     private final Node node;
     private final JoinedTransaction transactions;
-    private final JoinedConnections connections;
     private final Handles handles;
     private final Backlogs backlogs;
     private final RecordedCalls recordedCalls;
@@ -70,7 +66,7 @@ public class Starter {
 
     Starter(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Worker worker, Node node,
             DatabaseOutage outage,
-            JoinedTransaction transactions, JoinedConnections connections, Handles handles, PayloadLimits limits,
+            JoinedTransaction transactions, Handles handles, PayloadLimits limits,
             StartInterception interception, Backlogs backlogs, NodeListeners listeners,
             RecordedCalls recordedCalls) {
         this.store = store;
@@ -81,7 +77,6 @@ public class Starter {
         this.worker = worker;
         this.node = node;
         this.transactions = transactions;
-        this.connections = connections;
         this.handles = handles;
         this.backlogs = backlogs;
         this.recordedCalls = recordedCalls;
@@ -92,12 +87,8 @@ public class Starter {
         if (joins(call)) {
             return startJoined(List.of(call)).get(0);
         }
-        requireBlocking("start() blocks: use startAsync() on an event-loop thread");
-        try {
-            return startAsync(call).toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        Blocking.require("start() blocks: use startAsync() on an event-loop thread");
+        return Blocking.await(startAsync(call));
     }
 
     <R> CompletionStage<ActivityHandle<R>> startAsync(Call<R> call) {
@@ -133,7 +124,7 @@ public class Starter {
         if (joined) {
             return startJoined(calls);
         }
-        requireBlocking("startAll() blocks: call it on a worker thread");
+        Blocking.require("startAll() blocks: call it on a worker thread");
         List<PreparedStart<R>> starts = new ArrayList<>(calls.size());
         for (Call<R> call : calls) {
             starts.add(prepare(call, false, false));
@@ -162,7 +153,7 @@ public class Starter {
     }
 
     private <R> List<ActivityHandle<R>> startJoined(List<Call<R>> calls) {
-        requireBlocking("A start that joins a transaction writes on this thread, which must not block: use a worker thread");
+        Blocking.require("A start that joins a transaction writes on this thread, which must not block: use a worker thread");
         List<PreparedStart<R>> starts = new ArrayList<>(calls.size());
         try {
             for (Call<R> call : calls) {
@@ -175,7 +166,7 @@ public class Starter {
                 places.take();
             }
             List<Verdict> terminations = new ArrayList<>();
-            List<StartVerdict> verdicts = writeJoined(rows, terminations);
+            List<StartVerdict> verdicts = store.startJoined(rows, terminations);
             terminations.forEach(terminated -> transactions.remember(terminated.runId(), terminated.activityId()));
             for (int i = 0; i < starts.size(); i++) {
                 refuse(starts.get(i), verdicts.get(i));
@@ -204,14 +195,6 @@ public class Starter {
             return result;
         } finally {
             starts.forEach(PreparedStart::abandoned);
-        }
-    }
-
-    private List<StartVerdict> writeJoined(List<NewExecution> rows, List<Verdict> terminations) {
-        try (Connection connection = connections.take()) {
-            return store.startJoined(connection, rows, terminations);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The start could not be written in this transaction: " + e.getMessage(), e);
         }
     }
 
@@ -376,12 +359,6 @@ public class Starter {
             throw new IllegalStateException("Activity " + call.activityType + " would start only when this transaction commits,"
                     + " and waiting for it here would never end. Use start() and wait after the commit, or"
                     + " transaction(TransactionMode.NONE)");
-        }
-    }
-
-    public static void requireBlocking(String problem) {
-        if (!BlockingOperationControl.isBlockingAllowed()) {
-            throw new IllegalStateException(problem);
         }
     }
 

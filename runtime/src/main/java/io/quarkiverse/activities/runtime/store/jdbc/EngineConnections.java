@@ -32,14 +32,6 @@ public class EngineConnections {
     private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration VALIDATE_AFTER_IDLE = Duration.ofSeconds(5);
 
-    /**
-     * All statements of the engine follow an index, in its order. One that PostgreSQL planned while a table was empty would
-     * read,
-     * or sort, all of it when it is full, until statistics say so: minutes in which a backlog grows. Committed, or the first
-     * rollback would undo it.
-     */
-    private static final String BY_INDEX = "SET enable_seqscan = off; SET enable_bitmapscan = off; SET jit = off; COMMIT";
-
     private final StoreUnit unit;
     private final int size;
     private volatile AgroalDataSource pool;
@@ -49,7 +41,7 @@ public class EngineConnections {
     EngineConnections(StoreUnit unit, ActivitiesRuntimeConfig config) {
         this.unit = unit;
         // One more for LISTEN, which keeps its connection
-        this.size = config.connections() + (unit.database() == StoreDatabase.POSTGRESQL ? 1 : 0);
+        this.size = config.connections() + (unit.dialect().notifies() ? 1 : 0);
     }
 
     /** A piece of work on a connection. */
@@ -81,9 +73,9 @@ public class EngineConnections {
         }
     }
 
-    /** {@return which database this is} */
-    public StoreDatabase database() {
-        return unit.database();
+    /** {@return what is special about this database} */
+    public Dialect dialect() {
+        return unit.dialect();
     }
 
     /** {@return whether the database lives in this process, so that no other node can be there} */
@@ -133,15 +125,10 @@ public class EngineConnections {
                     .connectionFactoryConfiguration(
                             new AgroalConnectionFactoryConfigurationSupplier(theirs.connectionFactoryConfiguration())
                                     .autoCommit(false).jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED)
-                                    .initialSql(
-                                            unit.database() == StoreDatabase.POSTGRESQL ? byIndex(initialSql) : initialSql));
+                                    .initialSql(unit.dialect().initialSql(initialSql)));
             pool = new io.agroal.pool.DataSource(ours.get());
         }
         return pool;
-    }
-
-    private static String byIndex(String theirInitialSql) {
-        return theirInitialSql == null || theirInitialSql.isBlank() ? BY_INDEX : theirInitialSql + "; " + BY_INDEX;
     }
 
     private void check(String url) {

@@ -18,8 +18,20 @@ public class JoinedConnections {
         this.unit = unit;
     }
 
-    /** {@return the connection that takes part in the transaction of this thread} Closing it leaves the transaction open. */
-    public Connection take() {
+    /**
+     * Does the work in the transaction of this thread, and leaves it open.
+     *
+     * @param what is written, for the message if it cannot be, as in "The start"
+     */
+    public <T> T run(String what, EngineConnections.Work<T> work) {
+        try (Connection connection = take()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(what + " could not be written in this transaction: " + e.getMessage(), e);
+        }
+    }
+
+    private Connection take() {
         AgroalDataSource dataSource = AgroalDataSourceUtil.dataSourceInstance(unit.dataSource()).get();
         try {
             return dataSource.getConnection();

@@ -6,8 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 import jakarta.inject.Inject;
@@ -22,22 +20,17 @@ import io.quarkiverse.activities.runtime.codec.Micros;
 @Singleton
 public class StoreTime {
 
-    // A scalar sub-select is computed once a statement, and unlike the bare volatile function it can be compared with an index
-    private static final String POSTGRESQL = "(SELECT clock_timestamp() + ? * interval '1 microsecond')";
-    // Time stands still in a transaction of H2's; an embedded one shares our process, so its clock is ours
-    private static final String H2 = "CAST(? AS timestamp(6) with time zone)";
-
-    private final StoreDatabase database;
+    private final Dialect dialect;
     private volatile long offset;
 
     @Inject
     StoreTime(StoreUnit unit) {
-        this.database = unit.database();
+        this.dialect = unit.dialect();
     }
 
     /** {@return the expression for now, with one parameter in it} */
     public String now() {
-        return database == StoreDatabase.POSTGRESQL ? POSTGRESQL : H2;
+        return dialect.now();
     }
 
     /** Binds the parameter of {@link #now()}. {@return the index of the next parameter} */
@@ -47,24 +40,24 @@ public class StoreTime {
 
     /** Has {@link #now()} be that much later. {@return the index of the next parameter} */
     public int bind(PreparedStatement statement, int index, Duration later) throws SQLException {
-        if (database == StoreDatabase.POSTGRESQL) {
-            statement.setLong(index, offset + Micros.of(later));
+        if (dialect.sharesOurClock()) {
+            statement.setObject(index, JdbcValues.timestamp(processTime().plus(later)));
         } else {
-            statement.setObject(index, processTime().plus(later).atOffset(ZoneOffset.UTC));
+            statement.setLong(index, offset + Micros.of(later));
         }
         return index + 1;
     }
 
     /** {@return what the expression is now} */
     public Instant read(Connection connection) throws SQLException {
-        if (database == StoreDatabase.H2) {
+        if (dialect.sharesOurClock()) {
             return processTime();
         }
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + now())) {
             bind(statement, 1);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return row.getObject(1, OffsetDateTime.class).toInstant();
+                return JdbcValues.instant(row, 1);
             }
         }
     }

@@ -4,6 +4,8 @@ import java.sql.SQLException;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.runtime.store.value.StoreException;
+
 /** The engine's own transactions, done again where the database only asks for that. */
 @Singleton
 public class StoreTransactions {
@@ -22,7 +24,7 @@ public class StoreTransactions {
                 return connections.inTransaction(work);
             } catch (SQLException e) {
                 if (i == TRIES || !isTransient(e)) {
-                    throw new StoreException(connections.description(), e);
+                    throw failed(e);
                 }
             } catch (RuntimeException e) {
                 SQLException cause = sqlCause(e);
@@ -30,10 +32,19 @@ public class StoreTransactions {
                     throw e;
                 }
                 if (i == TRIES || !isTransient(cause)) {
-                    throw new StoreException(connections.description(), cause);
+                    throw failed(cause);
                 }
             }
         }
+    }
+
+    private StoreException failed(SQLException e) {
+        return new StoreException(connections.description(), isAboutData(e), e);
+    }
+
+    private static boolean isAboutData(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 
     /** Deadlock, serialisation failure, and H2's lock timeout and concurrent update. */

@@ -5,7 +5,7 @@ package io.quarkiverse.activities.runtime.store.jdbc;
  *
  * @param name the persistence unit
  * @param dataSource its datasource
- * @param database the kind of database behind it
+ * @param dialect what is special about the database behind it
  */
-public record StoreUnit(String name, String dataSource, StoreDatabase database) {
+public record StoreUnit(String name, String dataSource, Dialect dialect) {
 }

@@ -25,7 +25,9 @@ import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.sql.ClosedRows;
 import io.quarkiverse.activities.runtime.store.value.Change;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
@@ -42,12 +44,15 @@ public class LockedPath {
     private final EngineSessions sessions;
     private final StoreTime time;
     private final FollowUps followUps;
+    private final StoreUnit unit;
     private final String firstDue;
 
-    LockedPath(EngineSessions sessions, StoreTime time, FollowUps followUps, PhysicalNames names) {
+    LockedPath(EngineSessions sessions, StoreTime time, FollowUps followUps, StoreUnit unit,
+            PhysicalNames names) {
         this.sessions = sessions;
         this.followUps = followUps;
         this.time = time;
+        this.unit = unit;
         firstDue = names.apply("SELECT run_id FROM activity_execution WHERE deadline_at <= " + time.now()
                 + " ORDER BY deadline_at FETCH FIRST 1 ROWS ONLY");
     }
@@ -66,7 +71,7 @@ public class LockedPath {
     }
 
     private void write(Connection connection, StatelessSession session, LockedRows rows) throws SQLException {
-        rows.write(connection, session);
+        rows.write(connection, session, unit.dialect());
         followUps.start(connection, rows.closed());
     }
 

@@ -27,6 +27,7 @@ import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.value.Change;
 import io.quarkiverse.activities.runtime.store.value.FollowUpInput;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
@@ -81,7 +82,7 @@ final class LockedRows {
     /** {@return the row of that run, or null if none of them is it} A change before may have closed it. */
     Row find(RunRef run) {
         Row row = run.runId() != null ? byRun.get(run.runId()) : byId.get(run.activityId());
-        return row != null && run.isOf(row.entity) ? row : null;
+        return row != null && run.isOf(row.entity.getRunId(), row.entity.getActivityId()) ? row : null;
     }
 
     Collection<Row> all() {
@@ -99,7 +100,7 @@ final class LockedRows {
         return closed;
     }
 
-    void write(Connection connection, StatelessSession session) throws SQLException {
+    void write(Connection connection, StatelessSession session, Dialect dialect) throws SQLException {
         List<ActivityExecution> updated = new ArrayList<>();
         List<ActivityExecution> deleted = new ArrayList<>();
         List<ActivityExecutionClosed> inserted = new ArrayList<>();
@@ -114,11 +115,11 @@ final class LockedRows {
             }
         }
         if (!updated.isEmpty()) {
-            RowBatch.of(session, ActivityExecution.class).update(connection, updated);
+            RowBatch.of(session, dialect, ActivityExecution.class).update(connection, updated);
         }
         if (!deleted.isEmpty()) {
-            RowBatch.of(session, ActivityExecutionClosed.class).insert(connection, inserted);
-            RowBatch.of(session, ActivityExecution.class).delete(connection, deleted);
+            RowBatch.of(session, dialect, ActivityExecutionClosed.class).insert(connection, inserted);
+            RowBatch.of(session, dialect, ActivityExecution.class).delete(connection, deleted);
         }
     }
 

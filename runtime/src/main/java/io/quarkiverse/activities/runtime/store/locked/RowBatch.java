@@ -9,7 +9,6 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 
 import org.hibernate.StatelessSession;
-import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
@@ -17,6 +16,7 @@ import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.persister.entity.EntityPersister;
 
 import io.quarkiverse.activities.entity.StoreRow;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 
 /**
  * Writes many rows of one kind at once, as Hibernate has mapped them. Hibernate itself batches only in a transaction that it
@@ -41,11 +41,12 @@ abstract class RowBatch<T extends StoreRow> {
         }
     }
 
-    static <T extends StoreRow> RowBatch<T> of(StatelessSession session, Class<T> type) {
+    static <T extends StoreRow> RowBatch<T> of(StatelessSession session, Dialect dialect, Class<T> type) {
         SharedSessionContractImplementor shared = (SharedSessionContractImplementor) session;
-        return shared.getFactory().getJdbcServices().getDialect() instanceof PostgreSQLDialect
-                ? new PostgresRowBatch<>(shared, type)
-                : new JdbcRowBatch<>(shared, type);
+        return switch (dialect) {
+            case POSTGRESQL -> new PostgresRowBatch<>(shared, type);
+            case H2 -> new JdbcRowBatch<>(shared, type);
+        };
     }
 
     /** Writes new rows. */

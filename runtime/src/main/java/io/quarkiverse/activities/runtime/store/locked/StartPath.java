@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import jakarta.inject.Singleton;
+
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.execution.Event;
@@ -32,7 +34,8 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
  * Starts executions on a connection, which may be the caller's. Inserts first and then looks at what was in the way, the open
  * table before the closed one: the other way round two starters would race.
  */
-public final class StartPath {
+@Singleton
+public class StartPath {
 
     private static final int TRIES = 10;
 
@@ -42,7 +45,7 @@ public final class StartPath {
     private final String findClosed;
     private final String remove;
 
-    public StartPath(HotStatements statements, LockedPath locked, PhysicalNames names) {
+    StartPath(HotStatements statements, LockedPath locked, PhysicalNames names) {
         this.statements = statements;
         this.locked = locked;
         findOpen = names.apply("SELECT run_id, activity_type, state, requests FROM activity_execution WHERE activity_id = ?");

@@ -14,8 +14,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
+import io.quarkiverse.activities.runtime.store.value.StoreException;
 
 /** LISTEN and NOTIFY of PostgreSQL. Another database has no such thing, and its nodes poll. */
 @Singleton
@@ -37,7 +37,7 @@ public class NodeChannel {
 
     /** {@return whether nodes can tell each other anything} */
     public boolean isThere() {
-        return connections.database() == StoreDatabase.POSTGRESQL;
+        return connections.dialect().notifies();
     }
 
     /** Tells these to all who listen. */
@@ -56,8 +56,17 @@ public class NodeChannel {
      *
      * @param ready is told as soon as nothing more is missed
      * @param hearer is told what is said
+     * @throws StoreException if the connection breaks
      */
-    public void listen(Runnable ready, Consumer<String> hearer) throws SQLException {
+    public void listen(Runnable ready, Consumer<String> hearer) {
+        try {
+            listenOn(ready, hearer);
+        } catch (SQLException e) {
+            throw new StoreException(connections.description(), false, e);
+        }
+    }
+
+    private void listenOn(Runnable ready, Consumer<String> hearer) throws SQLException {
         try (Connection connection = connections.take()) {
             // The driver's own: what the pool hands out forgets, when it is aborted, to close it and to give it back
             listening = connection.unwrap(Connection.class);

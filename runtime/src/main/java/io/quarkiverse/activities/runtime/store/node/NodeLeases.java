@@ -6,8 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +13,7 @@ import java.util.UUID;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.codec.RowCodec;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -76,8 +75,8 @@ public class NodeLeases {
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             statement.setObject(1, node);
             statement.setString(2, identity);
-            statement.setObject(3, now.atOffset(ZoneOffset.UTC));
-            statement.setObject(4, now.plus(lease).atOffset(ZoneOffset.UTC));
+            statement.setObject(3, JdbcValues.timestamp(now));
+            statement.setObject(4, JdbcValues.timestamp(now.plus(lease)));
             statement.setString(5, RowCodec.strings(taskQueues));
             statement.executeUpdate();
         }
@@ -93,7 +92,7 @@ public class NodeLeases {
         return transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(others)) {
                 statement.setObject(1, self);
-                return nodes(statement);
+                return JdbcValues.uuids(statement);
             }
         });
     }
@@ -104,7 +103,7 @@ public class NodeLeases {
             try (PreparedStatement statement = connection.prepareStatement(lost)) {
                 statement.setObject(1, self);
                 time.bind(statement, 2);
-                return nodes(statement);
+                return JdbcValues.uuids(statement);
             }
         });
     }
@@ -116,19 +115,9 @@ public class NodeLeases {
     public List<UUID> unknownOwners() {
         return transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(unknown)) {
-                return nodes(statement);
+                return JdbcValues.uuids(statement);
             }
         });
-    }
-
-    private static List<UUID> nodes(PreparedStatement statement) throws SQLException {
-        List<UUID> nodes = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                nodes.add(row.getObject(1, UUID.class));
-            }
-        }
-        return nodes;
     }
 
     /**
@@ -154,15 +143,12 @@ public class NodeLeases {
             try (PreparedStatement statement = connection.prepareStatement(all);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    nodes.add(new NodeStatus(row.getObject(1, UUID.class), row.getString(2), instant(row, 3), instant(row, 4),
+                    nodes.add(new NodeStatus(row.getObject(1, UUID.class), row.getString(2), JdbcValues.instant(row, 3),
+                            JdbcValues.instant(row, 4),
                             RowCodec.strings(row.getString(5)), row.getLong(6)));
                 }
             }
             return nodes;
         });
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

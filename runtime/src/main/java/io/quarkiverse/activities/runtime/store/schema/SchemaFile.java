@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 
 /** The shipped files that bring the schema from one version to the next. Flyway and Liquibase read the same ones. */
 public final class SchemaFile {
@@ -19,14 +19,14 @@ public final class SchemaFile {
     }
 
     /** {@return the resource that leads to this version} */
-    public static String path(StoreDatabase database, int version) {
-        return "db/activities/" + database.kind() + "/R__quarkus_activities_" + version + ".sql";
+    public static String path(Dialect dialect, int version) {
+        return "db/activities/" + dialect.kind() + "/R__quarkus_activities_" + version + ".sql";
     }
 
-    static List<String> statements(StoreDatabase database, int version) {
+    static List<String> statements(Dialect dialect, int version) {
         List<String> statements = new ArrayList<>();
         StringBuilder statement = new StringBuilder();
-        for (String line : read(path(database, version)).split("\n")) {
+        for (String line : read(path(dialect, version)).split("\n")) {
             if (line.isBlank() || line.startsWith("--")) {
                 continue;
             }

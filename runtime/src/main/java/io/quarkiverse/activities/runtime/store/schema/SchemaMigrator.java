@@ -14,7 +14,6 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.SchemaStrategy;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
@@ -75,7 +74,7 @@ public class SchemaMigrator {
                 // whoever loses a race against another process starts over where the winner is
                 LOG.debugf(e, "Attempt %d at the schema of the activities failed", attempt + 1);
                 last = e;
-                if (connections.database() != StoreDatabase.H2) {
+                if (!connections.dialect().commitsDdl()) {
                     break;
                 }
                 pause();
@@ -83,13 +82,13 @@ public class SchemaMigrator {
         }
         throw new IllegalStateException("The tables of the activities could not be created in " + connections.description()
                 + ": " + last.getMessage() + ". Either let the datasource's user create tables, or run "
-                + SchemaFile.path(connections.database(), SchemaFile.LATEST) + " yourself (it is also a Flyway and a Liquibase"
+                + SchemaFile.path(connections.dialect(), SchemaFile.LATEST) + " yourself (it is also a Flyway and a Liquibase"
                 + " file) and set quarkus.activities.schema.strategy=validate", last);
     }
 
     /** One after the other: on PostgreSQL by a lock of its own, in an embedded H2 by one of the process that it lives in. */
     private void inTurn() throws SQLException {
-        if (connections.database() != StoreDatabase.H2) {
+        if (!connections.dialect().commitsDdl()) {
             connections.inTransaction(this::migrateOn);
             return;
         }
@@ -118,7 +117,7 @@ public class SchemaMigrator {
         try (Statement statement = connection.createStatement()) {
             while (version < SchemaFile.LATEST) {
                 version++;
-                for (String sql : SchemaFile.statements(connections.database(), version)) {
+                for (String sql : SchemaFile.statements(connections.dialect(), version)) {
                     statement.execute(names.apply(sql));
                 }
                 LOG.infof("The tables of the activities are at version %d in %s", version, connections.description());
@@ -128,9 +127,10 @@ public class SchemaMigrator {
     }
 
     private void lock(Connection connection) throws SQLException {
-        if (connections.database() == StoreDatabase.POSTGRESQL) {
+        String lock = connections.dialect().lock(LOCK);
+        if (lock != null) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+                statement.execute(lock);
             }
         }
     }
@@ -150,7 +150,7 @@ public class SchemaMigrator {
                             + names.of("activity_schema")
                     : "The tables of the activities are at version " + version + " in " + connections.description()
                             + ", and this release needs version " + SchemaFile.LATEST)
-                    + ". Run " + SchemaFile.path(connections.database(), version + 1) + " and what follows it with Flyway or"
+                    + ". Run " + SchemaFile.path(connections.dialect(), version + 1) + " and what follows it with Flyway or"
                     + " Liquibase, or set quarkus.activities.schema.strategy=migrate");
         }
     }

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.runtime.store.schema;
 
 import java.util.function.Supplier;
 
-import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkus.arc.Arc;
 import io.quarkus.hibernate.orm.runtime.HibernateOrmRuntimeConfig;
@@ -32,8 +32,8 @@ public class StoreRecorder {
         return new SchemaToolInitiator(names.getValue());
     }
 
-    public Supplier<StoreUnit> unit(String name, String dataSource, StoreDatabase database) {
-        StoreUnit unit = new StoreUnit(name, dataSource, database);
+    public Supplier<StoreUnit> unit(String name, String dataSource, Dialect dialect) {
+        StoreUnit unit = new StoreUnit(name, dataSource, dialect);
         return () -> unit;
     }
 

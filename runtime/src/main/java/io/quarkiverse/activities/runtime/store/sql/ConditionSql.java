@@ -1,7 +1,6 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -9,21 +8,22 @@ import java.util.TreeSet;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.query.Condition;
 import io.quarkiverse.activities.runtime.query.Field;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 
 /** Says a condition about the rows of one of the two tables. Values of users are always bound. */
 final class ConditionSql {
 
     private static final String TIMESTAMP = "timestamp(6) with time zone";
 
-    private final StoreDatabase database;
+    private final Dialect dialect;
     private final boolean closed;
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
     /** @param closed whether it is about closed executions */
-    ConditionSql(StoreDatabase database, boolean closed) {
-        this.database = database;
+    ConditionSql(Dialect dialect, boolean closed) {
+        this.dialect = dialect;
         this.closed = closed;
     }
 
@@ -112,7 +112,7 @@ final class ConditionSql {
             case TASK_QUEUE -> "task_queue";
             case EXECUTION_STATUS -> "state";
             case START_TIME -> "scheduled_at";
-            case EXECUTION_TIME -> executionTime();
+            case EXECUTION_TIME -> dialect.plusMicros("scheduled_at", "start_delay");
             case CLOSE_TIME -> closed ? "closed_at" : "CAST(NULL AS " + TIMESTAMP + ")";
             case ATTEMPT -> "attempt";
             case LAST_FAILURE_TYPE -> "last_failure_type";
@@ -120,13 +120,8 @@ final class ConditionSql {
         };
     }
 
-    private String executionTime() {
-        return database == StoreDatabase.POSTGRESQL ? "(scheduled_at + start_delay * interval '1 microsecond')"
-                : "DATEADD(MICROSECOND, start_delay, scheduled_at)";
-    }
-
     private void bind(Object value) {
         sql.append('?');
-        values.add(value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+        values.add(value instanceof Instant time ? JdbcValues.timestamp(time) : value);
     }
 }

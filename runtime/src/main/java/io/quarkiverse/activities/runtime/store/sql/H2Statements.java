@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -17,8 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import io.quarkiverse.activities.runtime.codec.Micros;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
@@ -80,7 +80,7 @@ final class H2Statements implements HotStatements {
      */
     private static String candidatesSql(ClaimOrder order) {
         StringBuilder ranks = new StringBuilder();
-        for (int rank = ActivityExecution.FIRST_RANK; rank <= ActivityExecution.LAST_RANK; rank++) {
+        for (int rank = ClaimRank.FIRST; rank <= ClaimRank.LAST; rank++) {
             ranks.append(ranks.isEmpty() ? "" : " UNION ALL ")
                     .append("(SELECT claim_rank, dispatch_at, run_id FROM activity_execution WHERE ")
                     .append(SqlFragments.WAITING).append(" AND task_queue = ? AND claim_rank = ").append(rank)
@@ -105,7 +105,8 @@ final class H2Statements implements HotStatements {
                     statement.setObject(index++, value);
                 }
                 for (Long offset : InsertColumns.times(row)) {
-                    statement.setObject(index++, offset == null ? null : at(now.plus(Micros.duration(offset))));
+                    statement.setObject(index++,
+                            offset == null ? null : JdbcValues.timestamp(now.plus(Micros.duration(offset))));
                 }
                 try {
                     statement.executeUpdate();
@@ -137,9 +138,9 @@ final class H2Statements implements HotStatements {
         try (PreparedStatement statement = connection.prepareStatement(claim)) {
             statement.setObject(1, request.owner());
             statement.setString(2, request.identity());
-            statement.setObject(3, at(now));
-            statement.setObject(4, at(now));
-            statement.setObject(5, at(now));
+            statement.setObject(3, JdbcValues.timestamp(now));
+            statement.setObject(4, JdbcValues.timestamp(now));
+            statement.setObject(5, JdbcValues.timestamp(now));
             statement.setObject(6, ids);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -155,14 +156,14 @@ final class H2Statements implements HotStatements {
         Object[] types = request.types().toArray();
         try (PreparedStatement statement = connection.prepareStatement(candidates.get(request.order()))) {
             int index = 1;
-            for (int rank = ActivityExecution.FIRST_RANK; rank <= ActivityExecution.LAST_RANK; rank++) {
+            for (int rank = ClaimRank.FIRST; rank <= ClaimRank.LAST; rank++) {
                 statement.setString(index++, request.taskQueue());
-                statement.setObject(index++, at(now));
+                statement.setObject(index++, JdbcValues.timestamp(now));
                 statement.setObject(index++, types);
                 statement.setInt(index++, request.limit());
             }
             statement.setInt(index, request.limit());
-            return runIds(statement);
+            return JdbcValues.uuids(statement).toArray();
         }
     }
 
@@ -173,23 +174,13 @@ final class H2Statements implements HotStatements {
         }
         try (PreparedStatement statement = connection.prepareStatement(lockCandidates)) {
             statement.setObject(1, candidates);
-            return runIds(statement);
+            return JdbcValues.uuids(statement).toArray();
         }
-    }
-
-    private static Object[] runIds(PreparedStatement statement) throws SQLException {
-        List<UUID> ids = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                ids.add(row.getObject(1, UUID.class));
-            }
-        }
-        return ids.toArray();
     }
 
     @Override
     public Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException {
-        OffsetDateTime now = at(time.read(connection));
+        OffsetDateTime now = JdbcValues.timestamp(time.read(connection));
         Map<UUID, Integer> fences = lockCompletable(connection, completions);
         Set<UUID> done = new HashSet<>();
         try (PreparedStatement copy = connection.prepareStatement(copyCompleted)) {
@@ -235,7 +226,7 @@ final class H2Statements implements HotStatements {
 
     @Override
     public Set<UUID> heartbeat(Connection connection, List<HeartbeatWrite> heartbeats) throws SQLException {
-        OffsetDateTime now = at(time.read(connection));
+        OffsetDateTime now = JdbcValues.timestamp(time.read(connection));
         Set<UUID> touched = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(heartbeat)) {
             for (HeartbeatWrite write : heartbeats) {
@@ -249,9 +240,5 @@ final class H2Statements implements HotStatements {
             }
         }
         return touched;
-    }
-
-    private static OffsetDateTime at(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }

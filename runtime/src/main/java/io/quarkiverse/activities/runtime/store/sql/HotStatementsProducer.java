@@ -3,7 +3,6 @@ package io.quarkiverse.activities.runtime.store.sql;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -15,7 +14,9 @@ class HotStatementsProducer {
     @Produces
     @Singleton
     HotStatements statements(StoreUnit unit, StoreTime time, PhysicalNames names) {
-        return unit.database() == StoreDatabase.POSTGRESQL ? new PostgresStatements(time, names)
-                : new H2Statements(time, names);
+        return switch (unit.dialect()) {
+            case POSTGRESQL -> new PostgresStatements(time, names);
+            case H2 -> new H2Statements(time, names);
+        };
     }
 }

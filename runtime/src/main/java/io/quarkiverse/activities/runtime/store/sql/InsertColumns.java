@@ -2,7 +2,7 @@ package io.quarkiverse.activities.runtime.store.sql;
 
 import java.time.Instant;
 
-import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.execution.Attempt;
@@ -47,7 +47,7 @@ final class InsertColumns {
         RetryRules retry = options.retry();
         return new Object[] { row.activityType(), options.taskQueue(), execution.state().code(), attempt.number(),
                 attempt.fence(), attempt.owner(), (short) options.priority(),
-                ActivityExecution.claimRank(options.priority()), Micros.of(options.scheduleToClose()),
+                ClaimRank.of(options.priority()), Micros.of(options.scheduleToClose()),
                 Micros.of(options.scheduleToStart()), Micros.of(options.startToClose()), Micros.of(options.heartbeat()),
                 Micros.of(options.startDelay()), Micros.of(retry.initialInterval()), retry.backoffCoefficient(),
                 Micros.of(retry.maximumInterval()), retry.maximumAttempts(), RowCodec.nonRetryable(retry),

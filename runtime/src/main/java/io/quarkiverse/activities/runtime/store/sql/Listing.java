@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,8 @@ import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.query.Field;
 import io.quarkiverse.activities.runtime.query.Query;
 import io.quarkiverse.activities.runtime.query.StatusNames;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
@@ -33,11 +33,11 @@ public class Listing {
             + " scheduled_at, start_delay, last_failure_type, ";
     private static final String NOT_CLOSED = "CAST(NULL AS timestamp(6) with time zone)";
 
-    private final StoreDatabase database;
+    private final Dialect dialect;
     private final PhysicalNames names;
 
     Listing(StoreUnit unit, PhysicalNames names) {
-        this.database = unit.database();
+        this.dialect = unit.dialect();
         this.names = names;
     }
 
@@ -60,7 +60,7 @@ public class Listing {
 
     /** Limited on its own, so that each table is read along its key and no further than the page. */
     private String branch(Query query, boolean closed, UUID before, int limit, List<Object> values) {
-        ConditionSql condition = new ConditionSql(database, closed);
+        ConditionSql condition = new ConditionSql(dialect, closed);
         StringBuilder sql = new StringBuilder("(SELECT ").append(COLUMNS)
                 .append(closed ? "closed_at FROM activity_execution_closed"
                         : NOT_CLOSED + " AS closed_at FROM activity_execution")
@@ -88,7 +88,7 @@ public class Listing {
     }
 
     private String count(Query query, boolean closed, List<Object> values) {
-        ConditionSql condition = new ConditionSql(database, closed);
+        ConditionSql condition = new ConditionSql(dialect, closed);
         String where = (closed ? " FROM activity_execution_closed" : " FROM activity_execution") + " WHERE "
                 + condition.where(query.condition());
         values.addAll(condition.values());
@@ -117,16 +117,11 @@ public class Listing {
     }
 
     private static ActivitySummary summary(ResultSet row) throws SQLException {
-        Instant scheduled = time(row, 8);
+        Instant scheduled = JdbcValues.instant(row, 8);
         return new ActivitySummary(row.getString(2), row.getObject(1, UUID.class).toString(), row.getString(3),
                 row.getString(4),
                 State.of(row.getShort(5)).status(), row.getInt(6), row.getShort(7), scheduled,
-                scheduled.plus(Micros.duration(row.getLong(9))), Optional.ofNullable(time(row, 11)),
+                scheduled.plus(Micros.duration(row.getLong(9))), Optional.ofNullable(JdbcValues.instant(row, 11)),
                 Optional.ofNullable(row.getString(10)));
-    }
-
-    private static Instant time(ResultSet row, int column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.quarkiverse.activities.runtime.store.jdbc.ArrayParameter;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
@@ -130,7 +131,7 @@ final class PostgresInserts {
         Map<UUID, Instant> inserted = new HashMap<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                inserted.put(row.getObject(1, UUID.class), TaskRow.time(row, 2));
+                inserted.put(row.getObject(1, UUID.class), JdbcValues.instant(row, 2));
             }
         }
         return inserted;

@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.store.jdbc.ArrayParameter;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
@@ -29,7 +30,7 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
 final class PostgresStatements implements HotStatements {
 
     private static final String RANKS = "(SELECT timestamptz 'epoch' + micros * interval '1 microsecond' AS floor_at,"
-            + " run AS floor_run, (nth + " + (ActivityExecution.FIRST_RANK - 1) + ")::smallint AS rank"
+            + " run AS floor_run, (nth + " + (ClaimRank.FIRST - 1) + ")::smallint AS rank"
             + " FROM unnest(?::int8[], ?::uuid[]) WITH ORDINALITY AS f(micros, run, nth)) AS ranks";
     private static final String FIRST_OF_RANK = "SELECT run_id, dispatch_at FROM activity_execution WHERE "
             + SqlFragments.WAITING + " AND task_queue = ? AND claim_rank = ranks.rank"
@@ -56,7 +57,7 @@ final class PostgresStatements implements HotStatements {
         // Rank by rank, or what is not due yet would be walked over
         withTasks = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
                 + " SELECT asked FROM clock, unnest(?::text[]) AS asked WHERE EXISTS (SELECT 1 FROM generate_series("
-                + ActivityExecution.FIRST_RANK + ", " + ActivityExecution.LAST_RANK + ") AS ranks(rank) WHERE EXISTS ("
+                + ClaimRank.FIRST + ", " + ClaimRank.LAST + ") AS ranks(rank) WHERE EXISTS ("
                 + "SELECT 1 FROM activity_execution WHERE " + SqlFragments.WAITING
                 + " AND task_queue = asked AND claim_rank = rank AND dispatch_at <= clock.ts))");
         for (ClaimOrder order : ClaimOrder.values()) {
@@ -154,7 +155,7 @@ final class PostgresStatements implements HotStatements {
             List<ClaimedTask> tasks = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    tasks.add(TaskRow.read(row, TaskRow.time(row, 19)));
+                    tasks.add(TaskRow.read(row, JdbcValues.instant(row, 19)));
                 }
             }
             // Cheaper here than there, where all columns of all rows would be copied for it
@@ -187,7 +188,7 @@ final class PostgresStatements implements HotStatements {
             statement.setInt(index++, completion.fence());
             statement.setBytes(index++, completion.result());
             statement.setString(index, completion.identity());
-            return runIds(statement);
+            return new HashSet<>(JdbcValues.uuids(statement));
         }
     }
 
@@ -210,7 +211,7 @@ final class PostgresStatements implements HotStatements {
             for (int column = 0; column < columns.length; column++) {
                 ArrayParameter.bind(statement, index++, types[column], columns[column]);
             }
-            return runIds(statement);
+            return new HashSet<>(JdbcValues.uuids(statement));
         }
     }
 
@@ -220,15 +221,5 @@ final class PostgresStatements implements HotStatements {
             micros[i] = Micros.of(times[i]);
         }
         return micros;
-    }
-
-    private static Set<UUID> runIds(PreparedStatement statement) throws SQLException {
-        Set<UUID> ids = new HashSet<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                ids.add(row.getObject(1, UUID.class));
-            }
-        }
-        return ids;
     }
 }

@@ -6,8 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.Map;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.codec.Micros;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreDatabase;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -41,10 +40,7 @@ public class QueueTable {
     QueueTable(StoreTime time, StoreUnit unit, PhysicalNames names) {
         this.time = time;
         settings = names.apply("SELECT name, paused, max_per_second FROM activity_queue");
-        limit = names.apply(unit.database() == StoreDatabase.POSTGRESQL
-                ? "INSERT INTO activity_queue (name, max_per_second) VALUES (?, ?)"
-                        + " ON CONFLICT (name) DO UPDATE SET max_per_second = EXCLUDED.max_per_second"
-                : "MERGE INTO activity_queue (name, max_per_second) KEY (name) VALUES (?, ?)");
+        limit = names.apply(unit.dialect().upsert("activity_queue", "name", "max_per_second"));
         lock = names.apply("SELECT paused, max_per_second, next_at FROM activity_queue WHERE name = ? FOR UPDATE");
         moveOn = names.apply("UPDATE activity_queue SET next_at = ? WHERE name = ?");
         // In the order of an index: without one, the rows of other queues may be read before the first of this
@@ -86,16 +82,16 @@ public class QueueTable {
                 if (found.limit() == null) {
                     return new LimitedClaim(statements.claim(connection, request), true, Duration.ZERO);
                 }
-                return claim(connection, request, statements, found.limit(), row.getObject(3, OffsetDateTime.class));
+                return claim(connection, request, statements, found.limit(), JdbcValues.instant(row, 3));
             }
         }
     }
 
     private LimitedClaim claim(Connection connection, ClaimRequest request, HotStatements statements, Rate rate,
-            OffsetDateTime stored) throws SQLException {
+            Instant stored) throws SQLException {
         // Read under the lock: whoever waited for it must not count from before
         long now = Micros.of(time.read(connection));
-        long nextAt = stored == null ? now - SECOND : Micros.of(stored.toInstant());
+        long nextAt = stored == null ? now - SECOND : Micros.of(stored);
         int tokens = (int) Math.min(request.limit(), rate.tokens(nextAt, now));
         if (tokens == 0) {
             return new LimitedClaim(List.of(), false, Micros.duration(rate.after(nextAt, now, 0) - now));
@@ -111,7 +107,7 @@ public class QueueTable {
 
     private void moveOn(Connection connection, String taskQueue, long nextAt) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(moveOn)) {
-            statement.setObject(1, Micros.instant(nextAt).atOffset(ZoneOffset.UTC));
+            statement.setObject(1, JdbcValues.timestamp(Micros.instant(nextAt)));
             statement.setString(2, taskQueue);
             statement.executeUpdate();
         }

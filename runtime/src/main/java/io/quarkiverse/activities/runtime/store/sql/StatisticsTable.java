@@ -6,8 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.Set;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.codec.RowCodec;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
@@ -52,11 +51,11 @@ public class StatisticsTable {
     private List<Backlog> backlog(Connection connection, Instant now) throws SQLException {
         List<Backlog> waiting = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(backlog)) {
-            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(1, JdbcValues.timestamp(now));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     waiting.add(new Backlog(row.getString(1), row.getString(2), row.getLong(3),
-                            row.getObject(4, OffsetDateTime.class).toInstant()));
+                            JdbcValues.instant(row, 4)));
                 }
             }
         }
@@ -66,14 +65,14 @@ public class StatisticsTable {
     private Instant oldest(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(oldest);
                 ResultSet row = statement.executeQuery()) {
-            return row.next() ? row.getObject(1, OffsetDateTime.class).toInstant() : null;
+            return row.next() ? JdbcValues.instant(row, 1) : null;
         }
     }
 
     private Set<String> servedQueues(Connection connection, Instant now) throws SQLException {
         Set<String> queues = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(served)) {
-            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(1, JdbcValues.timestamp(now));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     queues.addAll(RowCodec.strings(row.getString(1)));

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.runtime.codec.ClaimRank;
 
 /**
  * Where a claim begins to look, for each rank. Below it is nothing but what was claimed already: entries that PostgreSQL must
@@ -16,7 +16,7 @@ import io.quarkiverse.activities.entity.ActivityExecution;
 public record ClaimFloor(Instant[] times, UUID[] runs) {
 
     /** How many ranks there are. */
-    public static final int RANKS = ActivityExecution.LAST_RANK - ActivityExecution.FIRST_RANK + 1;
+    public static final int RANKS = ClaimRank.LAST - ClaimRank.FIRST + 1;
 
     /** Looks at everything. */
     public static final ClaimFloor NONE = below(Instant.EPOCH);
@@ -47,7 +47,7 @@ public record ClaimFloor(Instant[] times, UUID[] runs) {
     public ClaimFloor raised(List<ClaimedTask> taken) {
         ClaimFloor high = new ClaimFloor(times.clone(), runs.clone());
         for (ClaimedTask task : taken) {
-            int rank = ActivityExecution.claimRank(task.priority()) - ActivityExecution.FIRST_RANK;
+            int rank = ClaimRank.of(task.priority()) - ClaimRank.FIRST;
             high.times[rank] = task.dispatchTime();
             high.runs[rank] = task.runId();
         }

@@ -2,13 +2,13 @@ package io.quarkiverse.activities.runtime.store.value;
 
 import java.util.Comparator;
 
-import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.runtime.codec.ClaimRank;
 
 /** Which of the due tasks of a Task Queue a claim takes first. */
 public enum ClaimOrder {
 
     /** The most urgent priority first, and within one priority the oldest. */
-    PRIORITY(Comparator.<ClaimedTask> comparingInt(task -> ActivityExecution.claimRank(task.priority()))
+    PRIORITY(Comparator.<ClaimedTask> comparingInt(task -> ClaimRank.of(task.priority()))
             .thenComparing(ClaimOrder::compareAge)),
 
     /** The oldest first, whatever its priority: a turn of this now and then, and nothing starves. */

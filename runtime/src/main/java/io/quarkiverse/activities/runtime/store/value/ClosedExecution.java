@@ -3,7 +3,6 @@ package io.quarkiverse.activities.runtime.store.value;
 import java.util.UUID;
 
 import io.quarkiverse.activities.ActivityStatus;
-import io.quarkiverse.activities.entity.ActivityExecutionClosed;
 import io.quarkiverse.activities.runtime.execution.Outcome;
 
 /**
@@ -13,9 +12,4 @@ import io.quarkiverse.activities.runtime.execution.Outcome;
  */
 public record ClosedExecution(UUID runId, String activityId, String activityType, String taskQueue, ActivityStatus status,
         Outcome outcome, boolean deleted) {
-
-    public static ClosedExecution of(ActivityExecutionClosed row) {
-        return new ClosedExecution(row.getRunId(), row.getActivityId(), row.getActivityType(), row.getTaskQueue(),
-                row.getStatus(), row.toExecution().outcome(), row.isDeleted());
-    }
 }

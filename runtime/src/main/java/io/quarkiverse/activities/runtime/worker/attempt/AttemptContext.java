@@ -12,9 +12,8 @@ import io.quarkiverse.activities.ActivityInfo;
 import io.quarkiverse.activities.CancellationToken;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
+import io.quarkiverse.activities.failure.ActivityCompletionException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
-import io.quarkiverse.activities.failure.ActivityPausedException;
-import io.quarkiverse.activities.failure.ActivityResetException;
 import io.quarkiverse.activities.failure.ActivityWorkerShutdownException;
 import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
@@ -106,14 +105,14 @@ public final class AttemptContext implements ActivityContext {
         if (over.get()) {
             throw new ActivityNotExistsException(this + " has ended");
         }
-        switch (signal) {
-            case CANCEL -> throw new ActivityCanceledException(this + " was asked to cancel");
-            case PAUSE -> throw new ActivityPausedException(this + " was asked to pause");
-            case RESET -> throw new ActivityResetException(this + " was asked to start over");
-            case GONE -> throw new ActivityNotExistsException(this
+        Signal heard = signal;
+        if (heard == Signal.GONE) {
+            throw new ActivityNotExistsException(this
                     + " is no longer current: it timed out, or its execution was closed. Whatever it reports is refused");
-            case NONE -> {
-            }
+        }
+        ActivityCompletionException request = heard.toException(this);
+        if (request != null) {
+            throw request;
         }
         if (heartbeats.isSilent()) {
             throw new ActivityCanceledException(this + " could not write a heartbeat for longer than its heartbeat timeout: it"

@@ -27,7 +27,6 @@ import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.TaskTokens;
-import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableContext;
@@ -45,7 +44,6 @@ public final class AttemptRunner {
     final AttemptEndings endings;
     final Timers timers;
     final TaskTokens tokens;
-    /** Whether the database bears it that a thread which works on it is interrupted. */
     final boolean interruptible;
     private final ActivityDefinitions definitions;
     private final AttemptInterception interception;
@@ -55,10 +53,11 @@ public final class AttemptRunner {
     private final NodeListeners listeners;
     private final Map<Key, AttemptContext> running = new ConcurrentHashMap<>();
 
+    /** @param interruptible whether the database bears it that a thread which works on it is interrupted */
     public AttemptRunner(ActivityDefinitions definitions, Payloads payloads, PayloadLimits limits, Failures failures,
             AttemptInterception interception, ReportBatches reports, Timers timers, TaskTokens tokens,
-            AttemptTransactions transactions, EngineConnections connections, ActivitiesRuntimeConfig config,
-            NodeListeners listeners) {
+            AttemptTransactions transactions, ActivitiesRuntimeConfig config, NodeListeners listeners,
+            boolean interruptible) {
         this.definitions = definitions;
         this.payloads = payloads;
         this.limits = limits;
@@ -69,7 +68,7 @@ public final class AttemptRunner {
         this.transactions = transactions;
         this.config = config;
         this.listeners = listeners;
-        interruptible = !connections.isEmbedded();
+        this.interruptible = interruptible;
         endings = new AttemptEndings(payloads, limits, failures, reports, listeners);
     }
 

@@ -1,8 +1,5 @@
 package io.quarkiverse.activities.runtime.worker.attempt;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -17,7 +14,6 @@ import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.jdbc.JoinedConnections;
 import io.quarkiverse.activities.runtime.store.value.Completion;
 
 /**
@@ -32,15 +28,13 @@ public class CompletesInTransactionInterceptor {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
 
     private final ActivityStore store;
-    private final JoinedConnections connections;
     private final TransactionSynchronizationRegistry transaction;
     private final PayloadLimits limits;
     private final Node node;
 
-    CompletesInTransactionInterceptor(ActivityStore store, JoinedConnections connections,
-            TransactionSynchronizationRegistry transaction, PayloadLimits limits, Node node) {
+    CompletesInTransactionInterceptor(ActivityStore store, TransactionSynchronizationRegistry transaction, PayloadLimits limits,
+            Node node) {
         this.store = store;
-        this.connections = connections;
         this.transaction = transaction;
         this.limits = limits;
         this.node = node;
@@ -66,23 +60,19 @@ public class CompletesInTransactionInterceptor {
         }
     }
 
-    private void end(AttemptContext attempt, Object result) throws SQLException {
+    private void end(AttemptContext attempt, Object result) {
         Completion completion = attempt.endsElsewhere() ? null : attempt.completion(result, node.identity());
         if (completion != null) {
             limits.checkResult(attempt.task.activityType(), completion.result());
         }
-        try (Connection connection = connections.take()) {
-            Runnable tellOthers = completion == null
-                    ? store.releaseJoined(connection, attempt.task.runId(), attempt.task.fence())
-                    : store.completeJoined(connection, completion);
-            if (tellOthers == null) {
-                attempt.hear(Signal.GONE); // so nobody takes this for a failure of the method
-                LOG.warnf(
-                        "%s completed too late: it had timed out, or its execution was closed. Its transaction is rolled back",
-                        attempt);
-                throw new ActivityNotExistsException("The attempt is no longer current: its writes are rolled back");
-            }
-            attempt.settledInTransaction(tellOthers);
+        Runnable tellOthers = completion == null ? store.releaseJoined(attempt.task.runId(), attempt.task.fence())
+                : store.completeJoined(completion);
+        if (tellOthers == null) {
+            attempt.hear(Signal.GONE); // so nobody takes this for a failure of the method
+            LOG.warnf("%s completed too late: it had timed out, or its execution was closed. Its transaction is rolled back",
+                    attempt);
+            throw new ActivityNotExistsException("The attempt is no longer current: its writes are rolled back");
         }
+        attempt.settledInTransaction(tellOthers);
     }
 }

@@ -1,13 +1,12 @@
 package io.quarkiverse.activities.runtime.worker.attempt;
 
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.payload.OversizedException;
-import io.quarkus.runtime.BlockingOperationControl;
 
 /** Ends an attempt of this node from another thread, or later. The attempt keeps its slot until then. */
 final class ManualCompletion implements ActivityCompletion {
@@ -57,18 +56,12 @@ final class ManualCompletion implements ActivityCompletion {
 
     /** @param report yields whether the attempt was current */
     private void await(CompletionStage<Boolean> report) {
-        if (!BlockingOperationControl.isBlockingAllowed()) {
-            throw new IllegalStateException("Ending an attempt blocks until it is committed: do it on a worker thread");
-        }
-        try {
-            boolean current = report.toCompletableFuture().join();
-            attempt.end();
-            if (!current) {
-                throw new ActivityNotExistsException(attempt
-                        + " is no longer current: it was completed before, timed out, or its execution was closed");
-            }
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        Blocking.require("Ending an attempt blocks until it is committed: do it on a worker thread");
+        boolean current = Blocking.await(report);
+        attempt.end();
+        if (!current) {
+            throw new ActivityNotExistsException(attempt
+                    + " is no longer current: it was completed before, timed out, or its execution was closed");
         }
     }
 }

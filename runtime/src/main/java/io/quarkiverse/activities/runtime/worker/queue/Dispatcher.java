@@ -17,11 +17,11 @@ import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreException;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.LimitedClaim;
 import io.quarkiverse.activities.runtime.store.value.QueueSettings;
+import io.quarkiverse.activities.runtime.store.value.StoreException;
 
 /**
  * Claims tasks for free slots. One thread for all queues: while a claim is in flight, slots become free and wake-ups arrive,

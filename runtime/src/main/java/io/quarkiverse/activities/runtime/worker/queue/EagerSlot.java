@@ -1,33 +1,37 @@
 package io.quarkiverse.activities.runtime.worker.queue;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
-import io.quarkiverse.activities.runtime.worker.Worker;
 
 /** A slot held for an eager start until its transaction has ended, one way or the other. */
 public final class EagerSlot {
 
-    private final Worker worker;
-    private final ServedQueue queue;
+    private final Consumer<ClaimedTask> runner;
+    private final Runnable abandoned;
     private final AtomicBoolean used = new AtomicBoolean();
 
-    public EagerSlot(Worker worker, ServedQueue queue) {
-        this.worker = worker;
-        this.queue = queue;
+    /**
+     * @param runner runs the task in this slot
+     * @param abandoned gives the slot back
+     */
+    public EagerSlot(Consumer<ClaimedTask> runner, Runnable abandoned) {
+        this.runner = runner;
+        this.abandoned = abandoned;
     }
 
     /** The start has committed. */
     public void run(ClaimedTask task) {
         if (used.compareAndSet(false, true)) {
-            worker.runEagerly(queue, task);
+            runner.accept(task);
         }
     }
 
     /** Nothing was started. Does nothing the second time. */
     public void release() {
         if (used.compareAndSet(false, true)) {
-            worker.release(queue);
+            abandoned.run();
         }
     }
 }

@@ -1,17 +1,21 @@
-package io.quarkiverse.activities.runtime.store.jdbc;
-
-import java.sql.SQLException;
+package io.quarkiverse.activities.runtime.store.value;
 
 /** The database refused a statement of the engine or cannot be reached. */
 public class StoreException extends RuntimeException {
 
-    public StoreException(String database, SQLException cause) {
+    private final boolean aboutData;
+
+    /**
+     * @param database which database it is, for the message
+     * @param aboutData whether the rows of the statement are to blame rather than the connection
+     */
+    public StoreException(String database, boolean aboutData, Exception cause) {
         super("The activities engine could not work with " + database + ": " + cause.getMessage(), cause);
+        this.aboutData = aboutData;
     }
 
     /** {@return whether the rows of the statement are to blame rather than the connection: one of them may be sent alone} */
     public boolean isAboutData() {
-        String state = ((SQLException) getCause()).getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return aboutData;
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.runtime.store.locked;
+package io.quarkiverse.activities.runtime.store.sql;
 
 import org.hibernate.StatelessSession;
 
@@ -15,7 +15,7 @@ public final class ClosedRows {
     public static ActivityExecutionClosed latest(StatelessSession session, RunRef run) {
         if (run.runId() != null) {
             ActivityExecutionClosed row = session.get(ActivityExecutionClosed.class, run.runId());
-            return row != null && run.isOf(row) ? row : null;
+            return row != null && run.isOf(row.getRunId(), row.getActivityId()) ? row : null;
         }
         return session
                 .createSelectionQuery("from ActivityExecutionClosed where activityId = :id order by closedAt desc, runId desc",

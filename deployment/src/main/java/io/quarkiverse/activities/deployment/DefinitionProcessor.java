@@ -1,15 +1,11 @@
 package io.quarkiverse.activities.deployment;
 
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.invoke.Invoker;
 import jakarta.inject.Singleton;
@@ -40,16 +36,11 @@ import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildIt
 import io.quarkus.arc.processor.AnnotationsTransformer;
 import io.quarkus.arc.processor.BeanInfo;
 import io.quarkus.arc.processor.BuiltinScope;
-import io.quarkus.deployment.GeneratedClassGizmoAdaptor;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
-import io.quarkus.deployment.builditem.ApplicationArchivesBuildItem;
-import io.quarkus.deployment.builditem.ApplicationClassPredicateBuildItem;
-import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
-import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBuildItem;
@@ -57,11 +48,9 @@ import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.runtime.RuntimeValue;
 
 /** Finds activities, makes beans of their classes, and hands what it knows to the run time. */
-class ActivitiesProcessor {
+class DefinitionProcessor {
 
-    private static final Logger LOG = Logger.getLogger(ActivitiesProcessor.class);
-
-    private static final String FACTORY = "io.quarkiverse.activities.generated.ActivityStubs";
+    private static final Logger LOG = Logger.getLogger(DefinitionProcessor.class);
 
     @BuildStep
     AutoAddScopeBuildItem addScope(CombinedIndexBuildItem combined) {
@@ -161,11 +150,9 @@ class ActivitiesProcessor {
             return;
         }
         for (ActivityMethodBuildItem item : found) {
-            if (item.bean != null) {
-                item.invoker = invokers.createInvoker(item.bean, item.method).withInstanceLookup().build().getClassDesc()
-                        .descriptorString();
-            }
-            methods.produce(item);
+            methods.produce(item.bean == null ? item
+                    : item.withInvoker(invokers.createInvoker(item.bean, item.method).withInstanceLookup().build()
+                            .getClassDesc().descriptorString()));
         }
     }
 
@@ -217,85 +204,9 @@ class ActivitiesProcessor {
             }
             for (Type type : types) {
                 hierarchies.produce(ReflectiveHierarchyBuildItem.builder(type).index(beanArchive.getIndex())
-                        .source("ActivitiesProcessor > " + item.where()).build());
+                        .source("DefinitionProcessor > " + item.where()).build());
             }
         }
-    }
-
-    @BuildStep
-    StubsBuildItem generateStubs(List<ActivityMethodBuildItem> methods, BeanArchiveIndexBuildItem beanArchive,
-            ApplicationArchivesBuildItem archives, List<ApplicationClassPredicateBuildItem> applicationClasses,
-            BuildProducer<GeneratedClassBuildItem> classes,
-            BuildProducer<BytecodeTransformerBuildItem> transformers) {
-        Map<String, ClassInfo> types = new TreeMap<>();
-        for (ActivityMethodBuildItem item : methods) {
-            types.put(item.owner.name().toString(), item.owner);
-            for (ClassInfo type : item.hierarchy.classes()) {
-                if (type.hasAnnotation(ActivityNames.ACTIVITY)) {
-                    types.put(type.name().toString(), type);
-                }
-            }
-        }
-        Map<String, String> stubless = new TreeMap<>();
-        Set<String> stubs = new TreeSet<>();
-        Set<DotName> transformed = new TreeSet<>();
-        for (ClassInfo type : types.values()) {
-            String why = type.isFinal() ? "is final" : null;
-            Hierarchy hierarchy = new Hierarchy(type, beanArchive.getIndex());
-            if (why == null && !type.isInterface() && archives.containingArchive(type.name()) == null) {
-                why = "is outside the indexed archives";
-            }
-            for (ClassInfo level : hierarchy.classes()) {
-                if (why == null && !type.isInterface() && archives.containingArchive(level.name()) != null
-                        && !canConstructParent(level, beanArchive.getIndex(), archives)) {
-                    why = "has the superclass " + level.superName()
-                            + " without a constructor for subclasses that takes nothing";
-                }
-            }
-            if (why != null) {
-                stubless.put(type.name().toString(), why);
-                continue;
-            }
-            stubs.add(type.name().toString());
-            StubGenerator.generate(type, hierarchy, methods,
-                    // in the class loader of its superclass, which may be visible to its package only
-                    new GeneratedClassGizmoAdaptor(classes, isApplicationClass(type, archives, applicationClasses)));
-            for (ClassInfo level : hierarchy.classes()) {
-                if (!level.isInterface() && archives.containingArchive(level.name()) != null
-                        && transformed.add(level.name())) {
-                    transformers.produce(transformer(level, archives));
-                }
-            }
-        }
-        StubGenerator.generateFactory(FACTORY, stubs, new GeneratedClassGizmoAdaptor(classes, true));
-        Map<String, Set<String>> keys = methods.stream().collect(Collectors.toMap(item -> item.key(),
-                item -> item.methodKeys, (first, second) -> first, TreeMap::new));
-        return new StubsBuildItem(keys, stubless);
-    }
-
-    private static boolean isApplicationClass(ClassInfo type, ApplicationArchivesBuildItem archives,
-            List<ApplicationClassPredicateBuildItem> applicationClasses) {
-        return archives.getRootArchive().getIndex().getClassByName(type.name()) != null
-                || applicationClasses.stream().anyMatch(predicate -> predicate.test(type.name().toString()));
-    }
-
-    private static boolean canConstructParent(ClassInfo type, IndexView index, ApplicationArchivesBuildItem archives) {
-        if (type.isInterface() || type.superName().equals(DotName.OBJECT_NAME)
-                || archives.containingArchive(type.superName()) != null) {
-            return true;
-        }
-        ClassInfo parent = index.getClassByName(type.superName());
-        MethodInfo constructor = parent == null ? null : parent.method("<init>");
-        return constructor != null && (constructor.flags() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0;
-    }
-
-    private static BytecodeTransformerBuildItem transformer(ClassInfo type, ApplicationArchivesBuildItem archives) {
-        Set<String> unfinal = type.methods().stream().filter(m -> m.hasDeclaredAnnotation(ActivityNames.ACTIVITY))
-                .map(m -> m.name() + m.descriptor()).collect(Collectors.toSet());
-        return new BytecodeTransformerBuildItem.Builder().setClassToTransform(type.name().toString()).setCacheable(true)
-                .setVisitorFunction(new StubConstructor(type.superName().toString(),
-                        archives.containingArchive(type.superName()) != null, unfinal))
-                .build();
     }
 
     @BuildStep
@@ -305,9 +216,9 @@ class ActivitiesProcessor {
         List<DefinitionData> data = methods.stream()
                 .sorted(Comparator.comparing((ActivityMethodBuildItem item) -> item.key()).thenComparing(item -> item.type))
                 .map(item -> data(item, stubs, context)).toList();
-        RuntimeValue<Function<String, Object>> factory = context.newInstance(FACTORY);
+        RuntimeValue<Function<String, Object>> factory = context.newInstance(StubProcessor.FACTORY);
         return SyntheticBeanBuildItem.configure(ActivityDefinitions.class).scope(Singleton.class).unremovable()
-                .setRuntimeInit().createWith(recorder.definitions(new ArrayList<>(data), factory, stubs.stubless)).done();
+                .setRuntimeInit().createWith(recorder.definitions(new ArrayList<>(data), factory, new TreeMap<>(stubs.stubless))).done();
     }
 
     private static DefinitionData data(ActivityMethodBuildItem item, StubsBuildItem stubs, RecorderContext context) {
@@ -325,7 +236,7 @@ class ActivitiesProcessor {
         data.setOnFailure(item.onFailure);
         data.setTransactional(item.transactional);
         data.setThreading(item.threading);
-        data.setOptions(item.options);
+        data.setOptions(new TreeMap<>(item.options));
         if (item.invoker != null) {
             String name = item.invoker.substring(1, item.invoker.length() - 1).replace('/', '.');
             RuntimeValue<Invoker<Object, Object>> invoker = context.newInstance(name);

@@ -1,0 +1,2 @@
+/** What the Dev UI and Dev MCP ask, in dev mode only. */
+package io.quarkiverse.activities.dev;

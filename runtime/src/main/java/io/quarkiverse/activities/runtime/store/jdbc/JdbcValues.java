@@ -1,0 +1,40 @@
+package io.quarkiverse.activities.runtime.store.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Values as JDBC drivers take them and give them. */
+public final class JdbcValues {
+
+    private JdbcValues() {
+    }
+
+    /** {@return the time as a statement is given it} */
+    public static OffsetDateTime timestamp(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    /** {@return the time in a column, or null} */
+    public static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** {@return the first column of all rows that a query finds} */
+    public static List<UUID> uuids(PreparedStatement query) throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                ids.add(row.getObject(1, UUID.class));
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,114 @@
+package io.quarkiverse.activities.runtime.store.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+
+import org.hibernate.StatelessSession;
+
+import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.entity.ActivityExecutionClosed;
+import io.quarkiverse.activities.entity.ExecutionRow;
+import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.Signal;
+import io.quarkiverse.activities.runtime.execution.State;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
+import io.quarkiverse.activities.runtime.store.value.ExecutionSnapshot;
+import io.quarkiverse.activities.runtime.store.value.RunRef;
+import io.quarkiverse.activities.runtime.store.value.RunningAttempt;
+
+/** Looks executions up, one or many, without a lock. */
+@Singleton
+public class ExecutionReads {
+
+    private final EngineSessions sessions;
+    private final StoreTime time;
+
+    ExecutionReads(EngineSessions sessions, StoreTime time) {
+        this.sessions = sessions;
+        this.time = time;
+    }
+
+    /** {@return the attempts in progress among these runs} */
+    public Map<UUID, RunningAttempt> inProgress(Connection connection, Collection<UUID> runs) {
+        Map<UUID, RunningAttempt> found = new HashMap<>();
+        for (Object[] row : sessions.open(connection)
+                .createSelectionQuery("select runId, fence, state from ActivityExecution where runId in :runs", Object[].class)
+                .setParameterList("runs", runs).getResultList()) {
+            State state = State.of((Short) row[2]);
+            if (state.isInProgress()) {
+                found.put((UUID) row[0], new RunningAttempt((Integer) row[1], Signal.of(state)));
+            }
+        }
+        return found;
+    }
+
+    /** {@return the fences of the attempts that this node owns, by run} */
+    public Map<UUID, Integer> owned(Connection connection, UUID node) {
+        Map<UUID, Integer> fences = new HashMap<>();
+        for (Object[] row : sessions.open(connection)
+                .createSelectionQuery("select runId, fence from ActivityExecution where owner = :node order by runId",
+                        Object[].class)
+                .setParameter("node", node).getResultList()) {
+            fences.put((UUID) row[0], (Integer) row[1]);
+        }
+        return fences;
+    }
+
+    /** {@return the closed ones among these runs} */
+    public List<ClosedExecution> closed(Connection connection, Collection<UUID> runs) {
+        List<ClosedExecution> found = new ArrayList<>();
+        for (ActivityExecutionClosed row : sessions.open(connection)
+                .createSelectionQuery("from ActivityExecutionClosed where runId in :runs", ActivityExecutionClosed.class)
+                .setParameterList("runs", runs).getResultList()) {
+            found.add(new ClosedExecution(row.getRunId(), row.getActivityId(), row.getActivityType(), row.getTaskQueue(),
+                    row.getStatus(), row.toExecution().outcome(), row.isDeleted()));
+        }
+        return found;
+    }
+
+    /** {@return those of these runs that are not open} */
+    public Set<UUID> notOpen(Connection connection, Collection<UUID> runs) {
+        Set<UUID> rest = new HashSet<>(runs);
+        rest.removeAll(sessions.open(connection)
+                .createSelectionQuery("select runId from ActivityExecution where runId in :runs", UUID.class)
+                .setParameterList("runs", runs).getResultList());
+        return rest;
+    }
+
+    /** {@return everything of that run, or null if there is no such execution} */
+    public ExecutionSnapshot find(Connection connection, RunRef run) throws SQLException {
+        StatelessSession session = sessions.open(connection);
+        ActivityExecution open = open(session, run);
+        Instant now = time.read(connection);
+        if (open != null) {
+            return snapshot(open, open.toExecution(), now);
+        }
+        ActivityExecutionClosed closed = ClosedRows.latest(session, run);
+        return closed == null || closed.isDeleted() ? null : snapshot(closed, closed.toExecution(), now);
+    }
+
+    private static ActivityExecution open(StatelessSession session, RunRef run) {
+        ActivityExecution row = run.runId() != null ? session.get(ActivityExecution.class, run.runId())
+                : session.createSelectionQuery("from ActivityExecution where activityId = :id", ActivityExecution.class)
+                        .setParameter("id", run.activityId()).getSingleResultOrNull();
+        return row != null && run.isOf(row.getRunId(), row.getActivityId()) ? row : null;
+    }
+
+    private static ExecutionSnapshot snapshot(ExecutionRow row, Execution execution, Instant now) {
+        return new ExecutionSnapshot(row.getRunId(), row.getActivityId(), row.getActivityType(), row.input(), execution,
+                row.failedAttempts(), row.optionSources(), now);
+    }
+}
