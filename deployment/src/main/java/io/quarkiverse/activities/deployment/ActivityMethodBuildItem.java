@@ -1,9 +1,9 @@
 package io.quarkiverse.activities.deployment;
 
-import java.util.TreeMap;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;

@@ -218,7 +218,8 @@ class DefinitionProcessor {
                 .map(item -> data(item, stubs, context)).toList();
         RuntimeValue<Function<String, Object>> factory = context.newInstance(StubProcessor.FACTORY);
         return SyntheticBeanBuildItem.configure(ActivityDefinitions.class).scope(Singleton.class).unremovable()
-                .setRuntimeInit().createWith(recorder.definitions(new ArrayList<>(data), factory, new TreeMap<>(stubs.stubless))).done();
+                .setRuntimeInit()
+                .createWith(recorder.definitions(new ArrayList<>(data), factory, new TreeMap<>(stubs.stubless))).done();
     }
 
     private static DefinitionData data(ActivityMethodBuildItem item, StubsBuildItem stubs, RecorderContext context) {

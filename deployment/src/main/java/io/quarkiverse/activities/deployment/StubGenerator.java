@@ -1,9 +1,9 @@
 package io.quarkiverse.activities.deployment;
 
-import java.util.Map;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 

@@ -1,10 +1,10 @@
 package io.quarkiverse.activities.deployment;
 
 import java.util.Collections;
-import java.util.TreeSet;
-import java.util.TreeMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.quarkus.builder.item.SimpleBuildItem;
 

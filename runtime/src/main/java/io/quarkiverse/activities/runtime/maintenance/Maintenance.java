@@ -86,7 +86,7 @@ public class Maintenance {
         if (!lease.isOnlyNode()) {
             worker.hearOfOthers();
         }
-        worker.giveBackStrays();
+        worker.giveBackOrphans();
         long now = System.nanoTime();
         if (now - followedAt >= SETTINGS_PERIOD_NANOS) {
             worker.followQueueSettings();

@@ -72,7 +72,7 @@ public class Worker implements StoreListener {
     private final NodeListeners listeners;
     private final AttemptRunner attempts;
     private final ReportBatches reports;
-    private final OrphanedClaims strays;
+    private final OrphanedClaims orphans;
     private final List<ServedQueue> queues;
     private final Dispatcher dispatcher;
     private final Batcher<Boolean, Boolean> dueFirer;
@@ -80,10 +80,9 @@ public class Worker implements StoreListener {
     private volatile boolean stopped;
 
     Worker(ActivityStore store, AttemptReports attemptReports, Node node, Timers timers, DatabaseOutage outage,
-            Payloads payloads,
-            ActivityDefinitions definitions, AttemptTransactions transactions, TaskTokens tokens,
-            ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures,
-            AttemptInterception interception, NodeListeners listeners) {
+            Payloads payloads, ActivityDefinitions definitions, AttemptTransactions transactions, TaskTokens tokens,
+            ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures, AttemptInterception interception,
+            NodeListeners listeners) {
         this.store = store;
         this.timers = timers;
         this.outage = outage;
@@ -91,7 +90,7 @@ public class Worker implements StoreListener {
         reports = new ReportBatches(store, attemptReports, node, outage, listeners);
         attempts = new AttemptRunner(definitions, payloads, limits, failures, interception, reports, timers, tokens,
                 transactions, config, listeners, !store.isEmbedded());
-        strays = new OrphanedClaims(store, node, outage, attempts);
+        orphans = new OrphanedClaims(store, node, outage, attempts);
         queues = queues(definitions, config);
         dispatcher = new Dispatcher(store, node, outage, listeners, store.isEmbedded() ? RELAXED_POLL : POLL, queues,
                 (queue, task) -> run(queue, task, () -> {
@@ -217,8 +216,8 @@ public class Worker implements StoreListener {
     }
 
     /** Gives back what was claimed for this node and got lost on the way to it. It was never begun. */
-    public void giveBackStrays() {
-        strays.find().forEach((run, fence) -> {
+    public void giveBackOrphans() {
+        orphans.find().forEach((run, fence) -> {
             LOG.infof("An attempt of run %s was claimed while the connection broke: it is given back", run);
             reports.report(run, new Event.HandBack(AttemptRef.byToken(fence), false, null));
         });

@@ -70,6 +70,7 @@ class OptionsValidatorTest {
     void identifiersAreNeitherEmptyNorLongNorUnstorable() {
         assertThat(Identifiers.problem("Activity Id", null)).hasValueSatisfying(m -> assertThat(m).contains("Activity Id"));
         assertThat(Identifiers.problem("Activity Id", "")).isPresent();
+        assertThat(Identifiers.problem("Activity Id", " \t")).isPresent();
         assertThat(Identifiers.problem("Activity Id", "x".repeat(1000))).isEmpty();
         assertThat(Identifiers.problem("Activity Id", "x".repeat(1001))).isPresent();
         assertThat(Identifiers.problem("Activity Id", "a\0b")).isPresent();

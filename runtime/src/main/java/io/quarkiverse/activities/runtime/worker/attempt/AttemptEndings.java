@@ -41,9 +41,8 @@ final class AttemptEndings {
     }
 
     /**
-     * ReportBatches how the attempt ended, where that is to be reported, and ends it then. Called when the method has returned
-     * or
-     * thrown, or when what it returned has completed.
+     * Reports how the attempt ended, if that is to be reported, and then ends it. Called when the method has returned or thrown,
+     * or when what it returned has completed.
      */
     void settle(AttemptContext attempt, Object result, Throwable thrown) {
         if (attempt.isHandedBack() || thrown instanceof ActivityNotExistsException && attempt.isGone()) {

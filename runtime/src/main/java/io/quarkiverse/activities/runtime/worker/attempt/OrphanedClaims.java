@@ -9,7 +9,7 @@ import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 
 /**
- * AttemptRunner that belong to this node and do not run here: a connection broke after their claim or their eager start had
+ * Attempts that belong to this node and do not run here: a connection broke after their claim or their eager start had
  * committed, and before this node heard of it. Looked for only after the database was away.
  */
 public final class OrphanedClaims {

@@ -1,0 +1,242 @@
+package io.quarkiverse.activities;
+
+import java.util.stream.Stream;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+
+import io.quarkiverse.activities.runtime.context.CurrentAttempt;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
+
+/**
+ * Guards the structure that the {@code package-info.java} of each package describes. A new package needs a line in
+ * {@link #ROOMS}; a new import between packages needs a place in one of them, and a reason.
+ */
+class HouseTest {
+
+    private static final String ROOT = "io.quarkiverse.activities";
+    private static final String RUNTIME = ROOT + ".runtime";
+    private static final String STORE = RUNTIME + ".store";
+    private static final Set<String> PUBLIC_API = Set.of(ROOT, ROOT + ".failure", ROOT + ".spi");
+    private static final Map<String, Set<String>> ROOMS = new TreeMap<>();
+
+    // Each room, and which others it may import. The public API is open to all, and every room to itself
+    static {
+        // What knows nothing but values
+        room("config");
+        room("context");
+        room("execution");
+        room("query");
+        room("codec", "execution");
+        room("payload", "config", "execution");
+        room("interceptor", "payload");
+        room("definition", "config", "execution");
+        room("entity", "codec", "execution");
+        // The store: other rooms see the door, the values that pass it, and what nodes share
+        room("store.value", "codec", "execution");
+        room("store.jdbc", "config", "codec", "store.value");
+        room("store.schema", "config", "entity", "store.jdbc");
+        room("store.sql", "codec", "entity", "execution", "query", "store.jdbc", "store.schema", "store.value");
+        room("store.locked", "codec", "entity", "execution", "store.jdbc", "store.schema", "store.sql", "store.value");
+        room("store.node", "codec", "store.jdbc", "store.schema", "store.value");
+        room("store", "entity", "execution", "query", "store.jdbc", "store.locked", "store.schema", "store.sql", "store.value");
+        // This process and its work
+        room("node", "store.value");
+        room("worker.queue", "config", "node", "store", "store.value");
+        room("worker.attempt", "config", "context", "definition", "execution", "interceptor", "node", "payload", "store",
+                "store.value");
+        room("worker", "config", "definition", "execution", "interceptor", "node", "payload", "store", "store.value",
+                "worker.attempt", "worker.queue");
+        // The client: from one existing execution, to starts, to many
+        room("client.handle", "context", "definition", "execution", "node", "payload", "store", "store.value");
+        room("client.start", "client.handle", "codec", "config", "context", "definition", "execution", "interceptor", "node",
+                "payload", "store", "store.value", "worker", "worker.queue");
+        room("client.find", "client.handle", "context", "execution", "node", "payload", "query", "store", "store.value");
+        room("client", "client.find", "client.handle", "client.start", "definition", "execution", "node", "payload", "query",
+                "store.value");
+        // Nothing but the engine depends on what follows
+        room("maintenance", "config", "node", "store", "store.node", "store.value", "worker");
+        room("notify", "client.handle", "execution", "node", "store.node", "store.value", "worker");
+        room("observe", "config", "execution", "interceptor", "maintenance", "node", "store", "store.value", "worker",
+                "worker.queue");
+        room("", "client", "config", "maintenance", "node", "notify", "store", "worker");
+    }
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importUrl(ActivityClient.class.getProtectionDomain().getCodeSource().getLocation());
+
+    private static void room(String name, String... mayImport) {
+        Set<String> others = new TreeSet<>();
+        for (String other : mayImport) {
+            others.add(packageOf(other));
+        }
+        ROOMS.put(packageOf(name), others);
+    }
+
+    private static String packageOf(String room) {
+        return room.equals("entity") ? ROOT + ".entity" : room.isEmpty() ? RUNTIME : RUNTIME + "." + room;
+    }
+
+    @Test
+    void eachPackageIsARoomThatIsListedHere() {
+        Set<String> packages = CLASSES.stream().map(JavaClass::getPackageName).filter(name -> !PUBLIC_API.contains(name))
+                .collect(toCollection(TreeSet::new));
+        assertThat(packages).containsExactlyElementsOf(ROOMS.keySet());
+    }
+
+    @Test
+    void roomsImportOnlyWhatTheyMay() {
+        ROOMS.forEach((room, others) -> noClasses().that().resideInAPackage(room).should()
+                .dependOnClassesThat(describe("are in a room that is not open to " + room,
+                        target -> isOurs(target) && !PUBLIC_API.contains(target.getPackageName())
+                                && !target.getPackageName().equals(room) && !others.contains(target.getPackageName())))
+                .check(CLASSES));
+    }
+
+    @Test
+    void roomsMayImportOnlyWhatTheyNeed() {
+        List<String> unused = new ArrayList<>();
+        ROOMS.forEach((room, others) -> {
+            Set<String> needed = CLASSES.stream().filter(type -> type.getPackageName().equals(room))
+                    .flatMap(HouseTest::dependencies).map(JavaClass::getPackageName).collect(toCollection(TreeSet::new));
+            others.stream().filter(other -> !needed.contains(other)).map(other -> room + " needs no " + other)
+                    .forEach(unused::add);
+        });
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void noRoomsDependOnEachOtherInACircle() {
+        slices().assignedFrom(new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return SliceIdentifier
+                        .of(PUBLIC_API.contains(type.getPackageName()) ? "the public API" : type.getPackageName());
+            }
+
+            @Override
+            public String getDescription() {
+                return "each package, with the public API as one";
+            }
+        }).should().beFreeOfCycles()
+                // The static way to the attempt of this thread
+                .ignoreDependency(ActivityContext.class, CurrentAttempt.class).check(CLASSES);
+    }
+
+    @Test
+    void thePublicApiKnowsNothingOfTheEngine() {
+        classes().that(are(inPublicApi())).and().doNotHaveFullyQualifiedName(ActivityContext.class.getName()).should()
+                .onlyDependOnClassesThat(describe("are in the public API or not ours",
+                        target -> !isOurs(target) || PUBLIC_API.contains(target.getPackageName())))
+                .check(CLASSES);
+        noClasses().that().haveFullyQualifiedName(ActivityContext.class.getName()).should()
+                .dependOnClassesThat(describe("are in the engine, except for the attempt of this thread",
+                        target -> target.getPackageName().startsWith(RUNTIME) && !target.isEquivalentTo(CurrentAttempt.class)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theStateMachineAndTheQueryLanguageArePure() {
+        classes().that().resideInAnyPackage(RUNTIME + ".execution", RUNTIME + ".query").should()
+                .onlyDependOnClassesThat(are(ours()).or(resideInAnyPackage("java.lang..", "java.util..", "java.time..", "java.nio.charset"))
+                        .and(not(resideInAnyPackage("java.util.concurrent..", "java.util.logging.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCodecIsPure() {
+        classes().that().resideInAPackage(RUNTIME + ".codec").should()
+                .onlyDependOnClassesThat(are(ours()).or(resideInAnyPackage("java.lang..", "java.util..", "java.time..",
+                        "java.nio.charset", "com.fasterxml.jackson.."))
+                        .or(describe("are streams in memory",
+                                target -> Set.of("ByteArrayOutputStream", "StringWriter", "Writer", "IOException",
+                                        "UncheckedIOException").contains(target.getSimpleName())
+                                        && target.getPackageName().equals("java.io"))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void pureRoomsHaveNoClock() {
+        noClasses().that().resideInAnyPackage(RUNTIME + ".execution", RUNTIME + ".query", RUNTIME + ".codec").should()
+                .callMethod(Instant.class, "now").orShould().callMethod(System.class, "nanoTime")
+                .orShould().callMethod(System.class, "currentTimeMillis").orShould().dependOnClassesThat()
+                .areAssignableTo(Clock.class).check(CLASSES);
+    }
+
+    @Test
+    void onlyTheStoreTalksToTheDatabase() {
+        noClasses().that().resideOutsideOfPackage(STORE + "..").should().dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.h2..", "io.agroal..",
+                        "io.quarkus.agroal..", "org.hibernate..")
+                .check(CLASSES);
+        noClasses().that().resideOutsideOfPackages(STORE + "..", ROOT + ".entity").should().dependOnClassesThat()
+                .resideInAnyPackage("jakarta.persistence..", "io.quarkus.hibernate..").check(CLASSES);
+    }
+
+    @Test
+    void whatPassesTheDoorOfTheStoreIsPlain() {
+        classes().that().resideInAPackage(STORE + ".value").should()
+                .onlyDependOnClassesThat(are(ours()).or(resideInAnyPackage("java.lang..", "java.util..", "java.time..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void oneClassKnowsWhichDatabaseThisIs() {
+        noClasses().that(are(describe("neither the dialect nor what chooses between sets of statements",
+                type -> !type.getName().startsWith(Dialect.class.getName())
+                        && !type.getName().startsWith(STORE + ".sql.HotStatementsProducer")
+                        && !type.getName().startsWith(STORE + ".locked.RowBatch"))))
+                .should().accessField(Dialect.class, "POSTGRESQL").orShould().accessField(Dialect.class, "H2").check(CLASSES);
+    }
+
+    @Test
+    void onlyTheObserversKnowWhatObserves() {
+        noClasses().that().resideOutsideOfPackage(RUNTIME + ".observe").should().dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "org.eclipse.microprofile.health..", "io.opentelemetry..")
+                .check(CLASSES);
+    }
+
+    /** {@return what a class depends on} ArchUnit itself does not count an exception that is only caught. */
+    private static Stream<JavaClass> dependencies(JavaClass type) {
+        return Stream.concat(type.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass),
+                type.getCodeUnits().stream().flatMap(code -> code.getTryCatchBlocks().stream())
+                        .flatMap(block -> block.getCaughtThrowables().stream()));
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        return type.getPackageName().equals(ROOT) || type.getPackageName().startsWith(ROOT + ".");
+    }
+
+    private static DescribedPredicate<JavaClass> ours() {
+        return describe("ours", HouseTest::isOurs);
+    }
+
+    private static DescribedPredicate<JavaClass> inPublicApi() {
+        return describe("in the public API", type -> PUBLIC_API.contains(type.getPackageName()));
+    }
+}
