@@ -1,6 +1,7 @@
 package guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.activities.codec.aes.AesCodecConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesBuildTimeConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -29,7 +31,8 @@ class ConfigurationBlocksTest {
     private static final Pattern MENTIONED = Pattern
             .compile("`(?:%\\w+\\.)?(quarkus\\.activities\\.[^`=…]*[^`=….])(?:=[^`]*)?`");
     private static final Pattern KEY = Pattern.compile("\"[^\"]+\"");
-    private static final Path REFERENCE = Path.of("modules/ROOT/pages/includes/quarkus-activities.adoc");
+    private static final List<Path> REFERENCES = List.of(Path.of("modules/ROOT/pages/includes/quarkus-activities.adoc"),
+            Path.of("modules/ROOT/pages/includes/quarkus-activities-codec-aes.adoc"));
     private static final Pattern IN_REFERENCE = Pattern.compile("`\\+\\+\\+(quarkus\\.activities\\.[^+]+)\\+\\+\\+`");
 
     @Test
@@ -48,6 +51,7 @@ class ConfigurationBlocksTest {
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withConverter(MemorySize.class, 200, new MemorySizeConverter())
                 .withMapping(ActivitiesRuntimeConfig.class).withMapping(ActivitiesBuildTimeConfig.class)
+                .withMapping(AesCodecConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "block", 100))
                 .build();
     }
@@ -55,9 +59,11 @@ class ConfigurationBlocksTest {
     @Test
     void everyPropertyThatIsMentionedIsInTheReference() throws IOException {
         Set<String> known = new TreeSet<>();
-        Matcher reference = IN_REFERENCE.matcher(Files.readString(REFERENCE));
-        while (reference.find()) {
-            known.add(anyKey(reference.group(1)));
+        for (Path page : REFERENCES) {
+            Matcher reference = IN_REFERENCE.matcher(Files.readString(page));
+            while (reference.find()) {
+                known.add(anyKey(reference.group(1)));
+            }
         }
         for (Guide.Page page : Guide.pages()) {
             Matcher mentioned = MENTIONED.matcher(page.text());
@@ -65,6 +71,13 @@ class ConfigurationBlocksTest {
                 assertThat(known).as("%s mentions %s", page, mentioned.group(1)).contains(anyKey(mentioned.group(1)));
             }
         }
+    }
+
+    @Test
+    void theAesCodecIsKnown() {
+        load(Map.of("quarkus.activities.codec.aes.keys.\"2026-01\"", "…", "quarkus.activities.codec.aes.current-key", "2026-01"));
+        assertThatThrownBy(() -> load(Map.of("quarkus.activities.codec.aes.current", "2026-01")))
+                .hasMessageContaining("quarkus.activities.codec.aes.current");
     }
 
     private static String anyKey(String property) {

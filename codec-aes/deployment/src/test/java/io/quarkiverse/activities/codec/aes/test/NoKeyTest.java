@@ -16,7 +16,7 @@ class NoKeyTest {
             .withEmptyApplication()
             .overrideConfigKey("quarkus.datasource.db-kind", "h2")
             .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:no_key;DB_CLOSE_DELAY=-1")
-            .assertException(thrown -> assertThat(thrown).rootCause()
+            .assertException(thrown -> assertThat(thrown)
                     .hasMessageContaining("quarkus.activities.codec.aes.current-key is not set"));
 
     @Test
