@@ -86,7 +86,7 @@ class ActivitiesProcessor {
         beans.produce(new AdditionalBeanBuildItem(CompletesInTransaction.class));
         IndexView index = combined.getComputingIndex();
         transformers.produce(new AnnotationsTransformerBuildItem(AnnotationsTransformer
-                .appliedToMethod().whenMethod(method -> isTransactional(method, index) && isActivity(method, index))
+                .appliedToMethod().whenMethod(method -> isActivity(method, index) && isTransactional(method, index))
                 .thenTransform(transform -> transform.add(CompletesInTransaction.class))));
     }
 
