@@ -22,6 +22,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.ActivityCall;
@@ -34,16 +35,28 @@ import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.failure.ActivityBacklogFullException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkiverse.activities.test.scenario.Scenario;
-import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Which task is taken when: slots, priorities, rate limits, pauses, backlogs and eager starts. */
-abstract class ClaimsTest {
+@OnEachDatabase
+class ClaimsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration A_WHILE = Duration.ofSeconds(2);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("claims")
+            .withApplicationRoot(jar -> jar.addClasses(Claimed.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.activities.workers.ranked.slots", "1")
+            .overrideConfigKey("quarkus.activities.workers.busy.slots", "1")
+            .overrideConfigKey("quarkus.activities.workers.limited.max-task-queue-activities-per-second", "1")
+            .overrideConfigKey("quarkus.activities.workers.slow.max-activities-per-second", "2")
+            .overrideConfigKey("quarkus.activities.workers.short.slots", "1")
+            .overrideConfigKey("quarkus.activities.workers.short.max-backlog", "3");
 
     @Inject
     ActivityClient activities;
@@ -56,17 +69,6 @@ abstract class ClaimsTest {
 
     @Inject
     AgroalDataSource database;
-
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("claims")
-                .withApplicationRoot(jar -> jar.addClasses(ClaimsTest.class, Claimed.class, TestDatabase.class))
-                .overrideConfigKey("quarkus.activities.workers.ranked.slots", "1")
-                .overrideConfigKey("quarkus.activities.workers.busy.slots", "1")
-                .overrideConfigKey("quarkus.activities.workers.limited.max-task-queue-activities-per-second", "1")
-                .overrideConfigKey("quarkus.activities.workers.slow.max-activities-per-second", "2")
-                .overrideConfigKey("quarkus.activities.workers.short.slots", "1")
-                .overrideConfigKey("quarkus.activities.workers.short.max-backlog", "3");
-    }
 
     @BeforeEach
     void begin() {

@@ -13,6 +13,7 @@ import jakarta.transaction.UserTransaction;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityBatch;
 import io.quarkiverse.activities.ActivityClient;
@@ -25,12 +26,21 @@ import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.QuarkusUnitTest;
 
 /** What surrounds the control of an execution: transactions, tokens, follow-ups. The verbs themselves are in the scenarios. */
-abstract class ControlTest {
+@OnEachDatabase
+class ControlTest {
 
     static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("control")
+            .withApplicationRoot(jar -> jar.addClasses(Controlled.class, Stored.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create");
 
     @Inject
     ActivityClient activities;

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
@@ -26,13 +27,22 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.test.engine.Greetings.Greeting;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkiverse.activities.test.scenario.Scenario;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.QuarkusUnitTest;
 
 /** What a user sees of an activity that runs, the same on every database. */
-abstract class EngineTest {
+@OnEachDatabase
+class EngineTest {
 
     static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("engine")
+            .withApplicationRoot(jar -> jar.addClasses(Greetings.class, Stored.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create");
 
     @Inject
     ActivityClient activities;

@@ -18,7 +18,7 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 import io.quarkiverse.activities.runtime.maintenance.Sweep;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** What a node knows to be due happens when it is due: here nothing is ever swept. */

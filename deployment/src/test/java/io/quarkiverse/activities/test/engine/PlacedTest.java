@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
@@ -21,11 +22,13 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.OptionSource;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Which Task Queues a process serves, with which definitions: bound, moved, more than bound, its own. */
-abstract class PlacedTest {
+@OnEachDatabase
+class PlacedTest {
 
     static final Duration LONG = Duration.ofSeconds(30);
 
@@ -37,26 +40,26 @@ abstract class PlacedTest {
             + " ('01890000-0000-7000-8000-000000000001', 'waiting', 'Moved', 'old', 0, 1, 0, 0, 3, CURRENT_TIMESTAMP,"
             + " CURRENT_TIMESTAMP, 0, 0, 30000000, 0, 0, 1000000, 2.0, 100000000, 0)";
 
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current()
+            .app("placed", schema(TestDatabase.current()), WAITING_SINCE_AN_OLDER_DEPLOYMENT)
+            .withApplicationRoot(jar -> jar.addClasses(Placed.class, TestDatabase.class))
+            .overrideConfigKey("letters.queue", "letters")
+            .overrideConfigKey("quarkus.activities.types.Moved.task-queue", "new")
+            .overrideConfigKey("quarkus.activities.types.Remote.task-queue", "remote")
+            .overrideConfigKey("quarkus.activities.types.Remote.start-to-close-timeout", "7s")
+            .overrideConfigKey("quarkus.activities.types.\"remote/Remote\".priority", "2")
+            .overrideConfigKey("quarkus.activities.workers.old.types", "Moved,Unheard")
+            .overrideConfigKey("quarkus.activities.workers.third.types", "letters/Send,Quick")
+            .overrideConfigKey("quarkus.activities.worker.own-queue.enabled", "true")
+            .setLogRecordPredicate(record -> record.getLevel() == org.jboss.logmanager.Level.WARN
+                    && record.getMessage().contains("waits for an execution"))
+            .assertLogRecords(records -> assertThat(records).hasSize(1).extracting(MESSAGE::format)
+                    .allSatisfy(message -> assertThat(message).startsWith("Activity WaitsForOwnQueue (id ")
+                            .contains("its own Task Queue 'default'", "all slots are taken")));
+
     @Inject
     ActivityClient activities;
-
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("placed", schema(database), WAITING_SINCE_AN_OLDER_DEPLOYMENT)
-                .withApplicationRoot(jar -> jar.addClasses(PlacedTest.class, Placed.class, TestDatabase.class))
-                .overrideConfigKey("letters.queue", "letters")
-                .overrideConfigKey("quarkus.activities.types.Moved.task-queue", "new")
-                .overrideConfigKey("quarkus.activities.types.Remote.task-queue", "remote")
-                .overrideConfigKey("quarkus.activities.types.Remote.start-to-close-timeout", "7s")
-                .overrideConfigKey("quarkus.activities.types.\"remote/Remote\".priority", "2")
-                .overrideConfigKey("quarkus.activities.workers.old.types", "Moved,Unheard")
-                .overrideConfigKey("quarkus.activities.workers.third.types", "letters/Send,Quick")
-                .overrideConfigKey("quarkus.activities.worker.own-queue.enabled", "true")
-                .setLogRecordPredicate(record -> record.getLevel() == org.jboss.logmanager.Level.WARN
-                        && record.getMessage().contains("waits for an execution"))
-                .assertLogRecords(records -> assertThat(records).hasSize(1).extracting(MESSAGE::format)
-                        .allSatisfy(message -> assertThat(message).startsWith("Activity WaitsForOwnQueue (id ")
-                                .contains("its own Task Queue 'default'", "all slots are taken")));
-    }
 
     private static String schema(TestDatabase database) {
         String file = "/db/activities/" + database.kind() + "/R__quarkus_activities_1.sql";

@@ -20,7 +20,7 @@ import io.quarkiverse.activities.runtime.store.node.NodeLeases;
 import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** An embedded database is this process's alone: whoever was there before is dead, however long its lease lasts. */

@@ -9,6 +9,7 @@ import java.util.logging.Level;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
@@ -16,29 +17,30 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.ActivityFailedException;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** What a retry policy looks at, and what is logged of a failed attempt. */
-abstract class RetriedTest {
+@OnEachDatabase
+class RetriedTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("retried")
+            .withApplicationRoot(jar -> jar.addClasses(Retried.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.log.category.\"io.quarkiverse.activities\".level", "DEBUG")
+            .setLogRecordPredicate(record -> record.getMessage().endsWith("failed in attempt %d"))
+            .assertLogRecords(records -> {
+                assertThat(records).filteredOn(record -> record.getParameters()[0].equals("Expected")).hasSize(2)
+                        .allSatisfy(record -> assertThat(record.getLevel().intValue()).isLessThan(Level.INFO.intValue()));
+                assertThat(records).filteredOn(record -> record.getParameters()[0].equals("Caused")).hasSize(2)
+                        .allSatisfy(record -> assertThat(record.getLevel().intValue()).isEqualTo(Level.WARNING.intValue()));
+            });
+
     @Inject
     ActivityClient activities;
-
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("retried")
-                .withApplicationRoot(jar -> jar.addClasses(RetriedTest.class, Retried.class, TestDatabase.class))
-                .overrideConfigKey("quarkus.log.category.\"io.quarkiverse.activities\".level", "DEBUG")
-                .setLogRecordPredicate(record -> record.getMessage().endsWith("failed in attempt %d"))
-                .assertLogRecords(records -> {
-                    assertThat(records).filteredOn(record -> record.getParameters()[0].equals("Expected")).hasSize(2)
-                            .allSatisfy(record -> assertThat(record.getLevel().intValue()).isLessThan(Level.INFO.intValue()));
-                    assertThat(records).filteredOn(record -> record.getParameters()[0].equals("Caused")).hasSize(2)
-                            .allSatisfy(record -> assertThat(record.getLevel().intValue()).isEqualTo(Level.WARNING.intValue()));
-                });
-    }
 
     @Test
     void aTypeIsOfWhatWasThrownAndNotOfItsWrapper() {

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
@@ -26,11 +27,18 @@ import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.worker.Worker;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** A node that stops gives back what it has: unbegun tasks as they were, cut attempts uncounted where one more may follow. */
-abstract class ShutdownTest {
+@OnEachDatabase
+class ShutdownTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("shutdown")
+            .withApplicationRoot(jar -> jar.addClasses(Held.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.activities.workers.held.slots", "4");
 
     @Inject
     ActivityClient activities;
@@ -49,12 +57,6 @@ abstract class ShutdownTest {
 
     @Inject
     Maintenance maintenance;
-
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("shutdown")
-                .withApplicationRoot(jar -> jar.addClasses(ShutdownTest.class, Held.class, TestDatabase.class))
-                .overrideConfigKey("quarkus.activities.workers.held.slots", "4");
-    }
 
     @Test
     void everythingIsGivenBack() {

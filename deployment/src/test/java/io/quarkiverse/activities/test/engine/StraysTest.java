@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
@@ -21,11 +22,17 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreException;
 import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** A claim that has committed, and whose answer was lost with the connection. */
-abstract class StraysTest {
+@OnEachDatabase
+class StraysTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("strays")
+            .withApplicationRoot(jar -> jar.addClasses(Held.class, TestDatabase.class));
 
     @Inject
     ActivityClient activities;
@@ -38,11 +45,6 @@ abstract class StraysTest {
 
     @Inject
     DatabaseOutage outage;
-
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("strays")
-                .withApplicationRoot(jar -> jar.addClasses(StraysTest.class, Held.class, TestDatabase.class));
-    }
 
     @Test
     void whatWasClaimedAndNeverArrivedIsGivenBackAndNotCounted() {

@@ -15,7 +15,7 @@ import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** What is due fires once a second, whatever drives the scheduler. No timer of this process knows of time that jumps. */

@@ -11,6 +11,7 @@ import jakarta.transaction.UserTransaction;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
@@ -19,13 +20,23 @@ import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.TransactionMode;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** The transactions of callers and of attempts, with two slots and a default transaction timeout of a second. */
-abstract class TransactionTest {
+@OnEachDatabase
+class TransactionTest {
 
     static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("transactions")
+            .withApplicationRoot(jar -> jar.addClasses(Ledger.class, Stored.class,
+                    TestDatabase.class))
+            .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create")
+            .overrideConfigKey("quarkus.activities.workers.ledger.slots", "2")
+            .overrideConfigKey("quarkus.transaction-manager.default-transaction-timeout", "1s");
 
     @Inject
     ActivityClient activities;
@@ -35,15 +46,6 @@ abstract class TransactionTest {
 
     @Inject
     UserTransaction transaction;
-
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("transactions")
-                .withApplicationRoot(jar -> jar.addClasses(TransactionTest.class, Ledger.class, Stored.class,
-                        TestDatabase.class))
-                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create")
-                .overrideConfigKey("quarkus.activities.workers.ledger.slots", "2")
-                .overrideConfigKey("quarkus.transaction-manager.default-transaction-timeout", "1s");
-    }
 
     @Test
     void whatAnOutdatedAttemptWroteIsRolledBack() throws Exception {

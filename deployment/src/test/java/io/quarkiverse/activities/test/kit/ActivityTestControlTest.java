@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
@@ -26,14 +27,20 @@ import io.quarkiverse.activities.failure.TimeoutFailure;
 import io.quarkiverse.activities.runtime.store.node.NodeLeases;
 import io.quarkiverse.activities.test.ActivityTestControl;
 import io.quarkiverse.activities.test.TestActivityEnvironment;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Hours pass in a moment. What is timed here takes a second or less where the kit works, and hours where it does not. */
-abstract class ActivityTestControlTest {
+@OnEachDatabase
+class ActivityTestControlTest {
 
     static final Duration LONG = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("test_kit").withApplicationRoot(
+            jar -> jar.addClasses(Rehearsed.class, TestDatabase.class));
 
     @Inject
     ActivityTestControl control;
@@ -46,11 +53,6 @@ abstract class ActivityTestControlTest {
 
     @Inject
     NodeLeases leases;
-
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("test_kit").withApplicationRoot(
-                jar -> jar.addClasses(ActivityTestControlTest.class, Rehearsed.class, TestDatabase.class));
-    }
 
     @AfterAll
     static void endWhatIsHeld() {

@@ -27,13 +27,15 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.node.NodeChannel;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunIds;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnPostgresql;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
  * A node that is told what others start. It polls every five seconds while it is told: twenty starts, one after the other,
  * each taken before the next, would last longer than the tests allow for if it had to find them itself.
  */
+@OnPostgresql
 class NotificationsTest {
 
     @RegisterExtension

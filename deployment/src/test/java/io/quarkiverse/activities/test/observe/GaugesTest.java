@@ -11,19 +11,31 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** What a scrape shows of the tables, the slots and the clock. */
-abstract class GaugesTest {
+@OnEachDatabase
+class GaugesTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("gauges")
+            .setForcedDependencies(List.of(
+                    Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion())))
+            .overrideConfigKey("quarkus.activities.statistics.interval", "1s")
+            .overrideConfigKey("quarkus.activities.workers.default.slots", "3")
+            .withApplicationRoot(
+                    jar -> jar.addClasses(Measured.class, Scrape.class, TestDatabase.class));
 
     @Inject
     ActivityClient activities;
@@ -33,16 +45,6 @@ abstract class GaugesTest {
 
     @Inject
     StoreTime time;
-
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("gauges")
-                .setForcedDependencies(List.of(
-                        Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion())))
-                .overrideConfigKey("quarkus.activities.statistics.interval", "1s")
-                .overrideConfigKey("quarkus.activities.workers.default.slots", "3")
-                .withApplicationRoot(
-                        jar -> jar.addClasses(GaugesTest.class, Measured.class, Scrape.class, TestDatabase.class));
-    }
 
     private static void assertSeries(String series, double value) {
         Awaitility.await().atMost(LONG)

@@ -19,11 +19,13 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
@@ -31,9 +33,13 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 
 /** What the health endpoints tell of a node that is well. */
-abstract class HealthTest {
+@OnEachDatabase
+class HealthTest {
 
     static final Duration LONG = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app(TestDatabase.current(), "health");
 
     @Inject
     ActivityClient activities;

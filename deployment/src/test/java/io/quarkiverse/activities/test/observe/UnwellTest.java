@@ -20,11 +20,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.worker.Worker;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnPostgresql;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** When a node is not ready, and when it is not alive. */
 @TestMethodOrder(OrderAnnotation.class)
+@OnPostgresql
 class UnwellTest {
 
     @RegisterExtension

@@ -16,6 +16,7 @@ import java.util.Set;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
@@ -23,14 +24,16 @@ import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.OptionSource;
 import io.quarkiverse.activities.RetryOptions;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
  * Every option against every pair of places. Each place has values of its own: tens for the defaults, twenties for the
  * annotation, thirties for configuration, forties for the call.
  */
-abstract class OptionPlacesTest {
+@OnEachDatabase
+class OptionPlacesTest {
 
     /** What configuration sets of {@code HalfConfigured}, and the annotation of {@code HalfAnnotated}. */
     static final Set<ActivityOption> HALF = EnumSet.of(ActivityOption.START_TO_CLOSE_TIMEOUT,
@@ -46,12 +49,15 @@ abstract class OptionPlacesTest {
         ANNOTATABLE.remove(ActivityOption.PRIORITY);
     }
 
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app();
+
     @Inject
     ActivityClient activities;
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        QuarkusUnitTest app = database.app("option_places").withApplicationRoot(
-                jar -> jar.addClasses(OptionPlacesTest.class, OptionPlaces.class, TestDatabase.class))
+    private static QuarkusUnitTest app() {
+        QuarkusUnitTest app = TestDatabase.current().app("option_places").withApplicationRoot(
+                jar -> jar.addClasses(OptionPlaces.class, TestDatabase.class))
                 .overrideConfigKey("quarkus.activities.worker.enabled", "false")
                 .overrideConfigKey("quarkus.activities.task-queue", "default-queue")
                 .overrideConfigKey("quarkus.activities.types.ZeroConfigured.schedule-to-close-timeout", "0")

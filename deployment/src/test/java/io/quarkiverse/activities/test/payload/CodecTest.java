@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
@@ -26,11 +27,19 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
 
 /** What codecs encode is not in the database as it was, and everybody reads it all the same. */
-abstract class CodecTest {
+@OnEachDatabase
+class CodecTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("payload_codec")
+            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Codecs.class, Secrets.class));
 
     @Inject
     ActivityClient activities;

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
@@ -26,13 +27,21 @@ import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.PayloadConversionException;
 import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.failure.TimeoutFailure;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkiverse.activities.test.payload.Failing.Reason;
 import io.quarkiverse.activities.test.scenario.Scenario;
+import io.quarkus.test.QuarkusUnitTest;
 
 /** What a failure carries is there for whoever reads it. */
-abstract class FailureDetailsTest {
+@OnEachDatabase
+class FailureDetailsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("failure_details")
+            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Failing.class));
 
     @Inject
     ActivityClient activities;

@@ -11,6 +11,7 @@ import jakarta.transaction.Status;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
@@ -20,13 +21,22 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.ServerFailure;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
 
 /** What becomes of payloads that are too large: here from 10,000 bytes on. */
-abstract class LimitsTest {
+@OnEachDatabase
+class LimitsTest {
 
     static final String MAX_SIZE = "10000";
 
     private static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("payload_limits")
+            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Large.class))
+            .overrideConfigKey("quarkus.activities.payload.max-size", MAX_SIZE);
 
     @Inject
     ActivityClient activities;

@@ -14,16 +14,25 @@ import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkiverse.activities.test.payload.Echo.Item;
 import io.quarkiverse.activities.test.payload.Echo.Order;
 import io.quarkiverse.activities.test.payload.Echo.Times;
+import io.quarkus.test.QuarkusUnitTest;
 
 /** The full types of arguments and results reach the other side. */
-abstract class PayloadTypesTest {
+@OnEachDatabase
+class PayloadTypesTest {
 
     private static final Order ORDER = new Order("o", List.of(new Item("i", new BigDecimal("10.00"))));
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("payload_types")
+            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Echo.class));
 
     @Inject
     ActivityClient activities;

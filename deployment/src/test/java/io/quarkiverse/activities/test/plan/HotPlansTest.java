@@ -43,7 +43,8 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.spi.Failure;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnPostgresql;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -51,6 +52,7 @@ import io.quarkus.test.QuarkusUnitTest;
  * store, as they are, on a filled PostgreSQL, with the plans that know the parameters and with those that do not.
  * Left out is what by its nature reads all that it counts: counts by a query, and lists by what no index knows.
  */
+@OnPostgresql
 class HotPlansTest {
 
     private static final String DATABASE = "plans";

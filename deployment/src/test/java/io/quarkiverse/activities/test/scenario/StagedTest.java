@@ -3,7 +3,7 @@ package io.quarkiverse.activities.test.scenario;
 import jakarta.inject.Inject;
 
 import io.quarkiverse.activities.ActivityClient;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Scenarios that play on a {@link Stage}. */
@@ -16,8 +16,8 @@ abstract class StagedTest extends ScenarioTest implements Stage {
     Directed directed;
 
     /** {@return an application with what the stage needs, and these classes} */
-    static QuarkusUnitTest app(TestDatabase database, String name, Class<?>... classes) {
-        return database.app(name)
+    static QuarkusUnitTest app(String name, Class<?>... classes) {
+        return TestDatabase.current().app(name)
                 .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Scenario.class, ScenarioNames.class,
                         ScenarioTest.class, StagedTest.class, Stage.class, Directed.class, DirectedAttempt.class)
                         .addClasses(classes))

@@ -6,11 +6,14 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.activities.test.harness.OnPostgresql;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 
 /** A live reload drops and creates the application's own tables, as it does by default with a dev service. */
+@OnPostgresql
 class LiveReloadTest {
 
     private static final int PORT = FreePort.find();

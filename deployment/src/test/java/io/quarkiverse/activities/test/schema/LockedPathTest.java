@@ -14,22 +14,25 @@ import org.hibernate.LockMode;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.entity.ActivityWorker;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Rows are written through entities, by the engine and by nobody else. */
-abstract class LockedPathTest {
+@OnEachDatabase
+class LockedPathTest {
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("locked")
-                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class, EngineWrites.class));
-    }
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("locked")
+            .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class, EngineWrites.class));
 
     @Inject
     Store store;

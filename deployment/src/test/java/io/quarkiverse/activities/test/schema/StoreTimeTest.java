@@ -13,16 +13,21 @@ import java.time.temporal.ChronoUnit;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.OnPostgresql;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-abstract class StoreTimeTest {
+@OnEachDatabase
+class StoreTimeTest {
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("store_time").withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class));
-    }
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("store_time")
+            .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class));
 
     @Inject
     Store store;
@@ -86,5 +91,25 @@ abstract class StoreTimeTest {
                 return row.getObject(1, OffsetDateTime.class).toInstant();
             }
         }
+    }
+
+    @Test
+    @OnPostgresql
+    void anIndexCanBeSearchedWithIt() throws Exception {
+        String plan = connections.inTransaction(connection -> {
+            connection.createStatement().execute("SET LOCAL enable_seqscan = off");
+            try (PreparedStatement explain = connection.prepareStatement(
+                    "EXPLAIN SELECT run_id FROM activity_execution WHERE deadline_at <= " + time.now())) {
+                time.bind(explain, 1);
+                StringBuilder lines = new StringBuilder();
+                try (ResultSet line = explain.executeQuery()) {
+                    while (line.next()) {
+                        lines.append(line.getString(1)).append('\n');
+                    }
+                }
+                return lines.toString();
+            }
+        });
+        assertThat(plan).contains("Index Cond: (deadline_at <=");
     }
 }

@@ -52,7 +52,7 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -85,8 +85,8 @@ abstract class StoreFixture {
 
     private Duration moved = NONE;
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("store").withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, New.class));
+    static QuarkusUnitTest app() {
+        return TestDatabase.current().app("store").withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, New.class));
     }
 
     @BeforeEach

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityHandle;
@@ -16,24 +17,28 @@ import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.observe.Scrape;
-import io.quarkiverse.activities.test.schema.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 
 /** What is counted and timed of a whole life. Each scenario has a Task Queue of its own, whose label tells it from the rest. */
-abstract class MetricsScenarios extends StagedTest {
+@OnEachDatabase
+class MetricsScenariosTest extends StagedTest {
 
     private static final String[] QUEUES = { "benign", "success", "failure", "cancel", "timeout", "retried-timeout",
             "retried-failure", "heartbeat", "pause", "reset", "update", "terminate", "elsewhere" };
 
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app();
+
     @TestHTTPResource("/q/metrics")
     URL metrics;
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        QuarkusUnitTest app = app(database, "metrics_scenarios", MetricsScenarios.class, Scrape.class)
+    private static QuarkusUnitTest app() {
+        QuarkusUnitTest app = app("metrics_scenarios", Scrape.class)
                 .setForcedDependencies(List.of(
                         Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion())));
         for (String queue : QUEUES) {

@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.test.schema;
+package io.quarkiverse.activities.test.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,13 +6,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 
 import io.quarkus.test.QuarkusUnitTest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * The databases that tests run on: a new database of the given name for each test class. PostgreSQL is an embedded server, or
- * the one of {@code -Dactivities.test.postgresql.url=jdbc:postgresql://host:port/postgres?user=…}.
+ * The databases that tests run on. Each test class gets a new database with a name of its own. All classes that run in one JVM
+ * share one embedded PostgreSQL server, or the server of
+ * {@code -Dactivities.test.postgresql.url=jdbc:postgresql://host:port/postgres?user=…}.
  */
 public enum TestDatabase {
 
@@ -23,7 +25,7 @@ public enum TestDatabase {
         }
 
         @Override
-        void create(String name) {
+        public void create(String name) {
         }
     },
     POSTGRESQL("postgresql") {
@@ -36,11 +38,12 @@ public enum TestDatabase {
         }
 
         @Override
-        void create(String name) {
+        public void create(String name) {
             execute(server(), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)", "CREATE DATABASE " + name);
         }
     };
 
+    private static final String CURRENT = "activities.test.database";
     private static final String SERVER = "activities.test.postgresql.url";
 
     private final String kind;
@@ -49,9 +52,18 @@ public enum TestDatabase {
         this.kind = kind;
     }
 
+    /**
+     * {@return the database of this run} The build runs each {@link OnEachDatabase} test once for each database. Elsewhere, in
+     * an IDE for example, it is H2 unless {@code -Ddb=postgresql} is given.
+     */
+    public static TestDatabase current() {
+        return valueOf(System.getProperty(CURRENT, System.getProperty("db", H2.kind)).toUpperCase(Locale.ROOT));
+    }
+
     public abstract String url(String name);
 
-    abstract void create(String name);
+    /** Creates the database, and drops the one that had the name before. */
+    public abstract void create(String name);
 
     public String kind() {
         return kind;
@@ -68,7 +80,8 @@ public enum TestDatabase {
                 });
     }
 
-    static void execute(String url, String... statements) {
+    /** Runs statements on the database with that URL, one after the other. */
+    public static void execute(String url, String... statements) {
         try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

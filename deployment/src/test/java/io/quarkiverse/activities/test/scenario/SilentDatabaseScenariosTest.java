@@ -12,6 +12,7 @@ import java.time.Duration;
 import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.ActivityHandle;
@@ -19,22 +20,22 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.failure.TimeoutFailure;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** A database that answers no heartbeat: PostgreSQL lets it wait, H2 gives up on the lock. */
-abstract class SilentDatabaseScenarios extends StagedTest {
+@OnEachDatabase
+class SilentDatabaseScenariosTest extends StagedTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     /** How much longer than its timeout an attempt hopes that its heartbeats got through. */
     private static final Duration HOPE = Duration.ofSeconds(5);
 
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app("silent_database");
+
     @Inject
     AgroalDataSource database;
-
-    static QuarkusUnitTest app(TestDatabase database) {
-        return app(database, "silent_database", SilentDatabaseScenarios.class);
-    }
 
     @Scenario(113)
     public void anAttemptWhoseHeartbeatsAreNotWrittenIsTakenForTimedOut() throws SQLException {

@@ -2,11 +2,12 @@ package io.quarkiverse.activities.test.store;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-class StoreH2Test extends StoreListing {
+@OnEachDatabase
+class StoreTest extends StoreListing {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = app(TestDatabase.H2);
+    static final QuarkusUnitTest APP = app();
 }

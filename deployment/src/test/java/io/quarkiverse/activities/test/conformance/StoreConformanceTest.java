@@ -13,20 +13,32 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
 import io.quarkiverse.activities.runtime.maintenance.Sweep;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.AttemptReports;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Plays recordings against the store, in real time. They spend it waiting, so many are played side by side. */
-abstract class StoreConformance {
+@OnEachDatabase
+class StoreConformanceTest {
 
     private static final int PLAYERS = 250;
     /** The longest scripts begin first, and not all at once. */
     private static final long MILLIS_BETWEEN_BEGINNINGS = 15;
     private static final int PLAYS_OF_A_LATE_SCRIPT = 10;
     private static final long MILLIS_BEFORE_PLAYING_AGAIN = 2_000;
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("conformance")
+            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, StoreEngine.class,
+                    EngineUnderTest.class, Sweeper.class, Recordings.class, Script.class, ScriptPlayer.class, Wording.class,
+                    Late.class, Comparison.class))
+            .overrideConfigKey("quarkus.activities.connections", "8");
 
     @Inject
     ActivityStore store;
@@ -39,20 +51,13 @@ abstract class StoreConformance {
 
     private final ScheduledExecutorService players = Executors.newScheduledThreadPool(PLAYERS, task -> {
         Thread thread = new Thread(task, "player");
-        thread.setContextClassLoader(StoreConformance.class.getClassLoader());
+        thread.setContextClassLoader(StoreConformanceTest.class.getClassLoader());
         thread.setDaemon(true);
         return thread;
     });
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("conformance")
-                .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, StoreConformance.class, StoreEngine.class,
-                        EngineUnderTest.class, Sweeper.class, Recordings.class, Script.class, ScriptPlayer.class, Wording.class,
-                        Late.class, Comparison.class))
-                .overrideConfigKey("quarkus.activities.connections", "8");
-    }
-
-    void play(String target) {
+    @Test
+    void answersAndShowsWhatTemporalDid() {
         List<Script> scripts = new ArrayList<>(Recordings.sample());
         scripts.sort(Comparator.comparing(Script::length).reversed());
         sweep.stop(); // there is another here, and a faster one
@@ -63,7 +68,7 @@ abstract class StoreConformance {
                 later(plays.size() * MILLIS_BETWEEN_BEGINNINGS, script, sweeper, 1, difference);
                 plays.add(difference);
             }
-            Comparison comparison = new Comparison(target, scripts.size(),
+            Comparison comparison = new Comparison(TestDatabase.current().kind(), scripts.size(),
                     plays.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList());
 
             comparison.show();
