@@ -37,14 +37,14 @@ class InterceptionTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("interception")
-            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Tracked.class, Tenant.class,
+            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, InterceptionActivities.class, Tenant.class,
                     Interceptors.class));
 
     @Inject
     ActivityClient activities;
 
     @Inject
-    Tracked tracked;
+    InterceptionActivities tracked;
 
     @BeforeEach
     void clear() {
@@ -62,7 +62,8 @@ class InterceptionTest {
     @Test
     void surroundABlockingMethod() throws Exception {
         String id = id();
-        assertThat(result(activities.call(Tracked.class, Tracked::blocking, "hello", List.of("a")).id(id)))
+        assertThat(result(
+                activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "hello", List.of("a")).id(id)))
                 .isEqualTo("hello[a] acme");
         assertThat(Interceptors.EVENTS).containsExactly("outer Blocking 1 " + id,
                 "inner Blocking/default/" + id + "/second acme", "outer end Blocking hello[a] acme ok");
@@ -70,85 +71,106 @@ class InterceptionTest {
 
     @Test
     void surroundAsynchronousMethodsUntilTheyAreDone() throws Exception {
-        assertThat(result(activities.callUni(Tracked.class, Tracked::uni, "hello"))).isEqualTo("hello acme");
+        assertThat(result(activities.callUni(InterceptionActivities.class, InterceptionActivities::uni, "hello")))
+                .isEqualTo("hello acme");
         assertThat(Interceptors.EVENTS).endsWith("outer end Uni hello acme ok");
-        assertThat(result(activities.callStage(Tracked.class, Tracked::stage, "hello"))).isEqualTo("hello acme");
+        assertThat(result(activities.callStage(InterceptionActivities.class, InterceptionActivities::stage, "hello")))
+                .isEqualTo("hello acme");
         assertThat(Interceptors.EVENTS).endsWith("outer end Stage hello acme ok");
-        assertThat(failure(activities.callUni(Tracked.class, Tracked::failing, "late"))).hasMessage("failed late");
+        assertThat(failure(activities.callUni(InterceptionActivities.class, InterceptionActivities::failing, "late")))
+                .hasMessage("failed late");
         assertThat(Interceptors.EVENTS).endsWith("outer end Failing null failed");
     }
 
     @Test
     void changeArgumentsAndResults() throws Exception {
-        assertThat(result(activities.call(Tracked.class, Tracked::blocking, "replace", List.of()))).startsWith("replaced");
-        assertThat(result(activities.call(Tracked.class, Tracked::blocking, "decorate", List.of())))
+        assertThat(
+                result(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "replace", List.of())))
+                .startsWith("replaced");
+        assertThat(
+                result(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "decorate", List.of())))
                 .isEqualTo("<decorate[] acme>");
-        assertThat(result(activities.callUni(Tracked.class, Tracked::uni, "decorate"))).isEqualTo("<decorate acme>");
-        assertThat(result(activities.callStage(Tracked.class, Tracked::stage, "decorate"))).isEqualTo("<decorate acme>");
-        assertThat(result(activities.callUni(Tracked.class, Tracked::uni, "replace"))).isEqualTo("replaced acme");
+        assertThat(result(activities.callUni(InterceptionActivities.class, InterceptionActivities::uni, "decorate")))
+                .isEqualTo("<decorate acme>");
+        assertThat(result(activities.callStage(InterceptionActivities.class, InterceptionActivities::stage, "decorate")))
+                .isEqualTo("<decorate acme>");
+        assertThat(result(activities.callUni(InterceptionActivities.class, InterceptionActivities::uni, "replace")))
+                .isEqualTo("replaced acme");
         assertThat(result(activities.call("WithContext", String.class, "replace"))).isEqualTo("replaced1");
-        assertThat(result(activities.call(Tracked.class, Tracked::transactional, "replace"))).isEqualTo("replaced acme");
-        assertThat(result(activities.call(Tracked.class, Tracked::nothing))).isNull();
+        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::transactional, "replace")))
+                .isEqualTo("replaced acme");
+        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::nothing))).isNull();
     }
 
     @Test
     void mayLeaveTheMethodOut() throws Exception {
-        assertThat(result(activities.call(Tracked.class, Tracked::blocking, "skip", List.of()))).isEqualTo("skipped");
-        assertThat(result(activities.call(Tracked.class, Tracked::transactional, "skip"))).isEqualTo("skipped");
+        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "skip", List.of())))
+                .isEqualTo("skipped");
+        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::transactional, "skip")))
+                .isEqualTo("skipped");
     }
 
     @Test
     void failTheAttemptByWhatTheyDo() {
-        assertThat(failure(activities.call(Tracked.class, Tracked::blocking, "throw", List.of())))
+        assertThat(failure(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "throw", List.of())))
                 .hasMessage("thrown by an interceptor");
-        assertThat(failure(activities.call(Tracked.class, Tracked::blocking, "null", List.of())))
+        assertThat(failure(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "null", List.of())))
                 .hasMessageContaining("Inner").hasMessageContaining("returned null");
-        assertThat(failure(activities.call(Tracked.class, Tracked::blocking, "twice", List.of())))
+        assertThat(failure(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "twice", List.of())))
                 .hasMessageContaining("proceed() twice");
     }
 
     @Test
     void aTransactionThatHasRecordedTheResultIsLeftAlone() throws Exception {
-        assertThat(result(activities.call(Tracked.class, Tracked::transactional, "decorate"))).isEqualTo("decorate acme");
+        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::transactional, "decorate")))
+                .isEqualTo("decorate acme");
     }
 
     @Test
     void changeAndRefuseStarts() throws Exception {
-        assertThat(result(activities.call(Tracked.class, Tracked::blocking, "change", List.of())))
+        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "change", List.of())))
                 .isEqualTo("changed at start[] acme");
         String id = id();
-        assertThatThrownBy(() -> activities.callUni(Tracked.class, Tracked::uni, "refuse").id(id).start())
+        assertThatThrownBy(
+                () -> activities.callUni(InterceptionActivities.class, InterceptionActivities::uni, "refuse").id(id).start())
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("refused by an interceptor");
         assertThatThrownBy(() -> activities.handle(id, String.class).describe())
                 .isInstanceOf(ActivityNotFoundException.class);
-        assertThat(activities.callUni(Tracked.class, Tracked::uni, "refuse").startAsync().toCompletableFuture())
+        assertThat(activities.callUni(InterceptionActivities.class, InterceptionActivities::uni, "refuse").startAsync()
+                .toCompletableFuture())
                 .failsWithin(LONG).withThrowableThat().withMessageContaining("refused by an interceptor");
-        assertThatThrownBy(() -> activities.callUni(Tracked.class, Tracked::uni, "misfit").start())
+        assertThatThrownBy(
+                () -> activities.callUni(InterceptionActivities.class, InterceptionActivities::uni, "misfit").start())
                 .hasMessageContaining("Argument 1").hasMessageContaining("java.lang.Integer");
     }
 
     @Test
     void contextTravelsWithEveryKindOfStart() throws Exception {
-        assertThat(activities.call(Tracked.class, Tracked::blocking, "async", List.of()).startAsync().toCompletableFuture()
+        assertThat(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "async", List.of())
+                .startAsync().toCompletableFuture()
                 .get(30, TimeUnit.SECONDS).result(LONG)).endsWith("acme");
-        List<ActivityCall<String>> calls = List.of(activities.call(Tracked.class, Tracked::blocking, "a", List.of()),
-                activities.call(Tracked.class, Tracked::blocking, "b", List.of()));
+        List<ActivityCall<String>> calls = List.of(
+                activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "a", List.of()),
+                activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "b", List.of()));
         for (ActivityHandle<String> handle : activities.startAll(calls)) {
             assertThat(handle.result(LONG)).endsWith("acme");
         }
         ActivityHandle<String> joined = QuarkusTransaction.requiringNew().call(() -> {
-            ActivityHandle<String> started = activities.call(Tracked.class, Tracked::blocking, "joined", List.of()).start();
+            ActivityHandle<String> started = activities
+                    .call(InterceptionActivities.class, InterceptionActivities::blocking, "joined", List.of()).start();
             Tenant.set("other");
             return started;
         });
         assertThat(joined.result(LONG)).isEqualTo("joined[] acme");
         Tenant.set(null);
-        assertThat(result(activities.call(Tracked.class, Tracked::blocking, "none", List.of()))).isEqualTo("none[] null");
+        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "none", List.of())))
+                .isEqualTo("none[] null");
     }
 
     @Test
     void contextTravelsByWayOfTheDatabase() throws Exception {
-        ActivityHandle<String> handle = activities.call(Tracked.class, Tracked::blocking, "later", List.of())
+        ActivityHandle<String> handle = activities
+                .call(InterceptionActivities.class, InterceptionActivities::blocking, "later", List.of())
                 .startDelay(Duration.ofMillis(50)).start();
         Tenant.set("other");
         assertThat(handle.result(LONG)).isEqualTo("later[] acme");
@@ -156,9 +178,9 @@ class InterceptionTest {
 
     @Test
     void everyAttemptHasItsContextRequestScopeAndInterceptorsOfTheBean() throws Exception {
-        Tracked.Noting.NOTES.clear();
+        InterceptionActivities.Noting.NOTES.clear();
         tracked.seen.clear();
-        assertThat(result(activities.call(Tracked.class, Tracked::thrice), 3)).isEqualTo("acme");
+        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::thrice), 3)).isEqualTo("acme");
 
         List<String> seen = new ArrayList<>(tracked.seen);
         assertThat(seen).hasSize(3).doesNotHaveDuplicates().allMatch(request -> request.endsWith(" acme"));
@@ -166,29 +188,31 @@ class InterceptionTest {
         for (int i = 0; i < seen.size(); i++) {
             notes.add("thrice " + (i + 1) + " " + seen.get(i).replace(" acme", ""));
         }
-        assertThat(Tracked.Noting.NOTES).containsExactlyElementsOf(notes);
+        assertThat(InterceptionActivities.Noting.NOTES).containsExactlyElementsOf(notes);
         Awaitility.await().atMost(LONG).untilAsserted(
                 () -> assertThat(Tenant.CLOSED).containsExactly("acme true", "acme true", "acme true"));
     }
 
     @Test
     void contextIsTakenAwayAgainInReverse() throws Exception {
-        result(activities.call(Tracked.class, Tracked::nothing));
+        result(activities.call(InterceptionActivities.class, InterceptionActivities::nothing));
         assertThat(Tenant.ORDER).containsExactly("tenant in", "careless in", "careless out", "tenant out");
-        assertThat(failure(activities.callUni(Tracked.class, Tracked::failing, "x"))).hasMessage("failed x");
+        assertThat(failure(activities.callUni(InterceptionActivities.class, InterceptionActivities::failing, "x")))
+                .hasMessage("failed x");
         assertThat(Tenant.CLOSED).containsExactly("acme true", "acme true");
     }
 
     @Test
     void contextThatCannotBeRestoredFailsTheAttempt() {
         Tenant.set("broken");
-        assertThat(failure(activities.call(Tracked.class, Tracked::nothing))).hasMessage("no such tenant");
+        assertThat(failure(activities.call(InterceptionActivities.class, InterceptionActivities::nothing)))
+                .hasMessage("no such tenant");
     }
 
     @Test
     void keysOfPropagatorsMustDiffer() {
         Tenant.set("taken");
-        assertThatThrownBy(() -> activities.call(Tracked.class, Tracked::nothing).start())
+        assertThatThrownBy(() -> activities.call(InterceptionActivities.class, InterceptionActivities::nothing).start())
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("'careless'")
                 .hasMessageContaining("'tenant'");
     }

@@ -39,7 +39,7 @@ class CodecTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("payload_codec")
-            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Codecs.class, Secrets.class));
+            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Codecs.class, CodecActivities.class));
 
     @Inject
     ActivityClient activities;
@@ -51,7 +51,7 @@ class CodecTest {
     Codecs.Flip flip;
 
     @Inject
-    Secrets secrets;
+    CodecActivities secrets;
 
     @Test
     void everythingOfTheUsersIsEncoded() throws Exception {
@@ -79,7 +79,7 @@ class CodecTest {
     @Test
     void soIsTheOutcomeOfAFailure() throws Exception {
         String secret = "secret two";
-        ActivityHandle<Void> handle = activities.call(Secrets.class, Secrets::lose, secret).start();
+        ActivityHandle<Void> handle = activities.call(CodecActivities.class, CodecActivities::lose, secret).start();
 
         ActivityFailedException failed = catchThrowableOfType(ActivityFailedException.class, () -> handle.result(LONG));
         assertThat(((ApplicationFailure) failed.getCause()).details(String.class)).contains(secret);
@@ -107,7 +107,7 @@ class CodecTest {
     }
 
     private ActivityHandle<String> start(String secret) {
-        return activities.call(Secrets.class, Secrets::keep, secret)
+        return activities.call(CodecActivities.class, CodecActivities::keep, secret)
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
     }
 

@@ -35,29 +35,31 @@ class LimitsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("payload_limits")
-            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Large.class))
+            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, LimitsActivities.class))
             .overrideConfigKey("quarkus.activities.payload.max-size", MAX_SIZE);
 
     @Inject
     ActivityClient activities;
 
     @Inject
-    Large large;
+    LimitsActivities large;
 
     @Test
     void inputRefusesTheStart() throws Exception {
-        assertThatThrownBy(() -> activities.call(Large.class, Large::take, "x".repeat(9_997)).id("too-large").start())
+        assertThatThrownBy(() -> activities.call(LimitsActivities.class, LimitsActivities::take, "x".repeat(9_997))
+                .id("too-large").start())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The input of activity Take takes 10001 bytes")
                 .hasMessageContaining("quarkus.activities.payload.max-size");
         assertThatThrownBy(() -> activities.handle("too-large", Integer.class).describe())
                 .isInstanceOf(ActivityNotFoundException.class);
-        assertThat(activities.call(Large.class, Large::take, "x".repeat(9_996)).start().result(LONG)).isEqualTo(9_996);
+        assertThat(activities.call(LimitsActivities.class, LimitsActivities::take, "x".repeat(9_996)).start().result(LONG))
+                .isEqualTo(9_996);
     }
 
     @Test
     void aResultFailsTheActivityForGood() {
-        failsForGood(activities.call(Large.class, Large::make, 10_000).start());
+        failsForGood(activities.call(LimitsActivities.class, LimitsActivities::make, 10_000).start());
     }
 
     @Test
@@ -67,7 +69,7 @@ class LimitsTest {
 
     @Test
     void soDoesOneOfATransaction() {
-        failsForGood(activities.call(Large.class, Large::makeInTransaction, 10_000).start());
+        failsForGood(activities.call(LimitsActivities.class, LimitsActivities::makeInTransaction, 10_000).start());
         Awaitility.await().atMost(LONG).untilAsserted(
                 () -> assertThat(large.ended).containsExactly(Status.STATUS_ROLLEDBACK));
     }
@@ -82,7 +84,7 @@ class LimitsTest {
 
     @Test
     void aFailureIsShortenedAndRetried() {
-        ActivityHandle<Void> handle = activities.call(Large.class, Large::fail, 20_000)
+        ActivityHandle<Void> handle = activities.call(LimitsActivities.class, LimitsActivities::fail, 20_000)
                 .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(10))).start();
 
         ActivityFailedException failed = catchThrowableOfType(ActivityFailedException.class, () -> handle.result(LONG));

@@ -107,7 +107,7 @@ class MetricsScenariosTest extends StagedTest {
     @Scenario(227)
     public void cancel() {
         ActivityHandle<String> handle = act("cancel").start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.cancel("enough");
         attempt.fails(new ActivityCanceledException("as asked"));
         failed(handle);
@@ -118,7 +118,7 @@ class MetricsScenariosTest extends StagedTest {
     @Scenario(227)
     public void terminalTimeout() {
         ActivityHandle<String> handle = act("timeout").startToCloseTimeout(Duration.ofSeconds(1)).retry(attempts(1)).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         failed(handle);
         attempt.completes("too late");
         assertCounts("timeout", with(began(1), "activity_task_timeout timeout_type=\"StartToClose\"", 1,
@@ -128,7 +128,7 @@ class MetricsScenariosTest extends StagedTest {
     @Scenario(227)
     public void retryableTimeout() throws Exception {
         ActivityHandle<String> handle = act("retried-timeout").heartbeatTimeout(Duration.ofSeconds(1)).start();
-        DirectedAttempt first = poll(handle);
+        ScenarioAttempt first = poll(handle);
         poll(handle).completes("done");
         handle.result(LONG);
         first.completes("too late");
@@ -148,7 +148,7 @@ class MetricsScenariosTest extends StagedTest {
     @Scenario(227)
     public void heartbeat() throws Exception {
         ActivityHandle<String> handle = act("heartbeat").start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         attempt.heartbeat("halfway");
         activities.completionById(handle.id()).heartbeat(null);
         attempt.completes("done");
@@ -169,7 +169,7 @@ class MetricsScenariosTest extends StagedTest {
     @Scenario(227)
     public void reset() throws Exception {
         ActivityHandle<String> handle = act("reset").start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.reset();
         attempt.fails();
         poll(handle).completes("done");
@@ -181,7 +181,7 @@ class MetricsScenariosTest extends StagedTest {
     @Scenario(227)
     public void updateOptions() throws Exception {
         ActivityHandle<String> handle = act("update").start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.updateOptions(OptionsUpdate.create().priority(1));
         attempt.completes("done");
         handle.result(LONG);
@@ -191,7 +191,7 @@ class MetricsScenariosTest extends StagedTest {
     @Scenario(227)
     public void terminate() {
         ActivityHandle<String> handle = act("terminate").start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.terminate("enough");
         attempt.completes("too late");
         assertCounts("terminate", with(began(1), "activity_terminate", 1));
@@ -201,7 +201,7 @@ class MetricsScenariosTest extends StagedTest {
     @Scenario(227)
     public void successFromElsewhere() throws Exception {
         ActivityHandle<String> handle = act("elsewhere").start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         String token = attempt.does(() -> {
             attempt.context().doNotCompleteOnReturn();
             return attempt.context().taskToken();

@@ -41,7 +41,7 @@ class SilentDatabaseScenariosTest extends StagedTest {
     public void anAttemptWhoseHeartbeatsAreNotWrittenIsTakenForTimedOut() throws SQLException {
         long begin = System.nanoTime();
         ActivityHandle<String> handle = act().heartbeatTimeout(TIMEOUT).retry(attempts(1)).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement lock = connection

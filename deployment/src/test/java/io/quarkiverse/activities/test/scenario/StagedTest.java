@@ -13,13 +13,13 @@ abstract class StagedTest extends ScenarioTest implements Stage {
     ActivityClient activities;
 
     @Inject
-    Directed directed;
+    ScenarioActivities directed;
 
     /** {@return an application with what the stage needs, and these classes} */
     static QuarkusUnitTest app(String name, Class<?>... classes) {
         return TestDatabase.current().app(name)
                 .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Scenario.class, ScenarioNames.class,
-                        ScenarioTest.class, StagedTest.class, Stage.class, Directed.class, DirectedAttempt.class)
+                        ScenarioTest.class, StagedTest.class, Stage.class, ScenarioActivities.class, ScenarioAttempt.class)
                         .addClasses(classes))
                 .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create");
     }
@@ -30,7 +30,7 @@ abstract class StagedTest extends ScenarioTest implements Stage {
     }
 
     @Override
-    public Directed directed() {
+    public ScenarioActivities directed() {
         return directed;
     }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Purchase;
+import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
@@ -54,14 +56,14 @@ class ApplicationSchemaTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("application")
-            .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class, Purchase.class))
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class, Purchase.class))
             .overrideConfigKey("quarkus.hibernate-orm.packages", Purchase.class.getPackageName())
             .overrideConfigKey("quarkus.hibernate-orm.unsupported-properties.\"hibernate.hbm2ddl.schema_filter_provider\"",
                     TheirFilter.class.getName())
             .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Inject
     SessionFactory factory;

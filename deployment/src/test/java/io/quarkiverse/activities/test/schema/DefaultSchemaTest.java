@@ -11,6 +11,7 @@ import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
@@ -22,12 +23,12 @@ class DefaultSchemaTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current()
             .app("default_schema", "CREATE SCHEMA app", "CREATE TABLE activity_execution (mine int)")
-            .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class))
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class))
             .overrideConfigKey("quarkus.hibernate-orm.database.default-schema", "app")
             .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Inject
     PhysicalNames names;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -22,7 +23,7 @@ class FlywayFileTest {
             .overrideConfigKey("quarkus.activities.schema.strategy", "validate");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Test
     void tablesAreInFlywaysHands() throws Exception {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
@@ -23,7 +24,7 @@ class FlywayTest {
 
     static QuarkusUnitTest app(String name) {
         return TestDatabase.current().app(name)
-                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class, FlywayTest.class)
+                .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class, FlywayTest.class)
                         .addAsResource(new StringAsset("CREATE TABLE theirs (id int)"),
                                 "db/migration/V1__theirs.sql"))
                 .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-flyway", Version.getVersion()),
@@ -36,7 +37,7 @@ class FlywayTest {
     static final QuarkusUnitTest APP = app("flyway");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Test
     void bothMigrate() throws Exception {

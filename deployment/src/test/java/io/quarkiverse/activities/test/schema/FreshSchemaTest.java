@@ -22,6 +22,7 @@ import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
 import io.quarkiverse.activities.runtime.store.schema.SchemaMigrator;
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.OnPostgresql;
+import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
@@ -32,11 +33,11 @@ class FreshSchemaTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("fresh")
-            .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class))
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class))
             .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Inject
     SchemaMigrator migrator;

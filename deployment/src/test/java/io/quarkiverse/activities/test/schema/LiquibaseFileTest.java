@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
@@ -37,7 +38,7 @@ class LiquibaseFileTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("liquibase_file")
-            .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class)
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class)
                     .addAsResource(new StringAsset(changeLog(TestDatabase.current())), "db/changeLog.xml"))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-liquibase", Version.getVersion())))
             .overrideConfigKey("quarkus.liquibase.migrate-at-start", "true")
@@ -46,7 +47,7 @@ class LiquibaseFileTest {
             .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Test
     void tablesAreInLiquibasesHands() throws Exception {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Purchase;
+import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -22,7 +24,7 @@ class NamedUnitTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("named_app")
-            .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class, Purchase.class))
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class, Purchase.class))
             .setBeforeAllCustomizer(() -> {
                 TestDatabase.current().create("named_app");
                 TestDatabase.current().create("named_jobs");
@@ -37,7 +39,7 @@ class NamedUnitTest {
             .overrideConfigKey("quarkus.activities.persistence-unit", "jobs");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Inject
     EngineSessions sessions;

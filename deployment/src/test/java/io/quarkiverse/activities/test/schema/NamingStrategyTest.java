@@ -14,6 +14,7 @@ import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
@@ -38,12 +39,12 @@ class NamingStrategyTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("naming")
-            .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class))
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class))
             .overrideConfigKey("quarkus.hibernate-orm.physical-naming-strategy", Prefixes.class.getName())
             .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Inject
     PhysicalNames names;

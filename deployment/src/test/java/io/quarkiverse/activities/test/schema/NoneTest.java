@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -21,11 +22,11 @@ class NoneTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("none")
-            .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class))
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class))
             .overrideConfigKey("quarkus.activities.schema.strategy", "none");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Inject
     SessionFactory factory;

@@ -6,7 +6,7 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 @OnEachDatabase
-class StoreTest extends StoreListing {
+class StoreTest extends StoreClock {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = app();
