@@ -12,7 +12,7 @@ import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityCount;
 import io.quarkiverse.activities.ActivityPage;
 import io.quarkiverse.activities.ActivitySummary;
-import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.RequestOptions;
 
 @ApplicationScoped
 public class BackOffice {
@@ -55,7 +55,7 @@ public class BackOffice {
     public long pauseCharging(ActivityContext context) {
         return activities.batch("ActivityType = 'Charge'")
                 .onProgress(done -> context.heartbeat(done.applied()))
-                .pause(Request.because("The gateway is gone").requestId(context.idempotencyKey()))
+                .pause(RequestOptions.because("The gateway is gone").requestId(context.idempotencyKey()))
                 .applied();
     }
     // end::durable[]

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.OptionsUpdate;
-import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.RequestOptions;
 
 @ApplicationScoped
 public class Control {
@@ -19,7 +19,7 @@ public class Control {
     // tag::cancel[]
     public void cancel(String id, String user, String requestId) {
         activities.handle(id, Object.class)
-                .cancel(Request.because("The customer does not want it any more").identity(user).requestId(requestId));
+                .cancel(RequestOptions.because("The customer does not want it any more").identity(user).requestId(requestId));
     }
     // end::cancel[]
 

@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
-import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.ResetOptions;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.failure.ActivityStateException;
@@ -30,10 +30,10 @@ public class ControlResource {
             @QueryParam("request") String request) {
         ActivityHandle<String> handle = activities.handle(id, String.class);
         switch (verb) {
-            case "pause" -> handle.pause(Request.create().requestId(request));
+            case "pause" -> handle.pause(RequestOptions.create().requestId(request));
             case "reset" -> handle.reset(ResetOptions.create().requestId(request));
-            case "cancel" -> handle.cancel(Request.create().requestId(request));
-            case "terminate" -> handle.terminate(Request.create().requestId(request));
+            case "cancel" -> handle.cancel(RequestOptions.create().requestId(request));
+            case "terminate" -> handle.terminate(RequestOptions.create().requestId(request));
             default -> throw new IllegalArgumentException("What is '" + verb + "'?");
         }
         return RestResponse.ok();

@@ -8,7 +8,7 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
-import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
@@ -45,7 +45,7 @@ public class VerbsJsonRpcService {
         return ask(activityId, runId, "Reset", ActivityHandle::reset);
     }
 
-    @JsonRpcDescription("Request the cancellation of an open Activity Execution")
+    @JsonRpcDescription("RequestOptions the cancellation of an open Activity Execution")
     @DevMCPEnableByDefault
     public Answer cancel(@JsonRpcDescription(ACTIVITY_ID) String activityId, @JsonRpcDescription(RUN_ID) String runId,
             @JsonRpcDescription(REASON) String reason) {
@@ -123,8 +123,8 @@ public class VerbsJsonRpcService {
         });
     }
 
-    private static Request because(String reason) {
-        return Request.because(reason == null || reason.isBlank() ? null : reason).identity(IDENTITY);
+    private static RequestOptions because(String reason) {
+        return RequestOptions.because(reason == null || reason.isBlank() ? null : reason).identity(IDENTITY);
     }
 
     private ActivityCompletion byId(String activityId, String runId) {

@@ -44,23 +44,23 @@ class RetryTest {
 
     @Test
     void aTypeIsOfWhatWasThrownAndNotOfItsWrapper() {
-        assertClosed(activities.call(RetryActivities.class, RetryActivities::wrapped), 1, RetryState.NON_RETRYABLE_FAILURE);
+        assertClosed(activities.callVoid(RetryActivities.class, RetryActivities::wrapped), 1, RetryState.NON_RETRYABLE_FAILURE);
     }
 
     @Test
     void aTypeIsNotOfACause() {
-        assertClosed(activities.call(RetryActivities.class, RetryActivities::caused), 2, RetryState.MAXIMUM_ATTEMPTS_REACHED);
+        assertClosed(activities.callVoid(RetryActivities.class, RetryActivities::caused), 2, RetryState.MAXIMUM_ATTEMPTS_REACHED);
     }
 
     @Test
     void aDelayIsNotAskedForByACause() {
-        assertClosed(activities.call(RetryActivities.class, RetryActivities::causedByABusyOne), 2,
+        assertClosed(activities.callVoid(RetryActivities.class, RetryActivities::causedByABusyOne), 2,
                 RetryState.MAXIMUM_ATTEMPTS_REACHED);
     }
 
     @Test
     void whatIsExpectedIsRetriedAndLoggedQuietly() {
-        assertClosed(activities.call(RetryActivities.class, RetryActivities::expected), 2, RetryState.MAXIMUM_ATTEMPTS_REACHED);
+        assertClosed(activities.callVoid(RetryActivities.class, RetryActivities::expected), 2, RetryState.MAXIMUM_ATTEMPTS_REACHED);
     }
 
     private static void assertClosed(ActivityCall<Void> call, int attempts, RetryState why) {

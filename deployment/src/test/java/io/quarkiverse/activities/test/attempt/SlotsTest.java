@@ -38,7 +38,7 @@ class SlotsTest {
 
     @Test
     void anAttemptThatTimedOutKeepsItsSlotUntilItsMethodReturns() throws TimeoutException {
-        ActivityHandle<Void> slow = activities.call(SlotsActivities.class, SlotsActivities::tooSlow).start();
+        ActivityHandle<Void> slow = activities.callVoid(SlotsActivities.class, SlotsActivities::tooSlow).start();
         assertThatThrownBy(() -> slow.result(LONG)).isInstanceOf(ActivityFailedException.class);
         ActivityHandle<String> next = next();
         assertWaits(next);

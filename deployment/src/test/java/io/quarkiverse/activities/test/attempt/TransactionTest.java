@@ -51,7 +51,7 @@ class TransactionTest {
     @Test
     void whatAnOutdatedAttemptWroteIsRolledBack() throws Exception {
         String key = UUID.randomUUID().toString();
-        ActivityHandle<Integer> handle = activities.call(TransactionActivities.class, TransactionActivities::heldUp, key)
+        ActivityHandle<Integer> handle = activities.call(TransactionActivities.class, t -> t.heldUp(key))
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
         assertThat(handle.result(LONG)).isEqualTo(2);
         ledger.late.countDown();
@@ -63,7 +63,7 @@ class TransactionTest {
     @Test
     void anAttemptMayOutliveTheDefaultTransactionTimeout() throws Exception {
         String key = UUID.randomUUID().toString();
-        ActivityHandle<String> handle = activities.call(TransactionActivities.class, TransactionActivities::slow, key, 2_500L)
+        ActivityHandle<String> handle = activities.call(TransactionActivities.class, t -> t.slow(key, 2_500L))
                 .start();
         assertThat(handle.result(LONG)).isEqualTo(key);
         assertThat(handle.describe().attempt()).isEqualTo(1);
@@ -73,7 +73,7 @@ class TransactionTest {
     @Test
     void aCheckedExceptionRollsBackEvenWhereTheApplicationSaysOtherwise() {
         String key = UUID.randomUUID().toString();
-        assertThatThrownBy(() -> activities.call(TransactionActivities.class, TransactionActivities::checked, key)
+        assertThatThrownBy(() -> activities.callVoid(TransactionActivities.class, t -> t.checked(key))
                 .retry(RetryOptions.create().maximumAttempts(1)).execute()).isInstanceOf(ActivityFailedException.class)
                 .cause().hasMessage("checked");
         assertThat(ledger.stored(key)).isZero();

@@ -42,23 +42,23 @@ abstract class ClientCalls {
 
     @Test
     void returnsAResult() {
-        Greeting greeting = activities.call(ClientActivities.class, ClientActivities::greet, "Ada", 2).execute();
+        Greeting greeting = activities.call(ClientActivities.class, c -> c.greet("Ada", 2)).execute();
         assertThat(greeting).isEqualTo(new Greeting("Hello Ada", List.of("1", "2")));
     }
 
     @Test
     void voidAndReactiveMethodsRun() throws Exception {
-        activities.call(ClientActivities.class, ClientActivities::nothing).execute();
-        assertThat(activities.callUni(ClientActivities.class, ClientActivities::later, "u").executeAsync().toCompletableFuture()
+        activities.callVoid(ClientActivities.class, ClientActivities::nothing).execute();
+        assertThat(activities.callUni(ClientActivities.class, c -> c.later("u")).executeAsync().toCompletableFuture()
                 .get(30, TimeUnit.SECONDS)).isEqualTo("u later");
-        assertThat(activities.callStage(ClientActivities.class, ClientActivities::stage, "s").execute()).isEqualTo("s staged");
+        assertThat(activities.callStage(ClientActivities.class, c -> c.stage("s")).execute()).isEqualTo("s staged");
         assertThat(activities.call("Greet", Greeting.class, "Bob", 0).execute().text()).isEqualTo("Hello Bob");
     }
 
     @Test
     void retriesAndKeepsEveryFailure() {
         String id = id();
-        ActivityHandle<Integer> handle = activities.call(ClientActivities.class, ClientActivities::flaky, 3).id(id)
+        ActivityHandle<Integer> handle = activities.call(ClientActivities.class, c -> c.flaky(3)).id(id)
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(20)).backoffCoefficient(1)).start();
         assertThat(handle.result()).isEqualTo(3);
         ActivityDescription description = activities.handle(id, Integer.class).describe();
@@ -83,7 +83,7 @@ abstract class ClientCalls {
     void startJoinsTheTransaction() {
         String id = id();
         ActivityHandle<Greeting> handle = QuarkusTransaction.requiringNew().call(() -> {
-            ActivityHandle<Greeting> started = activities.call(ClientActivities.class, ClientActivities::greet, "Tx", 1).id(id)
+            ActivityHandle<Greeting> started = activities.call(ClientActivities.class, c -> c.greet("Tx", 1)).id(id)
                     .start();
             assertThatThrownBy(started::result).isInstanceOf(IllegalStateException.class).hasMessageContaining("commit");
             return started;
@@ -95,7 +95,7 @@ abstract class ClientCalls {
     void rollbackLeavesNothing() {
         String id = id();
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
-            activities.call(ClientActivities.class, ClientActivities::greet, "Never", 1).id(id).start();
+            activities.call(ClientActivities.class, c -> c.greet("Never", 1)).id(id).start();
             throw new IllegalArgumentException("no");
         })).hasMessageContaining("no");
         assertThatThrownBy(() -> activities.handle(id, Greeting.class).describe())
@@ -105,30 +105,30 @@ abstract class ClientCalls {
     @Test
     void takenIdIsRefusedWithoutPoisoningTheTransaction() {
         String id = id();
-        activities.call(ClientActivities.class, ClientActivities::greet, "First", 1).id(id).startDelay(Duration.ofHours(1))
+        activities.call(ClientActivities.class, c -> c.greet("First", 1)).id(id).startDelay(Duration.ofHours(1))
                 .start();
         QuarkusTransaction.requiringNew().run(() -> {
             assertThatThrownBy(
-                    () -> activities.call(ClientActivities.class, ClientActivities::greet, "Second", 1).id(id).start())
+                    () -> activities.call(ClientActivities.class, c -> c.greet("Second", 1)).id(id).start())
                     .isInstanceOf(ActivityAlreadyStartedException.class);
-            activities.call(ClientActivities.class, ClientActivities::nothing).id(id + "-b").start();
+            activities.callVoid(ClientActivities.class, ClientActivities::nothing).id(id + "-b").start();
         });
         activities.handle(id + "-b", Void.class).result();
-        assertThat(activities.call(ClientActivities.class, ClientActivities::greet, "Third", 1).id(id)
+        assertThat(activities.call(ClientActivities.class, c -> c.greet("Third", 1)).id(id)
                 .conflictPolicy(IdConflictPolicy.USE_EXISTING).start().describe().status()).isEqualTo(ActivityStatus.RUNNING);
     }
 
     @Test
     void transactionalActivityCompletesInItsOwnTransaction() {
         String key = id();
-        activities.call(ClientActivities.class, ClientActivities::store, key).execute();
+        activities.callVoid(ClientActivities.class, c -> c.store(key)).execute();
         assertThat(greetings.stored(key)).isEqualTo(1);
     }
 
     @Test
     void transactionalActivityRollsBackOnAnyThrowable() {
         String key = id();
-        assertThatThrownBy(() -> activities.call(ClientActivities.class, ClientActivities::storeAndFail, key)
+        assertThatThrownBy(() -> activities.callVoid(ClientActivities.class, c -> c.storeAndFail(key))
                 .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(10))).execute())
                 .isInstanceOf(ActivityFailedException.class);
         assertThat(greetings.stored(key)).isZero();
@@ -137,7 +137,7 @@ abstract class ClientCalls {
     @Test
     void manyAtOnce() {
         List<ActivityCall<Greeting>> calls = IntStream.range(0, 1_000)
-                .mapToObj(i -> activities.call(ClientActivities.class, ClientActivities::greet, "N" + i, 0)).toList();
+                .mapToObj(i -> activities.call(ClientActivities.class, c -> c.greet("N" + i, 0))).toList();
         List<ActivityHandle<Greeting>> handles = activities.startAll(calls);
         for (int i = 0; i < handles.size(); i++) {
             assertThat(handles.get(i).result().text()).isEqualTo("Hello N" + i);
@@ -148,16 +148,16 @@ abstract class ClientCalls {
     void badInputIsRefusedClearly() {
         assertThatThrownBy(() -> activities.call("Nobody", Void.class).start()).hasMessageContaining("Nobody")
                 .hasMessageContaining("Greet").isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> activities.call(ClientActivities.class, ClientActivities::nothing).id("").start())
+        assertThatThrownBy(() -> activities.callVoid(ClientActivities.class, ClientActivities::nothing).id("").start())
                 .hasMessageContaining("Activity Id is empty");
-        assertThatThrownBy(() -> activities.call(ClientActivities.class, ClientActivities::nothing).id("a\0b").start())
+        assertThatThrownBy(() -> activities.callVoid(ClientActivities.class, ClientActivities::nothing).id("a\0b").start())
                 .hasMessageContaining("NUL");
         assertThatThrownBy(() -> activities.call("Greet", Greeting.class, 1, "x").start())
                 .hasMessageContaining("Argument 1");
         assertThatThrownBy(() -> activities.call("Greet", Greeting.class, "x").start())
                 .hasMessageContaining("takes 2 arguments");
         assertThatThrownBy(
-                () -> activities.call(ClientActivities.class, ClientActivities::any, new ClientActivities.Loop()).start())
+                () -> activities.callVoid(ClientActivities.class, c -> c.any(new ClientActivities.Loop())).start())
                 .hasMessageContaining("cannot be written as JSON");
     }
 
@@ -181,7 +181,7 @@ abstract class ClientCalls {
     @Test
     void contextIsThereInEveryForm() {
         Awaitility.setDefaultTimeout(LONG);
-        assertThat(activities.call(ClientActivities.class, ClientActivities::context, null).id("ctx-" + id()).execute())
+        assertThat(activities.call(ClientActivities.class, c -> c.context(null)).id("ctx-" + id()).execute())
                 .startsWith("Context 1 ctx-");
     }
 

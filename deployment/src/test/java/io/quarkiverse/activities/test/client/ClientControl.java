@@ -114,7 +114,7 @@ abstract class ClientControl extends ClientCalls {
 
     @Test
     void heartbeatsAreThrottledAndTheLatestTravelsWithTheFailure() {
-        ActivityHandle<String> handle = activities.call(ControlActivities.class, ControlActivities::beats, 1000).id(id())
+        ActivityHandle<String> handle = activities.call(ControlActivities.class, c -> c.beats(1000)).id(id())
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
         assertThat(handle.result()).isEqualTo("beat 999 after once more");
         // the first of each attempt, and the one that came with the failure; the last attempt's pending one is dropped
@@ -158,7 +158,7 @@ abstract class ClientControl extends ClientCalls {
     @Test
     void aTransactionReleasesItsAttempt() throws Exception {
         String id = id();
-        ActivityHandle<Void> handle = activities.call(ControlActivities.class, ControlActivities::elsewhereInTransaction, id)
+        ActivityHandle<Void> handle = activities.callVoid(ControlActivities.class, c -> c.elsewhereInTransaction(id))
                 .id(id).start();
         Awaitility.await().atMost(LONG).until(() -> QuarkusTransaction.requiringNew().call(() -> stored(id)) == 1);
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
@@ -184,7 +184,7 @@ abstract class ClientControl extends ClientCalls {
     @Test
     void whatFailsIsFollowedOnceAndHeard() {
         String id = id();
-        ActivityHandle<Void> handle = activities.call(ControlActivities.class, ControlActivities::fails).id(id).start();
+        ActivityHandle<Void> handle = activities.callVoid(ControlActivities.class, ControlActivities::fails).id(id).start();
         assertThatThrownBy(handle::result).isInstanceOf(ActivityFailedException.class);
         Awaitility.await().atMost(LONG).until(() -> controlled.followed.stream().anyMatch(f -> f.activityId().equals(id)));
         Awaitility.await().atMost(LONG).until(() -> controlled.closed.stream().anyMatch(c -> id.equals(c.activityId())));

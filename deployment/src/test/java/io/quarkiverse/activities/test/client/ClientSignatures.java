@@ -26,9 +26,9 @@ abstract class ClientSignatures extends ClientControl {
     @Test
     void genericSuperclassesAndCovariantOverridesRunOnce() {
         Parcel parcel = new Parcel("7", BigDecimal.TEN);
-        assertThat(activities.call(Parcels.class, Parcels::ship, List.of(parcel)).execute())
+        assertThat(activities.call(Parcels.class, p -> p.ship(List.of(parcel))).execute())
                 .isEqualTo(new Shipped("7", 1));
-        assertThat(activities.call(Parcels.class, Parcels::inherited, parcel).execute()).isEqualTo(Map.of("7", parcel));
+        assertThat(activities.call(Parcels.class, p -> p.inherited(parcel)).execute()).isEqualTo(Map.of("7", parcel));
         assertThat(activities.call("Inherited", new TypeLiteral<Map<String, Parcel>>() {
         }, parcel).execute()).isEqualTo(Map.of("7", parcel));
     }
@@ -41,7 +41,7 @@ abstract class ClientSignatures extends ClientControl {
 
     @Test
     void theContextStandsAnywhereAmongTheParameters() {
-        assertThat(activities.call(Shapes.class, Shapes::middle, "a", null, 2).id("in-the-middle").execute())
+        assertThat(activities.call(Shapes.class, s -> s.middle("a", null, 2)).id("in-the-middle").execute())
                 .isEqualTo("a in-the-middle 2");
         assertThat(activities.call("Middle", String.class, "b", 3).id("by-name").execute()).isEqualTo("b by-name 3");
         assertThat(activities.call("Last", String.class, "c").id("last").execute()).isEqualTo("c last");

@@ -25,13 +25,13 @@ public class EventLoopResource {
     @GET
     @Path("start")
     public String start() {
-        return refusal(() -> activities.call(AttemptScopeActivities.class, AttemptScopeActivities::nothing).start());
+        return refusal(() -> activities.callVoid(AttemptScopeActivities.class, AttemptScopeActivities::nothing).start());
     }
 
     @GET
     @Path("execute")
     public String execute() {
-        return refusal(() -> activities.call(AttemptScopeActivities.class, AttemptScopeActivities::nothing).execute());
+        return refusal(() -> activities.callVoid(AttemptScopeActivities.class, AttemptScopeActivities::nothing).execute());
     }
 
     @GET

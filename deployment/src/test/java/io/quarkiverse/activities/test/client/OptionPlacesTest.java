@@ -192,9 +192,9 @@ class OptionPlacesTest {
         farther.forEach((type, source) -> {
             for (ActivityOption option : ALL) {
                 ActivityCall<Void> call = switch (type) {
-                    case "Configured" -> activities.call(OptionPlacesActivities.class, OptionPlacesActivities::configured);
-                    case "Annotated" -> activities.call(OptionPlacesActivities.class, OptionPlacesActivities::annotated);
-                    default -> activities.call(OptionPlacesActivities.class, OptionPlacesActivities::plain);
+                    case "Configured" -> activities.callVoid(OptionPlacesActivities.class, OptionPlacesActivities::configured);
+                    case "Annotated" -> activities.callVoid(OptionPlacesActivities.class, OptionPlacesActivities::annotated);
+                    default -> activities.callVoid(OptionPlacesActivities.class, OptionPlacesActivities::plain);
                 };
                 set(call, option);
                 check(call, sources(CALL, EnumSet.of(option), source));

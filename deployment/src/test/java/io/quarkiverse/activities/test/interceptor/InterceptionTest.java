@@ -63,7 +63,7 @@ class InterceptionTest {
     void surroundABlockingMethod() throws Exception {
         String id = id();
         assertThat(result(
-                activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "hello", List.of("a")).id(id)))
+                activities.call(InterceptionActivities.class, i -> i.blocking("hello", List.of("a"))).id(id)))
                 .isEqualTo("hello[a] acme");
         assertThat(Interceptors.EVENTS).containsExactly("outer Blocking 1 " + id,
                 "inner Blocking/default/" + id + "/second acme", "outer end Blocking hello[a] acme ok");
@@ -71,13 +71,13 @@ class InterceptionTest {
 
     @Test
     void surroundAsynchronousMethodsUntilTheyAreDone() throws Exception {
-        assertThat(result(activities.callUni(InterceptionActivities.class, InterceptionActivities::uni, "hello")))
+        assertThat(result(activities.callUni(InterceptionActivities.class, i -> i.uni("hello"))))
                 .isEqualTo("hello acme");
         assertThat(Interceptors.EVENTS).endsWith("outer end Uni hello acme ok");
-        assertThat(result(activities.callStage(InterceptionActivities.class, InterceptionActivities::stage, "hello")))
+        assertThat(result(activities.callStage(InterceptionActivities.class, i -> i.stage("hello"))))
                 .isEqualTo("hello acme");
         assertThat(Interceptors.EVENTS).endsWith("outer end Stage hello acme ok");
-        assertThat(failure(activities.callUni(InterceptionActivities.class, InterceptionActivities::failing, "late")))
+        assertThat(failure(activities.callUni(InterceptionActivities.class, i -> i.failing("late"))))
                 .hasMessage("failed late");
         assertThat(Interceptors.EVENTS).endsWith("outer end Failing null failed");
     }
@@ -85,92 +85,92 @@ class InterceptionTest {
     @Test
     void changeArgumentsAndResults() throws Exception {
         assertThat(
-                result(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "replace", List.of())))
+                result(activities.call(InterceptionActivities.class, i -> i.blocking("replace", List.of()))))
                 .startsWith("replaced");
         assertThat(
-                result(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "decorate", List.of())))
+                result(activities.call(InterceptionActivities.class, i -> i.blocking("decorate", List.of()))))
                 .isEqualTo("<decorate[] acme>");
-        assertThat(result(activities.callUni(InterceptionActivities.class, InterceptionActivities::uni, "decorate")))
+        assertThat(result(activities.callUni(InterceptionActivities.class, i -> i.uni("decorate"))))
                 .isEqualTo("<decorate acme>");
-        assertThat(result(activities.callStage(InterceptionActivities.class, InterceptionActivities::stage, "decorate")))
+        assertThat(result(activities.callStage(InterceptionActivities.class, i -> i.stage("decorate"))))
                 .isEqualTo("<decorate acme>");
-        assertThat(result(activities.callUni(InterceptionActivities.class, InterceptionActivities::uni, "replace")))
+        assertThat(result(activities.callUni(InterceptionActivities.class, i -> i.uni("replace"))))
                 .isEqualTo("replaced acme");
         assertThat(result(activities.call("WithContext", String.class, "replace"))).isEqualTo("replaced1");
-        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::transactional, "replace")))
+        assertThat(result(activities.call(InterceptionActivities.class, i -> i.transactional("replace"))))
                 .isEqualTo("replaced acme");
-        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::nothing))).isNull();
+        assertThat(result(activities.callVoid(InterceptionActivities.class, InterceptionActivities::nothing))).isNull();
     }
 
     @Test
     void mayLeaveTheMethodOut() throws Exception {
-        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "skip", List.of())))
+        assertThat(result(activities.call(InterceptionActivities.class, i -> i.blocking("skip", List.of()))))
                 .isEqualTo("skipped");
-        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::transactional, "skip")))
+        assertThat(result(activities.call(InterceptionActivities.class, i -> i.transactional("skip"))))
                 .isEqualTo("skipped");
     }
 
     @Test
     void failTheAttemptByWhatTheyDo() {
-        assertThat(failure(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "throw", List.of())))
+        assertThat(failure(activities.call(InterceptionActivities.class, i -> i.blocking("throw", List.of()))))
                 .hasMessage("thrown by an interceptor");
-        assertThat(failure(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "null", List.of())))
+        assertThat(failure(activities.call(InterceptionActivities.class, i -> i.blocking("null", List.of()))))
                 .hasMessageContaining("Inner").hasMessageContaining("returned null");
-        assertThat(failure(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "twice", List.of())))
+        assertThat(failure(activities.call(InterceptionActivities.class, i -> i.blocking("twice", List.of()))))
                 .hasMessageContaining("proceed() twice");
     }
 
     @Test
     void aTransactionThatHasRecordedTheResultIsLeftAlone() throws Exception {
-        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::transactional, "decorate")))
+        assertThat(result(activities.call(InterceptionActivities.class, i -> i.transactional("decorate"))))
                 .isEqualTo("decorate acme");
     }
 
     @Test
     void changeAndRefuseStarts() throws Exception {
-        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "change", List.of())))
+        assertThat(result(activities.call(InterceptionActivities.class, i -> i.blocking("change", List.of()))))
                 .isEqualTo("changed at start[] acme");
         String id = id();
         assertThatThrownBy(
-                () -> activities.callUni(InterceptionActivities.class, InterceptionActivities::uni, "refuse").id(id).start())
+                () -> activities.callUni(InterceptionActivities.class, i -> i.uni("refuse")).id(id).start())
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("refused by an interceptor");
         assertThatThrownBy(() -> activities.handle(id, String.class).describe())
                 .isInstanceOf(ActivityNotFoundException.class);
-        assertThat(activities.callUni(InterceptionActivities.class, InterceptionActivities::uni, "refuse").startAsync()
+        assertThat(activities.callUni(InterceptionActivities.class, i -> i.uni("refuse")).startAsync()
                 .toCompletableFuture())
                 .failsWithin(LONG).withThrowableThat().withMessageContaining("refused by an interceptor");
         assertThatThrownBy(
-                () -> activities.callUni(InterceptionActivities.class, InterceptionActivities::uni, "misfit").start())
+                () -> activities.callUni(InterceptionActivities.class, i -> i.uni("misfit")).start())
                 .hasMessageContaining("Argument 1").hasMessageContaining("java.lang.Integer");
     }
 
     @Test
     void contextTravelsWithEveryKindOfStart() throws Exception {
-        assertThat(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "async", List.of())
+        assertThat(activities.call(InterceptionActivities.class, i -> i.blocking("async", List.of()))
                 .startAsync().toCompletableFuture()
                 .get(30, TimeUnit.SECONDS).result(LONG)).endsWith("acme");
         List<ActivityCall<String>> calls = List.of(
-                activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "a", List.of()),
-                activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "b", List.of()));
+                activities.call(InterceptionActivities.class, i -> i.blocking("a", List.of())),
+                activities.call(InterceptionActivities.class, interceptionActivities -> interceptionActivities.blocking("b", List.of())));
         for (ActivityHandle<String> handle : activities.startAll(calls)) {
             assertThat(handle.result(LONG)).endsWith("acme");
         }
         ActivityHandle<String> joined = QuarkusTransaction.requiringNew().call(() -> {
             ActivityHandle<String> started = activities
-                    .call(InterceptionActivities.class, InterceptionActivities::blocking, "joined", List.of()).start();
+                    .call(InterceptionActivities.class, i -> i.blocking("joined", List.of())).start();
             Tenant.set("other");
             return started;
         });
         assertThat(joined.result(LONG)).isEqualTo("joined[] acme");
         Tenant.set(null);
-        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::blocking, "none", List.of())))
+        assertThat(result(activities.call(InterceptionActivities.class, i -> i.blocking("none", List.of()))))
                 .isEqualTo("none[] null");
     }
 
     @Test
     void contextTravelsByWayOfTheDatabase() throws Exception {
         ActivityHandle<String> handle = activities
-                .call(InterceptionActivities.class, InterceptionActivities::blocking, "later", List.of())
+                .call(InterceptionActivities.class, i -> i.blocking("later", List.of()))
                 .startDelay(Duration.ofMillis(50)).start();
         Tenant.set("other");
         assertThat(handle.result(LONG)).isEqualTo("later[] acme");
@@ -195,9 +195,9 @@ class InterceptionTest {
 
     @Test
     void contextIsTakenAwayAgainInReverse() throws Exception {
-        result(activities.call(InterceptionActivities.class, InterceptionActivities::nothing));
+        result(activities.callVoid(InterceptionActivities.class, InterceptionActivities::nothing));
         assertThat(Tenant.ORDER).containsExactly("tenant in", "careless in", "careless out", "tenant out");
-        assertThat(failure(activities.callUni(InterceptionActivities.class, InterceptionActivities::failing, "x")))
+        assertThat(failure(activities.callUni(InterceptionActivities.class, interceptionActivities -> interceptionActivities.failing("x"))))
                 .hasMessage("failed x");
         assertThat(Tenant.CLOSED).containsExactly("acme true", "acme true");
     }
@@ -205,14 +205,14 @@ class InterceptionTest {
     @Test
     void contextThatCannotBeRestoredFailsTheAttempt() {
         Tenant.set("broken");
-        assertThat(failure(activities.call(InterceptionActivities.class, InterceptionActivities::nothing)))
+        assertThat(failure(activities.callVoid(InterceptionActivities.class, InterceptionActivities::nothing)))
                 .hasMessage("no such tenant");
     }
 
     @Test
     void keysOfPropagatorsMustDiffer() {
         Tenant.set("taken");
-        assertThatThrownBy(() -> activities.call(InterceptionActivities.class, InterceptionActivities::nothing).start())
+        assertThatThrownBy(() -> activities.callVoid(InterceptionActivities.class, InterceptionActivities::nothing).start())
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("'careless'")
                 .hasMessageContaining("'tenant'");
     }

@@ -85,7 +85,7 @@ class TraceContextTest {
         ActivityHandle<String> handle;
         try (Scope span = caller.makeCurrent();
                 Scope baggage = Baggage.builder().put("customer", "7").build().makeCurrent()) {
-            handle = activities.call(Traced.class, Traced::twice)
+            handle = activities.callVoid(Traced.class, Traced::twice)
                     .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
         } finally {
             caller.end();

@@ -100,7 +100,7 @@ class ActivityTestControlTest {
 
     @Test
     void timeoutsPass() {
-        ActivityHandle<Void> handle = activities.call(TestKitActivities.class, TestKitActivities::elsewhere).start();
+        ActivityHandle<Void> handle = activities.callVoid(TestKitActivities.class, TestKitActivities::elsewhere).start();
         control.awaitQuiet();
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
         control.advanceTime(Duration.ofMinutes(59));
@@ -116,7 +116,7 @@ class ActivityTestControlTest {
     @Test
     void whatWasHeardBeforeCounts() throws TimeoutException {
         String id = UUID.randomUUID().toString();
-        ActivityHandle<String> handle = activities.call(TestKitActivities.class, TestKitActivities::silent, id).id(id).start();
+        ActivityHandle<String> handle = activities.call(TestKitActivities.class, t -> t.silent(id)).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
         control.advanceTime(Duration.ofMinutes(9));
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
@@ -131,7 +131,7 @@ class ActivityTestControlTest {
     @Test
     void aRunningAttemptStaysThisNodes() {
         String id = UUID.randomUUID().toString();
-        ActivityHandle<Void> handle = activities.call(TestKitActivities.class, TestKitActivities::held, id).id(id).start();
+        ActivityHandle<Void> handle = activities.callVoid(TestKitActivities.class, t -> t.held(id)).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
         control.advanceTime(Duration.ofHours(23));
         assertThat(leases.all()).singleElement()
@@ -144,7 +144,7 @@ class ActivityTestControlTest {
     @Test
     void whatIsNotQuietIsNamed() {
         String id = UUID.randomUUID().toString();
-        ActivityHandle<Void> handle = activities.call(TestKitActivities.class, TestKitActivities::held, id).id(id).start();
+        ActivityHandle<Void> handle = activities.callVoid(TestKitActivities.class, t -> t.held(id)).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
         assertThatThrownBy(() -> control.awaitQuiet(Duration.ofMillis(50))).isInstanceOf(AssertionError.class)
                 .hasMessageContaining("not quiet after PT0.05S")

@@ -53,10 +53,10 @@ abstract class Dashboard extends Health {
         activities.startAll(List.of(activities.call(ObserveActivities.class, ObserveActivities::succeeds),
                 activities.call(ObserveActivities.class, ObserveActivities::succeeds))).get(0).result(LONG);
         List<ActivityHandle<Void>> others = new ArrayList<>();
-        others.add(activities.call(ObserveActivities.class, ObserveActivities::breaks).start());
-        others.add(activities.call(ObserveActivities.class, ObserveActivities::forgets).start());
-        others.add(activities.call(ObserveActivities.class, ObserveActivities::obeys).start());
-        others.add(activities.call(ObserveActivities.class, ObserveActivities::holds).startDelay(LONG).start());
+        others.add(activities.callVoid(ObserveActivities.class, ObserveActivities::breaks).start());
+        others.add(activities.callVoid(ObserveActivities.class, ObserveActivities::forgets).start());
+        others.add(activities.callVoid(ObserveActivities.class, ObserveActivities::obeys).start());
+        others.add(activities.callVoid(ObserveActivities.class, ObserveActivities::holds).startDelay(LONG).start());
         others.get(3).terminate("enough");
         Awaitility.await().atMost(LONG).until(() -> others.get(2).describe().heartbeatCount() > 0);
         others.get(2).cancel("enough");

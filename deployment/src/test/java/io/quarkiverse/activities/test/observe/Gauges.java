@@ -62,7 +62,7 @@ abstract class Gauges {
 
     @Test
     void slots() throws Exception {
-        ActivityHandle<Void> handle = activities.call(ObserveActivities.class, ObserveActivities::holds).start();
+        ActivityHandle<Void> handle = activities.callVoid(ObserveActivities.class, ObserveActivities::holds).start();
         CountDownLatch end = Awaitility.await().atMost(LONG).until(() -> measured.held.get(handle.id()),
                 held -> held != null);
         Map<String, Double> series = Scrape.now().series();

@@ -32,7 +32,7 @@ abstract class Health extends Gauges {
 
     @Test
     void showsEachQueue() throws Exception {
-        ActivityHandle<Void> handle = activities.call(ObserveActivities.class, ObserveActivities::holds).start();
+        ActivityHandle<Void> handle = activities.callVoid(ObserveActivities.class, ObserveActivities::holds).start();
         CountDownLatch end = Awaitility.await().atMost(LONG).until(() -> measured.held.get(handle.id()),
                 held -> held != null);
         await(() -> ready().body("status", equalTo("UP")).body("data.database", equalTo("reachable"))

@@ -113,10 +113,10 @@ class LogContextTest {
     @Test
     void everyLineSaysWhichAttemptItWas() throws Exception {
         logged.other.submit(() -> MDC.put("activityType", "the thread's own")).get();
-        activities.call(Logged.class, Logged::blocking).start().result(LONG);
-        activities.call(Logged.class, Logged::virtual).start().result(LONG);
+        activities.callVoid(Logged.class, Logged::blocking).start().result(LONG);
+        activities.callVoid(Logged.class, Logged::virtual).start().result(LONG);
         activities.callUni(Logged.class, Logged::reactive).start().result(LONG);
-        ActivityHandle<Void> failing = activities.call(Logged.class, Logged::fails).start();
+        ActivityHandle<Void> failing = activities.callVoid(Logged.class, Logged::fails).start();
         assertThatThrownBy(() -> failing.result(LONG))
                 .isInstanceOf(ActivityFailedException.class);
         assertThat(logged.other.submit(() -> MDC.get("activityType")).get()).isEqualTo("the thread's own");

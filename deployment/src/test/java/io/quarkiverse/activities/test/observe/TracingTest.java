@@ -151,7 +151,7 @@ class TracingTest {
         ActivityHandle<Void> handle;
         try (Scope current = caller.makeCurrent()) {
             // Not eagerly: its attempts are claimed, as on any other node
-            handle = activities.startAll(List.of(activities.call(Traced.class, Traced::twice))).get(0);
+            handle = activities.startAll(List.of(activities.callVoid(Traced.class, Traced::twice))).get(0);
         } finally {
             caller.end();
         }
@@ -195,7 +195,7 @@ class TracingTest {
     void aTimeoutEndsTheTrace() {
         Span caller = tracer.spanBuilder("caller").startSpan();
         try (Scope current = caller.makeCurrent()) {
-            ActivityHandle<Void> handle = activities.call(Traced.class, Traced::forgets).start();
+            ActivityHandle<Void> handle = activities.callVoid(Traced.class, Traced::forgets).start();
             assertThatThrownBy(() -> handle.result(LONG)).isInstanceOf(ActivityFailedException.class);
         } finally {
             caller.end();
@@ -210,7 +210,7 @@ class TracingTest {
     void aFollowUpBelongsToTheTraceOfWhatItFollows() {
         Span caller = tracer.spanBuilder("caller").startSpan();
         try (Scope current = caller.makeCurrent()) {
-            ActivityHandle<Void> handle = activities.call(Traced.class, Traced::fails).start();
+            ActivityHandle<Void> handle = activities.callVoid(Traced.class, Traced::fails).start();
             assertThatThrownBy(() -> handle.result(LONG)).isInstanceOf(ActivityFailedException.class);
         } finally {
             caller.end();
@@ -226,7 +226,7 @@ class TracingTest {
         Span caller = tracer.spanBuilder("caller").startSpan();
         ActivityHandle<Void> handle;
         try (Scope current = caller.makeCurrent()) {
-            handle = activities.call(Traced.class, Traced::handsOut).start();
+            handle = activities.callVoid(Traced.class, Traced::handsOut).start();
         } finally {
             caller.end();
         }

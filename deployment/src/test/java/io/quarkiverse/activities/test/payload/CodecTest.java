@@ -79,7 +79,7 @@ class CodecTest {
     @Test
     void soIsTheOutcomeOfAFailure() throws Exception {
         String secret = "secret two";
-        ActivityHandle<Void> handle = activities.call(CodecActivities.class, CodecActivities::lose, secret).start();
+        ActivityHandle<Void> handle = activities.callVoid(CodecActivities.class, c -> c.lose(secret)).start();
 
         ActivityFailedException failed = catchThrowableOfType(ActivityFailedException.class, () -> handle.result(LONG));
         assertThat(((ApplicationFailure) failed.getCause()).details(String.class)).contains(secret);
@@ -107,7 +107,7 @@ class CodecTest {
     }
 
     private ActivityHandle<String> start(String secret) {
-        return activities.call(CodecActivities.class, CodecActivities::keep, secret)
+        return activities.call(CodecActivities.class, c -> c.keep(secret))
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
     }
 

@@ -39,7 +39,7 @@ abstract class FailureDetails extends PayloadTypes {
     @Test
     void detailsAreReadByIndexAndType() throws Exception {
         ActivityHandle<Void> handle = started(
-                activities.call(FailureDetailsActivities.class, FailureDetailsActivities::decline), 3);
+                activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::decline), 3);
         hasDetails(failure(handle));
         hasDetails((ApplicationFailure) handle.describe().failure().orElseThrow());
         hasDetails((ApplicationFailure) handle.describe().failures().get(0).failure());
@@ -60,7 +60,7 @@ abstract class FailureDetails extends PayloadTypes {
     @Test
     void detailsOfAnotherActivityAreKeptWhereItsFailureIsPassedOn() throws Exception {
         ApplicationFailure failure = failure(
-                started(activities.call(FailureDetailsActivities.class, FailureDetailsActivities::passOn), 1));
+                started(activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::passOn), 1));
         assertThat(failure.type()).isEqualTo(ActivityFailedException.class.getName());
         hasDetails((ApplicationFailure) failure.getCause());
     }
@@ -68,7 +68,7 @@ abstract class FailureDetails extends PayloadTypes {
     @Test
     void aTimeoutOfAnotherActivityIsOneWhereItsFailureIsPassedOn() throws Exception {
         ApplicationFailure failure = failure(
-                started(activities.call(FailureDetailsActivities.class, FailureDetailsActivities::passOnTimeout), 1));
+                started(activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::passOnTimeout), 1));
         assertThat(failure.type()).isEqualTo(ActivityFailedException.class.getName());
         assertThat(failure.getCause()).isInstanceOfSatisfying(TimeoutFailure.class,
                 timeout -> assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.SCHEDULE_TO_START));
@@ -77,7 +77,7 @@ abstract class FailureDetails extends PayloadTypes {
     @Test
     void whatIsReportedByIdIsKeptToo() throws Exception {
         ActivityHandle<Void> handle = started(
-                activities.call(FailureDetailsActivities.class, FailureDetailsActivities::elsewhere), 1);
+                activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::elsewhere), 1);
         Awaitility.await().atMost(LONG)
                 .until(() -> handle.describe().runState().equals(Optional.of(ActivityRunState.STARTED)));
         activities.completionById(handle.id()).fail(ApplicationFailure.newBuilder().type("CardDeclined")
@@ -92,7 +92,7 @@ abstract class FailureDetails extends PayloadTypes {
     @Scenario(230)
     void whatCannotBeWrittenFailsTheAttemptAndIsRetriedByPolicy() throws Exception {
         ActivityHandle<Void> handle = started(
-                activities.call(FailureDetailsActivities.class, FailureDetailsActivities::unwritable), 2);
+                activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::unwritable), 2);
         ApplicationFailure failure = failure(handle);
         assertThat(failure.type()).isEqualTo(PayloadConversionException.class.getName());
         assertThat(((ApplicationFailure) failure.getCause()).type()).isEqualTo("CardDeclined");
@@ -106,17 +106,17 @@ abstract class FailureDetails extends PayloadTypes {
 
     @Test
     void messagesAndWrappers() throws Exception {
-        assertThat(failure(started(activities.call(FailureDetailsActivities.class, FailureDetailsActivities::silent), 1)))
+        assertThat(failure(started(activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::silent), 1)))
                 .hasMessage("");
         ApplicationFailure wrapped = failure(
-                started(activities.call(FailureDetailsActivities.class, FailureDetailsActivities::wrapped), 1));
+                started(activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::wrapped), 1));
         assertThat(wrapped).hasMessage("disk full").hasNoCause();
         assertThat(wrapped.type()).isEqualTo(IOException.class.getName());
     }
 
     @Test
     void benignFailuresAreRetriedAndMarked() throws Exception {
-        ActivityHandle<Void> handle = started(activities.call(FailureDetailsActivities.class, FailureDetailsActivities::benign),
+        ActivityHandle<Void> handle = started(activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::benign),
                 2);
         assertThat(failure(handle).benign()).isTrue();
         assertThat(handle.describe().attempt()).isEqualTo(2);
@@ -124,7 +124,7 @@ abstract class FailureDetails extends PayloadTypes {
 
     @Test
     void timeoutsCarryTheLastHeartbeatDetails() throws Exception {
-        ActivityHandle<Void> handle = started(activities.call(FailureDetailsActivities.class, FailureDetailsActivities::slow)
+        ActivityHandle<Void> handle = started(activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::slow)
                 .heartbeatTimeout(Duration.ofSeconds(30)), 1);
         try {
             RecordedFailure cause = caught(handle).getCause();

@@ -44,12 +44,12 @@ public class FailureDetailsActivities {
 
     @Activity(startToCloseTimeout = "30s")
     public void passOn() {
-        activities.call(FailureDetailsActivities.class, FailureDetailsActivities::decline).execute();
+        activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::decline).execute();
     }
 
     @Activity(startToCloseTimeout = "30s")
     public void passOnTimeout() {
-        activities.call(FailureDetailsActivities.class, FailureDetailsActivities::decline).taskQueue("nobody's")
+        activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::decline).taskQueue("nobody's")
                 .scheduleToStartTimeout(Duration.ofMillis(1))
                 .execute();
     }

@@ -46,20 +46,20 @@ class LimitsTest {
 
     @Test
     void inputRefusesTheStart() throws Exception {
-        assertThatThrownBy(() -> activities.call(LimitsActivities.class, LimitsActivities::take, "x".repeat(9_997))
+        assertThatThrownBy(() -> activities.call(LimitsActivities.class, l -> l.take("x".repeat(9_997)))
                 .id("too-large").start())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The input of activity Take takes 10001 bytes")
                 .hasMessageContaining("quarkus.activities.payload.max-size");
         assertThatThrownBy(() -> activities.handle("too-large", Integer.class).describe())
                 .isInstanceOf(ActivityNotFoundException.class);
-        assertThat(activities.call(LimitsActivities.class, LimitsActivities::take, "x".repeat(9_996)).start().result(LONG))
+        assertThat(activities.call(LimitsActivities.class, l -> l.take("x".repeat(9_996))).start().result(LONG))
                 .isEqualTo(9_996);
     }
 
     @Test
     void aResultFailsTheActivityForGood() {
-        failsForGood(activities.call(LimitsActivities.class, LimitsActivities::make, 10_000).start());
+        failsForGood(activities.call(LimitsActivities.class, l -> l.make(10_000)).start());
     }
 
     @Test
@@ -69,7 +69,7 @@ class LimitsTest {
 
     @Test
     void soDoesOneOfATransaction() {
-        failsForGood(activities.call(LimitsActivities.class, LimitsActivities::makeInTransaction, 10_000).start());
+        failsForGood(activities.call(LimitsActivities.class, l -> l.makeInTransaction(10_000)).start());
         Awaitility.await().atMost(LONG).untilAsserted(
                 () -> assertThat(large.ended).containsExactly(Status.STATUS_ROLLEDBACK));
     }
@@ -84,7 +84,7 @@ class LimitsTest {
 
     @Test
     void aFailureIsShortenedAndRetried() {
-        ActivityHandle<Void> handle = activities.call(LimitsActivities.class, LimitsActivities::fail, 20_000)
+        ActivityHandle<Void> handle = activities.callVoid(LimitsActivities.class, l -> l.fail(20_000))
                 .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(10))).start();
 
         ActivityFailedException failed = catchThrowableOfType(ActivityFailedException.class, () -> handle.result(LONG));

@@ -69,7 +69,7 @@ class MapperTest {
     @Test
     void payloadsAreItsOwn() throws Exception {
         Appointment appointment = new Appointment(Instant.ofEpochSecond(5));
-        ActivityHandle<Appointment> handle = activities.call(Dates.class, Dates::confirm, appointment).start();
+        ActivityHandle<Appointment> handle = activities.call(Dates.class, d -> d.confirm(appointment)).start();
 
         assertThat(handle.result()).isEqualTo(appointment);
         assertThat(handle.describe().arguments(Object.class)).hasToString("[{begins-at=5.0}]");

@@ -30,7 +30,7 @@ abstract class PayloadTypes {
 
     @Test
     void lists() {
-        assertThat(activities.call(PayloadTypesActivities.class, PayloadTypesActivities::list, List.of(ORDER)).execute())
+        assertThat(activities.call(PayloadTypesActivities.class, p -> p.list(List.of(ORDER))).execute())
                 .containsExactly(ORDER);
         assertThat(activities.call("List", new TypeLiteral<List<Order>>() {
         }, List.of(ORDER)).execute()).containsExactly(ORDER);
@@ -39,36 +39,36 @@ abstract class PayloadTypes {
     @Test
     void maps() {
         Map<String, List<Item>> items = Map.of("a", ORDER.items(), "b", List.of());
-        assertThat(activities.call(PayloadTypesActivities.class, PayloadTypesActivities::map, items).execute())
+        assertThat(activities.call(PayloadTypesActivities.class, p -> p.map(items)).execute())
                 .isEqualTo(items);
     }
 
     @Test
     void arrays() {
-        assertThat(activities.call(PayloadTypesActivities.class, PayloadTypesActivities::array, new Order[] { ORDER, null })
+        assertThat(activities.call(PayloadTypesActivities.class, p -> p.array(new Order[] { ORDER, null }))
                 .execute())
                 .containsExactly(ORDER, null);
-        assertThat(activities.call(PayloadTypesActivities.class, PayloadTypesActivities::bytes, new byte[] { 0, -1 }).execute())
+        assertThat(activities.call(PayloadTypesActivities.class, p -> p.bytes(new byte[] { 0, -1 })).execute())
                 .containsExactly(0, -1);
     }
 
     @Test
     void recordsAndNumbers() {
-        assertThat(activities.call(PayloadTypesActivities.class, PayloadTypesActivities::ordered, ORDER).execute())
+        assertThat(activities.call(PayloadTypesActivities.class, p -> p.ordered(ORDER)).execute())
                 .isEqualTo(ORDER);
         BigDecimal exact = new BigDecimal("12345678901234567890.12345678901234567890");
-        assertThat(activities.call(PayloadTypesActivities.class, PayloadTypesActivities::decimal, exact).execute())
+        assertThat(activities.call(PayloadTypesActivities.class, p -> p.decimal(exact)).execute())
                 .isEqualTo(exact);
-        assertThat(activities.call(PayloadTypesActivities.class, PayloadTypesActivities::primitive, 1, Long.MAX_VALUE - 1)
+        assertThat(activities.call(PayloadTypesActivities.class, p -> p.primitive(1, Long.MAX_VALUE - 1))
                 .execute()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void optionals() {
         Optional<Item> item = Optional.of(new Item("x", BigDecimal.ONE));
-        assertThat(activities.call(PayloadTypesActivities.class, PayloadTypesActivities::optional, item).execute())
+        assertThat(activities.call(PayloadTypesActivities.class, p -> p.optional(item)).execute())
                 .isEqualTo(item);
-        assertThat(activities.call(PayloadTypesActivities.class, PayloadTypesActivities::optional, Optional.<Item> empty())
+        assertThat(activities.call(PayloadTypesActivities.class, p -> p.optional(Optional.<Item> empty()))
                 .execute()).isEmpty();
     }
 
@@ -77,15 +77,15 @@ abstract class PayloadTypes {
         Times times = new Times(Instant.parse("2026-01-02T03:04:05.123456789Z"), LocalDate.of(2026, 2, 28),
                 Duration.ofMillis(1500));
         assertThat(
-                activities.call(PayloadTypesActivities.class, PayloadTypesActivities::times, times, times.instant()).execute())
+                activities.call(PayloadTypesActivities.class, p -> p.times(times, times.instant())).execute())
                 .isEqualTo(times);
     }
 
     @Test
     void asynchronousResults() {
-        assertThat(activities.callUni(PayloadTypesActivities.class, PayloadTypesActivities::uni, List.of(ORDER)).execute())
+        assertThat(activities.callUni(PayloadTypesActivities.class, p -> p.uni(List.of(ORDER))).execute())
                 .containsExactly(ORDER);
-        assertThat(activities.callStage(PayloadTypesActivities.class, PayloadTypesActivities::stage, List.of(ORDER)).execute())
+        assertThat(activities.callStage(PayloadTypesActivities.class, p -> p.stage(List.of(ORDER))).execute())
                 .containsExactly(ORDER);
     }
 }

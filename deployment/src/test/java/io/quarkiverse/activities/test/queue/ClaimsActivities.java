@@ -43,7 +43,7 @@ public class ClaimsActivities {
     public void urgent() {
         if (!order.contains("patient")) {
             order.add("urgent");
-            activities.call(ClaimsActivities.class, ClaimsActivities::urgent).priority(1).start();
+            activities.callVoid(ClaimsActivities.class, ClaimsActivities::urgent).priority(1).start();
         }
     }
 

@@ -91,14 +91,14 @@ class ClaimsTest {
 
     @Test
     void urgentTasksFirstAndEqualOnesInTurn() {
-        activities.call(ClaimsActivities.class, ClaimsActivities::holdRanked).start();
+        activities.callVoid(ClaimsActivities.class, ClaimsActivities::holdRanked).start();
         awaitHolding();
         List<ActivityHandle<Void>> handles = new ArrayList<>();
         for (int priority : new int[] { 9, 3, 1, 0, 4, 2 }) {
-            handles.add(activities.call(ClaimsActivities.class, ClaimsActivities::ranked, "p" + priority).priority(priority)
+            handles.add(activities.callVoid(ClaimsActivities.class, c -> c.ranked("p" + priority)).priority(priority)
                     .start());
         }
-        ActivityHandle<Void> changed = activities.call(ClaimsActivities.class, ClaimsActivities::ranked, "5 to 1").priority(5)
+        ActivityHandle<Void> changed = activities.callVoid(ClaimsActivities.class, c -> c.ranked("5 to 1")).priority(5)
                 .start();
         changed.updateOptions(OptionsUpdate.create().priority(1));
         handles.add(changed);
@@ -106,18 +106,18 @@ class ClaimsTest {
         claimed.gate.countDown();
         handles.forEach(ClaimsTest::result);
         assertThat(claimed.order).containsExactly("p1", "5 to 1", "p2", "p3", "p0", "p4", "p9");
-        assertThatThrownBy(() -> activities.call(ClaimsActivities.class, ClaimsActivities::ranked, "p").priority(-1).start())
+        assertThatThrownBy(() -> activities.callVoid(ClaimsActivities.class, c -> c.ranked("p")).priority(-1).start())
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("priority");
     }
 
     @Test
     void nothingStarves() {
-        activities.call(ClaimsActivities.class, ClaimsActivities::holdBusy).start();
+        activities.callVoid(ClaimsActivities.class, ClaimsActivities::holdBusy).start();
         awaitHolding();
         for (int i = 0; i < 20; i++) {
-            activities.call(ClaimsActivities.class, ClaimsActivities::urgent).priority(1).start();
+            activities.callVoid(ClaimsActivities.class, ClaimsActivities::urgent).priority(1).start();
         }
-        ActivityHandle<Void> patient = activities.call(ClaimsActivities.class, ClaimsActivities::patient).priority(5).start();
+        ActivityHandle<Void> patient = activities.callVoid(ClaimsActivities.class, ClaimsActivities::patient).priority(5).start();
         claimed.gate.countDown();
         // One in eight takes the oldest: twenty were there before it, and more urgent ones come all the time
         result(patient);
@@ -202,7 +202,7 @@ class ClaimsTest {
             waiting.add(call(id + "-3").start());
             assertFull(() -> call(id + "-4").start(), 3);
             assertFull(() -> activities.startAll(List.of(call(id + "-4"))), 3);
-            activities.call(ClaimsActivities.class, ClaimsActivities::plain, "x").id(id + "-elsewhere").start();
+            activities.call(ClaimsActivities.class, c -> c.plain("x")).id(id + "-elsewhere").start();
         });
         assertThat(result(activities.handle(id + "-elsewhere", String.class))).isEqualTo("x1");
         assertFull(() -> call(id + "-4").start(), 3);
@@ -225,7 +225,7 @@ class ClaimsTest {
     }
 
     private ActivityCall<Void> call(String id) {
-        return activities.call(ClaimsActivities.class, ClaimsActivities::holdShort).id(id);
+        return activities.callVoid(ClaimsActivities.class, ClaimsActivities::holdShort).id(id);
     }
 
     /** The backlog is counted ten times a second: it may take a moment until a start hears of what was claimed. */
@@ -257,13 +257,13 @@ class ClaimsTest {
     @Scenario(217)
     void anEagerStartIsAStartLikeAnyOther() {
         ActivityDescription eager = Awaitility.await().atMost(LONG).until(() -> {
-            ActivityHandle<String> handle = activities.call(ClaimsActivities.class, ClaimsActivities::plain, "same").priority(2)
+            ActivityHandle<String> handle = activities.call(ClaimsActivities.class, c -> c.plain("same")).priority(2)
                     .start();
             assertThat(result(handle)).isEqualTo("same1");
             return handle.describe();
         }, one -> one.lastStartedTime().orElseThrow().equals(one.scheduledTime()));
         ActivityHandle<String> handle = activities
-                .startAll(List.of(activities.call(ClaimsActivities.class, ClaimsActivities::plain, "same").priority(2))).get(0);
+                .startAll(List.of(activities.call(ClaimsActivities.class, c -> c.plain("same")).priority(2))).get(0);
         assertThat(result(handle)).isEqualTo("same1");
         ActivityDescription claimed = handle.describe();
         assertThat(claimed.lastStartedTime().orElseThrow()).isAfter(claimed.scheduledTime());

@@ -24,20 +24,20 @@ public class ReloadResource {
     @POST
     @Path("delayed/{id}")
     public void delayed(@PathParam("id") String id) {
-        activities.call(ReloadActivities.class, ReloadActivities::version, id).id(id).startDelay(Duration.ofHours(1)).start();
+        activities.call(ReloadActivities.class, r -> r.version(id)).id(id).startDelay(Duration.ofHours(1)).start();
     }
 
     @POST
     @Path("failing/{id}")
     public void failing(@PathParam("id") String id) {
-        activities.call(ReloadActivities.class, ReloadActivities::fails, id).id(id)
+        activities.call(ReloadActivities.class, r -> r.fails(id)).id(id)
                 .retry(RetryOptions.create().initialInterval(Duration.ofHours(1)).backoffCoefficient(1)).start();
     }
 
     @POST
     @Path("stuck/{id}")
     public void stuck(@PathParam("id") String id) {
-        activities.call(ReloadActivities.class, ReloadActivities::hangs, id).id(id).start();
+        activities.call(ReloadActivities.class, r -> r.hangs(id)).id(id).start();
     }
 
     @POST

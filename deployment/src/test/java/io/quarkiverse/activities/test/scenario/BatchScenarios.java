@@ -16,7 +16,7 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.OptionsUpdate;
-import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.ResetOptions;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.CanceledFailure;
@@ -55,7 +55,7 @@ interface BatchScenarios extends ListScenarios {
         String prefix = prefix();
         ActivityHandle<String> handle = act().id(prefix + "it").start();
         ScenarioAttempt attempt = poll(handle);
-        batch(prefix).cancel(Request.because("enough").identity("operator"));
+        batch(prefix).cancel(RequestOptions.because("enough").identity("operator"));
         assertThat(handle.describe().endRequestedBy()).contains("operator");
         attempt.fails(new ActivityCanceledException("as asked", null));
         assertThat(failed(handle)).cause().isInstanceOf(CanceledFailure.class);
@@ -99,7 +99,7 @@ interface BatchScenarios extends ListScenarios {
     default void aRequestThatIsRepeatedIsNotRefused() throws TimeoutException {
         String prefix = prefix();
         oneOfEach(prefix);
-        Request request = Request.because("a break").requestId("once");
+        RequestOptions request = RequestOptions.because("a break").requestId("once");
         assertThat(batch(prefix).pause(request)).isEqualTo(new Result(2, 1));
         assertThat(batch(prefix).pause(request)).isEqualTo(new Result(2, 1));
     }

@@ -19,7 +19,7 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.IdConflictPolicy;
-import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
@@ -43,7 +43,7 @@ interface CancelScenarios extends Stage {
     default void aCancellationIsAcknowledgedByToken() {
         ActivityHandle<String> handle = act().start();
         ScenarioAttempt attempt = poll(handle);
-        handle.cancel(Request.because("not needed").identity("the customer"));
+        handle.cancel(RequestOptions.because("not needed").identity("the customer"));
         assertAcknowledged(handle, activities().completion(attempt.context().taskToken()));
     }
 
@@ -51,13 +51,13 @@ interface CancelScenarios extends Stage {
     default void aCancellationIsAcknowledgedById() {
         ActivityHandle<String> latest = act().start();
         poll(latest);
-        activities().handle(latest.id(), String.class).cancel(Request.because("not needed").identity("the customer"));
+        activities().handle(latest.id(), String.class).cancel(RequestOptions.because("not needed").identity("the customer"));
         assertAcknowledged(latest, activities().completionById(latest.id()));
 
         ActivityHandle<String> oneRun = act().start();
         poll(oneRun);
         activities().handle(oneRun.id(), oneRun.runId(), String.class)
-                .cancel(Request.because("not needed").identity("the customer"));
+                .cancel(RequestOptions.because("not needed").identity("the customer"));
         assertAcknowledged(oneRun, activities().completionById(oneRun.id(), oneRun.runId()));
     }
 
@@ -92,7 +92,7 @@ interface CancelScenarios extends Stage {
     default void aCancellationCanBeRepeatedUnderItsRequestId() {
         ActivityHandle<String> handle = act().start();
         poll(handle);
-        Request request = Request.because("not needed").requestId("same");
+        RequestOptions request = RequestOptions.because("not needed").requestId("same");
         handle.cancel(request);
         handle.cancel(request);
         assertThat(handle.describe().runState()).contains(ActivityRunState.CANCEL_REQUESTED);
@@ -157,15 +157,15 @@ interface CancelScenarios extends Stage {
         assertInvalid(() -> activities().completionById("id").identity(tooLong), "identity has 1001 characters");
 
         ActivityHandle<String> handle = waiting();
-        for (Request request : List.of(Request.because(tooLong), Request.create().requestId(tooLong),
-                Request.create().identity(tooLong))) {
+        for (RequestOptions request : List.of(RequestOptions.because(tooLong), RequestOptions.create().requestId(tooLong),
+                RequestOptions.create().identity(tooLong))) {
             assertInvalid(() -> handle.cancel(request), "has 1001 characters");
             assertInvalid(() -> handle.terminate(request), "has 1001 characters");
             assertInvalid(() -> handle.pause(request), "has 1001 characters");
             assertInvalid(() -> handle.unpause(request), "has 1001 characters");
         }
         assertThat(handle.describe().runState()).contains(ActivityRunState.SCHEDULED);
-        handle.terminate(Request.because("x".repeat(1_000)));
+        handle.terminate(RequestOptions.because("x".repeat(1_000)));
 
         ActivityHandle<String> absent = activities().handle(UUID.randomUUID().toString(), String.class);
         assertThatThrownBy(() -> absent.cancel("why")).isInstanceOf(ActivityNotFoundException.class);
@@ -180,7 +180,7 @@ interface CancelScenarios extends Stage {
     default void aTerminationEndsTheExecutionAtOnce() {
         ActivityHandle<String> handle = act().start();
         ScenarioAttempt attempt = poll(handle);
-        handle.terminate(Request.because("now").identity("the operator"));
+        handle.terminate(RequestOptions.because("now").identity("the operator"));
         assertThat(failed(handle).getCause()).isInstanceOf(TerminatedFailure.class).hasMessage("now");
         ActivityDescription closed = handle.describe();
         assertThat(closed.status()).isEqualTo(ActivityStatus.TERMINATED);
@@ -213,7 +213,7 @@ interface CancelScenarios extends Stage {
     @Scenario(145)
     default void aTerminationCanBeRepeatedUnderItsRequestId() {
         ActivityHandle<String> handle = waiting();
-        Request request = Request.because("now").requestId("same");
+        RequestOptions request = RequestOptions.because("now").requestId("same");
         handle.terminate(request);
         handle.terminate(request);
         assertRefused(() -> handle.terminate(request.requestId("other")), "TERMINATED");

@@ -20,7 +20,7 @@ interface DescribeScenarios extends Stage {
     @Scenario(value = 205, differs = 11)
     default void everythingIsShownWithoutAskingForIt() throws TimeoutException {
         RetryOptions twice = attempts(2).initialInterval(Duration.ofMillis(1));
-        ActivityHandle<String> failed = activities().call(FailsForAWhile.class, FailsForAWhile::failAfter, "input", 2)
+        ActivityHandle<String> failed = activities().call(FailsForAWhile.class, f -> f.failAfter("input", 2))
                 .retry(twice).start();
         failed(failed);
         ActivityDescription closed = failed.describe();
@@ -43,7 +43,7 @@ interface DescribeScenarios extends Stage {
         assertThat(closed.scheduledTime()).isBeforeOrEqualTo(closed.lastStartedTime().orElseThrow());
         assertThat(closed.lastAttemptEndedTime()).isPresent().isEqualTo(closed.closedTime());
 
-        ActivityHandle<String> completed = activities().call(FailsForAWhile.class, FailsForAWhile::failAfter, "input", 0)
+        ActivityHandle<String> completed = activities().call(FailsForAWhile.class, f -> f.failAfter("input", 0))
                 .start();
         assertThat(completed.result(LONG)).isEqualTo("done");
         assertThat(completed.describe().result(String.class)).contains("done");

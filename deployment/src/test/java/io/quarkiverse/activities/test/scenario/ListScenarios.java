@@ -48,7 +48,7 @@ interface ListScenarios extends Stage {
         ActivityHandle<String> completed = act().id(prefix + "completed").start();
         poll(completed).completes("done");
         completed.result(LONG);
-        ActivityHandle<String> failed = activities().call(FailsForAWhile.class, FailsForAWhile::failAfter, "input", 2)
+        ActivityHandle<String> failed = activities().call(FailsForAWhile.class, f -> f.failAfter("input", 2))
                 .id(prefix + "failed")
                 .retry(attempts(2).initialInterval(Duration.ofMillis(1))).start();
         failed(failed);

@@ -14,7 +14,7 @@ import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.ActivityStatus;
-import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
@@ -91,7 +91,7 @@ interface PauseScenarios extends Stage {
     @Scenario(161)
     default void aPauseCanBeRepeatedUnderItsRequestId() {
         ActivityHandle<String> handle = waiting();
-        Request pause = Request.because("hold on").requestId("same");
+        RequestOptions pause = RequestOptions.because("hold on").requestId("same");
         handle.pause(pause);
         assertRefused(() -> handle.pause(pause.requestId("other")), "PAUSED");
         handle.pause(pause);
@@ -169,7 +169,7 @@ interface PauseScenarios extends Stage {
     @Scenario(170)
     default void anUnpauseThatIsRepeatedDoesNotUndoALaterPause() {
         ActivityHandle<String> handle = waiting();
-        Request unpause = Request.create().requestId("same");
+        RequestOptions unpause = RequestOptions.create().requestId("same");
         handle.pause("hold on");
         handle.unpause(unpause);
         handle.pause("hold on once more");

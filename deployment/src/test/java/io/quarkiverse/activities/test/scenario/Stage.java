@@ -31,7 +31,7 @@ interface Stage {
 
     /** A call of an activity that does what its scenario tells it, with an id of its own and a start-to-close of 60 s. */
     default ActivityCall<String> act() {
-        return activities().call(ScenarioActivities.class, ScenarioActivities::act, null).id(UUID.randomUUID().toString());
+        return activities().call(ScenarioActivities.class, s -> s.act(null)).id(UUID.randomUUID().toString());
     }
 
     /** Waits for the next attempt to begin: the scenarios' "poll". */

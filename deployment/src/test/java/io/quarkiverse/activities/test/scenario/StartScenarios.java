@@ -102,7 +102,7 @@ interface StartScenarios extends Stage {
         assertInvalid(() -> activities().call(tooLong, Void.class).taskQueue("nobody's").start(),
                 "The Activity Type has 1001 characters, but no more than 1000");
         assertInvalid(
-                () -> activities().call(FailsForAWhile.class, FailsForAWhile::failAfter, "x".repeat(2 * 1024 * 1024), 0)
+                () -> activities().call(FailsForAWhile.class, f -> f.failAfter("x".repeat(2 * 1024 * 1024), 0))
                         .start(),
                 "The input of activity FailAfter takes 2097158 bytes, more than the limit of 2097152");
         assertThat(normalised(act().requestId("x".repeat(1_000))).attempt()).isEqualTo(1);
@@ -115,7 +115,7 @@ interface StartScenarios extends Stage {
     }
 
     private ActivityCall<String> done() {
-        return activities().call(FailsForAWhile.class, FailsForAWhile::failAfter, "input", 0);
+        return activities().call(FailsForAWhile.class, f -> f.failAfter("input", 0));
     }
 
     /** The half of it that is about the queue and the context; there are neither namespaces nor workflows. */

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import io.quarkiverse.activities.ActivityBatch;
 import io.quarkiverse.activities.ActivityCount;
 import io.quarkiverse.activities.OptionsUpdate;
-import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.ResetOptions;
 import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
 import io.quarkiverse.activities.runtime.query.Query;
@@ -25,22 +25,22 @@ record Batch(Batches batches, Query query, Consumer<Result> listener) implements
     }
 
     @Override
-    public Result cancel(Request request) {
+    public Result cancel(RequestOptions request) {
         return batches.ask(this, "cancel", VerbEvents.cancel(request, batches.payloads(), batches.identity()));
     }
 
     @Override
-    public Result terminate(Request request) {
+    public Result terminate(RequestOptions request) {
         return batches.ask(this, "terminate", VerbEvents.terminate(request, batches.identity()));
     }
 
     @Override
-    public Result pause(Request request) {
+    public Result pause(RequestOptions request) {
         return batches.ask(this, "pause", VerbEvents.pause(request));
     }
 
     @Override
-    public Result unpause(Request request) {
+    public Result unpause(RequestOptions request) {
         return batches.ask(this, "unpause", VerbEvents.unpause(request));
     }
 

@@ -11,7 +11,7 @@ import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.OptionsUpdate;
-import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.ResetOptions;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 
@@ -61,22 +61,22 @@ public record Handle<R>(Handles handles, String id, UUID run, Type resultType, S
     }
 
     @Override
-    public void cancel(Request request) {
+    public void cancel(RequestOptions request) {
         handles.ask(this, "cancel", VerbEvents.cancel(request, handles.payloads(), handles.identity()));
     }
 
     @Override
-    public void terminate(Request request) {
+    public void terminate(RequestOptions request) {
         handles.ask(this, "terminate", VerbEvents.terminate(request, handles.identity()));
     }
 
     @Override
-    public void pause(Request request) {
+    public void pause(RequestOptions request) {
         handles.ask(this, "pause", VerbEvents.pause(request));
     }
 
     @Override
-    public void unpause(Request request) {
+    public void unpause(RequestOptions request) {
         handles.ask(this, "unpause", VerbEvents.unpause(request));
     }
 

@@ -3,7 +3,7 @@ package io.quarkiverse.activities.runtime.client.handle;
 import java.util.Objects;
 
 import io.quarkiverse.activities.OptionsUpdate;
-import io.quarkiverse.activities.Request;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.ResetOptions;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.runtime.execution.Event;
@@ -20,24 +20,24 @@ public final class VerbEvents {
     }
 
     /** The reason is also what the outcome shows as details where no attempt is in progress. */
-    public static Event cancel(Request request, Payloads payloads, String identity) {
+    public static Event cancel(RequestOptions request, Payloads payloads, String identity) {
         check(request);
         return new Event.RequestCancel(request.reason(), Payload.ofNullable(payloads.write(request.reason())),
                 request.requestId(), Objects.requireNonNullElse(request.identity(), identity));
     }
 
-    public static Event terminate(Request request, String identity) {
+    public static Event terminate(RequestOptions request, String identity) {
         check(request);
         return new Event.Terminate(request.reason(), request.requestId(),
                 Objects.requireNonNullElse(request.identity(), identity));
     }
 
-    public static Event pause(Request request) {
+    public static Event pause(RequestOptions request) {
         check(request);
         return new Event.Pause(request.reason(), request.requestId());
     }
 
-    public static Event unpause(Request request) {
+    public static Event unpause(RequestOptions request) {
         check(request);
         return new Event.Unpause(request.requestId());
     }
@@ -63,7 +63,7 @@ public final class VerbEvents {
         return new Event.RestoreOptions(update.requestId());
     }
 
-    private static void check(Request request) {
+    private static void check(RequestOptions request) {
         Identifiers.checkLength("reason", request.reason());
         Identifiers.checkIfGiven("request id", request.requestId());
         Identifiers.checkIfGiven("identity", request.identity());
