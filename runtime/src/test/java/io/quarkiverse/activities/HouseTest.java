@@ -1,6 +1,5 @@
 package io.quarkiverse.activities;
 
-import java.util.stream.Stream;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -163,8 +163,9 @@ class HouseTest {
     @Test
     void theStateMachineAndTheQueryLanguageArePure() {
         classes().that().resideInAnyPackage(RUNTIME + ".execution", RUNTIME + ".query").should()
-                .onlyDependOnClassesThat(are(ours()).or(resideInAnyPackage("java.lang..", "java.util..", "java.time..", "java.nio.charset"))
-                        .and(not(resideInAnyPackage("java.util.concurrent..", "java.util.logging.."))))
+                .onlyDependOnClassesThat(
+                        are(ours()).or(resideInAnyPackage("java.lang..", "java.util..", "java.time..", "java.nio.charset"))
+                                .and(not(resideInAnyPackage("java.util.concurrent..", "java.util.logging.."))))
                 .check(CLASSES);
     }
 

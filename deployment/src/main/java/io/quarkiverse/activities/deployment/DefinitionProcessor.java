@@ -77,7 +77,7 @@ class DefinitionProcessor {
         beans.produce(new AdditionalBeanBuildItem(CompletesInTransaction.class));
         IndexView index = combined.getComputingIndex();
         transformers.produce(new AnnotationsTransformerBuildItem(AnnotationsTransformer
-                .appliedToMethod().whenMethod(method -> isTransactional(method, index) && isActivity(method, index))
+                .appliedToMethod().whenMethod(method -> isActivity(method, index) && isTransactional(method, index))
                 .thenTransform(transform -> transform.add(CompletesInTransaction.class))));
     }
 

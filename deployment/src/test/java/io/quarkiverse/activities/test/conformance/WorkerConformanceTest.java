@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.test.conformance.WorkerCasePlayer.Played;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -26,28 +28,29 @@ import io.quarkus.test.QuarkusUnitTest;
  * purpose}. The cases wait for throttles: all are started by the first test and play side by side, and each test awaits its
  * own.
  */
-abstract class WorkerConformanceTest {
+@OnEachDatabase
+class WorkerConformanceTest {
 
     // One for each application, for each has a class loader of its own
     private static final Map<String, CompletableFuture<Played>> PLAYING = new ConcurrentHashMap<>();
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("worker_conformance")
+            .withApplicationRoot(jar -> jar
+                    .addClasses(TestDatabase.class, WorkerCase.class, WorkerCaseNames.class, WorkerCasePlayer.class,
+                            WorkerDifference.class,
+                            WorkerThrottle.class, WorkerWording.class, Beats.class, BeatingMethods.class, MethodLog.class,
+                            Noted.class, PayloadMethods.class, ThrowingMethods.class)
+                    .addAsResource("conformance/worker.jsonl"))
+            .overrideConfigKey("quarkus.activities.defaults.start-to-close-timeout", "30s")
+            .overrideConfigKey("quarkus.activities.defaults.retry.maximum-attempts", "2")
+            .overrideConfigKey("quarkus.activities.defaults.retry.initial-interval", "10ms");
 
     @Inject
     ActivityClient activities;
 
     @Inject
     MethodLog log;
-
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("worker_conformance")
-                .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, WorkerConformanceTest.class,
-                        WorkerCase.class, WorkerCaseNames.class, WorkerCasePlayer.class, WorkerDifference.class,
-                        WorkerThrottle.class, WorkerWording.class, Beats.class, BeatingMethods.class, MethodLog.class,
-                        Noted.class, PayloadMethods.class, ThrowingMethods.class)
-                        .addAsResource("conformance/worker.jsonl"))
-                .overrideConfigKey("quarkus.activities.defaults.start-to-close-timeout", "30s")
-                .overrideConfigKey("quarkus.activities.defaults.retry.maximum-attempts", "2")
-                .overrideConfigKey("quarkus.activities.defaults.retry.initial-interval", "10ms");
-    }
 
     @BeforeEach
     void playAll() {

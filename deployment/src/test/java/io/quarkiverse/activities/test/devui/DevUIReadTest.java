@@ -4,35 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.quarkiverse.activities.test.schema.FreePort;
-import io.quarkus.devui.tests.DevUIJsonRPCTest;
+import io.quarkiverse.activities.test.harness.FreePort;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** What the pages and Dev MCP read. */
-class DevUIReadTest extends DevUIJsonRPCTest {
+class DevUIReadTest {
 
     private static final int PORT = FreePort.find();
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = WatchedApplication.on(PORT);
 
-    DevUIReadTest() {
-        super("quarkus-activities", "http://localhost:" + PORT);
+    private JsonRpcSocket devUI;
+
+    @BeforeEach
+    void open() {
+        devUI = new JsonRpcSocket(PORT);
+    }
+
+    @AfterEach
+    void close() {
+        devUI.close();
     }
 
     @Test
     void definitionsAreListedAndStarted() throws Exception {
-        JsonNode definitions = executeJsonRPCMethod("listDefinitions");
+        JsonNode definitions = devUI.ask("listDefinitions", Map.of());
         assertThat(definitions.findValuesAsText("activityType")).containsExactlyInAnyOrder("Fails", "Greet", "Waits");
         JsonNode greet = named(definitions, "activityType", "Greet");
         assertThat(greet.path("taskQueue").asText()).isEqualTo("default");
-        assertThat(greet.path("method").asText()).isEqualTo(Watched.class.getName() + "#greet");
-        assertThat(greet.path("parameters")).hasToString("[\"Watched.Person\"]");
+        assertThat(greet.path("method").asText()).isEqualTo(DevUIActivities.class.getName() + "#greet");
+        assertThat(greet.path("parameters")).hasToString("[\"DevUIActivities.Person\"]");
         assertThat(greet.path("result").asText()).isEqualTo("String");
         assertThat(greet.path("served").asBoolean()).isTrue();
         assertThat(greet.path("example")).hasToString("[{\"name\":\"\",\"age\":0,\"titles\":[\"\"]}]");
@@ -43,22 +53,22 @@ class DevUIReadTest extends DevUIJsonRPCTest {
         assertThat(option(fails, "RETRY_BACKOFF_COEFFICIENT")).isEqualTo("2.0 DEFAULT");
         assertThat(option(fails, "RETRY_MAXIMUM_ATTEMPTS")).isEqualTo("no limit DEFAULT");
 
-        JsonNode started = executeJsonRPCMethod("start", Map.of("activityType", "Greet", "taskQueue", "default", "activityId",
+        JsonNode started = devUI.ask("start", Map.of("activityType", "Greet", "taskQueue", "default", "activityId",
                 "ada", "arguments", "[{\"name\": \"Ada\", \"age\": 36, \"titles\": []}]"));
         assertThat(started).hasToString("{\"done\":true,\"message\":\"ada\"}");
-        JsonNode wrong = executeJsonRPCMethod("start", Map.of("activityType", "Greet", "taskQueue", "default", "activityId",
+        JsonNode wrong = devUI.ask("start", Map.of("activityType", "Greet", "taskQueue", "default", "activityId",
                 "bob", "arguments", "[]"));
         assertThat(wrong.path("done").asBoolean()).isFalse();
         assertThat(wrong.path("message").asText()).isEqualTo("The method takes 1 arguments and not 0");
 
-        // Whatever was asked in between took three seconds
-        JsonNode list = executeJsonRPCMethod("listExecutions",
+        JsonNode ada = Awaitility.await().until(
+                () -> devUI.ask("describeExecution", Map.of("activityId", "ada", "runId", "")),
+                described -> described.path("status").asText().equals("COMPLETED"));
+        JsonNode list = devUI.ask("listExecutions",
                 Map.of("query", "ActivityType = 'Greet'", "pageSize", 10, "pageToken", ""));
         assertThat(list.path("items").findValuesAsText("activityId")).containsExactly("ada");
         assertThat(list.path("counts").path("total").asInt()).isOne();
         assertThat(list.path("nextPageToken").isNull()).isTrue();
-        JsonNode ada = executeJsonRPCMethod("describeExecution", Map.of("activityId", "ada", "runId", ""));
-        assertThat(ada.path("status").asText()).isEqualTo("COMPLETED");
         assertThat(ada.path("input")).hasToString("[{\"name\":\"Ada\",\"age\":36,\"titles\":[]}]");
         assertThat(ada.path("result").asText()).isEqualTo("Hello Ada");
         JsonNode run = ada.path("phases").get(ada.path("phases").size() - 1);
@@ -66,14 +76,14 @@ class DevUIReadTest extends DevUIJsonRPCTest {
         assertThat(run.path("end").asText()).isEqualTo("COMPLETED");
         assertThat(run.path("to").asText()).isEqualTo(ada.path("closedTime").asText());
 
-        JsonNode queues = executeJsonRPCMethod("listTaskQueues");
+        JsonNode queues = devUI.ask("listTaskQueues", Map.of());
         JsonNode served = named(queues, "taskQueue", "default");
         assertThat(served.path("slots").asInt()).isEqualTo(200);
         assertThat(served.path("counts").path("begun").asInt()).isOne();
         assertThat(served.path("counts").path("returned").asInt()).isOne();
         assertThat(named(queues, "taskQueue", "outside").path("counts").path("begun").asInt()).isZero();
 
-        JsonNode workers = executeJsonRPCMethod("listWorkers");
+        JsonNode workers = devUI.ask("listWorkers", Map.of());
         assertThat(workers).hasSize(1);
         assertThat(workers.get(0).path("here").asBoolean()).isTrue();
         assertThat(workers.get(0).path("taskQueues")).hasToString("[\"default\",\"outside\"]");

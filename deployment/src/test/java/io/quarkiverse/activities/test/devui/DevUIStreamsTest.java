@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.quarkiverse.activities.test.schema.FreePort;
+import io.quarkiverse.activities.test.harness.FreePort;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** What the pages stream, and what they can do: each verb is asked for and then seen. */

@@ -17,7 +17,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Talks to the Dev UI as a browser does: {@code DevUIJsonRPCTest} knows no streams, and takes three seconds for each answer.
+ * Talks to the Dev UI as a browser does. {@code DevUIJsonRPCTest} of Quarkus knows no streams and waits three seconds for each
+ * answer.
  */
 final class JsonRpcSocket implements WebSocket.Listener, AutoCloseable {
 

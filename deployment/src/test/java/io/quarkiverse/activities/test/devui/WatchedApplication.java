@@ -11,7 +11,7 @@ final class WatchedApplication {
     }
 
     static QuarkusDevModeTest on(int port) {
-        return new QuarkusDevModeTest().withApplicationRoot(jar -> jar.addClasses(Watched.class)
+        return new QuarkusDevModeTest().withApplicationRoot(jar -> jar.addClasses(DevUIActivities.class)
                 .addAsResource(new StringAsset("""
                         quarkus.http.port=%d
                         quarkus.datasource.db-kind=h2

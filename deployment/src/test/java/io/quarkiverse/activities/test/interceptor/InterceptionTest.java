@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
@@ -23,18 +24,27 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.QuarkusUnitTest;
 
 /** Interceptors and context propagators, around starts and around attempts. */
-abstract class InterceptionTest {
+@OnEachDatabase
+class InterceptionTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("interception")
+            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, InterceptionActivities.class, Tenant.class,
+                    Interceptors.class));
 
     @Inject
     ActivityClient activities;
 
     @Inject
-    Tracked tracked;
+    InterceptionActivities tracked;
 
     @BeforeEach
     void clear() {
@@ -52,7 +62,8 @@ abstract class InterceptionTest {
     @Test
     void surroundABlockingMethod() throws Exception {
         String id = id();
-        assertThat(result(activities.call(Tracked.class, t -> t.blocking("hello", List.of("a"))).id(id)))
+        assertThat(result(
+                activities.call(InterceptionActivities.class, i -> i.blocking("hello", List.of("a"))).id(id)))
                 .isEqualTo("hello[a] acme");
         assertThat(Interceptors.EVENTS).containsExactly("outer Blocking 1 " + id,
                 "inner Blocking/default/" + id + "/second acme", "outer end Blocking hello[a] acme ok");
@@ -60,85 +71,107 @@ abstract class InterceptionTest {
 
     @Test
     void surroundAsynchronousMethodsUntilTheyAreDone() throws Exception {
-        assertThat(result(activities.callUni(Tracked.class, t -> t.uni("hello")))).isEqualTo("hello acme");
+        assertThat(result(activities.callUni(InterceptionActivities.class, i -> i.uni("hello"))))
+                .isEqualTo("hello acme");
         assertThat(Interceptors.EVENTS).endsWith("outer end Uni hello acme ok");
-        assertThat(result(activities.callStage(Tracked.class, t -> t.stage("hello")))).isEqualTo("hello acme");
+        assertThat(result(activities.callStage(InterceptionActivities.class, i -> i.stage("hello"))))
+                .isEqualTo("hello acme");
         assertThat(Interceptors.EVENTS).endsWith("outer end Stage hello acme ok");
-        assertThat(failure(activities.callUni(Tracked.class, t -> t.failing("late")))).hasMessage("failed late");
+        assertThat(failure(activities.callUni(InterceptionActivities.class, i -> i.failing("late"))))
+                .hasMessage("failed late");
         assertThat(Interceptors.EVENTS).endsWith("outer end Failing null failed");
     }
 
     @Test
     void changeArgumentsAndResults() throws Exception {
-        assertThat(result(activities.call(Tracked.class, t -> t.blocking("replace", List.of())))).startsWith("replaced");
-        assertThat(result(activities.call(Tracked.class, t -> t.blocking("decorate", List.of()))))
+        assertThat(
+                result(activities.call(InterceptionActivities.class, i -> i.blocking("replace", List.of()))))
+                .startsWith("replaced");
+        assertThat(
+                result(activities.call(InterceptionActivities.class, i -> i.blocking("decorate", List.of()))))
                 .isEqualTo("<decorate[] acme>");
-        assertThat(result(activities.callUni(Tracked.class, t -> t.uni("decorate")))).isEqualTo("<decorate acme>");
-        assertThat(result(activities.callStage(Tracked.class, t -> t.stage("decorate")))).isEqualTo("<decorate acme>");
-        assertThat(result(activities.callUni(Tracked.class, t -> t.uni("replace")))).isEqualTo("replaced acme");
+        assertThat(result(activities.callUni(InterceptionActivities.class, i -> i.uni("decorate"))))
+                .isEqualTo("<decorate acme>");
+        assertThat(result(activities.callStage(InterceptionActivities.class, i -> i.stage("decorate"))))
+                .isEqualTo("<decorate acme>");
+        assertThat(result(activities.callUni(InterceptionActivities.class, i -> i.uni("replace"))))
+                .isEqualTo("replaced acme");
         assertThat(result(activities.call("WithContext", String.class, "replace"))).isEqualTo("replaced1");
-        assertThat(result(activities.call(Tracked.class, t -> t.transactional("replace")))).isEqualTo("replaced acme");
-        assertThat(result(activities.callVoid(Tracked.class, Tracked::nothing))).isNull();
+        assertThat(result(activities.call(InterceptionActivities.class, i -> i.transactional("replace"))))
+                .isEqualTo("replaced acme");
+        assertThat(result(activities.callVoid(InterceptionActivities.class, InterceptionActivities::nothing))).isNull();
     }
 
     @Test
     void mayLeaveTheMethodOut() throws Exception {
-        assertThat(result(activities.call(Tracked.class, t -> t.blocking("skip", List.of())))).isEqualTo("skipped");
-        assertThat(result(activities.call(Tracked.class, t -> t.transactional("skip")))).isEqualTo("skipped");
+        assertThat(result(activities.call(InterceptionActivities.class, i -> i.blocking("skip", List.of()))))
+                .isEqualTo("skipped");
+        assertThat(result(activities.call(InterceptionActivities.class, i -> i.transactional("skip"))))
+                .isEqualTo("skipped");
     }
 
     @Test
     void failTheAttemptByWhatTheyDo() {
-        assertThat(failure(activities.call(Tracked.class, t -> t.blocking("throw", List.of()))))
+        assertThat(failure(activities.call(InterceptionActivities.class, i -> i.blocking("throw", List.of()))))
                 .hasMessage("thrown by an interceptor");
-        assertThat(failure(activities.call(Tracked.class, t -> t.blocking("null", List.of()))))
+        assertThat(failure(activities.call(InterceptionActivities.class, i -> i.blocking("null", List.of()))))
                 .hasMessageContaining("Inner").hasMessageContaining("returned null");
-        assertThat(failure(activities.call(Tracked.class, t -> t.blocking("twice", List.of()))))
+        assertThat(failure(activities.call(InterceptionActivities.class, i -> i.blocking("twice", List.of()))))
                 .hasMessageContaining("proceed() twice");
     }
 
     @Test
     void aTransactionThatHasRecordedTheResultIsLeftAlone() throws Exception {
-        assertThat(result(activities.call(Tracked.class, t -> t.transactional("decorate")))).isEqualTo("decorate acme");
+        assertThat(result(activities.call(InterceptionActivities.class, i -> i.transactional("decorate"))))
+                .isEqualTo("decorate acme");
     }
 
     @Test
     void changeAndRefuseStarts() throws Exception {
-        assertThat(result(activities.call(Tracked.class, t -> t.blocking("change", List.of()))))
+        assertThat(result(activities.call(InterceptionActivities.class, i -> i.blocking("change", List.of()))))
                 .isEqualTo("changed at start[] acme");
         String id = id();
-        assertThatThrownBy(() -> activities.callUni(Tracked.class, t -> t.uni("refuse")).id(id).start())
+        assertThatThrownBy(
+                () -> activities.callUni(InterceptionActivities.class, i -> i.uni("refuse")).id(id).start())
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("refused by an interceptor");
         assertThatThrownBy(() -> activities.handle(id, String.class).describe())
                 .isInstanceOf(ActivityNotFoundException.class);
-        assertThat(activities.callUni(Tracked.class, t -> t.uni("refuse")).startAsync().toCompletableFuture())
+        assertThat(activities.callUni(InterceptionActivities.class, i -> i.uni("refuse")).startAsync()
+                .toCompletableFuture())
                 .failsWithin(LONG).withThrowableThat().withMessageContaining("refused by an interceptor");
-        assertThatThrownBy(() -> activities.callUni(Tracked.class, t -> t.uni("misfit")).start())
+        assertThatThrownBy(
+                () -> activities.callUni(InterceptionActivities.class, i -> i.uni("misfit")).start())
                 .hasMessageContaining("Argument 1").hasMessageContaining("java.lang.Integer");
     }
 
     @Test
     void contextTravelsWithEveryKindOfStart() throws Exception {
-        assertThat(activities.call(Tracked.class, t -> t.blocking("async", List.of())).startAsync().toCompletableFuture()
+        assertThat(activities.call(InterceptionActivities.class, i -> i.blocking("async", List.of()))
+                .startAsync().toCompletableFuture()
                 .get(30, TimeUnit.SECONDS).result(LONG)).endsWith("acme");
-        List<ActivityCall<String>> calls = List.of(activities.call(Tracked.class, t -> t.blocking("a", List.of())),
-                activities.call(Tracked.class, tracked -> tracked.blocking("b", List.of())));
+        List<ActivityCall<String>> calls = List.of(
+                activities.call(InterceptionActivities.class, i -> i.blocking("a", List.of())),
+                activities.call(InterceptionActivities.class,
+                        interceptionActivities -> interceptionActivities.blocking("b", List.of())));
         for (ActivityHandle<String> handle : activities.startAll(calls)) {
             assertThat(handle.result(LONG)).endsWith("acme");
         }
         ActivityHandle<String> joined = QuarkusTransaction.requiringNew().call(() -> {
-            ActivityHandle<String> started = activities.call(Tracked.class, t -> t.blocking("joined", List.of())).start();
+            ActivityHandle<String> started = activities
+                    .call(InterceptionActivities.class, i -> i.blocking("joined", List.of())).start();
             Tenant.set("other");
             return started;
         });
         assertThat(joined.result(LONG)).isEqualTo("joined[] acme");
         Tenant.set(null);
-        assertThat(result(activities.call(Tracked.class, t -> t.blocking("none", List.of())))).isEqualTo("none[] null");
+        assertThat(result(activities.call(InterceptionActivities.class, i -> i.blocking("none", List.of()))))
+                .isEqualTo("none[] null");
     }
 
     @Test
     void contextTravelsByWayOfTheDatabase() throws Exception {
-        ActivityHandle<String> handle = activities.call(Tracked.class, t -> t.blocking("later", List.of()))
+        ActivityHandle<String> handle = activities
+                .call(InterceptionActivities.class, i -> i.blocking("later", List.of()))
                 .startDelay(Duration.ofMillis(50)).start();
         Tenant.set("other");
         assertThat(handle.result(LONG)).isEqualTo("later[] acme");
@@ -146,9 +179,9 @@ abstract class InterceptionTest {
 
     @Test
     void everyAttemptHasItsContextRequestScopeAndInterceptorsOfTheBean() throws Exception {
-        Tracked.Noting.NOTES.clear();
+        InterceptionActivities.Noting.NOTES.clear();
         tracked.seen.clear();
-        assertThat(result(activities.call(Tracked.class, Tracked::thrice), 3)).isEqualTo("acme");
+        assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::thrice), 3)).isEqualTo("acme");
 
         List<String> seen = new ArrayList<>(tracked.seen);
         assertThat(seen).hasSize(3).doesNotHaveDuplicates().allMatch(request -> request.endsWith(" acme"));
@@ -156,29 +189,32 @@ abstract class InterceptionTest {
         for (int i = 0; i < seen.size(); i++) {
             notes.add("thrice " + (i + 1) + " " + seen.get(i).replace(" acme", ""));
         }
-        assertThat(Tracked.Noting.NOTES).containsExactlyElementsOf(notes);
+        assertThat(InterceptionActivities.Noting.NOTES).containsExactlyElementsOf(notes);
         Awaitility.await().atMost(LONG).untilAsserted(
                 () -> assertThat(Tenant.CLOSED).containsExactly("acme true", "acme true", "acme true"));
     }
 
     @Test
     void contextIsTakenAwayAgainInReverse() throws Exception {
-        result(activities.callVoid(Tracked.class, Tracked::nothing));
+        result(activities.callVoid(InterceptionActivities.class, InterceptionActivities::nothing));
         assertThat(Tenant.ORDER).containsExactly("tenant in", "careless in", "careless out", "tenant out");
-        assertThat(failure(activities.callUni(Tracked.class, t -> t.failing("x")))).hasMessage("failed x");
+        assertThat(failure(activities.callUni(InterceptionActivities.class,
+                interceptionActivities -> interceptionActivities.failing("x"))))
+                .hasMessage("failed x");
         assertThat(Tenant.CLOSED).containsExactly("acme true", "acme true");
     }
 
     @Test
     void contextThatCannotBeRestoredFailsTheAttempt() {
         Tenant.set("broken");
-        assertThat(failure(activities.callVoid(Tracked.class, Tracked::nothing))).hasMessage("no such tenant");
+        assertThat(failure(activities.callVoid(InterceptionActivities.class, InterceptionActivities::nothing)))
+                .hasMessage("no such tenant");
     }
 
     @Test
     void keysOfPropagatorsMustDiffer() {
         Tenant.set("taken");
-        assertThatThrownBy(() -> activities.callVoid(Tracked.class, Tracked::nothing).start())
+        assertThatThrownBy(() -> activities.callVoid(InterceptionActivities.class, InterceptionActivities::nothing).start())
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("'careless'")
                 .hasMessageContaining("'tenant'");
     }

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
@@ -26,14 +27,20 @@ import io.quarkiverse.activities.failure.TimeoutFailure;
 import io.quarkiverse.activities.runtime.store.node.NodeLeases;
 import io.quarkiverse.activities.test.ActivityTestControl;
 import io.quarkiverse.activities.test.TestActivityEnvironment;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Hours pass in a moment. What is timed here takes a second or less where the kit works, and hours where it does not. */
-abstract class ActivityTestControlTest {
+@OnEachDatabase
+class ActivityTestControlTest {
 
     static final Duration LONG = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("test_kit").withApplicationRoot(
+            jar -> jar.addClasses(TestKitActivities.class, TestDatabase.class));
 
     @Inject
     ActivityTestControl control;
@@ -42,24 +49,19 @@ abstract class ActivityTestControlTest {
     ActivityClient activities;
 
     @Inject
-    Rehearsed rehearsed;
+    TestKitActivities rehearsed;
 
     @Inject
     NodeLeases leases;
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("test_kit").withApplicationRoot(
-                jar -> jar.addClasses(ActivityTestControlTest.class, Rehearsed.class, TestDatabase.class));
-    }
-
     @AfterAll
     static void endWhatIsHeld() {
-        Arc.container().instance(Rehearsed.class).get().letGo();
+        Arc.container().instance(TestKitActivities.class).get().letGo();
     }
 
     @Test
     void backoffsPass() throws TimeoutException {
-        ActivityHandle<Integer> handle = activities.call(Rehearsed.class, Rehearsed::thirdTime).start();
+        ActivityHandle<Integer> handle = activities.call(TestKitActivities.class, TestKitActivities::thirdTime).start();
         control.awaitQuiet();
         assertThat(handle.describe().currentRetryInterval()).contains(Duration.ofHours(1));
         control.advanceTime(Duration.ofHours(1));
@@ -73,7 +75,8 @@ abstract class ActivityTestControlTest {
     @Test
     void oneAfterTheOtherPasses() throws TimeoutException {
         Instant begin = control.currentTime();
-        ActivityHandle<Integer> handle = activities.call(Rehearsed.class, Rehearsed::thirdTime).startDelay(Duration.ofDays(1))
+        ActivityHandle<Integer> handle = activities.call(TestKitActivities.class, TestKitActivities::thirdTime)
+                .startDelay(Duration.ofDays(1))
                 .start();
         while (handle.describe().status() == ActivityStatus.RUNNING) {
             assertThat(control.advanceToNextDue()).isTrue();
@@ -85,7 +88,8 @@ abstract class ActivityTestControlTest {
 
     @Test
     void whatIsNotDueYetIsDueThatMuchSooner() throws TimeoutException {
-        ActivityHandle<Integer> handle = activities.call(Rehearsed.class, Rehearsed::thirdTime).startDelay(Duration.ofDays(1))
+        ActivityHandle<Integer> handle = activities.call(TestKitActivities.class, TestKitActivities::thirdTime)
+                .startDelay(Duration.ofDays(1))
                 .start();
         control.advanceTime(Duration.ofDays(1).minusSeconds(1));
         Awaitility.await().atMost(LONG).until(() -> !handle.describe().failures().isEmpty());
@@ -96,7 +100,7 @@ abstract class ActivityTestControlTest {
 
     @Test
     void timeoutsPass() {
-        ActivityHandle<Void> handle = activities.callVoid(Rehearsed.class, Rehearsed::elsewhere).start();
+        ActivityHandle<Void> handle = activities.callVoid(TestKitActivities.class, TestKitActivities::elsewhere).start();
         control.awaitQuiet();
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
         control.advanceTime(Duration.ofMinutes(59));
@@ -112,22 +116,22 @@ abstract class ActivityTestControlTest {
     @Test
     void whatWasHeardBeforeCounts() throws TimeoutException {
         String id = UUID.randomUUID().toString();
-        ActivityHandle<String> handle = activities.call(Rehearsed.class, r -> r.silent(id)).id(id).start();
+        ActivityHandle<String> handle = activities.call(TestKitActivities.class, t -> t.silent(id)).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
         control.advanceTime(Duration.ofMinutes(9));
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
-        assertThat(handle.describe().heartbeatDetails(String.class)).contains(Rehearsed.KEPT);
+        assertThat(handle.describe().heartbeatDetails(String.class)).contains(TestKitActivities.KEPT);
         control.advanceTime(Duration.ofMinutes(1));
         assertThat(handle.describe().lastFailure()).get().isInstanceOfSatisfying(TimeoutFailure.class,
                 timeout -> assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.HEARTBEAT));
         control.advanceTime(Duration.ofHours(1));
-        assertThat(handle.result(LONG)).isEqualTo(Rehearsed.KEPT);
+        assertThat(handle.result(LONG)).isEqualTo(TestKitActivities.KEPT);
     }
 
     @Test
     void aRunningAttemptStaysThisNodes() {
         String id = UUID.randomUUID().toString();
-        ActivityHandle<Void> handle = activities.callVoid(Rehearsed.class, r -> r.held(id)).id(id).start();
+        ActivityHandle<Void> handle = activities.callVoid(TestKitActivities.class, t -> t.held(id)).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
         control.advanceTime(Duration.ofHours(23));
         assertThat(leases.all()).singleElement()
@@ -140,7 +144,7 @@ abstract class ActivityTestControlTest {
     @Test
     void whatIsNotQuietIsNamed() {
         String id = UUID.randomUUID().toString();
-        ActivityHandle<Void> handle = activities.callVoid(Rehearsed.class, r -> r.held(id)).id(id).start();
+        ActivityHandle<Void> handle = activities.callVoid(TestKitActivities.class, t -> t.held(id)).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
         assertThatThrownBy(() -> control.awaitQuiet(Duration.ofMillis(50))).isInstanceOf(AssertionError.class)
                 .hasMessageContaining("not quiet after PT0.05S")
@@ -152,9 +156,11 @@ abstract class ActivityTestControlTest {
 
     @Test
     void whatNobodyHereDoesIsQuiet() {
-        ActivityHandle<Integer> unserved = activities.call(Rehearsed.class, Rehearsed::thirdTime).taskQueue("nobody's")
+        ActivityHandle<Integer> unserved = activities.call(TestKitActivities.class, TestKitActivities::thirdTime)
+                .taskQueue("nobody's")
                 .start();
-        ActivityHandle<Integer> paused = activities.call(Rehearsed.class, Rehearsed::thirdTime).startDelay(Duration.ofHours(1))
+        ActivityHandle<Integer> paused = activities.call(TestKitActivities.class, TestKitActivities::thirdTime)
+                .startDelay(Duration.ofHours(1))
                 .start();
         paused.pause("for a test");
         control.advanceTime(Duration.ofHours(2));
@@ -166,7 +172,7 @@ abstract class ActivityTestControlTest {
 
     @Test
     void theNextAttemptFindsHeartbeatDetails() throws TimeoutException {
-        ActivityHandle<String> retried = activities.call(Rehearsed.class, Rehearsed::found).start();
+        ActivityHandle<String> retried = activities.call(TestKitActivities.class, TestKitActivities::found).start();
         control.awaitQuiet();
         control.setHeartbeatDetails(retried, "left by a test");
         assertThat(retried.describe().heartbeatDetails(String.class)).contains("left by a test");
@@ -175,7 +181,8 @@ abstract class ActivityTestControlTest {
         assertThat(retried.result(LONG)).isEqualTo("left by a test");
         assertThat(retried.describe().attempt()).isEqualTo(2);
 
-        ActivityHandle<String> delayed = activities.call(Rehearsed.class, Rehearsed::found).startDelay(Duration.ofHours(1))
+        ActivityHandle<String> delayed = activities.call(TestKitActivities.class, TestKitActivities::found)
+                .startDelay(Duration.ofHours(1))
                 .start();
         control.setHeartbeatDetails(delayed, "before the first");
         control.advanceTime(Duration.ofHours(1));
@@ -185,7 +192,8 @@ abstract class ActivityTestControlTest {
 
     @Test
     void whatHasNoNextAttemptTakesNoDetails() throws TimeoutException {
-        ActivityHandle<String> closed = activities.call(Rehearsed.class, Rehearsed::found).startDelay(Duration.ofHours(1))
+        ActivityHandle<String> closed = activities.call(TestKitActivities.class, TestKitActivities::found)
+                .startDelay(Duration.ofHours(1))
                 .start();
         closed.cancel("not wanted");
         assertThatThrownBy(() -> control.setHeartbeatDetails(closed, "late")).isInstanceOf(ActivityStateException.class);
@@ -195,7 +203,8 @@ abstract class ActivityTestControlTest {
 
     @Test
     void retentionPasses() throws TimeoutException {
-        ActivityHandle<String> handle = activities.call(Rehearsed.class, Rehearsed::found).startDelay(Duration.ofHours(1))
+        ActivityHandle<String> handle = activities.call(TestKitActivities.class, TestKitActivities::found)
+                .startDelay(Duration.ofHours(1))
                 .start();
         handle.cancel("not wanted");
         control.advanceTime(Duration.ofDays(31));

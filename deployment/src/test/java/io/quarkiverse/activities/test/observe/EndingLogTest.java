@@ -25,7 +25,7 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.RetryPolicy;
 import io.quarkiverse.activities.failure.ActivityFailedException;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**

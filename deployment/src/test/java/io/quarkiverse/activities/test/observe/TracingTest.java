@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -32,7 +33,8 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.RetryPolicy;
 import io.quarkiverse.activities.failure.ActivityFailedException;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
@@ -40,17 +42,17 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** The start, each attempt and the end of an execution are spans of one trace. */
-abstract class TracingTest {
+@OnEachDatabase
+class TracingTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("tracing")
-                .setForcedDependencies(
-                        List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
-                .overrideConfigKey("quarkus.otel.bsp.schedule.delay", "50ms")
-                .withApplicationRoot(jar -> jar.addClasses(TracingTest.class, Traced.class, TestDatabase.class));
-    }
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("tracing")
+            .setForcedDependencies(
+                    List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
+            .overrideConfigKey("quarkus.otel.bsp.schedule.delay", "50ms")
+            .withApplicationRoot(jar -> jar.addClasses(Traced.class, TestDatabase.class));
 
     @Singleton
     public static class Traced {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
@@ -28,14 +28,14 @@ class UnobservedTest {
                     Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion())))
             .overrideConfigKey("quarkus.activities.metrics.enabled", "false")
             .overrideConfigKey("quarkus.activities.health.enabled", "false")
-            .withApplicationRoot(jar -> jar.addClasses(Measured.class, Scrape.class, TestDatabase.class));
+            .withApplicationRoot(jar -> jar.addClasses(ObserveActivities.class, Scrape.class, TestDatabase.class));
 
     @Inject
     ActivityClient activities;
 
     @Test
     void nothingIsShown() throws Exception {
-        activities.call(Measured.class, Measured::succeeds).start().result(Duration.ofSeconds(30));
+        activities.call(ObserveActivities.class, ObserveActivities::succeeds).start().result(Duration.ofSeconds(30));
         assertThat(Scrape.now().series().keySet()).noneMatch(series -> series.startsWith("activity_"));
         RestAssured.get("/q/health").then().body("checks.findAll { it.name.startsWith('Activities') }", empty());
     }

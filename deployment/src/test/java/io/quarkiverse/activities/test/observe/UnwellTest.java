@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import jakarta.inject.Inject;
@@ -20,17 +21,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.worker.Worker;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.HealthChecks;
+import io.quarkiverse.activities.test.harness.OnPostgresql;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** When a node is not ready, and when it is not alive. */
 @TestMethodOrder(OrderAnnotation.class)
+@OnPostgresql
 class UnwellTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = HealthTest.app(TestDatabase.POSTGRESQL, "unwell")
-            .withApplicationRoot(
-                    jar -> jar.addClasses(UnwellTest.class, HealthTest.class, Measured.class, TestDatabase.class))
+    static final QuarkusUnitTest APP = TestDatabase.POSTGRESQL.app("unwell")
+            .setForcedDependencies(List.of(HealthChecks.dependency()))
+            .overrideConfigKey("quarkus.activities.statistics.interval", "1s")
+            .withApplicationRoot(jar -> jar.addClasses(HealthChecks.class, ObserveActivities.class, TestDatabase.class))
             .overrideConfigKey("quarkus.activities.health.stalled-after", "3s");
 
     /** Has the thread that claims hang where a test wants it to. */
@@ -65,39 +70,39 @@ class UnwellTest {
     @Test
     @Order(1)
     void withoutADatabaseItIsNotReadyButAlive() throws SQLException {
-        HealthTest.await(() -> HealthTest.ready().body("status", equalTo("UP")));
+        HealthChecks.await(() -> HealthChecks.ready().body("status", equalTo("UP")));
         execute("ALTER DATABASE unwell ALLOW_CONNECTIONS false");
         try {
             execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'unwell'");
-            HealthTest.await(
-                    () -> HealthTest.ready().body("status", equalTo("DOWN")).body("data.database", equalTo("away")));
-            HealthTest.alive().body("status", equalTo("UP"));
+            HealthChecks.await(
+                    () -> HealthChecks.ready().body("status", equalTo("DOWN")).body("data.database", equalTo("away")));
+            HealthChecks.alive().body("status", equalTo("UP"));
         } finally {
             execute("ALTER DATABASE unwell ALLOW_CONNECTIONS true");
         }
-        HealthTest.await(() -> HealthTest.ready().body("status", equalTo("UP")));
+        HealthChecks.await(() -> HealthChecks.ready().body("status", equalTo("UP")));
     }
 
     @Test
     @Order(2)
     void aStuckWorkerIsNeitherReadyNorAlive() {
-        HealthTest.alive().body("status", equalTo("UP"));
+        HealthChecks.alive().body("status", equalTo("UP"));
         stuck.until = new CountDownLatch(1);
         try {
-            HealthTest.await(() -> HealthTest.alive().body("status", equalTo("DOWN")));
-            HealthTest.ready().body("status", equalTo("DOWN")).body("data.worker", equalTo("stuck"));
+            HealthChecks.await(() -> HealthChecks.alive().body("status", equalTo("DOWN")));
+            HealthChecks.ready().body("status", equalTo("DOWN")).body("data.worker", equalTo("stuck"));
         } finally {
             stuck.until.countDown();
         }
-        HealthTest.await(() -> HealthTest.alive().body("status", equalTo("UP")));
+        HealthChecks.await(() -> HealthChecks.alive().body("status", equalTo("UP")));
     }
 
     @Test
     @Order(3)
     void aNodeThatShutsDownIsNotReadyButAlive() {
-        HealthTest.await(() -> HealthTest.ready().body("status", equalTo("UP")));
+        HealthChecks.await(() -> HealthChecks.ready().body("status", equalTo("UP")));
         worker.stop(Duration.ZERO);
-        HealthTest.ready().body("status", equalTo("DOWN")).body("data.worker", equalTo("draining"));
-        HealthTest.alive().body("status", equalTo("UP"));
+        HealthChecks.ready().body("status", equalTo("DOWN")).body("data.worker", equalTo("draining"));
+        HealthChecks.alive().body("status", equalTo("UP"));
     }
 }

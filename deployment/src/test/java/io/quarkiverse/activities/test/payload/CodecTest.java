@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
@@ -26,11 +27,19 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
 
 /** What codecs encode is not in the database as it was, and everybody reads it all the same. */
-abstract class CodecTest {
+@OnEachDatabase
+class CodecTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("payload_codec")
+            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Codecs.class, CodecActivities.class));
 
     @Inject
     ActivityClient activities;
@@ -42,7 +51,7 @@ abstract class CodecTest {
     Codecs.Flip flip;
 
     @Inject
-    Secrets secrets;
+    CodecActivities secrets;
 
     @Test
     void everythingOfTheUsersIsEncoded() throws Exception {
@@ -70,7 +79,7 @@ abstract class CodecTest {
     @Test
     void soIsTheOutcomeOfAFailure() throws Exception {
         String secret = "secret two";
-        ActivityHandle<Void> handle = activities.callVoid(Secrets.class, s -> s.lose(secret)).start();
+        ActivityHandle<Void> handle = activities.callVoid(CodecActivities.class, c -> c.lose(secret)).start();
 
         ActivityFailedException failed = catchThrowableOfType(ActivityFailedException.class, () -> handle.result(LONG));
         assertThat(((ApplicationFailure) failed.getCause()).details(String.class)).contains(secret);
@@ -98,7 +107,7 @@ abstract class CodecTest {
     }
 
     private ActivityHandle<String> start(String secret) {
-        return activities.call(Secrets.class, s -> s.keep(secret))
+        return activities.call(CodecActivities.class, c -> c.keep(secret))
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
     }
 

@@ -11,6 +11,7 @@ import jakarta.transaction.Status;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
@@ -20,34 +21,45 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.ServerFailure;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
 
 /** What becomes of payloads that are too large: here from 10,000 bytes on. */
-abstract class LimitsTest {
+@OnEachDatabase
+class LimitsTest {
 
     static final String MAX_SIZE = "10000";
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("payload_limits")
+            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, LimitsActivities.class))
+            .overrideConfigKey("quarkus.activities.payload.max-size", MAX_SIZE);
+
     @Inject
     ActivityClient activities;
 
     @Inject
-    Large large;
+    LimitsActivities large;
 
     @Test
     void inputRefusesTheStart() throws Exception {
-        assertThatThrownBy(() -> activities.call(Large.class, l -> l.take("x".repeat(9_997))).id("too-large").start())
+        assertThatThrownBy(() -> activities.call(LimitsActivities.class, l -> l.take("x".repeat(9_997)))
+                .id("too-large").start())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The input of activity Take takes 10001 bytes")
                 .hasMessageContaining("quarkus.activities.payload.max-size");
         assertThatThrownBy(() -> activities.handle("too-large", Integer.class).describe())
                 .isInstanceOf(ActivityNotFoundException.class);
-        assertThat(activities.call(Large.class, l -> l.take("x".repeat(9_996))).start().result(LONG)).isEqualTo(9_996);
+        assertThat(activities.call(LimitsActivities.class, l -> l.take("x".repeat(9_996))).start().result(LONG))
+                .isEqualTo(9_996);
     }
 
     @Test
     void aResultFailsTheActivityForGood() {
-        failsForGood(activities.call(Large.class, l -> l.make(10_000)).start());
+        failsForGood(activities.call(LimitsActivities.class, l -> l.make(10_000)).start());
     }
 
     @Test
@@ -57,7 +69,7 @@ abstract class LimitsTest {
 
     @Test
     void soDoesOneOfATransaction() {
-        failsForGood(activities.call(Large.class, l -> l.makeInTransaction(10_000)).start());
+        failsForGood(activities.call(LimitsActivities.class, l -> l.makeInTransaction(10_000)).start());
         Awaitility.await().atMost(LONG).untilAsserted(
                 () -> assertThat(large.ended).containsExactly(Status.STATUS_ROLLEDBACK));
     }
@@ -72,7 +84,7 @@ abstract class LimitsTest {
 
     @Test
     void aFailureIsShortenedAndRetried() {
-        ActivityHandle<Void> handle = activities.callVoid(Large.class, l -> l.fail(20_000))
+        ActivityHandle<Void> handle = activities.callVoid(LimitsActivities.class, l -> l.fail(20_000))
                 .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(10))).start();
 
         ActivityFailedException failed = catchThrowableOfType(ActivityFailedException.class, () -> handle.result(LONG));

@@ -20,7 +20,7 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.spi.ActivityObjectMapper;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.test.QuarkusUnitTest;
 

@@ -27,8 +27,8 @@ interface BackoffScenarios extends Endings {
     }
 
     /** The next attempt is dispatched exactly this long after the end of the one before. */
-    private DirectedAttempt assertNextAfter(Duration wait, ActivityHandle<?> handle) {
-        DirectedAttempt next = poll(handle);
+    private ScenarioAttempt assertNextAfter(Duration wait, ActivityHandle<?> handle) {
+        ScenarioAttempt next = poll(handle);
         assertThat(next.context().info().currentAttemptScheduledTime())
                 .isEqualTo(handle.describe().lastAttemptEndedTime().orElseThrow().plus(wait));
         assertThat(next.context().info().startedTime())
@@ -46,7 +46,7 @@ interface BackoffScenarios extends Endings {
         assertThat(filled.maximumAttempts()).isZero();
         assertThat(filled.nonRetryableTypes()).isEmpty();
         poll(handle).fails();
-        DirectedAttempt second = assertNextAfter(Duration.ofSeconds(1), handle);
+        ScenarioAttempt second = assertNextAfter(Duration.ofSeconds(1), handle);
         assertThat(second.number()).isEqualTo(2);
         second.completes("done");
         assertThat(handle.result(LONG)).isEqualTo("done");
@@ -107,7 +107,7 @@ interface BackoffScenarios extends Endings {
     @Scenario(89)
     default void everyFailureMayAskForAnother() throws TimeoutException {
         ActivityHandle<String> handle = act().start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         for (int seconds = 1; seconds <= 3; seconds++) {
             attempt.fails(asking(Duration.ofSeconds(seconds)));
             attempt = assertNextAfter(Duration.ofSeconds(seconds), handle);

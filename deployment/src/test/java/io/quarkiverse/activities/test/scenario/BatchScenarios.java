@@ -54,7 +54,7 @@ interface BatchScenarios extends ListScenarios {
     default void anAttemptHearsOfIt() {
         String prefix = prefix();
         ActivityHandle<String> handle = act().id(prefix + "it").start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         batch(prefix).cancel(RequestOptions.because("enough").identity("operator"));
         assertThat(handle.describe().endRequestedBy()).contains("operator");
         attempt.fails(new ActivityCanceledException("as asked", null));

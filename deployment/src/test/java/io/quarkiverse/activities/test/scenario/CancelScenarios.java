@@ -42,7 +42,7 @@ interface CancelScenarios extends Stage {
     @Scenario(133)
     default void aCancellationIsAcknowledgedByToken() {
         ActivityHandle<String> handle = act().start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.cancel(RequestOptions.because("not needed").identity("the customer"));
         assertAcknowledged(handle, activities().completion(attempt.context().taskToken()));
     }
@@ -105,21 +105,21 @@ interface CancelScenarios extends Stage {
     @Scenario(139)
     default void anAttemptMayEndOtherwiseThanCanceled() throws TimeoutException {
         ActivityHandle<String> completed = act().start();
-        DirectedAttempt first = poll(completed);
+        ScenarioAttempt first = poll(completed);
         completed.cancel("not needed");
         first.completes("all the same");
         assertThat(completed.result(LONG)).isEqualTo("all the same");
         assertThat(completed.describe().status()).isEqualTo(ActivityStatus.COMPLETED);
 
         ActivityHandle<String> failed = act().start();
-        DirectedAttempt second = poll(failed);
+        ScenarioAttempt second = poll(failed);
         failed.cancel("not needed");
         second.fails();
         assertThat(failed(failed).retryState()).contains(RetryState.CANCEL_REQUESTED);
         assertThat(failed.describe().status()).isEqualTo(ActivityStatus.FAILED);
 
         ActivityHandle<String> terminated = act().start();
-        DirectedAttempt third = poll(terminated);
+        ScenarioAttempt third = poll(terminated);
         terminated.cancel("not needed");
         terminated.terminate("now");
         assertThat(failed(terminated).getCause()).isInstanceOf(TerminatedFailure.class);
@@ -131,7 +131,7 @@ interface CancelScenarios extends Stage {
     default void noRetryFollowsACancellation() {
         RetryOptions twice = after(Duration.ofSeconds(60)).maximumAttempts(2);
         ActivityHandle<String> canceled = act().retry(twice).start();
-        DirectedAttempt attempt = poll(canceled);
+        ScenarioAttempt attempt = poll(canceled);
         canceled.cancel("not needed");
         attempt.fails();
         assertThat(failed(canceled).getCause()).isInstanceOf(ApplicationFailure.class);
@@ -179,7 +179,7 @@ interface CancelScenarios extends Stage {
     @Scenario(143)
     default void aTerminationEndsTheExecutionAtOnce() {
         ActivityHandle<String> handle = act().start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.terminate(RequestOptions.because("now").identity("the operator"));
         assertThat(failed(handle).getCause()).isInstanceOf(TerminatedFailure.class).hasMessage("now");
         ActivityDescription closed = handle.describe();
@@ -198,7 +198,7 @@ interface CancelScenarios extends Stage {
     default void aStartCanTerminateWhatIsOpen() throws TimeoutException {
         String id = UUID.randomUUID().toString();
         ActivityHandle<String> open = act().id(id).start();
-        DirectedAttempt attempt = poll(open);
+        ScenarioAttempt attempt = poll(open);
         ActivityHandle<String> next = act().id(id).conflictPolicy(IdConflictPolicy.TERMINATE_EXISTING).requestId("next")
                 .start();
         assertThat(next.runId()).isNotEqualTo(open.runId());
@@ -222,7 +222,7 @@ interface CancelScenarios extends Stage {
     @Scenario(148)
     default void whoeverWaitsHearsOfTheCancellation() {
         ActivityHandle<String> handle = act().start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.cancel("not needed");
         ActivityCanceledException told = heartbeatIsCanceled(attempt);
         attempt.fails(told);
@@ -230,7 +230,7 @@ interface CancelScenarios extends Stage {
         assertThat(handle.describe().status()).isEqualTo(ActivityStatus.CANCELED);
     }
 
-    private static ActivityCanceledException heartbeatIsCanceled(DirectedAttempt attempt) {
+    private static ActivityCanceledException heartbeatIsCanceled(ScenarioAttempt attempt) {
         return catchThrowableOfType(ActivityCanceledException.class,
                 () -> attempt.heartbeat(null));
     }
@@ -239,7 +239,7 @@ interface CancelScenarios extends Stage {
     @Scenario({ 149, 151 })
     default void whoeverWaitsHearsOnlyWhatTheAttemptMadeOfIt() throws TimeoutException {
         ActivityHandle<String> ignored = act().start();
-        DirectedAttempt first = poll(ignored);
+        ScenarioAttempt first = poll(ignored);
         ignored.cancel("not needed");
         heartbeatIsCanceled(first);
         assertThatThrownBy(() -> ignored.result(Duration.ofMillis(200))).isInstanceOf(TimeoutException.class);
@@ -248,7 +248,7 @@ interface CancelScenarios extends Stage {
         assertThat(ignored.result(LONG)).isEqualTo("all the same");
 
         ActivityHandle<String> acknowledged = act().start();
-        DirectedAttempt second = poll(acknowledged);
+        ScenarioAttempt second = poll(acknowledged);
         acknowledged.cancel("not needed");
         assertThatThrownBy(() -> acknowledged.result(Duration.ofMillis(200))).isInstanceOf(TimeoutException.class);
         second.fails(new ActivityCanceledException("enough", "cleaned up"));
@@ -269,7 +269,7 @@ interface CancelScenarios extends Stage {
     @Scenario(value = 154, differs = 2)
     default void anAttemptHearsOfItsCancellationWithoutAHeartbeat() throws InterruptedException {
         ActivityHandle<String> handle = act().start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         CountDownLatch told = new CountDownLatch(1);
         attempt.context().cancellation().onRequested(told::countDown);
         assertThat(attempt.context().cancellation().isRequested()).isFalse();
@@ -286,9 +286,9 @@ interface CancelScenarios extends Stage {
         attempt.context().cancellation().onRequested(late::countDown);
         assertThat(late.getCount()).as("who listens late is told at once").isZero();
         if (isInterruptible()) {
-            assertThatThrownBy(() -> DirectedAttempt.get(interruptible)).hasCauseInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> ScenarioAttempt.get(interruptible)).hasCauseInstanceOf(InterruptedException.class);
         } else {
-            assertThatCode(() -> DirectedAttempt.get(interruptible)).doesNotThrowAnyException();
+            assertThatCode(() -> ScenarioAttempt.get(interruptible)).doesNotThrowAnyException();
         }
         assertThat(handle.describe().heartbeatCount()).isZero();
         attempt.fails(new ActivityCanceledException("heard"));

@@ -39,9 +39,9 @@ interface CompletionScenarios extends Stage {
     @Scenario(119)
     default void theTokenOfAnEarlierAttemptIsRefused() throws TimeoutException {
         ActivityHandle<String> handle = act().retry(quickly()).start();
-        DirectedAttempt first = poll(handle);
+        ScenarioAttempt first = poll(handle);
         first.fails();
-        DirectedAttempt second = poll(handle);
+        ScenarioAttempt second = poll(handle);
         assertThatThrownBy(() -> activities().completion(first.context().taskToken()).complete("stale"))
                 .isInstanceOf(ActivityNotExistsException.class);
         activities().completion(second.context().taskToken()).complete("current");
@@ -76,7 +76,7 @@ interface CompletionScenarios extends Stage {
         ActivityCompletion byId = activities().completionById(handle.id());
         byId.heartbeat("half way");
         byId.fail(ApplicationFailure.newFailure("once more", "TestFailure"));
-        DirectedAttempt second = poll(handle);
+        ScenarioAttempt second = poll(handle);
         assertThat(second.context().heartbeatDetails(String.class)).contains("half way");
         assertThat(second.context().lastFailure().orElseThrow()).hasMessage("once more");
         activities().completionById(handle.id(), handle.runId()).identity("webhook")
@@ -108,13 +108,13 @@ interface CompletionScenarios extends Stage {
     @Scenario(128)
     default void anActivityCompletesByTokenAfterItsMethodReturned() throws TimeoutException {
         ActivityHandle<String> completed = act().start();
-        DirectedAttempt first = poll(completed);
+        ScenarioAttempt first = poll(completed);
         leave(first);
         activities().completion(first.context().taskToken()).complete("by token");
         assertThat(completed.result(LONG)).isEqualTo("by token");
 
         ActivityHandle<String> failed = act().retry(attempts(1)).start();
-        DirectedAttempt second = poll(failed);
+        ScenarioAttempt second = poll(failed);
         leave(second);
         activities().completion(second.context().taskToken()).fail(new IllegalStateException("not to be had"));
         assertThat(failed(failed).getCause()).hasMessage("not to be had").isInstanceOfSatisfying(ApplicationFailure.class,
@@ -125,7 +125,7 @@ interface CompletionScenarios extends Stage {
     default void aTokenIsRefusedAfterTheTimeout() {
         ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ofSeconds(1))
                 .retry(attempts(1)).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         leave(attempt);
         failed(handle);
         assertThatThrownBy(() -> activities().completion(attempt.context().taskToken()).complete("late"))
@@ -147,7 +147,7 @@ interface CompletionScenarios extends Stage {
     }
 
     /** The method returns, and its attempt goes on. */
-    private static void leave(DirectedAttempt attempt) {
+    private static void leave(ScenarioAttempt attempt) {
         attempt.does(() -> {
             attempt.context().doNotCompleteOnReturn();
             return null;

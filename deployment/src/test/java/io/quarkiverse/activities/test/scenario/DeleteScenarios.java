@@ -52,7 +52,7 @@ interface DeleteScenarios extends Stage {
     @Scenario(146)
     default void aRunningAttemptHearsThatItIsGone() {
         ActivityHandle<String> handle = act().heartbeatTimeout(Duration.ofSeconds(30)).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.delete();
         assertThatThrownBy(() -> attempt.heartbeat("still here")).isInstanceOf(ActivityNotExistsException.class);
         attempt.completes("nobody hears this");
@@ -62,7 +62,7 @@ interface DeleteScenarios extends Stage {
     @Scenario(146)
     default void anAttemptThatWasAskedToCancelIsGoneToo() {
         ActivityHandle<String> handle = act().start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.cancel("enough");
         handle.delete();
         attempt.completes("nobody hears this");

@@ -61,7 +61,7 @@ interface DescribeScenarios extends Stage {
             now = handle.awaitChange(now, LONG);
         }
         ActivityDescription started = now;
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         assertThatThrownBy(() -> handle.awaitChange(started, Duration.ofMillis(200))).isInstanceOf(TimeoutException.class);
         attempt.heartbeat("beat");
         ActivityDescription beaten = handle.awaitChange(started, LONG);

@@ -77,7 +77,7 @@ interface Endings extends Stage {
         });
     }
 
-    /** The failure is what {@link DirectedAttempt#fails()} throws. */
+    /** The failure is what {@link ScenarioAttempt#fails()} throws. */
     default void assertTestFailure(Throwable failure, int attempt) {
         assertThat(failure).hasMessage("failed in attempt " + attempt).hasNoCause()
                 .isInstanceOfSatisfying(ApplicationFailure.class,

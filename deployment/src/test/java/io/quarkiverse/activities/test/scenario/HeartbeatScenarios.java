@@ -67,7 +67,7 @@ interface HeartbeatScenarios extends Stage {
         afterAttempt(handle, 1);
         // The second has time enough, however slow the machine is
         handle.updateOptions(OptionsUpdate.create().heartbeatTimeout(LONG));
-        DirectedAttempt second = poll(handle);
+        ScenarioAttempt second = poll(handle);
         assertThat(second.number()).isEqualTo(2);
         second.completes("in time");
         assertThat(handle.result(LONG)).isEqualTo("in time");
@@ -77,7 +77,7 @@ interface HeartbeatScenarios extends Stage {
     default void heartbeatsKeepAnAttemptAlive() throws TimeoutException {
         Duration timeout = Duration.ofSeconds(8);
         ActivityHandle<String> handle = act().heartbeatTimeout(timeout).retry(attempts(1)).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         ActivityCompletion byToken = activities().completion(attempt.context().taskToken());
         pass(Duration.ofMillis(4_500));
         byToken.heartbeat(null);
@@ -95,7 +95,7 @@ interface HeartbeatScenarios extends Stage {
     default void heartbeatsByIdKeepAnAttemptAlive() throws TimeoutException {
         Duration timeout = Duration.ofSeconds(8);
         ActivityHandle<String> handle = act().heartbeatTimeout(timeout).retry(attempts(1)).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         pass(Duration.ofMillis(4_500));
         activities().completionById(handle.id()).heartbeat("from elsewhere");
         pass(Duration.ofMillis(4_500));
@@ -121,7 +121,7 @@ interface HeartbeatScenarios extends Stage {
         ActivityHandle<String> handle = act()
                 .retry(attempts(3).initialInterval(Duration.ofMillis(1))).start();
         poll(handle).fails();
-        DirectedAttempt second = poll(handle);
+        ScenarioAttempt second = poll(handle);
         activities().completionById(handle.id()).heartbeat("second");
         ActivityDescription now = handle.describe();
         assertThat(now.attempt()).isEqualTo(2);
@@ -133,7 +133,7 @@ interface HeartbeatScenarios extends Stage {
     @Scenario(107)
     default void aHeartbeatIsAnsweredThatACancellationWasRequested() {
         ActivityHandle<String> handle = act().start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.cancel("enough");
         assertThatThrownBy(() -> activities().completion(attempt.context().taskToken()).heartbeat("beat"))
                 .isInstanceOf(ActivityCanceledException.class);
@@ -147,11 +147,11 @@ interface HeartbeatScenarios extends Stage {
         ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ofSeconds(10))
                 .retry(attempts(3).initialInterval(Duration.ofSeconds(1))).start();
         poll(handle).heartbeat(7771);
-        DirectedAttempt second = poll(handle);
+        ScenarioAttempt second = poll(handle);
         assertThat(handle.describe().heartbeatDetails(Integer.class)).contains(7771);
         assertThat(second.context().heartbeatDetails(Integer.class)).contains(7771);
         second.fails();
-        DirectedAttempt third = poll(handle);
+        ScenarioAttempt third = poll(handle);
         assertThat(handle.describe().heartbeatDetails(Integer.class)).contains(7771);
         assertThat(third.context().heartbeatDetails(Integer.class)).contains(7771);
         third.completes("done");
@@ -163,7 +163,7 @@ interface HeartbeatScenarios extends Stage {
     default void whatASilentAttemptReturnsComesTooLate() {
         ActivityHandle<String> handle = act().heartbeatTimeout(HEARTBEAT).scheduleToCloseTimeout(Duration.ofSeconds(15))
                 .retry(attempts(1)).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         assertThat(failed(handle).getCause()).isInstanceOfSatisfying(TimeoutFailure.class,
                 timeout -> assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.HEARTBEAT));
         assertThatThrownBy(() -> activities().completion(attempt.context().taskToken()).complete("late"))
@@ -176,7 +176,7 @@ interface HeartbeatScenarios extends Stage {
     default void heartbeatsWithinTheThrottleCostNoStatement() {
         Duration interval = Duration.ofSeconds(8); // four fifths of the timeout
         ActivityHandle<String> handle = act().heartbeatTimeout(Duration.ofSeconds(10)).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         attempt.heartbeat("first");
         Instant first = handle.describe().lastHeartbeatTime().orElseThrow();
         for (int i = 0; i < 1_000; i++) {
@@ -193,7 +193,7 @@ interface HeartbeatScenarios extends Stage {
     @Scenario(112)
     default void aHeartbeatAfterALongSilenceIsWrittenAtOnce() {
         ActivityHandle<String> handle = act().taskQueue(OFTEN).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         attempt.heartbeat("first");
         Instant first = handle.describe().lastHeartbeatTime().orElseThrow();
         attempt.heartbeat("second");
@@ -209,7 +209,7 @@ interface HeartbeatScenarios extends Stage {
     default void detailsThatAreTooLargeFailTheActivityForGood() {
         String tooLarge = "x".repeat(2 * 1024 * 1024);
         ActivityHandle<String> inside = act().start();
-        DirectedAttempt attempt = poll(inside);
+        ScenarioAttempt attempt = poll(inside);
         assertThatThrownBy(() -> attempt.heartbeat(tooLarge)).isInstanceOf(ActivityCanceledException.class);
         assertTooLarge(inside, "Heartbeat details exceed size limit");
 
@@ -219,7 +219,7 @@ interface HeartbeatScenarios extends Stage {
         assertTooLarge(outside, "Heartbeat details exceed size limit");
 
         ActivityHandle<String> canceled = act().start();
-        DirectedAttempt ends = poll(canceled);
+        ScenarioAttempt ends = poll(canceled);
         canceled.cancel("enough");
         ends.fails(new ActivityCanceledException("canceled", tooLarge));
         assertTooLarge(canceled, "Cancel details exceed size limit");
@@ -241,17 +241,17 @@ interface HeartbeatScenarios extends Stage {
     @Scenario(116)
     default void aHeartbeatIsAnsweredThatTheAttemptIsNoLongerCurrent() {
         ActivityHandle<String> terminated = act().start();
-        DirectedAttempt first = poll(terminated);
+        ScenarioAttempt first = poll(terminated);
         terminated.terminate("enough");
         assertThatThrownBy(() -> first.heartbeat(null)).isInstanceOf(ActivityNotExistsException.class);
 
         ActivityHandle<String> timedOut = act().scheduleToCloseTimeout(Duration.ofSeconds(1)).start();
-        DirectedAttempt second = poll(timedOut);
+        ScenarioAttempt second = poll(timedOut);
         failed(timedOut);
         assertThatThrownBy(() -> second.heartbeat(null)).isInstanceOf(ActivityNotExistsException.class);
 
         ActivityHandle<String> canceled = act().start();
-        DirectedAttempt third = poll(canceled);
+        ScenarioAttempt third = poll(canceled);
         canceled.cancel("enough");
         activities().completionById(canceled.id()).reportCanceled(null);
         assertThatThrownBy(() -> third.heartbeat(null)).isInstanceOf(ActivityNotExistsException.class);

@@ -43,7 +43,7 @@ interface IdScenarios extends Stage {
     @Scenario(17)
     default void aStartCanBeRepeatedUnderItsRequestId() throws TimeoutException {
         ActivityHandle<String> first = act().requestId("same").start();
-        DirectedAttempt attempt = poll(first);
+        ScenarioAttempt attempt = poll(first);
         assertThat(again(first).requestId("same").start().runId()).isEqualTo(first.runId());
         attempt.completes("once");
         assertThat(first.result(LONG)).isEqualTo("once");
@@ -89,7 +89,7 @@ interface IdScenarios extends Stage {
     private ActivityHandle<String> unsuccessful(ActivityStatus status) {
         ActivityHandle<String> handle = act().retry(attempts(1)).scheduleToCloseTimeout(
                 status == ActivityStatus.TIMED_OUT ? Duration.ofSeconds(1) : LONG).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         switch (status) {
             case FAILED -> attempt.fails();
             case CANCELED -> {

@@ -48,7 +48,7 @@ interface PauseScenarios extends Stage {
     @Scenario(157)
     default void anAttemptInProgressCompletesAllTheSame() throws TimeoutException {
         ActivityHandle<String> handle = act().start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.pause("hold on");
         assertThat(handle.describe().runState()).contains(ActivityRunState.PAUSE_REQUESTED);
         assertThatThrownBy(() -> attempt.heartbeat(null)).isInstanceOf(ActivityPausedException.class);
@@ -59,7 +59,7 @@ interface PauseScenarios extends Stage {
     @Scenario(158)
     default void whatMustNotBeRetriedFailsAllTheSame() {
         ActivityHandle<String> handle = act().retry(attempts(10)).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.pause("hold on");
         attempt.fails(ApplicationFailure.newNonRetryableFailure("no luck", "TestFailure"));
         assertThat(failed(handle).retryState()).contains(RetryState.NON_RETRYABLE_FAILURE);
@@ -155,7 +155,7 @@ interface PauseScenarios extends Stage {
     @Scenario(167)
     default void anAttemptThatIsUnpausedGoesOn() throws TimeoutException {
         ActivityHandle<String> handle = act().start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.pause("hold on");
         handle.unpause();
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);

@@ -33,7 +33,7 @@ interface ResetScenarios extends Stage {
         poll(handle).fails(ApplicationFailure.newFailureWithDelay("later", "TestFailure", Duration.ofSeconds(60)));
         ActivityDescription backingOff = afterAttempt(handle, 2);
         handle.reset();
-        DirectedAttempt anew = poll(handle);
+        ScenarioAttempt anew = poll(handle);
         assertThat(anew.number()).isEqualTo(1);
         assertThat(anew.context().info().startedTime()).isBefore(backingOff.nextAttemptTime().orElseThrow());
         handle.terminate("seen");
@@ -42,7 +42,7 @@ interface ResetScenarios extends Stage {
     @Scenario(173)
     default void anAttemptInProgressGoesOnAndAttemptOneFollows() {
         ActivityHandle<String> handle = act().retry(after(Duration.ofSeconds(1))).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.reset();
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
         attempt.fails();
@@ -55,10 +55,10 @@ interface ResetScenarios extends Stage {
     default void noBackoffFollowsTheAttemptThatWasReset() {
         ActivityHandle<String> handle = act().retry(after(Duration.ofSeconds(1)).backoffCoefficient(10)).start();
         poll(handle).fails();
-        DirectedAttempt second = poll(handle);
+        ScenarioAttempt second = poll(handle);
         handle.reset();
         second.fails();
-        DirectedAttempt anew = poll(handle);
+        ScenarioAttempt anew = poll(handle);
         assertThat(anew.number()).isEqualTo(1);
         assertThat(handle.describe().lastAttemptEndedTime()).contains(anew.context().info().currentAttemptScheduledTime());
         handle.terminate("seen");
@@ -67,11 +67,11 @@ interface ResetScenarios extends Stage {
     @Scenario(176)
     default void aTokenFromBeforeTheResetIsNoGood() throws TimeoutException {
         ActivityHandle<String> handle = act().retry(after(Duration.ofSeconds(60))).start();
-        DirectedAttempt before = poll(handle);
+        ScenarioAttempt before = poll(handle);
         before.fails();
         afterAttempt(handle, 1);
         handle.reset();
-        DirectedAttempt anew = poll(handle);
+        ScenarioAttempt anew = poll(handle);
         assertThat(anew.number()).isEqualTo(before.number());
         assertThatThrownBy(() -> activities().completion(before.context().taskToken()).heartbeat("stale"))
                 .isInstanceOf(ActivityNotExistsException.class);
@@ -84,24 +84,24 @@ interface ResetScenarios extends Stage {
     @Scenario(178)
     default void heartbeatDetailsAreKeptUnlessTheyAreReset() {
         ActivityHandle<String> handle = act().retry(after(Duration.ofHours(1))).start();
-        DirectedAttempt first = poll(handle);
+        ScenarioAttempt first = poll(handle);
         first.heartbeat("far");
         first.fails();
         afterAttempt(handle, 1);
         handle.reset();
-        DirectedAttempt kept = poll(handle);
+        ScenarioAttempt kept = poll(handle);
         assertThat(kept.context().heartbeatDetails(String.class)).contains("far");
         kept.fails();
         afterAttempt(handle, 1);
         handle.reset(ResetOptions.create().resetHeartbeat());
-        DirectedAttempt cleared = poll(handle);
+        ScenarioAttempt cleared = poll(handle);
         assertThat(cleared.context().heartbeatDetails(String.class)).isEmpty();
 
         cleared.heartbeat("far again");
         handle.reset(ResetOptions.create().resetHeartbeat());
         assertThat(handle.describe().heartbeatDetails(String.class)).as("while it runs").contains("far again");
         cleared.fails();
-        DirectedAttempt last = poll(handle);
+        ScenarioAttempt last = poll(handle);
         assertThat(last.context().heartbeatDetails(String.class)).isEmpty();
         assertThat(handle.describe().heartbeatDetails(String.class)).isEmpty();
         handle.terminate("seen");
@@ -135,7 +135,7 @@ interface ResetScenarios extends Stage {
         assertOriginal(scheduled.describe());
 
         ActivityHandle<String> started = act().start();
-        DirectedAttempt attempt = poll(started);
+        ScenarioAttempt attempt = poll(started);
         started.updateOptions(update);
         started.reset(restore);
         assertUpdated(started.describe());
@@ -144,7 +144,7 @@ interface ResetScenarios extends Stage {
         assertOriginal(started.describe());
 
         ActivityHandle<String> completed = act().start();
-        DirectedAttempt completes = poll(completed);
+        ScenarioAttempt completes = poll(completed);
         completed.updateOptions(update);
         completed.reset(restore);
         completes.completes("done");
@@ -185,7 +185,7 @@ interface ResetScenarios extends Stage {
     @Scenario(184)
     default void anAttemptHearsOfItsReset() {
         ActivityHandle<String> handle = act().start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.reset();
         assertThatThrownBy(() -> attempt.heartbeat(null)).isInstanceOfSatisfying(ActivityResetException.class, attempt::fails);
         assertThat(poll(handle).number()).isEqualTo(1);

@@ -41,7 +41,7 @@ interface RetryScenarios extends Endings {
     @Scenario(29)
     default void theRequestToCancelIsWhyNoneFollows() {
         ActivityHandle<String> handle = act().retry(attempts(1)).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         handle.cancel("not needed");
         attempt.fails();
         assertTestFailure(failedBy(handle, RetryState.CANCEL_REQUESTED), 1);
@@ -52,7 +52,7 @@ interface RetryScenarios extends Endings {
         ActivityHandle<String> handle = act().retry(attempts(2).initialInterval(Duration.ofMillis(1))).start();
         assertThat(handle.describe().expirationTime()).isEmpty();
         poll(handle).fails();
-        DirectedAttempt second = poll(handle);
+        ScenarioAttempt second = poll(handle);
         assertThat(second.number()).isEqualTo(2);
         second.completes("done");
         assertThat(handle.result(LONG)).isEqualTo("done");

@@ -10,13 +10,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+
 /** Every row of the table of conformance scenarios is played on each database, or it is said here why not. */
+@OnEachDatabase
 class ScenarioTableTest {
 
     /** The numbers of the rows, of which every third is free. */
@@ -33,20 +35,20 @@ class ScenarioTableTest {
             Map.entry(220, "there are no fairness keys"),
             Map.entry(224, "there are no workflow tasks"));
 
-    @ParameterizedTest
-    @ValueSource(strings = { "H2", "Postgresql" })
-    void everyRowIsPlayed(String database) {
-        Set<Integer> accountedFor = played(database);
+    @Test
+    void everyRowIsPlayed() {
+        Set<Integer> accountedFor = played();
         assertThat(accountedFor).as("played, so they need no excuse any more")
                 .doesNotContainAnyElementsOf(NOT_PLAYED.keySet());
         accountedFor.addAll(NOT_PLAYED.keySet());
         assertThat(accountedFor).isEqualTo(ROWS);
     }
 
-    private static Set<Integer> played(String database) {
+    private static Set<Integer> played() {
         return ReflectionSupport
-                .findAllClassesInPackage("io.quarkiverse.activities.test", type -> !Modifier.isAbstract(type.getModifiers()),
-                        name -> name.endsWith(database + "Test"))
+                .findAllClassesInPackage("io.quarkiverse.activities.test",
+                        type -> !Modifier.isAbstract(type.getModifiers()) && type.isAnnotationPresent(OnEachDatabase.class),
+                        name -> name.endsWith("Test"))
                 .stream()
                 .flatMap(test -> AnnotationSupport
                         .findAnnotatedMethods(test, Scenario.class, HierarchyTraversalMode.TOP_DOWN).stream())

@@ -27,15 +27,15 @@ interface Stage {
 
     ActivityClient activities();
 
-    Directed directed();
+    ScenarioActivities directed();
 
     /** A call of an activity that does what its scenario tells it, with an id of its own and a start-to-close of 60 s. */
     default ActivityCall<String> act() {
-        return activities().call(Directed.class, d -> d.act(null)).id(UUID.randomUUID().toString());
+        return activities().call(ScenarioActivities.class, s -> s.act(null)).id(UUID.randomUUID().toString());
     }
 
     /** Waits for the next attempt to begin: the scenarios' "poll". */
-    default DirectedAttempt poll(ActivityHandle<?> handle) {
+    default ScenarioAttempt poll(ActivityHandle<?> handle) {
         return directed().next(handle);
     }
 

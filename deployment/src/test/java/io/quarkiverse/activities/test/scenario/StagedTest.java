@@ -3,7 +3,7 @@ package io.quarkiverse.activities.test.scenario;
 import jakarta.inject.Inject;
 
 import io.quarkiverse.activities.ActivityClient;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Scenarios that play on a {@link Stage}. */
@@ -13,13 +13,13 @@ abstract class StagedTest extends ScenarioTest implements Stage {
     ActivityClient activities;
 
     @Inject
-    Directed directed;
+    ScenarioActivities directed;
 
     /** {@return an application with what the stage needs, and these classes} */
-    static QuarkusUnitTest app(TestDatabase database, String name, Class<?>... classes) {
-        return database.app(name)
+    static QuarkusUnitTest app(String name, Class<?>... classes) {
+        return TestDatabase.current().app(name)
                 .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Scenario.class, ScenarioNames.class,
-                        ScenarioTest.class, StagedTest.class, Stage.class, Directed.class, DirectedAttempt.class)
+                        ScenarioTest.class, StagedTest.class, Stage.class, ScenarioActivities.class, ScenarioAttempt.class)
                         .addClasses(classes))
                 .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create");
     }
@@ -30,7 +30,7 @@ abstract class StagedTest extends ScenarioTest implements Stage {
     }
 
     @Override
-    public Directed directed() {
+    public ScenarioActivities directed() {
         return directed;
     }
 }

@@ -71,7 +71,7 @@ interface StartDelayScenarios extends Stage {
         ActivityHandle<String> handle = act().startDelay(Duration.ofSeconds(2)).scheduleToCloseTimeout(Duration.ofSeconds(30))
                 .start();
         poll(handle).fails();
-        DirectedAttempt second = poll(handle);
+        ScenarioAttempt second = poll(handle);
         assertThat(second.context().info().currentAttemptScheduledTime())
                 .isEqualTo(handle.describe().lastAttemptEndedTime().orElseThrow().plus(Duration.ofSeconds(1)));
         second.completes("done");

@@ -122,7 +122,7 @@ interface StartScenarios extends Stage {
     @Scenario(25)
     default void anAttemptKnowsWhatItIsAbout() {
         ActivityHandle<String> handle = act().taskQueue(SECOND_QUEUE).heartbeatTimeout(seconds(30)).priority(2).start();
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         ActivityInfo info = attempt.context().info();
         assertThat(info.activityId()).isEqualTo(handle.id());
         assertThat(info.runId()).isEqualTo(handle.runId());

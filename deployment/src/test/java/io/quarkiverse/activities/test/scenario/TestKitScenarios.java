@@ -45,7 +45,7 @@ interface TestKitScenarios extends Stage {
         ActivityHandle<String> handle = waiting();
         control().setHeartbeatDetails(handle, "left behind");
         serve(handle);
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         assertThat(attempt.context().heartbeatDetails(String.class)).contains("left behind");
         attempt.heartbeat("its own");
         handle.cancel("not wanted");

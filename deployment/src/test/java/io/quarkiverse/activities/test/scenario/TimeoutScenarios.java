@@ -110,7 +110,7 @@ interface TimeoutScenarios extends Endings {
         assertThat(outOfTime(handle).lastHeartbeatDetails(Integer.class)).contains(2);
     }
 
-    private static void beatsThreeTimes(DirectedAttempt attempt) {
+    private static void beatsThreeTimes(ScenarioAttempt attempt) {
         for (int beat = 0; beat < 3; beat++) {
             attempt.heartbeat(beat);
         }

@@ -57,7 +57,7 @@ interface UpdateOptionsScenarios extends Stage {
         assertThat(updated.nextAttemptTime())
                 .contains(updated.lastAttemptEndedTime().orElseThrow().plus(Duration.ofMinutes(5)));
         handle.updateOptions(shortBackoff());
-        DirectedAttempt second = poll(handle);
+        ScenarioAttempt second = poll(handle);
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.context().info().startedTime()).isBefore(updated.nextAttemptTime().orElseThrow());
         handle.terminate("seen");
@@ -79,10 +79,10 @@ interface UpdateOptionsScenarios extends Stage {
     @Scenario(188)
     default void theBackoffOfAnAttemptInProgressChanges() {
         ActivityHandle<String> handle = act().retry(after(Duration.ofMinutes(10))).start();
-        DirectedAttempt first = poll(handle);
+        ScenarioAttempt first = poll(handle);
         handle.updateOptions(shortBackoff());
         first.fails();
-        DirectedAttempt second = poll(handle);
+        ScenarioAttempt second = poll(handle);
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.context().info().currentAttemptScheduledTime())
                 .isEqualTo(handle.describe().lastAttemptEndedTime().orElseThrow().plusMillis(1));
@@ -92,7 +92,7 @@ interface UpdateOptionsScenarios extends Stage {
     @Scenario(190)
     default void aRetryPolicyThatIsClearedIsTheDefaultOne() {
         ActivityHandle<String> handle = act().retry(attempts(1)).start();
-        DirectedAttempt first = poll(handle);
+        ScenarioAttempt first = poll(handle);
         RetryOptions cleared = handle.updateOptions(update().clearRetry()).retry();
         assertThat(cleared.maximumAttempts()).isZero();
         assertThat(cleared.initialInterval()).isEqualTo(Duration.ofSeconds(1));
@@ -150,7 +150,7 @@ interface UpdateOptionsScenarios extends Stage {
         ActivityHandle<String> handle = act().startDelay(Duration.ofHours(1)).start();
         assertThat(handle.updateOptions(update().taskQueue(OTHER_QUEUE).startDelay(Duration.ZERO)).taskQueue())
                 .isEqualTo(OTHER_QUEUE);
-        DirectedAttempt attempt = poll(handle);
+        ScenarioAttempt attempt = poll(handle);
         assertThat(attempt.context().info().taskQueue()).isEqualTo(OTHER_QUEUE);
         othersAreTaken();
         assertThat(directed().hasBegun(handle)).as("on its old queue too").isFalse();

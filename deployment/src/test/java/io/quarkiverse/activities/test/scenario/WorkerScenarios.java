@@ -16,7 +16,7 @@ interface WorkerScenarios extends Stage {
     @Scenario(218)
     default void aTaskWaitsForASlot() throws TimeoutException {
         ActivityHandle<String> first = act().taskQueue(ONE_SLOT).start();
-        DirectedAttempt running = poll(first);
+        ScenarioAttempt running = poll(first);
         ActivityHandle<String> second = act().taskQueue(ONE_SLOT).start();
         othersAreTaken();
         assertThat(second.describe().runState()).contains(ActivityRunState.SCHEDULED);

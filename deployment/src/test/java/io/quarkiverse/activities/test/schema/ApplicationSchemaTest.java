@@ -13,22 +13,19 @@ import org.hibernate.tool.schema.internal.DefaultSchemaFilter;
 import org.hibernate.tool.schema.internal.DefaultSchemaFilterProvider;
 import org.hibernate.tool.schema.spi.SchemaFilter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Purchase;
+import io.quarkiverse.activities.test.harness.Tables;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** The application's own schema is dropped and created at each start, and its packages are named. */
-abstract class ApplicationSchemaTest {
-
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("application")
-                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class, Purchase.class))
-                .overrideConfigKey("quarkus.hibernate-orm.packages", Purchase.class.getPackageName())
-                .overrideConfigKey("quarkus.hibernate-orm.unsupported-properties.\"hibernate.hbm2ddl.schema_filter_provider\"",
-                        TheirFilter.class.getName())
-                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create");
-    }
+@OnEachDatabase
+class ApplicationSchemaTest {
 
     /** A filter that the user configured. */
     public static class TheirFilter extends DefaultSchemaFilterProvider implements SchemaFilter {
@@ -57,8 +54,16 @@ abstract class ApplicationSchemaTest {
         }
     }
 
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("application")
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class, Purchase.class))
+            .overrideConfigKey("quarkus.hibernate-orm.packages", Purchase.class.getPackageName())
+            .overrideConfigKey("quarkus.hibernate-orm.unsupported-properties.\"hibernate.hbm2ddl.schema_filter_provider\"",
+                    TheirFilter.class.getName())
+            .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create");
+
     @Inject
-    Store store;
+    Tables store;
 
     @Inject
     SessionFactory factory;

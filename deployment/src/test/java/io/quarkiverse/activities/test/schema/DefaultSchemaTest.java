@@ -5,25 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Tables;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** The unit has a default schema, and the schema that connections start in has tables of somebody else's. */
-abstract class DefaultSchemaTest {
+@OnEachDatabase
+class DefaultSchemaTest {
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("default_schema", "CREATE SCHEMA app", "CREATE TABLE activity_execution (mine int)")
-                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class))
-                .overrideConfigKey("quarkus.hibernate-orm.database.default-schema", "app")
-                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
-    }
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current()
+            .app("default_schema", "CREATE SCHEMA app", "CREATE TABLE activity_execution (mine int)")
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.hibernate-orm.database.default-schema", "app")
+            .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Inject
     PhysicalNames names;

@@ -5,21 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Tables;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Flyway runs the shipped file beside the application's own migrations, and we only validate. */
-abstract class FlywayFileTest {
+@OnEachDatabase
+class FlywayFileTest {
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return FlywayTest.app(database, "flyway_file")
-                .overrideConfigKey("quarkus.flyway.locations", "db/migration,db/activities/" + database.kind())
-                .overrideConfigKey("quarkus.activities.schema.strategy", "validate");
-    }
+    @RegisterExtension
+    static final QuarkusUnitTest APP = FlywayTest.app("flyway_file")
+            .overrideConfigKey("quarkus.flyway.locations", "db/migration,db/activities/" + TestDatabase.current().kind())
+            .overrideConfigKey("quarkus.activities.schema.strategy", "validate");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Test
     void tablesAreInFlywaysHands() throws Exception {

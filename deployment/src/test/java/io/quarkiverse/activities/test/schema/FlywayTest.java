@@ -8,18 +8,23 @@ import jakarta.inject.Inject;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Tables;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Flyway migrates the application's tables, and would refuse a schema that is not empty: it runs before us. */
-abstract class FlywayTest {
+@OnEachDatabase
+class FlywayTest {
 
-    static QuarkusUnitTest app(TestDatabase database, String name) {
-        return database.app(name)
-                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class, FlywayTest.class)
+    static QuarkusUnitTest app(String name) {
+        return TestDatabase.current().app(name)
+                .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class, FlywayTest.class)
                         .addAsResource(new StringAsset("CREATE TABLE theirs (id int)"),
                                 "db/migration/V1__theirs.sql"))
                 .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-flyway", Version.getVersion()),
@@ -28,12 +33,11 @@ abstract class FlywayTest {
                 .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
     }
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return app(database, "flyway");
-    }
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app("flyway");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Test
     void bothMigrate() throws Exception {

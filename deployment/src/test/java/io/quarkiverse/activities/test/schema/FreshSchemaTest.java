@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.entity.ActivityExecutionClosed;
@@ -19,19 +20,24 @@ import io.quarkiverse.activities.entity.ActivityQueue;
 import io.quarkiverse.activities.entity.ActivityWorker;
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
 import io.quarkiverse.activities.runtime.store.schema.SchemaMigrator;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.OnPostgresql;
+import io.quarkiverse.activities.test.harness.Tables;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** The application has no entity of its own, its database is empty, and Hibernate validates when it starts. */
-abstract class FreshSchemaTest {
+@OnEachDatabase
+class FreshSchemaTest {
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("fresh").withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class))
-                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
-    }
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("fresh")
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Inject
     SchemaMigrator migrator;
@@ -94,5 +100,24 @@ abstract class FreshSchemaTest {
         } finally {
             store.run("UPDATE activity_schema SET version = " + SchemaFile.LATEST);
         }
+    }
+
+    @Test
+    @OnPostgresql
+    void pagesKeepRoomAndHotIndexesArePartial() throws Exception {
+        assertThat(store.ask("SELECT count(*) FROM pg_class WHERE relname = 'activity_execution'"
+                + " AND 'fillfactor=70' = ANY (reloptions)")).isEqualTo(1L);
+        assertThat(store.ask("SELECT count(*) FROM pg_indexes WHERE indexname IN ('activity_execution_claim',"
+                + " 'activity_execution_deadline') AND indexdef LIKE '%WHERE%'")).isEqualTo(2L);
+    }
+
+    @Test
+    @OnPostgresql
+    void heartbeatsStayHeapOnly() throws Exception {
+        store.insertExecution("hot-1");
+        store.run("UPDATE activity_execution SET heartbeat_at = now(), heartbeat_details = '\\x01',"
+                + " heartbeat_count = heartbeat_count + 1 WHERE activity_id = 'hot-1'", "SELECT pg_stat_force_next_flush()");
+        assertThat(store.ask("SELECT n_tup_hot_upd FROM pg_stat_user_tables WHERE relname = 'activity_execution'"))
+                .isEqualTo(1L);
     }
 }

@@ -12,14 +12,19 @@ import jakarta.inject.Inject;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Tables;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** The application's Liquibase change log, as the guide has it, includes the shipped files, and we only validate. */
-abstract class LiquibaseFileTest {
+@OnEachDatabase
+class LiquibaseFileTest {
 
     private static final Path CHANGE_LOG = Path.of("../docs/modules/ROOT/examples/schema/changeLog.xml");
 
@@ -31,19 +36,18 @@ abstract class LiquibaseFileTest {
         }
     }
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("liquibase_file")
-                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class)
-                        .addAsResource(new StringAsset(changeLog(database)), "db/changeLog.xml"))
-                .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-liquibase", Version.getVersion())))
-                .overrideConfigKey("quarkus.liquibase.migrate-at-start", "true")
-                .overrideConfigKey("quarkus.liquibase.change-log", "db/changeLog.xml")
-                .overrideConfigKey("quarkus.activities.schema.strategy", "validate")
-                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
-    }
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("liquibase_file")
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class)
+                    .addAsResource(new StringAsset(changeLog(TestDatabase.current())), "db/changeLog.xml"))
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-liquibase", Version.getVersion())))
+            .overrideConfigKey("quarkus.liquibase.migrate-at-start", "true")
+            .overrideConfigKey("quarkus.liquibase.change-log", "db/changeLog.xml")
+            .overrideConfigKey("quarkus.activities.schema.strategy", "validate")
+            .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Test
     void tablesAreInLiquibasesHands() throws Exception {

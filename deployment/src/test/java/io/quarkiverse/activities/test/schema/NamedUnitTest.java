@@ -6,35 +6,40 @@ import jakarta.inject.Inject;
 
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Purchase;
+import io.quarkiverse.activities.test.harness.Tables;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Activities live in a named unit on a datasource of their own. */
-abstract class NamedUnitTest {
+@OnEachDatabase
+class NamedUnitTest {
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("named_app")
-                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class, Purchase.class))
-                .setBeforeAllCustomizer(() -> {
-                    database.create("named_app");
-                    database.create("named_jobs");
-                })
-                .overrideConfigKey("quarkus.hibernate-orm.packages", Purchase.class.getPackageName())
-                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create")
-                .overrideConfigKey("quarkus.datasource.jobs.db-kind", database.kind())
-                .overrideConfigKey("quarkus.datasource.jobs.jdbc.url", database.url("named_jobs"))
-                .overrideConfigKey("quarkus.hibernate-orm.jobs.datasource", "jobs")
-                .overrideConfigKey("quarkus.hibernate-orm.jobs.packages", "com.example.jobs")
-                .overrideConfigKey("quarkus.hibernate-orm.jobs.schema-management.strategy", "validate")
-                .overrideConfigKey("quarkus.activities.persistence-unit", "jobs");
-    }
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("named_app")
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class, Purchase.class))
+            .setBeforeAllCustomizer(() -> {
+                TestDatabase.current().create("named_app");
+                TestDatabase.current().create("named_jobs");
+            })
+            .overrideConfigKey("quarkus.hibernate-orm.packages", Purchase.class.getPackageName())
+            .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create")
+            .overrideConfigKey("quarkus.datasource.jobs.db-kind", TestDatabase.current().kind())
+            .overrideConfigKey("quarkus.datasource.jobs.jdbc.url", TestDatabase.current().url("named_jobs"))
+            .overrideConfigKey("quarkus.hibernate-orm.jobs.datasource", "jobs")
+            .overrideConfigKey("quarkus.hibernate-orm.jobs.packages", "com.example.jobs")
+            .overrideConfigKey("quarkus.hibernate-orm.jobs.schema-management.strategy", "validate")
+            .overrideConfigKey("quarkus.activities.persistence-unit", "jobs");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Inject
     EngineSessions sessions;

@@ -8,22 +8,20 @@ import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl;
 import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Tables;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** The application's naming strategy changes each name. */
-abstract class NamingStrategyTest {
-
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("naming")
-                .withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class))
-                .overrideConfigKey("quarkus.hibernate-orm.physical-naming-strategy", Prefixes.class.getName())
-                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
-    }
+@OnEachDatabase
+class NamingStrategyTest {
 
     /** A house rule: tables are called APP_…, columns C_…. */
     public static class Prefixes extends PhysicalNamingStrategyStandardImpl {
@@ -39,8 +37,14 @@ abstract class NamingStrategyTest {
         }
     }
 
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("naming")
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.hibernate-orm.physical-naming-strategy", Prefixes.class.getName())
+            .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
+
     @Inject
-    Store store;
+    Tables store;
 
     @Inject
     PhysicalNames names;

@@ -9,19 +9,24 @@ import jakarta.inject.Inject;
 
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Tables;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** The tables are left alone. */
-abstract class NoneTest {
+@OnEachDatabase
+class NoneTest {
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("none").withApplicationRoot(jar -> jar.addClasses(Store.class, TestDatabase.class))
-                .overrideConfigKey("quarkus.activities.schema.strategy", "none");
-    }
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("none")
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.activities.schema.strategy", "none");
 
     @Inject
-    Store store;
+    Tables store;
 
     @Inject
     SessionFactory factory;

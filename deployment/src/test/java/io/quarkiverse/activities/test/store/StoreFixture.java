@@ -52,7 +52,9 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
-import io.quarkiverse.activities.test.schema.TestDatabase;
+import io.quarkiverse.activities.test.harness.EngineWrites;
+import io.quarkiverse.activities.test.harness.Tables;
+import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -75,6 +77,9 @@ abstract class StoreFixture {
     ActivityStore store;
 
     @Inject
+    Tables tables;
+
+    @Inject
     StoreTime time;
 
     @Inject
@@ -85,8 +90,9 @@ abstract class StoreFixture {
 
     private Duration moved = NONE;
 
-    static QuarkusUnitTest app(TestDatabase database) {
-        return database.app("store").withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, New.class));
+    static QuarkusUnitTest app() {
+        return TestDatabase.current().app("store")
+                .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Tables.class, EngineWrites.class, New.class));
     }
 
     @BeforeEach

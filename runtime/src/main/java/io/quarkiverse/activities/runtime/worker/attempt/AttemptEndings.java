@@ -41,7 +41,8 @@ final class AttemptEndings {
     }
 
     /**
-     * Reports how the attempt ended, if that is to be reported, and then ends it. Called when the method has returned or thrown,
+     * Reports how the attempt ended, if that is to be reported, and then ends it. Called when the method has returned or
+     * thrown,
      * or when what it returned has completed.
      */
     void settle(AttemptContext attempt, Object result, Throwable thrown) {

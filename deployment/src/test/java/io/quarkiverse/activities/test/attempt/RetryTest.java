@@ -1,0 +1,75 @@
+package io.quarkiverse.activities.test.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.logging.Level;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.ActivityCall;
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** What a retry policy looks at, and what is logged of a failed attempt. */
+@OnEachDatabase
+class RetryTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("retried")
+            .withApplicationRoot(jar -> jar.addClasses(RetryActivities.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.log.category.\"io.quarkiverse.activities\".level", "DEBUG")
+            .setLogRecordPredicate(record -> record.getMessage().startsWith("Activity %s (id %s, run %s)"))
+            .assertLogRecords(records -> {
+                assertThat(records).filteredOn(record -> record.getParameters()[0].equals("Expected")).hasSize(2)
+                        .allSatisfy(record -> assertThat(record.getLevel().intValue()).isLessThan(Level.INFO.intValue()));
+                assertThat(records).filteredOn(record -> record.getParameters()[0].equals("Caused")).hasSize(2)
+                        .allSatisfy(record -> assertThat(record.getLevel().intValue()).isEqualTo(Level.WARNING.intValue()));
+            });
+
+    @Inject
+    ActivityClient activities;
+
+    @Test
+    void aTypeIsOfWhatWasThrownAndNotOfItsWrapper() {
+        assertClosed(activities.callVoid(RetryActivities.class, RetryActivities::wrapped), 1, RetryState.NON_RETRYABLE_FAILURE);
+    }
+
+    @Test
+    void aTypeIsNotOfACause() {
+        assertClosed(activities.callVoid(RetryActivities.class, RetryActivities::caused), 2,
+                RetryState.MAXIMUM_ATTEMPTS_REACHED);
+    }
+
+    @Test
+    void aDelayIsNotAskedForByACause() {
+        assertClosed(activities.callVoid(RetryActivities.class, RetryActivities::causedByABusyOne), 2,
+                RetryState.MAXIMUM_ATTEMPTS_REACHED);
+    }
+
+    @Test
+    void whatIsExpectedIsRetriedAndLoggedQuietly() {
+        assertClosed(activities.callVoid(RetryActivities.class, RetryActivities::expected), 2,
+                RetryState.MAXIMUM_ATTEMPTS_REACHED);
+    }
+
+    private static void assertClosed(ActivityCall<Void> call, int attempts, RetryState why) {
+        ActivityHandle<Void> handle = call.retry(RetryOptions.create().maximumAttempts(2)
+                .initialInterval(Duration.ofMillis(10)).nonRetryableTypes("java.io.IOException")).start();
+        assertThat(catchThrowableOfType(ActivityFailedException.class, () -> handle.result(LONG)).retryState())
+                .contains(why);
+        assertThat(handle.describe().attempt()).isEqualTo(attempts);
+    }
+}

@@ -1,0 +1,79 @@
+package io.quarkiverse.activities.test.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+import jakarta.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityRunState;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** How long an attempt holds its slot: as long as its method runs, or until it is ended by hand. */
+class SlotsTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration A_WHILE = Duration.ofSeconds(2);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.H2.app("slots")
+            .withApplicationRoot(jar -> jar.addClasses(SlotsActivities.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.activities.workers.seated.slots", "1");
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    SlotsActivities seated;
+
+    @Test
+    void anAttemptThatTimedOutKeepsItsSlotUntilItsMethodReturns() throws TimeoutException {
+        ActivityHandle<Void> slow = activities.callVoid(SlotsActivities.class, SlotsActivities::tooSlow).start();
+        assertThatThrownBy(() -> slow.result(LONG)).isInstanceOf(ActivityFailedException.class);
+        ActivityHandle<String> next = next();
+        assertWaits(next);
+        seated.gate.countDown();
+        assertThat(next.result(LONG)).isEqualTo("next");
+    }
+
+    @Test
+    void anAttemptThatEndsElsewhereKeepsNone() throws TimeoutException {
+        ActivityHandle<String> elsewhere = activities.call("Elsewhere", String.class).start();
+        assertThat(next().result(LONG)).isEqualTo("next");
+        assertThat(elsewhere.describe().runState()).contains(ActivityRunState.STARTED);
+        activities.completionById(elsewhere.id()).complete("done");
+        assertThat(elsewhere.result(LONG)).isEqualTo("done");
+    }
+
+    @Test
+    void anAttemptThatIsEndedByHandKeepsItsSlotUntilThen() throws TimeoutException {
+        ActivityHandle<String> manually = activities.call("Manually", String.class).start();
+        Awaitility.await().atMost(LONG).until(() -> seated.returned != null);
+        ActivityHandle<String> next = next();
+        assertWaits(next);
+        seated.returned.heartbeat("after the return");
+        assertThat(manually.describe().heartbeatDetails(String.class)).contains("after the return");
+        seated.byHand.complete("done");
+        assertThat(manually.result(LONG)).isEqualTo("done");
+        assertThat(next.result(LONG)).isEqualTo("next");
+    }
+
+    private ActivityHandle<String> next() {
+        return activities.call(SlotsActivities.class, SlotsActivities::next).start();
+    }
+
+    private static void assertWaits(ActivityHandle<?> handle) {
+        Awaitility.await().during(A_WHILE).atMost(LONG)
+                .until(() -> handle.describe().runState().orElseThrow() == ActivityRunState.SCHEDULED);
+    }
+}

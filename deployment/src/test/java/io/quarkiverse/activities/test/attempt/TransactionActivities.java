@@ -1,0 +1,71 @@
+package io.quarkiverse.activities.test.attempt;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+
+import io.quarkiverse.activities.Activity;
+import io.quarkiverse.activities.ActivityContext;
+import io.quarkiverse.activities.TaskQueue;
+import io.quarkiverse.activities.test.harness.NamedRow;
+
+/** Activities with transactions, one at a time. */
+@Singleton
+@TaskQueue("ledger")
+public class TransactionActivities {
+
+    final AtomicInteger returned = new AtomicInteger();
+    final CountDownLatch late = new CountDownLatch(1);
+
+    @Inject
+    ActivityContext context;
+
+    @Inject
+    EntityManager entities;
+
+    /** The first attempt is held up until the test lets it go; it writes before and after. */
+    @Activity(startToCloseTimeout = "1s")
+    @Transactional
+    public int heldUp(String key) throws InterruptedException {
+        int attempt = context.info().attempt();
+        entities.persist(new NamedRow(key));
+        if (attempt == 1) {
+            entities.flush();
+            late.await(30, TimeUnit.SECONDS);
+        }
+        returned.incrementAndGet();
+        return attempt;
+    }
+
+    @Activity(startToCloseTimeout = "120s")
+    @Transactional
+    public String slow(String key, long millis) throws InterruptedException {
+        entities.persist(new NamedRow(key));
+        TimeUnit.MILLISECONDS.sleep(millis); // outlives the default transaction timeout, which nothing announces
+        return key;
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    @Transactional(dontRollbackOn = Exception.class)
+    public void checked(String key) throws Exception {
+        entities.persist(new NamedRow(key));
+        throw new Exception("checked");
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    public Duration plain() {
+        return context.info().startToCloseTimeout();
+    }
+
+    @Transactional
+    long stored(String key) {
+        return entities.createQuery("select count(*) from NamedRow where name = :key", Long.class).setParameter("key", key)
+                .getSingleResult();
+    }
+}

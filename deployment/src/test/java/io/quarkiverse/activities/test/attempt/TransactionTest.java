@@ -1,0 +1,132 @@
+package io.quarkiverse.activities.test.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.TransactionMode;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.failure.ActivityNotFoundException;
+import io.quarkiverse.activities.test.harness.NamedRow;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** The transactions of callers and of attempts, with two slots and a default transaction timeout of a second. */
+@OnEachDatabase
+class TransactionTest {
+
+    static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("transactions")
+            .withApplicationRoot(jar -> jar.addClasses(TransactionActivities.class, NamedRow.class,
+                    TestDatabase.class))
+            .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create")
+            .overrideConfigKey("quarkus.activities.workers.ledger.slots", "2")
+            .overrideConfigKey("quarkus.transaction-manager.default-transaction-timeout", "1s");
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    TransactionActivities ledger;
+
+    @Inject
+    UserTransaction transaction;
+
+    @Test
+    void whatAnOutdatedAttemptWroteIsRolledBack() throws Exception {
+        String key = UUID.randomUUID().toString();
+        ActivityHandle<Integer> handle = activities.call(TransactionActivities.class, t -> t.heldUp(key))
+                .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
+        assertThat(handle.result(LONG)).isEqualTo(2);
+        ledger.late.countDown();
+        Awaitility.await().until(() -> ledger.returned.get() == 2);
+        Awaitility.await().during(Duration.ofMillis(500)).until(() -> ledger.stored(key) == 1);
+        assertThat(handle.describe().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void anAttemptMayOutliveTheDefaultTransactionTimeout() throws Exception {
+        String key = UUID.randomUUID().toString();
+        ActivityHandle<String> handle = activities.call(TransactionActivities.class, t -> t.slow(key, 2_500L))
+                .start();
+        assertThat(handle.result(LONG)).isEqualTo(key);
+        assertThat(handle.describe().attempt()).isEqualTo(1);
+        assertThat(ledger.stored(key)).isEqualTo(1);
+    }
+
+    @Test
+    void aCheckedExceptionRollsBackEvenWhereTheApplicationSaysOtherwise() {
+        String key = UUID.randomUUID().toString();
+        assertThatThrownBy(() -> activities.callVoid(TransactionActivities.class, t -> t.checked(key))
+                .retry(RetryOptions.create().maximumAttempts(1)).execute()).isInstanceOf(ActivityFailedException.class)
+                .cause().hasMessage("checked");
+        assertThat(ledger.stored(key)).isZero();
+    }
+
+    @Test
+    void aStartThatRollsBackGivesItsSlotBack() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            begin();
+            activities.call(TransactionActivities.class, TransactionActivities::plain).start();
+            transaction.rollback();
+        }
+        assertThat(activities.call(TransactionActivities.class, TransactionActivities::plain).start().result(LONG))
+                .isEqualTo(LONG);
+    }
+
+    @Test
+    void aStartOutsideTheTransactionSurvivesItsRollback() throws Exception {
+        String id = UUID.randomUUID().toString();
+        begin();
+        ActivityHandle<Duration> handle = activities.call(TransactionActivities.class, TransactionActivities::plain).id(id)
+                .transaction(TransactionMode.NONE).start();
+        Duration inside = handle.result(LONG); // it may: this run does not wait for this transaction
+        transaction.rollback();
+        assertThat(inside).isEqualTo(LONG);
+        assertThat(activities.handle(id, Duration.class).describe().status()).isEqualTo(ActivityStatus.COMPLETED);
+    }
+
+    @Test
+    void nobodyWaitsForWhatOnlyTheirCommitStarts() throws Exception {
+        String id = UUID.randomUUID().toString();
+        begin();
+        try {
+            assertThatThrownBy(() -> activities.call(TransactionActivities.class, TransactionActivities::plain).execute())
+                    .isInstanceOf(IllegalStateException.class).hasMessageContaining("TransactionMode.NONE");
+            ActivityHandle<Duration> handle = activities.call(TransactionActivities.class, TransactionActivities::plain).id(id)
+                    .start();
+            assertThatThrownBy(handle::result).isInstanceOf(IllegalStateException.class).hasMessageContaining("commit");
+            assertThat(handle.resultAsync().toCompletableFuture()).failsWithin(LONG).withThrowableThat()
+                    .havingRootCause().isInstanceOf(IllegalStateException.class).withMessageContaining("commit");
+            assertThatThrownBy(() -> activities.call(TransactionActivities.class, TransactionActivities::plain).id(id)
+                    .transaction(TransactionMode.NONE)
+                    .start()).isInstanceOf(IllegalStateException.class).hasMessageContaining("commit");
+        } finally {
+            transaction.rollback();
+        }
+        assertThatThrownBy(() -> activities.handle(id, Duration.class).result())
+                .isInstanceOf(ActivityNotFoundException.class);
+    }
+
+    private void begin() throws Exception {
+        transaction.setTransactionTimeout(60);
+        transaction.begin();
+        transaction.setTransactionTimeout(0);
+    }
+}

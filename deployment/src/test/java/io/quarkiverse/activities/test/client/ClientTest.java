@@ -1,0 +1,21 @@
+package io.quarkiverse.activities.test.client;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.test.harness.NamedRow;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * What a user sees of activities: calls, control and signatures. The tests are a chain of classes that share an application.
+ */
+@OnEachDatabase
+class ClientTest extends ClientSignatures {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("client")
+            .withApplicationRoot(jar -> jar.addClasses(ClientSignatures.class, ClientActivities.class, ControlActivities.class,
+                    NamedRow.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create");
+}

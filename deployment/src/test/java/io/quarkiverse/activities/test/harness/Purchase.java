@@ -1,0 +1,14 @@
+package io.quarkiverse.activities.test.harness;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+/** An entity of the application's own. */
+@Entity
+public class Purchase {
+
+    @Id
+    public long id;
+
+    public String article;
+}

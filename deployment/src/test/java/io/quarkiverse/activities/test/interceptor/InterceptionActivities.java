@@ -1,0 +1,124 @@
+package io.quarkiverse.activities.test.interceptor;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InterceptorBinding;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Transactional;
+
+import org.eclipse.microprofile.context.ManagedExecutor;
+
+import io.quarkiverse.activities.Activity;
+import io.quarkiverse.activities.ActivityContext;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/** Activities that say what surrounds them. */
+@Singleton
+public class InterceptionActivities {
+
+    @Inject
+    ActivityContext context;
+
+    @Inject
+    OfRequest request;
+
+    @Inject
+    ManagedExecutor executor;
+
+    final Queue<String> seen = new ConcurrentLinkedQueue<>();
+
+    @Activity(startToCloseTimeout = "30s")
+    public String blocking(String text, List<String> more) {
+        return text + more + " " + Tenant.current();
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    public Uni<String> uni(String text) {
+        String tenant = Tenant.current();
+        return Uni.createFrom().item(text).emitOn(Infrastructure.getDefaultWorkerPool()).map(given -> given + " " + tenant);
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    public CompletionStage<String> stage(String text) {
+        String tenant = Tenant.current();
+        return executor.supplyAsync(() -> text + " " + tenant);
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    public Uni<String> failing(String text) {
+        return Uni.createFrom().<String> failure(() -> new IllegalStateException("failed " + text))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    @Transactional
+    public String transactional(String text) {
+        return text + " " + Tenant.current();
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    public String withContext(ActivityContext own, String text) {
+        return text + own.info().attempt();
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    public void nothing() {
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    @Noted
+    public String thrice() {
+        seen.add(request.id() + " " + Tenant.current());
+        if (context.info().attempt() < 3) {
+            throw new IllegalStateException("again");
+        }
+        return Tenant.current();
+    }
+
+    @RequestScoped
+    public static class OfRequest {
+
+        private final String id = UUID.randomUUID().toString();
+
+        public String id() {
+            return id;
+        }
+    }
+
+    @InterceptorBinding
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ ElementType.METHOD, ElementType.TYPE })
+    public @interface Noted {
+    }
+
+    /** An interceptor of the bean's, as any application has them. */
+    @Noted
+    @Interceptor
+    public static class Noting {
+
+        static final Queue<String> NOTES = new ConcurrentLinkedQueue<>();
+
+        @Inject
+        OfRequest request;
+
+        @AroundInvoke
+        Object around(InvocationContext invocation) throws Exception {
+            NOTES.add(invocation.getMethod().getName() + " " + ActivityContext.current().info().attempt() + " " + request.id());
+            return invocation.proceed();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.quarkiverse.activities.test.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityRunState;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
+import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
+import io.quarkiverse.activities.test.harness.GatedActivities;
+import io.quarkiverse.activities.test.harness.OnPostgresql;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** A node was away, was forgotten by the others, came back with a claim, and died before it had its lease again. */
+@OnPostgresql
+class ForgottenNodeTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.POSTGRESQL.app("forgotten")
+            .withApplicationRoot(
+                    jar -> jar.addClasses(ForgottenNodeTest.class, GatedActivities.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.activities.worker.lease", "2s");
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    ActivityStore store;
+
+    @Test
+    void itsAttemptsAreTakenOver() {
+        ActivityHandle<Void> handle = activities.call("OnlyThere", Void.class).taskQueue("there")
+                .startToCloseTimeout(Duration.ofHours(1)).start();
+        assertThat(store.claim(new ClaimRequest("there", List.of("OnlyThere"), UUID.randomUUID(), "forgotten", 1,
+                ClaimOrder.PRIORITY, ClaimFloor.NONE))).hasSize(1);
+        Awaitility.await().atMost(Duration.ofMinutes(3)).untilAsserted(
+                () -> assertThat(handle.describe().runState()).contains(ActivityRunState.SCHEDULED));
+        assertThat(handle.describe().attempt()).isEqualTo(2);
+        assertThat(handle.describe().lastFailure().orElseThrow()).hasMessageContaining("worker lost");
+    }
+}

@@ -1,0 +1,112 @@
+package io.quarkiverse.activities.test.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.runtime.execution.ActivityMachine;
+import io.quarkiverse.activities.runtime.execution.Options;
+import io.quarkiverse.activities.runtime.execution.RetryRules;
+import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.node.NodeChannel;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.store.value.RunIds;
+import io.quarkiverse.activities.test.harness.OnPostgresql;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * A node that is told what others start. It polls every five seconds while it is told: twenty starts, one after the other,
+ * each taken before the next, would last longer than the tests allow for if it had to find them itself.
+ */
+@OnPostgresql
+class NotificationsTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.POSTGRESQL.app("notifications")
+            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, NotificationsActivities.class));
+
+    private static final UUID ELSEWHERE = new UUID(0, 1);
+    private static final int STARTS = 20;
+    private static final int CUTS = 5;
+    private static final Duration LESS_THAN_BY_POLLING = Duration.ofSeconds(60);
+
+    @Inject
+    ActivityStore store;
+
+    @Inject
+    NodeChannel channel;
+
+    @Inject
+    AgroalDataSource database;
+
+    @Test
+    void takesWhatAnotherNodeSaysIsDue() {
+        awaitListener();
+        long begun = System.nanoTime();
+        for (int i = 0; i < STARTS; i++) {
+            takenWhenTold();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LESS_THAN_BY_POLLING);
+    }
+
+    /** More often than the engine has connections: none of them may be lost with it. */
+    @Test
+    void listensAnewHoweverOftenItsConnectionIsCut() throws SQLException {
+        for (int i = 0; i < CUTS; i++) {
+            int listener = awaitListener();
+            try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+                statement.execute("SELECT pg_terminate_backend(" + listener + ")");
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> awaitListener() != listener);
+        }
+        takesWhatAnotherNodeSaysIsDue();
+    }
+
+    private void takenWhenTold() {
+        UUID run = startedElsewhere();
+        channel.send(List.of(ELSEWHERE + " due 0 " + store.now() + " default"));
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).atMost(LESS_THAN_BY_POLLING)
+                .until(() -> !store.closed(List.of(run)).isEmpty());
+    }
+
+    private UUID startedElsewhere() {
+        UUID run = RunIds.next();
+        Options options = new Options("default", Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2), Duration.ZERO,
+                Duration.ZERO, 0, RetryRules.UNSET);
+        Applied start = (Applied) ActivityMachine.start(options, null, NewExecution.EPOCH);
+        store.start(List.of(new NewExecution(run, run.toString(), "Quick", null, null, start.next(),
+                IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null, 0, null, false)));
+        return run;
+    }
+
+    /** {@return the process of the server that serves the connection on which the node listens} */
+    private int awaitListener() {
+        return Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::listener, pid -> pid != 0);
+    }
+
+    private int listener() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+                        + " AND datname = current_database()")) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.quarkiverse.activities.test.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.ActivityRunState;
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.runtime.maintenance.Maintenance;
+import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
+import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.test.harness.GatedActivities;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** A node that stops gives back what it has: unbegun tasks as they were, cut attempts uncounted where one more may follow. */
+@OnEachDatabase
+class ShutdownTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("shutdown")
+            .withApplicationRoot(jar -> jar.addClasses(GatedActivities.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.activities.workers.held.slots", "4");
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    GatedActivities gated;
+
+    @Inject
+    Worker worker;
+
+    @Inject
+    ActivityStore store;
+
+    @Inject
+    Node node;
+
+    @Inject
+    Maintenance maintenance;
+
+    @Test
+    void everythingIsGivenBack() {
+        ActivityHandle<Integer> retried = start(0);
+        ActivityHandle<Integer> last = start(1);
+        ActivityHandle<Integer> tried = activities.call(GatedActivities.class, GatedActivities::firstFails)
+                .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10)).maximumAttempts(3)).start();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> gated.begun.get() == 4);
+        ActivityHandle<Void> unknown = activities.call("ClaimedLate", Void.class).taskQueue("late")
+                .startToCloseTimeout(Duration.ofHours(1)).start();
+        // As a claim that comes back when the node has stopped already
+        List<ClaimedTask> late = store.claim(new ClaimRequest("late", List.of("ClaimedLate"), node.id(), node.identity(), 1,
+                ClaimOrder.PRIORITY, ClaimFloor.NONE));
+        assertThat(late).hasSize(1);
+        assertThat(Stream.of(retried, last, tried, unknown).map(handle -> handle.describe().runState().orElseThrow()))
+                .containsOnly(ActivityRunState.STARTED);
+
+        boolean done = worker.stop(Duration.ZERO);
+        maintenance.end(done);
+        assertThat(done).isTrue();
+
+        ActivityDescription again = retried.describe();
+        assertThat(again.runState()).contains(ActivityRunState.SCHEDULED);
+        assertThat(again.attempt()).isEqualTo(1);
+        assertThat(again.currentRetryInterval()).isEmpty();
+        assertThat(again.heartbeatDetails(String.class)).as("the latest, which were throttled").contains("waiting");
+        ActivityDescription third = tried.describe();
+        assertThat(third.runState()).contains(ActivityRunState.SCHEDULED);
+        assertThat(third.attempt()).isEqualTo(2);
+        ActivityDescription closed = last.describe();
+        assertThat(closed.status()).isEqualTo(ActivityStatus.FAILED);
+        assertThat(closed.retryState()).contains(RetryState.MAXIMUM_ATTEMPTS_REACHED);
+        assertThat(unknown.describe().runState()).contains(ActivityRunState.SCHEDULED);
+
+        gated.gate.countDown(); // what the cut attempts return now counts no more
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(
+                () -> assertThat(gated.cut).as("attempts that were told").hasValue(3));
+        Awaitility.await().during(Duration.ofSeconds(1)).until(() -> retried.describe().status() == ActivityStatus.RUNNING
+                && tried.describe().status() == ActivityStatus.RUNNING);
+        ActivityHandle<Integer> after = start(0);
+        assertThat(after.describe().runState()).contains(ActivityRunState.SCHEDULED);
+    }
+
+    private ActivityHandle<Integer> start(int maximumAttempts) {
+        return activities.call(GatedActivities.class, GatedActivities::untilLetGo)
+                .retry(RetryOptions.create().maximumAttempts(maximumAttempts)).start();
+    }
+}

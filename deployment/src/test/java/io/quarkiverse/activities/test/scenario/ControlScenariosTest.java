@@ -1,0 +1,31 @@
+package io.quarkiverse.activities.test.scenario;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Everything that happens to an execution between its start and its end, in one application. */
+@OnEachDatabase
+class ControlScenariosTest extends StagedTest
+        implements HeartbeatScenarios, CompletionScenarios, CancelScenarios, DeleteScenarios,
+        PauseScenarios, ResetScenarios, UpdateOptionsScenarios, StartDelayScenarios, DescribeScenarios, WorkerScenarios {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app("control_scenarios", FailsForAWhile.class, HeartbeatScenarios.class,
+            CompletionScenarios.class, CancelScenarios.class, DeleteScenarios.class, PauseScenarios.class,
+            ResetScenarios.class, UpdateOptionsScenarios.class, StartDelayScenarios.class, DescribeScenarios.class,
+            WorkerScenarios.class)
+            .overrideConfigKey("quarkus.activities.workers." + OTHER_QUEUE + ".types", "Act")
+            .overrideConfigKey("quarkus.activities.workers." + OFTEN + ".types", "Act")
+            .overrideConfigKey("quarkus.activities.workers." + OFTEN + ".default-heartbeat-throttle-interval",
+                    OFTEN_INTERVAL.toString())
+            .overrideConfigKey("quarkus.activities.workers." + ONE_SLOT + ".types", "Act")
+            .overrideConfigKey("quarkus.activities.workers." + ONE_SLOT + ".slots", "1");
+
+    @Override
+    public boolean isInterruptible() {
+        return TestDatabase.current() == TestDatabase.POSTGRESQL;
+    }
+}

@@ -1,0 +1,64 @@
+package io.quarkiverse.activities.test.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.ActivityCanceledException;
+import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.failure.TimeoutFailure;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** A database that answers no heartbeat: PostgreSQL lets it wait, H2 gives up on the lock. */
+@OnEachDatabase
+class SilentDatabaseScenariosTest extends StagedTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    /** How much longer than its timeout an attempt hopes that its heartbeats got through. */
+    private static final Duration HOPE = Duration.ofSeconds(5);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app("silent_database");
+
+    @Inject
+    AgroalDataSource database;
+
+    @Scenario(113)
+    public void anAttemptWhoseHeartbeatsAreNotWrittenIsTakenForTimedOut() throws SQLException {
+        long begin = System.nanoTime();
+        ActivityHandle<String> handle = act().heartbeatTimeout(TIMEOUT).retry(attempts(1)).start();
+        ScenarioAttempt attempt = poll(handle);
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement lock = connection
+                    .prepareStatement("SELECT run_id FROM activity_execution WHERE activity_id = ? FOR UPDATE")) {
+                lock.setString(1, handle.id());
+                lock.executeQuery().close();
+            }
+            ActivityCanceledException canceled = Awaitility.await().atMost(LONG).until(() -> catchThrowableOfType(
+                    ActivityCanceledException.class, () -> attempt.heartbeat("never written")), thrown -> thrown != null);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(TIMEOUT.plus(HOPE));
+            assertThat(canceled.getCause()).isInstanceOfSatisfying(TimeoutFailure.class,
+                    timeout -> assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.HEARTBEAT));
+            connection.rollback();
+        }
+        assertThat(failed(handle).getCause()).isInstanceOfSatisfying(TimeoutFailure.class,
+                timeout -> assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.HEARTBEAT));
+        Awaitility.await().atMost(LONG).untilAsserted(() -> assertThatThrownBy(() -> attempt.heartbeat(null))
+                .isInstanceOf(ActivityNotExistsException.class));
+    }
+}

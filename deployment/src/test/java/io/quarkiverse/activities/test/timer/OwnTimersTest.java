@@ -1,0 +1,66 @@
+package io.quarkiverse.activities.test.timer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.failure.TimeoutFailure;
+import io.quarkiverse.activities.runtime.maintenance.Sweep;
+import io.quarkiverse.activities.test.harness.GatedActivities;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** What a node knows to be due happens when it is due: here nothing is ever swept. */
+class OwnTimersTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.H2.app("own_timers")
+            .withApplicationRoot(jar -> jar.addClasses(GatedActivities.class, TestDatabase.class));
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    GatedActivities gated;
+
+    @Inject
+    Sweep sweep;
+
+    @Test
+    void timeoutsAndRetriesHappenAndHeartbeatsMoveThemOn() throws Exception {
+        sweep.stop();
+        try {
+            ActivityHandle<Integer> retried = activities.call(GatedActivities.class, GatedActivities::firstTimesOut)
+                    .startToCloseTimeout(Duration.ofMillis(300))
+                    .retry(RetryOptions.create().initialInterval(Duration.ofMillis(300))).start();
+            Duration silence = Duration.ofSeconds(1);
+            ActivityHandle<Integer> silent = activities.call(GatedActivities.class, GatedActivities::untilLetGo)
+                    .heartbeatTimeout(silence)
+                    .retry(RetryOptions.create().maximumAttempts(1)).start();
+
+            assertThat(retried.result(LONG)).isEqualTo(2);
+            ActivityFailedException failed = catchThrowableOfType(ActivityFailedException.class, () -> silent.result(LONG));
+            assertThat(failed.getCause()).isInstanceOfSatisfying(TimeoutFailure.class,
+                    timeout -> assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.HEARTBEAT));
+            ActivityDescription closed = silent.describe();
+            assertThat(closed.closedTime().orElseThrow())
+                    .isAfterOrEqualTo(closed.lastHeartbeatTime().orElseThrow().plus(silence));
+        } finally {
+            gated.gate.countDown();
+        }
+    }
+}

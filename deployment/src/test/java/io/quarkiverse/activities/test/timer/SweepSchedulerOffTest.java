@@ -1,0 +1,23 @@
+package io.quarkiverse.activities.test.timer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Applications that switch the scheduler off, or hold it back, are told once, and their activities go on. */
+class SweepSchedulerOffTest extends SweepTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app("sweep_off")
+            .overrideConfigKey("quarkus.scheduler.enabled", "false")
+            .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.WARNING.intValue()
+                    && record.getLoggerName().startsWith("io.quarkiverse.activities"))
+            .assertLogRecords(records -> assertThat(records).extracting(LogRecord::getMessage)
+                    .filteredOn(message -> message.contains("scheduler")).singleElement().asString()
+                    .contains("switched off", "quarkus.scheduler.enabled"));
+}

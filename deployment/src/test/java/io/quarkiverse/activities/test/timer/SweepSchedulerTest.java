@@ -1,0 +1,29 @@
+package io.quarkiverse.activities.test.timer;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.scheduler.Scheduler;
+import io.quarkus.test.QuarkusUnitTest;
+
+class SweepSchedulerTest extends SweepTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app("sweep");
+
+    @Inject
+    Scheduler scheduler;
+
+    /** An application that pauses its own jobs does not mean the activities. */
+    @Test
+    void timesOutAndRetriesWhileTheJobsOfTheApplicationArePaused() throws Exception {
+        scheduler.pause();
+        try {
+            timesOutAndRetries();
+        } finally {
+            scheduler.resume();
+        }
+    }
+}
