@@ -2,7 +2,11 @@ import { notifier } from 'notifier';
 
 const escaped = document.createElement('span');
 
-/** Says what came of something that was asked for. */
+/**
+ * Waits for the answer to a request and shows its message to the user.
+ *
+ * @param done called with the answer if the request was carried out
+ */
 export async function answered(asked, done = () => undefined) {
     let answer;
     try {

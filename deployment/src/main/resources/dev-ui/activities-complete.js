@@ -9,7 +9,7 @@ import { JsonRpc } from 'jsonrpc';
 import { answered } from './activities-answers.js';
 import { NAMESPACE } from './activities-links.js';
 
-/** Ends an attempt from outside: of the given execution, or of the one that a task token names. */
+/** Buttons and a form that complete or fail an attempt in place of its method: of one execution, or by task token. */
 export class ActivitiesComplete extends LitElement {
 
     jsonRpc = new JsonRpc(NAMESPACE, false);
@@ -46,10 +46,10 @@ export class ActivitiesComplete extends LitElement {
         return html`<div style="display: flex; flex-direction: column; width: 28em">
             ${this.activityId === undefined ? this._field('taskToken', 'Task token') : ''}
             ${this._ending === 'Fail'
-                ? html`${this._field('message', 'Message')} ${this._field('type', 'Type of the failure')}
-                    <vaadin-checkbox label="No retry" .checked=${this._values.nonRetryable ?? false}
+                ? html`${this._field('message', 'Message')} ${this._field('type', 'Failure type')}
+                    <vaadin-checkbox label="Non-retryable" .checked=${this._values.nonRetryable ?? false}
                         @checked-changed=${event => this._values.nonRetryable = event.detail.value}></vaadin-checkbox>`
-                : html`<vaadin-text-area label="Result, as JSON" .value=${this._values.result ?? ''}
+                : html`<vaadin-text-area label="Result as JSON" .value=${this._values.result ?? ''}
                     @value-changed=${event => this._values.result = event.detail.value}></vaadin-text-area>`}
         </div>`;
     }

@@ -1,14 +1,15 @@
 import { html, css, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import 'qui-themed-code-block';
 import '@vaadin/details';
 import { LiveElement } from './activities-live.js';
-import { badge, clock, duration, formatStyles, words } from './activities-format.js';
+import { badge, clock, duration, formatStyles, number, words } from './activities-format.js';
 import { listLink } from './activities-links.js';
 import { optionsTable, optionsStyles } from './activities-options.js';
 import './activities-timeline.js';
 import './activities-verbs.js';
 
-/** One execution. */
+/** One execution in detail, with its timeline and the buttons that control it. */
 export class ActivitiesExecution extends LiveElement {
 
     static properties = {
@@ -43,6 +44,10 @@ export class ActivitiesExecution extends LiveElement {
         .columns .card {
             break-inside: avoid;
             margin-bottom: var(--lumo-space-m);
+        }
+        .failures {
+            max-height: 36em;
+            overflow-y: auto;
         }
         .failure code {
             overflow-wrap: anywhere;
@@ -84,7 +89,7 @@ export class ActivitiesExecution extends LiveElement {
     render() {
         const execution = this.seen;
         if (!execution) {
-            return html`<p class=${this.problem ? 'problem' : 'muted'}>${this.problem ?? 'Looking…'}</p>`;
+            return html`<p class=${this.problem ? 'problem' : 'muted'}>${this.problem ?? 'Loading…'}</p>`;
         }
         return html`
             <div class="head">
@@ -97,7 +102,7 @@ export class ActivitiesExecution extends LiveElement {
             <div class="card"><activities-timeline .execution=${execution}></activities-timeline></div>
             <div class="columns">
                 ${this._facts(execution)}
-                ${execution.failure ? this._failures(execution) : nothing}
+                ${this._failures(execution)}
                 ${this._json('Input', execution.input)}
                 ${execution.status === 'COMPLETED' ? this._json('Result', execution.result) : nothing}
                 ${execution.heartbeatDetails === undefined ? nothing : this._json('Heartbeat details', execution.heartbeatDetails)}
@@ -107,10 +112,10 @@ export class ActivitiesExecution extends LiveElement {
 
     _doing({ runState, attempt, nextAttemptTime }) {
         switch (runState) {
-            case 'STARTED': return `Attempt ${attempt} in progress`;
-            case 'SCHEDULED': return nextAttemptTime ? `Attempt ${attempt} at ${clock(nextAttemptTime)}` : 'Waiting for a worker';
-            case 'CANCEL_REQUESTED': return `Attempt ${attempt} was asked to cancel`;
-            case 'PAUSE_REQUESTED': return `Pauses after attempt ${attempt}`;
+            case 'STARTED': return `Attempt ${attempt} is running`;
+            case 'SCHEDULED': return nextAttemptTime ? `Attempt ${attempt} starts at ${clock(nextAttemptTime)}` : 'Waiting for a worker';
+            case 'CANCEL_REQUESTED': return `Cancellation of attempt ${attempt} requested`;
+            case 'PAUSE_REQUESTED': return `Pauses when attempt ${attempt} ends`;
             default: return '';
         }
     }
@@ -127,9 +132,9 @@ export class ActivitiesExecution extends LiveElement {
             'Expires': !execution.closedTime && execution.expirationTime && clock(execution.expirationTime),
             'Next attempt': execution.nextAttemptTime && clock(execution.nextAttemptTime),
             'Heartbeats': execution.heartbeatCount > 0
-                && html`${execution.heartbeatCount} <span class="muted">latest ${clock(execution.lastHeartbeatTime)}</span>`,
+                && html`${number(execution.heartbeatCount)} <span class="muted">latest ${clock(execution.lastHeartbeatTime)}</span>`,
             'Last worker': execution.lastWorker,
-            'Not retried': execution.retryState && words(execution.retryState),
+            'Not retried because': execution.retryState && words(execution.retryState),
             'Cancel reason': execution.cancelReason,
             'Pause reason': execution.pauseReason,
             'End requested by': execution.endRequestedBy
@@ -139,18 +144,33 @@ export class ActivitiesExecution extends LiveElement {
         </dl></div>`;
     }
 
-    _failures(execution) {
-        const chain = [];
-        for (let failure = execution.failure; failure; failure = failure.cause) {
-            chain.push(failure);
+    /** The failure that closed the execution, unless an attempt ended with it, and those of all attempts, latest first. */
+    _failures({ failure, closedTime, failedAttempts }) {
+        const attempts = failedAttempts.toReversed();
+        const closing = closedTime && failure && JSON.stringify(failure) !== JSON.stringify(attempts[0]?.failure);
+        if (!closing && attempts.length === 0) {
+            return nothing;
         }
-        return html`<div class="card"><h3>${execution.closedTime ? 'Failure' : 'Last failure'}</h3>
-            ${chain.map((failure, index) => html`<div class="failure">
+        return html`<div class="card failures"><h3>${closing || attempts.length === 1 ? 'Failure' : 'Failures'}</h3>
+            ${closing ? this._failure(`Closed at ${clock(closedTime)}`, failure) : nothing}
+            ${repeat(attempts, attempt => `${attempt.attempt} ${attempt.startedTime}`, attempt => this._failure(
+                `Attempt ${attempt.attempt} failed at ${clock(attempt.endedTime)}`, attempt.failure))}
+        </div>`;
+    }
+
+    _failure(title, failure) {
+        const chain = [];
+        for (let one = failure; one; one = one.cause) {
+            chain.push(one);
+        }
+        return html`<div class="failure">
+            <div class="muted">${title}</div>
+            ${chain.map((one, index) => html`<div>
                 ${index > 0 ? html`<span class="muted">Caused by</span>` : nothing}
-                <code>${failure.type ?? words(failure.timeoutType ?? failure.kind)}</code>
-                ${failure.nonRetryable ? html`<span class="muted">non-retryable</span>` : nothing}
-                <div>${failure.message}</div>
-                ${failure.stackTrace ? html`<vaadin-details summary="Stack trace"><pre>${failure.stackTrace}</pre></vaadin-details>`
+                <code>${one.type ?? words(one.timeoutType ?? one.kind)}</code>
+                ${one.nonRetryable ? html`<span class="muted">non-retryable</span>` : nothing}
+                <div>${one.message}</div>
+                ${one.stackTrace ? html`<vaadin-details summary="Stack trace"><pre>${one.stackTrace}</pre></vaadin-details>`
                     : nothing}
             </div>`)}
         </div>`;

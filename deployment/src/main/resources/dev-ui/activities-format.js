@@ -10,7 +10,7 @@ const COLORS = {
     TERMINATED: '--lumo-contrast-70pct'
 };
 
-/** The statuses, and how a query spells them. */
+/** All statuses, and their spelling in a query. */
 export const STATUSES = {
     RUNNING: 'Running',
     PAUSED: 'Paused',
@@ -25,7 +25,7 @@ export function statusColor(status) {
     return `var(${COLORS[status] ?? '--lumo-contrast-50pct'})`;
 }
 
-/** RETRY_INITIAL_INTERVAL: Retry initial interval. */
+/** Turns a constant into words: RETRY_INITIAL_INTERVAL becomes Retry initial interval. */
 export function words(constant) {
     const text = constant.toLowerCase().replaceAll('_', ' ');
     return text.charAt(0).toUpperCase() + text.slice(1);
@@ -35,26 +35,50 @@ export function badge(status, text = words(status)) {
     return html`<span class="badge" style="--badge: ${statusColor(status)}">${text}</span>`;
 }
 
+const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const DATE_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const NUMBER = new Intl.NumberFormat();
+
+/** A point in time in the locale of the browser; without the date if it is today. */
 export function clock(instant) {
     const date = new Date(instant);
-    const time = date.toLocaleTimeString('en-GB');
-    return date.toDateString() === new Date().toDateString() ? time : `${date.toLocaleDateString('sv-SE')} ${time}`;
+    return (date.toDateString() === new Date().toDateString() ? TIME : DATE_AND_TIME).format(date);
 }
 
+export function number(value) {
+    return NUMBER.format(value);
+}
+
+function unit(name, fractionDigits = 0) {
+    const format = new Intl.NumberFormat(undefined, {
+        style: 'unit', unit: name, unitDisplay: 'narrow',
+        minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits
+    });
+    return value => format.format(value);
+}
+
+const MILLIS = unit('millisecond');
+const TENTHS = unit('second', 1);
+const SECONDS = unit('second');
+const MINUTES = unit('minute');
+const HOURS = unit('hour');
+const DAYS = unit('day');
+
+/** A duration in its two largest units, for example 1.5s, 2m 5s or 3h 20m. */
 export function duration(millis) {
     if (millis < 1000) {
-        return `${Math.round(millis)} ms`;
+        return MILLIS(millis);
     }
     const seconds = millis / 1000;
     if (seconds < 60) {
-        return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
+        return (seconds < 10 ? TENTHS : SECONDS)(Math.floor(seconds * 10) / 10);
     }
     const minutes = Math.floor(seconds / 60);
     if (minutes < 60) {
-        return `${minutes} m ${Math.floor(seconds % 60)} s`;
+        return `${MINUTES(minutes)} ${SECONDS(Math.floor(seconds % 60))}`;
     }
     const hours = Math.floor(minutes / 60);
-    return hours < 48 ? `${hours} h ${minutes % 60} m` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
+    return hours < 48 ? `${HOURS(hours)} ${MINUTES(minutes % 60)}` : `${DAYS(Math.floor(hours / 24))} ${HOURS(hours % 24)}`;
 }
 
 export const formatStyles = css`
@@ -95,7 +119,7 @@ export const formatStyles = css`
     }
 `;
 
-/** A page of cards, one below the other, each with a head. */
+/** Styles of a page that shows cards below each other, each with a head. */
 export const cardPageStyles = css`
     :host {
         display: flex;

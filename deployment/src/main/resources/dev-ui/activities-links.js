@@ -1,11 +1,13 @@
 import { html } from 'lit';
 import { RouterController } from 'router-controller';
 
-/** By this the Dev UI knows the pages and services of the extension. */
+/** The name by which the Dev UI knows the pages and services of this extension. */
 export const NAMESPACE = 'quarkus-activities';
 
-function activitiesUrl(parameters) {
-    return `${RouterController.getBasePath()}/${NAMESPACE}/activities?${new URLSearchParams(parameters)}`;
+/** The address of the list of executions, or of one execution. */
+export function activitiesUrl(parameters = {}) {
+    const search = String(new URLSearchParams(parameters));
+    return `${RouterController.getBasePath()}/${NAMESPACE}/activities${search ? `?${search}` : ''}`;
 }
 
 export function executionUrl(activityId, runId) {
@@ -16,7 +18,7 @@ export function executionLink(activityId, runId) {
     return html`<a href=${executionUrl(activityId, runId)}>${activityId}</a>`;
 }
 
-/** @param value found where the field is this */
+/** A link to the list of executions whose field has this value. */
 export function listLink(field, value) {
     return html`<a href=${activitiesUrl({ query: `${field} = '${value.replaceAll("'", "''")}'` })}>${value}</a>`;
 }

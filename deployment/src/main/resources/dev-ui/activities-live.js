@@ -2,16 +2,18 @@ import { QwcHotReloadElement } from 'qwc-hot-reload-element';
 import { JsonRpc } from 'jsonrpc';
 import { NAMESPACE } from './activities-links.js';
 
-/** A stream ends by itself after two minutes, since nobody tells the server that a browser is gone. */
+/** A stream ends after two minutes, because the server does not notice when a browser disconnects. */
 const RENEW_AFTER_MILLIS = 90_000;
 
-/** Shows what a stream tells, for as long as it is shown itself: subclasses say which stream. */
+/** Base of elements that show the latest value of a stream: subclasses choose the stream. */
 export class LiveElement extends QwcHotReloadElement {
 
     jsonRpc = new JsonRpc(NAMESPACE, false);
 
     static properties = {
+        /** The latest value. */
         seen: { state: true },
+        /** Why there is no newer value, if so. */
         problem: { state: true }
     };
 
@@ -36,7 +38,7 @@ export class LiveElement extends QwcHotReloadElement {
 
     /** @returns the stream to show */
     stream() {
-        throw new Error('Which stream?');
+        throw new Error('A subclass must override stream()');
     }
 
     _see(frame) {

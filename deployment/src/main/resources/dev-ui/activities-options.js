@@ -1,7 +1,7 @@
 import { html, css } from 'lit';
 import { words } from './activities-format.js';
 
-/** Options in force, and where each of them was set. */
+/** A table of the effective options, and where each of them was set. */
 export function optionsTable(options) {
     return html`<table class="options">
         <tr><th>Option</th><th>Value</th><th>Set by</th></tr>

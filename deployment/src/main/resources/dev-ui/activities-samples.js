@@ -1,10 +1,10 @@
-/** So many samples are kept of each queue, one a second. */
+/** The number of samples that are kept of each queue, one per second. */
 export const SAMPLES = 120;
 
-/** By queue. Of the module and not of the page, so that the charts are still there when somebody comes back. */
+/** Samples by queue. They belong to the module, not to the page: the charts survive when the user leaves the page and returns. */
 const samples = new Map();
 
-/** Takes a sample of what is known of the queues now. */
+/** Adds a sample of the current state of each queue. */
 export function sample(queues, now = Date.now()) {
     for (const queue of queues) {
         const kept = samples.get(queue.taskQueue) ?? [];
@@ -12,13 +12,14 @@ export function sample(queues, now = Date.now()) {
     }
 }
 
-export function samplesOf(taskQueue, what) {
-    return (samples.get(taskQueue) ?? []).map(one => one[what]);
+/** The values of one measure as points of a chart: [epoch millis, value], where null is a gap. */
+export function points(taskQueue, measure) {
+    return (samples.get(taskQueue) ?? []).map(one => [one.now, one[measure]]);
 }
 
 function next(queue, before, now) {
     const { counts } = queue;
-    // Counts begin anew when the application is reloaded
+    // The counts start at zero again when the application is reloaded
     const since = before && before.counts.begun <= counts.begun ? before : undefined;
     const begun = since ? counts.begun - since.counts.begun : 0;
     const returned = since ? counts.returned - since.counts.returned : 0;

@@ -10,7 +10,7 @@ import { JsonRpc } from 'jsonrpc';
 import { answered } from './activities-answers.js';
 import { NAMESPACE, executionUrl } from './activities-links.js';
 
-/** A form that starts an execution of a definition. */
+/** A button and a form that start an execution of a definition. */
 export class ActivitiesStart extends LitElement {
 
     jsonRpc = new JsonRpc(NAMESPACE, false);
@@ -36,9 +36,9 @@ export class ActivitiesStart extends LitElement {
 
     _form() {
         return html`<div style="display: flex; flex-direction: column; width: 36em; max-width: 100%">
-            <vaadin-text-field label="Activity Id" placeholder="made up if left out" .value=${this._id ?? ''}
+            <vaadin-text-field label="Activity Id" placeholder="generated if empty" .value=${this._id ?? ''}
                 @value-changed=${event => this._id = event.detail.value}></vaadin-text-field>
-            <vaadin-text-area label="Arguments, as JSON" helper-text="(${this.definition.parameters.join(', ')})"
+            <vaadin-text-area label="Arguments as a JSON list" helper-text="(${this.definition.parameters.join(', ')})"
                 style="font-family: monospace" .value=${this._arguments ?? ''}
                 @value-changed=${event => this._arguments = event.detail.value}></vaadin-text-area>
         </div>`;

@@ -13,10 +13,10 @@ const TEXTS = {
     RUNNING: 'Running',
     BACKOFF: 'Backoff',
     PAUSED: 'Paused',
-    FORGOTTEN: 'Attempts that are not kept'
+    FORGOTTEN: 'Attempts not kept'
 };
 
-/** What an execution did when: a row for each attempt, with what it waited for before it. */
+/** The timeline of an execution: one row per attempt, which begins with what the execution waited for before it. */
 export class ActivitiesTimeline extends LitElement {
 
     static properties = {
@@ -116,7 +116,7 @@ export class ActivitiesTimeline extends LitElement {
     constructor() {
         super();
         this._now = Date.now();
-        // A heartbeat is seen while somebody looks; only the latest one is kept
+        // The engine keeps only the latest heartbeat, so these are the ones that arrived while the page was open
         this._beats = new Set();
     }
 
@@ -174,7 +174,7 @@ export class ActivitiesTimeline extends LitElement {
         return ticks;
     }
 
-    /** An attempt, and the phases before it. */
+    /** Groups the phases into rows: an attempt and the phases before it. */
     _rows(phases) {
         const rows = [[]];
         for (const phase of phases) {

@@ -1,22 +1,20 @@
 import { LitElement, html, css, nothing } from 'lit';
-import { dialogRenderer, dialogFooterRenderer } from '@vaadin/dialog/lit.js';
-import '@vaadin/button';
-import '@vaadin/dialog';
-import '@vaadin/icon';
-import '@vaadin/text-field';
+import { Router } from '@vaadin/router';
 import { JsonRpc } from 'jsonrpc';
 import { answered } from './activities-answers.js';
-import { NAMESPACE } from './activities-links.js';
+import { VERBS } from './activities-confirm.js';
+import { NAMESPACE, activitiesUrl } from './activities-links.js';
+import { UPDATE_OPTIONS, verbButton } from './activities-verb-button.js';
 import './activities-complete.js';
+import './activities-update-options.js';
 
-/** What can be asked of an execution now. */
+/** The buttons that control an execution: those that its state allows. */
 export class ActivitiesVerbs extends LitElement {
 
     jsonRpc = new JsonRpc(NAMESPACE, false);
 
     static properties = {
-        execution: { type: Object },
-        _asking: { state: true }
+        execution: { type: Object }
     };
 
     static styles = css`
@@ -28,47 +26,46 @@ export class ActivitiesVerbs extends LitElement {
     `;
 
     render() {
+        const { activityId, options } = this.execution;
+        return html`
+            ${this._isOpen() ? this._openVerbs() : nothing}
+            ${this._confirmed('delete')}
+            <activities-confirm .subject=${activityId} @confirmed=${event => this._ask(event.detail)}></activities-confirm>
+            <activities-update-options .subject=${activityId} .options=${options}
+                @update=${event => this._update(event)}></activities-update-options>`;
+    }
+
+    _isOpen() {
+        return this.execution.status === 'RUNNING' || this.execution.status === 'PAUSED';
+    }
+
+    _openVerbs() {
         const { status, runState, activityId, runId } = this.execution;
-        if (status !== 'RUNNING' && status !== 'PAUSED') {
-            return nothing;
-        }
         const paused = status === 'PAUSED' || runState === 'PAUSE_REQUESTED';
         return html`
-            ${this._button('reset', 'Retry now', 'rotate-left', () => this._ask('reset'))}
-            ${paused ? this._button('unpause', 'Unpause', 'play', () => this._ask('unpause'))
-                : this._button('pause', 'Pause', 'pause', () => this._askWhy('pause'))}
-            ${this._button('cancel', 'Cancel', 'ban', () => this._askWhy('cancel'))}
-            ${this._button('terminate', 'Terminate', 'circle-xmark', () => this._askWhy('terminate'), 'error')}
+            ${this._confirmed('reset')}
+            ${paused ? verbButton('unpause', VERBS.unpause, () => this._ask({ verb: 'unpause' })) : this._confirmed('pause')}
+            ${verbButton('update-options', UPDATE_OPTIONS, () => this.renderRoot.querySelector('activities-update-options').open())}
             <activities-complete .activityId=${activityId} .runId=${runId}></activities-complete>
-            <vaadin-dialog .opened=${this._asking !== undefined} header-title="${this._title()} ${activityId}"
-                @closed=${() => this._asking = undefined}
-                ${dialogRenderer(() => html`<vaadin-text-field id="reason" label="Reason" style="width: 24em"
-                    @value-changed=${event => this._reason = event.detail.value}></vaadin-text-field>`, [])}
-                ${dialogFooterRenderer(() => html`
-                    <vaadin-button theme="tertiary" @click=${() => this._asking = undefined}>Back</vaadin-button>
-                    <vaadin-button theme="primary" @click=${() => this._ask(this._asking, { reason: this._reason ?? '' })}>
-                        ${this._title()}</vaadin-button>`, [this._asking])}>
-            </vaadin-dialog>`;
+            ${this._confirmed('cancel')}
+            ${this._confirmed('terminate')}`;
     }
 
-    _button(id, text, icon, action, theme = '') {
-        return html`<vaadin-button id=${id} theme="small ${theme}" @click=${action}>
-            <vaadin-icon icon="font-awesome-solid:${icon}" slot="prefix"></vaadin-icon>${text}</vaadin-button>`;
+    _confirmed(verb) {
+        return verbButton(verb, VERBS[verb], () => this.renderRoot.querySelector('activities-confirm').open(verb));
     }
 
-    _title() {
-        return this._asking ? this._asking.charAt(0).toUpperCase() + this._asking.slice(1) : '';
+    _ask({ verb, reason }) {
+        const parameters = VERBS[verb].reason ? { ...this._run(), reason } : this._run();
+        answered(this.jsonRpc[verb](parameters), () => verb === 'delete' && Router.go(activitiesUrl()));
     }
 
-    _askWhy(verb) {
-        this._reason = '';
-        this._asking = verb;
+    _update({ detail, target }) {
+        answered(this.jsonRpc.updateOptions({ ...this._run(), changes: detail }), () => target.close());
     }
 
-    _ask(verb, more = {}) {
-        this._asking = undefined;
-        const { activityId, runId } = this.execution;
-        answered(this.jsonRpc[verb]({ activityId, runId, ...more }));
+    _run() {
+        return { activityId: this.execution.activityId, runId: this.execution.runId };
     }
 }
 

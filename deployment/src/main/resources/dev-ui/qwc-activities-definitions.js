@@ -7,7 +7,7 @@ import { NAMESPACE, listLink } from './activities-links.js';
 import { optionsTable, optionsStyles } from './activities-options.js';
 import './activities-start.js';
 
-/** The Activity Definitions. They change when the code does, and not before. */
+/** The Activity Definitions. They change only when the application is reloaded. */
 export class QwcActivitiesDefinitions extends QwcHotReloadElement {
 
     jsonRpc = new JsonRpc(NAMESPACE, false);
@@ -41,10 +41,10 @@ export class QwcActivitiesDefinitions extends QwcHotReloadElement {
         return (this._definitions ?? []).map(definition => html`<div class="card">
             <div class="head">
                 <h3>${listLink('ActivityType', definition.activityType)}</h3>
-                <span>on ${definition.taskQueue}</span>
+                <span>Task Queue ${listLink('TaskQueue', definition.taskQueue)}</span>
                 <code>(${definition.parameters.join(', ')}) → ${definition.result ?? 'void'}</code>
-                ${definition.served ? nothing : html`<span class="muted">no bean here runs it</span>`}
-                ${definition.transactional ? html`<span class="muted">completes in its transaction</span>` : nothing}
+                ${definition.served ? nothing : html`<span class="muted">no bean of this application implements it</span>`}
+                ${definition.transactional ? html`<span class="muted">completes in the transaction of the method</span>` : nothing}
                 ${definition.onFailure ? html`<span class="muted">on failure: ${definition.onFailure}</span>` : nothing}
                 <activities-start .definition=${definition}></activities-start>
             </div>
@@ -55,7 +55,7 @@ export class QwcActivitiesDefinitions extends QwcHotReloadElement {
 
     _summary(definition) {
         const set = definition.options.filter(option => option.source !== 'DEFAULT').length;
-        return `Options, ${set} of ${definition.options.length} set`;
+        return `Options (${set} of ${definition.options.length} set)`;
     }
 }
 

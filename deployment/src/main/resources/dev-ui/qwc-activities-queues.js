@@ -1,13 +1,13 @@
 import { html, css, nothing } from 'lit';
 import { LiveElement } from './activities-live.js';
-import { badge, cardPageStyles, duration, formatStyles } from './activities-format.js';
-import { SAMPLES, sample, samplesOf } from './activities-samples.js';
+import { badge, cardPageStyles, duration, formatStyles, number } from './activities-format.js';
+import { SAMPLES, points, sample } from './activities-samples.js';
 import { listLink } from './activities-links.js';
 import './activities-chart.js';
 
 const SAMPLE_MILLIS = 1000;
 
-/** The Task Queues, with charts of the last two minutes in which somebody looked. */
+/** The Task Queues, with charts of the last two minutes in which the page was open. */
 export class QwcActivitiesQueues extends LiveElement {
 
     static styles = [formatStyles, cardPageStyles, css`
@@ -45,31 +45,36 @@ export class QwcActivitiesQueues extends LiveElement {
     }
 
     _queue(queue) {
-        const perSecond = value => `${value < 10 ? value.toFixed(1) : Math.round(value)} /s`;
+        const perSecond = value => `${value < 10 ? value.toFixed(1) : number(Math.round(value))}/s`;
+        const whole = value => Number.isInteger(value) ? number(value) : '';
         return html`<div class="card">
             <div class="head">
                 <h3>${listLink('TaskQueue', queue.taskQueue)}</h3>
                 ${queue.paused ? badge('PAUSED') : nothing}
-                <span class="muted">
-                    ${queue.slots > 0 ? `${queue.slots} slots on this node` : 'not served by this node'}
-                    ${queue.maxPerSecond === undefined ? '' : `, at most ${queue.maxPerSecond} a second`}
-                    ${queue.oldest ? `, the oldest task waits for ${duration(Math.max(0, Date.now() - Date.parse(queue.oldest)))}` : ''}
-                </span>
+                <span class="muted">${this._facts(queue)}</span>
             </div>
             <div class="charts">
-                ${this._chart(queue, 'Backlog', 'backlog', value => String(value))}
-                ${this._chart(queue, 'Slots in use', 'used', value => String(value))}
-                ${this._chart(queue, 'Attempts', 'begunPerSecond', perSecond)}
-                ${this._chart(queue, 'Failures', 'failedPerSecond', perSecond, 'var(--lumo-error-color)')}
-                ${this._chart(queue, 'Schedule to start', 'waited', duration)}
+                ${this._chart(queue, 'Backlog', 'backlog', whole)}
+                ${this._chart(queue, 'Slots in use', 'used', whole)}
+                ${this._chart(queue, 'Attempts started', 'begunPerSecond', perSecond)}
+                ${this._chart(queue, 'Attempts failed', 'failedPerSecond', perSecond, '--lumo-error-color')}
+                ${this._chart(queue, 'Wait for a worker', 'waited', duration)}
                 ${this._chart(queue, 'Run time', 'ran', duration)}
             </div>
         </div>`;
     }
 
-    _chart(queue, label, what, format, color = 'var(--lumo-primary-color)') {
-        return html`<activities-chart label=${label} .values=${samplesOf(queue.taskQueue, what)} .capacity=${SAMPLES}
-            .format=${format} color=${color}></activities-chart>`;
+    _facts({ slots, maxPerSecond, oldest }) {
+        return [
+            slots > 0 ? `${number(slots)} ${slots === 1 ? 'slot' : 'slots'} on this node` : 'not served by this node',
+            maxPerSecond !== undefined && `at most ${number(maxPerSecond)} tasks per second`,
+            oldest && `oldest task has waited for ${duration(Math.max(0, Date.now() - Date.parse(oldest)))}`
+        ].filter(Boolean).join(', ');
+    }
+
+    _chart(queue, label, measure, format, color = '--lumo-primary-color') {
+        return html`<activities-chart label=${label} .points=${points(queue.taskQueue, measure)}
+            .spanMillis=${SAMPLES * SAMPLE_MILLIS} .format=${format} color=${color}></activities-chart>`;
     }
 }
 

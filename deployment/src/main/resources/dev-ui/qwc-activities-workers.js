@@ -1,11 +1,11 @@
 import { html, css, nothing } from 'lit';
 import '@vaadin/progress-bar';
 import { LiveElement } from './activities-live.js';
-import { badge, cardPageStyles, clock, duration, formatStyles } from './activities-format.js';
+import { badge, cardPageStyles, clock, duration, formatStyles, number } from './activities-format.js';
 
 const REFRESH_MILLIS = 500;
 
-/** The nodes, their leases and their slots. */
+/** The nodes with their leases, running attempts and slots. */
 export class QwcActivitiesWorkers extends LiveElement {
 
     static styles = [formatStyles, cardPageStyles, css`
@@ -47,12 +47,12 @@ export class QwcActivitiesWorkers extends LiveElement {
             <div class="head">
                 <h3>${worker.identity}</h3>
                 ${worker.here ? badge('COMPLETED', 'This node') : nothing}
-                ${left > 0 ? badge('RUNNING', `Lease ${duration(left)}`) : badge('FAILED', `Lease lost for ${duration(-left)}`)}
-                <span class="muted">since ${clock(worker.startedAt)}, ${worker.attempts} attempts in progress,
-                    node <code>${worker.nodeId}</code></span>
+                ${left > 0 ? badge('RUNNING', `Lease expires in ${duration(left)}`) : badge('FAILED', `Lease expired ${duration(-left)} ago`)}
+                <span class="muted">started ${clock(worker.startedAt)}, running attempts: ${number(worker.attempts)},
+                    node id <code>${worker.nodeId}</code></span>
             </div>
             ${worker.slots.length === 0
-                ? html`<div class="muted">Serves ${worker.taskQueues.join(', ')}; only the node itself knows its slots</div>`
+                ? html`<div class="muted">Serves ${worker.taskQueues.join(', ')}. Only the Dev UI of that node can show its slots.</div>`
                 : html`<div class="slots">${worker.slots.map(queue => html`
                     <b>${queue.taskQueue}</b>
                     <vaadin-progress-bar value=${queue.used} max=${queue.slots}></vaadin-progress-bar>

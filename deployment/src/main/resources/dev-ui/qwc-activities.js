@@ -3,11 +3,11 @@ import { keyed } from 'lit/directives/keyed.js';
 import './activities-execution.js';
 import './activities-list.js';
 
-/** The executions, or the one that the address names. */
+/** The list of executions, or the one execution that the address names. */
 export class QwcActivities extends LitElement {
 
     static properties = {
-        /** Set by the router, before the browser's own is. */
+        /** The router sets this before the location of the browser changes. */
         location: { attribute: false }
     };
 
@@ -25,7 +25,7 @@ export class QwcActivities extends LitElement {
         const address = new URLSearchParams(search);
         return keyed(search, address.has('id')
             ? html`<activities-execution .activityId=${address.get('id')} .runId=${address.get('run') ?? ''}></activities-execution>`
-            : html`<activities-list .query=${address.get('query') ?? ''}></activities-list>`);
+            : html`<activities-list .query=${address.get('query') ?? ''} .statuses=${address.getAll('status')}></activities-list>`);
     }
 }
 

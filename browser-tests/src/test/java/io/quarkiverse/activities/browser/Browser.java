@@ -14,7 +14,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium that looks into the shadow trees of which the Dev UI is made. */
+/** A headless Chromium that finds elements inside the shadow trees of the Dev UI. */
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -45,7 +45,8 @@ final class Browser implements AutoCloseable {
         this.devUI = devUI;
         ChromeOptions options = new ChromeOptions();
         options.setBinary(System.getProperty("browser.binary"));
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                "--lang=en-US");
         driver = new ChromeDriver(new ChromeDriverService.Builder()
                 .usingDriverExecutable(Path.of(System.getProperty("browser.driver")).toFile()).build(), options);
         driver.manage().timeouts().pageLoadTimeout(PATIENCE);
@@ -60,7 +61,7 @@ final class Browser implements AutoCloseable {
         driver.get(devUI + page);
     }
 
-    /** {@return the element that the selector finds, in whatever shadow tree, as soon as it is there and visible} */
+    /** {@return the element that the selector finds, in any shadow tree, as soon as it is visible} */
     WebElement find(String selector) {
         return find(selector, "");
     }
@@ -78,11 +79,33 @@ final class Browser implements AutoCloseable {
         return (WebElement) driver.executeScript(FIND, selector, text);
     }
 
-    /** Waits until the script, whose argument is the element, says so. */
+    /** Waits until the script, whose argument is the element, returns true. */
     void await(String selector, String script) {
         WebElement element = find(selector);
         new WebDriverWait(driver, PATIENCE).withMessage(script)
                 .until(any -> Boolean.TRUE.equals(driver.executeScript(script, element)));
+    }
+
+    /** Waits until no such element is left. */
+    void awaitGone(String selector, String text) {
+        new WebDriverWait(driver, PATIENCE).withMessage(() -> "no " + selector + " with '" + text + "'")
+                .until(any -> lookFor(selector, text) == null);
+    }
+
+    /** {@return the text of the first such element that contains this text, with all its blanks} */
+    String text(String selector, String text) {
+        return find(selector, text).getDomProperty("textContent");
+    }
+
+    /** {@return the query part of the address} */
+    String search() {
+        return (String) driver.executeScript("return decodeURIComponent(location.search.replaceAll('+', ' '))");
+    }
+
+    /** {@return what the expression evaluates to, in which {@code module} is this script of the extension} */
+    Object evaluate(String module, String expression) {
+        return driver.executeAsyncScript("const done = arguments[1]; import(arguments[0]).then(module => done("
+                + expression + "));", devUI + module);
     }
 
     void click(String selector) {
@@ -111,7 +134,7 @@ final class Browser implements AutoCloseable {
                 });""");
     }
 
-    /** Takes a picture for the documentation. Messages that other parts of the Dev UI show meanwhile are taken away. */
+    /** Takes a picture for the documentation, without the notifications of the Dev UI. */
     void picture(String name) throws IOException {
         driver.executeScript("document.querySelectorAll('vaadin-notification-card').forEach(card => card.remove())");
         Path folder = Files.createDirectories(Path.of(System.getProperty("browser.screenshots")));

@@ -1,11 +1,14 @@
 package io.quarkiverse.activities.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
@@ -14,7 +17,7 @@ import org.openqa.selenium.Keys;
 
 import io.quarkus.test.QuarkusDevModeTest;
 
-/** A way through the Dev UI of an application in dev mode. The pictures taken on it are those of the documentation. */
+/** Walks through the Dev UI of an application in dev mode, and takes the pictures of the documentation on the way. */
 class DevUIBrowserTest {
 
     private static final int PORT = freePort();
@@ -43,6 +46,8 @@ class DevUIBrowserTest {
         try (Browser browser = new Browser("http://localhost:" + PORT + "/q/dev-ui/quarkus-activities/")) {
             list(browser);
             retriedAndPaused(browser);
+            formatted(browser);
+            selected(browser);
             beating(browser);
             queues(browser);
             workers(browser);
@@ -54,33 +59,113 @@ class DevUIBrowserTest {
     private static void list(Browser browser) throws IOException {
         browser.open("activities");
         browser.find(".chip", "Completed");
-        browser.write("#query input", "Attempt =");
-        browser.press("#query input", Keys.ENTER);
+        find(browser, "Attempt =");
         browser.find("#query [slot=error-message]", "Wrong query at position 10");
-        browser.write("#query input", "ActivityType IN ('Charge', 'ExchangeRate', 'ImportCatalogue')");
-        browser.press("#query input", Keys.ENTER);
+        find(browser, "ActivityType IN ('Charge', 'ExchangeRate', 'ImportCatalogue')");
         browser.find("vaadin-grid-cell-content", "rate-eur-chf");
         browser.find(".chip", "Failed 1");
         browser.find("vaadin-grid-cell-content", "Completed");
+        narrowed(browser);
+        browser.click("vaadin-checkbox[aria-label='Select Row'] input");
+        browser.find(".selection", "1 selected");
         browser.picture("dev-ui-activities");
-        browser.click("vaadin-grid-cell-content a", "rate-eur-chf");
+    }
+
+    /** Status chips narrow the query, which stays as it is. */
+    private static void narrowed(Browser browser) {
+        browser.click(".chip", "Failed");
+        browser.awaitGone("vaadin-grid-cell-content a", "rate-eur-chf");
+        browser.find("vaadin-grid-cell-content a", "-large");
+        browser.awaitGone("vaadin-grid-cell-content", "Completed");
+        browser.find(".chip", "Running ");
+        assertThat(browser.search())
+                .isEqualTo("?query=ActivityType IN ('Charge', 'ExchangeRate', 'ImportCatalogue')&status=Failed");
+        browser.click(".chip", "Running");
+        browser.find("vaadin-grid-cell-content a", "rate-eur-chf");
+        browser.find("vaadin-grid-cell-content a", "-large");
+        assertThat(browser.search()).endsWith("&status=Failed&status=Running");
+        browser.await("#query", "return arguments[0].value.startsWith('ActivityType IN')");
+        browser.click(".chip", "All");
+        browser.find("vaadin-grid-cell-content", "Completed");
+        assertThat(browser.search()).doesNotContain("status");
+    }
+
+    private static void find(Browser browser, String query) {
+        browser.write("#query input", query);
+        browser.press("#query input", Keys.ENTER);
+    }
+
+    private static void selected(Browser browser) {
+        browser.open("activities?query=ActivityId IN ('newsletter', 'rate-eur-gbp')");
+        browser.find("vaadin-grid-cell-content a", "newsletter");
+        browser.click("vaadin-checkbox[aria-label='Select All'] input");
+        browser.find(".selection", "2 selected");
+        browser.click("#pause");
+        browser.find("vaadin-confirm-dialog", "No further attempt starts until you unpause");
+        browser.write("#reason input", "Closed for today");
+        browser.click("vaadin-button[slot=confirm-button]", "Pause");
+        browser.find(".chip", "Paused 2");
+        browser.awaitGone(".selection", "");
+        browser.click("vaadin-checkbox[aria-label='Select All'] input");
+        browser.click("#update-options");
+        browser.write("#START_TO_CLOSE_TIMEOUT input", "7s");
+        browser.click("vaadin-button[theme=primary]", "Update");
+        browser.awaitGone(".selection", "");
+        browser.click("vaadin-grid-cell-content a", "newsletter");
+        browser.find("td", "7s");
+        browser.find("dd", "Closed for today");
+        browser.click("#delete");
+        browser.click("vaadin-button[slot=confirm-button]", "Delete");
+        browser.find(".chip", "All");
+        find(browser, "ActivityId IN ('newsletter', 'rate-eur-gbp')");
+        browser.find(".chip", "All 1");
+        browser.awaitGone("vaadin-grid-cell-content a", "newsletter");
     }
 
     private static void retriedAndPaused(Browser browser) throws IOException {
+        browser.open("activities?id=rate-eur-chf");
         browser.find("h2", "ExchangeRate");
         browser.find(".failure", "The bank is closed");
         browser.find(".end", "Backoff, ");
         browser.find("span.muted", "Attempt 4");
+        browser.await("activities-execution", """
+                const failures = [...arguments[0].shadowRoot.querySelectorAll('.failure')];
+                return failures.length >= 3 && failures.every(failure =>
+                    failure.querySelector('vaadin-details pre').textContent.includes('at io.quarkiverse.activities.browser.Shop'))
+                """);
         browser.picture("dev-ui-backoff");
+        updated(browser);
         browser.click("#reset");
+        browser.find("vaadin-confirm-dialog", "Starts again with attempt 1");
+        browser.click("vaadin-button[slot=confirm-button]", "Reset");
         browser.await("activities-timeline", "return arguments[0].execution.phases"
                 + ".filter(phase => phase.kind === 'RUNNING' && phase.attempt === 1).length === 2");
         browser.click("#pause");
         browser.write("#reason input", "The bank is closed for the weekend");
-        browser.click("vaadin-button[theme=primary]", "Pause");
+        browser.click("vaadin-button[slot=confirm-button]", "Pause");
         browser.find(".badge", "Paused");
         browser.find("dd", "The bank is closed for the weekend");
         browser.find("#unpause");
+    }
+
+    private static void updated(Browser browser) {
+        browser.click("#update-options");
+        browser.await("#START_TO_CLOSE_TIMEOUT", "return arguments[0].value === '5s'");
+        browser.write("#START_TO_CLOSE_TIMEOUT input", "6s");
+        browser.write("#RETRY_MAXIMUM_ATTEMPTS input", "100");
+        browser.click("vaadin-button[theme=primary]", "Update");
+        browser.find("td", "6s");
+        browser.find("td", "100");
+        browser.awaitGone("#START_TO_CLOSE_TIMEOUT", "");
+    }
+
+    /** Dates and durations are in the locale of the browser. */
+    private static void formatted(Browser browser) {
+        assertThat(browser.evaluate("activities-format.js", "module.clock('2026-01-31T12:00:00Z')")).asString()
+                .startsWith("Jan 31, 2026, ").endsWith("M");
+        assertThat(browser.evaluate("activities-format.js",
+                "[0, 999, 1500, 12_000, 125_000, 12_000_000, 200_000_000].map(module.duration)"))
+                .isEqualTo(List.of("0ms", "999ms", "1.5s", "12s", "2m 5s", "3h 20m", "2d 7h"));
     }
 
     private static void beating(Browser browser) throws IOException {
@@ -99,9 +184,11 @@ class DevUIBrowserTest {
 
     private static void queues(Browser browser) throws IOException {
         browser.open("task-queues");
-        browser.find(".head", "4 slots on this node");
-        // Half a minute's worth of samples: as many points as the line of a chart that has no gaps
-        browser.await("activities-chart[label=Backlog]", "return arguments[0].values.length >= 30");
+        assertThat(browser.text(".head .muted", "4 slots"))
+                .matches("4 slots on this node(, oldest task has waited for \\d[^,]*)?");
+        // Half a minute of samples, as many as the picture shows
+        browser.await("activities-chart[label=Backlog]", "return arguments[0].points.length >= 30");
+        browser.find("canvas");
         browser.picture("dev-ui-task-queues");
     }
 
@@ -119,21 +206,21 @@ class DevUIBrowserTest {
         browser.find("td", "Configuration");
         browser.picture("dev-ui-definitions");
         browser.click("vaadin-button[theme='small primary']", "Start");
-        browser.write("vaadin-text-field input[placeholder='made up if left out']", "from-the-dev-ui");
+        browser.write("vaadin-text-field input[placeholder='generated if empty']", "from-the-dev-ui");
         browser.picture("dev-ui-start");
         browser.click("vaadin-button[theme=primary]", "Start");
         browser.find("dd", "from-the-dev-ui");
         browser.find(".badge", "Completed");
     }
 
-    /** The pages follow when the code changes. */
+    /** The pages show the new definitions after a live reload. */
     private static void reloaded(Browser browser) throws IOException, InterruptedException {
         browser.open("definitions");
-        browser.find("span", "on mail");
+        browser.find("span", "Task Queue mail");
         APP.modifySourceFile(Shop.class, source -> source.replace("\"mail\"", "\"post\""));
         HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://localhost:" + PORT + "/")).build(),
                 BodyHandlers.discarding());
-        browser.find("span", "on post");
+        browser.find("span", "Task Queue post");
         browser.open("task-queues");
         browser.find("h3", "post");
     }

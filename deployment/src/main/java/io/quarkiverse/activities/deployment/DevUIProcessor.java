@@ -1,5 +1,7 @@
 package io.quarkiverse.activities.deployment;
 
+import io.quarkiverse.activities.dev.BatchJsonRpcService;
+import io.quarkiverse.activities.dev.CompletionJsonRpcService;
 import io.quarkiverse.activities.dev.DefinitionsJsonRpcService;
 import io.quarkiverse.activities.dev.ExecutionsJsonRpcService;
 import io.quarkiverse.activities.dev.Live;
@@ -15,7 +17,10 @@ import io.quarkus.devui.spi.JsonRPCProvidersBuildItem;
 import io.quarkus.devui.spi.page.CardPageBuildItem;
 import io.quarkus.devui.spi.page.Page;
 
-/** The pages of the Dev UI, and what they ask. Needs nothing that the build finds: that would be a cycle in dev mode. */
+/**
+ * Adds the pages of the Dev UI and the services behind them. These steps must not consume what the build discovers: that would
+ * be a cycle in dev mode.
+ */
 @BuildSteps(onlyIf = IsLocalDevelopment.class)
 class DevUIProcessor {
 
@@ -37,6 +42,8 @@ class DevUIProcessor {
     void services(BuildProducer<JsonRPCProvidersBuildItem> services) {
         services.produce(new JsonRPCProvidersBuildItem(ExecutionsJsonRpcService.class));
         services.produce(new JsonRPCProvidersBuildItem(VerbsJsonRpcService.class));
+        services.produce(new JsonRPCProvidersBuildItem(CompletionJsonRpcService.class));
+        services.produce(new JsonRPCProvidersBuildItem(BatchJsonRpcService.class));
         services.produce(new JsonRPCProvidersBuildItem(WorkersJsonRpcService.class));
         services.produce(new JsonRPCProvidersBuildItem(DefinitionsJsonRpcService.class));
     }

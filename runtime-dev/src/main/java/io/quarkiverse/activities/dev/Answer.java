@@ -5,17 +5,23 @@ import java.util.function.Supplier;
 import io.quarkiverse.activities.failure.ActivityException;
 
 /**
- * What came of something that was asked for. A refusal is an answer, and no error of the application's log.
+ * The outcome of a request. A request that the engine refuses gets an answer too, so that it does not end up as an error in the
+ * application's log.
  *
- * @param done whether it was done
- * @param message what was done, or why not
+ * @param done whether the request was carried out
+ * @param message what was done, or why it was refused
  */
 public record Answer(boolean done, String message) {
 
-    /** @param request does what is asked, and says so */
+    /** @param request carries out the request and returns the message */
     static Answer to(Supplier<String> request) {
+        return of(() -> new Answer(true, request.get()));
+    }
+
+    /** @param request carries out the request, as far as it can, and returns the answer */
+    static Answer of(Supplier<Answer> request) {
         try {
-            return new Answer(true, request.get());
+            return request.get();
         } catch (IllegalArgumentException | IllegalStateException | ActivityException e) {
             return new Answer(false, e.getMessage());
         }

@@ -8,12 +8,13 @@ import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
  * An Activity Definition of the application.
  *
  * @param method class#method
- * @param parameters the types of the arguments, for people to read
- * @param result the type of the result; null for none
- * @param served whether a bean here runs it
- * @param onFailure the type that is started when an execution closes without a result; null for none
- * @param options those that hold where a call sets none
- * @param example arguments to begin with
+ * @param parameters the types of the parameters, for people to read
+ * @param result the type of the result; null if the method returns nothing
+ * @param served whether a bean of this application implements it
+ * @param transactional whether the execution completes in the transaction of the method
+ * @param onFailure the Activity Type that starts when an execution closes without a result; null for none
+ * @param options the options that apply if a call does not set its own
+ * @param example arguments that the start form begins with
  */
 public record DefinitionView(String activityType, String taskQueue, String method, List<String> parameters, String result,
         boolean served, boolean transactional, String onFailure, List<OptionView> options, List<Object> example) {

@@ -12,7 +12,7 @@ import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
 
-/** What the application can do, and starting it, for the Dev UI and Dev MCP. */
+/** Lists the Activity Definitions and starts executions of them, for the Dev UI and Dev MCP. */
 @ApplicationScoped
 public class DefinitionsJsonRpcService {
 
@@ -26,22 +26,23 @@ public class DefinitionsJsonRpcService {
         this.payloads = payloads;
     }
 
-    @JsonRpcDescription("List the Activity Definitions of the application: type, Task Queue, parameters, effective options and"
+    @JsonRpcDescription("List the Activity Definitions of the application: type, Task Queue, parameters, effective options, and"
             + " where each option was set")
     @DevMCPEnableByDefault
     public List<DefinitionView> listDefinitions() {
         return definitions.all().stream().map(DefinitionView::of).toList();
     }
 
-    @JsonRpcDescription("Start an Activity Execution. The answer's message is its Activity Id")
+    @JsonRpcDescription("Start an Activity Execution. The message of the answer is its Activity Id")
     @DevMCPEnableByDefault
     public Answer start(@JsonRpcDescription("The Activity Type") String activityType,
-            @JsonRpcDescription("The Task Queue of the definition") String taskQueue,
-            @JsonRpcDescription("A list with the arguments, as JSON") String arguments,
-            @JsonRpcDescription("The Activity Id; for an empty text, one is made up") String activityId) {
+            @JsonRpcDescription("The Task Queue of the Activity Definition") String taskQueue,
+            @JsonRpcDescription("The arguments as a JSON list") String arguments,
+            @JsonRpcDescription("The Activity Id. Pass an empty string to generate one") String activityId) {
         return Answer.to(() -> {
             ActivityDefinition definition = definitions.find(taskQueue, activityType).orElseThrow(
-                    () -> new IllegalArgumentException("No " + activityType + " is defined on Task Queue " + taskQueue));
+                    () -> new IllegalArgumentException(
+                            "Task Queue " + taskQueue + " has no Activity Definition of type " + activityType));
             ActivityCall<Object> call = activities
                     .call(activityType, Object.class, payloads.parseArguments(arguments, definition.parameters()))
                     .taskQueue(taskQueue);

@@ -9,8 +9,9 @@ import io.quarkiverse.activities.ActivitySummary;
 /**
  * A page of executions.
  *
- * @param nextPageToken what asks for the next page; empty on the last one
- * @param counts how many executions the query finds, by status
+ * @param query the query that finds the executions of all pages, including the selected statuses
+ * @param nextPageToken the token of the next page; empty on the last one
+ * @param counts the number of executions by status, including the statuses that are not selected
  */
-public record ExecutionList(List<ActivitySummary> items, Optional<String> nextPageToken, ActivityCount counts) {
+public record ExecutionList(String query, List<ActivitySummary> items, Optional<String> nextPageToken, ActivityCount counts) {
 }

@@ -13,19 +13,20 @@ import io.quarkiverse.activities.failure.PayloadConversionException;
 import io.quarkiverse.activities.failure.RecordedFailure;
 
 /**
- * One execution.
+ * One execution in detail.
  *
  * @param input the arguments as JSON
  * @param result the result as JSON
- * @param heartbeatDetails the latest ones, as JSON
- * @param failure what it closed with, or the latest failure of an attempt while it is open
- * @param phases what it did when
+ * @param heartbeatDetails the latest heartbeat details as JSON
+ * @param failure the failure that closed the execution, or the latest failure of an attempt while it is open
+ * @param failedAttempts the failed attempts that the engine kept, oldest first
+ * @param phases what the execution did over time
  */
 public record ExecutionView(String activityId, String runId, String activityType, String taskQueue, ActivityStatus status,
         Optional<ActivityRunState> runState, int attempt, Instant scheduledTime, Optional<Instant> expirationTime,
         Optional<Instant> closedTime, Optional<Instant> nextAttemptTime, Optional<String> lastWorker, long heartbeatCount,
         Optional<Instant> lastHeartbeatTime, Object heartbeatDetails, Object input, Object result,
-        Optional<FailureView> failure,
+        Optional<FailureView> failure, List<FailedAttempt> failedAttempts,
         Optional<RetryState> retryState, Optional<String> cancelReason, Optional<String> pauseReason,
         Optional<String> endRequestedBy, List<OptionView> options, List<Phase> phases) {
 
@@ -37,11 +38,12 @@ public record ExecutionView(String activityId, String runId, String activityType
                 readable(() -> execution.heartbeatDetails(Object.class).orElse(null)), readable(execution::arguments),
                 readable(() -> execution.result(Object.class).orElse(null)),
                 execution.failure().or(execution::lastFailure).map(RecordedFailure::data).map(FailureView::of),
+                execution.failures().stream().map(FailedAttempt::of).toList(),
                 execution.retryState(), execution.cancelReason(), execution.pauseReason(), execution.endRequestedBy(),
                 OptionView.of(execution), Timeline.of(execution));
     }
 
-    /** What a codec or the mapper cannot read must not hide the rest. */
+    /** Replaces a payload that the codec or the mapper cannot read by the error, so that the page can show everything else. */
     private static Object readable(Supplier<Object> payload) {
         try {
             return payload.get();

@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.dev;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,16 +13,19 @@ import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
 import io.smallrye.mutiny.Multi;
 
-/** Executions, for the Dev UI and Dev MCP: many in a list, and one with all that is known of it. */
+/** Lists executions, and shows one in detail, for the Dev UI and Dev MCP. */
 @ApplicationScoped
 public class ExecutionsJsonRpcService {
 
-    private static final String QUERY = "Which executions, for example: ActivityType = 'Charge' AND ExecutionStatus = 'Failed'."
-            + " Fields: ActivityId, RunId, ActivityType, TaskQueue, ExecutionStatus (Running, Paused, Completed, Failed,"
-            + " Canceled, Terminated, TimedOut), StartTime, ExecutionTime, CloseTime, Attempt, LastFailureType, Priority."
-            + " An empty text finds all";
-    /** Dev MCP calls every parameter required: Quarkus has no way to call one optional. */
-    static final String RUN_ID = "The run id of the execution; an empty text means the latest execution with the Activity Id";
+    static final String QUERY = "The query that selects the executions, for example: ActivityType = 'Charge' AND"
+            + " ExecutionStatus = 'Failed'. Fields: ActivityId, RunId, ActivityType, TaskQueue, ExecutionStatus (Running, Paused,"
+            + " Completed, Failed, Canceled, Terminated, TimedOut), StartTime, ExecutionTime, CloseTime, Attempt,"
+            + " LastFailureType, Priority";
+    static final String ACTIVITY_ID = "The Activity Id of the execution";
+    // Quarkus cannot declare a parameter of a Dev MCP tool as optional
+    static final String RUN_ID = "The run id of the execution. Pass an empty string for the latest execution with the Activity Id";
+
+    private static final int PAGE_SIZE = 50;
 
     private final ActivityClient activities;
     private final Live live;
@@ -31,25 +35,30 @@ public class ExecutionsJsonRpcService {
         this.live = live;
     }
 
-    @JsonRpcDescription("List Activity Executions, open and closed, the latest started first, and count them by status")
+    @JsonRpcDescription("List open and closed Activity Executions, most recently started first, and count them by status")
     @DevMCPEnableByDefault
-    public ExecutionList listExecutions(@JsonRpcDescription(QUERY) String query,
-            @JsonRpcDescription("How many at most, up to 1000") Integer pageSize,
-            @JsonRpcDescription("The nextPageToken of the page before; an empty text means the first page") String pageToken) {
-        String where = Objects.requireNonNullElse(query, "");
-        ActivityPage page = activities.list(where, Objects.requireNonNullElse(pageSize, 50), pageToken);
-        return new ExecutionList(page.items(), page.nextPageToken(),
-                activities.count(where + " GROUP BY ExecutionStatus"));
+    public ExecutionList listExecutions(@JsonRpcDescription(QUERY + ". Pass an empty string to list all") String query,
+            @JsonRpcDescription("The maximum number of executions to return, up to 1000") Integer pageSize,
+            @JsonRpcDescription("The nextPageToken of the previous page. Pass an empty string for the first page") String pageToken) {
+        return list(ExecutionFilter.of(query, List.of()), pageSize, pageToken);
     }
 
-    public Multi<Seen<ExecutionList>> streamExecutions(String query, Integer pageSize, String pageToken) {
-        return live.watch(Duration.ofSeconds(1), () -> listExecutions(query, pageSize, pageToken));
+    /** Streams a page of the list, narrowed to these statuses. */
+    public Multi<Seen<ExecutionList>> streamExecutions(String query, List<String> statuses, Integer pageSize,
+            String pageToken) {
+        return live.watch(Duration.ofSeconds(1), () -> list(ExecutionFilter.of(query, statuses), pageSize, pageToken));
     }
 
-    @JsonRpcDescription("Show everything that is known of one Activity Execution: state, attempts, failures, input, result,"
-            + " options and where each option was set")
+    private ExecutionList list(ExecutionFilter filter, Integer pageSize, String pageToken) {
+        String query = filter.narrowed();
+        ActivityPage page = activities.list(query, Objects.requireNonNullElse(pageSize, PAGE_SIZE), pageToken);
+        return new ExecutionList(query, page.items(), page.nextPageToken(), activities.count(filter.countsByStatus()));
+    }
+
+    @JsonRpcDescription("Show everything about one Activity Execution: its state, attempts, failures, input, result and"
+            + " options, and where each option was set")
     @DevMCPEnableByDefault
-    public ExecutionView describeExecution(@JsonRpcDescription("The Activity Id") String activityId,
+    public ExecutionView describeExecution(@JsonRpcDescription(ACTIVITY_ID) String activityId,
             @JsonRpcDescription(RUN_ID) String runId) {
         return ExecutionView.of(handle(activities, activityId, runId).describe());
     }

@@ -4,10 +4,12 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * A failure and what caused it.
+ * A failure and its causes.
  *
- * @param type the class of the exception, or a name of the user's; null where it has none
- * @param timeoutType which timeout it was; null for other failures
+ * @param type the class of the exception, or a type that the application chose; null if the failure has none
+ * @param timeoutType which timeout expired; null for other failures
+ * @param stackTrace the stack trace as text; null if it was not recorded
+ * @param cause the cause; null if there is none
  */
 public record FailureView(Failure.Kind kind, String type, TimeoutType timeoutType, String message, boolean nonRetryable,
         String stackTrace, FailureView cause) {

@@ -10,17 +10,19 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/** Looks again and again, and tells of what has changed. */
+/** Polls a value and streams its changes to the Dev UI. */
 @Singleton
 public class Live {
 
     /**
-     * Nobody tells a service that a browser is gone: a stream ends by itself, and a page that is still there asks anew before.
+     * The Dev UI does not tell a service when a browser disconnects. Each stream therefore ends after this time; a page that is
+     * still open subscribes again before that.
      */
     private static final Duration LIFETIME = Duration.ofMinutes(2);
 
     private volatile boolean stopped;
 
+    /** {@return a stream of the value, read at this interval on a worker thread; contains it only when it has changed} */
     <T> Multi<Seen<T>> watch(Duration every, Supplier<T> look) {
         long begun = System.nanoTime();
         return Multi.createFrom().ticks().every(every).onOverflow().drop()

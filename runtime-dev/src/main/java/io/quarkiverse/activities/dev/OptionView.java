@@ -16,12 +16,13 @@ import io.quarkiverse.activities.runtime.execution.OptionsValidator;
 import io.quarkiverse.activities.runtime.execution.RetryRules;
 
 /**
- * An option as it is in force.
+ * The effective value of an option.
  *
- * @param value for people to read
- * @param source where it was set
+ * @param value the value for people to read
+ * @param input the value as {@link OptionChanges} reads it; empty if the option is not set, null if it cannot be updated
+ * @param source where the option was set
  */
-public record OptionView(ActivityOption option, String value, OptionSource source) {
+public record OptionView(ActivityOption option, String value, String input, OptionSource source) {
 
     static List<OptionView> of(ActivityDefinition definition) {
         return all(OptionsValidator.normalised(definition.options().toOptions()), definition.options()::source);
@@ -39,21 +40,30 @@ public record OptionView(ActivityOption option, String value, OptionSource sourc
     private static List<OptionView> all(Options options, Function<ActivityOption, OptionSource> sources) {
         List<OptionView> all = new ArrayList<>();
         for (ActivityOption option : ActivityOption.values()) {
-            all.add(new OptionView(option, text(option, OptionSources.value(option, options)), sources.apply(option)));
+            Object value = OptionSources.value(option, options);
+            String text = text(value);
+            all.add(new OptionView(option, text.isEmpty() ? unset(option) : text,
+                    OptionChanges.UPDATABLE.contains(option) ? text : null, sources.apply(option)));
         }
         return all;
     }
 
-    private static String text(ActivityOption option, Object value) {
+    /** {@return the value as text, empty if it is not set} */
+    private static String text(Object value) {
         if (value instanceof Duration duration) {
-            return duration.isZero() ? "none" : duration.toString().substring(2).toLowerCase();
+            return duration.isZero() ? "" : duration.toString().substring(2).toLowerCase();
         }
         if (value instanceof List<?> values) {
-            return values.isEmpty() ? "none" : String.join(", ", values.stream().map(String::valueOf).toList());
+            return String.join(", ", values.stream().map(String::valueOf).toList());
         }
-        if (value.equals(0)) {
-            return option == ActivityOption.PRIORITY ? "3, the default" : "no limit";
-        }
-        return value.toString();
+        return value.equals(0) ? "" : value.toString();
+    }
+
+    private static String unset(ActivityOption option) {
+        return switch (option) {
+            case PRIORITY -> "default (3)";
+            case RETRY_MAXIMUM_ATTEMPTS -> "no limit";
+            default -> "none";
+        };
     }
 }

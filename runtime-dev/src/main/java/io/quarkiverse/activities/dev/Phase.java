@@ -5,27 +5,29 @@ import java.time.Instant;
 import io.quarkiverse.activities.ActivityStatus;
 
 /**
- * A part of the life of an execution.
+ * A phase of an execution, drawn as one bar of its timeline.
  *
- * @param to when it ended, or will; null where that is not known yet
- * @param attempt which attempt it was, or is waited for
- * @param worker who ran the attempt; null where nobody did
- * @param end how an attempt ended: failed and timed out here mean the attempt, not the execution. Null while it runs
- * @param failure why, or null
+ * @param to when it ended or will end; null if that is not known yet
+ * @param attempt the attempt that runs in this phase, or that the execution waits for
+ * @param worker the identity of the worker that ran the attempt; null if none did
+ * @param end how the attempt ended; FAILED and TIMED_OUT mean the attempt, not the execution. Null while it runs
+ * @param failure the type and message of the failure, or null
  */
 public record Phase(Kind kind, Instant from, Instant to, int attempt, String worker, ActivityStatus end, String failure) {
 
-    /** What it did. */
+    /** What the execution did in this phase. */
     public enum Kind {
-        /** The start delay. */
+        /** It waited for its start delay. */
         DELAY,
-        /** For a worker. */
+        /** It waited for a worker. */
         WAITING,
+        /** An attempt ran. */
         RUNNING,
-        /** Between two attempts. */
+        /** It waited between two attempts, as the retry policy says. */
         BACKOFF,
+        /** It was paused. */
         PAUSED,
-        /** Attempts of which nothing is kept. */
+        /** It made attempts that the engine did not keep. */
         FORGOTTEN
     }
 }

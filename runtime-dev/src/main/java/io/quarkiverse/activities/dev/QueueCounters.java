@@ -10,7 +10,7 @@ import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.spi.Failure;
 
-/** Counts what this node does, for the charts. */
+/** Counts the attempts of this node for the charts of the Dev UI. */
 @Singleton
 public class QueueCounters implements NodeListener {
 

@@ -1,12 +1,12 @@
 package io.quarkiverse.activities.dev;
 
 /**
- * What this node has done for a Task Queue since it started; two of them make a rate.
+ * Totals of a Task Queue on this node since it started. The difference of two of them is a rate.
  *
- * @param begun attempts that began
- * @param waitedMillis for how long those had been waiting, all together
- * @param returned attempts whose method has ended
- * @param ranMillis for how long those ran, all together
+ * @param begun attempts that started
+ * @param waitedMillis for how long those attempts had waited for a worker, in total
+ * @param returned attempts whose method has returned or thrown
+ * @param ranMillis for how long those attempts ran, in total
  * @param failed attempts that failed
  */
 public record QueueCounts(long begun, long waitedMillis, long returned, long ranMillis, long failed) {

@@ -5,13 +5,13 @@ import java.time.Instant;
 /**
  * A Task Queue.
  *
- * @param backlog how many tasks a worker could take now
- * @param oldest since when the oldest of them waits; null where none does
- * @param slots how many attempts this node runs at once; 0 where it does not serve the queue
- * @param used how many of the slots are in use
- * @param paused whether all workers leave it alone
- * @param maxPerSecond how many tasks all workers together take a second; null for no limit
- * @param counts what this node has done since it started
+ * @param backlog the number of tasks that a worker could take now
+ * @param oldest since when the oldest of these tasks has been waiting; null if there are none
+ * @param slots how many attempts this node can run at once; 0 if it does not serve the queue
+ * @param used how many of these slots are in use
+ * @param paused whether the queue is paused for all workers
+ * @param maxPerSecond how many tasks all workers together may take per second; null for no limit
+ * @param counts the totals of this node since it started
  */
 public record QueueView(String taskQueue, long backlog, Instant oldest, int slots, int used, boolean paused,
         Double maxPerSecond, QueueCounts counts) {

@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * What a page shows: something, or why it cannot be shown. A page goes on looking either way.
+ * A frame of a stream: the current value, or why it could not be read. The stream continues in both cases.
  *
- * @param value what there is, or null
- * @param problem why there is nothing, or null
+ * @param value the value, or null
+ * @param problem the message of the error, or null
  */
 public record Seen<T>(T value, String problem) {
 

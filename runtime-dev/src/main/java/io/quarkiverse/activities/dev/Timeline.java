@@ -14,15 +14,15 @@ import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * What an execution did when. Attempts that failed are known; what lay between them is worked out from the retry policy as it
- * is now.
+ * Calculates the phases of an execution. The engine keeps the failed attempts; the phases between them are derived from the
+ * current retry policy.
  */
 final class Timeline {
 
     private final ActivityDescription execution;
     private final RetryRules retry;
     private final List<Phase> phases = new ArrayList<>();
-    /** Everything before is told. */
+    /** The end of the last phase so far. */
     private Instant at;
     private int lastAttempt;
     private Duration backoff = Duration.ZERO;
@@ -80,13 +80,17 @@ final class Timeline {
         return failure.type() == null ? failure.message() : failure.type() + ": " + failure.message();
     }
 
-    /** What lies between the last attempt and the start of the next one, or the end. @param end null for not known yet */
+    /**
+     * Adds the phases between the last attempt and the next one.
+     *
+     * @param end the start of the next attempt, or the end of the execution; null if neither is known yet
+     */
     private void until(Instant end, int attempt) {
         if (attempt > lastAttempt + 1) {
             add(Phase.Kind.FORGOTTEN, end, attempt);
             return;
         }
-        // A number that comes again was not backed off from: the attempt was cut, or the execution was reset
+        // An attempt that repeats a number had no backoff: its predecessor was interrupted, or the execution was reset
         if (lastAttempt > 0 && attempt == lastAttempt + 1) {
             add(Phase.Kind.BACKOFF, earlier(execution.nextAttemptTime().filter(time -> end == null)
                     .orElse(at.plus(backoff)), end), attempt);

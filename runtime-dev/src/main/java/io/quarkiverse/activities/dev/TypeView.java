@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A Java type as a person meets it in a form. */
+/** Describes a Java type to the user of a form. */
 final class TypeView {
 
     private static final int DEPTH = 4;
@@ -21,7 +21,7 @@ final class TypeView {
         return type.getTypeName().replaceAll("[\\w.]+\\.", "").replace('$', '.');
     }
 
-    /** {@return a value of that type as JSON has it, to be changed; not null, so that the place of each argument is seen} */
+    /** {@return a sample value of the type for a JSON form; never null, so that every argument has a place in the list} */
     static Object example(Type type) {
         Object example = example(type, 0);
         return example == null ? Map.of() : example;

@@ -24,7 +24,7 @@ import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
 import io.smallrye.mutiny.Multi;
 
-/** Task Queues and the nodes that serve them, for the Dev UI and Dev MCP. */
+/** Lists the Task Queues and the nodes that serve them, for the Dev UI and Dev MCP. */
 @ApplicationScoped
 public class WorkersJsonRpcService {
 
@@ -49,7 +49,7 @@ public class WorkersJsonRpcService {
         this.live = live;
     }
 
-    @JsonRpcDescription("List the Task Queues: backlog, slots of this node, limits, and what this node has done")
+    @JsonRpcDescription("List the Task Queues: their backlog and limits, and the slots and totals of this node")
     @DevMCPEnableByDefault
     public List<QueueView> listTaskQueues() {
         Map<String, Long> waiting = new HashMap<>();
@@ -78,7 +78,7 @@ public class WorkersJsonRpcService {
         return live.watch(EVERY, this::listTaskQueues);
     }
 
-    @JsonRpcDescription("List the nodes that serve Task Queues: their leases, their attempts, the slots of this one")
+    @JsonRpcDescription("List the nodes that serve Task Queues: their leases and running attempts, and the slots of this node")
     @DevMCPEnableByDefault
     public List<WorkerView> listWorkers() {
         List<WorkerView> workers = new ArrayList<>();

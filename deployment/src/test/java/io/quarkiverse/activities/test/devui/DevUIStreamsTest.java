@@ -53,6 +53,15 @@ class DevUIStreamsTest {
         ask("reset", Map.of("activityId", "failing", "runId", ""));
         JsonNode again = seen("failing", "\"end\":\"FAILED\"", "\"nextAttemptTime\":\"");
         assertThat(again.path("phases").findValuesAsText("end")).containsExactly("FAILED", "FAILED");
+        JsonNode failedAttempts = again.path("failedAttempts");
+        assertThat(failedAttempts).hasSize(2).allSatisfy(failed -> {
+            assertThat(failed.path("attempt").asInt()).isOne();
+            assertThat(failed.path("failure").path("stackTrace").asText()).contains("IllegalStateException: Attempt 1\n\tat ");
+            assertThat(failed.path("failure").path("cause").path("stackTrace").asText())
+                    .contains("IllegalArgumentException: the cause\n\tat ");
+        });
+        assertThat(failedAttempts.get(0).path("endedTime").asText())
+                .isLessThan(failedAttempts.get(1).path("startedTime").asText());
         ask("pause", Map.of("activityId", "failing", "runId", "", "reason", "lunch"));
         assertThat(seen("failing", "\"status\":\"PAUSED\"").path("pauseReason").asText()).isEqualTo("lunch");
         ask("unpause", Map.of("activityId", "failing", "runId", ""));
@@ -101,6 +110,67 @@ class DevUIStreamsTest {
     }
 
     @Test
+    void optionsAreUpdatedAndExecutionsDeleted() throws Exception {
+        start("Fails", "default", "updated");
+        JsonNode before = seen("updated", "\"nextAttemptTime\":\"");
+        assertThat(option(before, "START_TO_CLOSE_TIMEOUT")).isEqualTo("30s ANNOTATION");
+        assertThat(option(before, "RETRY_MAXIMUM_ATTEMPTS")).isEqualTo("no limit DEFAULT");
+        ask("updateOptions", update("updated", Map.of("START_TO_CLOSE_TIMEOUT", "45s", "HEARTBEAT_TIMEOUT", "",
+                "RETRY_MAXIMUM_ATTEMPTS", "3")));
+        JsonNode after = seen("updated", "\"source\":\"UPDATE\"");
+        assertThat(option(after, "START_TO_CLOSE_TIMEOUT")).isEqualTo("45s UPDATE");
+        assertThat(option(after, "HEARTBEAT_TIMEOUT")).isEqualTo("none UPDATE");
+        assertThat(option(after, "RETRY_MAXIMUM_ATTEMPTS")).isEqualTo("3 UPDATE");
+        assertThat(option(after, "RETRY_INITIAL_INTERVAL")).isEqualTo("1h ANNOTATION");
+        assertThat(devUI.ask("updateOptions", update("updated", Map.of("HEARTBEAT_TIMEOUT", "soon"))).path("message").asText())
+                .isEqualTo("HEARTBEAT_TIMEOUT: 'soon' is not a duration. Write it as 30s, 10m or PT1H");
+
+        ask("delete", Map.of("activityId", "updated", "runId", ""));
+        devUI.subscribe("streamExecution", Map.of("activityId", "updated", "runId", ""));
+        assertThat(devUI.next(frame -> frame.has("problem")).path("problem").asText()).contains("updated");
+        devUI.unsubscribe();
+        assertThat(devUI.ask("delete", Map.of("activityId", "updated", "runId", "")).path("done").asBoolean()).isFalse();
+    }
+
+    @Test
+    void statusesNarrowTheQueryAndBatchesAreApplied() throws Exception {
+        for (String id : List.of("first", "second", "third", "fourth")) {
+            start("Waits", "outside", id);
+        }
+        ask("terminate", Map.of("activityId", "fourth", "runId", "", "reason", ""));
+        start("Fails", "default", "failing");
+        Map<String, Object> narrowed = list("ActivityType = 'Waits' OR ActivityId = 'nothing'");
+        narrowed.putAll(Map.of("statuses", List.of("Running", "Paused"), "pageSize", 10));
+        devUI.subscribe("streamExecutions", narrowed);
+        JsonNode page = devUI.next(frame -> frame.has("value")).path("value");
+        devUI.unsubscribe();
+        assertThat(page.path("items").findValuesAsText("activityId")).containsExactly("third", "second", "first");
+        assertThat(page.path("query").asText()).isEqualTo(
+                "(ActivityType = 'Waits' OR ActivityId = 'nothing') AND ExecutionStatus IN ('Running', 'Paused')");
+        assertThat(page.path("counts").path("groups").findValuesAsText("value"))
+                .containsExactlyInAnyOrder("Running", "Terminated");
+
+        String selected = "RunId IN ('" + page.path("items").get(1).path("runId").asText() + "', '"
+                + page.path("items").get(2).path("runId").asText() + "')";
+        assertThat(batch("terminate", selected)).isEqualTo("true: Terminated 2 executions");
+        JsonNode first = seen("first", "\"status\":\"TERMINATED\"");
+        assertThat(first.path("endRequestedBy").asText()).isEqualTo("Dev UI");
+        assertThat(first.path("failure").path("message").asText()).contains("cleaning up");
+        assertThat(batch("pause", page.path("query").asText())).isEqualTo("true: Paused 1 execution");
+        assertThat(batch("pause", page.path("query").asText()))
+                .isEqualTo("false: Paused 0 executions. Skipped 1 execution whose state does not allow it");
+        JsonNode updated = devUI.ask("batchUpdateOptions", Map.of("query", page.path("query").asText(), "changes",
+                Map.of("START_TO_CLOSE_TIMEOUT", "20m")));
+        assertThat(updated.path("message").asText()).isEqualTo("Updated the options of 1 execution");
+        assertThat(option(seen("third", "\"source\":\"UPDATE\""), "START_TO_CLOSE_TIMEOUT")).isEqualTo("20m UPDATE");
+        assertThat(batch("delete", "ActivityType = 'Waits'")).isEqualTo("true: Deleted 4 executions");
+        assertThat(batch("retry", "ActivityType = 'Waits'"))
+                .isEqualTo("false: 'retry' is not a verb. Use pause, unpause, reset, cancel, terminate or delete");
+        assertThat(batch("delete", "")).startsWith("false: ");
+        seen("failing", "\"nextAttemptTime\":\"");
+    }
+
+    @Test
     void listsQueuesAndWorkersAreStreamed() throws Exception {
         devUI.subscribe("streamExecutions", list("Attempt ="));
         assertThat(devUI.next(frame -> frame.has("problem")).path("problem").asText()).contains("position 10");
@@ -131,8 +201,26 @@ class DevUIStreamsTest {
         devUI.next(frame -> frame.path("value").path(0).path("leaseUntil").asText().compareTo(lease) > 0);
     }
 
+    private String batch(String verb, String query) throws Exception {
+        JsonNode answer = devUI.ask("batch", Map.of("verb", verb, "query", query, "reason", "cleaning up"));
+        return answer.path("done").asBoolean() + ": " + answer.path("message").asText();
+    }
+
+    private static Map<String, Object> update(String id, Map<String, String> changes) {
+        return Map.of("activityId", id, "runId", "", "changes", changes);
+    }
+
+    private static String option(JsonNode execution, String name) {
+        for (JsonNode option : execution.path("options")) {
+            if (option.path("option").asText().equals(name)) {
+                return option.path("value").asText() + " " + option.path("source").asText();
+            }
+        }
+        throw new AssertionError("No " + name + " in " + execution);
+    }
+
     private static Map<String, Object> list(String query) {
-        return new HashMap<>(Map.of("query", query, "pageSize", 2, "pageToken", ""));
+        return new HashMap<>(Map.of("query", query, "statuses", List.of(), "pageSize", 2, "pageToken", ""));
     }
 
     private void start(String type, String queue, String id) throws Exception {

@@ -1,0 +1,11 @@
+import { html } from 'lit';
+import '@vaadin/button';
+import '@vaadin/icon';
+
+/** A small button. Its id is the verb. */
+export function verbButton(id, { text, icon, danger = false }, action) {
+    return html`<vaadin-button id=${id} theme="small ${danger ? 'error' : ''}" @click=${action}>
+        <vaadin-icon icon="font-awesome-solid:${icon}" slot="prefix"></vaadin-icon>${text}</vaadin-button>`;
+}
+
+export const UPDATE_OPTIONS = { text: 'Update options…', icon: 'sliders' };
