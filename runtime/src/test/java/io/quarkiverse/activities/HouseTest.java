@@ -70,7 +70,7 @@ class HouseTest {
         room("worker.queue", "config", "node", "store", "store.value");
         room("worker.attempt", "config", "context", "definition", "execution", "interceptor", "node", "payload", "store",
                 "store.value");
-        room("worker", "config", "definition", "execution", "interceptor", "node", "payload", "store", "store.value",
+        room("worker", "config", "context", "definition", "execution", "interceptor", "node", "payload", "store", "store.value",
                 "worker.attempt", "worker.queue");
         // The client: from one existing execution, to starts, to many
         room("client.handle", "context", "definition", "execution", "node", "payload", "store", "store.value");

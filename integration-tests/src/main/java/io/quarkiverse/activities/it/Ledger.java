@@ -36,11 +36,15 @@ public class Ledger {
 
     /** Writes an entry for the attempt that runs now: in its transaction, if there is one. */
     void write(String event) throws SQLException {
+        write(activity.info().activityId(), activity.info().attempt(), event);
+    }
+
+    void write(String activityId, int attempt, String event) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection
                         .prepareStatement("INSERT INTO ledger (activity_id, attempt, node, event) VALUES (?, ?, ?, ?)")) {
-            insert.setString(1, activity.info().activityId());
-            insert.setInt(2, activity.info().attempt());
+            insert.setString(1, activityId);
+            insert.setInt(2, attempt);
             insert.setString(3, node);
             insert.setString(4, event);
             insert.executeUpdate();

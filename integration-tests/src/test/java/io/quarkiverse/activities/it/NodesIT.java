@@ -166,6 +166,30 @@ class NodesIT {
                 .containsExactlyInAnyOrder("Broken " + (failures + 1), "MakeGood " + (failures + 1));
     }
 
+    @Test
+    void aTickIsExecutedOnceWhicheverNodesStartIt() {
+        String everySecond = "recurring.cron=* * * * * ?";
+        AppNode first = cluster.node("first", everySecond);
+        cluster.node("second", everySecond).ready();
+        first.ready();
+        await().atMost(AppNode.PATIENCE).until(() -> executedTicks("HAVING count(DISTINCT node) = 2") >= 3);
+        first.kill();
+        int before = executedTicks("");
+        await().atMost(AppNode.PATIENCE).until(() -> executedTicks("") >= before + 3);
+        assertThat(database.query("SELECT activity_id FROM ledger WHERE event LIKE 'started %'"
+                + " GROUP BY activity_id HAVING count(DISTINCT event) > 1")).isEmpty();
+        assertThat(database.query("SELECT activity_id FROM (SELECT activity_id FROM activity_execution"
+                + " UNION ALL SELECT activity_id FROM activity_execution_closed) started GROUP BY activity_id"
+                + " HAVING count(*) > 1")).isEmpty();
+    }
+
+    /** {@return how many ticks have been executed, of those whose starts meet the condition} */
+    private int executedTicks(String starts) {
+        return database.query("SELECT activity_id FROM ledger WHERE event LIKE 'started %'"
+                + " AND activity_id IN (SELECT activity_id FROM ledger WHERE event = 'done') GROUP BY activity_id " + starts)
+                .size();
+    }
+
     private void awaitFollowed(int failures) {
         await().atMost(AppNode.PATIENCE).pollInterval(Duration.ofMillis(20)).until(
                 () -> database.query("SELECT 1 FROM ledger WHERE event LIKE 'follows %'").size() >= failures);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Plays every recording against the state machine, in virtual time. */
+@Tag("quick")
 class MachineConformanceTest {
 
     @Test

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
@@ -19,6 +20,7 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 
 /** Every row of the table of conformance scenarios is played on each database, or it is said here why not. */
 @OnEachDatabase
+@Tag("quick")
 class ScenarioTableTest {
 
     /** The numbers of the rows, of which every third is free. */

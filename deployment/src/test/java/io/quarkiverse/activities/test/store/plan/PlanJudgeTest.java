@@ -2,11 +2,13 @@ package io.quarkiverse.activities.test.store.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+@Tag("quick")
 class PlanJudgeTest {
 
     private static final int ROWS = 100;
