@@ -60,13 +60,10 @@ class CodestartIT {
         return log;
     }
 
-    /** The failures of the first two attempts are what the example shows, so they are the only warnings. */
     private static void assertNoWarnings(Path log) throws IOException {
-        List<String> ours = Files.readAllLines(log).stream().filter(line -> line.contains("[io.quarkiverse.activities]"))
+        List<String> ours = Files.readAllLines(log).stream().filter(line -> line.contains("[io.quarkiverse.activities"))
                 .toList();
-        assertThat(ours).as("lines of ours in %s", log).isNotEmpty();
-        assertThat(ours).filteredOn(line -> line.matches(".* (WARN|ERROR|FATAL) .*")).as("warnings of ours in %s", log)
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(line).containsPattern("Activity Greet .* failed in attempt [12] of 5,"));
+        assertThat(ours).as("lines of ours in %s", log).isNotEmpty()
+                .noneMatch(line -> line.matches(".* (WARN|ERROR|FATAL) .*"));
     }
 }

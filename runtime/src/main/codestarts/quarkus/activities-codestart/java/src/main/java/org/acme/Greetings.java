@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.RetryPolicy;
+import io.quarkiverse.activities.failure.ApplicationFailure;
 
 @ApplicationScoped
 public class Greetings {
@@ -21,7 +22,8 @@ public class Greetings {
     public String greet(String name) {
         LOG.infof("Attempt %d to greet %s", context.info().attempt(), name);
         if (context.info().attempt() < 3) {
-            throw new IllegalStateException("Nobody is listening");
+            // Any exception is retried. This one is expected, so it is marked as benign: it is not logged as a warning
+            throw ApplicationFailure.newBuilder().message("Nobody is listening").benign(true).build();
         }
         return "Hello " + name;
     }
