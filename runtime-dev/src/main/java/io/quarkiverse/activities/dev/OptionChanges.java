@@ -18,11 +18,11 @@ import io.quarkus.runtime.configuration.DurationConverter;
  */
 final class OptionChanges {
 
-    static final Set<ActivityOption> UPDATABLE = EnumSet.complementOf(EnumSet.of(ActivityOption.RETRY_NON_RETRYABLE_TYPES));
+    static final Set<ActivityOption> UPDATABLE = EnumSet.complementOf(
+            EnumSet.of(ActivityOption.RETRY_NON_RETRYABLE, ActivityOption.RETRY_NON_RETRYABLE_TYPES));
 
     private OptionsUpdate update = OptionsUpdate.create();
     private RetryOptions retry = RetryOptions.create();
-    private boolean retryChanged;
 
     private OptionChanges() {
     }
@@ -37,7 +37,7 @@ final class OptionChanges {
     static OptionsUpdate read(Map<String, String> changes) {
         OptionChanges reader = new OptionChanges();
         changes.forEach((name, text) -> reader.change(option(name), text == null ? "" : text.strip()));
-        return reader.retryChanged ? reader.update.retry(reader.retry) : reader.update;
+        return reader.update;
     }
 
     private static ActivityOption option(String name) {
@@ -48,25 +48,26 @@ final class OptionChanges {
     }
 
     private void change(ActivityOption option, String text) {
-        switch (option) {
-            case TASK_QUEUE -> update = update.taskQueue(text);
-            case SCHEDULE_TO_CLOSE_TIMEOUT -> update = update.scheduleToCloseTimeout(duration(option, text));
-            case SCHEDULE_TO_START_TIMEOUT -> update = update.scheduleToStartTimeout(duration(option, text));
-            case START_TO_CLOSE_TIMEOUT -> update = update.startToCloseTimeout(duration(option, text));
-            case HEARTBEAT_TIMEOUT -> update = update.heartbeatTimeout(duration(option, text));
-            case START_DELAY -> update = update.startDelay(duration(option, text));
-            case PRIORITY -> update = update.priority(number(option, text));
+        update = switch (option) {
+            case TASK_QUEUE -> update.taskQueue(text);
+            case SCHEDULE_TO_CLOSE_TIMEOUT -> update.scheduleToCloseTimeout(duration(option, text));
+            case SCHEDULE_TO_START_TIMEOUT -> update.scheduleToStartTimeout(duration(option, text));
+            case START_TO_CLOSE_TIMEOUT -> update.startToCloseTimeout(duration(option, text));
+            case HEARTBEAT_TIMEOUT -> update.heartbeatTimeout(duration(option, text));
+            case START_DELAY -> update.startDelay(duration(option, text));
+            case PRIORITY -> update.priority(number(option, text));
             case RETRY_INITIAL_INTERVAL -> retry(retry.initialInterval(duration(option, text)));
             case RETRY_BACKOFF_COEFFICIENT -> retry(retry.backoffCoefficient(decimal(option, text)));
             case RETRY_MAXIMUM_INTERVAL -> retry(retry.maximumInterval(duration(option, text)));
             case RETRY_MAXIMUM_ATTEMPTS -> retry(retry.maximumAttempts(number(option, text)));
-            case RETRY_NON_RETRYABLE_TYPES -> throw new IllegalArgumentException(option + " cannot be updated");
-        }
+            case RETRY_NON_RETRYABLE, RETRY_NON_RETRYABLE_TYPES ->
+                throw new IllegalArgumentException(option + " cannot be updated");
+        };
     }
 
-    private void retry(RetryOptions changed) {
+    private OptionsUpdate retry(RetryOptions changed) {
         retry = changed;
-        retryChanged = true;
+        return update.retry(changed);
     }
 
     private static Duration duration(ActivityOption option, String text) {

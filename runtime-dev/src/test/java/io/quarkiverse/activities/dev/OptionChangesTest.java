@@ -60,6 +60,7 @@ class OptionChangesTest {
                 "START_TO_CLOSE_TIMEOUT: 'soon' is not a duration. Write it as 30s, 10m or PT1H");
         refused("RETRY_MAXIMUM_ATTEMPTS", "1.5", "RETRY_MAXIMUM_ATTEMPTS: '1.5' is not a whole number");
         refused("RETRY_BACKOFF_COEFFICIENT", "twice", "RETRY_BACKOFF_COEFFICIENT: 'twice' is not a number");
+        refused("RETRY_NON_RETRYABLE", "java.io.IOException", "RETRY_NON_RETRYABLE cannot be updated");
         refused("RETRY_NON_RETRYABLE_TYPES", "Oops", "RETRY_NON_RETRYABLE_TYPES cannot be updated");
         assertThatThrownBy(() -> OptionChanges.read(Map.of("COLOR", "red"))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("COLOR is not an option. Use one of [TASK_QUEUE, ");

@@ -19,6 +19,8 @@ import io.quarkus.test.QuarkusDevModeTest;
 /** What the pages stream, and what they can do: each verb is asked for and then seen. */
 class DevUIStreamsTest {
 
+    private static final String FRAME = "\tat io.quarkiverse.activities.test.devui.DevUIActivities.fails(";
+
     private static final int PORT = FreePort.find();
 
     @RegisterExtension
@@ -56,9 +58,8 @@ class DevUIStreamsTest {
         JsonNode failedAttempts = again.path("failedAttempts");
         assertThat(failedAttempts).hasSize(2).allSatisfy(failed -> {
             assertThat(failed.path("attempt").asInt()).isOne();
-            assertThat(failed.path("failure").path("stackTrace").asText()).contains("IllegalStateException: Attempt 1\n\tat ");
-            assertThat(failed.path("failure").path("cause").path("stackTrace").asText())
-                    .contains("IllegalArgumentException: the cause\n\tat ");
+            assertThat(failed.path("failure").path("stackTrace").asText()).startsWith(FRAME);
+            assertThat(failed.path("failure").path("cause").path("stackTrace").asText()).startsWith(FRAME);
         });
         assertThat(failedAttempts.get(0).path("endedTime").asText())
                 .isLessThan(failedAttempts.get(1).path("startedTime").asText());

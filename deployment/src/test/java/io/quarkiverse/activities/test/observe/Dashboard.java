@@ -22,10 +22,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 
-/** Every series that the Grafana dashboard of the documentation asks for is there, with the labels it asks by. */
+/** Every series that the Grafana dashboard queries exists, with the labels that it uses. */
 abstract class Dashboard extends Health {
 
-    private static final Path DASHBOARD = Path.of("../docs/modules/ROOT/attachments/grafana-dashboard.json");
+    private static final Path DASHBOARD = Path.of("../runtime/src/main/resources/META-INF/grafana/grafana-dashboard-quarkus-activities.json");
     private static final Pattern SELECTOR = Pattern.compile("([a-z_]+)\\{([^}]*)}");
     private static final Pattern GROUPED = Pattern.compile("by \\(([^)]*)\\)");
 

@@ -496,15 +496,13 @@ abstract class StoreLockedPath extends StoreHotStatements {
         UUID lost = startAndClaim(New.of("lost"));
         UUID frozen = startAndClaim(New.of("frozen"));
         leases.hold(NODE, WORKER, List.of(QUEUE), Duration.ZERO);
-        QuarkusTransaction.begin();
-        try {
+        QuarkusTransaction.requiringNew().run(() -> {
+            QuarkusTransaction.setRollbackOnly();
             assertThat(store.completeJoined(new Completion(frozen, 1, null, WORKER))).isNotNull();
             assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
             assertThat(state(lost)).isEqualTo(State.SCHEDULED);
             leases.remove(NODE);
-        } finally {
-            QuarkusTransaction.rollback();
-        }
+        });
         // It is still known whose attempt it is
         assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
         assertThat(state(frozen)).isEqualTo(State.SCHEDULED);
