@@ -27,16 +27,17 @@ class HandedOutIT {
 
     @Test
     void aTokenOutlivesNodesThatAreKilled() throws Exception {
-        outlives(AppNode::kill);
+        outlives("3s", AppNode::kill);
     }
 
     @Test
     void aTokenOutlivesNodesThatStop() throws Exception {
-        outlives(AppNode::terminate);
+        outlives("1m", AppNode::terminate);
     }
 
-    private void outlives(Consumer<AppNode> end) throws Exception {
-        List<AppNode> nodes = List.of(cluster.node("first"), cluster.node("second"));
+    private void outlives(String lease, Consumer<AppNode> end) throws Exception {
+        String setting = "quarkus.activities.worker.lease=" + lease;
+        List<AppNode> nodes = List.of(cluster.node("first", setting), cluster.node("second", setting));
         for (AppNode node : nodes) {
             node.ready().start("HandedOut", node.name());
         }
