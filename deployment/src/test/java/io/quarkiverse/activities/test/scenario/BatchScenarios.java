@@ -169,7 +169,7 @@ interface BatchScenarios extends ListScenarios {
     default void aQueryMustSayWhichAreMeant() {
         for (String all : List.of("", "  ")) {
             assertThatThrownBy(() -> activities().batch(all)).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("all executions");
+                    .hasMessageContaining("cannot apply to every execution");
         }
         assertThatThrownBy(() -> activities().batch("Attempt > 1 GROUP BY ExecutionStatus"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("GROUP BY");

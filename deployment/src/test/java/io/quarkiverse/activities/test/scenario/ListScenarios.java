@@ -173,7 +173,7 @@ interface ListScenarios extends Stage {
         assertThatThrownBy(() -> activities().list(named(prefix) + " AND Attempt = 1", 2, token))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("another query");
         assertThatThrownBy(() -> activities().list(named(prefix), 2, "page 2"))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("no page token");
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("not a page token");
     }
 
     @Scenario({ 211, 212 })

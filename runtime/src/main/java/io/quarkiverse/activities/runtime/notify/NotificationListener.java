@@ -80,7 +80,7 @@ public class NotificationListener {
         } else if (said instanceof ResultsAwaited) {
             notifier.resultsAwaitedBy(received.sender());
         } else if (said instanceof ResultsThere there && there.awaitedBy().equals(node.id())) {
-            waiters.look();
+            waiters.pollNow();
         }
     }
 
@@ -89,7 +89,7 @@ public class NotificationListener {
         if (!hears) {
             hears = true;
             worker.hearsOthers(true);
-            waiters.look();
+            waiters.pollNow();
         }
     }
 
