@@ -28,7 +28,7 @@ final class StubGenerator {
             "finalize()");
     private static final MethodDescriptor RECORD = MethodDescriptor.ofMethod(Recording.class, "record", void.class,
             String.class, Object[].class);
-    private static final MethodDescriptor STRANGER = MethodDescriptor.ofMethod(Recording.class, "recordStranger", void.class,
+    private static final MethodDescriptor RECORD_OTHER = MethodDescriptor.ofMethod(Recording.class, "recordOther", void.class,
             String.class);
     private static final MethodDescriptor EQUALS = MethodDescriptor.ofMethod(Object.class, "equals", boolean.class,
             Object.class);
@@ -101,7 +101,7 @@ final class StubGenerator {
             }
             body.invokeStaticMethod(RECORD, body.load(key), arguments);
         } else {
-            body.invokeStaticMethod(STRANGER, body.load(type.name() + "#" + method.name()));
+            body.invokeStaticMethod(RECORD_OTHER, body.load(type.name() + "#" + method.name()));
         }
         returnDefault(body, method);
     }

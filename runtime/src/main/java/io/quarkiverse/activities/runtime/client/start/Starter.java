@@ -238,7 +238,7 @@ public class Starter {
     private <R> PreparedStart<R> prepare(Call<R> call, boolean joined, boolean mayBeEager) {
         ActivityDefinition definition = definition(call);
         OptionLayer layers = call.options.over(definition != null ? definition.options()
-                : definitions.optionsElsewhere(call.options.taskQueue(), call.activityType));
+                : definitions.optionsWithoutDefinition(call.options.taskQueue(), call.activityType));
         String queue = layers.taskQueue();
         UUID run = RunIds.next();
         String id = call.activityId == null ? run.toString() : call.activityId;
@@ -310,7 +310,7 @@ public class Starter {
             return candidates.get(0);
         }
         if (candidates.isEmpty()) {
-            if (definitions.optionsElsewhere(null, call.activityType)
+            if (definitions.optionsWithoutDefinition(null, call.activityType)
                     .source(ActivityOption.TASK_QUEUE) != OptionSource.DEFAULT) {
                 return null;
             }
