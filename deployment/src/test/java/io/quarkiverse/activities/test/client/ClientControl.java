@@ -124,9 +124,9 @@ abstract class ClientControl extends ClientCalls {
     @Test
     void tokensCannotBeMadeUp() {
         assertThatThrownBy(() -> activities.completion("garbage")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no task token");
+                .hasMessageContaining("not a task token");
         assertThatThrownBy(() -> activities.completion(null)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no task token");
+                .hasMessageContaining("not a task token");
         String id = id();
         activities.call(ControlActivities.class, ControlActivities::elsewhere).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> controlled.tokens.containsKey(id));
@@ -134,7 +134,7 @@ abstract class ClientControl extends ClientCalls {
         String changed = (token.charAt(10) == 'A' ? "B" : "A");
         String forged = token.substring(0, 10) + changed + token.substring(11);
         assertThatThrownBy(() -> activities.completion(forged)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not made by this application");
+                .hasMessageContaining("not created by this application");
         activities.completionById(id).complete(null);
     }
 

@@ -15,8 +15,9 @@ class DatabaseDownTest {
     static final QuarkusUnitTest APP = new QuarkusUnitTest().withEmptyApplication()
             .overrideConfigKey("quarkus.datasource.db-kind", "postgresql")
             .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:postgresql://localhost:1/app?user=me&password=secret")
-            .assertException(e -> assertThat(e).hasStackTraceContaining("Activities cannot reach the database of datasource"
-                    + " '<default>' (jdbc:postgresql://localhost:1/app): ")
+            .assertException(e -> assertThat(e)
+                    .hasStackTraceContaining("The activities engine cannot reach the database of datasource"
+                            + " '<default>' (jdbc:postgresql://localhost:1/app): ")
                     .satisfies(x -> assertThat(x.toString()).doesNotContain("secret")));
 
     @Test

@@ -96,7 +96,7 @@ class FreshSchemaTest {
         store.run("UPDATE activity_schema SET version = 99");
         try {
             assertThatThrownBy(migrator::run).hasMessageContaining("version 99")
-                    .hasMessageContaining("no version after " + SchemaFile.LATEST);
+                    .hasMessageContaining("only versions up to " + SchemaFile.LATEST);
         } finally {
             store.run("UPDATE activity_schema SET version = " + SchemaFile.LATEST);
         }
