@@ -108,7 +108,7 @@ class PayloadsTest {
     }
 
     @Test
-    void saysWhatCannotBeWrittenOrRead() {
+    void errorsNameTheTypeThatCannotBeWrittenOrRead() {
         assertThatThrownBy(() -> payloads.writeArguments(null, new Object[] { 1, new Loop() }))
                 .isInstanceOf(PayloadConversionException.class).hasMessageContaining("Argument 2")
                 .hasMessageContaining("Loop");
@@ -141,7 +141,7 @@ class PayloadsTest {
     }
 
     @Test
-    void aStrictMapperServesToo() {
+    void worksWithAStrictMapper() {
         Payloads strict = new Payloads(
                 JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build(), Tags.codecs());
 

@@ -11,11 +11,11 @@ import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.RetryPolicy;
 
 /**
- * Activities that all end well in the end. Each attempt begins with its task token in the ledger, and a result is the token of
- * the attempt that made it: so it can be told afterwards who did what.
+ * Activities that all complete eventually. Each attempt first writes its task token to the ledger. The result of an activity is
+ * the token of the attempt that produced it, so the tests can tell afterwards which attempt did what.
  */
 @ApplicationScoped
-public class Chores {
+public class ChaosActivities {
 
     private static final int STEPS = 20;
 
@@ -40,7 +40,7 @@ public class Chores {
         return token;
     }
 
-    /** Writes in its transaction, and takes its time before it ends. */
+    /** Writes to the ledger in its transaction and ends 300 ms later. */
     @Activity(startToCloseTimeout = "10m", retry = @RetryPolicy(initialInterval = "200ms", maximumInterval = "2s"))
     @Transactional
     public String written() throws SQLException, InterruptedException {
@@ -50,7 +50,7 @@ public class Chores {
         return token;
     }
 
-    /** Is completed by whoever finds its token in the ledger. */
+    /** Does not complete on return; the test completes it with the token in the ledger. */
     @Activity(startToCloseTimeout = "10m", retry = @RetryPolicy(initialInterval = "200ms", maximumInterval = "2s"))
     public String handedOn() {
         begin();
@@ -58,7 +58,7 @@ public class Chores {
         return null;
     }
 
-    /** Goes step by step, each attempt on from where the last one was heard of. */
+    /** Runs in steps. Each attempt continues at the last recorded heartbeat of the previous one. */
     @Activity(startToCloseTimeout = "10m", heartbeatTimeout = "1m", retry = @RetryPolicy(initialInterval = "200ms", maximumInterval = "2s"))
     public String stepping() throws InterruptedException {
         String token = begin();
@@ -69,7 +69,7 @@ public class Chores {
         return token;
     }
 
-    /** Takes longer than a lease, and than an outage. */
+    /** Takes longer than a lease and longer than an outage. */
     @Activity(startToCloseTimeout = "10m", retry = @RetryPolicy(initialInterval = "200ms", maximumInterval = "2s"))
     public String lasting() throws InterruptedException {
         String token = begin();

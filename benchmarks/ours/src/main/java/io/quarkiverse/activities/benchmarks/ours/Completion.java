@@ -9,24 +9,24 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkiverse.activities.benchmarks.contestant.Database;
 
-/** Waits for the end of what was started. */
+/** Waits until all started activities are closed. */
 @Singleton
-public class Closed {
+public class Completion {
 
-    /** Waiting or in progress, both by an index: what the driver put aside in a last queue does not count. */
+    /** An activity waits or is in progress. Both parts use an index. Ignores the driver's backlog, whose queue sorts last. */
     private static final String UNFINISHED = "EXISTS (SELECT 1 FROM activity_execution WHERE deadline_at IS NOT NULL)"
             + " OR EXISTS (SELECT 1 FROM activity_execution WHERE state = 0 AND task_queue < 'zz')";
 
     @Inject
-    Jobs jobs;
+    BenchmarkActivities activities;
 
-    /** Whether other nodes run some of what this one starts. */
+    /** Whether other nodes run some of the activities that this node starts. */
     @ConfigProperty(name = "shared", defaultValue = "false")
     boolean shared;
 
-    /** Waits until the last is closed. While methods are still to run here, no statement needs to ask. */
-    void await(long doneBefore, int activities) throws InterruptedException, SQLException {
-        while (!shared && jobs.done() - doneBefore < activities) {
+    /** Waits until the last activity is closed. Does not poll the database while methods still have to run on this node. */
+    void await(long doneBefore, int count) throws InterruptedException, SQLException {
+        while (!shared && activities.done() - doneBefore < count) {
             Thread.sleep(1);
         }
         Database.awaitNot(UNFINISHED);

@@ -13,9 +13,9 @@ import io.quarkiverse.activities.RetryPolicy;
 import io.quarkiverse.activities.benchmarks.app.Purchase;
 import io.quarkiverse.activities.benchmarks.contestant.Clock;
 
-/** The activities. They do next to nothing: what is measured is everything around them. */
+/** The benchmarked activities. They do almost nothing, so that only the engine is measured. */
 @ApplicationScoped
-public class Jobs {
+public class BenchmarkActivities {
 
     private static final int LAST_ATTEMPT = 3;
 
@@ -45,13 +45,13 @@ public class Jobs {
         return work(order);
     }
 
-    /** {@return when the method was entered, in microseconds of the clock} */
+    /** {@return the time at which the method was entered, in microseconds of the clock} */
     @Activity(startToCloseTimeout = "5m")
-    public long tellTime(Order order) {
+    public long time(Order order) {
         return Clock.micros();
     }
 
-    /** Heartbeats as often as it is let until that time. */
+    /** Heartbeats every 10 ms until this time. */
     @Activity(startToCloseTimeout = "5m", heartbeatTimeout = "10s")
     public void heartbeatUntil(long micros) throws InterruptedException {
         for (int beat = 0; Clock.micros() < micros; beat++) {
@@ -61,7 +61,7 @@ public class Jobs {
         done.increment();
     }
 
-    /** {@return how many have ended here} */
+    /** {@return the number of activities whose methods have ended on this node} */
     long done() {
         return done.sum();
     }

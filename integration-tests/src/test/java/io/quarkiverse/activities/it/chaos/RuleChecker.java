@@ -10,41 +10,41 @@ import io.quarkiverse.activities.it.ActivitiesResource.FailedAttempt;
 import io.quarkiverse.activities.it.chaos.Traces.Closed;
 import io.quarkiverse.activities.runtime.execution.State;
 
-/** Looks, when all is quiet, whether the rules were kept. */
-final class Judge {
+/** Checks after all executions are closed whether the rules were kept. */
+final class RuleChecker {
 
     private static final String LOST = "worker lost";
 
     private final Fleet fleet;
     private final Journal journal;
     private final Starts starts;
-    private final Postman postman;
+    private final TokenCompleter completer;
     private final Traces traces;
     private int lost;
 
-    Judge(Fleet fleet, Journal journal, Starts starts, Postman postman) {
+    RuleChecker(Fleet fleet, Journal journal, Starts starts, TokenCompleter completer) {
         this.fleet = fleet;
         this.journal = journal;
         this.starts = starts;
-        this.postman = postman;
+        this.completer = completer;
         traces = new Traces(fleet.database());
     }
 
-    List<Verdict> judge() {
+    List<RuleResult> check() {
         return List.of(closedOnce(), fencesUsedOnce(), currentResults(), writtenOnce(), healthyKept());
     }
 
-    /** {@return how many attempts were ended because their node was lost} */
+    /** {@return the number of attempts that ended because their node was declared lost} */
     int lost() {
         return lost;
     }
 
-    /** {@return how many attempts began} */
+    /** {@return the number of attempts that began} */
     int begun() {
         return traces.begun().values().stream().mapToInt(List::size).sum();
     }
 
-    private Verdict closedOnce() {
+    private RuleResult closedOnce() {
         List<String> violations = new ArrayList<>(starts.refused());
         traces.open().forEach(row -> violations.add("still open (id, state, attempt, owner): " + row));
         if (starts.acknowledged().size() < starts.asked()) {
@@ -57,10 +57,10 @@ final class Judge {
                 violations.add(id + " was started as " + run + " and closed as " + closed);
             }
         });
-        return new Verdict("every activity that was started was completed, once", starts.acknowledged().size(), violations);
+        return new RuleResult("every activity that was started was completed, once", starts.acknowledged().size(), violations);
     }
 
-    private Verdict fencesUsedOnce() {
+    private RuleResult fencesUsedOnce() {
         List<String> violations = new ArrayList<>();
         traces.begun().forEach((id, tokens) -> {
             Set<String> different = new HashSet<>();
@@ -70,31 +70,31 @@ final class Judge {
                 }
             }
         });
-        return new Verdict("no fence was used twice", begun(), violations);
+        return new RuleResult("no fence was used twice", begun(), violations);
     }
 
-    private Verdict currentResults() {
+    private RuleResult currentResults() {
         List<String> violations = new ArrayList<>();
         traces.closed()
                 .forEach((id, runs) -> runs.stream().filter(run -> run.state() == State.COMPLETED.code()).forEach(run -> {
                     Token made = Token.read(run.result());
                     if (!made.equals(new Token(run.run(), run.fence()))) {
-                        violations.add(id + " has the result of " + made + ", and is " + run);
+                        violations.add(id + " has the result of " + made + ", but its row is " + run);
                     }
-                    String accepted = postman.accepted().get(id);
+                    String accepted = completer.accepted().get(id);
                     if (accepted != null && !accepted.equals(run.result())) {
-                        violations.add(id + " has another result than the one that was acknowledged: " + Token.read(accepted));
+                        violations.add(id + " has a different result than the acknowledged one: " + Token.read(accepted));
                     }
                 }));
-        postman.acceptedTwice().forEach(id -> violations.add("two completions of " + id + " were acknowledged"));
-        return new Verdict("no result of a fenced attempt was accepted", traces.closed().size(), violations);
+        completer.acceptedTwice().forEach(id -> violations.add("two completions of " + id + " were acknowledged"));
+        return new RuleResult("no result of an attempt that was not current was accepted", traces.closed().size(), violations);
     }
 
-    private Verdict writtenOnce() {
+    private RuleResult writtenOnce() {
         List<String> violations = new ArrayList<>();
         int[] transactional = { 0 };
         traces.closed().forEach((id, runs) -> {
-            if (Chore.WRITTEN.owns(id)) {
+            if (ChaosActivity.WRITTEN.owns(id)) {
                 transactional[0]++;
                 List<String> results = runs.stream().map(Closed::result).toList();
                 List<String> written = traces.written().getOrDefault(id, List.of());
@@ -104,11 +104,11 @@ final class Judge {
                 }
             }
         });
-        return new Verdict("what was written in the transaction of an attempt is there if its completion is", transactional[0],
+        return new RuleResult("writes in the transaction of an attempt exist exactly if its completion does", transactional[0],
                 violations);
     }
 
-    private Verdict healthyKept() {
+    private RuleResult healthyKept() {
         fleet.noteStandstills();
         List<String> violations = new ArrayList<>();
         traces.closed().forEach((id, runs) -> {
@@ -120,7 +120,7 @@ final class Judge {
                 }
             }
         });
-        return new Verdict("no attempt of a healthy node timed out", lost, violations);
+        return new RuleResult("no attempt of a healthy node timed out", lost, violations);
     }
 
     private boolean isExcused(FailedAttempt attempt) {

@@ -1,7 +1,7 @@
 package io.quarkiverse.activities.it.chaos;
 
-/** The kinds of activities that are started. */
-enum Chore {
+/** The kinds of activities that the chaos test starts. */
+enum ChaosActivity {
     PLAIN("Plain"),
     FALTERING("Faltering"),
     WRITTEN("Written"),
@@ -11,7 +11,7 @@ enum Chore {
 
     private final String type;
 
-    Chore(String type) {
+    ChaosActivity(String type) {
         this.type = type;
     }
 
@@ -19,7 +19,7 @@ enum Chore {
         return type;
     }
 
-    /** {@return the Activity Id of one of them} */
+    /** {@return the Activity ID of the activity with this number} */
     String id(int number) {
         return type + "-" + number;
     }

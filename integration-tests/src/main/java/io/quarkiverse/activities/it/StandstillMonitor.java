@@ -11,19 +11,19 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.Startup;
 
-/** Notes when the whole process stood still: frozen, starved of its processors, or collecting garbage. */
+/** Logs when the whole process stood still because it was frozen, got no CPU time, or collected garbage. */
 @Startup
 @Singleton
-public class Pulse {
+public class StandstillMonitor {
 
-    private static final Logger LOG = Logger.getLogger(Pulse.class);
+    private static final Logger LOG = Logger.getLogger(StandstillMonitor.class);
     private static final long BEAT_MILLIS = 100;
     private static final long NOTABLE_MILLIS = 1_000;
 
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
     private long last = System.currentTimeMillis();
 
-    Pulse() {
+    StandstillMonitor() {
         heart.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 

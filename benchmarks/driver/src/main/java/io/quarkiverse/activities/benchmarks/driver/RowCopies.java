@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Many rows of activities, generated in the database: copies of one that our application wrote, so that they are as it writes
- * them. Only their ids differ, and what is said.
+ * Generates many rows of activities in the database, as copies of a row that the application wrote. They differ only in their
+ * IDs and in the columns in {@code different}, which has SQL expressions by column.
  */
-record Copies(String table, Map<String, String> different) {
+record RowCopies(String table, Map<String, String> different) {
 
-    /** As ours: ascending with time, and long ago. A variant of UUID version 7 that counts. */
+    /** IDs like those of the extension: version 7 UUIDs that ascend. Their timestamps are in the past and count the rows. */
     private static final String ID = "(lpad(to_hex(1700000000000 + i), 12, '0') || '70008' || lpad(to_hex(i), 15, '0'))::uuid";
 
-    /** {@return copies of a closed one, closed as far back, one after the other} */
-    static Copies closed(String oldest, String between) {
-        return new Copies("activity_execution_closed",
+    /** {@return copies of a closed row: the first was closed {@code oldest} ago, each other one {@code between} later} */
+    static RowCopies closed(String oldest, String between) {
+        return new RowCopies("activity_execution_closed",
                 Map.of("closed_at", "now() - interval '" + oldest + "' + i * interval '" + between + "'"));
     }
 
-    /** {@return copies of a waiting one in a queue that nobody serves, and that the workloads do not wait for} */
-    static Copies waitingElsewhere() {
-        return new Copies("activity_execution", Map.of("task_queue", "'zz-elsewhere'"));
+    /** {@return copies of a waiting row, in a queue that no node serves and no workload waits for} */
+    static RowCopies waiting() {
+        return new RowCopies("activity_execution", Map.of("task_queue", "'zz-elsewhere'"));
     }
 
-    /** Replaces the rows that are there by so many copies of one of them. */
+    /** Replaces all rows of the table with this number of copies of one of them. */
     void create(Database database, int rows) throws SQLException {
         StringBuilder columns = new StringBuilder("run_id, activity_id");
         StringBuilder values = new StringBuilder("id, id::text");
@@ -44,8 +44,8 @@ record Copies(String table, Map<String, String> different) {
                 "VACUUM (ANALYZE) " + table);
     }
 
-    /** {@return an SQL condition: the first of them is there} */
-    String firstIsThere() {
+    /** {@return an SQL condition that holds while the first copy exists} */
+    String firstExists() {
         return "EXISTS (SELECT 1 FROM " + table + " WHERE run_id = (SELECT " + ID + " FROM (SELECT 1::bigint AS i) AS first))";
     }
 

@@ -3,26 +3,26 @@ package io.quarkiverse.activities.benchmarks.driver;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** Waiting for a condition, but not for ever, and working for a time. */
-final class Patience {
+/** Waits for a condition with a timeout, or repeats work for a given time. */
+final class Waits {
 
     private static final long PAUSE_MILLIS = 50;
 
-    private Patience() {
+    private Waits() {
     }
 
-    /** A condition that a database is asked for. */
+    /** A condition that is checked in a database. */
     interface Condition {
         boolean holds() throws SQLException;
     }
 
-    /** Something that is done again and again. */
+    /** Work that is repeated. */
     interface Work {
         void once() throws IOException;
     }
 
-    /** Works until so many seconds have passed, and once at least. */
-    static void spend(int seconds, Work work) throws IOException {
+    /** Repeats the work until this number of seconds has passed, but at least once. */
+    static void repeat(int seconds, Work work) throws IOException {
         long begun = System.nanoTime();
         do {
             work.once();
@@ -33,7 +33,8 @@ final class Patience {
         long begun = System.nanoTime();
         while (!condition.holds()) {
             if (System.nanoTime() - begun > settings.patienceSeconds * 1_000_000_000L) {
-                throw new IllegalStateException("Awaited in vain for " + settings.patienceSeconds + " s");
+                throw new IllegalStateException("The condition did not hold within " + settings.patienceSeconds
+                        + " s, see benchmarks.patience.seconds");
             }
             Thread.sleep(PAUSE_MILLIS);
         }

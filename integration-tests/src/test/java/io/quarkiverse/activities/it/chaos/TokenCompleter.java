@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Completes, on random nodes, what was handed on: with every token that is in the ledger, current or not. */
-final class Postman implements AutoCloseable {
+/** Completes activities of the type {@code HandedOn} on random nodes, with every token in the ledger, current or not. */
+final class TokenCompleter implements AutoCloseable {
 
     private static final int GONE = 410;
 
@@ -26,7 +26,7 @@ final class Postman implements AutoCloseable {
     private final Set<String> acceptedTwice = ConcurrentHashMap.newKeySet();
     private final AtomicInteger stale = new AtomicInteger();
 
-    Postman(Fleet fleet, Random random) {
+    TokenCompleter(Fleet fleet, Random random) {
         this.fleet = fleet;
         this.random = random;
     }
@@ -35,7 +35,7 @@ final class Postman implements AutoCloseable {
         rounds.scheduleWithFixedDelay(this::round, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** {@return the token whose completion was acknowledged, by Activity Id} */
+    /** {@return the token whose completion was acknowledged, by Activity ID} */
     Map<String, String> accepted() {
         return accepted;
     }
@@ -64,7 +64,7 @@ final class Postman implements AutoCloseable {
         }
         for (String entry : open) {
             String[] columns = entry.split(" ");
-            // At the first sight the method may not have returned
+            // Deliver a token in the round after it was found: the method may not have returned yet
             if (!seen.add(columns[1]) && underWay.add(columns[1])) {
                 deliver(columns[0], columns[1]);
             }

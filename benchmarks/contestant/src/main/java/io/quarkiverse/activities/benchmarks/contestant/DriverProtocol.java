@@ -7,17 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A contestant's side of the pipe to the driver. It says {@code ready}; each line it reads is a number of activities to run,
- * and is answered with {@code ran}, the microseconds of the clock at which the run began and ended, and {@code name=figure}
- * for each figure. The end of the input ends it. Whatever else the process prints goes to its log.
+ * The contestant's side of the pipe to the driver. The contestant writes {@code ready}. Each line it reads is a number of
+ * activities to run. It answers with {@code ran}, the times at which the run began and ended in microseconds of the clock, and
+ * {@code name=figure} for each figure. It stops at the end of the input. All other output of the process goes to its log.
  */
-public final class Conversation {
+public final class DriverProtocol {
 
-    private Conversation() {
+    private DriverProtocol() {
     }
 
-    /** Answers the driver until it has no more to ask, and closes the contestant. */
-    public static void hold(Contestant contestant) throws Exception {
+    /** Answers the driver until the end of the input, then closes the contestant. */
+    public static void serve(Contestant contestant) throws Exception {
         PrintStream answers = System.out;
         System.setOut(System.err);
         try (contestant) {

@@ -9,30 +9,30 @@ import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.benchmarks.app.Workload;
 
-/** A way to start many activities. */
-abstract class Started implements Workload {
+/** A workload that starts many activities and waits until they are completion. */
+abstract class StartWorkload implements Workload {
 
     @Inject
     ActivityClient activities;
 
     @Inject
-    Jobs jobs;
+    BenchmarkActivities jobs;
 
     @Inject
-    Closed closed;
+    Completion completion;
 
-    /** Returns when all are started. */
+    /** Starts this number of activities and returns when all are started. */
     abstract void start(int count) throws Exception;
 
     @Override
     public Map<String, Double> run(int count) throws Exception {
         long before = jobs.done();
         start(count);
-        closed.await(before, count);
+        completion.await(before, count);
         return Map.of();
     }
 
     ActivityCall<UUID> work(int number) {
-        return activities.call(Jobs.class, j -> j.work(Order.next(number)));
+        return activities.call(BenchmarkActivities.class, j -> j.work(Order.next(number)));
     }
 }

@@ -13,9 +13,9 @@ import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.RetryPolicy;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 
-/** Activities that end otherwise than by returning, and what follows. */
+/** Activities that do not end by returning, and their follow-up. */
 @ApplicationScoped
-public class Endings {
+public class EndingActivities {
 
     @Inject
     Ledger ledger;
@@ -23,18 +23,18 @@ public class Endings {
     @Inject
     ActivityContext activity;
 
-    /** Goes on until it hears, without asking for it, that it should stop. */
+    /** Runs until its cancellation listener is called. It sends no heartbeats and does not poll. */
     @Activity(startToCloseTimeout = "5m")
     public String heeding() throws SQLException, InterruptedException {
-        CountDownLatch heard = new CountDownLatch(1);
-        activity.cancellation().onRequested(heard::countDown);
+        CountDownLatch canceled = new CountDownLatch(1);
+        activity.cancellation().onRequested(canceled::countDown);
         ledger.write("begun");
-        heard.await();
-        ledger.write("heard");
-        throw new ActivityCanceledException("heard");
+        canceled.await();
+        ledger.write("canceled");
+        throw new ActivityCanceledException("canceled");
     }
 
-    /** Hands out its token and leaves it to others to complete it. Its first attempt fails: that token is a stale one then. */
+    /** Publishes its token for manual completion. Its first attempt fails, which makes the first token stale. */
     @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(initialInterval = "200ms"))
     public String handedOut() throws SQLException {
         ledger.write(activity.taskToken());
@@ -45,7 +45,7 @@ public class Endings {
         return null;
     }
 
-    /** Fails when the gate is there. Another activity follows. */
+    /** Fails once the gate is open. Has a follow-up. */
     @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(maximumAttempts = 1), onFailure = "MakeGood")
     public String broken(String gate) throws SQLException, InterruptedException {
         ledger.write("tried");
@@ -54,7 +54,7 @@ public class Endings {
         throw new IllegalStateException("broken");
     }
 
-    /** Notes, once for each run of it, what it follows. */
+    /** Records the failed execution in its transaction, so there is one entry for each execution of the follow-up. */
     @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(initialInterval = "200ms"))
     @Transactional
     public void makeGood(FailedExecution failed) throws SQLException {

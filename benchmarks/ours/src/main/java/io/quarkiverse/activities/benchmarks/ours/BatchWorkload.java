@@ -6,8 +6,8 @@ import java.util.UUID;
 
 import io.quarkiverse.activities.ActivityCall;
 
-/** {@code startAll}, as many at once as the ceiling inserts. */
-abstract class InBatches extends Started {
+/** Starts activities with {@code startAll}, in batches of the size that the ceiling inserts. */
+abstract class BatchWorkload extends StartWorkload {
 
     private static final int BATCH = 500;
 

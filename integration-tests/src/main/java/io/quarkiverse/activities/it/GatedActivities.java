@@ -16,9 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.RetryPolicy;
 
-/** Activities that return, most of them only when a gate is open. */
+/** Activities that return, most of them once a gate is open. */
 @ApplicationScoped
-public class Work {
+public class GatedActivities {
 
     @Inject
     Ledger ledger;
@@ -29,7 +29,7 @@ public class Work {
     @ConfigProperty(name = "node")
     String node;
 
-    /** {@return the node that ran it} */
+    /** {@return the node that ran the attempt} */
     @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(initialInterval = "200ms", maximumInterval = "1s"))
     public String quick() throws SQLException, InterruptedException {
         Thread.sleep(50);
@@ -44,7 +44,7 @@ public class Work {
         return node;
     }
 
-    /** Waits between what it writes and its end. What is begun is written. */
+    /** Writes to the ledger, then waits for the gate. The event {@code begun} is committed in a separate transaction. */
     @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(initialInterval = "200ms"))
     @Transactional
     public String gatedWrite(String gate) throws SQLException, InterruptedException {
@@ -54,7 +54,9 @@ public class Work {
         return node;
     }
 
-    /** Waits when its end is written too, and nothing is committed yet. A file beside the gate says that it waits. */
+    /**
+     * Waits for the gate right before the commit, after its completion is written. A file next to the gate signals the wait.
+     */
     @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(initialInterval = "200ms"))
     @Transactional
     public String gatedCommit(String gate) throws SQLException {
@@ -72,13 +74,13 @@ public class Work {
 
             @Override
             public void afterCompletion(int status) {
-                // Nothing waits for it
+                // Nothing to do
             }
         });
         return node;
     }
 
-    /** {@return what to write on the parcel} */
+    /** {@return the label of the parcel} */
     @Activity(startToCloseTimeout = "5m")
     public String pack(Parcel parcel) {
         return parcel.content().size() + " to " + parcel.to();

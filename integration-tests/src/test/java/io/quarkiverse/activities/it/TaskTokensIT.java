@@ -11,10 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.ActivityStatus;
-import io.quarkiverse.activities.it.ActivitiesResource.Seen;
+import io.quarkiverse.activities.it.ActivitiesResource.ExecutionState;
 
-/** A task token is good for as long as its attempt is current, whatever becomes of the nodes. */
-class HandedOutIT {
+/** Tests that a task token stays valid while its attempt is current, even if its node is killed or stops. */
+class TaskTokensIT {
 
     private static final int GONE = 410;
 
@@ -26,40 +26,40 @@ class HandedOutIT {
     }
 
     @Test
-    void aTokenOutlivesNodesThatAreKilled() throws Exception {
-        outlives(AppNode::kill);
+    void aTokenStaysValidWhenItsNodeIsKilled() throws Exception {
+        assertTokensStayValid(AppNode::kill);
     }
 
     @Test
-    void aTokenOutlivesNodesThatStop() throws Exception {
-        outlives(AppNode::terminate);
+    void aTokenStaysValidWhenItsNodeStops() throws Exception {
+        assertTokensStayValid(AppNode::terminate);
     }
 
-    private void outlives(Consumer<AppNode> end) throws Exception {
+    private void assertTokensStayValid(Consumer<AppNode> end) throws Exception {
         List<AppNode> nodes = List.of(cluster.node("first"), cluster.node("second"));
         for (AppNode node : nodes) {
             node.ready().start("HandedOut", node.name());
         }
-        await().atMost(AppNode.PATIENCE).until(() -> nodes.stream().allMatch(node -> belongsToNobody(node.name())));
+        await().atMost(AppNode.PATIENCE).until(() -> nodes.stream().allMatch(node -> hasNoOwner(node.name())));
         nodes.forEach(end);
 
         AppNode third = cluster.node("third").ready();
-        // It has looked after what the others owned
+        // The third node has removed the leases of the others
         await().atMost(AppNode.PATIENCE)
                 .until(() -> cluster.database().query("SELECT count(*) FROM activity_worker").equals(List.of("1")));
         for (AppNode node : nodes) {
             String id = node.name();
             assertThat(third.complete(token(id, 1), "stale").join().statusCode()).isEqualTo(GONE);
-            assertThat(third.describe(id)).isEqualTo(new Seen(ActivityStatus.RUNNING, 2, List.of("1 not yet")));
+            assertThat(third.describe(id)).isEqualTo(new ExecutionState(ActivityStatus.RUNNING, 2, List.of("1 not yet")));
             assertThat(third.complete(token(id, 2), "result").join().statusCode()).isEqualTo(200);
             assertThat(third.result(id).get(60, TimeUnit.SECONDS)).isEqualTo("result");
-            assertThat(third.describe(id)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 2, List.of("1 not yet")));
+            assertThat(third.describe(id)).isEqualTo(new ExecutionState(ActivityStatus.COMPLETED, 2, List.of("1 not yet")));
             assertThat(third.complete(token(id, 2), "again").join().statusCode()).isEqualTo(GONE);
         }
     }
 
-    /** {@return whether the second attempt goes on without a node} */
-    private boolean belongsToNobody(String id) {
+    /** {@return whether the second attempt is in progress without an owner} */
+    private boolean hasNoOwner(String id) {
         return cluster.database().query("SELECT 1 FROM activity_execution WHERE owner IS NULL AND state = 1 AND attempt = 2"
                 + " AND activity_id = '" + id + "'").size() == 1;
     }
