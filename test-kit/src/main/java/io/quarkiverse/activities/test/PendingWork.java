@@ -12,14 +12,15 @@ import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.runtime.worker.queue.QueueStatus;
 
 /**
- * What is going on at a moment.
+ * The work that is running or due at one moment, according to the time of the engine.
  *
- * @param reasons what is running or due, for people
- * @param nextDue the next moment that something is due, if any lies ahead
+ * @param now the moment
+ * @param reasons what is running or due, as text for people
+ * @param nextDue when the next thing is due; empty if nothing is due in the future
  */
-record Unrest(Instant now, List<String> reasons, Optional<Instant> nextDue) {
+record PendingWork(Instant now, List<String> reasons, Optional<Instant> nextDue) {
 
-    static Unrest of(Snapshot open, Worker worker) {
+    static PendingWork of(Snapshot open, Worker worker) {
         List<String> reasons = new ArrayList<>();
         Instant next = null;
         for (Open execution : open.executions()) {
@@ -29,10 +30,10 @@ record Unrest(Instant now, List<String> reasons, Optional<Instant> nextDue) {
             }
             next = earlier(next, nextDue(execution, open.now()));
         }
-        return new Unrest(open.now(), reasons, Optional.ofNullable(next));
+        return new PendingWork(open.now(), reasons, Optional.ofNullable(next));
     }
 
-    boolean isNone() {
+    boolean isEmpty() {
         return reasons.isEmpty();
     }
 
@@ -41,7 +42,7 @@ record Unrest(Instant now, List<String> reasons, Optional<Instant> nextDue) {
                 + execution.attempt() + ", queue '" + execution.taskQueue() + "')";
     }
 
-    /** {@return why it is not quiet, or null if it is} */
+    /** {@return what is running or due, or null if nothing is} */
     private static String reason(Open execution, Instant now, Worker worker) {
         if (execution.owned()) {
             return "is running" + (execution.state() == State.STARTED ? "" : ", " + execution.state());
@@ -50,7 +51,7 @@ record Unrest(Instant now, List<String> reasons, Optional<Instant> nextDue) {
             return "has a timeout that was due at " + execution.deadlineAt();
         }
         return execution.state() == State.SCHEDULED && !execution.dispatchAt().isAfter(now) && isServed(execution, worker)
-                ? "waits for a slot since " + execution.dispatchAt()
+                ? "has been waiting for a slot since " + execution.dispatchAt()
                 : null;
     }
 
@@ -78,6 +79,6 @@ record Unrest(Instant now, List<String> reasons, Optional<Instant> nextDue) {
 
     @Override
     public String toString() {
-        return "at " + now + " of the engine's time\n  " + String.join("\n  ", reasons);
+        return "at " + now + " (time of the engine):\n  " + String.join("\n  ", reasons);
     }
 }
