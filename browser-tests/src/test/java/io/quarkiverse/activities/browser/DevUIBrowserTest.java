@@ -60,7 +60,7 @@ class DevUIBrowserTest {
         browser.open("activities");
         browser.find(".chip", "Completed");
         find(browser, "Attempt =");
-        browser.find("#query [slot=error-message]", "Wrong query at position 10");
+        browser.find("#query [slot=error-message]", "Invalid query at position 10");
         find(browser, "ActivityType IN ('Charge', 'ExchangeRate', 'ImportCatalogue')");
         browser.find("vaadin-grid-cell-content", "rate-eur-chf");
         browser.find(".chip", "Failed 1");

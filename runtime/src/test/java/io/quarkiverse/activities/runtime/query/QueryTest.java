@@ -169,18 +169,18 @@ class QueryTest {
             Attempt = 1; DROP TABLE x               | 12 | ';'          | AND, OR, GROUP BY or the end
             GROUP Attempt                           | 7  | 'Attempt'    | BY
             GROUP BY Attempt                        | 10 | 'Attempt'    | one of ActivityType, TaskQueue, ExecutionStatus to group
-            GROUP BY ExecutionStatus, TaskQueue     | 25 | ','          | the end, as there is one field to group by
+            GROUP BY ExecutionStatus, TaskQueue     | 25 | ','          | the end, because a query groups by one field
             """)
     void errorsNameThePositionAndTheExpectation(String text, int position, String word, String expected) {
         assertThatThrownBy(() -> Query.parse(text)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Wrong query at position " + position + ": " + word + " was not expected. Expected: ")
+                .hasMessageStartingWith("Invalid query at position " + position + ": " + word + " was not expected. Expected: ")
                 .hasMessageContaining(expected);
     }
 
     @Test
     void anUnterminatedText() {
         assertThatThrownBy(() -> Query.parse("ActivityId = 'x")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Wrong query at position 14: the text 'x does not end. Expected: ' after it.");
+                .hasMessage("Invalid query at position 14: the text 'x does not end. Expected: ' after it.");
     }
 
     @Test
@@ -193,7 +193,7 @@ class QueryTest {
         int fits = QueryParser.MAXIMUM_DEPTH - 1;
         assertThat(condition("(".repeat(fits) + "Attempt = 1" + ")".repeat(fits))).isEqualTo(is(Field.ATTEMPT, 1));
         assertThatThrownBy(() -> Query.parse("NOT ".repeat(fits + 1) + "Attempt = 1"))
-                .hasMessageContaining("no more than 50 conditions within each other");
+                .hasMessageContaining("no more than 50 nested conditions");
         assertThatThrownBy(() -> Query.parse(" ".repeat(10_001))).hasMessageContaining("at most 10000 characters");
     }
 }
