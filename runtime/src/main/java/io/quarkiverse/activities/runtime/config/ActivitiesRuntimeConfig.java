@@ -108,9 +108,9 @@ public interface ActivitiesRuntimeConfig {
         Duration lease();
 
         /**
-         * How long running attempts may continue when the process shuts down. Another process takes over the attempts that are
-         * still running then. By default, it is {@code quarkus.shutdown.timeout}; if that is not set, 10 seconds, or 1 second
-         * in dev mode and in tests.
+         * How long running attempts may continue when the process shuts down. It hands back attempts that are still running
+         * then: another process, or this one after its restart, takes them again. By default, it is
+         * {@code quarkus.shutdown.timeout}; if that is not set, 10 seconds, or 1 second in dev mode and in tests.
          */
         Optional<Duration> shutdownGracePeriod();
     }
@@ -233,8 +233,8 @@ public interface ActivitiesRuntimeConfig {
         MemorySize warnSize();
 
         /**
-         * The largest size of a payload, measured after all codecs. Larger arguments refuse the start. A larger result, or
-         * larger heartbeat or cancellation details, fail the activity without a retry. A larger failure is shortened.
+         * The largest size of a payload, measured after all codecs. A start with larger arguments is refused. A larger result,
+         * or larger heartbeat or cancellation details, fail the activity without a retry. A larger failure is shortened.
          */
         @WithDefault("2M")
         MemorySize maxSize();

@@ -140,7 +140,8 @@ class AesGcmCodecTest {
         assertMistake(Map.of("old", key(1, 16)), "old",
                 "keys.\"old\" has 16 bytes, but needs 32. Generate a key with: openssl rand -base64 32");
         assertMistake(Map.of("x".repeat(256), OLD), "old", "has 256 bytes. Use 1 to 255");
-        assertThat(codec(Map.of("old", OLD + "\n"), "old").name()).as("a file with a key ends with a line break").isEqualTo("aes-gcm");
+        assertThat(codec(Map.of("old", OLD + "\n"), "old").name()).as("a file with a key ends with a line break")
+                .isEqualTo("aes-gcm");
     }
 
     private static void assertMistake(Map<String, String> keys, String current, String message) {
