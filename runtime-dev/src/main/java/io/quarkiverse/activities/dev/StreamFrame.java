@@ -9,13 +9,13 @@ import java.util.function.Supplier;
  * @param value the value, or null
  * @param problem the message of the error, or null
  */
-public record Seen<T>(T value, String problem) {
+public record StreamFrame<T>(T value, String problem) {
 
-    static <T> Seen<T> by(Supplier<T> look) {
+    static <T> StreamFrame<T> read(Supplier<T> reader) {
         try {
-            return new Seen<>(look.get(), null);
+            return new StreamFrame<>(reader.get(), null);
         } catch (RuntimeException e) {
-            return new Seen<>(null, Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            return new StreamFrame<>(null, Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }
     }
 }
