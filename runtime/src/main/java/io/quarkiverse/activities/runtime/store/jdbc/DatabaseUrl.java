@@ -32,7 +32,7 @@ final class DatabaseUrl {
     }
 
     /**
-     * {@return whether the database closes as soon as the process is told to stop, while activities still run} Ignores H2's
+     * {@return whether the database closes as soon as the process begins to stop, while activities still run} Ignores H2's
      * automatic server mode, in which this cannot be turned off.
      */
     static boolean closesTooEarly(String url) {

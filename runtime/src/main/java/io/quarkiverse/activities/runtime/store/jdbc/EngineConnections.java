@@ -143,7 +143,7 @@ public class EngineConnections {
                     + " Add ;WRITE_DELAY=0 to its URL", unit.dataSource(), DatabaseUrl.withoutCredentials(url));
         }
         if (DatabaseUrl.closesTooEarly(url)) {
-            LOG.warnf("The H2 database of datasource '%s' (%s) closes as soon as the process is told to stop, before running"
+            LOG.warnf("The H2 database of datasource '%s' (%s) closes as soon as the process begins to stop, before running"
                     + " activities can finish. Add ;DB_CLOSE_ON_EXIT=FALSE to its URL", unit.dataSource(),
                     DatabaseUrl.withoutCredentials(url));
         }

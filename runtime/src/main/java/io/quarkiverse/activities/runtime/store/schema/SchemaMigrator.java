@@ -73,8 +73,8 @@ public class SchemaMigrator {
                 migrateExclusively();
                 return;
             } catch (SQLException e) {
-                // H2 commits after each DDL statement, so it cannot hold a lock meanwhile, and a table that it alters does not
-                // exist for a moment. If another process migrates at the same time, try again from the version it has reached
+                // H2 commits after each DDL statement, so it cannot hold a lock during a migration, and a table that it alters
+                // does not exist for a moment. If another process migrates at the same time, start over where it has got to
                 LOG.debugf(e, "Attempt %d to migrate the tables of the activities failed", attempt + 1);
                 last = e;
                 if (!connections.dialect().commitsDdl()) {

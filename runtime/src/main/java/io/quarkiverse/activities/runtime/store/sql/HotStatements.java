@@ -17,7 +17,8 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
 /**
  * The set-based statements: each performs one transition on many rows. They are the only SQL that performs transitions without
  * the state machine. Each statement does to a row exactly what the state machine would do, or leaves the row alone; the locked
- * path decides the rows that it left alone. Callers pass rows ordered by run id. None of the statements commits.
+ * path decides the rows that it left alone. Callers pass completions and heartbeats in the order of their run ids. None of the
+ * statements commits.
  */
 public interface HotStatements {
 
