@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.activities.Activity;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What is wrong in configuration stops the start with the words of the build, and with the property's name. */
+/** Tests that invalid configuration fails the start, with the messages of the build and the name of the property. */
 class ConfiguredStartErrorsTest {
 
     @RegisterExtension

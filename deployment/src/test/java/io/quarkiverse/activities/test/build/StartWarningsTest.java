@@ -15,7 +15,7 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Configuration that is about nothing here is no error, since several applications may share it; but it is told. */
+/** Tests that configuration without a matching activity or queue is logged. It is no error, as applications may share it. */
 class StartWarningsTest {
 
     private static final Formatter MESSAGE = new PatternFormatter("%s");
@@ -52,7 +52,7 @@ class StartWarningsTest {
     ActivityDefinitions definitions;
 
     @Test
-    void theOwnQueueServesWhatIsUnambiguous() {
+    void theProcessQueueServesUnambiguousTypes() {
         assertThat(definitions.servedTypes().get("own")).containsExactly("Bounded", "Unbounded");
     }
 

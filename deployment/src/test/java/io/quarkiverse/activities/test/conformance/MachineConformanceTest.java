@@ -7,11 +7,11 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-/** Plays every recording against the state machine, in virtual time. */
+/** Plays every recording against the state machine in virtual time. */
 class MachineConformanceTest {
 
     @Test
-    void answersAndShowsWhatTemporalDid() {
+    void answersAndDescriptionsEqualTheRecordings() {
         List<Script> scripts = Recordings.all();
         Comparison comparison = new Comparison("machine", scripts.size(), scripts.stream()
                 .map(script -> new ScriptPlayer(new VirtualTimeMachine(), false).play(script))

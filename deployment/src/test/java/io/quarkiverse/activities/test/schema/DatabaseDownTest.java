@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Nothing listens where the database should be. */
+/** Tests the start of an application whose database is unreachable. */
 class DatabaseDownTest {
 
     @RegisterExtension

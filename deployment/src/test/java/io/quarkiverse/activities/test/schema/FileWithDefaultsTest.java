@@ -22,6 +22,6 @@ class FileWithDefaultsTest {
                     .anySatisfy(record -> assertThat(record.getMessage()).contains("Add ;DB_CLOSE_ON_EXIT=FALSE to its URL")));
 
     @Test
-    void isWarnedOf() {
+    void logsAWarning() {
     }
 }

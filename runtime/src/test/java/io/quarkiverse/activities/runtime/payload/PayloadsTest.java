@@ -117,7 +117,7 @@ class PayloadsTest {
         assertThatThrownBy(() -> payloads.readArguments(json("[\"no number\"]"), List.of(int.class)))
                 .isInstanceOf(PayloadConversionException.class).hasMessageContaining("int");
         assertThatThrownBy(() -> payloads.readArguments(json("{}"), List.of(int.class)))
-                .isInstanceOf(PayloadConversionException.class).hasMessageContaining("no list");
+                .isInstanceOf(PayloadConversionException.class).hasMessageContaining("is not a list");
         assertThatThrownBy(() -> payloads.readArguments(json("[1"), List.of(int.class)))
                 .isInstanceOf(PayloadConversionException.class);
         assertThatThrownBy(() -> payloads.read(json("{"), Order.class)).isInstanceOf(PayloadConversionException.class)

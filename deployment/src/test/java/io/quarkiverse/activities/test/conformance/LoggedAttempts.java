@@ -13,15 +13,15 @@ import jakarta.interceptor.InvocationContext;
 
 import io.quarkiverse.activities.ActivityContext;
 
-/** The methods of this bean note each attempt. */
+/** Adds each attempt of the methods of this bean to the {@link MethodLog}. */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface Noted {
+@interface LoggedAttempts {
 
-    @Noted
+    @LoggedAttempts
     @Interceptor
-    class Noting {
+    class AttemptLogger {
 
         @Inject
         MethodLog log;

@@ -26,10 +26,10 @@ import io.quarkiverse.activities.test.harness.OnPostgresql;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** When a node is not ready, and when it is not alive. */
+/** Tests when a node is not ready and when it is not alive. */
 @TestMethodOrder(OrderAnnotation.class)
 @OnPostgresql
-class UnwellTest {
+class UnhealthyNodeTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.POSTGRESQL.app("unwell")
@@ -38,9 +38,9 @@ class UnwellTest {
             .withApplicationRoot(jar -> jar.addClasses(HealthChecks.class, ObserveActivities.class, TestDatabase.class))
             .overrideConfigKey("quarkus.activities.health.stalled-after", "3s");
 
-    /** Has the thread that claims hang where a test wants it to. */
+    /** Blocks the claiming thread when a test asks for it. */
     @Singleton
-    public static class Stuck implements NodeListener {
+    public static class BlockingListener implements NodeListener {
 
         volatile CountDownLatch until = new CountDownLatch(0);
 
@@ -55,7 +55,7 @@ class UnwellTest {
     }
 
     @Inject
-    Stuck stuck;
+    BlockingListener stuck;
 
     @Inject
     Worker worker;
@@ -69,7 +69,7 @@ class UnwellTest {
 
     @Test
     @Order(1)
-    void withoutADatabaseItIsNotReadyButAlive() throws SQLException {
+    void withoutADatabaseANodeIsNotReadyButAlive() throws SQLException {
         HealthChecks.await(() -> HealthChecks.ready().body("status", equalTo("UP")));
         execute("ALTER DATABASE unwell ALLOW_CONNECTIONS false");
         try {

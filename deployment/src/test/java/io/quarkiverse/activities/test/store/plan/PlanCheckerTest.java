@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-class PlanJudgeTest {
+class PlanCheckerTest {
 
     private static final int ROWS = 100;
 
@@ -25,28 +25,28 @@ class PlanJudgeTest {
     }
 
     private static void assertGood(String plan) throws JsonProcessingException {
-        assertThat(PlanJudge.complaints(new ObjectMapper().readTree(plan), ROWS)).isEmpty();
+        assertThat(PlanChecker.problems(new ObjectMapper().readTree(plan), ROWS)).isEmpty();
     }
 
-    private static void assertBad(String plan, String complaint) throws JsonProcessingException {
-        assertThat(PlanJudge.complaints(new ObjectMapper().readTree(plan), ROWS)).containsExactly(complaint);
+    private static void assertBad(String plan, String problem) throws JsonProcessingException {
+        assertThat(PlanChecker.problems(new ObjectMapper().readTree(plan), ROWS)).containsExactly(problem);
     }
 
     @Test
-    void anIndexThatAnswersWithWhatWasAskedFor() throws Exception {
+    void acceptsAnIndexScanThatReturnsAllItReads() throws Exception {
         assertGood(node("Limit", 100, "", indexScan(100, "")));
         assertGood(node("Sort", 100, "", indexScan(100, "")));
     }
 
     @Test
-    void aSequentialScanOfALargeTableEvenIfItWasNotRun() throws Exception {
+    void rejectsASequentialScanOfALargeTableEvenIfNotExecuted() throws Exception {
         assertBad(node("Limit", 0, "", scan("Seq Scan", "activity_execution_closed", 0, "")),
                 "Seq Scan on activity_execution_closed");
         assertGood(scan("Seq Scan", "activity_worker", 3, ""));
     }
 
     @Test
-    void aScanThatReadsMoreThanItAnswersWith() throws Exception {
+    void rejectsAScanThatReadsMoreThanItReturns() throws Exception {
         assertBad(indexScan(1, ", \"Rows Removed by Filter\": 1000"),
                 "Index Scan on activity_execution by some_index reads 1001 rows, and 100 are allowed");
         assertBad(scan("Bitmap Heap Scan", "activity_execution", 1, ", \"Rows Removed by Index Recheck\": 1000"),
@@ -54,13 +54,13 @@ class PlanJudgeTest {
     }
 
     @Test
-    void aScanThatIsDoneManyTimes() throws Exception {
+    void rejectsAScanThatIsRepeatedManyTimes() throws Exception {
         assertBad(node("Nested Loop", 0, "", indexScan(5, "").replace("\"Actual Loops\": 1", "\"Actual Loops\": 30")),
                 "Index Scan on activity_execution by some_index reads 150 rows, and 100 are allowed");
     }
 
     @Test
-    void aSortOfTheBacklogForTheFirstFew() throws Exception {
+    void rejectsASortOfTheBacklogForAFewRows() throws Exception {
         assertBad(node("Limit", 10, "", node("Sort", 10, "", scan("Function Scan", "other", 100_000, ""))),
                 "Sort takes 100000 rows, and 100 are allowed");
         assertBad(node("Hash Join", 10, "", node("Hash", 10, "", scan("Function Scan", "other", 100_000, ""))),
@@ -68,20 +68,20 @@ class PlanJudgeTest {
     }
 
     @Test
-    void whatASortDoesNotTakeIn() throws Exception {
+    void acceptsPlansThatDoNotFeedASort() throws Exception {
         assertGood(node("Sort", 100, "", indexScan(100, ""),
                 node("Update", 100, ", \"Parent Relationship\": \"InitPlan\"", indexScan(100, ""))));
     }
 
     @Test
-    void aJoinThatDiscardsAlmostEverything() throws Exception {
+    void rejectsAJoinThatDiscardsAlmostEverything() throws Exception {
         assertBad(node("Nested Loop", 1, ", \"Rows Removed by Join Filter\": 1000"),
                 "Nested Loop discards 1000 rows, and 100 are allowed");
     }
 
     @Test
-    void anIndexThatIsWalkedFromEndToEnd() throws Exception {
+    void rejectsAnIndexThatIsWalkedFromEndToEnd() throws Exception {
         assertBad(indexScan(1, ", \"Shared Hit Blocks\": 4000, \"Shared Read Blocks\": 1"),
-                "The statement looks at 4001 blocks, and 4000 are allowed");
+                "The statement reads 4001 blocks, and 4000 are allowed");
     }
 }

@@ -4,10 +4,10 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 
 import io.quarkus.test.QuarkusDevModeTest;
 
-/** The application whose Dev UI is asked, on a port that nothing else on this machine has. */
-final class WatchedApplication {
+/** An application in dev mode with its Dev UI, on a free port. */
+final class DevUIApplication {
 
-    private WatchedApplication() {
+    private DevUIApplication() {
     }
 
     static QuarkusDevModeTest on(int port) {

@@ -12,10 +12,10 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.failure.ActivityCompletionException;
 
-/** Methods that heartbeat. */
-@Noted
+/** The recorded activity methods that heartbeat. */
+@LoggedAttempts
 @Singleton
-public class BeatingMethods {
+public class HeartbeatingMethods {
 
     @Inject
     MethodLog log;
@@ -50,11 +50,11 @@ public class BeatingMethods {
         return fortyHeartbeats(context, 1);
     }
 
-    /** @param written how many of them are written, on a slow machine some time later */
+    /** @param written the number of heartbeats to wait for; a slow machine writes them later */
     private String fortyHeartbeats(ActivityContext context, int written) throws InterruptedException {
-        Beats beats = log.begin(context);
+        HeartbeatTimes heartbeats = log.begin(context);
         for (int i = 0; i < 40; i++) {
-            beats.beat();
+            heartbeats.beat();
             TimeUnit.MILLISECONDS.sleep(50);
         }
         Awaitility.await().until(() -> activities.handle(context.info().activityId(), String.class).describe()
@@ -64,25 +64,25 @@ public class BeatingMethods {
 
     @Activity(name = "until heartbeat throws", heartbeatTimeout = "2s")
     public String untilHeartbeatThrows(ActivityContext context) throws InterruptedException {
-        throw heard(context);
+        throw awaitHeartbeatException(context);
     }
 
     @Activity(name = "until throws then return", heartbeatTimeout = "2s")
     public String untilThrowsThenReturn(ActivityContext context) throws InterruptedException {
-        heard(context);
+        awaitHeartbeatException(context);
         return "finished anyway";
     }
 
     @Activity(name = "until throws then other", heartbeatTimeout = "2s")
     public String untilThrowsThenOther(ActivityContext context) throws InterruptedException {
-        throw new RuntimeException("gave up", heard(context));
+        throw new RuntimeException("gave up", awaitHeartbeatException(context));
     }
 
-    private ActivityCompletionException heard(ActivityContext context) throws InterruptedException {
-        Beats beats = log.begin(context);
+    private ActivityCompletionException awaitHeartbeatException(ActivityContext context) throws InterruptedException {
+        HeartbeatTimes heartbeats = log.begin(context);
         try {
             while (true) {
-                beats.beat();
+                heartbeats.beat();
                 TimeUnit.MILLISECONDS.sleep(250);
             }
         } catch (ActivityCompletionException e) {

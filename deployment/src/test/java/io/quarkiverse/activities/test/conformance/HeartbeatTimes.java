@@ -7,15 +7,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.failure.ActivityCompletionException;
 
-/** The heartbeats of an attempt: h0, h1 and so on, and when each of them had returned. */
-final class Beats {
+/** Sends the heartbeats h0, h1 and so on of an attempt, and records when each call returned. */
+final class HeartbeatTimes {
 
     private final ActivityContext context;
     private final long start = System.nanoTime();
     private final List<Long> returned = new CopyOnWriteArrayList<>();
     private volatile boolean over;
 
-    Beats(ActivityContext context) {
+    HeartbeatTimes(ActivityContext context) {
         this.context = context;
     }
 
@@ -30,15 +30,15 @@ final class Beats {
         }
     }
 
-    /** {@return how many of them the throttle can have let through: the first, and one in each interval} */
+    /** {@return the maximum number of heartbeats that the throttle passes: the first, and one in each interval} */
     int atMost(Duration interval) {
         long time = over ? returned.get(last()) : System.nanoTime() - start;
         return 1 + (int) (time / interval.toNanos());
     }
 
-    /** {@return the first that can have been let through at the end of that many intervals: the last one before} */
-    int earliestAfter(Duration intervals) {
-        return Math.max(0, (int) returned.stream().filter(time -> time <= intervals.toNanos()).count() - 1);
+    /** {@return the number of the earliest heartbeat that can be written at this time: the last one before it} */
+    int earliestAfter(Duration time) {
+        return Math.max(0, (int) returned.stream().filter(nanos -> nanos <= time.toNanos()).count() - 1);
     }
 
     int last() {

@@ -20,8 +20,8 @@ import io.quarkiverse.activities.test.harness.GatedActivities;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** An application comes up on whatever its tables hold. */
-class LeftoversTest {
+/** Tests that an application starts with rows of unknown types and queues in its tables. */
+class UnknownRowsTest {
 
     static final Duration LONG = Duration.ofSeconds(20);
 
@@ -33,9 +33,9 @@ class LeftoversTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.H2
-            .app("leftovers", "RUNSCRIPT FROM 'classpath:db/activities/h2/R__quarkus_activities_1.sql'",
-                    INSERT.formatted("random_uuid()", "old-type", "Unheard", "held"),
-                    INSERT.formatted("random_uuid()", "old-queue", "UntilLetGo", "nobody''s"))
+            .app("unknown_rows", "RUNSCRIPT FROM 'classpath:db/activities/h2/R__quarkus_activities_1.sql'",
+                    INSERT.formatted("random_uuid()", "old-type", "Unknown", "held"),
+                    INSERT.formatted("random_uuid()", "old-queue", "WaitForGate", "nobody''s"))
             .withApplicationRoot(jar -> jar.addClasses(GatedActivities.class, TestDatabase.class));
 
     @Inject
@@ -45,15 +45,15 @@ class LeftoversTest {
     GatedActivities gated;
 
     @Test
-    void whatNobodyKnowsHereStaysAndStopsNothing() throws Exception {
-        ActivityHandle<Void> unknownType = activities.call("Unheard", Void.class, 1).id("type").taskQueue("held")
+    void unknownRowsWaitAndDoNotDisturbOthers() throws Exception {
+        ActivityHandle<Void> unknownType = activities.call("Unknown", Void.class, 1).id("type").taskQueue("held")
                 .startToCloseTimeout(LONG).start();
-        ActivityHandle<Void> unknownQueue = activities.call("Unheard", Void.class).id("queue").taskQueue("nobody's")
+        ActivityHandle<Void> unknownQueue = activities.call("Unknown", Void.class).id("queue").taskQueue("nobody's")
                 .startToCloseTimeout(LONG).start();
-        ActivityHandle<Void> timesOut = activities.call("Unheard", Void.class).id("due").taskQueue("nobody's")
+        ActivityHandle<Void> timesOut = activities.call("Unknown", Void.class).id("due").taskQueue("nobody's")
                 .startToCloseTimeout(LONG).scheduleToStartTimeout(Duration.ofMillis(300)).start();
         gated.gate.countDown();
-        assertThat(activities.call(GatedActivities.class, GatedActivities::untilLetGo)
+        assertThat(activities.call(GatedActivities.class, GatedActivities::waitForGate)
                 .retry(RetryOptions.create().maximumAttempts(1)).start()
                 .result(LONG)).isEqualTo(1);
         assertThatThrownBy(() -> timesOut.result(LONG))

@@ -18,8 +18,8 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.RestAssured;
 
-/** Metrics and health can be switched off where the application has them. */
-class UnobservedTest {
+/** Tests that metrics and health checks can be switched off. */
+class ObservabilityDisabledTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.H2.app("unobserved")

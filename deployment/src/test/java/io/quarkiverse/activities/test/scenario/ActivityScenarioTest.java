@@ -6,8 +6,8 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Scenarios that play on a {@link Stage}. */
-abstract class StagedTest extends ScenarioTest implements Stage {
+/** The base class of tests that play scenarios with activities. */
+abstract class ActivityScenarioTest extends ScenarioTest implements ScenarioSupport {
 
     @Inject
     ActivityClient activities;
@@ -15,11 +15,12 @@ abstract class StagedTest extends ScenarioTest implements Stage {
     @Inject
     ScenarioActivities directed;
 
-    /** {@return an application with what the stage needs, and these classes} */
+    /** {@return an application with the classes that scenarios need, and these classes} */
     static QuarkusUnitTest app(String name, Class<?>... classes) {
         return TestDatabase.current().app(name)
                 .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Scenario.class, ScenarioNames.class,
-                        ScenarioTest.class, StagedTest.class, Stage.class, ScenarioActivities.class, ScenarioAttempt.class)
+                        ScenarioTest.class, ActivityScenarioTest.class, ScenarioSupport.class, ScenarioActivities.class,
+                        ScenarioAttempt.class)
                         .addClasses(classes))
                 .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create");
     }
@@ -30,7 +31,7 @@ abstract class StagedTest extends ScenarioTest implements Stage {
     }
 
     @Override
-    public ScenarioActivities directed() {
+    public ScenarioActivities scenarioActivities() {
         return directed;
     }
 }

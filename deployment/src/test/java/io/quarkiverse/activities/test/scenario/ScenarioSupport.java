@@ -20,38 +20,38 @@ import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityStateException;
 
-/** What scenarios have at hand. */
-interface Stage {
+/** The common methods of scenarios. */
+interface ScenarioSupport {
 
     Duration LONG = Duration.ofSeconds(60);
 
     ActivityClient activities();
 
-    ScenarioActivities directed();
+    ScenarioActivities scenarioActivities();
 
-    /** A call of an activity that does what its scenario tells it, with an id of its own and a start-to-close of 60 s. */
+    /** {@return a call of the activity that the scenario directs, with a new ID and a start-to-close timeout of 60 s} */
     default ActivityCall<String> act() {
         return activities().call(ScenarioActivities.class, s -> s.act(null)).id(UUID.randomUUID().toString());
     }
 
-    /** Waits for the next attempt to begin: the scenarios' "poll". */
+    /** Waits until the next attempt begins. The table of scenarios calls this "poll". */
     default ScenarioAttempt poll(ActivityHandle<?> handle) {
-        return directed().next(handle);
+        return scenarioActivities().next(handle);
     }
 
-    /** {@return what the execution closes with; fails if it completes} */
+    /** {@return the exception for the execution, once it is closed without a result; {@code null} if it completes} */
     default ActivityFailedException failed(ActivityHandle<?> handle) {
         return catchThrowableOfType(ActivityFailedException.class, () -> handle.result(LONG));
     }
 
-    /** Waits until all tasks that can be taken now have been: one that comes after them was. */
-    default void othersAreTaken() {
-        // Together with others none is started eagerly
+    /** Waits until all currently available tasks are claimed, by waiting for a later one. */
+    default void awaitAvailableTasksClaimed() {
+        // startAll starts no execution eagerly
         ActivityHandle<String> after = activities().startAll(List.of(act())).get(0);
         poll(after).completes("taken");
     }
 
-    /** An execution whose task waits, in a queue that nobody serves. */
+    /** {@return an execution whose task waits in an unserved queue} */
     default ActivityHandle<String> waiting() {
         return waiting(act());
     }
@@ -60,12 +60,12 @@ interface Stage {
         return call.taskQueue("nobody's").start();
     }
 
-    /** Has the worker see the task of an execution that is {@link #waiting}. */
+    /** Moves the task of an execution that is {@link #waiting} to the served queue. */
     default void serve(ActivityHandle<?> handle) {
         handle.updateOptions(OptionsUpdate.create().taskQueue("default"));
     }
 
-    /** {@return what is known of it as soon as it backs off, or pauses, after an attempt that is about to end} */
+    /** {@return the description of the execution, as soon as this attempt has ended and the attempt number has changed} */
     default ActivityDescription afterAttempt(ActivityHandle<?> handle, int attempt) {
         return Awaitility.await().atMost(LONG).until(handle::describe, now -> now.attempt() != attempt);
     }
@@ -75,12 +75,12 @@ interface Stage {
         return RetryOptions.create().maximumAttempts(number);
     }
 
-    /** The call can never be right, and is told why. */
+    /** Asserts that the call is refused as invalid for this reason. */
     default void assertInvalid(ThrowingCallable call, String why) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(why);
     }
 
-    /** The verb is refused, because the execution is in this state. */
+    /** Asserts that the verb is refused because the execution is in this state. */
     default void assertRefused(ThrowingCallable verb, String state) {
         assertThatThrownBy(verb).isInstanceOfSatisfying(ActivityStateException.class,
                 refused -> assertThat(refused.state()).isEqualTo(state));

@@ -7,37 +7,42 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Says what is wrong with a plan that PostgreSQL has run, as {@code EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)} describes it: a
- * statement for some rows may not read, sort or keep more than some, however large the tables are.
+ * Checks an executed plan of PostgreSQL in the format of {@code EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)}. A statement for a
+ * given
+ * number of rows may not read, sort or keep more rows than that, however large the tables are.
  */
-final class PlanJudge {
+final class PlanChecker {
 
     /** The tables that grow with the backlog and with history. */
     static final Set<String> LARGE = Set.of("activity_execution", "activity_execution_closed");
 
     private static final Set<String> KEEPING = Set.of("Sort", "Incremental Sort", "Materialize", "Hash", "Memoize",
             "Aggregate", "WindowAgg");
-    /** What one row costs on its way through all indexes of both tables, and some more. */
+    /** The number of blocks that one row may cost in all indexes of both tables, with some reserve. */
     private static final long BLOCKS_PER_ROW = 40;
 
     private final long rows;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
 
-    private PlanJudge(long rows) {
+    private PlanChecker(long rows) {
         this.rows = rows;
     }
 
-    /** {@return what is wrong} @param rows how many rows any part of the plan may read */
-    static List<String> complaints(JsonNode plan, long rows) {
-        PlanJudge judge = new PlanJudge(rows);
-        judge.look(plan);
+    /**
+     * {@return the violations of the bound}
+     *
+     * @param rows the maximum number of rows that any part of the plan may read
+     */
+    static List<String> problems(JsonNode plan, long rows) {
+        PlanChecker checker = new PlanChecker(rows);
+        checker.check(plan);
         long blocks = plan.path("Shared Hit Blocks").asLong() + plan.path("Shared Read Blocks").asLong();
-        // An index walked from end to end for a condition on its last column shows nowhere else
-        judge.atMost(rows * BLOCKS_PER_ROW, blocks, "The statement looks at", "blocks");
-        return judge.complaints;
+        // Only the blocks reveal an index that is walked from end to end for a condition on its last column
+        checker.atMost(rows * BLOCKS_PER_ROW, blocks, "The statement reads", "blocks");
+        return checker.problems;
     }
 
-    private void look(JsonNode node) {
+    private void check(JsonNode node) {
         String type = node.path("Node Type").asText();
         String relation = node.path("Relation Name").asText();
         if (type.endsWith("Scan") && LARGE.contains(relation)) {
@@ -46,18 +51,18 @@ final class PlanJudge {
         if (KEEPING.contains(type)) {
             atMost(rows, input(node), type + " takes", "rows");
         }
-        atMost(rows, times(node, "Rows Removed by Join Filter"), type + " discards", "rows");
+        atMost(rows, total(node, "Rows Removed by Join Filter"), type + " discards", "rows");
         for (JsonNode child : node.path("Plans")) {
-            look(child);
+            check(child);
         }
     }
 
     private void scan(JsonNode node, String type, String relation) {
         if (type.equals("Seq Scan")) {
-            complaints.add("Seq Scan on " + relation);
+            problems.add("Seq Scan on " + relation);
         }
-        long read = times(node, "Actual Rows") + times(node, "Rows Removed by Filter")
-                + times(node, "Rows Removed by Index Recheck");
+        long read = total(node, "Actual Rows") + total(node, "Rows Removed by Filter")
+                + total(node, "Rows Removed by Index Recheck");
         atMost(rows, read, type + " on " + relation + " by " + node.path("Index Name").asText("no index") + " reads", "rows");
     }
 
@@ -65,19 +70,19 @@ final class PlanJudge {
         long input = 0;
         for (JsonNode child : node.path("Plans")) {
             boolean feeds = !Set.of("InitPlan", "SubPlan").contains(child.path("Parent Relationship").asText());
-            input += feeds ? times(child, "Actual Rows") : 0;
+            input += feeds ? total(child, "Actual Rows") : 0;
         }
         return input;
     }
 
-    /** PostgreSQL gives averages over the loops. */
-    private static long times(JsonNode node, String name) {
+    /** {@return the total over all loops; PostgreSQL reports averages per loop} */
+    private static long total(JsonNode node, String name) {
         return Math.round(node.path(name).asDouble() * node.path("Actual Loops").asDouble());
     }
 
-    private void atMost(long most, long found, String who, String of) {
-        if (found > most) {
-            complaints.add(who + " " + found + " " + of + ", and " + most + " are allowed");
+    private void atMost(long maximum, long found, String subject, String unit) {
+        if (found > maximum) {
+            problems.add(subject + " " + found + " " + unit + ", but only " + maximum + " are allowed");
         }
     }
 }

@@ -5,9 +5,9 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
 
-/** An activity with arguments, that fails for a while. */
+/** An activity with arguments that fails a given number of times. */
 @Singleton
-public class FailsForAWhile {
+public class FlakyActivities {
 
     @Activity(startToCloseTimeout = "60s")
     public String failAfter(String input, int times) {
