@@ -7,10 +7,10 @@ const escaped = document.createElement('span');
  *
  * @param done called with the answer if the request was carried out
  */
-export async function answered(asked, done = () => undefined) {
+export async function answered(request, done = () => undefined) {
     let answer;
     try {
-        answer = (await asked).result;
+        answer = (await request).result;
     } catch (error) {
         answer = { done: false, message: error.error?.message ?? String(error) };
     }

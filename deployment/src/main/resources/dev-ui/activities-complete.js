@@ -63,10 +63,10 @@ export class ActivitiesComplete extends LitElement {
         const byToken = this.activityId === undefined;
         const target = byToken ? { taskToken: this._values.taskToken ?? '' } : { activityId: this.activityId, runId: this.runId };
         const { message = '', type = '', nonRetryable = false, result = '' } = this._values;
-        const asked = this._ending === 'Fail'
+        const request = this._ending === 'Fail'
             ? this.jsonRpc[byToken ? 'failByToken' : 'fail']({ ...target, message, type, nonRetryable })
             : this.jsonRpc[byToken ? 'completeByToken' : 'complete']({ ...target, result });
-        answered(asked, () => {
+        answered(request, () => {
             this._ending = undefined;
             this._values = {};
         });

@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import '@vaadin/confirm-dialog';
 import '@vaadin/text-field';
 
-/** What each verb is called, and what the user should know before confirming it. */
+/** The label and icon of each verb, and an explanation for the user who confirms it. */
 export const VERBS = {
     reset: {
         text: 'Reset', icon: 'rotate-left',

@@ -87,7 +87,7 @@ export class ActivitiesExecution extends LiveElement {
     }
 
     render() {
-        const execution = this.seen;
+        const execution = this.latest;
         if (!execution) {
             return html`<p class=${this.problem ? 'problem' : 'muted'}>${this.problem ?? 'Loading…'}</p>`;
         }

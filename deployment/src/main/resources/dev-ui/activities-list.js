@@ -111,11 +111,11 @@ export class ActivitiesList extends LiveElement {
                 <activities-complete></activities-complete>
             </div>
             <div class="bar">
-                ${this._chip('All', this.seen?.counts.total, this.statuses.length === 0, () => [])}
+                ${this._chip('All', this.latest?.counts.total, this.statuses.length === 0, () => [])}
                 ${Object.entries(STATUSES).map(([status, name]) => this._chip(words(status), this._count(name),
                     this.statuses.includes(name), () => this._toggled(name), statusColor(status)))}
             </div>
-            <vaadin-grid .items=${this.seen?.items ?? []} item-id-path="runId" theme="no-border row-stripes compact"
+            <vaadin-grid .items=${this.latest?.items ?? []} item-id-path="runId" theme="no-border row-stripes compact"
                 .selectedItems=${this._selected} @selected-items-changed=${this._select}>
                 <vaadin-grid-selection-column width="3rem" flex-grow="0"></vaadin-grid-selection-column>
                 <vaadin-grid-column header="Status" width="8.5rem" flex-grow="0"
@@ -131,11 +131,11 @@ export class ActivitiesList extends LiveElement {
                     ${columnBodyRenderer(item => this._took(item), [])}></vaadin-grid-column>
                 <vaadin-grid-column header="Last failure" auto-width resizable
                     ${columnBodyRenderer(item => this._failure(item), [])}></vaadin-grid-column>
-                <span slot="empty-state">${this.seen ? 'No executions found.' : 'Loading…'}</span>
+                <span slot="empty-state">${this.latest ? 'No executions found.' : 'Loading…'}</span>
             </vaadin-grid>
             <div class="bar">
                 <vaadin-button theme="small" ?disabled=${this._tokens.length === 0} @click=${this._previous}>Previous</vaadin-button>
-                <vaadin-button theme="small" ?disabled=${!this.seen?.nextPageToken} @click=${this._next}>Next</vaadin-button>
+                <vaadin-button theme="small" ?disabled=${!this.latest?.nextPageToken} @click=${this._next}>Next</vaadin-button>
                 <span class="muted">Page ${this._tokens.length + 1}, last started first</span>
                 ${this._selected.length === 0 ? nothing : this._selection()}
             </div>`;
@@ -147,7 +147,7 @@ export class ActivitiesList extends LiveElement {
     }
 
     _count(name) {
-        return this.seen?.counts.groups.find(group => group.value === name)?.count;
+        return this.latest?.counts.groups.find(group => group.value === name)?.count;
     }
 
     _toggled(status) {
@@ -157,7 +157,7 @@ export class ActivitiesList extends LiveElement {
     _selection() {
         const matching = this._matching();
         const count = this._allMatching ? matching : this._selected.length;
-        const query = this._allMatching ? this.seen.query
+        const query = this._allMatching ? this.latest.query
             : `RunId IN (${this._selected.map(({ runId }) => `'${runId}'`).join(', ')})`;
         return html`<div class="selection">
             <span>${number(count)} selected</span>
@@ -169,13 +169,13 @@ export class ActivitiesList extends LiveElement {
 
     /** A batch of all executions needs a condition. */
     _canSelectMatching(matching) {
-        return !this._allMatching && matching > this._selected.length && this.seen?.query
-            && this.seen.items.every(({ runId }) => this._selected.some(selected => selected.runId === runId));
+        return !this._allMatching && matching > this._selected.length && this.latest?.query
+            && this.latest.items.every(({ runId }) => this._selected.some(selected => selected.runId === runId));
     }
 
     /** How many executions all pages show together. */
     _matching() {
-        return this.statuses.length === 0 ? this.seen?.counts.total ?? 0
+        return this.statuses.length === 0 ? this.latest?.counts.total ?? 0
             : this.statuses.reduce((sum, name) => sum + (this._count(name) ?? 0), 0);
     }
 
@@ -219,7 +219,7 @@ export class ActivitiesList extends LiveElement {
     }
 
     _next() {
-        this._show([...this._tokens, this.seen.nextPageToken]);
+        this._show([...this._tokens, this.latest.nextPageToken]);
     }
 
     _previous() {

@@ -12,7 +12,7 @@ export class LiveElement extends QwcHotReloadElement {
 
     static properties = {
         /** The latest value. */
-        seen: { state: true },
+        latest: { state: true },
         /** Why there is no newer value, if so. */
         problem: { state: true }
     };
@@ -32,7 +32,7 @@ export class LiveElement extends QwcHotReloadElement {
     hotReload() {
         this._stream?.cancel();
         this._stream = this.stream()
-            .onNext(message => this._see(message.result))
+            .onNext(message => this._receive(message.result))
             .onError(message => this.problem = message.error.message);
     }
 
@@ -41,10 +41,10 @@ export class LiveElement extends QwcHotReloadElement {
         throw new Error('A subclass must override stream()');
     }
 
-    _see(frame) {
+    _receive(frame) {
         this.problem = frame.problem;
         if (frame.value !== undefined) {
-            this.seen = frame.value;
+            this.latest = frame.value;
         }
     }
 }

@@ -24,7 +24,7 @@ export class QwcActivitiesQueues extends LiveElement {
     connectedCallback() {
         super.connectedCallback();
         this._sampling = setInterval(() => {
-            sample(this.seen ?? []);
+            sample(this.latest ?? []);
             this.requestUpdate();
         }, SAMPLE_MILLIS);
     }
@@ -41,7 +41,7 @@ export class QwcActivitiesQueues extends LiveElement {
     render() {
         return html`
             ${this.problem ? html`<div class="problem">${this.problem}</div>` : nothing}
-            ${(this.seen ?? []).map(queue => this._queue(queue))}`;
+            ${(this.latest ?? []).map(queue => this._queue(queue))}`;
     }
 
     _queue(queue) {

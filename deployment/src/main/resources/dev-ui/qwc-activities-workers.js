@@ -38,7 +38,7 @@ export class QwcActivitiesWorkers extends LiveElement {
     render() {
         return html`
             ${this.problem ? html`<div class="problem">${this.problem}</div>` : nothing}
-            ${(this.seen ?? []).map(worker => this._worker(worker))}`;
+            ${(this.latest ?? []).map(worker => this._worker(worker))}`;
     }
 
     _worker(worker) {

@@ -3,8 +3,8 @@ package io.quarkiverse.activities;
 import java.util.function.Consumer;
 
 /**
- * The executions that a query finds, for a verb that is asked of each of them. Immutable, and nothing is done until a verb is
- * called:
+ * Applies an operation to all executions that a query finds. A batch is immutable, and does nothing until you call an
+ * operation:
  *
  * <pre>
  * ActivityBatch mails = activities.batch("ActivityType = 'SendMail' AND Attempt &gt;= 10");
@@ -12,105 +12,127 @@ import java.util.function.Consumer;
  * mails.terminate("The mail server is gone").applied();
  * </pre>
  *
- * A verb goes through the executions from the latest started on, 200 at a time, each 200 in a transaction of its own, and
- * returns when it is through. Every verb but {@link #delete()} is asked of open executions only, {@code Running} and
- * {@code Paused}. It means for each of them what it means in {@link ActivityHandle}. What is refused there, because of its
- * state or because it is gone meanwhile, is counted here and stops nothing. An execution is met once at most, if it fits the
- * query when its turn comes; what is started meanwhile may be met or not.
+ * An operation goes through the executions from the latest start to the earliest. It processes 200 at a time, each 200 in a
+ * transaction of their own, and returns when all are done. Every operation except {@link #delete()} applies to open executions
+ * only: {@code Running} and {@code Paused}. It has the same effect on each of them as the method of {@link ActivityHandle} with
+ * the same name. If an execution is in a state that does not allow the operation, or no longer exists, the batch counts it as
+ * refused and continues. It processes each execution at most once, if the execution still matches the query at that moment.
+ * Executions that start in the meantime may be included or not.
  * <p>
- * <b>When it ends half way</b>, because the process or the database fails, what was committed stays, whole 200s of it. Run it
- * again: it finds what still fits the query. A {@link RequestOptions}, {@link ResetOptions} or {@link OptionsUpdate} with a
- * request id
- * changes nothing where it was applied before, and is not counted as refused there. In an activity, a batch is run again by
- * itself.
+ * <b>If it is interrupted</b>, because the process or the database fails, the groups of 200 that are committed stay. Run it
+ * again: it finds the executions that still match the query. A {@link RequestOptions}, {@link ResetOptions} or
+ * {@link OptionsUpdate} with a request ID changes nothing where it was applied before, and such an execution does not count as
+ * refused. If an activity runs the batch, a retry of that activity runs it again.
  * <p>
- * <b>A verb never joins the caller's transaction</b>: what it has done stays when that is rolled back. It is refused in a
- * transaction that has started executions, as the query could not see them before the commit.
+ * <b>An operation never joins the caller's transaction</b>: its changes stay if that transaction is rolled back. In a
+ * transaction that has started executions, operations throw {@link IllegalStateException}, because the query cannot find those
+ * executions before the commit.
  * <p>
- * All verbs, and {@link #preview()}, block: on an event-loop thread they throw {@link IllegalStateException}.
+ * All operations, and {@link #preview()}, block: on an event-loop thread they throw {@link IllegalStateException}.
  */
 public interface ActivityBatch {
 
     /**
-     * How far a verb got.
+     * The progress of an operation.
      *
-     * @param applied how many executions did as asked, those included that had nothing to change
-     * @param refused how many could not: their state did not allow it, or they were gone
+     * @param applied how many executions the operation was applied to, including those that it did not have to change
+     * @param refused how many executions were in a state that did not allow the operation, or no longer existed
      */
     record Result(long applied, long refused) {
     }
 
     /**
-     * {@return how many executions the query finds now, by {@code ExecutionStatus}} Only those that are {@code Running} or
-     * {@code Paused} are asked by verbs other than {@link #delete()}.
+     * {@return how many executions the query finds now, by {@code ExecutionStatus}} Operations other than {@link #delete()}
+     * apply only to those that are {@code Running} or {@code Paused}.
      */
     ActivityCount preview();
 
     /**
-     * {@return the same batch, which tells how far it got each time that up to 200 executions are committed} The listener is
-     * called on the thread of the verb. What it throws ends the batch there and reaches whoever called the verb.
+     * {@return the same batch, with a listener for its progress} The batch calls the listener each time it has committed up to
+     * 200 executions, on the thread that called the operation. An exception of the listener stops the batch there, and is
+     * thrown to the caller of the operation.
      */
     ActivityBatch onProgress(Consumer<Result> listener);
 
-    /** As {@link #cancel(RequestOptions)}, with a reason, which may be null. */
+    /**
+     * Requests the cancellation of each execution, with a reason, which may be null.
+     *
+     * @see #cancel(RequestOptions)
+     */
     default Result cancel(String reason) {
         return cancel(RequestOptions.because(reason));
     }
 
     /**
-     * Requests a cancellation of each.
+     * Requests the cancellation of each execution.
      *
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
      * @see ActivityHandle#cancel(RequestOptions)
      */
     Result cancel(RequestOptions request);
 
-    /** As {@link #terminate(RequestOptions)}, with a reason, which may be null. */
+    /**
+     * Closes each execution at once, with a reason, which may be null.
+     *
+     * @see #terminate(RequestOptions)
+     */
     default Result terminate(String reason) {
         return terminate(RequestOptions.because(reason));
     }
 
     /**
-     * Closes each at once.
+     * Closes each execution at once.
      *
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
      * @see ActivityHandle#terminate(RequestOptions)
      */
     Result terminate(RequestOptions request);
 
-    /** As {@link #pause(RequestOptions)}, with a reason, which may be null. */
+    /**
+     * Pauses each execution, with a reason, which may be null.
+     *
+     * @see #pause(RequestOptions)
+     */
     default Result pause(String reason) {
         return pause(RequestOptions.because(reason));
     }
 
     /**
-     * Pauses each.
+     * Pauses each execution.
      *
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
      * @see ActivityHandle#pause(RequestOptions)
      */
     Result pause(RequestOptions request);
 
-    /** As {@link #unpause(RequestOptions)}, with nothing said about it. */
+    /**
+     * Ends the pause of each execution, without a request ID or an identity.
+     *
+     * @see #unpause(RequestOptions)
+     */
     default Result unpause() {
         return unpause(RequestOptions.create());
     }
 
     /**
-     * Ends the pause of each.
+     * Ends the pause of each execution.
      *
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
      * @see ActivityHandle#unpause(RequestOptions)
      */
     Result unpause(RequestOptions request);
 
-    /** As {@link #reset(ResetOptions)}, with none of the options. */
+    /**
+     * Starts each execution again with attempt 1, with the default options of a reset.
+     *
+     * @see #reset(ResetOptions)
+     */
     default Result reset() {
         return reset(ResetOptions.create());
     }
 
     /**
-     * Has each begin anew with attempt 1.
+     * Starts each execution again with attempt 1.
      *
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
      * @see ActivityHandle#reset(ResetOptions)
@@ -118,16 +140,17 @@ public interface ActivityBatch {
     Result reset(ResetOptions options);
 
     /**
-     * Changes options of each. An option that does not fit the others of an execution is refused by that execution.
+     * Changes options of each execution. If an option does not fit the other options of an execution, that execution counts as
+     * refused.
      *
-     * @throws IllegalArgumentException if an option is wrong whatever the execution is; nothing is changed then
+     * @throws IllegalArgumentException if an option is invalid for every execution; then nothing is changed
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
      * @see ActivityHandle#updateOptions(OptionsUpdate)
      */
     Result updateOptions(OptionsUpdate update);
 
     /**
-     * Deletes each, open or closed. Those that are open are terminated first.
+     * Deletes each execution, open or closed. Open executions are terminated first.
      *
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
      * @see ActivityHandle#delete()

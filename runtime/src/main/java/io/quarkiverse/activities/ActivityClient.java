@@ -13,7 +13,7 @@ import io.quarkiverse.activities.failure.ActivityBacklogFullException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Starts Activity Executions and finds those that were started. Inject it:
+ * Starts Activity Executions, and finds those that were started. Inject it:
  *
  * <pre>
  * &#64;Inject
@@ -22,174 +22,195 @@ import io.smallrye.mutiny.Uni;
  * ActivityHandle&lt;Receipt&gt; handle = activities.call(Payments.class, p -&gt; p.charge(order)).id("order-7").start();
  * </pre>
  *
- * {@code call} describes an execution and starts nothing: the {@link ActivityCall} it returns takes further options and starts
- * it. The lambda does not run the activity. It runs once, on a recording stub generated at build time, which notes the method
- * and its arguments. Compute the arguments as you like, but call exactly one activity method and do nothing with its result.
+ * {@code call} describes an execution and does not start it. The {@link ActivityCall} that it returns takes further options and
+ * starts the execution. The lambda does not run the activity. It runs once, on a recording stub that is generated at build
+ * time, and the stub records the method and its arguments. Compute the arguments as you like, but call exactly one activity
+ * method and do nothing with its result.
  * <p>
- * A method without arguments can be given as a method reference: {@code activities.call(Reports.class, Reports::nightly)}. For
- * an {@link ActivityContext} parameter pass {@code null}. A final class has no stub: start its activities by type name.
+ * You can pass a method without arguments as a method reference: {@code activities.call(Reports.class, Reports::nightly)}. Pass
+ * {@code null} for an {@link ActivityContext} parameter. A final class has no stub: start its activities by type name.
  */
 public interface ActivityClient {
 
     /**
-     * Describes an execution of a method that returns a value:
-     * {@code activities.call(Payments.class, p -> p.charge(order.id, order.amount))}. Starts nothing.
+     * Describes an execution of a method that returns a value: {@code activities.call(Payments.class, p -> p.charge(order.id,
+     * order.amount))}. Does not start it.
      *
      * @param activity the class or interface that declares the method
      * @param call calls exactly one activity method on its parameter
      * @throws IllegalArgumentException if the lambda does anything else, if the method returns a {@code Uni} or a
-     *         {@code CompletionStage}, or if it is bound to more than one Task Queue
+     *         {@code CompletionStage}, or if the method is bound to more than one Task Queue
      */
     <T, R> ActivityCall<R> call(Class<T> activity, ActivityFunction<T, R> call);
 
     /**
-     * As {@link #call(Class, ActivityFunction)}, for a method that returns nothing:
-     * {@code activities.callVoid(Stock.class, s -> s.release(order.id))}.
+     * Describes an execution of a method that returns nothing: {@code activities.callVoid(Stock.class, s ->
+     * s.release(order.id))}. Does not start it.
+     *
+     * @see #call(Class, ActivityFunction)
      */
     <T> ActivityCall<Void> callVoid(Class<T> activity, ActivityProcedure<T> call);
 
-    /** As {@link #call(Class, ActivityFunction)}, for a method that returns a {@code Uni}: the result is what it emits. */
+    /**
+     * Describes an execution of a method that returns a {@code Uni}. The result is the item of the {@code Uni}. Does not start
+     * it.
+     *
+     * @see #call(Class, ActivityFunction)
+     */
     <T, R> ActivityCall<R> callUni(Class<T> activity, ActivityFunction<T, Uni<R>> call);
 
     /**
-     * As {@link #call(Class, ActivityFunction)}, for a method that returns a {@code CompletionStage}: the result is what it
-     * completes with.
+     * Describes an execution of a method that returns a {@code CompletionStage}. The result is the value that the stage
+     * completes with. Does not start it.
+     *
+     * @see #call(Class, ActivityFunction)
      */
     <T, R> ActivityCall<R> callStage(Class<T> activity, ActivityFunction<T, CompletionStage<R>> call);
 
     /**
-     * Describes an execution by type name, for a type that lives elsewhere or a final class.
+     * Describes an execution by type name, for a type that another application defines, or for an activity of a final class.
+     * Does not start it.
      *
      * @param activityType the Activity Type
-     * @param resultType what the result is read as; {@code Void.class} where there is none
+     * @param resultType the type to read the result as; {@code Void.class} if there is no result
      * @param arguments the arguments in the order of the method's parameters, without an {@link ActivityContext}
-     * @throws IllegalArgumentException if this application knows the type and the arguments do not fit it, or if the type is
-     *         bound to more than one Task Queue here and the call names none
+     * @throws IllegalArgumentException if this application defines the type and the arguments do not fit it, or if the type is
+     *         bound to more than one Task Queue in this application and the call names none
      */
     <R> ActivityCall<R> call(String activityType, Class<R> resultType, Object... arguments);
 
     /**
-     * As {@link #call(String, Class, Object...)}, for a result of a generic type:
-     * {@code call("ListOrders", new TypeLiteral<List<Order>>() {})}.
+     * Describes an execution by type name, with a result of a generic type: {@code call("ListOrders", new
+     * TypeLiteral<List<Order>>() {})}. Does not start it.
+     *
+     * @see #call(String, Class, Object...)
      */
     <R> ActivityCall<R> call(String activityType, TypeLiteral<R> resultType, Object... arguments);
 
     /**
-     * Starts many executions with few statements: much faster than one by one. Joins the active transaction if the calls do;
-     * otherwise all are committed when this returns, or none where one of them is refused.
+     * Starts many executions with few statements, which is much faster than starting them one by one. The starts join the
+     * active transaction if the calls do. Otherwise, all are committed when this method returns, or none if one of them is
+     * refused.
      *
      * @return the handles in the order of the calls
-     * @throws ActivityAlreadyStartedException if one of the ids is taken and its policies do not allow for that
-     * @throws ActivityBacklogFullException if the Task Queue of some of them, with a {@code max-backlog}, has no room for all
-     * @throws IllegalArgumentException if an option of one of the calls is wrong
+     * @throws ActivityAlreadyStartedException if an Activity Id is taken and its policies do not allow another start
+     * @throws ActivityBacklogFullException if a Task Queue has a {@code max-backlog}, and has no room for all of its calls
+     * @throws IllegalArgumentException if an option of one of the calls is invalid
      */
     <R> List<ActivityHandle<R>> startAll(Collection<? extends ActivityCall<? extends R>> calls);
 
     /**
-     * {@return a handle of the latest execution with this Activity Id, for verbs and {@code describe}} It looks nothing up: the
-     * methods of the handle throw if there is no such execution. To read the result as a type of your own, use
-     * {@link #handle(String, Class)}.
+     * {@return a handle of the latest execution with this Activity Id, for operations and {@code describe}} It does not access
+     * the database: the methods of the handle throw if there is no such execution. To read the result as a type of your own,
+     * use {@link #handle(String, Class)}.
      *
      * @throws IllegalArgumentException if the Activity Id is empty or longer than 1000 characters
      */
     ActivityHandle<?> handle(String activityId);
 
     /**
-     * As {@link #handle(String)}, for one run.
+     * {@return a handle of one run, for operations and {@code describe}}
      *
-     * @throws IllegalArgumentException if the Activity Id or the run id is malformed
+     * @throws IllegalArgumentException if the Activity Id or the run ID is malformed
+     * @see #handle(String)
      */
     ActivityHandle<?> handle(String activityId, String runId);
 
     /**
-     * A handle of the latest execution with this Activity Id. Looks nothing up: methods of the handle tell if there is none.
+     * {@return a handle of the latest execution with this Activity Id, with a type for its result} It does not access the
+     * database: the methods of the handle throw if there is no such execution.
      *
-     * @param resultType what the result is read as
-     * @throws IllegalArgumentException if this can be no Activity Id: empty, or longer than 1000 characters
+     * @param resultType the type to read the result as
+     * @throws IllegalArgumentException if the Activity Id is empty or longer than 1000 characters
      */
     <R> ActivityHandle<R> handle(String activityId, Class<R> resultType);
 
     /**
-     * As {@link #handle(String, Class)}, for one certain run.
+     * {@return a handle of one run, with a type for its result}
      *
-     * @throws IllegalArgumentException if this can be no Activity Id or no run id
+     * @throws IllegalArgumentException if the Activity Id or the run ID is malformed
+     * @see #handle(String, Class)
      */
     <R> ActivityHandle<R> handle(String activityId, String runId, Class<R> resultType);
 
     /**
-     * Lists executions, open and closed ones together, the latest started first:
-     * {@code list("ActivityType = 'Charge' AND ExecutionStatus = 'Failed' AND CloseTime > '2026-01-31T00:00:00Z'")}. The
-     * documentation's page "Finding executions" describes the language.
+     * Lists open and closed executions, with the latest start first: {@code list("ActivityType = 'Charge' AND ExecutionStatus =
+     * 'Failed' AND CloseTime > '2026-01-31T00:00:00Z'")}. The page "Finding executions" of the documentation describes the
+     * query language.
      * <p>
-     * The stream reads 200 executions at a time, as it is consumed, and holds no more of them. It needs no transaction and need
-     * not be closed. What it shows is committed, and as it was when its part was read; an execution is in it once at most. What
-     * is started meanwhile may be in it or not; what the caller's own transaction has started is not. Consuming it blocks, and
-     * throws {@code IllegalStateException} on an event-loop thread.
+     * The stream reads 200 executions at a time while you consume it, and keeps no more of them in memory. It needs no
+     * transaction, and you do not have to close it. It shows committed executions, as they were when their part was read, each
+     * at most once. Executions that start in the meantime may be included or not. Executions that the caller's own transaction
+     * has started are not included. Consuming the stream blocks, and throws {@code IllegalStateException} on an event-loop
+     * thread.
      *
-     * @param query which executions; an empty one finds all
-     * @throws IllegalArgumentException if the query is wrong: the message says at which position, and what was expected there;
-     *         or if it has a {@code GROUP BY}
+     * @param query which executions; an empty query finds all
+     * @throws IllegalArgumentException if the query has a {@code GROUP BY}, or is invalid: the message names the position and
+     *         what was expected there
      */
     Stream<ActivitySummary> list(String query);
 
     /**
-     * As {@link #list(String)}, one page of it, for those who come back for the next: a user interface, a REST endpoint.
+     * Lists one page of executions, for callers that come back for the next page, such as a user interface or a REST endpoint.
      *
-     * @param pageSize how many executions at most; 0, and whatever is larger than 1000, means 1000
-     * @param pageToken the {@link ActivityPage#nextPageToken()} of the page before, null or empty for the first page. It is not
-     *        secret, and good for ever, on every node
-     * @throws IllegalArgumentException if the query is wrong or has a {@code GROUP BY}, if the page size is negative, or if the
-     *         token is garbled or comes from another query
+     * @param pageSize how many executions at most; 0 and values above 1000 mean 1000
+     * @param pageToken the {@link ActivityPage#nextPageToken()} of the previous page; null or empty for the first page. It is
+     *        not secret, does not expire, and is valid on every node
+     * @throws IllegalArgumentException if the query is invalid or has a {@code GROUP BY}, if the page size is negative, or if
+     *         the token is garbled or belongs to another query
      * @throws IllegalStateException on an event-loop thread
+     * @see #list(String)
      */
     ActivityPage list(String query, int pageSize, String pageToken);
 
     /**
-     * Counts executions, open and closed ones together. With {@code GROUP BY ExecutionStatus}, {@code ActivityType} or
-     * {@code TaskQueue} at the end of the query, each group is counted as well.
+     * Counts open and closed executions. With {@code GROUP BY ExecutionStatus}, {@code ActivityType} or {@code TaskQueue} at
+     * the end of the query, it also counts each group.
      *
-     * @param query which executions; an empty one finds all
-     * @throws IllegalArgumentException if the query is wrong
+     * @param query which executions; an empty query finds all
+     * @throws IllegalArgumentException if the query is invalid
      * @throws IllegalStateException on an event-loop thread
      */
     ActivityCount count(String query);
 
     /**
-     * {@return the executions that a query finds, for a verb that is asked of all of them} Nothing is done or looked up before
-     * the verb.
+     * {@return a batch, which applies an operation to all executions that a query finds} It does not access the database before
+     * you call the operation.
      *
      * @param query which executions
-     * @throws IllegalArgumentException if the query is wrong, empty, or has a {@code GROUP BY}
+     * @throws IllegalArgumentException if the query is invalid, empty, or has a {@code GROUP BY}
      */
     ActivityBatch batch(String query);
 
     /**
-     * {@return the Task Queue that only this process serves, with all its activities: for further work that must be done where
-     * earlier work was, on a file that it left for example. Give such calls a short schedule-to-start timeout, since no other
-     * process takes them over. Empty unless {@code quarkus.activities.worker.own-queue.enabled} is set}
+     * {@return the Task Queue that only this process serves, with all its activities; empty unless
+     * {@code quarkus.activities.worker.own-queue.enabled} is set} Use it for work that must run where earlier work ran, for
+     * example because that left a file there. Give such calls a short schedule-to-start timeout, because no other process takes
+     * them over.
      */
     Optional<String> ownTaskQueue();
 
     /**
-     * Ends, from anywhere, the attempt that this task token names. Looks nothing up: what it returns tells if the attempt has
-     * ended meanwhile.
+     * {@return an object that ends the attempt of this task token, from anywhere} It does not access the database: its methods
+     * throw if the attempt has ended in the meantime.
      *
-     * @param taskToken as {@link ActivityContext#taskToken()} gave it
-     * @throws IllegalArgumentException if it is no token, or not one of this application's database
+     * @param taskToken the value that {@link ActivityContext#taskToken()} returned
+     * @throws IllegalArgumentException if it is not a task token, or belongs to another database
      */
     ActivityCompletion completion(String taskToken);
 
     /**
-     * Ends, from anywhere, whatever attempt of the latest execution with this Activity Id is in progress.
+     * {@return an object that ends the attempt in progress of the latest execution with this Activity Id, from anywhere}
      *
-     * @throws IllegalArgumentException if this can be no Activity Id
+     * @throws IllegalArgumentException if the Activity Id is empty or longer than 1000 characters
      */
     ActivityCompletion completionById(String activityId);
 
     /**
-     * As {@link #completionById(String)}, for one certain run.
+     * {@return an object that ends the attempt in progress of one run, from anywhere}
      *
-     * @throws IllegalArgumentException if this can be no Activity Id or no run id
+     * @throws IllegalArgumentException if the Activity Id or the run ID is malformed
+     * @see #completionById(String)
      */
     ActivityCompletion completionById(String activityId, String runId);
 }

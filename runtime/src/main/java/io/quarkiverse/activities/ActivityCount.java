@@ -3,23 +3,23 @@ package io.quarkiverse.activities;
 import java.util.List;
 
 /**
- * How many executions there are.
+ * The number of executions that a query finds.
  *
- * @param total all of them
- * @param groups how many of each, the most frequent first; empty for a query without {@code GROUP BY}
+ * @param total the number of all executions
+ * @param groups the number of executions in each group, largest group first; empty for a query without {@code GROUP BY}
  */
 public record ActivityCount(long total, List<Group> groups) {
 
     /**
-     * A part of them.
+     * A group of executions with the same value.
      *
-     * @param value the value they share; of {@code ExecutionStatus} as a query spells it: {@code TimedOut}
-     * @param count how many
+     * @param value the common value; {@code ExecutionStatus} is spelled as in a query: {@code TimedOut}
+     * @param count the number of executions
      */
     public record Group(String value, long count) {
     }
 
-    /** {@return how many share this value; 0 where there is no such group} */
+    /** {@return the number of executions with this value; 0 if there is no such group} */
     public long of(String value) {
         return groups.stream().filter(group -> group.value().equals(value)).mapToLong(Group::count).sum();
     }

@@ -10,119 +10,126 @@ import java.util.Optional;
 import io.quarkiverse.activities.failure.RecordedFailure;
 
 /**
- * Everything that is known of one Activity Execution at one moment: a copy, which does not change. All times are those of the
- * database's clock.
+ * Describes one Activity Execution at one moment. A description is a copy and does not change. All times are measured by the
+ * clock of the database.
  */
 public interface ActivityDescription {
 
     /** {@return the Activity Id} */
     String activityId();
 
-    /** {@return the run id, of this execution only: an Activity Id may be used again} */
+    /** {@return the run ID, which identifies this execution; an Activity Id can be used again} */
     String runId();
 
     /** {@return the Activity Type} */
     String activityType();
 
-    /** {@return the Task Queue, as it is now} */
+    /** {@return the current Task Queue} */
     String taskQueue();
 
-    /** {@return whether it is running, or how it closed} */
+    /** {@return whether the execution is running or paused, or how it closed} */
     ActivityStatus status();
 
-    /** {@return what it is doing now; empty when it is closed} */
+    /** {@return what the open execution is doing now; empty if it is closed} */
     Optional<ActivityRunState> runState();
 
-    /** {@return the number of the attempt in progress, of the next one while none is, or of the last one when closed} */
+    /**
+     * {@return the number of the attempt in progress, of the next attempt if none is in progress, or of the last one if closed}
+     */
     int attempt();
 
-    /** {@return when it was started by a caller, without the start delay} */
+    /** {@return when a caller started the execution, without the start delay} */
     Instant scheduledTime();
 
-    /** {@return when the whole execution times out, in every state; empty where there is no schedule-to-close timeout} */
+    /** {@return when the execution times out, whatever its state; empty if there is no schedule-to-close timeout} */
     Optional<Instant> expirationTime();
 
-    /** {@return when the last attempt was taken by a worker; empty before the first} */
+    /** {@return when a worker took the last attempt; empty before the first} */
     Optional<Instant> lastStartedTime();
 
-    /** {@return when the last attempt that has ended failed, timed out or completed; empty while none has} */
+    /** {@return when the last attempt that is over failed, timed out or completed; empty if there is none} */
     Optional<Instant> lastAttemptEndedTime();
 
-    /** {@return when it closed; empty while it is open} */
+    /** {@return when the execution closed; empty while it is open} */
     Optional<Instant> closedTime();
 
-    /** {@return the backoff that is running now} */
+    /** {@return the length of the current backoff; empty if the execution does not back off} */
     Optional<Duration> currentRetryInterval();
 
-    /** {@return when the next attempt can be taken; only while that lies ahead} */
+    /** {@return when a worker can take the next attempt; empty unless that is in the future} */
     Optional<Instant> nextAttemptTime();
 
-    /** {@return the timeout as the engine applies it, capped by the others; zero where there is none} */
+    /**
+     * {@return how long the execution may take, as the engine applies it, capped by the other timeouts; zero if there is no
+     * limit}
+     */
     Duration scheduleToCloseTimeout();
 
-    /** {@return how long an attempt may wait for a worker; zero where there is no limit} */
+    /** {@return how long an attempt may wait for a worker; zero if there is no limit} */
     Duration scheduleToStartTimeout();
 
-    /** {@return how long one attempt may take; zero where there is no limit} */
+    /** {@return how long one attempt may take; zero if there is no limit} */
     Duration startToCloseTimeout();
 
-    /** {@return how long an attempt may be silent; zero where heartbeats are not required} */
+    /** {@return the longest time between two heartbeats of an attempt; zero if heartbeats are not required} */
     Duration heartbeatTimeout();
 
-    /** {@return how long the first attempt waits; zero for not at all} */
+    /** {@return the delay of the first attempt; zero if there is none} */
     Duration startDelay();
 
-    /** {@return the effective retry policy, every field set} */
+    /** {@return the effective retry policy, with every field set} */
     RetryOptions retry();
 
-    /** {@return the priority, 1 (first) to 5 (last); 0 where none was set, which counts as 3} */
+    /** {@return the priority, 1 (first) to 5 (last); 0 if it is not set, which counts as 3} */
     int priority();
 
     /**
-     * {@return where each option was set; every option has a source. A timeout may be shorter than what was set there, because
-     * the others cap it}
+     * {@return where each option was set; every option has a source} A timeout can be shorter than the value that was set
+     * there, because other timeouts cap it.
      */
     Map<ActivityOption, OptionSource> optionSources();
 
     /**
-     * {@return the arguments read as the given types; where none are given, all of them as lists, maps, texts, numbers and
-     * booleans}
+     * {@return the arguments, read as the given types} Without types, all arguments are returned, as lists, maps, strings,
+     * numbers and booleans.
      */
     List<Object> arguments(Type... types);
 
-    /** {@return the latest heartbeat details, which the next attempt will see; empty where there are none} */
+    /** {@return the latest heartbeat details, which the next attempt finds; empty if there are none} */
     <T> Optional<T> heartbeatDetails(Class<T> type);
 
-    /** {@return when the latest heartbeat was written; empty where none was} */
+    /** {@return when the latest heartbeat was written; empty if there was none} */
     Optional<Instant> lastHeartbeatTime();
 
-    /** {@return how many heartbeats of all attempts were written} */
+    /** {@return how many heartbeats were written, over all attempts} */
     long heartbeatCount();
 
-    /** {@return the failure of the latest failed attempt} */
+    /** {@return the failure of the latest failed attempt; empty if none has failed} */
     Optional<RecordedFailure> lastFailure();
 
-    /** {@return the failures of the first and the latest failed attempts, oldest first; bounded} */
+    /** {@return the first and the latest failed attempts, oldest first; the list is bounded} */
     List<AttemptFailure> failures();
 
-    /** {@return the failure it closed with} */
+    /** {@return the failure the execution closed with; empty if it is open or has completed} */
     Optional<RecordedFailure> failure();
 
-    /** {@return the result it completed with} */
+    /** {@return the result the execution completed with; empty if it has not completed or its result is null} */
     <T> Optional<T> result(Class<T> type);
 
-    /** {@return why it was not retried; only where it closed without a result} */
+    /** {@return why the execution was not retried; empty unless it closed without a result} */
     Optional<RetryState> retryState();
 
-    /** {@return why its cancellation was requested, if it was and the request gave a reason} */
+    /** {@return the reason of the cancellation request; empty if there was no request, or none with a reason} */
     Optional<String> cancelReason();
 
-    /** {@return who requested its cancellation or termination, if anybody did: the node, unless the request says who} */
+    /**
+     * {@return who requested the cancellation or termination: the identity of the request, or the node; empty if nobody did}
+     */
     Optional<String> endRequestedBy();
 
-    /** {@return why it was paused, as long as it is, or is asked to be} */
+    /** {@return the reason of the pause, while the execution is paused or a pause is requested} */
     Optional<String> pauseReason();
 
-    /** {@return who took the last attempt, or reported its end} */
+    /** {@return the worker that took the last attempt, or that reported its end} */
     Optional<String> lastWorker();
 }

@@ -9,156 +9,184 @@ import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.ActivityStateException;
 
 /**
- * One Activity Execution, seen from outside. Works on every node of the application, whichever of them runs the attempts.
+ * Controls and observes one Activity Execution. A handle works on every node of the application, whichever node runs the
+ * attempts.
  *
- * @param <R> the result
+ * @param <R> the type of the result
  */
 public interface ActivityHandle<R> {
 
     /** {@return the Activity Id} */
     String id();
 
-    /** {@return the run id, or null for a handle of the latest execution with this id} */
+    /** {@return the run ID, or null for a handle of the latest execution with this Activity Id} */
     String runId();
 
     /**
      * Waits until the execution is closed.
      *
-     * @return its result, null for a method that returns nothing
-     * @throws ActivityFailedException if it closed without a result; the cause says why
+     * @return the result; null for a method that returns nothing
+     * @throws ActivityFailedException if the execution closed without a result; the cause says why
      * @throws ActivityNotFoundException if there is no such execution
-     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started the execution
      */
     R result();
 
     /**
-     * As {@link #result()}, for a limited time. The execution itself is not affected when the time is over.
+     * Waits for at most this time until the execution is closed. The timeout does not affect the execution.
      *
-     * @throws TimeoutException if it is still open after this time
+     * @throws TimeoutException if the execution is still open after this time
+     * @see #result()
      */
     R result(Duration timeout) throws TimeoutException;
 
-    /** {@return a stage that completes with what {@link #result()} returns or throws, and blocks no thread} */
+    /** {@return a stage that completes with the result or the exception of {@link #result()}, and blocks no thread} */
     CompletionStage<R> resultAsync();
 
     /**
-     * {@return everything that is known of the execution now}
+     * {@return a description of the execution as it is now}
      *
      * @throws ActivityNotFoundException if there is no such execution
      */
     ActivityDescription describe();
 
     /**
-     * Waits for a change of the execution.
+     * Waits until the execution changes: its state, an attempt, an option or a heartbeat.
      *
-     * @param since what is known of it
+     * @param since the description to compare with
      * @param timeout how long to wait at most
-     * @return what is known of it now, as soon as that differs from what was known: a state, an attempt, an option, a heartbeat
+     * @return the current description, as soon as it differs from {@code since}
      * @throws TimeoutException if nothing has changed in this time
-     * @throws ActivityNotFoundException if there is no such execution, or no longer
+     * @throws ActivityNotFoundException if there is no such execution, or it was deleted
      * @throws IllegalStateException on an event-loop thread
      */
     ActivityDescription awaitChange(ActivityDescription since, Duration timeout) throws TimeoutException;
 
-    /** As {@link #cancel(RequestOptions)}, with a reason, which may be null. */
+    /**
+     * Requests a cancellation, with a reason, which may be null.
+     *
+     * @see #cancel(RequestOptions)
+     */
     default void cancel(String reason) {
         cancel(RequestOptions.because(reason));
     }
 
     /**
-     * Requests a cancellation. An execution that waits, backs off or is paused closes as canceled at once. An attempt in
-     * progress is told, wherever it runs; it may acknowledge or go on: if it completes, the execution is completed;
-     * however it ends otherwise, no other attempt follows.
+     * Requests a cancellation. An execution that waits, backs off or is paused closes as canceled at once. If an attempt is in
+     * progress, it is asked to stop, on whichever node it runs, and decides how to react. If the attempt completes, the
+     * execution completes. If it ends in any other way, no further attempt follows.
      * <p>
-     * This and all other verbs are committed when they return, in a transaction of their own, and survive a crash from then on.
-     * They are refused in a transaction that has started the execution, or terminated it to start another with its id.
+     * Like all operations, this one runs in a transaction of its own. When it returns, it is committed and survives a crash. No
+     * operation is possible in a transaction that has started this execution, or that has terminated it to start another one
+     * with its Activity Id.
      *
-     * @throws ActivityStateException if it is closed, or another cancellation was requested before
+     * @throws ActivityStateException if the execution is closed, or another cancellation was requested before
      * @throws ActivityNotFoundException if there is no such execution
-     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started the execution
      */
     void cancel(RequestOptions request);
 
-    /** As {@link #terminate(RequestOptions)}, with a reason, which may be null. */
+    /**
+     * Closes the execution at once, with a reason, which may be null.
+     *
+     * @see #terminate(RequestOptions)
+     */
     default void terminate(String reason) {
         terminate(RequestOptions.because(reason));
     }
 
     /**
-     * Closes the execution at once, whatever it does. An attempt in progress is told that its outcome counts no more, and what
-     * it reports is refused.
+     * Closes the execution at once, whatever its state. If an attempt is in progress, it is asked to stop, and its reports are
+     * rejected.
      *
-     * @throws ActivityStateException if it is closed
+     * @throws ActivityStateException if the execution is closed
      * @throws ActivityNotFoundException if there is no such execution
-     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started the execution
      */
     void terminate(RequestOptions request);
 
-    /** As {@link #pause(RequestOptions)}, with a reason, which may be null. */
+    /**
+     * Pauses the execution, with a reason, which may be null.
+     *
+     * @see #pause(RequestOptions)
+     */
     default void pause(String reason) {
         pause(RequestOptions.because(reason));
     }
 
     /**
-     * Pauses the execution: no further attempt is dispatched. An attempt in progress is told, and may go on; the execution
-     * pauses when it has failed or timed out. Schedule-to-close goes on.
+     * Pauses the execution: no further attempt is dispatched. If an attempt is in progress, its next heartbeat reports the
+     * pause, and it may continue. The execution pauses when that attempt fails or times out. The schedule-to-close timeout
+     * continues.
      *
-     * @throws ActivityStateException if it is closed, paused, or asked to pause, cancel or reset already
+     * @throws ActivityStateException if the execution is closed or paused, or if a pause, a cancellation or a reset is already
+     *         requested
      * @throws ActivityNotFoundException if there is no such execution
-     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started the execution
      */
     void pause(RequestOptions request);
 
-    /** As {@link #unpause(RequestOptions)}, with nothing said about it. */
+    /**
+     * Ends a pause, without a request ID or an identity.
+     *
+     * @see #unpause(RequestOptions)
+     */
     default void unpause() {
         unpause(RequestOptions.create());
     }
 
     /**
-     * Ends a pause. A backoff or a start delay that is not over yet is waited for.
+     * Ends a pause. If a backoff or a start delay is not over yet, the execution still waits for it.
      *
-     * @param request its reason is not kept
-     * @throws ActivityStateException if it is not paused and not asked to pause
+     * @param request its reason is not stored
+     * @throws ActivityStateException if the execution is not paused and no pause is requested
      * @throws ActivityNotFoundException if there is no such execution
-     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started the execution
      */
     void unpause(RequestOptions request);
 
-    /** As {@link #reset(ResetOptions)}, with none of the options. */
+    /**
+     * Starts the execution again with attempt 1, with the default options of a reset.
+     *
+     * @see #reset(ResetOptions)
+     */
     default void reset() {
         reset(ResetOptions.create());
     }
 
     /**
-     * Begins anew with attempt 1, without a backoff. An attempt in progress is told and may go on: when it has failed or timed
-     * out, attempt 1 follows, whatever the retry policy says. Schedule-to-close is not begun anew.
+     * Starts the execution again with attempt 1, without a backoff. If an attempt is in progress, its next heartbeat reports
+     * the reset, and it may continue. When it fails or times out, attempt 1 follows, whatever the retry policy says. The
+     * schedule-to-close timeout does not start again.
      *
-     * @throws ActivityStateException if it is closed, or asked to cancel or reset already
+     * @throws ActivityStateException if the execution is closed, or if a cancellation or a reset is already requested
      * @throws ActivityNotFoundException if there is no such execution
-     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started the execution
      */
     void reset(ResetOptions options);
 
     /**
-     * Changes options of the open execution. Timeouts that are running are measured anew from where they began, and a timeout
-     * that has passed by the new measure fires at once.
+     * Changes options of the open execution. Running timeouts are measured again from where they began. A timeout that has
+     * already passed with its new value fires at once.
      *
-     * @return the execution with the options that are now in force
-     * @throws IllegalArgumentException if an option is wrong, alone or with the others; nothing is changed then
-     * @throws ActivityStateException if it is closed, or asked to cancel or reset; or if a start delay is given and the first
-     *         attempt was dispatched
+     * @return a description of the execution with its new options
+     * @throws IllegalArgumentException if an option is invalid, alone or in combination with the others; then nothing is
+     *         changed
+     * @throws ActivityStateException if the execution is closed, or a cancellation or a reset is requested; or if the update
+     *         sets a start delay and the first attempt was dispatched
      * @throws ActivityNotFoundException if there is no such execution
-     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started the execution
      */
     ActivityDescription updateOptions(OptionsUpdate update);
 
     /**
-     * Deletes the execution. If it is open it is terminated first, and whoever waits for its result hears so. Afterwards there
-     * is no such execution, and its id is free whatever its policies say. Its payloads are gone from the database at once; a
-     * row without them stays until {@code quarkus.activities.retention} takes it.
+     * Deletes the execution. If it is open, it is terminated first, and callers that wait for its result receive that failure.
+     * Afterwards, no method finds the execution, and its Activity Id is free, whatever its policies say. Its payloads are
+     * deleted from the database at once. A row without payloads stays for the time that {@code quarkus.activities.retention}
+     * sets.
      *
-     * @throws ActivityNotFoundException if there is no such execution, or no longer
-     * @throws IllegalStateException on an event-loop thread, or in the transaction that started it
+     * @throws ActivityNotFoundException if there is no such execution, or it was deleted before
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started the execution
      */
     void delete();
 }

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What an attempt is about.
+ * The identifiers, times and limits of an attempt.
  *
- * @param activityId the user's identifier
- * @param runId the engine's identifier, unique for ever
- * @param activityType the type the definition is registered under
- * @param taskQueue the queue the task was taken from
- * @param attempt the number of this attempt, from 1
+ * @param activityId the Activity Id
+ * @param runId the run ID, which the engine never uses again
+ * @param activityType the Activity Type
+ * @param taskQueue the Task Queue that the worker took the task from
+ * @param attempt the number of this attempt, counted from 1
  * @param scheduledTime when the execution was started
- * @param currentAttemptScheduledTime from when on this attempt could be taken
- * @param startedTime when this attempt was taken
- * @param scheduleToCloseTimeout limit of the whole execution; zero for none
- * @param startToCloseTimeout limit of this attempt; zero for none
- * @param heartbeatTimeout limit of the silence between two heartbeats; zero for none
- * @param priority 1 to 5, 0 where none was set
+ * @param currentAttemptScheduledTime the time from which a worker could take this attempt
+ * @param startedTime when a worker took this attempt
+ * @param scheduleToCloseTimeout how long the execution may take; zero if there is no limit
+ * @param startToCloseTimeout how long this attempt may take; zero if there is no limit
+ * @param heartbeatTimeout the longest time between two heartbeats; zero if there is no limit
+ * @param priority 1 (first) to 5 (last); 0 if it is not set
  */
 public record ActivityInfo(String activityId, String runId, String activityType, String taskQueue, int attempt,
         Instant scheduledTime, Instant currentAttemptScheduledTime, Instant startedTime, Duration scheduleToCloseTimeout,

@@ -1,28 +1,28 @@
 package io.quarkiverse.activities;
 
-/** An option of an Activity Execution. {@link ActivityDescription#optionSources()} tells where each was set. */
+/** An option of an Activity Execution. {@link ActivityDescription#optionSources()} shows where each one was set. */
 public enum ActivityOption {
-    /** Which workers can take it. */
+    /** The Task Queue, which determines the workers that can take the task. */
     TASK_QUEUE,
-    /** How long the execution may take with all its attempts and backoffs. */
+    /** How long the execution may take, including all attempts and backoffs. */
     SCHEDULE_TO_CLOSE_TIMEOUT,
     /** How long each attempt may wait for a worker. */
     SCHEDULE_TO_START_TIMEOUT,
     /** How long one attempt may take. */
     START_TO_CLOSE_TIMEOUT,
-    /** How long an attempt may be silent between two heartbeats. */
+    /** The longest time between two heartbeats of an attempt. */
     HEARTBEAT_TIMEOUT,
-    /** How long the first attempt waits. Only a call, and an update afterwards, can set it. */
+    /** The delay of the first attempt. Only a call, and a later update, can set it. */
     START_DELAY,
-    /** Which of the tasks that wait in a Task Queue is taken first: 1 to 5. */
+    /** The order in which workers take tasks from a Task Queue: 1 (first) to 5 (last). */
     PRIORITY,
-    /** The wait after the first attempt. */
+    /** The backoff after the first attempt. */
     RETRY_INITIAL_INTERVAL,
-    /** How many times as long as the one before each further wait is. */
+    /** The factor by which each further backoff grows. */
     RETRY_BACKOFF_COEFFICIENT,
-    /** The longest wait. */
+    /** The longest backoff. */
     RETRY_MAXIMUM_INTERVAL,
-    /** How many attempts there may be. */
+    /** The largest number of attempts. */
     RETRY_MAXIMUM_ATTEMPTS,
     /** Exception classes that are never retried, subclasses included. */
     RETRY_NON_RETRYABLE,

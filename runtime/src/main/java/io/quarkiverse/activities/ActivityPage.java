@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a list of executions.
+ * A page of a list of executions.
  *
- * @param items the executions, the latest started first
- * @param nextPageToken what asks {@link ActivityClient#list(String, int, String)} for the page after this one; empty if this is
- *        the last one
+ * @param items the executions, with the latest start first
+ * @param nextPageToken the token of the next page, for {@link ActivityClient#list(String, int, String)}; empty on the last page
  */
 public record ActivityPage(List<ActivitySummary> items, Optional<String> nextPageToken) {
 }

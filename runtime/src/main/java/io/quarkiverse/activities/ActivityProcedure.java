@@ -1,7 +1,7 @@
 package io.quarkiverse.activities;
 
 /**
- * Names an activity method whose result is not used, and its arguments: {@code s -> s.release(order.id)}.
+ * Calls an activity method whose result is not used, with its arguments: {@code s -> s.release(order.id)}.
  *
  * @param <T> the activity class or interface
  */
@@ -11,7 +11,7 @@ public interface ActivityProcedure<T> {
     /**
      * Calls exactly one activity method.
      *
-     * @param activity a recording stub, which runs nothing
+     * @param activity a recording stub, which does not run the activity
      */
     void apply(T activity) throws Exception;
 }

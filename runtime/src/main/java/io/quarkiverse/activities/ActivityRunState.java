@@ -1,15 +1,15 @@
 package io.quarkiverse.activities;
 
-/** What an open Activity Execution is doing now. A closed one has none. */
+/** The detailed state of an open Activity Execution. A closed execution has none. */
 public enum ActivityRunState {
-    /** Waiting for a worker, for the end of a backoff, or for the end of a start delay. */
+    /** The execution waits for a worker, or for the end of a backoff or a start delay. */
     SCHEDULED,
     /** An attempt is in progress. */
     STARTED,
-    /** An attempt is in progress and was asked to cancel. */
+    /** An attempt is in progress, and its cancellation was requested. */
     CANCEL_REQUESTED,
-    /** An attempt is in progress; when it ends without closing the execution, the execution pauses. */
+    /** An attempt is in progress. The execution pauses when that attempt ends without closing the execution. */
     PAUSE_REQUESTED,
-    /** Paused: no attempt is in progress and none is dispatched. */
+    /** The execution is paused: no attempt is in progress and none is dispatched. */
     PAUSED
 }

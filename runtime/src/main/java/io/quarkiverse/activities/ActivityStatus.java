@@ -1,23 +1,23 @@
 package io.quarkiverse.activities;
 
-/** Where an Activity Execution stands as a whole. */
+/** The status of an Activity Execution. */
 public enum ActivityStatus {
-    /** Open: waiting for a worker, in an attempt, or backing off between two attempts. */
+    /** Open: waiting for a worker, in an attempt, or backing off. */
     RUNNING,
-    /** Open, and held back from workers until it is unpaused. */
+    /** Open, and not dispatched to workers until it is unpaused. */
     PAUSED,
     /** Closed with a result. */
     COMPLETED,
     /** Closed with the failure of its last attempt. */
     FAILED,
-    /** Closed by a cancellation that was requested. */
+    /** Closed after a cancellation request. */
     CANCELED,
-    /** Closed by force. */
+    /** Closed by a termination. */
     TERMINATED,
     /** Closed by one of its timeouts. */
     TIMED_OUT;
 
-    /** {@return whether nothing can change this execution any more but its deletion} */
+    /** {@return whether the execution is closed} A closed execution can only be deleted. */
     public boolean isClosed() {
         return this != RUNNING && this != PAUSED;
     }

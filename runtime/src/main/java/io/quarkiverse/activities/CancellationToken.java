@@ -1,9 +1,9 @@
 package io.quarkiverse.activities;
 
 /**
- * Tells a running attempt that it should stop: its cancellation was requested, or its outcome counts no more because it timed
- * out or its execution was closed. It is told without a heartbeat: at once on the node where that was decided, on others within
- * about a second. Once set it stays set.
+ * Says whether a running attempt should stop: its cancellation was requested, or its outcome no longer counts because it timed
+ * out or its execution was closed. The token does not depend on heartbeats. It is set at once on the node that made the
+ * decision, and within about a second on other nodes. It is never unset.
  */
 public interface CancellationToken {
 
@@ -11,15 +11,15 @@ public interface CancellationToken {
     boolean isRequested();
 
     /**
-     * Runs the action when the attempt should stop, on a worker thread; at once on this thread if it already should. Never
-     * after the attempt has ended. What the action throws is logged.
+     * Runs an action on a worker thread when the attempt should stop. If the attempt should already stop, the action runs at
+     * once on this thread. It never runs after the attempt has ended. Exceptions of the action are logged.
      */
     void onRequested(Runnable action);
 
     /**
-     * Interrupts the calling thread when the attempt should stop, as long as the attempt lasts. Opt in only where everything
-     * the method does bears an interruption. On an embedded H2 database this does nothing: an interruption there closes the
-     * database for all.
+     * Interrupts the calling thread when the attempt should stop, for as long as the attempt lasts. Use it only if everything
+     * that the method does tolerates an interruption. On an embedded H2 database it has no effect, because an interruption
+     * there closes the database for all threads.
      */
     void interruptOnRequest();
 }

@@ -1,11 +1,11 @@
 package io.quarkiverse.activities;
 
-/** What a start does when an execution with its Activity Id is open. */
+/** Decides what a start does if an execution with its Activity Id is open. */
 public enum IdConflictPolicy {
-    /** Refuse. The default. */
+    /** Refuses the start. This is the default. */
     FAIL,
-    /** Start nothing and answer with the open execution. */
+    /** Starts nothing, and returns a handle of the open execution. */
     USE_EXISTING,
-    /** Terminate the open execution and start a new one. */
+    /** Terminates the open execution and starts a new one. */
     TERMINATE_EXISTING
 }

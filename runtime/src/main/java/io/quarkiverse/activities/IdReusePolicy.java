@@ -1,11 +1,11 @@
 package io.quarkiverse.activities;
 
-/** What a start does when the latest execution with its Activity Id is closed. */
+/** Decides what a start does if the latest execution with its Activity Id is closed. */
 public enum IdReusePolicy {
-    /** Start a new execution. The default. */
+    /** Starts a new execution. This is the default. */
     ALLOW_DUPLICATE,
-    /** Start a new one only if the latest did not complete; canceled and terminated count as failed. */
+    /** Starts a new execution only if the latest one did not complete. Canceled and terminated executions count as failed. */
     ALLOW_DUPLICATE_FAILED_ONLY,
-    /** Refuse. */
+    /** Refuses the start. */
     REJECT_DUPLICATE
 }

@@ -1,15 +1,17 @@
 package io.quarkiverse.activities;
 
-/** Where an option of an Activity Execution was set: the places in which options are looked for, nearest first. */
+/** The place where an option of an Activity Execution was set. Each constant takes precedence over the constants below it. */
 public enum OptionSource {
-    /** It was changed after the start, and differs from what the execution was started with. */
+    /** An update after the start, if the option now differs from the value that the execution was started with. */
     UPDATE,
     /** The call that started it. */
     CALL,
     /** The configuration of the type: {@code quarkus.activities.types."Type".…}. */
     CONFIGURATION,
-    /** {@link Activity}, {@link RetryPolicy} or {@link TaskQueue}. */
+    /** The annotation: {@link Activity}, {@link RetryPolicy} or {@link TaskQueue}. */
     ANNOTATION,
-    /** {@code quarkus.activities.defaults.…}, {@code quarkus.activities.task-queue}, or the default of the engine. */
+    /**
+     * The defaults: {@code quarkus.activities.defaults.…}, {@code quarkus.activities.task-queue}, or the default of the engine.
+     */
     DEFAULT
 }

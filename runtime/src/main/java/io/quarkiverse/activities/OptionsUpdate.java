@@ -3,8 +3,8 @@ package io.quarkiverse.activities;
 import java.time.Duration;
 
 /**
- * A change of the options of an open execution: what is not set stays as it is, and a duration of zero clears. Immutable: every
- * method returns a new object.
+ * Changes options of an open execution. Options that you do not set stay as they are, and a duration of zero clears an option.
+ * An update is immutable: every method returns a new object.
  */
 public final class OptionsUpdate {
 
@@ -38,38 +38,44 @@ public final class OptionsUpdate {
         requestId = other.requestId;
     }
 
-    /** {@return an update that changes nothing yet} */
+    /** {@return an update without any changes} */
     public static OptionsUpdate create() {
         return new OptionsUpdate(false);
     }
 
-    /** {@return an update that undoes all others: back to the options of the start. Nothing else can be set with it} */
+    /**
+     * {@return an update that restores the options of the start, and undoes all other updates} Set nothing else on it, except a
+     * request ID.
+     */
     public static OptionsUpdate restoreOriginal() {
         return new OptionsUpdate(true);
     }
 
-    /** Moves the execution to another Task Queue, from its next dispatch on; a task that waits is dispatched there at once. */
+    /**
+     * Moves the execution to another Task Queue, beginning with its next dispatch. A task that waits is dispatched there at
+     * once.
+     */
     public OptionsUpdate taskQueue(String newTaskQueue) {
         OptionsUpdate changed = new OptionsUpdate(this);
         changed.taskQueue = newTaskQueue;
         return changed;
     }
 
-    /** Limits the whole execution, counted from its first schedule and its start delay. */
+    /** Limits how long the execution may take, measured from its first schedule and its start delay. */
     public OptionsUpdate scheduleToCloseTimeout(Duration timeout) {
         OptionsUpdate changed = new OptionsUpdate(this);
         changed.scheduleToCloseTimeout = timeout;
         return changed;
     }
 
-    /** Limits how long each attempt may wait for a worker. The wait of a task that waits now begins anew. */
+    /** Limits how long each attempt may wait for a worker. For a task that waits, the time starts again. */
     public OptionsUpdate scheduleToStartTimeout(Duration timeout) {
         OptionsUpdate changed = new OptionsUpdate(this);
         changed.scheduleToStartTimeout = timeout;
         return changed;
     }
 
-    /** Limits one attempt, counted from its start, of the attempt in progress too. */
+    /** Limits how long one attempt may take, measured from its start. Also applies to the attempt in progress. */
     public OptionsUpdate startToCloseTimeout(Duration timeout) {
         OptionsUpdate changed = new OptionsUpdate(this);
         changed.startToCloseTimeout = timeout;
@@ -77,8 +83,8 @@ public final class OptionsUpdate {
     }
 
     /**
-     * Limits the silence between two heartbeats, of the attempt in progress too: which goes on writing them as often as the
-     * timeout that it began with asks for.
+     * Limits the time between two heartbeats. Also applies to the attempt in progress, which however keeps writing heartbeats
+     * as often as the timeout that it started with requires.
      */
     public OptionsUpdate heartbeatTimeout(Duration timeout) {
         OptionsUpdate changed = new OptionsUpdate(this);
@@ -86,7 +92,10 @@ public final class OptionsUpdate {
         return changed;
     }
 
-    /** Changes the delay of the first attempt, counted from the start; only before that attempt is dispatched. */
+    /**
+     * Changes the delay of the first attempt, measured from the start of the execution. Only possible before that attempt is
+     * dispatched.
+     */
     public OptionsUpdate startDelay(Duration delay) {
         OptionsUpdate changed = new OptionsUpdate(this);
         changed.startDelay = delay;
@@ -101,8 +110,8 @@ public final class OptionsUpdate {
     }
 
     /**
-     * Sets the fields of the retry policy that the given options set. The exceptions and types that are never retried cannot be
-     * changed. A pending backoff is computed again, unless the failed attempt asked for it.
+     * Sets the fields of the retry policy that are set in the given options. The exceptions and types that are never retried
+     * cannot be changed. The engine computes a pending backoff again, unless the failed attempt requested it.
      */
     public OptionsUpdate retry(RetryOptions newRetry) {
         OptionsUpdate changed = new OptionsUpdate(this);
@@ -110,21 +119,21 @@ public final class OptionsUpdate {
         return changed;
     }
 
-    /** Puts the retry policy back to the engine's defaults, before {@link #retry} is applied. */
+    /** Restores the engine's default retry policy, before {@link #retry} is applied. */
     public OptionsUpdate clearRetry() {
         OptionsUpdate changed = new OptionsUpdate(this);
         changed.retryCleared = true;
         return changed;
     }
 
-    /** Makes this update repeatable: with the id of the last update it changes nothing and is not refused. */
+    /** Makes this update repeatable: if it has the request ID of the last update, it changes nothing and is not refused. */
     public OptionsUpdate requestId(String newRequestId) {
         OptionsUpdate changed = new OptionsUpdate(this);
         changed.requestId = newRequestId;
         return changed;
     }
 
-    /** {@return whether all other updates are undone} */
+    /** {@return whether this update restores the options of the start} */
     public boolean isRestoreOriginal() {
         return restoreOriginal;
     }
@@ -134,32 +143,32 @@ public final class OptionsUpdate {
         return taskQueue;
     }
 
-    /** {@return the limit of the whole execution, or null} */
+    /** {@return the new limit of the whole execution, or null} */
     public Duration scheduleToCloseTimeout() {
         return scheduleToCloseTimeout;
     }
 
-    /** {@return the limit of the wait for a worker, or null} */
+    /** {@return the new limit of the wait for a worker, or null} */
     public Duration scheduleToStartTimeout() {
         return scheduleToStartTimeout;
     }
 
-    /** {@return the limit of one attempt, or null} */
+    /** {@return the new limit of one attempt, or null} */
     public Duration startToCloseTimeout() {
         return startToCloseTimeout;
     }
 
-    /** {@return the longest silence, or null} */
+    /** {@return the new longest time between two heartbeats, or null} */
     public Duration heartbeatTimeout() {
         return heartbeatTimeout;
     }
 
-    /** {@return the delay of the first attempt, or null} */
+    /** {@return the new delay of the first attempt, or null} */
     public Duration startDelay() {
         return startDelay;
     }
 
-    /** {@return the priority, or null} */
+    /** {@return the new priority, or null} */
     public Integer priority() {
         return priority;
     }
@@ -169,12 +178,12 @@ public final class OptionsUpdate {
         return retry;
     }
 
-    /** {@return whether the retry policy goes back to the defaults first} */
+    /** {@return whether the default retry policy is restored first} */
     public boolean isRetryCleared() {
         return retryCleared;
     }
 
-    /** {@return the request id, or null} */
+    /** {@return the request ID, or null} */
     public String requestId() {
         return requestId;
     }

@@ -1,9 +1,8 @@
 package io.quarkiverse.activities;
 
 /**
- * Why something is asked of an execution, by whom, and under which request id, each of at most 1000 characters: what
- * is longer is refused with an {@code IllegalArgumentException} by the verb. Immutable: every method returns a new
- * object.
+ * Describes the request of an operation: its reason, its request ID, and who makes it. Each has at most 1000 characters; the
+ * operation throws {@code IllegalArgumentException} if one is longer. Immutable: every method returns a new object.
  */
 public final class RequestOptions {
 
@@ -19,27 +18,27 @@ public final class RequestOptions {
         this.identity = identity;
     }
 
-    /** {@return a request with nothing said about it} */
+    /** {@return a request without a reason, request ID or identity} */
     public static RequestOptions create() {
         return NONE;
     }
 
-    /** {@return a request with this reason, which describe shows; null for none} */
+    /** {@return a request with this reason, which {@link ActivityHandle#describe()} shows; null for no reason} */
     public static RequestOptions because(String reason) {
         return new RequestOptions(reason, null, null);
     }
 
     /**
-     * {@return a request that can be repeated} A request with the id of the last one of its kind is the same request: it
-     * changes nothing and is not refused. Without an id, each request is a new one.
+     * {@return a request with this ID, which makes it repeatable} If a request has the same ID as the last one of its kind, it
+     * changes nothing and is not refused. Without an ID, each request is a new one.
      */
     public RequestOptions requestId(String newRequestId) {
         return new RequestOptions(reason, newRequestId, identity);
     }
 
     /**
-     * {@return a request by this person or program; the node's name unless set} Describe shows who requested a cancellation or
-     * a termination.
+     * {@return a request by this person or program; by default, it is by the node} {@link ActivityDescription#endRequestedBy()}
+     * returns who requested a cancellation or termination.
      */
     public RequestOptions identity(String newIdentity) {
         return new RequestOptions(reason, requestId, newIdentity);
@@ -50,12 +49,12 @@ public final class RequestOptions {
         return reason;
     }
 
-    /** {@return the request id, or null} */
+    /** {@return the request ID, or null} */
     public String requestId() {
         return requestId;
     }
 
-    /** {@return who asks, or null} */
+    /** {@return who makes the request, or null} */
     public String identity() {
         return identity;
     }

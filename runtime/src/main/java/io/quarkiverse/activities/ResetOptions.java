@@ -1,6 +1,6 @@
 package io.quarkiverse.activities;
 
-/** How an execution is reset. Immutable: every method returns a new object. */
+/** Options of a reset. Immutable: every method returns a new object. */
 public final class ResetOptions {
 
     private static final ResetOptions PLAIN = new ResetOptions(false, false, false, null);
@@ -17,47 +17,53 @@ public final class ResetOptions {
         this.requestId = requestId;
     }
 
-    /** {@return a reset that unpauses, keeps the heartbeat details and the options as they are now} */
+    /** {@return a reset that ends a pause, and keeps the heartbeat details and the current options} */
     public static ResetOptions create() {
         return PLAIN;
     }
 
-    /** {@return a reset after which an execution that is paused, or asked to pause, is paused} */
+    /**
+     * {@return a reset that keeps a pause: an execution that is paused, or for which a pause is requested, is paused
+     * afterwards}
+     */
     public ResetOptions keepPaused() {
         return new ResetOptions(true, resetHeartbeat, restoreOriginalOptions, requestId);
     }
 
-    /** {@return a reset that forgets the heartbeat details} */
+    /** {@return a reset that discards the heartbeat details} */
     public ResetOptions resetHeartbeat() {
         return new ResetOptions(keepPaused, true, restoreOriginalOptions, requestId);
     }
 
-    /** {@return a reset that undoes all updates of the options} */
+    /** {@return a reset that restores the options of the start} */
     public ResetOptions restoreOriginalOptions() {
         return new ResetOptions(keepPaused, resetHeartbeat, true, requestId);
     }
 
-    /** {@return a reset that can be repeated: with the id of the last reset it changes nothing and is not refused} */
+    /**
+     * {@return a reset with this request ID, which makes it repeatable} If a reset has the ID of the last one, it changes
+     * nothing and is not refused.
+     */
     public ResetOptions requestId(String newRequestId) {
         return new ResetOptions(keepPaused, resetHeartbeat, restoreOriginalOptions, newRequestId);
     }
 
-    /** {@return whether a pause outlives the reset} */
+    /** {@return whether the reset keeps a pause} */
     public boolean isKeepPaused() {
         return keepPaused;
     }
 
-    /** {@return whether the heartbeat details are forgotten} */
+    /** {@return whether the reset discards the heartbeat details} */
     public boolean isResetHeartbeat() {
         return resetHeartbeat;
     }
 
-    /** {@return whether all updates of the options are undone} */
+    /** {@return whether the reset restores the options of the start} */
     public boolean isRestoreOriginalOptions() {
         return restoreOriginalOptions;
     }
 
-    /** {@return the request id, or null} */
+    /** {@return the request ID, or null} */
     public String requestId() {
         return requestId;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A retry policy given with a call. Each field that is not set falls back on its own to configuration, annotation and
- * defaults. Immutable: every method returns a new object.
+ * A retry policy for a call or an update. On a call, each field that is not set is resolved separately, from the configuration,
+ * the annotation and the defaults. Immutable: every method returns a new object.
  */
 public final class RetryOptions {
 
@@ -35,64 +35,69 @@ public final class RetryOptions {
         return NONE;
     }
 
-    /** {@return options that allow this many attempts in all, the first included; 0 means no limit} */
+    /** {@return options that allow this many attempts, including the first; 0 means no limit} */
     public RetryOptions maximumAttempts(int attempts) {
         return new RetryOptions(initialInterval, backoffCoefficient, maximumInterval, attempts, nonRetryable,
                 nonRetryableTypes);
     }
 
-    /** {@return options with this wait after the first attempt} */
+    /** {@return options with this backoff after the first attempt} */
     public RetryOptions initialInterval(Duration interval) {
         return new RetryOptions(Objects.requireNonNull(interval, "interval"), backoffCoefficient, maximumInterval,
                 maximumAttempts, nonRetryable, nonRetryableTypes);
     }
 
-    /** {@return options in which each wait is this many times as long as the one before; at least 1} */
+    /** {@return options in which each backoff is this many times as long as the previous one; at least 1} */
     public RetryOptions backoffCoefficient(double coefficient) {
         return new RetryOptions(initialInterval, coefficient, maximumInterval, maximumAttempts, nonRetryable,
                 nonRetryableTypes);
     }
 
-    /** {@return options with this longest wait} */
+    /** {@return options with this longest backoff} */
     public RetryOptions maximumInterval(Duration interval) {
         return new RetryOptions(initialInterval, backoffCoefficient, Objects.requireNonNull(interval, "interval"),
                 maximumAttempts, nonRetryable, nonRetryableTypes);
     }
 
-    /** {@return options in which these exceptions, subclasses included, are never retried} */
+    /** {@return options that never retry these exceptions and their subclasses} */
     @SafeVarargs
     public final RetryOptions nonRetryable(Class<? extends Throwable>... classes) {
         return nonRetryableClasses(Arrays.stream(classes).map(Class::getName).toArray(String[]::new));
     }
 
-    /** As {@link #nonRetryable(Class...)}, by class name, for a class that is not on this application's class path. */
+    /**
+     * {@return options that never retry exceptions of these classes and their subclasses} Use it for a class that is not on the
+     * class path of this application.
+     *
+     * @see #nonRetryable(Class...)
+     */
     public RetryOptions nonRetryableClasses(String... classNames) {
         return new RetryOptions(initialInterval, backoffCoefficient, maximumInterval, maximumAttempts, List.of(classNames),
                 nonRetryableTypes);
     }
 
-    /** {@return options in which failures of these types, matched exactly, are never retried} */
+    /** {@return options that never retry failures of these types, matched exactly} */
     public RetryOptions nonRetryableTypes(String... types) {
         return new RetryOptions(initialInterval, backoffCoefficient, maximumInterval, maximumAttempts, nonRetryable,
                 List.of(types));
     }
 
-    /** {@return the wait after the first attempt, or null if it is not set} */
+    /** {@return the backoff after the first attempt, or null if it is not set} */
     public Duration initialInterval() {
         return initialInterval;
     }
 
-    /** {@return the coefficient, or null if it is not set} */
+    /** {@return the backoff coefficient, or null if it is not set} */
     public Double backoffCoefficient() {
         return backoffCoefficient;
     }
 
-    /** {@return the longest wait, or null if it is not set} */
+    /** {@return the longest backoff, or null if it is not set} */
     public Duration maximumInterval() {
         return maximumInterval;
     }
 
-    /** {@return the number of attempts, or null if it is not set} */
+    /** {@return the largest number of attempts, or null if it is not set} */
     public Integer maximumAttempts() {
         return maximumAttempts;
     }

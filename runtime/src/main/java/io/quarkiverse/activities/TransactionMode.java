@@ -1,14 +1,16 @@
 package io.quarkiverse.activities;
 
-/** How a start relates to the caller's transaction. */
+/** Decides whether a start joins the caller's transaction. */
 public enum TransactionMode {
     /**
-     * Join the active JTA transaction: the execution exists if and only if it commits. Without one, start at once. The default.
+     * Joins the active JTA transaction: the execution exists if and only if the transaction commits. Without an active
+     * transaction, the execution starts at once. This is the default.
      */
     JOIN,
     /**
-     * Start at once, whatever becomes of a transaction that may be active. An id that was started in that transaction is
-     * refused with an {@code IllegalStateException}: the start could only wait for its end.
+     * Starts at once, whether or not an active transaction commits. If an execution with the same Activity Id was started in
+     * that transaction, the start throws {@code IllegalStateException}, because it would have to wait for the end of the
+     * transaction.
      */
     NONE
 }

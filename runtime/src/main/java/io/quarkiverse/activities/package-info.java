@@ -1,5 +1,5 @@
 /**
- * The public API: what applications start, run and observe activities with. It knows nothing of the engine, except that {@link
- * io.quarkiverse.activities.ActivityContext#current} asks for the attempt of the calling thread.
+ * The public API to start, run and observe activities. It does not depend on the engine, except that
+ * {@link io.quarkiverse.activities.ActivityContext#current} looks up the attempt of the calling thread.
  */
 package io.quarkiverse.activities;

@@ -1,9 +1,9 @@
 --liquibase formatted sql
 --changeset quarkus-activities:1
 
--- Quarkus Activities, schema version 1. Also a Flyway repeatable migration: it may run again and changes nothing then.
+-- Quarkus Activities, schema version 1. Also a Flyway repeatable migration: running it again changes nothing.
 
--- Open executions. Nothing a heartbeat changes is indexed, and pages keep room, so heartbeats stay heap-only updates.
+-- Open executions. No index contains a column that heartbeats change, and pages keep room, so heartbeats are heap-only updates.
 CREATE TABLE IF NOT EXISTS activity_execution (
     run_id                     uuid NOT NULL,
     activity_id                varchar(1000) NOT NULL,
@@ -52,7 +52,7 @@ CREATE INDEX IF NOT EXISTS activity_execution_claim ON activity_execution (task_
 
 CREATE INDEX IF NOT EXISTS activity_execution_deadline ON activity_execution (deadline_at) WHERE deadline_at IS NOT NULL;
 
--- Closed executions: written once, deleted when retention ends.
+-- Closed executions. Written once, deleted when their retention ends.
 CREATE TABLE IF NOT EXISTS activity_execution_closed (
     run_id                 uuid NOT NULL,
     activity_id            varchar(1000) NOT NULL,
@@ -107,7 +107,7 @@ CREATE TABLE IF NOT EXISTS activity_worker (
     CONSTRAINT activity_worker_pkey PRIMARY KEY (node_id)
 );
 
--- What was decided for a Task Queue as a whole.
+-- Settings of Task Queues, shared by all nodes.
 CREATE TABLE IF NOT EXISTS activity_queue (
     name           varchar(1000) NOT NULL,
     paused         boolean DEFAULT FALSE NOT NULL,

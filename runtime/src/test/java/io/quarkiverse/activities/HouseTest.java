@@ -34,8 +34,8 @@ import io.quarkiverse.activities.runtime.context.CurrentAttempt;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 
 /**
- * Guards the structure that the {@code package-info.java} of each package describes. A new package needs a line in
- * {@link #ROOMS}; a new import between packages needs a place in one of them, and a reason.
+ * Guards the package structure that the {@code package-info.java} of each package describes. Every package needs an entry in
+ * {@link #ROOMS}, and every import between two packages must be listed in the entry of the importing package.
  */
 class HouseTest {
 
@@ -45,9 +45,9 @@ class HouseTest {
     private static final Set<String> PUBLIC_API = Set.of(ROOT, ROOT + ".failure", ROOT + ".spi");
     private static final Map<String, Set<String>> ROOMS = new TreeMap<>();
 
-    // Each room, and which others it may import. The public API is open to all, and every room to itself
+    // Each room with the other rooms that it may import. Every room may also import the public API and itself
     static {
-        // What knows nothing but values
+        // Packages that work on values only
         room("config");
         room("context");
         room("execution");
@@ -57,7 +57,7 @@ class HouseTest {
         room("interceptor", "payload");
         room("definition", "config", "execution");
         room("entity", "codec", "execution");
-        // The store: other rooms see the door, the values that pass it, and what nodes share
+        // The store. Other rooms use only ActivityStore, its value types, and the state that nodes share
         room("store.value", "codec", "execution");
         room("store.jdbc", "config", "codec", "store.value");
         room("store.schema", "config", "entity", "store.jdbc");
@@ -65,21 +65,21 @@ class HouseTest {
         room("store.locked", "codec", "entity", "execution", "store.jdbc", "store.schema", "store.sql", "store.value");
         room("store.node", "codec", "store.jdbc", "store.schema", "store.value");
         room("store", "entity", "execution", "query", "store.jdbc", "store.locked", "store.schema", "store.sql", "store.value");
-        // This process and its work
+        // This process and the activities it runs
         room("node", "store.value");
         room("worker.queue", "config", "node", "store", "store.value");
         room("worker.attempt", "config", "context", "definition", "execution", "interceptor", "node", "payload", "store",
                 "store.value");
         room("worker", "config", "context", "definition", "execution", "interceptor", "node", "payload", "store", "store.value",
                 "worker.attempt", "worker.queue");
-        // The client: from one existing execution, to starts, to many
+        // The client: one existing execution, starts, many executions
         room("client.handle", "context", "definition", "execution", "node", "payload", "store", "store.value");
         room("client.start", "client.handle", "codec", "config", "context", "definition", "execution", "interceptor", "node",
                 "payload", "store", "store.value", "worker", "worker.queue");
         room("client.find", "client.handle", "context", "execution", "node", "payload", "query", "store", "store.value");
         room("client", "client.find", "client.handle", "client.start", "definition", "execution", "node", "payload", "query",
                 "store.value");
-        // Nothing but the engine depends on what follows
+        // Only the engine depends on the following packages
         room("maintenance", "config", "node", "store", "store.node", "store.value", "worker");
         room("notify", "client.handle", "execution", "node", "store.node", "store.value", "worker");
         room("observe", "config", "execution", "interceptor", "maintenance", "node", "store", "store.value", "worker",
@@ -103,35 +103,35 @@ class HouseTest {
     }
 
     @Test
-    void eachPackageIsARoomThatIsListedHere() {
+    void everyPackageIsListed() {
         Set<String> packages = CLASSES.stream().map(JavaClass::getPackageName).filter(name -> !PUBLIC_API.contains(name))
                 .collect(toCollection(TreeSet::new));
         assertThat(packages).containsExactlyElementsOf(ROOMS.keySet());
     }
 
     @Test
-    void roomsImportOnlyWhatTheyMay() {
+    void roomsImportOnlyTheListedRooms() {
         ROOMS.forEach((room, others) -> noClasses().that().resideInAPackage(room).should()
-                .dependOnClassesThat(describe("are in a room that is not open to " + room,
+                .dependOnClassesThat(describe("are in a room that is not listed for  " + room,
                         target -> isOurs(target) && !PUBLIC_API.contains(target.getPackageName())
                                 && !target.getPackageName().equals(room) && !others.contains(target.getPackageName())))
                 .check(CLASSES));
     }
 
     @Test
-    void roomsMayImportOnlyWhatTheyNeed() {
+    void everyListedImportIsUsed() {
         List<String> unused = new ArrayList<>();
         ROOMS.forEach((room, others) -> {
             Set<String> needed = CLASSES.stream().filter(type -> type.getPackageName().equals(room))
                     .flatMap(HouseTest::dependencies).map(JavaClass::getPackageName).collect(toCollection(TreeSet::new));
-            others.stream().filter(other -> !needed.contains(other)).map(other -> room + " needs no " + other)
+            others.stream().filter(other -> !needed.contains(other)).map(other -> room + " does not use " + other)
                     .forEach(unused::add);
         });
         assertThat(unused).isEmpty();
     }
 
     @Test
-    void noRoomsDependOnEachOtherInACircle() {
+    void packagesHaveNoCycles() {
         slices().assignedFrom(new SliceAssignment() {
             @Override
             public SliceIdentifier getIdentifierOf(JavaClass type) {
@@ -144,12 +144,12 @@ class HouseTest {
                 return "each package, with the public API as one";
             }
         }).should().beFreeOfCycles()
-                // The static way to the attempt of this thread
+                // ActivityContext.current() needs the current attempt of the thread
                 .ignoreDependency(ActivityContext.class, CurrentAttempt.class).check(CLASSES);
     }
 
     @Test
-    void thePublicApiKnowsNothingOfTheEngine() {
+    void publicApiDoesNotDependOnTheEngine() {
         classes().that(are(inPublicApi())).and().doNotHaveFullyQualifiedName(ActivityContext.class.getName()).should()
                 .onlyDependOnClassesThat(describe("are in the public API or not ours",
                         target -> !isOurs(target) || PUBLIC_API.contains(target.getPackageName())))
@@ -161,7 +161,7 @@ class HouseTest {
     }
 
     @Test
-    void theStateMachineAndTheQueryLanguageArePure() {
+    void stateMachineAndQueryLanguageArePure() {
         classes().that().resideInAnyPackage(RUNTIME + ".execution", RUNTIME + ".query").should()
                 .onlyDependOnClassesThat(
                         are(ours()).or(resideInAnyPackage("java.lang..", "java.util..", "java.time..", "java.nio.charset"))
@@ -170,7 +170,7 @@ class HouseTest {
     }
 
     @Test
-    void theCodecIsPure() {
+    void codecIsPure() {
         classes().that().resideInAPackage(RUNTIME + ".codec").should()
                 .onlyDependOnClassesThat(are(ours()).or(resideInAnyPackage("java.lang..", "java.util..", "java.time..",
                         "java.nio.charset", "com.fasterxml.jackson.."))
@@ -182,7 +182,7 @@ class HouseTest {
     }
 
     @Test
-    void pureRoomsHaveNoClock() {
+    void pureRoomsDoNotReadAClock() {
         noClasses().that().resideInAnyPackage(RUNTIME + ".execution", RUNTIME + ".query", RUNTIME + ".codec").should()
                 .callMethod(Instant.class, "now").orShould().callMethod(System.class, "nanoTime")
                 .orShould().callMethod(System.class, "currentTimeMillis").orShould().dependOnClassesThat()
@@ -190,7 +190,7 @@ class HouseTest {
     }
 
     @Test
-    void onlyTheStoreTalksToTheDatabase() {
+    void onlyTheStoreUsesTheDatabase() {
         noClasses().that().resideOutsideOfPackage(STORE + "..").should().dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.h2..", "io.agroal..",
                         "io.quarkus.agroal..", "org.hibernate..")
@@ -200,15 +200,15 @@ class HouseTest {
     }
 
     @Test
-    void whatPassesTheDoorOfTheStoreIsPlain() {
+    void storeValuesArePlain() {
         classes().that().resideInAPackage(STORE + ".value").should()
                 .onlyDependOnClassesThat(are(ours()).or(resideInAnyPackage("java.lang..", "java.util..", "java.time..")))
                 .check(CLASSES);
     }
 
     @Test
-    void oneClassKnowsWhichDatabaseThisIs() {
-        noClasses().that(are(describe("neither the dialect nor what chooses between sets of statements",
+    void onlyTheDialectDistinguishesDatabases() {
+        noClasses().that(are(describe("are neither the dialect nor choose between sets of statements",
                 type -> !type.getName().startsWith(Dialect.class.getName())
                         && !type.getName().startsWith(STORE + ".sql.HotStatementsProducer")
                         && !type.getName().startsWith(STORE + ".locked.RowBatch"))))
@@ -216,13 +216,13 @@ class HouseTest {
     }
 
     @Test
-    void onlyTheObserversKnowWhatObserves() {
+    void onlyObserveUsesMetricsHealthAndTracing() {
         noClasses().that().resideOutsideOfPackage(RUNTIME + ".observe").should().dependOnClassesThat()
                 .resideInAnyPackage("io.micrometer..", "org.eclipse.microprofile.health..", "io.opentelemetry..")
                 .check(CLASSES);
     }
 
-    /** {@return what a class depends on} ArchUnit itself does not count an exception that is only caught. */
+    /** {@return the classes that a class depends on} Includes exceptions that it only catches, which ArchUnit leaves out. */
     private static Stream<JavaClass> dependencies(JavaClass type) {
         return Stream.concat(type.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass),
                 type.getCodeUnits().stream().flatMap(code -> code.getTryCatchBlocks().stream())

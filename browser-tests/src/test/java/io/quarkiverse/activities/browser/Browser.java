@@ -61,12 +61,12 @@ final class Browser implements AutoCloseable {
         driver.get(devUI + page);
     }
 
-    /** {@return the element that the selector finds, in any shadow tree, as soon as it is visible} */
+    /** {@return the element that matches the selector in any shadow tree, as soon as it is visible} */
     WebElement find(String selector) {
         return find(selector, "");
     }
 
-    /** {@return the first such element that contains this text} */
+    /** {@return the first matching element that contains this text, as soon as it is visible} */
     WebElement find(String selector, String text) {
         return new WebDriverWait(driver, PATIENCE).withMessage(() -> selector + " with '" + text + "'")
                 .until(any -> {
@@ -79,30 +79,30 @@ final class Browser implements AutoCloseable {
         return (WebElement) driver.executeScript(FIND, selector, text);
     }
 
-    /** Waits until the script, whose argument is the element, returns true. */
+    /** Waits until the script returns true. Its argument is the element. */
     void await(String selector, String script) {
         WebElement element = find(selector);
         new WebDriverWait(driver, PATIENCE).withMessage(script)
                 .until(any -> Boolean.TRUE.equals(driver.executeScript(script, element)));
     }
 
-    /** Waits until no such element is left. */
+    /** Waits until no matching element with this text is left. */
     void awaitGone(String selector, String text) {
         new WebDriverWait(driver, PATIENCE).withMessage(() -> "no " + selector + " with '" + text + "'")
                 .until(any -> lookFor(selector, text) == null);
     }
 
-    /** {@return the text of the first such element that contains this text, with all its blanks} */
+    /** {@return the full text of the first matching element that contains this text, with all white space} */
     String text(String selector, String text) {
         return find(selector, text).getDomProperty("textContent");
     }
 
-    /** {@return the query part of the address} */
+    /** {@return the query part of the current URL} */
     String search() {
         return (String) driver.executeScript("return decodeURIComponent(location.search.replaceAll('+', ' '))");
     }
 
-    /** {@return what the expression evaluates to, in which {@code module} is this script of the extension} */
+    /** {@return the value of a JavaScript expression, in which {@code module} is this script of the extension} */
     Object evaluate(String module, String expression) {
         return driver.executeAsyncScript("const done = arguments[1]; import(arguments[0]).then(module => done("
                 + expression + "));", devUI + module);
@@ -134,7 +134,7 @@ final class Browser implements AutoCloseable {
                 });""");
     }
 
-    /** Takes a picture for the documentation, without the notifications of the Dev UI. */
+    /** Takes a screenshot for the documentation, without the notifications of the Dev UI. */
     void picture(String name) throws IOException {
         driver.executeScript("document.querySelectorAll('vaadin-notification-card').forEach(card => card.remove())");
         Path folder = Files.createDirectories(Path.of(System.getProperty("browser.screenshots")));

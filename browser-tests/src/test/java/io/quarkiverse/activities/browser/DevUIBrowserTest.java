@@ -17,7 +17,7 @@ import org.openqa.selenium.Keys;
 
 import io.quarkus.test.QuarkusDevModeTest;
 
-/** Walks through the Dev UI of an application in dev mode, and takes the pictures of the documentation on the way. */
+/** Tests the Dev UI of an application in dev mode, and takes the screenshots of the documentation. */
 class DevUIBrowserTest {
 
     private static final int PORT = freePort();
@@ -42,13 +42,13 @@ class DevUIBrowserTest {
     }
 
     @Test
-    void activitiesAreFoundWatchedAndControlled() throws Exception {
+    void activitiesCanBeFoundWatchedAndControlled() throws Exception {
         try (Browser browser = new Browser("http://localhost:" + PORT + "/q/dev-ui/quarkus-activities/")) {
             list(browser);
             retriedAndPaused(browser);
             formatted(browser);
             selected(browser);
-            beating(browser);
+            heartbeating(browser);
             queues(browser);
             workers(browser);
             started(browser);
@@ -60,7 +60,7 @@ class DevUIBrowserTest {
         browser.open("activities");
         browser.find(".chip", "Completed");
         find(browser, "Attempt =");
-        browser.find("#query [slot=error-message]", "Wrong query at position 10");
+        browser.find("#query [slot=error-message]", "Invalid query at position 10");
         find(browser, "ActivityType IN ('Charge', 'ExchangeRate', 'ImportCatalogue')");
         browser.find("vaadin-grid-cell-content", "rate-eur-chf");
         browser.find(".chip", "Failed 1");
@@ -71,7 +71,7 @@ class DevUIBrowserTest {
         browser.picture("dev-ui-activities");
     }
 
-    /** Status chips narrow the query, which stays as it is. */
+    /** Checks that status chips narrow the results without changing the query. */
     private static void narrowed(Browser browser) {
         browser.click(".chip", "Failed");
         browser.awaitGone("vaadin-grid-cell-content a", "rate-eur-chf");
@@ -159,7 +159,7 @@ class DevUIBrowserTest {
         browser.awaitGone("#START_TO_CLOSE_TIMEOUT", "");
     }
 
-    /** Dates and durations are in the locale of the browser. */
+    /** Checks that dates and durations are formatted in the locale of the browser. */
     private static void formatted(Browser browser) {
         assertThat(browser.evaluate("activities-format.js", "module.clock('2026-01-31T12:00:00Z')")).asString()
                 .startsWith("Jan 31, 2026, ").endsWith("M");
@@ -168,7 +168,7 @@ class DevUIBrowserTest {
                 .isEqualTo(List.of("0ms", "999ms", "1.5s", "12s", "2m 5s", "3h 20m", "2d 7h"));
     }
 
-    private static void beating(Browser browser) throws IOException {
+    private static void heartbeating(Browser browser) throws IOException {
         browser.open("activities?id=catalogue");
         browser.find("activities-timeline");
         browser.find(".beat");
@@ -186,7 +186,7 @@ class DevUIBrowserTest {
         browser.open("task-queues");
         assertThat(browser.text(".head .muted", "4 slots"))
                 .matches("4 slots on this node(, oldest task has waited for \\d[^,]*)?");
-        // Half a minute of samples, as many as the picture shows
+        // Wait for 30 seconds of samples to fill the chart of the screenshot
         browser.await("activities-chart[label=Backlog]", "return arguments[0].points.length >= 30");
         browser.find("canvas");
         browser.picture("dev-ui-task-queues");
@@ -213,7 +213,7 @@ class DevUIBrowserTest {
         browser.find(".badge", "Completed");
     }
 
-    /** The pages show the new definitions after a live reload. */
+    /** Checks that the pages show the new definitions after a live reload. */
     private static void reloaded(Browser browser) throws IOException, InterruptedException {
         browser.open("definitions");
         browser.find("span", "Task Queue mail");

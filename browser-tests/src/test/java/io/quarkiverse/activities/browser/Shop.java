@@ -10,7 +10,7 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.RetryPolicy;
 
-/** What an application may do. */
+/** The activities of a sample application. */
 @ApplicationScoped
 public class Shop {
 
@@ -23,7 +23,7 @@ public class Shop {
     public record Receipt(String number, BigDecimal charged) {
     }
 
-    /** How far an import is. */
+    /** The progress of an import. */
     public record Progress(int done, int of) {
     }
 
@@ -37,7 +37,7 @@ public class Shop {
     @Inject
     ActivityContext context;
 
-    /** Works at the third attempt; large sums are declined. */
+    /** Succeeds in the third attempt. Declines totals above 1000. */
     @Activity(startToCloseTimeout = "30s", retry = @RetryPolicy(initialInterval = "400ms", maximumAttempts = 5, nonRetryable = CardDeclinedException.class))
     public Receipt charge(Order order) throws InterruptedException {
         Thread.sleep(150);
@@ -55,7 +55,7 @@ public class Shop {
         Thread.sleep(20 + subject.length() * 15L);
     }
 
-    /** Takes long, and tells how far it is. */
+    /** Takes a long time and heartbeats its progress. */
     @Activity(startToCloseTimeout = "10m", heartbeatTimeout = "10s", retry = @RetryPolicy(initialInterval = "2s"))
     public int importCatalogue(int products) throws InterruptedException {
         int done = context.heartbeatDetails(Progress.class).map(Progress::done).orElse(0);
@@ -70,7 +70,7 @@ public class Shop {
         return done;
     }
 
-    /** Fails for as long as the bank is closed. */
+    /** Always fails, because the bank is closed. */
     @Activity(startToCloseTimeout = "5s", scheduleToCloseTimeout = "1h", retry = @RetryPolicy(initialInterval = "1s", backoffCoefficient = 3))
     public BigDecimal exchangeRate(String from, String to) throws InterruptedException {
         Thread.sleep(400);

@@ -13,7 +13,7 @@ import io.quarkiverse.activities.browser.Shop.Item;
 import io.quarkiverse.activities.browser.Shop.Order;
 import io.quarkus.scheduler.Scheduled;
 
-/** Something to see: a few executions of each kind at first, and some more each second. */
+/** Starts a few executions of each kind at first, and more every second. */
 @Singleton
 public class Traffic {
 

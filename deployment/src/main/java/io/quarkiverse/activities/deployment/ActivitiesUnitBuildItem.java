@@ -3,7 +3,7 @@ package io.quarkiverse.activities.deployment;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkus.builder.item.SimpleBuildItem;
 
-/** The persistence unit that holds our tables. */
+/** The persistence unit with the tables of the extension. */
 final class ActivitiesUnitBuildItem extends SimpleBuildItem {
 
     private final StoreUnit unit;

@@ -15,19 +15,19 @@ import io.quarkiverse.activities.runtime.definition.Threading;
 import io.quarkus.arc.processor.BeanInfo;
 import io.quarkus.builder.item.MultiBuildItem;
 
-/** An activity method of a bean, or of an interface without one. */
+/** An activity method of a bean, or of an interface that no bean of this application implements. */
 final class ActivityMethodBuildItem extends MultiBuildItem {
 
     /** The bean class or the interface. */
     final ClassInfo owner;
-    /** What runs when the activity is called; may be declared by a supertype of the owner. */
+    /** The method that runs when the activity is called. A supertype of the owner may declare it. */
     final MethodInfo method;
     final Hierarchy hierarchy;
     /** Null for an interface without a bean. */
     final BeanInfo bean;
     final String type;
     final String taskQueue;
-    /** As the annotation says them; what it does not set is absent. */
+    /** The options that the annotation sets, not parsed yet. */
     final Map<ActivityOption, Object> options;
     final List<Type> parameters;
     final int contextParameter;
@@ -61,7 +61,7 @@ final class ActivityMethodBuildItem extends MultiBuildItem {
         this.invoker = invoker;
     }
 
-    /** {@return the same, with the class that calls the method} */
+    /** {@return a copy of this item with the descriptor of the class that calls the method} */
     ActivityMethodBuildItem withInvoker(String generated) {
         return new ActivityMethodBuildItem(owner, method, hierarchy, bean, type, taskQueue, options, parameters,
                 contextParameter, returnKind, result, onFailure, transactional, threading, generated);
@@ -75,7 +75,7 @@ final class ActivityMethodBuildItem extends MultiBuildItem {
         return owner.name() + "#" + method.name() + method.descriptor();
     }
 
-    /** {@return class#method, for messages} */
+    /** {@return {@code class#method}, for messages} */
     String where() {
         return owner.name() + "#" + method.name();
     }

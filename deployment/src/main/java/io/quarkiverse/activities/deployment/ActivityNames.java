@@ -7,7 +7,7 @@ import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.TaskQueue;
 
-/** Names the build looks for. */
+/** The names of annotations and types that the build looks for. */
 final class ActivityNames {
 
     static final DotName ACTIVITY = DotName.createSimple(Activity.class);

@@ -4,7 +4,7 @@ import io.quarkiverse.activities.runtime.store.schema.CapturedNames;
 import io.quarkus.builder.item.SimpleBuildItem;
 import io.quarkus.runtime.RuntimeValue;
 
-/** Where the physical names of our tables and columns are from static init on. */
+/** Holds the physical names of the extension's tables and columns, which are captured during static init. */
 final class CapturedNamesBuildItem extends SimpleBuildItem {
 
     private final RuntimeValue<CapturedNames> names;

@@ -21,7 +21,7 @@ import io.quarkiverse.activities.runtime.definition.ReturnKind;
 import io.quarkiverse.activities.runtime.definition.Threading;
 import io.quarkus.arc.processor.BeanInfo;
 
-/** Finds the activity methods of a class, inherited ones included. */
+/** Finds the activity methods of a class, including inherited ones. */
 final class DefinitionFinder {
 
     private final IndexView index;
@@ -30,7 +30,7 @@ final class DefinitionFinder {
         this.index = index;
     }
 
-    /** {@return the activity methods of a bean class or, without a bean, of an interface, in a fixed order} */
+    /** {@return the activity methods of a bean class, or of an interface if {@code bean} is null, in a fixed order} */
     Collection<ActivityMethodBuildItem> find(ClassInfo owner, BeanInfo bean) {
         Hierarchy hierarchy = new Hierarchy(owner, index);
         Map<String, MethodInfo> implementations = new TreeMap<>();
@@ -41,7 +41,7 @@ final class DefinitionFinder {
                     continue;
                 }
                 String signature = hierarchy.signature(method);
-                // a class's method first, then a default method of the nearest interface
+                // Prefer the method of a class, then a default method of the nearest interface
                 implementations.merge(signature, method,
                         (first, second) -> first.isAbstract() && bean != null ? second : first);
                 if (method.hasDeclaredAnnotation(ActivityNames.ACTIVITY)) {
@@ -59,7 +59,7 @@ final class DefinitionFinder {
         return found;
     }
 
-    /** {@return whether a method can be an activity; for those that cannot, {@link DefinitionValidator} says why} */
+    /** {@return whether a method can be an activity; if not, {@link DefinitionValidator} reports the reason} */
     static boolean isCandidate(MethodInfo method) {
         return !method.isSynthetic() && !method.isConstructor() && !method.isStaticInitializer()
                 && !Modifier.isStatic(method.flags()) && !Modifier.isPrivate(method.flags())
@@ -167,14 +167,14 @@ final class DefinitionFinder {
         return value == null ? "" : value.asString();
     }
 
-    /** {@return the {@code @Transactional} that holds for a method, or null} */
+    /** {@return the {@code @Transactional} that applies to a method, or null} */
     static AnnotationInstance transactional(MethodInfo method, Hierarchy hierarchy) {
         AnnotationInstance own = method.declaredAnnotation(ActivityNames.TRANSACTIONAL);
         if (own != null) {
             return own;
         }
         for (ClassInfo type : hierarchy.classes()) {
-            // interceptor bindings are inherited from superclasses only
+            // Interceptor bindings are inherited only from superclasses
             AnnotationInstance inherited = type.isInterface() ? null : type.declaredAnnotation(ActivityNames.TRANSACTIONAL);
             if (inherited != null) {
                 return inherited;

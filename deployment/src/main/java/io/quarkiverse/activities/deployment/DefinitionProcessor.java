@@ -47,7 +47,7 @@ import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBui
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.runtime.RuntimeValue;
 
-/** Finds activities, makes beans of their classes, and hands what it knows to the run time. */
+/** Finds activities, makes their classes beans, and records the definitions for the run time. */
 class DefinitionProcessor {
 
     private static final Logger LOG = Logger.getLogger(DefinitionProcessor.class);
@@ -93,7 +93,7 @@ class DefinitionProcessor {
                 return true;
             }
         }
-        // a subclass may make what it inherits transactional
+        // A subclass can make inherited methods transactional
         return index.getAllKnownSubclasses(method.declaringClass().name()).stream()
                 .anyMatch(type -> type.hasDeclaredAnnotation(ActivityNames.TRANSACTIONAL));
     }
@@ -162,11 +162,11 @@ class DefinitionProcessor {
                 .filter(method -> !method.isSynthetic()
                         && found.stream().noneMatch(item -> item.hierarchy.contains(method.declaringClass().name())))
                 .map(method -> method.declaringClass().name() + "#" + method.name()).sorted().distinct()
-                .forEach(method -> LOG.warnf("@Activity on %s has no effect: its class is no bean and no bean extends it;"
-                        + " make it a bean, or remove the annotation", method));
+                .forEach(method -> LOG.warnf("@Activity on %s has no effect, because its class is not a bean and no bean"
+                        + " extends it. Make it a bean, or remove the annotation", method));
     }
 
-    /** Interfaces none of whose beans is here: their activities run elsewhere. */
+    /** {@return the activities of interfaces that no bean of this application implements; other applications run them} */
     private static List<ActivityMethodBuildItem> clientOnly(List<AnnotationInstance> annotations,
             List<ActivityMethodBuildItem> served, DefinitionFinder finder) {
         Map<DotName, ClassInfo> interfaces = new TreeMap<>();
@@ -182,7 +182,7 @@ class DefinitionProcessor {
         List<ActivityMethodBuildItem> found = new ArrayList<>();
         for (ClassInfo type : interfaces.values()) {
             for (ActivityMethodBuildItem item : finder.find(type, null)) {
-                // what an interface inherits is defined where it is declared
+                // Inherited methods belong to the interface that declares them
                 if (item.method.declaringClass().name().equals(type.name())) {
                     found.add(item);
                 }

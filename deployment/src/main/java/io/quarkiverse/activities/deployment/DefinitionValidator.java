@@ -20,14 +20,14 @@ import org.jboss.jandex.Type;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.OptionParser;
 
-/** Says what is wrong with activity methods: each problem names the class, the method and the cure. */
+/** Validates activity methods. Each problem names the class and the method, and says what to do. */
 final class DefinitionValidator {
 
-    /** What can never be written as JSON, and what to pass instead. */
+    /** The types that can never be written as JSON, and what to do instead. */
     private static final Map<DotName, String> NO_PAYLOADS = new TreeMap<>();
 
     static {
-        forbid("pass the bytes, or a key of where they are kept", "java.io.InputStream", "java.io.OutputStream",
+        forbid("pass the bytes, or a key under which you store them", "java.io.InputStream", "java.io.OutputStream",
                 "java.io.Reader", "java.io.Writer", "java.nio.channels.Channel", "java.net.Socket");
         forbid("inject it instead", "java.sql.Connection", "java.sql.Statement", "java.sql.ResultSet", "javax.sql.DataSource",
                 "jakarta.persistence.EntityManager", "jakarta.persistence.EntityManagerFactory",
@@ -42,7 +42,7 @@ final class DefinitionValidator {
                 "java.util.concurrent.CompletionStage", "java.util.concurrent.Future", "java.util.concurrent.Flow$Publisher",
                 "org.reactivestreams.Publisher");
         forbid("pass a List", "java.util.stream.BaseStream", "java.util.Iterator");
-        forbid("an activity has one; remove it", ActivityNames.CONTEXT.toString());
+        forbid("an activity can have only one as a parameter; remove it", ActivityNames.CONTEXT.toString());
     }
 
     private final IndexView index;
@@ -52,18 +52,18 @@ final class DefinitionValidator {
         this.index = index;
     }
 
-    private static void forbid(String cure, String... types) {
+    private static void forbid(String remedy, String... types) {
         for (String type : types) {
-            NO_PAYLOADS.put(DotName.createSimple(type), cure);
+            NO_PAYLOADS.put(DotName.createSimple(type), remedy);
         }
     }
 
-    /** {@return all that is wrong, in a fixed order} */
+    /** {@return all problems, in a fixed order} */
     Set<String> problems() {
         return problems;
     }
 
-    /** Checks where the annotation stands. */
+    /** Checks that each annotated method can be an activity. */
     void checkAnnotated(Collection<AnnotationInstance> annotations) {
         for (AnnotationInstance annotation : annotations) {
             if (annotation.target().kind() != AnnotationTarget.Kind.METHOD) {
@@ -79,7 +79,7 @@ final class DefinitionValidator {
             } else if (Modifier.isPrivate(method.flags())) {
                 problem(where, "is private; make it public or package-private");
             } else if (!method.typeParameters().isEmpty()) {
-                problem(where, "is generic, so the types of its payloads are unknown; use real types");
+                problem(where, "is generic, so the types of its payloads are unknown; use concrete types");
             } else if (method.isAbstract() && !method.declaringClass().isInterface()) {
                 problem(where, "is an abstract method of a class; put @Activity on the methods that implement it,"
                         + " or declare it in an interface");
@@ -123,8 +123,8 @@ final class DefinitionValidator {
         List<ActivityMethodBuildItem> followUps = methods.stream().filter(m -> m.type.equals(method.onFailure)).toList();
         if (followUps.isEmpty()) {
             problem(method.where(),
-                    "has onFailure = \"" + method.onFailure + "\", and no activity here has that type; use one of "
-                            + methods.stream().map(m -> m.type).sorted().distinct().toList());
+                    "has onFailure = \"" + method.onFailure + "\", but no activity of this application has that type; use one"
+                            + " of " + methods.stream().map(m -> m.type).sorted().distinct().toList());
         } else if (method.type.equals(method.onFailure)) {
             problem(method.where(), "has itself as onFailure, which would never end; name another type");
         }
@@ -133,7 +133,7 @@ final class DefinitionValidator {
                     && followUp.parameters.get(0).name().equals(ActivityNames.FAILED_EXECUTION);
             if (!fits) {
                 problem(followUp.where(), "is the onFailure of " + method.where()
-                        + "; let it take one FailedExecution, or nothing");
+                        + "; it must take one FailedExecution as its only parameter, or have no parameters");
             }
         }
     }
@@ -146,12 +146,12 @@ final class DefinitionValidator {
         AnnotationValue value = transactional.value();
         String type = value == null ? "REQUIRED" : value.asEnum();
         if (Set.of("NEVER", "NOT_SUPPORTED", "SUPPORTS").contains(type)) {
-            problem(method.where(), "is @Transactional(" + type + "), which says nothing for an activity: an attempt starts"
-                    + " without a transaction; use REQUIRED, or remove it");
+            problem(method.where(), "is @Transactional(" + type + "), which has no effect because an attempt starts without a"
+                    + " transaction; use REQUIRED, or remove it");
         } else if (method.returnKind.isAsync()) {
             problem(method.where(), "is @Transactional and returns " + method.method.returnType().name()
-                    + ", but its completion can only be written in the transaction of a method that blocks;"
-                    + " return the value, or remove @Transactional");
+                    + ", but only a blocking method can complete in its transaction; return the value, or remove"
+                    + " @Transactional");
         }
     }
 

@@ -18,8 +18,8 @@ import io.quarkus.devui.spi.page.CardPageBuildItem;
 import io.quarkus.devui.spi.page.Page;
 
 /**
- * Adds the pages of the Dev UI and the services behind them. These steps must not consume what the build discovers: that would
- * be a cycle in dev mode.
+ * Adds the pages of the Dev UI and their services. These steps must not consume the build items of activities, because that
+ * would be a cycle in dev mode.
  */
 @BuildSteps(onlyIf = IsLocalDevelopment.class)
 class DevUIProcessor {

@@ -9,7 +9,7 @@ import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.scheduler.deployment.ForceStartSchedulerBuildItem;
 
-/** The engine that runs what was found: its beans, and the scheduler that drives its sweep. */
+/** Registers the beans of the engine, and starts the scheduler that triggers its sweep. */
 class EngineProcessor {
 
     @BuildStep
@@ -20,7 +20,7 @@ class EngineProcessor {
                 .build();
     }
 
-    /** The sweep is scheduled by the engine itself: an application without a method of its own to schedule needs it too. */
+    /** Starts the scheduler even if the application has no scheduled method, because the engine schedules the sweep itself. */
     @BuildStep
     ForceStartSchedulerBuildItem startScheduler() {
         return new ForceStartSchedulerBuildItem();

@@ -16,8 +16,8 @@ import org.jboss.jandex.ParameterizedType;
 import org.jboss.jandex.Type;
 
 /**
- * A class with its superclasses and then all its interfaces, nearest first, and what their type variables stand for as seen
- * from that class.
+ * A class with its superclasses and then all its interfaces, nearest first, and the types that their type variables stand for
+ * in that class.
  */
 final class Hierarchy {
 
@@ -82,7 +82,7 @@ final class Hierarchy {
         return substitute(type, variables.get(mentionedBy));
     }
 
-    /** {@return name and erased parameters as seen from the first class: equal for a method and what it overrides} */
+    /** {@return name and erased parameters as resolved in the first class; equal for a method and the one it overrides} */
     String signature(MethodInfo method) {
         return method.name() + method.parameterTypes().stream()
                 .map(type -> erase(resolve(type, method.declaringClass().name())))
@@ -90,7 +90,7 @@ final class Hierarchy {
     }
 
     private static String erase(Type type) {
-        // an array of a parameterized type keeps its arguments otherwise
+        // Erase the element type: the name of an array type would contain its type arguments
         return type.kind() == Type.Kind.ARRAY
                 ? erase(type.asArrayType().constituent()) + "[]".repeat(type.asArrayType().dimensions())
                 : type.name().toString();

@@ -7,7 +7,7 @@ import org.jboss.jandex.Type;
 import io.quarkiverse.activities.runtime.definition.PayloadType;
 import io.quarkus.deployment.recording.RecorderContext;
 
-/** Turns types of the index into what a recorder can write. */
+/** Converts types of the index to {@link PayloadType}s, which a recorder can write. */
 final class PayloadTypes {
 
     private PayloadTypes() {

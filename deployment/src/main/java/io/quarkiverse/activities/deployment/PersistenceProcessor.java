@@ -44,7 +44,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.hibernate.orm.runtime.migration.MultiTenancyStrategy;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Puts the tables into the application's persistence unit and keeps them up to date. */
+/** Adds the tables to the persistence unit of the application and migrates them. */
 class PersistenceProcessor {
 
     private static final String FEATURE = "activities";
@@ -52,7 +52,7 @@ class PersistenceProcessor {
             ActivityExecution.class,
             ActivityExecutionClosed.class, ActivityWorker.class, ActivityQueue.class);
 
-    // By name: nobody outside their package needs them
+    // By name, so that this class does not depend on the internals of the store
     private static final String[] PRIVATE_BEANS = { "io.quarkiverse.activities.runtime.store.locked.LockedPath",
             "io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions" };
 
@@ -76,31 +76,33 @@ class PersistenceProcessor {
                 return new ActivitiesUnitBuildItem(describe(unit, dataSources));
             }
         }
-        throw new ConfigurationException("Activities need a database, and there is no persistence unit '"
+        throw new ConfigurationException("Activities need a database, but there is no persistence unit '"
                 + config.persistenceUnit() + "'. Configure a JDBC datasource (for a start, add quarkus-jdbc-h2 and set"
-                + " quarkus.datasource.jdbc.url=jdbc:h2:mem:app;DB_CLOSE_DELAY=-1), or name the persistence unit to use with"
+                + " quarkus.datasource.jdbc.url=jdbc:h2:mem:app;DB_CLOSE_DELAY=-1), or select a persistence unit with"
                 + " quarkus.activities.persistence-unit");
     }
 
     private static StoreUnit describe(PersistenceUnitDescriptorBuildItem unit, List<JdbcDataSourceBuildItem> dataSources) {
         String name = unit.getPersistenceUnitName();
         if (unit.getConfig().getMultiTenancyStrategy() != MultiTenancyStrategy.NONE) {
-            throw new ConfigurationException("Activities cannot live in the persistence unit '" + name + "': it is multi-tenant"
-                    + ". Define another unit without quarkus.hibernate-orm.multitenant on a datasource of its own, and name it"
-                    + " with quarkus.activities.persistence-unit");
+            throw new ConfigurationException("Activities cannot use the persistence unit '" + name + "' because it is"
+                    + " multi-tenant. Define another unit without quarkus.hibernate-orm.multitenant, on a datasource of its"
+                    + " own, and select it with quarkus.activities.persistence-unit");
         }
         String dataSource = unit.getConfig().getDataSource().orElse(null);
         for (JdbcDataSourceBuildItem candidate : dataSources) {
             if (candidate.getName().equals(dataSource)) {
                 Dialect dialect = Dialect.of(candidate.getDbKind());
                 if (dialect == null) {
-                    throw new ConfigurationException("Activities run on PostgreSQL and on H2, and the persistence unit '" + name
-                            + "' is on " + candidate.getDbKind());
+                    throw new ConfigurationException("Activities support PostgreSQL and H2, but the persistence unit '" + name
+                            + "' uses " + candidate.getDbKind() + ". Select another unit with"
+                            + " quarkus.activities.persistence-unit");
                 }
                 return new StoreUnit(name, dataSource, dialect);
             }
         }
-        throw new ConfigurationException("Activities need a JDBC datasource, and the persistence unit '" + name + "' has none");
+        throw new ConfigurationException("Activities need a JDBC datasource, but the persistence unit '" + name
+                + "' has none. Select another unit with quarkus.activities.persistence-unit");
     }
 
     @BuildStep
@@ -141,8 +143,8 @@ class PersistenceProcessor {
     }
 
     /**
-     * After Flyway and Liquibase, which refuse a schema that is not empty, and before Hibernate starts, which may validate our
-     * tables.
+     * Migrates the schema. Runs after Flyway and Liquibase, which refuse a schema that is not empty, and before Hibernate ORM
+     * starts, which may validate the tables.
      */
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)

@@ -10,19 +10,19 @@ import org.objectweb.asm.Opcodes;
 import io.quarkiverse.activities.runtime.definition.StubMarker;
 import io.quarkus.gizmo.Gizmo;
 
-/** Adds a constructor for stubs, which runs no code of the class, and takes final away from its activity methods. */
+/** Adds a constructor for stubs to a class, which runs no code of the class, and makes its activity methods non-final. */
 final class StubConstructor implements BiFunction<String, ClassVisitor, ClassVisitor> {
 
     private static final String DESCRIPTOR = "(L" + StubMarker.class.getName().replace('.', '/') + ";)V";
 
     private final String superName;
     private final boolean superHasMarker;
-    private final Set<String> unfinal;
+    private final Set<String> methodsToOpen;
 
-    StubConstructor(String superName, boolean superHasMarker, Set<String> unfinal) {
+    StubConstructor(String superName, boolean superHasMarker, Set<String> methodsToOpen) {
         this.superName = superName.replace('.', '/');
         this.superHasMarker = superHasMarker;
-        this.unfinal = unfinal;
+        this.methodsToOpen = methodsToOpen;
     }
 
     @Override
@@ -32,7 +32,7 @@ final class StubConstructor implements BiFunction<String, ClassVisitor, ClassVis
             @Override
             public MethodVisitor visitMethod(int access, String method, String descriptor, String signature,
                     String[] exceptions) {
-                int flags = unfinal.contains(method + descriptor) ? access & ~Opcodes.ACC_FINAL : access;
+                int flags = methodsToOpen.contains(method + descriptor) ? access & ~Opcodes.ACC_FINAL : access;
                 return super.visitMethod(flags, method, descriptor, signature, exceptions);
             }
 

@@ -19,7 +19,7 @@ import io.quarkus.gizmo.MethodCreator;
 import io.quarkus.gizmo.MethodDescriptor;
 import io.quarkus.gizmo.ResultHandle;
 
-/** Generates recording stubs: subclasses whose methods do nothing but tell that they were called. */
+/** Generates recording stubs: subclasses whose methods only report that they were called. */
 final class StubGenerator {
 
     static final String SUFFIX = "_ActivityStub";
@@ -28,7 +28,7 @@ final class StubGenerator {
             "finalize()");
     private static final MethodDescriptor RECORD = MethodDescriptor.ofMethod(Recording.class, "record", void.class,
             String.class, Object[].class);
-    private static final MethodDescriptor STRANGER = MethodDescriptor.ofMethod(Recording.class, "recordStranger", void.class,
+    private static final MethodDescriptor RECORD_OTHER = MethodDescriptor.ofMethod(Recording.class, "recordOther", void.class,
             String.class);
     private static final MethodDescriptor EQUALS = MethodDescriptor.ofMethod(Object.class, "equals", boolean.class,
             Object.class);
@@ -39,7 +39,7 @@ final class StubGenerator {
     /**
      * Generates the stub of a class.
      *
-     * @param keys takes up, for the key of each activity method, by which key the stub calls it
+     * @param keys receives the keys by which the stub calls each activity method, by the key of the method
      */
     static void generate(ClassInfo type, Hierarchy hierarchy, Collection<ActivityMethodBuildItem> methods,
             Map<String, Set<String>> keys, ClassOutput output) {
@@ -66,7 +66,7 @@ final class StubGenerator {
     private static boolean isOverridable(MethodInfo method) {
         return !method.isConstructor() && !method.isStaticInitializer() && !method.isSynthetic()
                 && !Modifier.isStatic(method.flags()) && !Modifier.isPrivate(method.flags())
-                // the build takes final away from activity methods
+                // The build makes activity methods non-final
                 && (!Modifier.isFinal(method.flags()) || method.hasDeclaredAnnotation(ActivityNames.ACTIVITY));
     }
 
@@ -101,7 +101,7 @@ final class StubGenerator {
             }
             body.invokeStaticMethod(RECORD, body.load(key), arguments);
         } else {
-            body.invokeStaticMethod(STRANGER, body.load(type.name() + "#" + method.name()));
+            body.invokeStaticMethod(RECORD_OTHER, body.load(type.name() + "#" + method.name()));
         }
         returnDefault(body, method);
     }
@@ -133,7 +133,7 @@ final class StubGenerator {
         }
     }
 
-    /** Generates what makes stubs by the names of their classes: without reflection, and only those that are asked for. */
+    /** Generates the factory that creates a stub by the name of its class, without reflection and only when it is needed. */
     static void generateFactory(String name, Collection<String> types, ClassOutput output) {
         try (ClassCreator factory = ClassCreator.builder().classOutput(output).className(name)
                 .interfaces(Function.class).build()) {

@@ -22,7 +22,7 @@ import io.quarkus.deployment.builditem.ApplicationClassPredicateBuildItem;
 import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
 import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
 
-/** Generates what records calls: a stub of each class with activity methods, and constructors for the stubs. */
+/** Generates a recording stub for each class with activity methods, and adds the constructors that the stubs call. */
 class StubProcessor {
 
     static final String FACTORY = "io.quarkiverse.activities.generated.ActivityStubs";
@@ -50,13 +50,13 @@ class StubProcessor {
             String why = type.isFinal() ? "is final" : null;
             Hierarchy hierarchy = new Hierarchy(type, beanArchive.getIndex());
             if (why == null && !type.isInterface() && archives.containingArchive(type.name()) == null) {
-                why = "is outside the indexed archives";
+                why = "is not in an indexed archive";
             }
             for (ClassInfo level : hierarchy.classes()) {
                 if (why == null && !type.isInterface() && archives.containingArchive(level.name()) != null
                         && !canConstructParent(level, beanArchive.getIndex(), archives)) {
                     why = "has the superclass " + level.superName()
-                            + " without a constructor for subclasses that takes nothing";
+                            + " without a public or protected no-args constructor";
                 }
             }
             if (why != null) {
@@ -65,7 +65,7 @@ class StubProcessor {
             }
             stubs.add(type.name().toString());
             StubGenerator.generate(type, hierarchy, methods, keys,
-                    // in the class loader of its superclass, which may be visible to its package only
+                    // The class loader of the superclass, which may be package-private
                     new GeneratedClassGizmoAdaptor(classes, isApplicationClass(type, archives, applicationClasses)));
             for (ClassInfo level : hierarchy.classes()) {
                 if (!level.isInterface() && archives.containingArchive(level.name()) != null
@@ -95,11 +95,11 @@ class StubProcessor {
     }
 
     private static BytecodeTransformerBuildItem transformer(ClassInfo type, ApplicationArchivesBuildItem archives) {
-        Set<String> unfinal = type.methods().stream().filter(m -> m.hasDeclaredAnnotation(ActivityNames.ACTIVITY))
+        Set<String> methodsToOpen = type.methods().stream().filter(m -> m.hasDeclaredAnnotation(ActivityNames.ACTIVITY))
                 .map(m -> m.name() + m.descriptor()).collect(Collectors.toSet());
         return new BytecodeTransformerBuildItem.Builder().setClassToTransform(type.name().toString()).setCacheable(true)
                 .setVisitorFunction(new StubConstructor(type.superName().toString(),
-                        archives.containingArchive(type.superName()) != null, unfinal))
+                        archives.containingArchive(type.superName()) != null, methodsToOpen))
                 .build();
     }
 }

@@ -1,2 +1,2 @@
-/** The build: it finds activities, checks them, generates stubs, and registers what the engine needs at run time. */
+/** The build steps. They find and validate activities, generate stubs, and register the beans and tables of the engine. */
 package io.quarkiverse.activities.deployment;

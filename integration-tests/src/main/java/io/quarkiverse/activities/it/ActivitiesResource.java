@@ -28,7 +28,7 @@ import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
-/** The client, for tests that are in another process. */
+/** Offers {@link ActivityClient} over HTTP to tests that run in another process. */
 @Path("/activities")
 public class ActivitiesResource {
 
@@ -38,13 +38,13 @@ public class ActivitiesResource {
     @POST
     @Path("/quick/{prefix}")
     public int quick(@PathParam("prefix") String prefix, @QueryParam("count") int count) {
-        return startAll(prefix, count, () -> activities.call(Work.class, Work::quick));
+        return startAll(prefix, count, () -> activities.call(GatedActivities.class, GatedActivities::quick));
     }
 
     @POST
     @Path("/broken/{prefix}")
     public int broken(@PathParam("prefix") String prefix, @QueryParam("count") int count, @QueryParam("gate") String gate) {
-        return startAll(prefix, count, () -> activities.call(Endings.class, e -> e.broken(gate)));
+        return startAll(prefix, count, () -> activities.call(EndingActivities.class, e -> e.broken(gate)));
     }
 
     private int startAll(String prefix, int count, Supplier<ActivityCall<String>> call) {
@@ -55,7 +55,7 @@ public class ActivitiesResource {
         return activities.startAll(calls).size();
     }
 
-    /** {@return the run that has the id now} */
+    /** {@return the run ID of the execution that holds the Activity ID after the start} */
     @POST
     @Path("/typed/{type}/{id}")
     public String typed(@PathParam("type") String type, @PathParam("id") String id,
@@ -71,7 +71,7 @@ public class ActivitiesResource {
     @Path("/pack/{id}")
     public String pack(@PathParam("id") String id, @QueryParam("item") List<String> items) {
         Parcel parcel = new Parcel("Prague", items.stream().map(Parcel.Item::new).toList());
-        return activities.call(Work.class, w -> w.pack(parcel)).id(id).start().runId();
+        return activities.call(GatedActivities.class, w -> w.pack(parcel)).id(id).start().runId();
     }
 
     @GET
@@ -82,9 +82,9 @@ public class ActivitiesResource {
 
     @GET
     @Path("/{id}")
-    public Seen describe(@PathParam("id") String id) {
+    public ExecutionState describe(@PathParam("id") String id) {
         ActivityDescription description = activities.handle(id, String.class).describe();
-        return new Seen(description.status(), description.attempt(), description.failures().stream()
+        return new ExecutionState(description.status(), description.attempt(), description.failures().stream()
                 .map(failure -> failure.attempt() + " " + failure.failure().getMessage()).toList());
     }
 
@@ -97,17 +97,17 @@ public class ActivitiesResource {
                 .toList();
     }
 
-    /** {@return the run that has the id} */
+    /** {@return 409 with the run ID of the execution that holds the Activity ID} */
     @ServerExceptionMapper
     public RestResponse<String> isTaken(ActivityAlreadyStartedException e) {
         return RestResponse.status(Status.CONFLICT, e.runId());
     }
 
-    /** What the tests look at. */
-    public record Seen(ActivityStatus status, int attempt, List<String> failures) {
+    /** The part of a description that the tests check. */
+    public record ExecutionState(ActivityStatus status, int attempt, List<String> failures) {
     }
 
-    /** An attempt that did not succeed: who ran it, when it ended, why. */
+    /** An attempt that did not succeed, with its worker, its end and the reason. */
     public record FailedAttempt(String worker, Instant endedTime, boolean timedOut, String message) {
     }
 }

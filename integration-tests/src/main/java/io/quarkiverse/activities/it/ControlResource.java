@@ -17,7 +17,7 @@ import io.quarkiverse.activities.ResetOptions;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.failure.ActivityStateException;
 
-/** What can be asked of an execution from outside. */
+/** Offers the operations on an execution over HTTP. */
 @Path("/control")
 public class ControlResource {
 
@@ -26,7 +26,7 @@ public class ControlResource {
 
     @POST
     @Path("/{verb}/{id}")
-    public RestResponse<Void> ask(@PathParam("verb") String verb, @PathParam("id") String id,
+    public RestResponse<Void> control(@PathParam("verb") String verb, @PathParam("id") String id,
             @QueryParam("request") String request) {
         ActivityHandle<String> handle = activities.handle(id, String.class);
         switch (verb) {
@@ -34,7 +34,7 @@ public class ControlResource {
             case "reset" -> handle.reset(ResetOptions.create().requestId(request));
             case "cancel" -> handle.cancel(RequestOptions.create().requestId(request));
             case "terminate" -> handle.terminate(RequestOptions.create().requestId(request));
-            default -> throw new IllegalArgumentException("What is '" + verb + "'?");
+            default -> throw new IllegalArgumentException("Unknown verb '" + verb + "'");
         }
         return RestResponse.ok();
     }
@@ -47,7 +47,7 @@ public class ControlResource {
     }
 
     @ServerExceptionMapper
-    public RestResponse<String> notInThisState(ActivityStateException e) {
+    public RestResponse<String> conflict(ActivityStateException e) {
         return RestResponse.status(Status.CONFLICT, e.getMessage());
     }
 

@@ -3,7 +3,7 @@ package io.quarkiverse.activities.it;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that is there or not: the test decides when attempts go on, in every process. */
+/** A gate that is open once its file exists. The test opens it for the attempts of all processes. */
 final class Gate {
 
     private Gate() {

@@ -13,7 +13,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** Where attempts leave their traces. The tests create the table. */
+/** Records the events of attempts in a table that the tests create. */
 @ApplicationScoped
 public class Ledger {
 
@@ -26,7 +26,7 @@ public class Ledger {
     @ConfigProperty(name = "node")
     String node;
 
-    /** Writes an entry that is there whatever becomes of the attempt's transaction. */
+    /** Writes an entry in a transaction of its own, so it stays even if the attempt's transaction is rolled back. */
     void writeAtOnce(String event) {
         QuarkusTransaction.requiringNew().call(() -> {
             write(event);
@@ -34,7 +34,7 @@ public class Ledger {
         });
     }
 
-    /** Writes an entry for the attempt that runs now: in its transaction, if there is one. */
+    /** Writes an entry for the current attempt, in its transaction if there is one. */
     void write(String event) throws SQLException {
         write(activity.info().activityId(), activity.info().attempt(), event);
     }

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.it;
 
 import java.util.List;
 
-/** An argument of an activity, which nothing else in the application turns into JSON. */
+/** An argument of an activity. Nothing else in the application serializes this type to JSON. */
 public record Parcel(String to, List<Item> content) {
 
     public record Item(String name) {

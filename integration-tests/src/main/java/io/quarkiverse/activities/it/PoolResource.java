@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 import io.agroal.api.AgroalDataSource;
 
-/** An application that exhausts its connection pool. */
+/** Exhausts the connection pool of the application. */
 @Path("/pool")
 public class PoolResource {
 
@@ -23,7 +23,7 @@ public class PoolResource {
     @Inject
     AgroalDataSource database;
 
-    /** {@return how many connections were kept for so long} */
+    /** {@return the number of connections that were held for this time} */
     @POST
     @Path("/exhaust")
     public int exhaust(@QueryParam("millis") long millis) throws InterruptedException {
@@ -34,7 +34,7 @@ public class PoolResource {
                 kept.add(database.getConnection());
             }
         } catch (SQLException e) {
-            LOG.infof("The pool gave %d of its %d connections: %s", kept.size(), size, e.getMessage());
+            LOG.infof("Took only %d of the %d connections of the pool: %s", kept.size(), size, e.getMessage());
         }
         try {
             Thread.sleep(millis);
@@ -48,7 +48,7 @@ public class PoolResource {
         try {
             connection.close();
         } catch (SQLException e) {
-            LOG.info("A connection was cut while it was kept: " + e.getMessage());
+            LOG.info("A connection was closed while it was held:  " + e.getMessage());
         }
     }
 }

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.it;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** The same on the packaged application: the jar, or with the profile {@code native} the native executable. */
+/** Runs the same tests against the packaged application: the JAR, or the native executable with the profile {@code native}. */
 @QuarkusIntegrationTest
 class ActivitiesResourceIT extends ActivitiesResourceTest {
 }

@@ -25,7 +25,7 @@ class ActivitiesResourceTest {
     }
 
     @Test
-    void argumentsTravelAsJson() {
+    void argumentsArePassedAsJson() {
         given().queryParam("item", "book", "lamp").when().post("/activities/pack/parcel").then().statusCode(200);
         given().when().get("/activities/parcel/result").then().statusCode(200).body(equalTo("2 to Prague"));
     }

@@ -24,10 +24,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.it.ActivitiesResource.ExecutionState;
 import io.quarkiverse.activities.it.ActivitiesResource.FailedAttempt;
-import io.quarkiverse.activities.it.ActivitiesResource.Seen;
 
-/** The packaged application as a process of its own: one node. */
+/** A node: the packaged application in its own process. */
 public final class AppNode implements AutoCloseable {
 
     public static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -72,7 +72,7 @@ public final class AppNode implements AutoCloseable {
         body("POST", "/activities/quick/" + prefix + "?count=" + count);
     }
 
-    /** Starts activities that fail when the file is there. */
+    /** Starts activities that fail once the file {@code gate} exists. */
     void startBroken(String prefix, int count, Path gate) {
         body("POST", "/activities/broken/" + prefix + "?count=" + count + "&gate=" + encoded(gate));
     }
@@ -82,42 +82,42 @@ public final class AppNode implements AutoCloseable {
         body("POST", startPath(type, id, arguments));
     }
 
-    /** Starts one whose id others may start too. {@return as the body the run that has the id, with status 409 if refused} */
+    /** {@return a response whose body is the run ID that holds the Activity ID; its status is 409 if the start was refused} */
     public CompletableFuture<HttpResponse<String>> tryStart(String type, String id, IdConflictPolicy conflict,
             IdReusePolicy reuse, String request, Object... arguments) {
         return send("POST", startPath(type, id, arguments) + "conflict=" + conflict + "&reuse=" + reuse
                 + (request == null ? "" : "&request=" + request));
     }
 
-    /** Asks something of an execution: pause, reset, cancel, terminate. */
-    CompletableFuture<HttpResponse<String>> ask(String verb, String id, String request) {
+    /** Sends a verb to an execution: pause, reset, cancel or terminate. */
+    CompletableFuture<HttpResponse<String>> control(String verb, String id, String request) {
         return send("POST", "/control/" + verb + "/" + id + "?request=" + request);
     }
 
-    /** Completes an attempt from outside. {@return the answer: status 410 if the attempt is not current} */
+    /** Completes an attempt from outside. {@return the response; its status is 410 if the attempt is not current} */
     public CompletableFuture<HttpResponse<String>> complete(String token, String result) {
         return send("POST", "/control/completion/" + token + "/" + result);
     }
 
-    /** Has the application take all connections of its pool and keep them. {@return the answer, when they are free again} */
+    /** Makes the application hold all connections of its pool. {@return the response, sent when they are free again} */
     public CompletableFuture<HttpResponse<String>> exhaustPool(Duration time) {
         return send("POST", "/pool/exhaust?millis=" + time.toMillis());
     }
 
-    /** {@return the result, when it is there} */
+    /** {@return the result, once the execution is closed} */
     CompletableFuture<String> result(String id) {
         return send("GET", "/activities/" + id + "/result").thenApply(AppNode::checked);
     }
 
-    Seen describe(String id) {
+    ExecutionState describe(String id) {
         try {
-            return JSON.readValue(body("GET", "/activities/" + id), Seen.class);
+            return JSON.readValue(body("GET", "/activities/" + id), ExecutionState.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** {@return the attempts of an execution that did not succeed, oldest first} */
+    /** {@return the failed attempts of an execution, oldest first} */
     public List<FailedAttempt> failedAttempts(String id) {
         try {
             return List.of(JSON.readValue(body("GET", "/activities/" + id + "/failed-attempts"), FailedAttempt[].class));
@@ -159,7 +159,7 @@ public final class AppNode implements AutoCloseable {
         ProcessSignal.CONT.send(pid());
     }
 
-    /** Asks it to stop, and waits until it has. */
+    /** Sends SIGTERM and waits until the process has ended. */
     void terminate() {
         ProcessSignal.TERM.send(pid());
         process.onExit().join();

@@ -20,7 +20,7 @@ public final class Cluster implements AutoCloseable {
         return database;
     }
 
-    /** {@return a node that begins to start} */
+    /** {@return a node that is starting} */
     public AppNode node(String name, String... settings) {
         AppNode node = new AppNode(name, database, settings);
         nodes.add(node);
@@ -31,13 +31,13 @@ public final class Cluster implements AutoCloseable {
         return nodes.stream().map(AppNode::name).toList();
     }
 
-    /** Waits until the attempts of this activity have written this, in any order. */
+    /** Waits until the attempts of this activity have written exactly these entries, in any order. */
     void awaitLedger(String activityId, String... entries) {
         await().atMost(AppNode.PATIENCE)
                 .untilAsserted(() -> assertThat(database.ledger(activityId)).containsExactlyInAnyOrder(entries));
     }
 
-    /** Waits until as many executions are closed, and none is open. */
+    /** Waits until this number of executions is closed and none is open. */
     void awaitClosed(int executions) {
         await().atMost(AppNode.PATIENCE).ignoreExceptions().until(() -> database
                 .query("SELECT (SELECT count(*) FROM activity_execution), count(*) FROM activity_execution_closed")

@@ -13,7 +13,7 @@ import java.util.List;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * A new PostgreSQL database with a ledger: on an embedded server, or on the one of
+ * A new PostgreSQL database with a ledger, on an embedded server or on the server given by
  * {@code -Dactivities.test.postgresql.url=jdbc:postgresql://host:port/postgres?user=…}.
  */
 public final class Database {
@@ -57,17 +57,17 @@ public final class Database {
         execute(url, sql);
     }
 
-    /** {@return the rows, each with its columns separated by spaces} */
+    /** {@return the rows, each as its columns separated by spaces} */
     public List<String> query(String sql) {
         return query(url, sql);
     }
 
-    /** {@return what the attempts of one activity wrote, in any order: attempt, node, event} */
+    /** {@return the ledger entries of one activity in any order, each as attempt, node and event} */
     List<String> ledger(String activityId) {
         return query("SELECT attempt, node, event FROM ledger WHERE activity_id = '" + activityId + "'");
     }
 
-    /** Cuts every connection to this database, and refuses new ones. */
+    /** Terminates every connection to this database and refuses new ones. */
     void refuseConnections() {
         execute(server, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
         cutConnections();

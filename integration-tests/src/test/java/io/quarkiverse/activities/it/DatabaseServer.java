@@ -8,14 +8,14 @@ import java.nio.file.Path;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** A PostgreSQL server of a test's own, which can go away and come back on the same port with the same data. */
+/** A PostgreSQL server for one test. It can be stopped and restarted on the same port with the same data. */
 public final class DatabaseServer implements AutoCloseable {
 
     private final Path data;
     private final int port;
     private EmbeddedPostgres running;
 
-    /** @param data a folder that need not exist */
+    /** @param data the data directory; it is created if it does not exist */
     public DatabaseServer(Path data) throws IOException {
         this.data = data;
         running = builder().start();
@@ -31,12 +31,12 @@ public final class DatabaseServer implements AutoCloseable {
         return port;
     }
 
-    /** Stops the server: open transactions are rolled back, connections closed. */
+    /** Stops the server. Open transactions are rolled back and connections are closed. */
     public void stop() throws IOException {
         running.close();
     }
 
-    /** Lets the server die as it is: it has to recover from its log. */
+    /** Crashes the server, so that it has to recover from its write-ahead log. */
     public void crash() throws IOException {
         Path lock = data.resolve("postmaster.pid");
         ProcessSignal.QUIT.send(Long.parseLong(Files.readAllLines(lock).get(0)));
@@ -54,7 +54,7 @@ public final class DatabaseServer implements AutoCloseable {
     }
 
     private EmbeddedPostgres.Builder builder() {
-        // It would lose commits in a crash: unless told otherwise it acknowledges them before they are written
+        // By default the embedded server acknowledges commits before they are on disk and would lose them in a crash
         return EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").setDataDirectory(data)
                 .setCleanDataDirectory(false).setPGStartupWait(AppNode.PATIENCE);
     }

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.activities.ActivityStatus;
-import io.quarkiverse.activities.it.ActivitiesResource.Seen;
+import io.quarkiverse.activities.it.ActivitiesResource.ExecutionState;
 
-/** Nodes that are real processes, share a PostgreSQL database, and come to harm. */
+/** Tests nodes in separate processes that share a PostgreSQL database and are killed, frozen or stopped. */
 class NodesIT {
 
     private final String id = UUID.randomUUID().toString();
@@ -44,7 +44,7 @@ class NodesIT {
     }
 
     @Test
-    void aResultIsAwaitedWhereItIsNotMade() throws Exception {
+    void aResultIsAwaitedOnANodeWithoutWorker() throws Exception {
         AppNode client = cluster.node("client", "quarkus.activities.worker.enabled=false");
         AppNode worker = cluster.node("worker");
         client.ready().start("Gated", id, gate());
@@ -54,7 +54,7 @@ class NodesIT {
         assertThat(result).isNotDone();
         openGate();
         assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo("worker");
-        assertThat(worker.describe(id)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 1, List.of()));
+        assertThat(worker.describe(id)).isEqualTo(new ExecutionState(ActivityStatus.COMPLETED, 1, List.of()));
         assertThat(database.ledger(id)).containsExactly("1 worker begun");
     }
 
@@ -65,12 +65,13 @@ class NodesIT {
         CompletableFuture<String> result = second.result(id);
         first.kill();
         cluster.awaitLedger(id, "1 first begun", "2 second begun");
-        assertThat(second.describe(id)).isEqualTo(new Seen(ActivityStatus.RUNNING, 2, List.of("1 worker lost")));
+        assertThat(second.describe(id)).isEqualTo(new ExecutionState(ActivityStatus.RUNNING, 2, List.of("1 worker lost")));
         openGate();
         assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo("second");
         for (String run : List.of(id, written, committing)) {
             assertThat(second.result(run).get(60, TimeUnit.SECONDS)).isEqualTo("second");
-            assertThat(second.describe(run)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 2, List.of("1 worker lost")));
+            assertThat(second.describe(run))
+                    .isEqualTo(new ExecutionState(ActivityStatus.COMPLETED, 2, List.of("1 worker lost")));
         }
         assertThat(database.ledger(id)).hasSize(2);
         assertThat(database.ledger(written)).containsExactlyInAnyOrder("1 first begun", "2 second begun", "2 second written");
@@ -91,7 +92,7 @@ class NodesIT {
     }
 
     @Test
-    void aFrozenNodeIsTooLate() throws Exception {
+    void reportsOfAFrozenNodeAreRejected() throws Exception {
         AppNode first = startAllKinds();
         AppNode second = cluster.node("second").ready();
         first.freeze();
@@ -109,13 +110,14 @@ class NodesIT {
         assertThat(first.logged("failed in attempt")).isZero();
         assertThat(database.ledger(written)).containsExactlyInAnyOrder("1 first begun", "2 second begun", "2 second written");
         for (String run : List.of(id, written)) {
-            assertThat(first.describe(run)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 2, List.of("1 worker lost")));
+            assertThat(first.describe(run))
+                    .isEqualTo(new ExecutionState(ActivityStatus.COMPLETED, 2, List.of("1 worker lost")));
         }
-        // What was written whole, with its end, waits for the commit, and held up nothing else
+        // The transaction that already contained its completion commits after the thaw, and did not block anything else
         assertThat(second.result(committing).get(60, TimeUnit.SECONDS)).isEqualTo("first");
-        assertThat(second.describe(committing)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 1, List.of()));
+        assertThat(second.describe(committing)).isEqualTo(new ExecutionState(ActivityStatus.COMPLETED, 1, List.of()));
         assertThat(database.ledger(committing)).containsExactly("1 first written");
-        // And is a node like any other again
+        // The thawed node works as usual again
         second.kill();
         first.startQuick(id, 1);
         assertThat(first.result(id + "-0").get(60, TimeUnit.SECONDS)).isEqualTo("first");
@@ -130,20 +132,20 @@ class NodesIT {
         cluster.awaitLedger(written, "1 first begun");
         AppNode second = cluster.node("second", "quarkus.activities.worker.lease=10m").ready();
         first.terminate();
-        // It gave its lease back itself: the only one left is the other's
+        // The first node released its own lease; the remaining lease is the second node's
         assertThat(database.query("SELECT count(*) FROM activity_worker")).containsExactly("1");
         cluster.awaitLedger(id, "1 first begun", "1 second begun");
         openGate();
         assertThat(second.result(id).get(60, TimeUnit.SECONDS)).isEqualTo("second");
         assertThat(second.result(written).get(60, TimeUnit.SECONDS)).isEqualTo("second");
         assertThat(second.describe(id)).isEqualTo(
-                new Seen(ActivityStatus.COMPLETED, 1, List.of("1 The worker shut down before the attempt ended")));
+                new ExecutionState(ActivityStatus.COMPLETED, 1, List.of("1 The worker shut down before the attempt ended")));
         assertThat(database.ledger(written)).containsExactlyInAnyOrder("1 first begun", "1 second begun",
                 "1 second written");
     }
 
     @Test
-    void whatFollowsAFailureFollowsOnceWhoeverIsKilled() throws Exception {
+    void followUpsRunOnceAlthoughNodesAreKilled() throws Exception {
         int failures = 300;
         String slots = "quarkus.activities.workers.default.slots=8";
         AppNode second = cluster.node("second", slots).ready();
@@ -152,14 +154,14 @@ class NodesIT {
         AppNode first = cluster.node("first", slots).ready();
         openGate();
         first.startBroken(id, failures, gate());
-        awaitFollowed(failures / 6);
+        awaitFollowUps(failures / 6);
         first.kill();
-        awaitFollowed(failures / 3);
+        awaitFollowUps(failures / 3);
         second.kill();
 
         AppNode third = cluster.node("third", slots).ready();
         cluster.awaitClosed(2 * (failures + 1));
-        assertThat(third.describe(id)).isEqualTo(new Seen(ActivityStatus.TIMED_OUT, 1, List.of("1 worker lost")));
+        assertThat(third.describe(id)).isEqualTo(new ExecutionState(ActivityStatus.TIMED_OUT, 1, List.of("1 worker lost")));
         List<String> followed = database.query("SELECT event FROM ledger WHERE event LIKE 'follows %'");
         assertThat(followed).hasSize(failures + 1).doesNotHaveDuplicates().contains("follows " + id);
         assertThat(database.query("SELECT activity_type, count(*) FROM activity_execution_closed GROUP BY activity_type"))
@@ -190,12 +192,12 @@ class NodesIT {
                 .size();
     }
 
-    private void awaitFollowed(int failures) {
+    private void awaitFollowUps(int failures) {
         await().atMost(AppNode.PATIENCE).pollInterval(Duration.ofMillis(20)).until(
                 () -> database.query("SELECT 1 FROM ledger WHERE event LIKE 'follows %'").size() >= failures);
     }
 
-    /** {@return a node with three attempts: one, one that has written, and one that has written its end too} */
+    /** {@return a node with three attempts: a plain one, one with an open transaction, and one that is about to commit} */
     private AppNode startAllKinds() {
         AppNode first = cluster.node("first").ready();
         first.start("Gated", id, gate());

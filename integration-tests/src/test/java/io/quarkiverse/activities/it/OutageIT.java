@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.activities.ActivityStatus;
-import io.quarkiverse.activities.it.ActivitiesResource.Seen;
+import io.quarkiverse.activities.it.ActivitiesResource.ExecutionState;
 
-/** The database is away for longer than a lease while activities are in progress. */
+/** Tests that activities in progress survive a database outage that is longer than a lease. */
 class OutageIT {
 
     /** Five times the lease of the nodes. */
@@ -36,17 +36,19 @@ class OutageIT {
     }
 
     @Test
-    void aNodeGoesOnByItself() throws Exception {
+    void aSingleNodeResumes() throws Exception {
         cluster = new Cluster(Database.create("outage"));
-        ridesOut(cluster.database()::refuseConnections, cluster.database()::allowConnections, node("only").ready());
+        assertOutageIsSurvived(cluster.database()::refuseConnections, cluster.database()::allowConnections,
+                node("only").ready());
     }
 
     @Test
-    void nodesThatWereBothCutOffDoNotTakeEachOtherForLost() throws Exception {
+    void nodesThatWereBothCutOffDoNotDeclareEachOtherLost() throws Exception {
         cluster = new Cluster(Database.create("outage"));
         AppNode first = node("first");
         AppNode second = node("second");
-        ridesOut(cluster.database()::refuseConnections, cluster.database()::allowConnections, first.ready(), second.ready());
+        assertOutageIsSurvived(cluster.database()::refuseConnections, cluster.database()::allowConnections,
+                first.ready(), second.ready());
     }
 
     @Test
@@ -55,12 +57,12 @@ class OutageIT {
             cluster = new Cluster(Database.create(server.url(), "outage"));
             AppNode first = node("first");
             AppNode second = node("second");
-            ridesOut(server::stop, server::start, first.ready(), second.ready());
+            assertOutageIsSurvived(server::stop, server::start, first.ready(), second.ready());
         }
     }
 
     @Test
-    void connectionsThatAreCutAgainAndAgain() throws Exception {
+    void connectionsThatAreCutRepeatedly() throws Exception {
         cluster = new Cluster(Database.create("outage"));
         AppNode node = node("only").ready();
         startGated(node);
@@ -70,10 +72,10 @@ class OutageIT {
             cluster.database().cutConnections();
             return System.nanoTime() - end > 0;
         });
-        allIsDone(node);
+        awaitAllCompleted(node);
     }
 
-    private void ridesOut(Step away, Step back, AppNode... cut) throws Exception {
+    private void assertOutageIsSurvived(Step away, Step back, AppNode... cut) throws Exception {
         for (AppNode node : cut) {
             startGated(node);
         }
@@ -88,13 +90,13 @@ class OutageIT {
             assertThat(node.logged("The database is unavailable")).as("outages logged").isEqualTo(1);
             assertThat(node.logged("The database is available again")).isZero();
         }
-        // Some end while the database is away, and report it when it is back
+        // Some attempts end during the outage and report their result afterwards
         Files.createFile(directory.resolve("gate"));
         back.take();
         for (AppNode node : cut) {
             await().atMost(AppNode.PATIENCE).until(() -> node.logged("The database is available again") > 0);
         }
-        allIsDone(cut);
+        awaitAllCompleted(cut);
         for (AppNode node : cut) {
             assertThat(node.logged("The database is unavailable")).as("outages logged").isEqualTo(1);
             assertThat(node.logged("The database is available again")).as("outages logged to be over").isEqualTo(1);
@@ -110,7 +112,7 @@ class OutageIT {
                 .size() == RUNNING);
     }
 
-    private void allIsDone(AppNode... cut) throws Exception {
+    private void awaitAllCompleted(AppNode... cut) throws Exception {
         if (!Files.exists(directory.resolve("gate"))) {
             Files.createFile(directory.resolve("gate"));
         }
@@ -120,14 +122,15 @@ class OutageIT {
             for (int i = 0; i < RUNNING; i++) {
                 CompletableFuture<String> result = node.result(node.name() + "-" + i);
                 assertThat(result.get(60, TimeUnit.SECONDS)).isIn(cluster.names());
-                assertThat(node.describe(node.name() + "-" + i)).isEqualTo(new Seen(ActivityStatus.COMPLETED, 1, List.of()));
+                assertThat(node.describe(node.name() + "-" + i))
+                        .isEqualTo(new ExecutionState(ActivityStatus.COMPLETED, 1, List.of()));
             }
             for (int i = 0; i < QUICK; i += 10) {
-                Seen quick = node.describe("quick-" + i);
+                ExecutionState quick = node.describe("quick-" + i);
                 assertThat(quick.status()).isEqualTo(ActivityStatus.COMPLETED);
                 assertThat(quick.failures()).noneMatch(failure -> failure.contains("worker lost"));
             }
-            // A quick one may say so where the answer to its completion was lost with the connection
+            // Quick activities may log a rejected report: the answer to their completion can be lost with the connection
             assertThat(node.logged("Gated (id " + node.name())).isZero();
         }
     }

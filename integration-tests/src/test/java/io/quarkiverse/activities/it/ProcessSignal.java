@@ -3,7 +3,7 @@ package io.quarkiverse.activities.it;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What a process can be sent. */
+/** A signal that can be sent to a process. */
 enum ProcessSignal {
     KILL,
     STOP,

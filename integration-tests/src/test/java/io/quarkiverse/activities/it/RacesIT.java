@@ -33,10 +33,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
-import io.quarkiverse.activities.it.ActivitiesResource.Seen;
+import io.quarkiverse.activities.it.ActivitiesResource.ExecutionState;
 import io.quarkiverse.activities.runtime.execution.State;
 
-/** Two nodes are asked for the same at the same moment. Each test does so with many ids, and none of them harms a node. */
+/** Sends the same request to two nodes at the same time, for many IDs in each test. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RacesIT {
 
@@ -44,7 +44,7 @@ class RacesIT {
     private static final int OK = 200;
     private static final int CONFLICT = 409;
 
-    /** What became of the run that had the id before, if there was one. */
+    /** The outcome of the previous run with the same Activity ID, if there was one. */
     enum Before {
         NOTHING,
         COMPLETED,
@@ -109,7 +109,7 @@ class RacesIT {
             }
             assertThat(runs.get(answers.id())).as(answers.id()).isEqualTo(expected);
         }
-        // And what does not run, because its start was refused or found another, runs nowhere
+        // A start that was refused, or that found an existing run, must not run anywhere
         Files.createFile(gate);
         awaitClosed(prefix);
         if (conflict != TERMINATE_EXISTING) {
@@ -120,10 +120,10 @@ class RacesIT {
     @ParameterizedTest
     @CsvSource({ "FAIL,true", "FAIL,false", "USE_EXISTING,true", "USE_EXISTING,false", "TERMINATE_EXISTING,true",
             "TERMINATE_EXISTING,false" })
-    void theSameRequestIsOneStart(IdConflictPolicy conflict, boolean endsAtOnce) throws Exception {
+    void theSameRequestIsOneStart(IdConflictPolicy conflict, boolean endsImmediately) throws Exception {
         String prefix = UUID.randomUUID().toString();
         Path gate = gate();
-        if (endsAtOnce) {
+        if (endsImmediately) {
             Files.createFile(gate);
         }
         List<Answers> all = race(prefix,
@@ -134,7 +134,7 @@ class RacesIT {
             assertThat(answers.bodies().get(0)).isEqualTo(answers.bodies().get(1));
             assertThat(runs.get(answers.id())).containsOnlyKeys(answers.bodies().get(0));
         }
-        if (!endsAtOnce) {
+        if (!endsImmediately) {
             Files.createFile(gate);
         }
         awaitClosed(prefix);
@@ -142,7 +142,7 @@ class RacesIT {
     }
 
     @Test
-    void whoeverComesWhenTheOtherIsDoneIsRefusedToo() throws Exception {
+    void rejectDuplicateRefusesAfterTheOtherCompleted() throws Exception {
         String prefix = UUID.randomUUID().toString();
         Path gate = Files.createFile(gate());
         for (Answers answers : race(prefix, (node, id) -> node.tryStart("Gated", id, FAIL, REJECT_DUPLICATE, null, gate))) {
@@ -163,10 +163,10 @@ class RacesIT {
             (i % 2 == 0 ? first : second).start("Gated", prefix + "-different-" + i, gate);
         }
         await().atMost(AppNode.PATIENCE).until(() -> begun(prefix) == 2 * IDS);
-        for (Answers answers : race(prefix + "-same", (node, id) -> node.ask(verb, id, "request"))) {
+        for (Answers answers : race(prefix + "-same", (node, id) -> node.control(verb, id, "request"))) {
             assertThat(answers.statuses()).containsExactly(OK, OK);
         }
-        for (Answers answers : race(prefix + "-different", (node, id) -> node.ask(verb, id, node.name()))) {
+        for (Answers answers : race(prefix + "-different", (node, id) -> node.control(verb, id, node.name()))) {
             assertThat(answers.statuses()).containsExactlyInAnyOrder(OK, CONFLICT);
         }
         assertThat(cluster.database().query("SELECT state, count(*) FROM runs WHERE activity_id LIKE '" + prefix
@@ -177,20 +177,20 @@ class RacesIT {
 
     @ParameterizedTest
     @CsvSource({ "cancel,CANCELED", "terminate,TERMINATED" })
-    void anAttemptHearsWhatIsAskedOnTheOtherNode(String verb, ActivityStatus status) {
+    void anAttemptIsSignaledThroughTheOtherNode(String verb, ActivityStatus status) {
         for (AppNode node : List.of(first, second)) {
             String id = UUID.randomUUID().toString();
             node.start("Heeding", id);
             await().atMost(AppNode.PATIENCE).until(() -> cluster.database().ledger(id).size() == 1);
             boolean runsOnFirst = cluster.database().ledger(id).contains("1 first begun");
-            assertThat((runsOnFirst ? second : first).ask(verb, id, "request").join().statusCode()).isEqualTo(OK);
+            assertThat((runsOnFirst ? second : first).control(verb, id, "request").join().statusCode()).isEqualTo(OK);
             String runner = runsOnFirst ? "first" : "second";
-            cluster.awaitLedger(id, "1 " + runner + " begun", "1 " + runner + " heard");
-            await().atMost(AppNode.PATIENCE).until(() -> node.describe(id).equals(new Seen(status, 1, List.of())));
+            cluster.awaitLedger(id, "1 " + runner + " begun", "1 " + runner + "  canceled");
+            await().atMost(AppNode.PATIENCE).until(() -> node.describe(id).equals(new ExecutionState(status, 1, List.of())));
         }
     }
 
-    /** What both nodes answered to the same question: first and second. */
+    /** The responses of the first and the second node to the same request. */
     private record Answers(String id, List<HttpResponse<String>> responses) {
 
         List<Integer> statuses() {
@@ -202,21 +202,21 @@ class RacesIT {
         }
     }
 
-    /** Asks both nodes for each id at the same moment, and for all ids together. */
-    private List<Answers> race(String prefix, BiFunction<AppNode, String, CompletableFuture<HttpResponse<String>>> question) {
-        Map<String, List<CompletableFuture<HttpResponse<String>>>> asked = new LinkedHashMap<>();
+    /** Sends a request for each ID to both nodes, all concurrently. */
+    private List<Answers> race(String prefix, BiFunction<AppNode, String, CompletableFuture<HttpResponse<String>>> request) {
+        Map<String, List<CompletableFuture<HttpResponse<String>>>> pending = new LinkedHashMap<>();
         for (int i = 0; i < IDS; i++) {
             String id = prefix + "-" + i;
-            CompletableFuture<HttpResponse<String>> early = question.apply(i % 2 == 0 ? first : second, id);
-            CompletableFuture<HttpResponse<String>> late = question.apply(i % 2 == 0 ? second : first, id);
-            asked.put(id, i % 2 == 0 ? List.of(early, late) : List.of(late, early));
+            CompletableFuture<HttpResponse<String>> early = request.apply(i % 2 == 0 ? first : second, id);
+            CompletableFuture<HttpResponse<String>> late = request.apply(i % 2 == 0 ? second : first, id);
+            pending.put(id, i % 2 == 0 ? List.of(early, late) : List.of(late, early));
         }
         List<Answers> answers = new ArrayList<>();
-        asked.forEach((id, both) -> answers.add(new Answers(id, both.stream().map(CompletableFuture::join).toList())));
+        pending.forEach((id, both) -> answers.add(new Answers(id, both.stream().map(CompletableFuture::join).toList())));
         return answers;
     }
 
-    /** {@return the runs with these ids: by id and run id, how they are} */
+    /** {@return the status of each run whose Activity ID has this prefix, by Activity ID and run ID} */
     private Map<String, Map<String, ActivityStatus>> runs(String prefix) {
         Map<String, Map<String, ActivityStatus>> runs = new HashMap<>();
         for (String row : cluster.database()

@@ -44,7 +44,7 @@ public class ExecutionsJsonRpcService {
     }
 
     /** Streams a page of the list, narrowed to these statuses. */
-    public Multi<Seen<ExecutionList>> streamExecutions(String query, List<String> statuses, Integer pageSize,
+    public Multi<StreamFrame<ExecutionList>> streamExecutions(String query, List<String> statuses, Integer pageSize,
             String pageToken) {
         return live.watch(Duration.ofSeconds(1), () -> list(ExecutionFilter.of(query, statuses), pageSize, pageToken));
     }
@@ -63,7 +63,7 @@ public class ExecutionsJsonRpcService {
         return ExecutionView.of(handle(activities, activityId, runId).describe());
     }
 
-    public Multi<Seen<ExecutionView>> streamExecution(String activityId, String runId) {
+    public Multi<StreamFrame<ExecutionView>> streamExecution(String activityId, String runId) {
         return live.watch(Duration.ofMillis(500), () -> describeExecution(activityId, runId));
     }
 

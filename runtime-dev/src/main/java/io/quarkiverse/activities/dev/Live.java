@@ -23,11 +23,11 @@ public class Live {
     private volatile boolean stopped;
 
     /** {@return a stream of the value, read at this interval on a worker thread; contains it only when it has changed} */
-    <T> Multi<Seen<T>> watch(Duration every, Supplier<T> look) {
+    <T> Multi<StreamFrame<T>> watch(Duration every, Supplier<T> reader) {
         long begun = System.nanoTime();
         return Multi.createFrom().ticks().every(every).onOverflow().drop()
                 .select().first(tick -> !stopped && System.nanoTime() - begun < LIFETIME.toNanos())
-                .onItem().transformToUniAndConcatenate(tick -> Uni.createFrom().item(() -> Seen.by(look))
+                .onItem().transformToUniAndConcatenate(tick -> Uni.createFrom().item(() -> StreamFrame.read(reader))
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                 .skip().repetitions();
     }

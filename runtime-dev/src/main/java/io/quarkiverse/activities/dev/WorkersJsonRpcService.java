@@ -74,7 +74,7 @@ public class WorkersJsonRpcService {
         return queues;
     }
 
-    public Multi<Seen<List<QueueView>>> streamTaskQueues() {
+    public Multi<StreamFrame<List<QueueView>>> streamTaskQueues() {
         return live.watch(EVERY, this::listTaskQueues);
     }
 
@@ -91,7 +91,7 @@ public class WorkersJsonRpcService {
         return workers;
     }
 
-    public Multi<Seen<List<WorkerView>>> streamWorkers() {
+    public Multi<StreamFrame<List<WorkerView>>> streamWorkers() {
         return live.watch(EVERY, this::listWorkers);
     }
 }

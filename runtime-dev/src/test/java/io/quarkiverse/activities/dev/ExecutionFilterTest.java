@@ -12,7 +12,7 @@ import io.quarkiverse.activities.runtime.query.Query;
 class ExecutionFilterTest {
 
     @Test
-    void withoutStatusesTheQueryStaysAsItIs() {
+    void withoutStatusesTheQueryIsUnchanged() {
         assertThat(ExecutionFilter.of("Attempt > 1 OR Priority = 1", List.of()).narrowed())
                 .isEqualTo("Attempt > 1 OR Priority = 1");
         assertThat(ExecutionFilter.of(null, null).narrowed()).isEmpty();
@@ -26,7 +26,7 @@ class ExecutionFilterTest {
     }
 
     @Test
-    void statusesAloneAreAQuery() {
+    void statusesAloneFormAQuery() {
         assertThat(ExecutionFilter.of(" ", List.of("Running")).narrowed()).isEqualTo("ExecutionStatus IN ('Running')");
     }
 

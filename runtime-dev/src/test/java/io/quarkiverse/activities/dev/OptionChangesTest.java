@@ -27,7 +27,7 @@ class OptionChangesTest {
     }
 
     @Test
-    void optionsThatAreNotNamedDoNotChange() {
+    void omittedOptionsDoNotChange() {
         OptionsUpdate update = OptionChanges.read(Map.of("RETRY_MAXIMUM_ATTEMPTS", "7"));
         assertThat(update.startToCloseTimeout()).isNull();
         assertThat(update.taskQueue()).isNull();
@@ -38,7 +38,7 @@ class OptionChangesTest {
     }
 
     @Test
-    void anEmptyTextClears() {
+    void anEmptyTextClearsAnOption() {
         OptionsUpdate update = OptionChanges
                 .read(Map.of("SCHEDULE_TO_CLOSE_TIMEOUT", "", "RETRY_MAXIMUM_ATTEMPTS", " ", "PRIORITY", ""));
         assertThat(update.scheduleToCloseTimeout()).isZero();
@@ -47,7 +47,7 @@ class OptionChangesTest {
     }
 
     @Test
-    void whatAnOptionViewShowsCanBeReadAgain() {
+    void optionViewsCanBeReadBack() {
         for (String duration : new String[] { "0.4s", "1m30s", "36h", "1.5s" }) {
             assertThat(OptionChanges.read(Map.of("START_DELAY", duration)).startDelay())
                     .isEqualTo(Duration.parse("PT" + duration));

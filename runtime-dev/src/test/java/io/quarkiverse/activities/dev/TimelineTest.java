@@ -22,12 +22,12 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.spi.Failure;
 
-/** Seconds since the start are the times here; the first backoff takes 2 s, and each further one twice as long. */
+/** Tests timelines. Times are in seconds since the start; the first backoff takes 2 s, and each further one twice as long. */
 class TimelineTest {
 
     private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
 
-    private final Map<String, Object> told = new HashMap<>(Map.of(
+    private final Map<String, Object> description = new HashMap<>(Map.of(
             "scheduledTime", START, "startDelay", Duration.ZERO, "status", ActivityStatus.RUNNING, "attempt", 1,
             "retry", RetryOptions.create().initialInterval(Duration.ofSeconds(2)).backoffCoefficient(2)
                     .maximumInterval(Duration.ofMinutes(1)).maximumAttempts(0)));
@@ -41,15 +41,15 @@ class TimelineTest {
 
     @Test
     void isDelayed() {
-        told.put("startDelay", Duration.ofSeconds(30));
+        description.put("startDelay", Duration.ofSeconds(30));
         now(ActivityRunState.SCHEDULED, 1);
-        told.put("nextAttemptTime", at(30));
+        description.put("nextAttemptTime", at(30));
         assertThat(drawn()).containsExactly("DELAY 1 0-30");
     }
 
     @Test
     void isTerminatedWhileItIsDelayed() {
-        told.put("startDelay", Duration.ofSeconds(30));
+        description.put("startDelay", Duration.ofSeconds(30));
         closed(ActivityStatus.TERMINATED, 1, 10);
         assertThat(drawn()).containsExactly("DELAY 1 0-10");
     }
@@ -57,7 +57,7 @@ class TimelineTest {
     @Test
     void runsItsFirstAttempt() {
         now(ActivityRunState.STARTED, 1);
-        told.put("lastStartedTime", at(1));
+        description.put("lastStartedTime", at(1));
         assertThat(drawn()).containsExactly("WAITING 1 0-1", "RUNNING 1 1-?");
     }
 
@@ -65,7 +65,7 @@ class TimelineTest {
     void completesAfterBackoffsAndWaits() {
         failed(1, 0, 1);
         failed(2, 3, 4);
-        told.put("lastStartedTime", at(10));
+        description.put("lastStartedTime", at(10));
         closed(ActivityStatus.COMPLETED, 3, 12);
         assertThat(drawn()).containsExactly("RUNNING 1 0-1 FAILED", "BACKOFF 2 1-3", "RUNNING 2 3-4 FAILED", "BACKOFF 3 4-8",
                 "WAITING 3 8-10", "RUNNING 3 10-12 COMPLETED");
@@ -74,25 +74,25 @@ class TimelineTest {
     @Test
     void failsWithItsLastAttempt() {
         failed(1, 1, 2);
-        told.put("lastStartedTime", at(1));
+        description.put("lastStartedTime", at(1));
         closed(ActivityStatus.FAILED, 1, 2);
         assertThat(drawn()).containsExactly("WAITING 1 0-1", "RUNNING 1 1-2 FAILED");
     }
 
     @Test
-    void backsOffUntilTheTimeThatIsKnown() {
+    void backsOffUntilTheNextAttemptTime() {
         failed(1, 0, 1);
-        told.put("lastStartedTime", at(0));
+        description.put("lastStartedTime", at(0));
         now(ActivityRunState.SCHEDULED, 2);
-        told.put("nextAttemptTime", at(6));
+        description.put("nextAttemptTime", at(6));
         assertThat(drawn()).containsExactly("RUNNING 1 0-1 FAILED", "BACKOFF 2 1-6");
     }
 
     @Test
-    void backsOffForAsLongAsTheFailureAsked() {
+    void backsOffForTheDelayOfTheFailure() {
         failures.add(new AttemptFailure(1, at(0), at(1), "node", RecordedFailure.of(new Failure(Failure.Kind.APPLICATION,
                 "busy", "Busy", false, Duration.ofSeconds(7), false, null, null, null, null, null), null)));
-        told.put("lastStartedTime", at(9));
+        description.put("lastStartedTime", at(9));
         now(ActivityRunState.STARTED, 2);
         assertThat(drawn()).containsExactly("RUNNING 1 0-1 FAILED", "BACKOFF 2 1-8", "WAITING 2 8-9", "RUNNING 2 9-?");
     }
@@ -100,16 +100,16 @@ class TimelineTest {
     @Test
     void waitsAfterItsBackoff() {
         failed(1, 0, 1);
-        told.put("lastStartedTime", at(0));
+        description.put("lastStartedTime", at(0));
         now(ActivityRunState.SCHEDULED, 2);
         assertThat(drawn()).containsExactly("RUNNING 1 0-1 FAILED", "BACKOFF 2 1-3", "WAITING 2 3-?");
     }
 
     @Test
-    void beginsAnewWithoutABackoff() {
+    void restartsAtAttemptOneWithoutABackoff() {
         failed(1, 0, 1);
         failed(2, 3, 4);
-        told.put("lastStartedTime", at(5));
+        description.put("lastStartedTime", at(5));
         now(ActivityRunState.STARTED, 1);
         assertThat(drawn()).containsExactly("RUNNING 1 0-1 FAILED", "BACKOFF 2 1-3", "RUNNING 2 3-4 FAILED", "WAITING 1 4-5",
                 "RUNNING 1 5-?");
@@ -118,24 +118,24 @@ class TimelineTest {
     @Test
     void isPausedAfterAnAttempt() {
         failed(1, 0, 1);
-        told.put("lastStartedTime", at(0));
-        told.put("status", ActivityStatus.PAUSED);
+        description.put("lastStartedTime", at(0));
+        description.put("status", ActivityStatus.PAUSED);
         now(ActivityRunState.PAUSED, 2);
         assertThat(drawn()).containsExactly("RUNNING 1 0-1 FAILED", "PAUSED 2 1-?");
     }
 
     @Test
-    void hasForgottenAttempts() {
+    void marksAttemptsMissingFromTheHistory() {
         failed(1, 0, 1);
         failed(40, 100, 101);
-        told.put("lastStartedTime", at(100));
+        description.put("lastStartedTime", at(100));
         closed(ActivityStatus.TERMINATED, 41, 110);
         assertThat(drawn()).containsExactly("RUNNING 1 0-1 FAILED", "FORGOTTEN 40 1-100", "RUNNING 40 100-101 FAILED",
                 "BACKOFF 41 101-110");
     }
 
     @Test
-    void tellsATimeoutFromAFailure() {
+    void distinguishesTimeoutsFromFailures() {
         failures.add(new AttemptFailure(1, at(0), at(5), "node",
                 RecordedFailure.of(Failure.timeout(TimeoutType.START_TO_CLOSE, "too slow"), null)));
         closed(ActivityStatus.TIMED_OUT, 1, 5);
@@ -152,21 +152,21 @@ class TimelineTest {
     }
 
     private void now(ActivityRunState state, int attempt) {
-        told.put("runState", state);
-        told.put("attempt", attempt);
+        description.put("runState", state);
+        description.put("attempt", attempt);
     }
 
     private void closed(ActivityStatus status, int attempt, long time) {
-        told.put("status", status);
-        told.put("attempt", attempt);
-        told.put("closedTime", at(time));
+        description.put("status", status);
+        description.put("attempt", attempt);
+        description.put("closedTime", at(time));
     }
 
     private List<String> drawn() {
-        told.put("failures", failures);
+        description.put("failures", failures);
         ActivityDescription execution = (ActivityDescription) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[] { ActivityDescription.class }, (proxy, method, arguments) -> {
-                    Object value = told.get(method.getName());
+                    Object value = description.get(method.getName());
                     return method.getReturnType() == Optional.class ? Optional.ofNullable(value) : value;
                 });
         return Timeline.of(execution).stream().map(TimelineTest::text).toList();

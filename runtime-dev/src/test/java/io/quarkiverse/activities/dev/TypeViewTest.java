@@ -26,14 +26,14 @@ class TypeViewTest {
     }.getType();
 
     @Test
-    void namesAreWithoutPackages() {
+    void namesOmitPackages() {
         assertThat(TypeView.name(String.class)).isEqualTo("String");
         assertThat(TypeView.name(int[].class)).isEqualTo("int[]");
         assertThat(TypeView.name(TREES)).isEqualTo("Map<String, List<TypeViewTest.Tree>>");
     }
 
     @Test
-    void examplesHaveAPlaceForEachValue() {
+    void examplesHaveAnEntryForEachValue() {
         assertThat(TypeView.example(String.class)).isEqualTo("");
         assertThat(TypeView.example(long.class)).isEqualTo(0);
         assertThat(TypeView.example(Size.class)).isEqualTo("SMALL");

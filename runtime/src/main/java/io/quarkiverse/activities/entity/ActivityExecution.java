@@ -13,7 +13,7 @@ import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.execution.Attempt;
 import io.quarkiverse.activities.runtime.execution.Execution;
 
-/** An open Activity Execution. Read it with ordinary Panache queries; only the engine writes it. */
+/** An open Activity Execution. Read it with ordinary Panache queries. Only the engine writes it. */
 @Entity
 @Table(name = "activity_execution")
 public class ActivityExecution extends ExecutionRow {
@@ -39,17 +39,17 @@ public class ActivityExecution extends ExecutionRow {
     @Column(name = "on_failure", updatable = false)
     private byte[] onFailure;
 
-    /** {@return the node that runs the attempt now} */
+    /** {@return the node that runs the current attempt; empty if none does} */
     public Optional<UUID> getOwner() {
         return Optional.ofNullable(owner);
     }
 
-    /** {@return from when on a worker may take the current attempt} */
+    /** {@return the time from which a worker may take the current attempt} */
     public Instant getDispatchAt() {
         return dispatchAt;
     }
 
-    /** {@return what is started when this execution closes without a result, or null} */
+    /** {@return the encoded follow-up that starts if this execution closes without a result, or null if there is none} */
     public byte[] onFailure() {
         return onFailure;
     }
@@ -58,7 +58,10 @@ public class ActivityExecution extends ExecutionRow {
         return deadlineAt;
     }
 
-    /** Sets the earliest deadline in force; the scheduled time itself marks a joined start that is not armed yet. */
+    /**
+     * Sets the earliest of the deadlines that apply. The scheduled time as the deadline marks a start that joined a transaction
+     * and is not armed yet.
+     */
     public void setDeadlineAt(Instant deadlineAt) {
         writeByEngine();
         this.deadlineAt = deadlineAt;
@@ -69,7 +72,7 @@ public class ActivityExecution extends ExecutionRow {
                 retryIntervalFromWorker, null, null);
     }
 
-    /** Takes over everything the state machine decides; the deadline is set apart. */
+    /** Sets all columns that the state machine decides, except the deadline, which {@link #setDeadlineAt} sets. */
     public void set(Execution execution) {
         setCommon(execution);
         Attempt current = execution.attempt();

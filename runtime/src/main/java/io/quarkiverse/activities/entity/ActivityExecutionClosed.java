@@ -14,7 +14,7 @@ import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Outcome;
 import io.quarkiverse.activities.spi.Payload;
 
-/** A closed Activity Execution, kept for the retention period. Written once, when it closes. */
+/** A closed Activity Execution, kept for the retention period. The engine writes it once, when the execution closes. */
 @Entity
 @Table(name = "activity_execution_closed")
 public class ActivityExecutionClosed extends ExecutionRow {
@@ -39,7 +39,7 @@ public class ActivityExecutionClosed extends ExecutionRow {
     @Column(name = "deleted", nullable = false)
     private boolean deleted;
 
-    /** {@return the row that an open one becomes when its execution closes} */
+    /** {@return the row that replaces an open row when its execution closes} */
     public static ActivityExecutionClosed of(ActivityExecution open, Execution closed) {
         ActivityExecutionClosed row = new ActivityExecutionClosed();
         row.copyHistory(open);
@@ -52,7 +52,7 @@ public class ActivityExecutionClosed extends ExecutionRow {
         return closedAt;
     }
 
-    /** {@return whether this run was deleted: what is left keeps its id absent} */
+    /** {@return whether this run was deleted; the rest of its row makes sure that its id is not found} */
     public boolean isDeleted() {
         return deleted;
     }

@@ -8,7 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** What was decided for a Task Queue as a whole. A queue that nothing was decided for has no row. */
+/** Settings of a Task Queue that apply to all nodes. A queue without such settings has no row. */
 @Entity
 @Table(name = "activity_queue")
 public class ActivityQueue extends StoreRow {
@@ -31,12 +31,12 @@ public class ActivityQueue extends StoreRow {
         return name;
     }
 
-    /** {@return whether workers take nothing from it} */
+    /** {@return whether the queue is paused: workers take no tasks from it} */
     public boolean isPaused() {
         return paused;
     }
 
-    /** {@return how many tasks a second all workers together may take from it} */
+    /** {@return how many tasks all workers together may take from the queue per second; empty if there is no limit} */
     public OptionalDouble getMaxPerSecond() {
         return maxPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(maxPerSecond);
     }

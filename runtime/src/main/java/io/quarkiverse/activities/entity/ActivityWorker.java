@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 
 import io.quarkiverse.activities.runtime.codec.RowCodec;
 
-/** A node that serves, or served, Task Queues. Its attempts are its own while its lease lasts. */
+/** A node that serves, or has served, Task Queues. It keeps its attempts for as long as its lease is valid. */
 @Entity
 @Table(name = "activity_worker")
 public class ActivityWorker extends StoreRow {
@@ -32,12 +32,12 @@ public class ActivityWorker extends StoreRow {
     @Column(name = "task_queues")
     private String taskQueues;
 
-    /** {@return the node's identifier, new at each start} */
+    /** {@return the identifier of the node; each start of a node has a new one} */
     public UUID getNodeId() {
         return nodeId;
     }
 
-    /** {@return the name the node goes by} */
+    /** {@return the name of the node} */
     public String getIdentity() {
         return identity;
     }
@@ -47,7 +47,7 @@ public class ActivityWorker extends StoreRow {
         return startedAt;
     }
 
-    /** {@return until when the node's lease holds} */
+    /** {@return when the lease of the node expires} */
     public Instant getLeaseUntil() {
         return leaseUntil;
     }

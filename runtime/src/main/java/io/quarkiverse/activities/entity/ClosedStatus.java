@@ -7,8 +7,8 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.execution.State;
 
 /**
- * Lets queries compare the status of closed executions with {@link ActivityStatus}. Closed executions have one state for each
- * status; the statuses of open ones match none of them.
+ * Converts between the state column of closed executions and {@link ActivityStatus}, so that queries can compare the status.
+ * Each closed status corresponds to one state. The statuses of open executions match no closed execution.
  */
 @Converter
 public class ClosedStatus implements AttributeConverter<ActivityStatus, Short> {
@@ -23,7 +23,7 @@ public class ClosedStatus implements AttributeConverter<ActivityStatus, Short> {
                 return state.code();
             }
         }
-        throw new IllegalArgumentException("There is no state for " + status);
+        throw new IllegalArgumentException("No state of an execution has the status " + status);
     }
 
     @Override

@@ -24,9 +24,7 @@ import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.spi.Payload;
 
-/**
- * What an open and a closed Activity Execution have in common. Durations are microseconds, and zero means "not set".
- */
+/** The columns that open and closed Activity Executions have in common. Durations are in microseconds; zero means "not set". */
 @MappedSuperclass
 public abstract class ExecutionRow extends StoreRow {
 
@@ -130,12 +128,12 @@ public abstract class ExecutionRow extends StoreRow {
     @Column(name = "last_failure_type", length = 1000)
     private String lastFailureType;
 
-    /** {@return the engine's identifier of this run, unique for ever} */
+    /** {@return the run ID, which the engine never uses again} */
     public UUID getRunId() {
         return runId;
     }
 
-    /** {@return the user's identifier, unique among open executions} */
+    /** {@return the Activity Id, unique among open executions} */
     public String getActivityId() {
         return activityId;
     }
@@ -150,7 +148,7 @@ public abstract class ExecutionRow extends StoreRow {
         return taskQueue;
     }
 
-    /** {@return where this execution stands} */
+    /** {@return the status of this execution} */
     public ActivityStatus getStatus() {
         return State.of(state).status();
     }
@@ -160,7 +158,7 @@ public abstract class ExecutionRow extends StoreRow {
         return attempt;
     }
 
-    /** {@return the priority as it was given; 0 when it was not} */
+    /** {@return the priority that was set; 0 if none was set} */
     public int getPriority() {
         return priority;
     }
@@ -170,22 +168,22 @@ public abstract class ExecutionRow extends StoreRow {
         return scheduledAt;
     }
 
-    /** {@return when the latest attempt began} */
+    /** {@return when the latest attempt began; empty before the first} */
     public Optional<Instant> getStartedAt() {
         return Optional.ofNullable(startedAt);
     }
 
-    /** {@return when the latest ended attempt ended} */
+    /** {@return when the latest attempt that is over ended; empty if there is none} */
     public Optional<Instant> getEndedAt() {
         return Optional.ofNullable(endedAt);
     }
 
-    /** {@return when a heartbeat was last heard} */
+    /** {@return when the latest heartbeat was written; empty if there was none} */
     public Optional<Instant> getHeartbeatAt() {
         return Optional.ofNullable(heartbeatAt);
     }
 
-    /** {@return the worker that made the latest attempt} */
+    /** {@return the worker that ran the latest attempt} */
     public Optional<String> getLastWorker() {
         return Optional.ofNullable(lastWorker);
     }
@@ -219,13 +217,13 @@ public abstract class ExecutionRow extends StoreRow {
         return RowCodec.failedAttempts(failedAttempts);
     }
 
-    /** Adds to the bounded history of failed attempts. */
+    /** Adds an attempt to the bounded history of failed attempts. */
     public final void addFailedAttempt(AttemptRecord failed) {
         writeByEngine();
         failedAttempts = RowCodec.append(failedAttempts, failed);
     }
 
-    /** Who this row is and what it was given: written once. */
+    /** Sets the identity and the input of this row, which never change. */
     final void identify(UUID runId, String activityId, String activityType, byte[] input, byte[] header) {
         writeByEngine();
         this.runId = runId;

@@ -8,29 +8,28 @@ import jakarta.persistence.Transient;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
-/**
- * A row of the engine's tables. Anybody may read it through the persistence unit; only the engine writes it.
- */
+/** A row of the engine's tables. Anybody can read it through the persistence unit. Only the engine writes it. */
 @MappedSuperclass
 public abstract class StoreRow extends PanacheEntityBase {
 
     @Transient
     private boolean writable;
 
-    /** Marks this instance as about to be written or deleted by the engine. */
+    /** Allows the engine to write or delete this instance. */
     public final void writeByEngine() {
         writable = true;
     }
 
-    // Stateless sessions fire these callbacks too, hence the mark on the instance: it tells the engine's from a user's
+    // A mark on the instance, because the engine's stateless sessions fire the same callbacks as a user's session
     @PrePersist
     @PreUpdate
     @PreRemove
     void refuseForeignWrite() {
         if (!writable) {
-            throw new IllegalStateException("An " + getClass().getSimpleName() + " is written by the activities engine only."
-                    + " Read it with queries, and change it through ActivityClient: its handles cancel, terminate, pause,"
-                    + " update and delete");
+            throw new IllegalStateException(getClass().getSimpleName()
+                    + " is read-only for applications: only the activities engine"
+                    + " writes it. Query it, and change executions through ActivityClient, whose handles cancel, terminate,"
+                    + " pause, update and delete them");
         }
     }
 }

@@ -1,6 +1,5 @@
 /**
- * The tables as entities: users read them with ordinary queries, the engine writes them. Entities use only the codec and the
- * state
- * machine.
+ * The tables as entities: users read them with ordinary queries, and the engine writes them. Entities depend only on the codec
+ * and the state machine.
  */
 package io.quarkiverse.activities.entity;

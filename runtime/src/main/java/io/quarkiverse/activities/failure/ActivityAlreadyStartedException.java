@@ -1,13 +1,13 @@
 package io.quarkiverse.activities.failure;
 
-/** The Activity Id is taken, and the id policies of the call do not allow for that. Nothing was started. */
+/** Thrown when an Activity Id is taken and the policies of the call do not allow another start. Nothing was started. */
 public class ActivityAlreadyStartedException extends ActivityException {
 
     private final String activityId;
     private final String runId;
     private final String activityType;
 
-    /** Made by the engine, and by tests. */
+    /** Created by the engine, and by tests. */
     public ActivityAlreadyStartedException(String activityId, String runId, String activityType, String message) {
         super(message);
         this.activityId = activityId;
@@ -20,12 +20,12 @@ public class ActivityAlreadyStartedException extends ActivityException {
         return activityId;
     }
 
-    /** {@return the run id of the execution that has the id} */
+    /** {@return the run ID of the execution that has the Activity Id} */
     public String runId() {
         return runId;
     }
 
-    /** {@return the Activity Type of the execution that has the id} */
+    /** {@return the Activity Type of the execution that has the Activity Id} */
     public String activityType() {
         return activityType;
     }

@@ -1,8 +1,8 @@
 package io.quarkiverse.activities.failure;
 
 /**
- * As many tasks wait in the Task Queue as its {@code max-backlog} allows. Nothing was started; of calls that were started
- * together, none. It makes sense to try again later.
+ * Thrown when a Task Queue is full: as many tasks wait in it as its {@code max-backlog} allows. Nothing was started, and if
+ * calls were started together, none of them was. Try again later.
  */
 public class ActivityBacklogFullException extends ActivityException {
 
@@ -10,7 +10,7 @@ public class ActivityBacklogFullException extends ActivityException {
     private final long backlog;
     private final long limit;
 
-    /** Made by the engine, and by tests. */
+    /** Created by the engine, and by tests. */
     public ActivityBacklogFullException(String taskQueue, long backlog, long limit, String message) {
         super(message);
         this.taskQueue = taskQueue;
@@ -18,17 +18,17 @@ public class ActivityBacklogFullException extends ActivityException {
         this.limit = limit;
     }
 
-    /** {@return the Task Queue that takes no more} */
+    /** {@return the Task Queue that is full} */
     public String taskQueue() {
         return taskQueue;
     }
 
-    /** {@return how many tasks wait there, as far as they were counted: no further than the limit} */
+    /** {@return the number of tasks that wait in the Task Queue; the engine does not count beyond the limit} */
     public long backlog() {
         return backlog;
     }
 
-    /** {@return how many may wait there} */
+    /** {@return the largest number of tasks that may wait in the Task Queue} */
     public long limit() {
         return limit;
     }

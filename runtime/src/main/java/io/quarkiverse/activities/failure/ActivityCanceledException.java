@@ -1,31 +1,35 @@
 package io.quarkiverse.activities.failure;
 
 /**
- * A cancellation was requested. Leaving the method with this exception acknowledges it: the execution closes as
- * canceled. Thrown where nobody requested one it is an ordinary failure.
+ * Reports that a cancellation was requested. An attempt that ends with this exception acknowledges the request, and the
+ * execution closes as canceled. If no cancellation was requested, the exception is an ordinary failure.
  */
 public class ActivityCanceledException extends ActivityCompletionException {
 
     private final transient Object details;
 
-    /** Without details. */
+    /** Creates an exception without details. */
     public ActivityCanceledException(String message) {
         this(message, (Object) null);
     }
 
-    /** @param details what whoever waits for the result is told: anything that can be written as JSON, or null */
+    /**
+     * Creates an exception with details.
+     *
+     * @param details details for callers that wait for the result: any value that can be written as JSON, or null
+     */
     public ActivityCanceledException(String message, Object details) {
         super(message);
         this.details = details;
     }
 
-    /** Without details, with a cause. */
+    /** Creates an exception with a cause and without details. */
     public ActivityCanceledException(String message, Throwable cause) {
         super(message, cause);
         details = null;
     }
 
-    /** {@return the details it was thrown with, or null} */
+    /** {@return the details of this exception, or null} */
     public Object details() {
         return details;
     }

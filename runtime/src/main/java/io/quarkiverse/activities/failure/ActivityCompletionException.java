@@ -1,6 +1,6 @@
 package io.quarkiverse.activities.failure;
 
-/** Thrown inside an attempt: it should come to an end, because its outcome no longer counts or is no longer wanted. */
+/** Thrown inside an attempt that should end, because its outcome no longer counts or is no longer wanted. */
 public abstract class ActivityCompletionException extends ActivityException {
 
     protected ActivityCompletionException(String message) {

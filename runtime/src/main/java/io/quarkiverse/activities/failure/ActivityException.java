@@ -1,6 +1,6 @@
 package io.quarkiverse.activities.failure;
 
-/** What the client and an attempt can be told about an Activity Execution. */
+/** The base class of the exceptions that the client and attempts receive about an Activity Execution. */
 public abstract class ActivityException extends RuntimeException {
 
     protected ActivityException(String message) {

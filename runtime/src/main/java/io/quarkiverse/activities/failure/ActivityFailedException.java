@@ -5,8 +5,8 @@ import java.util.Optional;
 import io.quarkiverse.activities.RetryState;
 
 /**
- * The Activity Execution closed without a result. The cause says why: an {@link ApplicationFailure}, {@link TimeoutFailure},
- * {@link CanceledFailure}, {@link TerminatedFailure} or {@link ServerFailure}.
+ * Thrown when an Activity Execution closed without a result. The cause says why: an {@link ApplicationFailure},
+ * {@link TimeoutFailure}, {@link CanceledFailure}, {@link TerminatedFailure} or {@link ServerFailure}.
  */
 public class ActivityFailedException extends ActivityException {
 
@@ -16,9 +16,9 @@ public class ActivityFailedException extends ActivityException {
     private final RetryState retryState;
 
     /**
-     * Made by the engine, and by tests.
+     * Created by the engine, and by tests.
      *
-     * @param retryState why it was not retried, or null where nothing could have been
+     * @param retryState why the execution was not retried, or null if a retry was not possible
      */
     public ActivityFailedException(String activityId, String runId, String activityType, RetryState retryState,
             RecordedFailure cause) {
@@ -35,7 +35,7 @@ public class ActivityFailedException extends ActivityException {
         return activityId;
     }
 
-    /** {@return the run id} */
+    /** {@return the run ID} */
     public String runId() {
         return runId;
     }
@@ -45,7 +45,7 @@ public class ActivityFailedException extends ActivityException {
         return activityType;
     }
 
-    /** {@return why it was not retried; empty where nothing could have been, as after a termination} */
+    /** {@return why the execution was not retried; empty if a retry was not possible, for example after a termination} */
     public Optional<RetryState> retryState() {
         return Optional.ofNullable(retryState);
     }

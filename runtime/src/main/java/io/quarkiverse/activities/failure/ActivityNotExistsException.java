@@ -1,12 +1,12 @@
 package io.quarkiverse.activities.failure;
 
 /**
- * The attempt is no longer current: it timed out, its execution was closed or deleted, or it was never there. What it reports
- * is not recorded. Leaving the method with this exception is no failure.
+ * Thrown when an attempt is no longer current: it timed out, its execution was closed or deleted, or it never existed. Its
+ * reports are not recorded. An attempt that ends with this exception does not count as failed.
  */
 public class ActivityNotExistsException extends ActivityCompletionException {
 
-    /** Made by the engine, and by tests. */
+    /** Created by the engine, and by tests. */
     public ActivityNotExistsException(String message) {
         super(message);
     }

@@ -1,12 +1,12 @@
 package io.quarkiverse.activities.failure;
 
 /**
- * There is no such Activity Execution: its start was never committed, it was deleted, or retention has taken it after it had
- * closed.
+ * Thrown when there is no such Activity Execution: its start was never committed, it was deleted, or it closed and its
+ * retention period is over.
  */
 public class ActivityNotFoundException extends ActivityException {
 
-    /** Made by the engine, and by tests. */
+    /** Created by the engine, and by tests. */
     public ActivityNotFoundException(String message) {
         super(message);
     }

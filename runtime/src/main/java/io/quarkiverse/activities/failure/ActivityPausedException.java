@@ -1,13 +1,13 @@
 package io.quarkiverse.activities.failure;
 
 /**
- * Thrown by {@link io.quarkiverse.activities.ActivityContext#heartbeat}: a pause was requested. The attempt may go on; if it
- * completes, so does the execution. If this exception, or any other, leaves the method, the attempt has failed, and the next
- * one waits until the execution is unpaused.
+ * Thrown by {@link io.quarkiverse.activities.ActivityContext#heartbeat} after a pause was requested. The attempt may continue.
+ * If it completes, the execution completes. If this exception, or any other, leaves the method, the attempt counts as failed,
+ * and the next attempt waits until the execution is unpaused.
  */
 public class ActivityPausedException extends ActivityCompletionException {
 
-    /** Made by the engine, and by tests. */
+    /** Created by the engine, and by tests. */
     public ActivityPausedException(String message) {
         super(message);
     }

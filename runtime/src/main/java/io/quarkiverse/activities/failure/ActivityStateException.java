@@ -1,19 +1,19 @@
 package io.quarkiverse.activities.failure;
 
-/** The Activity Execution is in a state that does not allow what was asked for. Nothing was changed. */
+/** Thrown when the state of an Activity Execution does not allow an operation. Nothing was changed. */
 public class ActivityStateException extends ActivityException {
 
     private final String verb;
     private final String state;
 
-    /** Made by the engine, and by tests. */
+    /** Created by the engine, and by tests. */
     public ActivityStateException(String verb, String state, String message) {
         super(message);
         this.verb = verb;
         this.state = state;
     }
 
-    /** {@return what was asked for} */
+    /** {@return the operation that was refused} */
     public String verb() {
         return verb;
     }

@@ -14,9 +14,9 @@ import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.PayloadReader;
 
 /**
- * A failure of the activity method itself. Any exception that leaves the method becomes one, with the name of its class
- * as type; throwing this class says more: a type of its own, details, that no retry may follow, or when the next
- * attempt shall run.
+ * A failure of the activity method itself. Every exception that leaves the method becomes an application failure, with the name
+ * of its class as type. Throw this class to set more: a type of your own, details, whether retries are allowed, or the delay of
+ * the next attempt.
  *
  * <pre>
  * throw ApplicationFailure.newBuilder().type("CardDeclined").message("The card was declined").details(code, limit)
@@ -25,7 +25,7 @@ import io.quarkiverse.activities.spi.PayloadReader;
  */
 public final class ApplicationFailure extends RecordedFailure {
 
-    /** As the thrower gave them; null where they are in the recorded data. */
+    /** The details as they were passed to the builder; null if they are in the recorded data. */
     private final transient Object[] given;
 
     ApplicationFailure(Failure data, PayloadReader reader) {
@@ -38,32 +38,34 @@ public final class ApplicationFailure extends RecordedFailure {
         this.given = given;
     }
 
-    /** {@return a failure of this type that is retried by policy} */
+    /** {@return a failure of this type, which is retried according to the retry policy} */
     public static ApplicationFailure newFailure(String message, String type) {
         return newBuilder().message(message).type(type).build();
     }
 
-    /** {@return a failure of this type that is never retried} */
+    /** {@return a failure of this type, which is never retried} */
     public static ApplicationFailure newNonRetryableFailure(String message, String type) {
         return newBuilder().message(message).type(type).nonRetryable(true).build();
     }
 
-    /** {@return a failure of this type after which the next attempt waits this long instead of what the policy says} */
+    /**
+     * {@return a failure of this type, after which the next attempt waits for this delay instead of the backoff of the retry
+     * policy}
+     */
     public static ApplicationFailure newFailureWithDelay(String message, String type, Duration nextRetryDelay) {
         return newBuilder().message(message).type(type).nextRetryDelay(nextRetryDelay).build();
     }
 
-    /** {@return a builder of a failure that is retried by policy, unless it is told otherwise} */
+    /** {@return a builder of a failure, which is retried according to the retry policy unless you set otherwise} */
     public static Builder newBuilder() {
         return new Builder();
     }
 
     /**
-     * Lets any exception leave a method that declares none:
-     * {@code catch (IOException e) { throw ApplicationFailure.wrap(e); }}. What is recorded when it leaves the activity
-     * is the exception given here, not its wrapper.
+     * Lets any exception leave a method that declares none: {@code catch (IOException e) { throw ApplicationFailure.wrap(e);
+     * }}. When it leaves the activity, the engine records the exception that was passed to this method, not its wrapper.
      *
-     * @return the exception itself if it is unchecked, else a wrapper of it
+     * @return the exception itself if it is unchecked, and otherwise a wrapper
      * @throws Error the error itself, if it is one
      */
     public static RuntimeException wrap(Throwable thrown) {
@@ -77,33 +79,38 @@ public final class ApplicationFailure extends RecordedFailure {
         return thrown instanceof RuntimeException unchecked ? unchecked : new CheckedExceptionWrapper(thrown);
     }
 
-    /** {@return the type that retry policies match: the name of the class that was thrown, or a name of the user's} */
+    /**
+     * {@return the type that retry policies match: the class name of the exception, or the type that was set on the builder}
+     */
     public String type() {
         return data().type();
     }
 
-    /** {@return whether no retry may follow} */
+    /** {@return whether the failure is never retried} */
     public boolean nonRetryable() {
         return data().nonRetryable();
     }
 
-    /** {@return the delay it asked for} */
+    /** {@return the delay of the next attempt; empty if the retry policy decides} */
     public Optional<Duration> nextRetryDelay() {
         return Optional.ofNullable(data().nextRetryDelay());
     }
 
-    /** {@return whether it is expected: logged at DEBUG level and not counted as a failure, but retried like any other} */
+    /**
+     * {@return whether the failure is expected: the engine logs it at DEBUG level and does not count it as a failure, but
+     * retries it like any other}
+     */
     public boolean benign() {
         return data().benign();
     }
 
-    /** {@return how many details it has} */
+    /** {@return the number of details} */
     public int detailsCount() {
         return given != null ? given.length : reader().size(data().details());
     }
 
     /**
-     * {@return its first detail}
+     * {@return the first detail; empty if there is none, or if it is null}
      *
      * @throws PayloadConversionException if it cannot be read as that type
      */
@@ -112,7 +119,7 @@ public final class ApplicationFailure extends RecordedFailure {
     }
 
     /**
-     * {@return one of its details, from 0; empty where there is none, or where it is null}
+     * {@return one of the details, counted from 0; empty if there is none at that index, or if it is null}
      *
      * @throws PayloadConversionException if it cannot be read as that type
      */
@@ -121,8 +128,8 @@ public final class ApplicationFailure extends RecordedFailure {
     }
 
     /**
-     * {@return one of its details, from 0, as a generic type such as {@code List<Order>}; empty where there is none, or
-     * where it is null}
+     * {@return one of the details, counted from 0, as a generic type such as {@code List<Order>}; empty if there is none at
+     * that index, or if it is null}
      *
      * @throws PayloadConversionException if it cannot be read as that type
      */
@@ -135,18 +142,18 @@ public final class ApplicationFailure extends RecordedFailure {
             return Optional.ofNullable((T) reader().read(data().details(), index, type));
         }
         if (given[index] != null && type instanceof Class<?> expected && !expected.isInstance(given[index])) {
-            throw new PayloadConversionException("Detail " + index + " is a " + given[index].getClass().getName()
-                    + " and was asked for as " + expected.getName(), null);
+            throw new PayloadConversionException("Detail " + index + " of the failure is a " + given[index].getClass().getName()
+                    + " and cannot be read as " + expected.getName(), null);
         }
         return Optional.ofNullable((T) given[index]);
     }
 
-    /** {@return its details as its thrower gave them, for the engine to record; empty for a failure that was recorded} */
+    /** {@return the details that were passed to the builder, for the engine to record; empty for a recorded failure} */
     public List<Object> givenDetails() {
         return given == null ? List.of() : Collections.unmodifiableList(Arrays.asList(given));
     }
 
-    /** Puts a failure together. Everything may be left out. */
+    /** Builds a failure. All properties are optional. */
     public static final class Builder {
 
         private final List<Object> details = new ArrayList<>();
@@ -160,56 +167,64 @@ public final class ApplicationFailure extends RecordedFailure {
         private Builder() {
         }
 
-        /** Sets the text, which is not encrypted by codecs. */
+        /** Sets the message. Codecs do not encrypt it. */
         public Builder message(String newMessage) {
             message = newMessage;
             return this;
         }
 
-        /** Sets the type, which retry policies match exactly. None unless set: then no policy excludes it. */
+        /**
+         * Sets the type, which retry policies match exactly. By default, the failure has no type, and no policy excludes it
+         * from retries.
+         */
         public Builder type(String newType) {
             type = newType;
             return this;
         }
 
         /**
-         * Adds values that the caller can read from the recorded failure. They are converted like arguments, when the
-         * failure leaves the activity; where that is not possible, a failure of type {@link PayloadConversionException}
-         * is recorded, with this one as its cause.
+         * Adds details, which callers can read from the recorded failure. They are converted like arguments when the failure
+         * leaves the activity. If that is not possible, the engine records a failure of type
+         * {@link PayloadConversionException}, with this failure as its cause.
          */
         public Builder details(Object... values) {
             details.addAll(Arrays.asList(values));
             return this;
         }
 
-        /** Sets whether no retry may follow; false unless set. */
+        /** Sets whether the failure is never retried. Default: false. */
         public Builder nonRetryable(boolean value) {
             nonRetryable = value;
             return this;
         }
 
-        /** Sets how long the next attempt waits; zero for not at all, null, the default, for what the retry policy says. */
+        /**
+         * Sets the delay of the next attempt. Zero means no delay. Null, the default, means the backoff of the retry policy.
+         */
         public Builder nextRetryDelay(Duration delay) {
             if (delay != null && delay.isNegative()) {
-                throw new IllegalArgumentException("The next retry delay must not be negative, but is " + delay);
+                throw new IllegalArgumentException("The next retry delay must not be negative, but it is " + delay);
             }
             nextRetryDelay = delay;
             return this;
         }
 
-        /** Sets whether the failure is expected: logged at DEBUG level and not counted as a failure. False unless set. */
+        /**
+         * Sets whether the failure is expected: the engine logs it at DEBUG level and does not count it as a failure. Default:
+         * false.
+         */
         public Builder benign(boolean value) {
             benign = value;
             return this;
         }
 
-        /** Sets what caused it, which is recorded too. */
+        /** Sets the cause, which the engine also records. */
         public Builder cause(Throwable newCause) {
             cause = newCause;
             return this;
         }
 
-        /** {@return the failure, to be thrown} */
+        /** {@return the failure, ready to be thrown} */
         public ApplicationFailure build() {
             return new ApplicationFailure(
                     new Failure(Failure.Kind.APPLICATION, message, type, nonRetryable, nextRetryDelay, benign,

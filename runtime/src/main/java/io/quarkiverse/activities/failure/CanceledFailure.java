@@ -6,7 +6,7 @@ import java.util.Optional;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.PayloadReader;
 
-/** The execution was canceled. */
+/** Reports that the execution was canceled. */
 public final class CanceledFailure extends RecordedFailure {
 
     CanceledFailure(Failure data, PayloadReader reader) {
@@ -14,8 +14,8 @@ public final class CanceledFailure extends RecordedFailure {
     }
 
     /**
-     * {@return the details that came with the cancellation: the reason where no attempt was in progress; empty for
-     * none}
+     * {@return the details of the cancellation; empty if there are none} If no attempt was in progress, the details are the
+     * reason of the request.
      *
      * @throws PayloadConversionException if they cannot be read as that type
      */
@@ -24,7 +24,7 @@ public final class CanceledFailure extends RecordedFailure {
     }
 
     /**
-     * {@return the same as a generic type such as {@code List<Order>}}
+     * {@return the details of the cancellation as a generic type such as {@code List<Order>}; empty if there are none}
      *
      * @throws PayloadConversionException if they cannot be read as that type
      */

@@ -1,8 +1,8 @@
 package io.quarkiverse.activities.failure;
 
 /**
- * Lets a checked exception leave a method that declares none. When it leaves an activity, its cause is recorded as if
- * it had been thrown itself. Made by {@link ApplicationFailure#wrap}.
+ * Lets a checked exception leave a method that declares none. When the wrapper leaves an activity, the engine records its cause
+ * as if the method had thrown that. {@link ApplicationFailure#wrap} creates it.
  */
 public final class CheckedExceptionWrapper extends RuntimeException {
 

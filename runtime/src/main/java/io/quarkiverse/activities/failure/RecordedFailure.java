@@ -4,8 +4,8 @@ import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.PayloadReader;
 
 /**
- * A failure as it was recorded. Its message is that of the failure; its cause chain is that of the failure, rebuilt; its stack
- * trace is that of the place where it was read. Details are converted when they are asked for.
+ * A failure as the engine recorded it, with its original message and causes. The stack trace is that of the code that read the
+ * failure; {@link #recordedStackTrace()} returns the original one. Details are converted when you read them.
  */
 public abstract class RecordedFailure extends RuntimeException {
 
@@ -33,15 +33,15 @@ public abstract class RecordedFailure extends RuntimeException {
         return reader;
     }
 
-    /** {@return the stack trace of the place where it was thrown, as text, or null where it is not known} */
+    /** {@return the stack trace of the original exception as text, or null if it is not known} */
     public String recordedStackTrace() {
         return data.stackTrace();
     }
 
     /**
-     * {@return the exception that shows this failure, or null for null}
+     * {@return the exception for a recorded failure, or null for null}
      *
-     * @param reader reads its details and those of its causes
+     * @param reader reads the details of the failure and its causes
      */
     public static RecordedFailure of(Failure failure, PayloadReader reader) {
         if (failure == null) {

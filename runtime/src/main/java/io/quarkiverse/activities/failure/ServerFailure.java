@@ -3,7 +3,10 @@ package io.quarkiverse.activities.failure;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.PayloadReader;
 
-/** What the attempt reported was too large to be kept: the engine failed it in its stead, and the message says why. */
+/**
+ * Reports that the engine failed the attempt because the attempt reported a payload that is too large to store. The message
+ * says which one.
+ */
 public final class ServerFailure extends RecordedFailure {
 
     ServerFailure(Failure data, PayloadReader reader) {

@@ -3,7 +3,7 @@ package io.quarkiverse.activities.failure;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.PayloadReader;
 
-/** The execution was terminated. */
+/** Reports that the execution was terminated. */
 public final class TerminatedFailure extends RecordedFailure {
 
     TerminatedFailure(Failure data, PayloadReader reader) {

@@ -7,20 +7,20 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.PayloadReader;
 
-/** One of the four timeouts expired. The cause is the failure of the attempt before, where there was one. */
+/** Reports that one of the four timeouts expired. The cause is the failure of the previous attempt, if there was one. */
 public final class TimeoutFailure extends RecordedFailure {
 
     TimeoutFailure(Failure data, PayloadReader reader) {
         super(data, reader);
     }
 
-    /** {@return which timeout it was} */
+    /** {@return the timeout that expired} */
     public TimeoutType timeoutType() {
         return data().timeoutType();
     }
 
     /**
-     * {@return the heartbeat details that the attempt, or the one before it, had recorded; empty for none}
+     * {@return the last heartbeat details of the attempt or of a previous attempt; empty if there are none}
      *
      * @throws PayloadConversionException if they cannot be read as that type
      */
@@ -29,7 +29,7 @@ public final class TimeoutFailure extends RecordedFailure {
     }
 
     /**
-     * {@return the same as a generic type such as {@code List<Order>}}
+     * {@return the last heartbeat details as a generic type such as {@code List<Order>}; empty if there are none}
      *
      * @throws PayloadConversionException if they cannot be read as that type
      */

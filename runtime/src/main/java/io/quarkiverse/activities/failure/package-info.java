@@ -1,2 +1,2 @@
-/** The exceptions of the public API: what clients catch, and what activity methods catch and throw. */
+/** The exceptions of the public API, which clients catch and activity methods catch and throw. */
 package io.quarkiverse.activities.failure;

@@ -22,7 +22,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
-/** Starts the rooms of the engine when the application is up, and stops them when it goes down. */
+/** Starts the parts of the engine when the application has started, and stops them before it shuts down. */
 @Singleton
 public class ActivitiesEngine {
 
@@ -60,7 +60,7 @@ public class ActivitiesEngine {
         sweep.start();
         notifications.start();
         started = true;
-        LOG.infof("Activities: this node is %s and serves Task Queues %s", node.identity(), worker.taskQueues());
+        LOG.infof("Activities started on node %s, which serves the Task Queues %s", node.identity(), worker.taskQueues());
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event) {
@@ -73,7 +73,7 @@ public class ActivitiesEngine {
         try {
             maintenance.end(workerIsDone);
         } catch (RuntimeException e) {
-            LOG.debug("The lease could not be given back: it runs out", e);
+            LOG.debug("Could not release the lease of this node; it will expire", e);
         }
     }
 

@@ -1,2 +1,2 @@
-/** Starts the rooms of the engine with the application and stops them with it. */
+/** Starts the engine with the application and stops it with the application. */
 package io.quarkiverse.activities.runtime;

@@ -4,41 +4,42 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Has a say in every start of an activity: adds to its header, changes its arguments, or refuses it. Every CDI bean of
- * this type takes part. They are called in the order of their {@link jakarta.annotation.Priority} values, smallest
- * first; a bean without one counts as 0. With none there is no cost.
+ * Intercepts every start of an activity: it can add to the header, change arguments or refuse the start. The engine calls every
+ * CDI bean of this type, in the order of their {@link jakarta.annotation.Priority} values, smallest first. A bean without a
+ * priority counts as 0. Without interceptors, starts have no overhead.
  */
 public interface ActivityClientInterceptor {
 
     /**
-     * Called once for each start, on the thread that starts, after the context propagators and before the arguments are
-     * checked and written; in the caller's transaction if the start joins it. It must not block where
-     * {@code startAsync} is called on an event loop. Whether something was started is not known here: the id may be
-     * taken, the transaction may be rolled back.
+     * Intercepts a start. The engine calls this method once for each start, on the thread of the caller, after the context
+     * propagators and before it checks and writes the arguments. If the start joins the caller's transaction, this method runs
+     * in it. It must not block if {@code startAsync} is called on an event loop. The method cannot know whether an execution
+     * starts: the Activity Id may be taken, or the transaction may be rolled back.
      * <p>
-     * An exception refuses the start and reaches whoever called it, as it is. Of {@code startAll} it refuses all.
+     * If this method throws an exception, the start is refused, and the caller receives that exception. In {@code startAll},
+     * all starts are refused.
      */
     void start(ActivityStart start);
 
     /** An activity that is about to be started. */
     interface ActivityStart {
 
-        /** {@return the type it is registered under} */
+        /** {@return the Activity Type} */
         String activityType();
 
-        /** {@return the id it will have: the caller's, or a generated one} */
+        /** {@return the Activity Id: the caller's, or a generated one} */
         String activityId();
 
-        /** {@return the queue it will wait in} */
+        /** {@return the Task Queue} */
         String taskQueue();
 
         /**
-         * {@return its arguments. {@code set} replaces one, for the interceptors that follow and for the method; their
-         * number cannot be changed}
+         * {@return the arguments} {@code set} replaces an argument for the following interceptors and for the method. The
+         * number of arguments cannot be changed.
          */
         List<Object> arguments();
 
-        /** {@return its header, to read and to add to: attempts see it through {@link ActivityInvocation#header()}} */
+        /** {@return the header, which you can read and add to} Attempts read it with {@link ActivityInvocation#header()}. */
         Map<String, String> header();
     }
 }

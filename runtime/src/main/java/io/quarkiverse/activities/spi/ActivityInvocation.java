@@ -6,29 +6,28 @@ import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.activities.ActivityInfo;
 
-/** One attempt's call of its method, as an {@link ActivityWorkerInterceptor} sees it. */
+/** The method call of an attempt, as an {@link ActivityWorkerInterceptor} receives it. */
 public interface ActivityInvocation {
 
-    /** {@return what the attempt is about} */
+    /** {@return the identifiers, times and limits of the attempt} */
     ActivityInfo info();
 
-    /** {@return the header of the execution, as propagators and client interceptors filled it; read-only, never null} */
+    /** {@return the header of the execution, with the entries of propagators and client interceptors; read-only, never null} */
     Map<String, String> header();
 
     /**
-     * {@return the arguments of the method, without an {@code ActivityContext} parameter. {@code set} replaces one, for
-     * the interceptors that follow and for the method; their number cannot be changed}
+     * {@return the arguments of the method, without an {@code ActivityContext} parameter} {@code set} replaces an argument for
+     * the following interceptors and for the method. The number of arguments cannot be changed.
      */
     List<Object> arguments();
 
     /**
-     * Goes on to the next interceptor and at last to the method. To be called on the thread that called the
-     * interceptor, before the interceptor returns, and once at most.
+     * Calls the next interceptor, or the method after the last one. Call it at most once, on the thread that called the
+     * interceptor, and before the interceptor returns. It never throws: an exception of the method is in the stage.
      *
-     * @return what came of it. It never throws: what a method throws is in the stage. For a method that returns a value
-     *         it is complete when this returns; for one that returns a {@code Uni} or {@code CompletionStage} it
-     *         completes with the value of that, on whatever thread, and the {@code Uni} is subscribed to by then. It is
-     *         null for void
+     * @return the outcome of the method. For a method that returns a value, the stage is complete when this method returns. For
+     *         a method that returns a {@code Uni} or a {@code CompletionStage}, the stage completes with the value of that, on
+     *         any thread; the {@code Uni} is already subscribed to. For a void method, the value is null
      */
     CompletionStage<Object> proceed();
 }

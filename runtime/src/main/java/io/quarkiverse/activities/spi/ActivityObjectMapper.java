@@ -24,10 +24,10 @@ import jakarta.inject.Qualifier;
  * }
  * </pre>
  *
- * Without such a bean the engine uses a mapper of its own, which knows {@code java.time}, {@code Optional}, parameter
- * names and all beans of type {@code com.fasterxml.jackson.databind.Module}, ignores unknown properties and writes
- * dates as ISO 8601 text. It is not the mapper that serves REST: a change of that one cannot make the executions in
- * flight unreadable. Whoever produces one here takes that care: it must write JSON, and read what it wrote before.
+ * Without such a bean, the engine uses a mapper of its own. That mapper supports {@code java.time}, {@code Optional}, parameter
+ * names and all beans of type {@code com.fasterxml.jackson.databind.Module}, ignores unknown properties, and writes dates as
+ * ISO 8601 text. It is not the mapper of REST endpoints, so a change of that mapper cannot make open executions unreadable. If
+ * you produce a mapper, make sure that it writes JSON and can read everything that it wrote before.
  */
 @Qualifier
 @Documented

@@ -3,7 +3,7 @@ package io.quarkiverse.activities.spi;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Stands around every attempt of every activity on this node, whatever its method returns:
+ * Intercepts every attempt of every activity on this node, whatever its method returns:
  *
  * <pre>
  * public CompletionStage&lt;Object&gt; execute(ActivityInvocation invocation) {
@@ -13,24 +13,24 @@ import java.util.concurrent.CompletionStage;
  * }
  * </pre>
  *
- * Every CDI bean of this type takes part. The one with the smallest {@link jakarta.annotation.Priority} value is
- * outermost, as with CDI interceptors; a bean without one counts as 0. With none there is no cost. For a single bean or
- * method a CDI interceptor is enough: those run inside these, in every attempt.
+ * The engine calls every CDI bean of this type. The one with the smallest {@link jakarta.annotation.Priority} value is
+ * outermost, as with CDI interceptors. A bean without a priority counts as 0. Without interceptors, attempts have no overhead.
+ * For a single bean or method, use a CDI interceptor: it runs inside these interceptors, in every attempt.
  * <p>
- * The interceptor runs on the attempt's thread: its request scope is active, {@code ActivityContext.current()} is the
- * attempt, and what the {@link ContextPropagator}s restored is in place. An attempt whose arguments cannot be read
- * fails before it gets here.
+ * The interceptor runs on the thread of the attempt. Its request scope is active, {@code ActivityContext.current()} returns the
+ * attempt, and the {@link ContextPropagator}s have restored their context. If the arguments cannot be read, the attempt fails
+ * before the interceptor is called.
  */
 public interface ActivityWorkerInterceptor {
 
     /**
-     * Runs one attempt, or what is left of it.
+     * Runs an attempt, or the remaining interceptors and the method.
      *
-     * @return what the attempt ends with: its result, which must fit the result type of the method, or the failure that
-     *         is recorded. Return what {@link ActivityInvocation#proceed()} returned, or a stage that follows from it;
-     *         a stage that has nothing to do with it if the method shall not run. An exception thrown here is a failed
-     *         stage. Where the method is {@code @Transactional}, its result has been recorded in its own transaction
-     *         when {@code proceed} returns: neither another result nor a failure from here on changes it
+     * @return the outcome of the attempt: a result, which must fit the result type of the method, or a failure, which the
+     *         engine records. Return the stage of {@link ActivityInvocation#proceed()}, or a stage that depends on it. Return
+     *         another stage if the method must not run. An exception thrown by this method counts as a failed stage. If the
+     *         method is {@code @Transactional}, its result is recorded in its own transaction before {@code proceed} returns:
+     *         another result, or a failure after that, does not change it
      */
     CompletionStage<Object> execute(ActivityInvocation invocation);
 }

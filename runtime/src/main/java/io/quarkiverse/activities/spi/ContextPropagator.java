@@ -3,15 +3,16 @@ package io.quarkiverse.activities.spi;
 import java.util.Map;
 
 /**
- * Carries a piece of context, such as a tenant or a user's name, from whoever starts an activity to each of its
- * attempts, on whatever node they run. Every CDI bean of this type takes part, on both sides. The W3C trace context
- * needs none: with {@code quarkus-opentelemetry} in the application it travels by itself.
+ * Passes context, such as a tenant or the name of a user, from the caller that starts an activity to each of its attempts, on
+ * whatever node they run. The engine calls every CDI bean of this type, on both sides. The W3C trace context needs no
+ * propagator: with {@code quarkus-opentelemetry} in the application, it is passed automatically.
  * <p>
- * What is captured is kept with the execution, in its header, for as long as the execution is, and passes through the
- * {@link PayloadCodec}s. It counts against the size limit of payloads. Every attempt sees what the start captured.
+ * The captured entries are stored in the header of the execution for as long as the execution is, and pass through the
+ * {@link PayloadCodec}s. They count against the size limit of payloads. Every attempt receives the entries that the start
+ * captured.
  * <p>
- * Propagators are called in the order of their {@link jakarta.annotation.Priority} values, smallest first; a bean
- * without one counts as 0. Their scopes are closed in the reverse order. They are called by many threads at once.
+ * The engine calls propagators in the order of their {@link jakarta.annotation.Priority} values, smallest first. A bean without
+ * a priority counts as 0. It closes their scopes in the reverse order. It calls them from many threads at once.
  */
 public interface ContextPropagator {
 
@@ -19,32 +20,33 @@ public interface ContextPropagator {
     String name();
 
     /**
-     * Looks at the context of the thread that starts an activity. Called once for each start, before anything of it is
-     * written; in the caller's transaction if the start joins it. An exception refuses the start.
+     * Captures the context of the thread that starts an activity. The engine calls it once for each start, before it writes
+     * anything about that start. If the start joins the caller's transaction, this method runs in it. If it throws an
+     * exception, the start is refused.
      *
-     * @return the entries to keep; empty or null for none. All propagators and interceptors share one header, so choose
-     *         keys that nobody else uses, as HTTP headers would be named: a key that is taken refuses the start
+     * @return the entries to store; empty or null for none. All propagators and interceptors share one header, so choose keys
+     *         that nobody else uses, in the style of HTTP headers: a key that is already taken refuses the start
      */
     Map<String, String> capture();
 
     /**
-     * Puts the context in place for an attempt, on the thread that is about to run the method. Called for each attempt,
-     * also where the start captured nothing, so that the thread can be cleared of what it does not need. An exception
-     * fails the attempt, which is retried by policy.
+     * Restores the context for an attempt, on the thread that is about to run the method. The engine calls it for each attempt,
+     * even if the start captured nothing, so that it can also clear the context of the thread. If it throws an exception, the
+     * attempt fails and is retried according to the retry policy.
      *
-     * @param header all that was captured at the start and added by interceptors, read-only
-     * @return what undoes it, closed on the same thread when the method has returned, whatever came of it; null for
-     *         nothing to undo. A method that returns a {@code Uni} or a {@code CompletionStage} has returned before its
-     *         work is done: there the context goes on where SmallRye Context Propagation carries it to other threads,
-     *         as from any other method
+     * @param header all entries that the start captured and that interceptors added; read-only
+     * @return a scope that undoes the change, or null if there is nothing to undo. The engine closes it on the same thread when
+     *         the method has returned, whatever its outcome. A method that returns a {@code Uni} or a {@code CompletionStage}
+     *         returns before its work is done; from there, SmallRye Context Propagation passes the context to other threads, as
+     *         in any other method
      */
     Scope restore(Map<String, String> header);
 
-    /** Undoes what was put in place. */
+    /** Undoes the change of {@link ContextPropagator#restore}. */
     @FunctionalInterface
     interface Scope extends AutoCloseable {
 
-        /** An exception is logged and changes nothing for the attempt. */
+        /** Undoes the change. An exception is logged and does not affect the attempt. */
         @Override
         void close();
     }

@@ -5,35 +5,36 @@ import java.time.Duration;
 import io.quarkiverse.activities.TimeoutType;
 
 /**
- * What went wrong, as the engine keeps and compares it. The exceptions of {@code io.quarkiverse.activities.failure} are what
- * users see of it.
+ * A failure as the engine stores and compares it. Users receive it as an exception of the package
+ * {@code io.quarkiverse.activities.failure}.
  *
- * @param kind what kind of failure this is
- * @param message the text, may be null
- * @param type the type that retry policies match exactly: a class name or a name of the user's. Application failures only
- * @param nonRetryable whether no retry may follow. Application and server failures
- * @param nextRetryDelay the delay the worker asked for instead of the policy's, or null
- * @param benign whether this failure is expected: logged quietly and not counted
- * @param details details of an application or canceled failure, or null
+ * @param kind the kind of failure
+ * @param message the message, or null
+ * @param type the type that retry policies match exactly: a class name or a type that the user has set. Only for application
+ *        failures
+ * @param nonRetryable whether the failure is never retried. Only for application and server failures
+ * @param nextRetryDelay the delay that the worker requested instead of the backoff of the retry policy, or null
+ * @param benign whether the failure is expected: logged at DEBUG level and not counted as a failure
+ * @param details the details of an application or canceled failure, or null
  * @param lastHeartbeatDetails the last heartbeat details of an attempt that timed out, or null
- * @param timeoutType which timeout it was. Timeout failures only
+ * @param timeoutType the timeout that expired. Only for timeout failures
  * @param stackTrace the stack trace as text, or null
- * @param cause what caused it, or null
+ * @param cause the cause, or null
  */
 public record Failure(Kind kind, String message, String type, boolean nonRetryable, Duration nextRetryDelay, boolean benign,
         Payload details, Payload lastHeartbeatDetails, TimeoutType timeoutType, String stackTrace, Failure cause) {
 
-    /** The kinds of failures, as Temporal has them. */
+    /** The kinds of failures. They are the same as in Temporal. */
     public enum Kind {
-        /** Thrown by a method, or reported instead of it. */
+        /** The method threw an exception, or a failure was reported in its place. */
         APPLICATION,
         /** One of the four timeouts expired. */
         TIMEOUT,
-        /** A requested cancellation was acknowledged. */
+        /** A cancellation request was acknowledged. */
         CANCELED,
-        /** Somebody terminated the execution. */
+        /** The execution was terminated. */
         TERMINATED,
-        /** The engine itself. */
+        /** The engine failed the attempt. */
         SERVER
     }
 
@@ -57,7 +58,7 @@ public record Failure(Kind kind, String message, String type, boolean nonRetryab
         return new Failure(Kind.TERMINATED, message, null, false, null, false, null, null, null, null, null);
     }
 
-    /** {@return a failure of the engine itself} */
+    /** {@return a failure that the engine itself reports} */
     public static Failure server(String message, boolean nonRetryable, Failure cause) {
         return new Failure(Kind.SERVER, message, null, nonRetryable, null, false, null, null, null, null, cause);
     }

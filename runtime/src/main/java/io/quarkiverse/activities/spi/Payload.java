@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A converted value: the bytes the engine stores and never looks into.
+ * A converted value: bytes that the engine stores without reading them.
  * <p>
- * The array is neither copied on the way in nor on the way out; whoever holds a payload must not change it.
+ * The array is not copied, neither when the payload is created nor when it is read. Do not change the array of a payload.
  */
 public final class Payload {
 
@@ -17,22 +17,22 @@ public final class Payload {
         this.data = data;
     }
 
-    /** {@return a payload of the given bytes, which must not be changed afterwards} */
+    /** {@return a payload with these bytes, which you must not change afterwards} */
     public static Payload of(byte[] data) {
         return new Payload(Objects.requireNonNull(data, "data"));
     }
 
-    /** {@return a payload of the given bytes, or null where there are none} */
+    /** {@return a payload with these bytes, or null for null} */
     public static Payload ofNullable(byte[] data) {
         return data == null ? null : new Payload(data);
     }
 
-    /** {@return the bytes of the given payload, or null where there is none} */
+    /** {@return the bytes of the payload, or null for null} */
     public static byte[] bytes(Payload payload) {
         return payload == null ? null : payload.data;
     }
 
-    /** {@return the bytes, which must not be changed} */
+    /** {@return the bytes, which you must not change} */
     public byte[] data() {
         return data;
     }

@@ -1,2 +1,5 @@
-/** What applications and other extensions implement: interceptors, codecs, context propagation, the object mapper. */
+/**
+ * The interfaces that applications and other extensions implement: interceptors, codecs, context propagators, the object
+ * mapper.
+ */
 package io.quarkiverse.activities.spi;

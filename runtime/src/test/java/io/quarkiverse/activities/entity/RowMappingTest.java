@@ -37,7 +37,7 @@ class RowMappingTest {
     private static final Heartbeats HEARTBEATS = new Heartbeats(Payload.of(new byte[] { 1 }), NOW.plusSeconds(2), 3);
 
     @Test
-    void anOpenRowIsItsExecution() {
+    void anOpenRowMapsToItsExecution() {
         Execution execution = new Execution(State.CANCEL_REQUESTED, NOW, OPTIONS, ORIGINAL,
                 new Attempt(2, 3, UUID.randomUUID(), NOW.plusSeconds(1), NOW.plusSeconds(2), NOW.plusMillis(1),
                         Duration.ofSeconds(9), true),
@@ -58,7 +58,7 @@ class RowMappingTest {
     }
 
     @Test
-    void aClosedRowKeepsWhatTheOpenOneWas() {
+    void aClosedRowKeepsTheStateOfTheOpenRow() {
         ActivityExecution open = new ActivityExecution();
         UUID runId = UUID.randomUUID();
         open.identify(runId, "order-7", "Charge", new byte[] { 1 }, new byte[] { 2 });
@@ -87,7 +87,7 @@ class RowMappingTest {
     }
 
     @Test
-    void aDurationThatIsTooLongForAColumnIsTheLongest() {
+    void tooLongDurationsBecomeTheLongestThatAColumnHolds() {
         assertThat(Micros.of(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(Long.MAX_VALUE);
         assertThat(Micros.of(Duration.ofNanos(1999))).isEqualTo(1);
     }

@@ -22,20 +22,20 @@ class ApplicationFailureTest {
     }
 
     @Test
-    void wrapHidesCheckedOnes() {
+    void wrapWrapsCheckedExceptions() {
         IOException checked = new IOException("disk full");
 
         assertThat(ApplicationFailure.wrap(checked)).isInstanceOf(CheckedExceptionWrapper.class).hasCause(checked);
     }
 
     @Test
-    void aDelayIsNotNegative() {
+    void negativeDelaysAreRefused() {
         assertThatThrownBy(() -> ApplicationFailure.newBuilder().nextRetryDelay(Duration.ofMillis(-1)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("negative");
     }
 
     @Test
-    void theShortFormsSayTheSameAsTheBuilder() {
+    void shortFormsEqualTheBuilder() {
         assertThat(ApplicationFailure.newFailure("m", "T")).hasMessage("m")
                 .satisfies(failure -> assertThat(failure.type()).isEqualTo("T"))
                 .satisfies(failure -> assertThat(failure.nonRetryable()).isFalse());

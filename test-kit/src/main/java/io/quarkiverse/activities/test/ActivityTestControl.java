@@ -21,26 +21,26 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.LaunchMode;
 
 /**
- * Control of the engine in a test: inject it into a {@code @QuarkusTest}. Activities run as ever, on the database of the test;
- * only the engine's time is ahead of the clock by as much as the test has let pass.
+ * Controls the engine and its time in a test. Inject it into a {@code @QuarkusTest}. Activities run as usual, on the database
+ * of the test, but the time of the engine is ahead of the clock by the time that the test has let pass.
  * <p>
- * Whatever the engine measures follows that time: backoffs, start delays, all four timeouts, retention. What is not the
- * engine's does not: a method that sleeps sleeps, a transaction times out when it would, and {@code Instant.now()} knows
- * nothing of it. Time that has passed stays passed until the application ends, for the tests that follow too. Nothing is lost
- * by it: this node keeps its lease. Other processes on the same database would not hear of it, so let there be none.
+ * Everything that the engine measures follows the time of the engine: backoffs, start delays, all four timeouts and retention.
+ * {@code Thread.sleep}, transaction timeouts and {@code Instant.now()} do not. Time that has passed stays passed until the
+ * application ends, also for the tests that follow. This node keeps its lease, so no attempt is lost. Other processes on the
+ * same database do not notice that time has passed, so run the test with a single process.
  * <p>
- * What executions are and were is seen with {@link io.quarkiverse.activities.ActivityClient} and {@link ActivityHandle}, which
- * cancels them too. Except where it says so a method may be called at any time, on any thread that may block, but not inside a
- * transaction that has started, completed or changed an execution: what is not committed cannot be seen.
+ * Use {@link io.quarkiverse.activities.ActivityClient} and {@link ActivityHandle} to describe executions, and to cancel them.
+ * Unless stated otherwise, you can call the methods of this bean at any time, on any thread that may block. Do not call them in
+ * a transaction that has started, completed or changed an execution, because they cannot see changes before the commit.
  * <p>
- * This bean refuses to be created where no test runs.
+ * This bean can only be created in tests.
  */
 @Singleton
 @Unremovable
 public class ActivityTestControl {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long PAUSE_MILLIS = 10;
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    private static final long POLL_INTERVAL_MILLIS = 10;
 
     private final PassingTime time;
     private final OpenExecutions executions;
@@ -52,7 +52,8 @@ public class ActivityTestControl {
     ActivityTestControl(PassingTime time, OpenExecutions executions, ActivityStore store, Worker worker, Handles handles,
             Payloads payloads) {
         if (LaunchMode.current() != LaunchMode.TEST) {
-            throw new IllegalStateException("ActivityTestControl is for tests: give quarkus-activities-test the scope 'test'");
+            throw new IllegalStateException("ActivityTestControl can only be created in tests. Set the scope of the dependency"
+                    + " quarkus-activities-test to 'test'");
         }
         this.time = time;
         this.executions = executions;
@@ -62,42 +63,42 @@ public class ActivityTestControl {
         this.payloads = payloads;
     }
 
-    /** {@return the engine's time: the database's clock, and what the test has let pass} */
+    /** {@return the time of the engine: the clock of the database, plus the time that the test has let pass} */
     public Instant currentTime() {
         return store.now();
     }
 
     /**
-     * Lets time pass, all at once: afterwards it is so much later, and whatever became due meanwhile is due now. Timeouts have
-     * fired when this returns; tasks that can be taken are about to be. An attempt that is running has been silent for that
-     * long, but heartbeats that it has sent before count as written.
+     * Lets time pass, all at once: everything that becomes due in between is due now. When this method returns, timeouts have
+     * fired, and workers are about to take tasks that became due. For a running attempt, the time that passes is silence, but
+     * heartbeats that it has sent before count as written.
      * <p>
-     * What follows from that is measured from the later time on. A retry with a backoff of a minute that becomes due in an hour
-     * that passes at once is made after that hour, and if it fails too the next backoff begins then. To go from one to the
-     * other use {@link #advanceToNextDue()}.
+     * Later waits are measured from the new time. Suppose a backoff of a minute is pending and an hour passes: the retry runs
+     * after that hour, and if it fails, the next backoff begins then. To take one step at a time, use
+     * {@link #advanceToNextDue()}.
      *
-     * @param by how much, zero or more
-     * @throws IllegalArgumentException if it is negative
+     * @param by how much time passes; zero or more
+     * @throws IllegalArgumentException if the duration is negative
      */
     public void advanceTime(Duration by) {
         if (by.isNegative()) {
-            throw new IllegalArgumentException("Time does not go back: " + by);
+            throw new IllegalArgumentException("Time cannot go back: advanceTime needs a duration of zero or more, not " + by);
         }
         time.pass(by);
     }
 
     /**
-     * {@link #awaitQuiet() Awaits quiet}, and then lets pass what is left until something is due: the end of a backoff or of a
-     * start delay, or a timeout. What begins then is not waited for.
+     * {@link #awaitQuiet() Waits until the activities are quiet}, and then lets time pass until the next backoff, start delay
+     * or timeout ends. It does not wait for the work that begins then.
      * <p>
-     * {@code while (control.advanceToNextDue())} goes on until nothing lies ahead: all executions are closed, but those that
-     * wait for somebody and have no timeout. It goes on for ever where one is retried for ever.
+     * {@code while (control.advanceToNextDue())} continues until nothing is due any more. Then all executions are closed,
+     * except those that wait for someone and have no timeout. This loop does not end if an execution is retried indefinitely.
      *
-     * @return false if nothing lies ahead
-     * @throws AssertionError if it is not quiet within 30 seconds
+     * @return false if nothing is due in the future
+     * @throws AssertionError if the activities are not quiet within 30 seconds
      */
     public boolean advanceToNextDue() {
-        Optional<Instant> next = await(PATIENCE).nextDue();
+        Optional<Instant> next = await(DEFAULT_TIMEOUT).nextDue();
         if (next.isPresent()) {
             Duration left = Duration.between(currentTime(), next.get());
             advanceTime(left.isNegative() ? Duration.ZERO : left);
@@ -105,34 +106,38 @@ public class ActivityTestControl {
         return next.isPresent();
     }
 
-    /** As {@link #awaitQuiet(Duration)}, for 30 seconds. */
+    /**
+     * Waits for at most 30 seconds until no attempt is running and nothing is due.
+     *
+     * @see #awaitQuiet(Duration)
+     */
     public void awaitQuiet() {
-        awaitQuiet(PATIENCE);
+        awaitQuiet(DEFAULT_TIMEOUT);
     }
 
     /**
-     * Waits until no attempt is running and nothing is due: every open execution backs off, is delayed or paused, waits in a
-     * Task Queue that this application does not serve, or is to be completed from elsewhere.
+     * Waits until no attempt is running and nothing is due. Every open execution then backs off, is delayed or paused, waits in
+     * a Task Queue that this application does not serve, or waits to be completed from outside.
      *
-     * @param timeout how long to wait at most, by the clock and not by the engine's time
-     * @throws AssertionError if it is not quiet then: its message names all that is still running or due
+     * @param timeout how long to wait at most, measured by the clock and not by the time of the engine
+     * @throws AssertionError if the activities are not quiet in time; the message lists everything that is still running or due
      */
     public void awaitQuiet(Duration timeout) {
         await(timeout);
     }
 
-    private Unrest await(Duration timeout) {
+    private PendingWork await(Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
         while (true) {
-            Unrest unrest = Unrest.of(executions.read(), worker);
-            if (unrest.isNone()) {
-                return unrest;
+            PendingWork pending = PendingWork.of(executions.read(), worker);
+            if (pending.isEmpty()) {
+                return pending;
             }
             if (System.nanoTime() - end >= 0) {
-                throw new AssertionError("Activities are not quiet after " + timeout + ": " + unrest);
+                throw new AssertionError("After " + timeout + ", activities are still running or due " + pending);
             }
             try {
-                Thread.sleep(PAUSE_MILLIS);
+                Thread.sleep(POLL_INTERVAL_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted while waiting for activities to be quiet", e);
@@ -141,13 +146,13 @@ public class ActivityTestControl {
     }
 
     /**
-     * Sets the heartbeat details of an open execution, as if an earlier attempt had left them: the next attempt sees them. One
-     * that is running does not, and replaces them when it sends a heartbeat. To have the first attempt see some, start the
-     * activity with a start delay, set them, and {@link #advanceTime let the delay pass}.
+     * Sets the heartbeat details of an open execution, as if an earlier attempt had sent them. The next attempt finds them. A
+     * running attempt does not, and replaces them when it sends a heartbeat. To set details for the first attempt, start the
+     * activity with a start delay, set the details, and then {@link #advanceTime let the delay pass}.
      *
-     * @param details anything that can be written as JSON, or null for none
+     * @param details any value that can be written as JSON, or null for none
      * @throws ActivityNotFoundException if there is no such execution
-     * @throws ActivityStateException if it is closed
+     * @throws ActivityStateException if the execution is closed
      */
     public void setHeartbeatDetails(ActivityHandle<?> handle, Object details) {
         handles.ask(handle, "setHeartbeatDetails", new Event.LeaveDetails(Payload.ofNullable(payloads.write(details))));

@@ -15,7 +15,7 @@ import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.runtime.context.CurrentAttempt;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 
-/** The attempt of an activity method that runs alone. */
+/** The attempt that {@link TestActivityEnvironment} runs. */
 final class TestActivityContext implements ActivityContext, CancellationToken {
 
     private final TestActivityEnvironment environment;
@@ -25,10 +25,10 @@ final class TestActivityContext implements ActivityContext, CancellationToken {
     private ActivityInfo info;
     private byte[] details;
     private RecordedFailure lastFailure;
-    private Thread interrupted;
+    private Thread interruptible;
     private boolean cancelRequested;
     private boolean doNotCompleteOnReturn;
-    private boolean over;
+    private boolean ended;
 
     TestActivityContext(TestActivityEnvironment environment, Payloads payloads, ActivityInfo info) {
         this.environment = environment;
@@ -36,13 +36,13 @@ final class TestActivityContext implements ActivityContext, CancellationToken {
         this.info = info;
     }
 
-    // For the environment
+    // Called by the environment
 
     synchronized void info(ActivityInfo newInfo) {
         info = newInfo;
     }
 
-    synchronized void found(byte[] earlierDetails) {
+    synchronized void setHeartbeatDetails(byte[] earlierDetails) {
         details = earlierDetails;
     }
 
@@ -57,25 +57,25 @@ final class TestActivityContext implements ActivityContext, CancellationToken {
                 return;
             }
             cancelRequested = true;
-            if (interrupted != null) {
-                interrupted.interrupt();
+            if (interruptible != null) {
+                interruptible.interrupt();
             }
             actions = List.copyOf(cancelActions);
         }
-        actions.forEach(this::perform);
+        actions.forEach(this::run);
     }
 
     synchronized void end() {
-        over = true;
-        if (interrupted == Thread.currentThread()) {
-            Thread.interrupted(); // the test goes on
+        ended = true;
+        if (interruptible == Thread.currentThread()) {
+            Thread.interrupted(); // the thread continues with the test
         }
-        interrupted = null;
+        interruptible = null;
         cancelActions.clear();
     }
 
-    synchronized boolean isOver() {
-        return over;
+    synchronized boolean isEnded() {
+        return ended;
     }
 
     synchronized List<byte[]> heartbeats() {
@@ -86,7 +86,7 @@ final class TestActivityContext implements ActivityContext, CancellationToken {
         return doNotCompleteOnReturn;
     }
 
-    // For the method
+    // Called by the method
 
     @Override
     public synchronized ActivityInfo info() {
@@ -97,15 +97,15 @@ final class TestActivityContext implements ActivityContext, CancellationToken {
     public void heartbeat(Object newDetails) {
         byte[] written = payloads.write(newDetails);
         synchronized (this) {
-            if (over) {
-                throw new ActivityNotExistsException("The attempt has ended");
+            if (ended) {
+                throw new ActivityNotExistsException("The attempt has ended: it can send no more heartbeats");
             }
             details = written;
             heartbeats.add(written);
         }
-        environment.heard(written);
+        environment.notifyListener(written);
         if (isCancelRequested()) {
-            throw new ActivityCanceledException("The attempt was asked to cancel");
+            throw new ActivityCanceledException("The cancellation of the attempt was requested");
         }
     }
 
@@ -147,8 +147,8 @@ final class TestActivityContext implements ActivityContext, CancellationToken {
 
     @Override
     public ActivityCompletion useLocalManualCompletion() {
-        throw new UnsupportedOperationException("A method that runs alone cannot be completed by another thread:"
-                + " test it with the engine, in a @QuarkusTest");
+        throw new UnsupportedOperationException("TestActivityEnvironment does not support manual completion. Test it with the"
+                + " engine, in a @QuarkusTest");
     }
 
     @Override
@@ -156,7 +156,7 @@ final class TestActivityContext implements ActivityContext, CancellationToken {
         return info().runId();
     }
 
-    // Its cancellation
+    // Cancellation token
 
     @Override
     public boolean isRequested() {
@@ -166,7 +166,7 @@ final class TestActivityContext implements ActivityContext, CancellationToken {
     @Override
     public void onRequested(Runnable action) {
         synchronized (this) {
-            if (over) {
+            if (ended) {
                 return;
             }
             if (!cancelRequested) {
@@ -174,21 +174,21 @@ final class TestActivityContext implements ActivityContext, CancellationToken {
                 return;
             }
         }
-        perform(action);
+        run(action);
     }
 
     @Override
     public synchronized void interruptOnRequest() {
-        if (over) {
+        if (ended) {
             return;
         }
-        interrupted = Thread.currentThread();
+        interruptible = Thread.currentThread();
         if (cancelRequested) {
-            interrupted.interrupt();
+            interruptible.interrupt();
         }
     }
 
-    private void perform(Runnable action) {
+    private void run(Runnable action) {
         try (CurrentAttempt.Scope scope = CurrentAttempt.enter(this)) {
             action.run();
         }

@@ -20,10 +20,10 @@ import io.quarkus.arc.ArcContainer;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Runs an activity method alone, as an attempt: without an engine, a database or, for a class that needs none of it, Quarkus.
- * What it returns or throws is what the method returned or threw; nothing is retried and nothing times out. Inside,
- * {@link ActivityContext#current()}, an injected {@link ActivityContext} and {@link #context()} are this attempt, on the
- * thread of the test and wherever contexts are propagated.
+ * Runs a single activity method as an attempt, without an engine or a database. If the class needs no injection, it also runs
+ * without Quarkus. The environment returns or throws whatever the method does. Nothing is retried and nothing times out. Inside
+ * the method, {@link ActivityContext#current()}, an injected {@link ActivityContext} and {@link #context()} return this
+ * attempt, on the thread of the test and on threads to which contexts are propagated.
  *
  * <pre>
  * TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
@@ -31,9 +31,10 @@ import io.smallrye.mutiny.Uni;
  * int pages = environment.call(() -&gt; new Printer().print("a book", environment.context()));
  * </pre>
  *
- * One attempt at a time. What is set before {@link #call} or {@link #run} is for the next attempt only, but the listener and
- * the {@link #setActivityInfo info}, which stay. Values pass through JSON, as they would on the engine: with the application's
- * own mapper and codecs in a {@code @QuarkusTest}, else with the engine's.
+ * An environment runs one attempt at a time. Settings apply to the next {@link #call} or {@link #run} only, except the
+ * heartbeat listener, the {@link #setAttempt attempt number} and the {@link #setActivityInfo info}, which stay. Values pass
+ * through JSON, as they do in the engine: with the mapper and codecs of the application in a {@code @QuarkusTest}, and
+ * otherwise with those of the engine.
  */
 public final class TestActivityEnvironment {
 
@@ -42,7 +43,7 @@ public final class TestActivityEnvironment {
     private Consumer<byte[]> listener = details -> {
     };
     private TestActivityContext next;
-    /** Runs, or ran last; null before the first. */
+    /** The attempt that is running or ran last; null before the first. */
     private TestActivityContext latest;
 
     private TestActivityEnvironment(Payloads payloads) {
@@ -60,7 +61,7 @@ public final class TestActivityEnvironment {
                 : container.instance(Payloads.class).get());
     }
 
-    /** A method that returns nothing. */
+    /** A call of an activity method that returns nothing. */
     @FunctionalInterface
     public interface Procedure {
 
@@ -69,32 +70,32 @@ public final class TestActivityEnvironment {
     }
 
     /**
-     * Runs a method that returns a value. Where that is a {@code Uni} or a {@code CompletionStage}, the attempt lasts until it
-     * has ended; a {@code Uni} is subscribed to once, here.
+     * Runs a method that returns a value. If the value is a {@code Uni} or a {@code CompletionStage}, the attempt lasts until
+     * that completes. The environment subscribes once to a {@code Uni}.
      *
      * @param method calls the activity method
-     * @return what the method returned
-     * @throws Exception what the method threw
+     * @return the return value of the method
+     * @throws Exception the exception of the method
      */
     @SuppressWarnings("unchecked")
     public <R> R call(Callable<R> method) throws Exception {
         TestActivityContext current = begin();
-        boolean later = false;
+        boolean endsLater = false;
         try (CurrentAttempt.Scope scope = CurrentAttempt.enter(current)) {
             R returned = method.call();
             if (returned instanceof Uni<?> uni) {
-                later = true;
+                endsLater = true;
                 CompletionStage<?> stage = uni.subscribeAsCompletionStage();
                 stage.whenComplete((value, failure) -> current.end());
                 return (R) Uni.createFrom().completionStage(stage);
             }
             if (returned instanceof CompletionStage<?> stage) {
-                later = true;
+                endsLater = true;
                 stage.whenComplete((value, failure) -> current.end());
             }
             return returned;
         } finally {
-            if (!later) {
+            if (!endsLater) {
                 current.end();
             }
         }
@@ -104,7 +105,7 @@ public final class TestActivityEnvironment {
      * Runs a method that returns nothing.
      *
      * @param method calls the activity method
-     * @throws Exception what the method threw
+     * @throws Exception the exception of the method
      */
     public void run(Procedure method) throws Exception {
         call(() -> {
@@ -114,30 +115,30 @@ public final class TestActivityEnvironment {
     }
 
     /**
-     * {@return the attempt that is running, else the next one: for methods that take an {@link ActivityContext}} Ask for it
-     * inside what is given to {@link #call} or {@link #run}, or just before.
+     * {@return the running attempt, or the next one if none is running} Pass it to methods that take an
+     * {@link ActivityContext}. Call this method inside the lambda for {@link #call} or {@link #run}, or directly before.
      */
     public ActivityContext context() {
         return upcoming();
     }
 
-    // What the attempt finds
+    // Before the attempt
 
     /**
-     * Sets what the next attempt finds as heartbeat details, once: the attempt after that finds none.
+     * Sets the heartbeat details that the next attempt finds. The attempt after that finds none.
      *
-     * @param details anything that can be written as JSON, or null for none
+     * @param details any value that can be written as JSON, or null for none
      */
     public synchronized void setHeartbeatDetails(Object details) {
-        next.found(payloads.write(details));
+        next.setHeartbeatDetails(payloads.write(details));
     }
 
-    /** Sets how the attempt before failed, for the next attempt, once. */
+    /** Sets the failure of the previous attempt, for the next attempt only. */
     public synchronized void setLastFailure(RecordedFailure failure) {
         next.lastFailure(failure);
     }
 
-    /** Sets the number of the next attempts; 1 unless set. */
+    /** Sets the number of the next attempts. Default: 1. */
     public synchronized void setAttempt(int attempt) {
         ActivityInfo i = info;
         setActivityInfo(new ActivityInfo(i.activityId(), i.runId(), i.activityType(), i.taskQueue(), attempt,
@@ -146,8 +147,9 @@ public final class TestActivityEnvironment {
     }
 
     /**
-     * Sets what the next attempts are about. Unless set it is the first attempt of an activity {@code TestActivity} with the
-     * id {@code test-activity} on the queue {@code default}, begun now, without timeouts and priority.
+     * Sets the info of the next attempts. By default, it describes the first attempt of an activity {@code TestActivity} with
+     * the id {@code test-activity} on the queue {@code default}, started when the environment was created, without timeouts or
+     * priority.
      */
     public synchronized void setActivityInfo(ActivityInfo info) {
         this.info = Objects.requireNonNull(info, "info");
@@ -155,20 +157,22 @@ public final class TestActivityEnvironment {
     }
 
     /**
-     * Requests the cancellation of the attempt that is running, or of the next one. Its token is told at once, its next
-     * heartbeat throws an {@link io.quarkiverse.activities.failure.ActivityCanceledException}. It may be called by a heartbeat
-     * listener, or by another thread.
+     * Requests the cancellation of the running attempt, or of the next one if none is running. The cancellation token of the
+     * attempt is set at once, and its next heartbeat throws an
+     * {@link io.quarkiverse.activities.failure.ActivityCanceledException}. You can call this method from a heartbeat listener
+     * or from another thread.
      */
     public void requestCancelActivity() {
         upcoming().requestCancel();
     }
 
-    // What the attempt did
+    // During and after the attempt
 
     /**
-     * Calls the listener at each heartbeat, with its details, or null where it has none, before the heartbeat is answered.
+     * Sets a listener that is called at each heartbeat, before the heartbeat returns or throws. It receives the details, or
+     * null if there are none.
      *
-     * @param type what details are read as
+     * @param type the type to read the details as
      */
     @SuppressWarnings("unchecked")
     public synchronized <T> void setActivityHeartbeatListener(Class<T> type, Consumer<T> listener) {
@@ -176,10 +180,10 @@ public final class TestActivityEnvironment {
     }
 
     /**
-     * {@return the details of all heartbeats of the attempt that ran last, or is running, in their order; null where one has
-     * none}
+     * {@return the details of all heartbeats of the attempt that is running or ran last, in order; null for a heartbeat without
+     * details}
      *
-     * @param type what they are read as
+     * @param type the type to read the details as
      */
     @SuppressWarnings("unchecked")
     public synchronized <T> List<T> heartbeats(Class<T> type) {
@@ -192,22 +196,23 @@ public final class TestActivityEnvironment {
         return details;
     }
 
-    /** {@return whether the attempt that ran last left its completion to somebody else} */
+    /** {@return whether the attempt that is running or ran last has called {@link ActivityContext#doNotCompleteOnReturn()}} */
     public synchronized boolean isDoNotCompleteOnReturn() {
         return latest != null && latest.isDoNotCompleteOnReturn();
     }
 
-    void heard(byte[] details) {
-        Consumer<byte[]> listening;
+    void notifyListener(byte[] details) {
+        Consumer<byte[]> current;
         synchronized (this) {
-            listening = listener;
+            current = listener;
         }
-        listening.accept(details);
+        current.accept(details);
     }
 
     private synchronized TestActivityContext begin() {
         if (isRunning()) {
-            throw new IllegalStateException("An attempt is running: one at a time");
+            throw new IllegalStateException(
+                    "An attempt is still running, and an environment runs one at a time. Create another environment");
         }
         latest = next;
         next = new TestActivityContext(this, payloads, info);
@@ -219,6 +224,6 @@ public final class TestActivityEnvironment {
     }
 
     private boolean isRunning() {
-        return latest != null && !latest.isOver();
+        return latest != null && !latest.isEnded();
     }
 }

@@ -1,6 +1,6 @@
 /**
- * For tests of applications with activities, in test scope only. {@link io.quarkiverse.activities.test.ActivityTestControl}
- * is injected into tests that run the application, {@link io.quarkiverse.activities.test.TestActivityEnvironment} runs an
- * activity method alone.
+ * Tests applications with activities, in test scope only. Inject {@link io.quarkiverse.activities.test.ActivityTestControl}
+ * into tests that run the application. Use {@link io.quarkiverse.activities.test.TestActivityEnvironment} to run a single
+ * activity method.
  */
 package io.quarkiverse.activities.test;

@@ -15,7 +15,7 @@ class ActivityTestControlTest {
             for (LaunchMode mode : new LaunchMode[] { LaunchMode.NORMAL, LaunchMode.DEVELOPMENT }) {
                 LaunchMode.set(mode);
                 assertThatThrownBy(() -> new ActivityTestControl(null, null, null, null, null, null))
-                        .isInstanceOf(IllegalStateException.class).hasMessageContaining("scope 'test'");
+                        .isInstanceOf(IllegalStateException.class).hasMessageContaining("quarkus-activities-test to 'test'");
             }
         } finally {
             LaunchMode.set(before);

@@ -18,7 +18,7 @@ import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.PayloadConversionException;
 import io.smallrye.mutiny.Uni;
 
-/** A class that nothing is injected into is tested without Quarkus. */
+/** Tests activities of classes without injection, which need no running Quarkus application. */
 class TestActivityEnvironmentTest {
 
     record Page(int number, LocalDate printed) {
@@ -26,7 +26,7 @@ class TestActivityEnvironmentTest {
 
     final TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
 
-    /** An activity method: goes on where the attempt before ended. */
+    /** An activity method that continues where the previous attempt ended. */
     static int print(int pages, ActivityContext context) {
         int first = context.heartbeatDetails(Integer.class).orElse(0);
         for (int page = first; page < pages; page++) {
@@ -36,20 +36,20 @@ class TestActivityEnvironmentTest {
     }
 
     @Test
-    void whatTheMethodReturnsIsReturned() throws Exception {
+    void returnsTheResultOfTheMethod() throws Exception {
         assertThat(environment.<Integer> call(() -> print(3, environment.context()))).isEqualTo(3);
         assertThat(environment.heartbeats(Integer.class)).containsExactly(1, 2, 3);
     }
 
     @Test
-    void whatTheMethodThrowsIsThrown() {
+    void rethrowsTheExceptionOfTheMethod() {
         assertThatThrownBy(() -> environment.run(() -> {
             throw new java.io.IOException("no paper");
         })).isInstanceOf(java.io.IOException.class).hasMessage("no paper");
     }
 
     @Test
-    void heartbeatDetailsAreFoundOnce() throws Exception {
+    void heartbeatDetailsApplyToOneAttempt() throws Exception {
         environment.setHeartbeatDetails(2);
         assertThat(environment.<Integer> call(() -> print(3, environment.context()))).isEqualTo(1);
         assertThat(environment.<Integer> call(() -> print(3, environment.context()))).isEqualTo(3);
@@ -67,7 +67,7 @@ class TestActivityEnvironmentTest {
     }
 
     @Test
-    void theAttemptIsCurrentInsideOnly() throws Exception {
+    void theAttemptIsCurrentOnlyDuringTheCall() throws Exception {
         environment.run(() -> {
             assertThat(ActivityContext.current()).isSameAs(environment.context());
             assertThatThrownBy(() -> environment.run(() -> {
@@ -77,7 +77,7 @@ class TestActivityEnvironmentTest {
     }
 
     @Test
-    void aCancellationIsHeardAtTheNextHeartbeat() throws Exception {
+    void theNextHeartbeatThrowsOnCancellation() throws Exception {
         environment.setActivityHeartbeatListener(Integer.class, page -> {
             if (page == 2) {
                 environment.requestCancelActivity();
@@ -90,19 +90,19 @@ class TestActivityEnvironmentTest {
     }
 
     @Test
-    void aCancellationReachesWhoListens() throws Exception {
-        List<String> heard = new ArrayList<>();
+    void cancellationListenersAreCalled() throws Exception {
+        List<String> notified = new ArrayList<>();
         environment.requestCancelActivity();
         environment.run(() -> ActivityContext.current().cancellation()
-                .onRequested(() -> heard.add(ActivityContext.current().info().activityType())));
+                .onRequested(() -> notified.add(ActivityContext.current().info().activityType())));
         environment.run(() -> {
-            ActivityContext.current().cancellation().onRequested(() -> heard.add("meanwhile"));
+            ActivityContext.current().cancellation().onRequested(() -> notified.add("later"));
             ActivityContext.current().cancellation().interruptOnRequest();
             environment.requestCancelActivity();
             assertThatThrownBy(() -> Thread.sleep(60_000)).isInstanceOf(InterruptedException.class);
             environment.requestCancelActivity();
         });
-        assertThat(heard).containsExactly("TestActivity", "meanwhile");
+        assertThat(notified).containsExactly("TestActivity", "later");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
@@ -137,7 +137,7 @@ class TestActivityEnvironmentTest {
     }
 
     @Test
-    void aUniIsSubscribedToInside() throws Exception {
+    void aUniIsSubscribedToWithinTheAttempt() throws Exception {
         Uni<String> type = environment
                 .call(() -> Uni.createFrom().item(() -> ActivityContext.current().info().activityType()));
         assertThat(type.await().atMost(Duration.ofSeconds(10))).isEqualTo("TestActivity");

@@ -27,12 +27,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/** Says what it sees around it. */
+/** Activities that report their transaction, request scope, context and thread. */
 @Singleton
 public class AttemptScopeActivities {
 
     @Inject
-    OfRequest request;
+    RequestState request;
 
     @Inject
     ActivityContext context;
@@ -47,7 +47,7 @@ public class AttemptScopeActivities {
     }
 
     @Activity(startToCloseTimeout = "30s")
-    @Counted
+    @Intercepted
     public String describe() {
         return "transaction " + QuarkusTransaction.isActive() + ", mark " + request.mark();
     }
@@ -66,7 +66,7 @@ public class AttemptScopeActivities {
         String first = Thread.currentThread().getName();
         String own = request.id();
         return Uni.createFrom().item("uni").emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(value -> seen(value, first, own));
+                .map(value -> observed(value, first, own));
     }
 
     @Activity(startToCloseTimeout = "30s")
@@ -74,17 +74,17 @@ public class AttemptScopeActivities {
         String first = Thread.currentThread().getName();
         String own = request.id();
         Executor other = executor;
-        return executor.supplyAsync(() -> "stage").thenApplyAsync(value -> seen(value, first, own), other);
+        return executor.supplyAsync(() -> "stage").thenApplyAsync(value -> observed(value, first, own), other);
     }
 
-    private String seen(String value, String firstThread, String firstRequest) {
+    private String observed(String value, String firstThread, String firstRequest) {
         return value + " " + ActivityContext.current().info().attempt() + " " + context.info().activityId() + ", other thread "
                 + !Thread.currentThread().getName().equals(firstThread) + ", same request "
                 + request.id().equals(firstRequest);
     }
 
     @RequestScoped
-    public static class OfRequest {
+    public static class RequestState {
 
         static final Queue<String> DESTROYED = new ConcurrentLinkedQueue<>();
 
@@ -104,7 +104,7 @@ public class AttemptScopeActivities {
         }
 
         @PreDestroy
-        void gone() {
+        void destroyed() {
             DESTROYED.add(id);
         }
     }
@@ -112,12 +112,12 @@ public class AttemptScopeActivities {
     @InterceptorBinding
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ ElementType.METHOD, ElementType.TYPE })
-    public @interface Counted {
+    public @interface Intercepted {
     }
 
-    @Counted
+    @Intercepted
     @Interceptor
-    public static class Counting {
+    public static class InterceptedInterceptor {
 
         @AroundInvoke
         Object around(InvocationContext invocation) throws Exception {

@@ -22,7 +22,7 @@ import io.quarkus.arc.ManagedContext;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What an attempt sees around it: a request scope and a context of its own, and nothing of its caller's. */
+/** Tests that an attempt has its own request scope and context, and does not see those of its caller. */
 class AttemptScopeTest {
 
     static final Duration LONG = Duration.ofSeconds(30);
@@ -38,7 +38,7 @@ class AttemptScopeTest {
     AttemptScopeActivities scoped;
 
     @Inject
-    AttemptScopeActivities.OfRequest request;
+    AttemptScopeActivities.RequestState request;
 
     @Test
     void everyAttemptHasAFreshRequestScope() throws Exception {
@@ -46,21 +46,21 @@ class AttemptScopeTest {
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start().result(LONG);
         List<String> seen = new ArrayList<>(scoped.requests);
         assertThat(seen).hasSize(2).doesNotHaveDuplicates().last().isEqualTo(last);
-        Awaitility.await().untilAsserted(() -> assertThat(AttemptScopeActivities.OfRequest.DESTROYED).containsAll(seen));
+        Awaitility.await().untilAsserted(() -> assertThat(AttemptScopeActivities.RequestState.DESTROYED).containsAll(seen));
     }
 
     @Test
-    void nothingOfTheCallerIsVisible() throws Exception {
+    void theScopesOfTheCallerAreNotVisible() throws Exception {
         ManagedContext requests = Arc.container().requestContext();
         requests.activate();
         try {
-            seesNothingOfItsCaller();
+            assertCallerIsNotVisible();
         } finally {
             requests.terminate();
         }
     }
 
-    private void seesNothingOfItsCaller() throws Exception {
+    private void assertCallerIsNotVisible() throws Exception {
         request.mark("caller");
         QuarkusTransaction.begin();
         ActivityHandle<String> apart = activities.call(AttemptScopeActivities.class, AttemptScopeActivities::describe)
@@ -75,7 +75,7 @@ class AttemptScopeTest {
     }
 
     @Test
-    void theContextFollowsToOtherThreads() throws Exception {
+    void theContextIsPropagatedToOtherThreads() throws Exception {
         assertThat(activities.callUni(AttemptScopeActivities.class, AttemptScopeActivities::uni).id("u").start().result(LONG))
                 .isEqualTo("uni 1 u, other thread true, same request true");
         assertThat(

@@ -9,14 +9,14 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.RetryPolicy;
 
-/** Activities that fail, and what follows them. */
+/** Activities that fail, and their follow-ups. */
 @Singleton
 public class FollowUpActivities {
 
     public record Item(String name, int count) {
     }
 
-    /** A declined card; the base class is what policies name. */
+    /** The base class of failures, which retry policies name. */
     public static class CardDeclinedException extends RuntimeException {
         public CardDeclinedException(String message) {
             super(message);

@@ -28,7 +28,7 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What follows an execution that closes without a result, and calls described by a lambda. */
+/** Tests the follow-ups of executions that close without a result, and calls described by a lambda. */
 @OnEachDatabase
 class FollowUpTest {
 
@@ -46,7 +46,7 @@ class FollowUpTest {
     FollowUpActivities fixture;
 
     @Test
-    void theFollowUpOfADefinitionReadsTheArgumentsOfWhatFailed() {
+    void theFollowUpOfADefinitionReadsTheArgumentsOfTheFailedExecution() {
         String id = id();
         ActivityHandle<Void> order = order().id(id).start();
         assertThatThrownBy(() -> order.result(LONG)).isInstanceOf(ActivityFailedException.class);
@@ -60,13 +60,13 @@ class FollowUpTest {
         assertThat(failed.argument(1, new TypeLiteral<List<Item>>() {
         })).isEqualTo(ITEMS);
         assertThat(failed.argument(2, String.class)).isNull();
-        assertThat(failed.argument(3, String.class)).as("beyond the last").isNull();
+        assertThat(failed.argument(3, String.class)).as("index after the last argument").isNull();
         assertThatThrownBy(() -> failed.argument(1, Long.class)).isInstanceOf(PayloadConversionException.class);
         assertThatThrownBy(() -> failed.argument(-1, Long.class)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void theFollowUpOfACallReplacesThatOfTheDefinition() {
+    void theFollowUpOfACallReplacesTheOneOfTheDefinition() {
         String id = id();
         ActivityHandle<Void> order = order().id(id).onFailure(FollowUpActivities.class, f -> f.release(id, ITEMS)).start();
         assertThatThrownBy(() -> order.result(LONG)).isInstanceOf(ActivityFailedException.class);
@@ -84,14 +84,14 @@ class FollowUpTest {
     }
 
     @Test
-    void aFollowUpThatIsNoCallIsRefused() {
+    void aFollowUpMustCallAnActivity() {
         ActivityCall<Void> order = order();
         assertThatThrownBy(() -> order.onFailure(FollowUpActivities.class, f -> {
         })).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("called no activity method");
     }
 
     @Test
-    void nonRetryableStandsForSubclassesAndNonRetryableTypesForExactlyOneClass() {
+    void nonRetryableMatchesSubclassesAndNonRetryableTypesExactNames() {
         assertClosed(order(), 1, RetryState.NON_RETRYABLE_FAILURE);
         assertClosed(order().retry(RetryOptions.create().nonRetryable(RuntimeException.class)), 1,
                 RetryState.NON_RETRYABLE_FAILURE);
@@ -114,7 +114,7 @@ class FollowUpTest {
     }
 
     @Test
-    void startAllTakesCallsOfDifferentResults() {
+    void startAllTakesCallsWithDifferentResultTypes() {
         ActivityCall<Integer> count = activities.call(FollowUpActivities.class, f -> f.count(ITEMS));
         ActivityCall<String> release = activities.call(FollowUpActivities.class, f -> f.release("mixed", ITEMS));
         List<ActivityCall<?>> mixed = List.of(count, release);
@@ -125,7 +125,7 @@ class FollowUpTest {
     }
 
     @Test
-    void aCallOfAnotherKindNamesTheRightOne() {
+    void callingTheWrongVariantNamesTheRightOne() {
         assertThatThrownBy(() -> activities.callVoid(FollowUpActivities.class, f -> f.count(ITEMS)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("FollowUpActivities#count returns int")
                 .hasMessageContaining("Use call(…)");

@@ -27,12 +27,12 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** A claim that has committed, and whose answer was lost with the connection. */
+/** Tests a claim that is committed, but whose response was lost with the connection. */
 @OnEachDatabase
 class OrphanedClaimsTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("strays")
+    static final QuarkusUnitTest APP = TestDatabase.current().app("orphaned_claims")
             .withApplicationRoot(jar -> jar.addClasses(GatedActivities.class, TestDatabase.class));
 
     @Inject
@@ -48,7 +48,7 @@ class OrphanedClaimsTest {
     DatabaseOutage outage;
 
     @Test
-    void whatWasClaimedAndNeverArrivedIsGivenBackAndNotCounted() {
+    void orphanedClaimsAreHandedBackWithoutCountingAnAttempt() {
         ActivityHandle<Void> handle = activities.call("Elsewhere", Void.class).taskQueue("elsewhere")
                 .startToCloseTimeout(Duration.ofHours(1)).start();
         assertThat(store.claim(new ClaimRequest("elsewhere", List.of("Elsewhere"), node.id(), node.identity(), 1,

@@ -6,7 +6,7 @@ import java.time.Duration;
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 
-/** Fails in ways of which retry policies see the outside only. */
+/** Activities with nested failures. Retry policies consider the outermost one only. */
 public class RetryActivities {
 
     @Activity(startToCloseTimeout = "30s")
@@ -20,7 +20,7 @@ public class RetryActivities {
     }
 
     @Activity(startToCloseTimeout = "30s")
-    public void causedByABusyOne() {
+    public void causedByADelayedFailure() {
         throw new IllegalStateException("outer",
                 ApplicationFailure.newFailureWithDelay("later", "Busy", Duration.ofHours(1)));
     }

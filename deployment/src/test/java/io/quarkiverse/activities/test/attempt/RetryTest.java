@@ -21,7 +21,7 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What a retry policy looks at, and what is logged of a failed attempt. */
+/** Tests which failures a retry policy considers, and how failed attempts are logged. */
 @OnEachDatabase
 class RetryTest {
 
@@ -43,33 +43,33 @@ class RetryTest {
     ActivityClient activities;
 
     @Test
-    void aTypeIsOfWhatWasThrownAndNotOfItsWrapper() {
+    void theTypeIsThatOfTheWrappedException() {
         assertClosed(activities.callVoid(RetryActivities.class, RetryActivities::wrapped), 1, RetryState.NON_RETRYABLE_FAILURE);
     }
 
     @Test
-    void aTypeIsNotOfACause() {
+    void theTypeOfACauseIsIgnored() {
         assertClosed(activities.callVoid(RetryActivities.class, RetryActivities::caused), 2,
                 RetryState.MAXIMUM_ATTEMPTS_REACHED);
     }
 
     @Test
-    void aDelayIsNotAskedForByACause() {
-        assertClosed(activities.callVoid(RetryActivities.class, RetryActivities::causedByABusyOne), 2,
+    void theDelayOfACauseIsIgnored() {
+        assertClosed(activities.callVoid(RetryActivities.class, RetryActivities::causedByADelayedFailure), 2,
                 RetryState.MAXIMUM_ATTEMPTS_REACHED);
     }
 
     @Test
-    void whatIsExpectedIsRetriedAndLoggedQuietly() {
+    void benignFailuresAreRetriedAndLoggedAtDebug() {
         assertClosed(activities.callVoid(RetryActivities.class, RetryActivities::expected), 2,
                 RetryState.MAXIMUM_ATTEMPTS_REACHED);
     }
 
-    private static void assertClosed(ActivityCall<Void> call, int attempts, RetryState why) {
+    private static void assertClosed(ActivityCall<Void> call, int attempts, RetryState state) {
         ActivityHandle<Void> handle = call.retry(RetryOptions.create().maximumAttempts(2)
                 .initialInterval(Duration.ofMillis(10)).nonRetryableTypes("java.io.IOException")).start();
         assertThat(catchThrowableOfType(ActivityFailedException.class, () -> handle.result(LONG)).retryState())
-                .contains(why);
+                .contains(state);
         assertThat(handle.describe().attempt()).isEqualTo(attempts);
     }
 }

@@ -19,7 +19,7 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** How long an attempt holds its slot: as long as its method runs, or until it is ended by hand. */
+/** Tests how long an attempt holds its slot: while its method runs, or until its manual completion. */
 class SlotsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -47,7 +47,7 @@ class SlotsTest {
     }
 
     @Test
-    void anAttemptThatEndsElsewhereKeepsNone() throws TimeoutException {
+    void anAttemptCompletedElsewhereReleasesItsSlotOnReturn() throws TimeoutException {
         ActivityHandle<String> elsewhere = activities.call("Elsewhere", String.class).start();
         assertThat(next().result(LONG)).isEqualTo("next");
         assertThat(elsewhere.describe().runState()).contains(ActivityRunState.STARTED);
@@ -56,7 +56,7 @@ class SlotsTest {
     }
 
     @Test
-    void anAttemptThatIsEndedByHandKeepsItsSlotUntilThen() throws TimeoutException {
+    void anAttemptCompletedManuallyKeepsItsSlotUntilThen() throws TimeoutException {
         ActivityHandle<String> manually = activities.call("Manually", String.class).start();
         Awaitility.await().atMost(LONG).until(() -> seated.returned != null);
         ActivityHandle<String> next = next();

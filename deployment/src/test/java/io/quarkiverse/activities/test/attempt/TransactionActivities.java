@@ -15,13 +15,13 @@ import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.TaskQueue;
 import io.quarkiverse.activities.test.harness.NamedRow;
 
-/** Activities with transactions, one at a time. */
+/** Activities that write in transactions, and the number of rows they stored. */
 @Singleton
 @TaskQueue("ledger")
 public class TransactionActivities {
 
     final AtomicInteger returned = new AtomicInteger();
-    final CountDownLatch late = new CountDownLatch(1);
+    final CountDownLatch releaseFirst = new CountDownLatch(1);
 
     @Inject
     ActivityContext context;
@@ -29,15 +29,15 @@ public class TransactionActivities {
     @Inject
     EntityManager entities;
 
-    /** The first attempt is held up until the test lets it go; it writes before and after. */
+    /** Writes a row. The first attempt then waits until the test releases it, after its timeout. */
     @Activity(startToCloseTimeout = "1s")
     @Transactional
-    public int heldUp(String key) throws InterruptedException {
+    public int writeAndWait(String key) throws InterruptedException {
         int attempt = context.info().attempt();
         entities.persist(new NamedRow(key));
         if (attempt == 1) {
             entities.flush();
-            late.await(30, TimeUnit.SECONDS);
+            releaseFirst.await(30, TimeUnit.SECONDS);
         }
         returned.incrementAndGet();
         return attempt;
@@ -47,7 +47,7 @@ public class TransactionActivities {
     @Transactional
     public String slow(String key, long millis) throws InterruptedException {
         entities.persist(new NamedRow(key));
-        TimeUnit.MILLISECONDS.sleep(millis); // outlives the default transaction timeout, which nothing announces
+        TimeUnit.MILLISECONDS.sleep(millis); // longer than the default transaction timeout
         return key;
     }
 

@@ -25,7 +25,7 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** The transactions of callers and of attempts, with two slots and a default transaction timeout of a second. */
+/** Tests the transactions of callers and attempts, with two slots and a default transaction timeout of one second. */
 @OnEachDatabase
 class TransactionTest {
 
@@ -49,19 +49,19 @@ class TransactionTest {
     UserTransaction transaction;
 
     @Test
-    void whatAnOutdatedAttemptWroteIsRolledBack() throws Exception {
+    void writesOfAnOutdatedAttemptAreRolledBack() throws Exception {
         String key = UUID.randomUUID().toString();
-        ActivityHandle<Integer> handle = activities.call(TransactionActivities.class, t -> t.heldUp(key))
+        ActivityHandle<Integer> handle = activities.call(TransactionActivities.class, t -> t.writeAndWait(key))
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
         assertThat(handle.result(LONG)).isEqualTo(2);
-        ledger.late.countDown();
+        ledger.releaseFirst.countDown();
         Awaitility.await().until(() -> ledger.returned.get() == 2);
         Awaitility.await().during(Duration.ofMillis(500)).until(() -> ledger.stored(key) == 1);
         assertThat(handle.describe().attempt()).isEqualTo(2);
     }
 
     @Test
-    void anAttemptMayOutliveTheDefaultTransactionTimeout() throws Exception {
+    void anAttemptMayTakeLongerThanTheDefaultTransactionTimeout() throws Exception {
         String key = UUID.randomUUID().toString();
         ActivityHandle<String> handle = activities.call(TransactionActivities.class, t -> t.slow(key, 2_500L))
                 .start();
@@ -71,7 +71,7 @@ class TransactionTest {
     }
 
     @Test
-    void aCheckedExceptionRollsBackEvenWhereTheApplicationSaysOtherwise() {
+    void aCheckedExceptionRollsBackDespiteDontRollbackOn() {
         String key = UUID.randomUUID().toString();
         assertThatThrownBy(() -> activities.callVoid(TransactionActivities.class, t -> t.checked(key))
                 .retry(RetryOptions.create().maximumAttempts(1)).execute()).isInstanceOf(ActivityFailedException.class)
@@ -80,7 +80,7 @@ class TransactionTest {
     }
 
     @Test
-    void aStartThatRollsBackGivesItsSlotBack() throws Exception {
+    void aStartThatRollsBackReleasesItsSlot() throws Exception {
         for (int i = 0; i < 20; i++) {
             begin();
             activities.call(TransactionActivities.class, TransactionActivities::plain).start();
@@ -96,14 +96,14 @@ class TransactionTest {
         begin();
         ActivityHandle<Duration> handle = activities.call(TransactionActivities.class, TransactionActivities::plain).id(id)
                 .transaction(TransactionMode.NONE).start();
-        Duration inside = handle.result(LONG); // it may: this run does not wait for this transaction
+        Duration inside = handle.result(LONG); // waiting is allowed: this run does not depend on the open transaction
         transaction.rollback();
         assertThat(inside).isEqualTo(LONG);
         assertThat(activities.handle(id, Duration.class).describe().status()).isEqualTo(ActivityStatus.COMPLETED);
     }
 
     @Test
-    void nobodyWaitsForWhatOnlyTheirCommitStarts() throws Exception {
+    void waitingForAStartInTheSameTransactionIsRefused() throws Exception {
         String id = UUID.randomUUID().toString();
         begin();
         try {

@@ -42,7 +42,7 @@ class BuildErrorsTest {
                 "Wrong#thread: the parameter type " + MyThread.class.getName() + " can never",
                 "Wrong#duration: startToCloseTimeout 'soon' is not a duration; write it as 30s",
                 "Wrong#duration: heartbeatTimeout 'PT-5S' is negative",
-                "Wrong#retry: retry.backoffCoefficient 0.5 is not a number of at least 1",
+                "Wrong#retry: retry.backoffCoefficient 0.5 is invalid; use at least 1",
                 "Wrong#retry: retry.maximumInterval 1s is less than retry.initialInterval 10s",
                 "Wrong#retry: retry.maximumAttempts -1 is negative",
                 "Wrong#retry: retry.nonRetryableTypes names the unknown timeout 'TemporalTimeout:Never'",

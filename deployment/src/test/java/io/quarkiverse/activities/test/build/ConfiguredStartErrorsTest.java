@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.activities.Activity;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What is wrong in configuration stops the start with the words of the build, and with the property's name. */
+/** Tests that invalid configuration fails the start, with the messages of the build and the name of the property. */
 class ConfiguredStartErrorsTest {
 
     @RegisterExtension
@@ -37,7 +37,7 @@ class ConfiguredStartErrorsTest {
                 String type = "quarkus.activities.types.\"Wrong\".";
                 assertThat(root.getMessage()).contains(
                         type + "start-to-close-timeout 'soon' is not a duration; write it as 30s",
-                        "quarkus.activities.types.\"default/Wrong\".retry.backoff-coefficient 0.5 is not a number of at least 1",
+                        "quarkus.activities.types.\"default/Wrong\".retry.backoff-coefficient 0.5 is invalid; use at least 1",
                         type + "retry.maximum-attempts -1 is negative; use 0 for no limit",
                         type + "retry.non-retryable-types names the unknown timeout 'TemporalTimeout:Never'",
                         type + "priority -2 is negative; use 0 for the default",
@@ -47,8 +47,8 @@ class ConfiguredStartErrorsTest {
                                 + " quarkus.activities.defaults.retry.initial-interval 10s; make it at least as long",
                         "Activity Type 'Same' is defined twice on Task Queue 'b', by " + Wrong.class.getName() + "#onA and "
                                 + Wrong.class.getName() + "#onB; give one of them another @Activity(name) or taskQueue."
-                                + " Configuration puts " + Wrong.class.getName()
-                                + "#onA there, which is bound to Task Queue 'a' otherwise",
+                                + " Configuration assigns " + Wrong.class.getName()
+                                + "#onA to this Task Queue; its own one is 'a'",
                         "quarkus.activities.workers.\"more\".types names 'Same', which is bound to several Task Queues;"
                                 + " name one of [a/Same, b/Same]",
                         "quarkus.activities.workers.\"more\".slots is 0; use at least 1",

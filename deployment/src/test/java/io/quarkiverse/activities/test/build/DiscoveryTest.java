@@ -57,7 +57,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void superclassIsSeenWithItsTypesResolved() throws Exception {
+    void superclassIsFoundWithItsTypesResolved() throws Exception {
         ActivityDefinition handle = definitions.find("orders", "Handle").orElseThrow();
         assertThat(handle.parameters()).containsExactly(Order.class);
         assertThat(handle.result().getTypeName()).isEqualTo("java.util.List<" + Order.class.getName() + ">");
@@ -65,7 +65,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void interfacesAreSeenWithAndWithoutBean() throws Exception {
+    void interfacesAreFoundWithAndWithoutBean() throws Exception {
         ActivityDefinition greet = definitions.find("default", "Greet").orElseThrow();
         assertThat(greet.invoker().invoke(null, new Object[] { "you" })).isEqualTo("hello you");
         assertThat(record(GreeterApi.class, api -> api.greet("a"))).containsExactly(greet);
@@ -77,7 +77,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void stubsTellMethodAndArguments() {
+    void stubsRecordMethodAndArguments() {
         Payments stub = definitions.stub(Payments.class);
         Recorded recorded = Recording.capture(stub, payments -> payments.charge(Map.of(), null, 4));
         assertThat(recorded.arguments()).containsExactly(Map.of(), null, 4);
@@ -90,28 +90,28 @@ class DiscoveryTest {
     }
 
     @Test
-    void aLambdaThatIsNoCallIsRefused() {
+    void aLambdaThatCallsNoActivityIsRefused() {
         Payments stub = definitions.stub(Payments.class);
-        refused(stub, payments -> null, "The lambda called no activity method");
-        refused(stub, payments -> {
+        assertRefused(stub, payments -> null, "The lambda called no activity method");
+        assertRefused(stub, payments -> {
             payments.nothing();
             return payments.later();
         }, "The lambda called 2 activity methods");
-        refused(stub, payments -> {
+        assertRefused(stub, payments -> {
             payments.helper();
             return null;
         }, "Payments#helper is not an activity");
-        refused(stub, payments -> payments.charge(Map.of(), null, 4) + " today", "The lambda used the result of");
-        refused(stub, payments -> payments.charge(Map.of(), null, 4).length(), "The lambda used the result of");
+        assertRefused(stub, payments -> payments.charge(Map.of(), null, 4) + " today", "The lambda used the result of");
+        assertRefused(stub, payments -> payments.charge(Map.of(), null, 4).length(), "The lambda used the result of");
         Order missing = null;
         assertThatThrownBy(() -> Recording.capture(stub, payments -> payments.charge(Map.of(missing.id(), List.of()), null, 4)))
-                .as("the application's own mistake").isInstanceOf(NullPointerException.class);
+                .as("an exception of the application").isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> definitions.stub(Sealed.class)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is final").hasMessageContaining("type name");
         assertThatThrownBy(() -> definitions.stub(String.class)).hasMessageContaining("has no activity methods");
     }
 
-    private static <T> void refused(T stub, ActivityFunction<T, ?> lambda, String message) {
+    private static <T> void assertRefused(T stub, ActivityFunction<T, ?> lambda, String message) {
         assertThatThrownBy(() -> Recording.capture(stub, lambda)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }

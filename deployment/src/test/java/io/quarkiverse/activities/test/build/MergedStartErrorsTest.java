@@ -9,7 +9,7 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.RetryPolicy;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Options that are right each in its place, and do not go together. */
+/** Tests options that are valid on their own, but not in combination. */
 class MergedStartErrorsTest {
 
     @RegisterExtension
@@ -44,7 +44,7 @@ class MergedStartErrorsTest {
         void slow() {
         }
 
-        /** Is never retried, so nothing is wrong. */
+        /** Is valid, because it is never retried. */
         @Activity(retry = @RetryPolicy(initialInterval = "10s", maximumAttempts = 1))
         void once() {
         }

@@ -15,7 +15,7 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Configuration that is about nothing here is no error, since several applications may share it; but it is told. */
+/** Tests that configuration without a matching activity or queue is logged. It is no error, as applications may share it. */
 class StartWarningsTest {
 
     private static final Formatter MESSAGE = new PatternFormatter("%s");
@@ -32,27 +32,27 @@ class StartWarningsTest {
             .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.WARNING.intValue()
                     && record.getLoggerName().equals("io.quarkiverse.activities"))
             .assertLogRecords(records -> assertThat(records).extracting(MESSAGE::format).containsExactlyInAnyOrder(
-                    "quarkus.activities.types.\"Nowhere\" is about no activity of this application, whose types are [Bounded,"
-                            + " Same, Unbounded]: it holds only for calls by type name",
+                    "quarkus.activities.types.\"Nowhere\" matches no activity type of this application, whose types are"
+                            + " [Bounded, Same, Unbounded]. It applies only to calls by type name",
                     Work.class.getName()
-                            + "#unbounded has a schedule-to-close timeout and no start-to-close timeout: an attempt"
-                            + " that hangs takes all the time there is, and is not retried. Set startToCloseTimeout, or"
+                            + "#unbounded has a schedule-to-close timeout but no start-to-close timeout: an attempt"
+                            + " that hangs uses up all of that time and is not retried. Set startToCloseTimeout, or"
                             + " quarkus.activities.types.\"Unbounded\".start-to-close-timeout",
-                    "quarkus.activities.workers.\"default\".types names 'Nobody', which no bean of this application implements:"
-                            + " its types are [Bounded, Same, Unbounded]",
-                    "quarkus.activities.worker.queues names 'empty', on which this application has nothing to serve: its Task"
+                    "quarkus.activities.workers.\"default\".types names 'Nobody', which no bean of this application implements."
+                            + " Its types are [Bounded, Same, Unbounded]",
+                    "quarkus.activities.worker.queues names 'empty', for which this application has no activities. Its Task"
                             + " Queues are [a, b, default, own]",
-                    "The own Task Queue of this process cannot serve a/Same (" + Work.class.getName()
-                            + "#onA): its type has several definitions",
-                    "The own Task Queue of this process cannot serve b/Same (" + Work.class.getName()
-                            + "#onB): its type has several definitions"))
+                    "The own Task Queue of this process does not serve a/Same (" + Work.class.getName()
+                            + "#onA), because its type has several definitions",
+                    "The own Task Queue of this process does not serve b/Same (" + Work.class.getName()
+                            + "#onB), because its type has several definitions"))
             .overrideConfigKey("quarkus.activities.worker.own-queue.name", "own");
 
     @Inject
     ActivityDefinitions definitions;
 
     @Test
-    void theOwnQueueServesWhatIsUnambiguous() {
+    void theProcessQueueServesUnambiguousTypes() {
         assertThat(definitions.servedTypes().get("own")).containsExactly("Bounded", "Unbounded");
     }
 

@@ -101,7 +101,7 @@ public class ClientActivities {
                 .getSingleResult();
     }
 
-    /** Can be written, and never read. */
+    /** A type that can be serialized, but not deserialized. */
     public record Odd(String value) {
 
         @JsonCreator

@@ -29,7 +29,7 @@ import io.quarkiverse.activities.test.client.ClientActivities.Greeting;
 import io.quarkiverse.activities.test.scenario.Scenario;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** What a user sees of an activity that runs, the same on every database. */
+/** Tests calls, results and failures of activities from the user's point of view. */
 abstract class ClientCalls {
 
     static final Duration LONG = Duration.ofSeconds(30);
@@ -92,7 +92,7 @@ abstract class ClientCalls {
     }
 
     @Test
-    void rollbackLeavesNothing() {
+    void rollbackRemovesTheStart() {
         String id = id();
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
             activities.call(ClientActivities.class, c -> c.greet("Never", 1)).id(id).start();
@@ -103,7 +103,7 @@ abstract class ClientCalls {
     }
 
     @Test
-    void takenIdIsRefusedWithoutPoisoningTheTransaction() {
+    void aDuplicateIdIsRefusedWithoutRollingBackTheTransaction() {
         String id = id();
         activities.call(ClientActivities.class, c -> c.greet("First", 1)).id(id).startDelay(Duration.ofHours(1))
                 .start();
@@ -135,7 +135,7 @@ abstract class ClientCalls {
     }
 
     @Test
-    void manyAtOnce() {
+    void manyActivitiesRunConcurrently() {
         List<ActivityCall<Greeting>> calls = IntStream.range(0, 1_000)
                 .mapToObj(i -> activities.call(ClientActivities.class, c -> c.greet("N" + i, 0))).toList();
         List<ActivityHandle<Greeting>> handles = activities.startAll(calls);
@@ -145,7 +145,7 @@ abstract class ClientCalls {
     }
 
     @Test
-    void badInputIsRefusedClearly() {
+    void invalidInputIsRefusedWithAClearMessage() {
         assertThatThrownBy(() -> activities.call("Nobody", Void.class).start()).hasMessageContaining("Nobody")
                 .hasMessageContaining("Greet").isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> activities.callVoid(ClientActivities.class, ClientActivities::nothing).id("").start())
@@ -163,7 +163,7 @@ abstract class ClientCalls {
 
     @Test
     @Scenario(230)
-    void unreadablePayloadFailsTheAttemptWithANamedError() {
+    void unreadablePayloadFailsTheAttemptAndNamesTheProblem() {
         ActivityHandle<Void> handle = activities.call("Strict", Void.class, ClientActivities.WRONG)
                 .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(10))).start();
         assertThatThrownBy(handle::result).isInstanceOf(ActivityFailedException.class).cause()
@@ -173,13 +173,13 @@ abstract class ClientCalls {
     }
 
     @Test
-    void waitingForNothingFails() {
+    void waitingForAnUnknownExecutionFails() {
         assertThatThrownBy(() -> activities.handle("x", UUID.randomUUID().toString(), Void.class).result())
                 .isInstanceOf(ActivityNotFoundException.class);
     }
 
     @Test
-    void contextIsThereInEveryForm() {
+    void contextIsAvailableInEveryForm() {
         Awaitility.setDefaultTimeout(LONG);
         assertThat(activities.call(ClientActivities.class, c -> c.context(null)).id("ctx-" + id()).execute())
                 .startsWith("Context 1 ctx-");

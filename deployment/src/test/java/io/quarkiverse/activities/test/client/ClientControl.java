@@ -25,7 +25,7 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** What surrounds the control of an execution: transactions, tokens, follow-ups. The verbs themselves are in the scenarios. */
+/** Tests verbs in transactions, batches, tokens and follow-ups. The scenarios test the verbs themselves. */
 abstract class ClientControl extends ClientCalls {
 
     @Inject
@@ -49,7 +49,7 @@ abstract class ClientControl extends ClientCalls {
             ActivityHandle<String> handle = activities.call(ControlActivities.class, ControlActivities::elsewhere).id(id())
                     .start();
             assertThatThrownBy(() -> handle.cancel("too early")).isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("after its commit");
+                    .hasMessageContaining("after the commit");
             assertThatThrownBy(() -> activities.handle(handle.id(), String.class).terminate("too early"))
                     .isInstanceOf(IllegalStateException.class);
         } finally {
@@ -92,7 +92,7 @@ abstract class ClientControl extends ClientCalls {
     }
 
     @Test
-    void aBatchStaysWhenTheTransactionAroundItIsRolledBack() throws Exception {
+    void aBatchSurvivesTheRollbackOfTheTransactionAroundIt() throws Exception {
         String id = id();
         ActivityHandle<String> handle = activities.call(ControlActivities.class, ControlActivities::elsewhere).id(id).start();
         transaction.begin();
@@ -102,7 +102,7 @@ abstract class ClientControl extends ClientCalls {
     }
 
     @Test
-    void whatWasStartedInATransactionIsFoundAfterItsCommit() throws Exception {
+    void anExecutionStartedInATransactionIsFoundAfterItsCommit() throws Exception {
         String id = id();
         String query = "ActivityId = '" + id + "'";
         transaction.begin();
@@ -113,20 +113,20 @@ abstract class ClientControl extends ClientCalls {
     }
 
     @Test
-    void heartbeatsAreThrottledAndTheLatestTravelsWithTheFailure() {
+    void heartbeatsAreThrottledAndTheLatestIsSentWithTheFailure() {
         ActivityHandle<String> handle = activities.call(ControlActivities.class, c -> c.beats(1000)).id(id())
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
         assertThat(handle.result()).isEqualTo("beat 999 after once more");
-        // the first of each attempt, and the one that came with the failure; the last attempt's pending one is dropped
+        // The first of each attempt, and the one sent with the failure; the pending one of the last attempt is dropped
         assertThat(handle.describe().heartbeatCount()).isEqualTo(3);
     }
 
     @Test
-    void tokensCannotBeMadeUp() {
+    void forgedTokensAreRefused() {
         assertThatThrownBy(() -> activities.completion("garbage")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no task token");
+                .hasMessageContaining("not a task token");
         assertThatThrownBy(() -> activities.completion(null)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no task token");
+                .hasMessageContaining("not a task token");
         String id = id();
         activities.call(ControlActivities.class, ControlActivities::elsewhere).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> controlled.tokens.containsKey(id));
@@ -134,12 +134,12 @@ abstract class ClientControl extends ClientCalls {
         String changed = (token.charAt(10) == 'A' ? "B" : "A");
         String forged = token.substring(0, 10) + changed + token.substring(11);
         assertThatThrownBy(() -> activities.completion(forged)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not made by this application");
+                .hasMessageContaining("not created by this application");
         activities.completionById(id).complete(null);
     }
 
     @Test
-    void whatFailsElsewhereIsFollowedByAnAttemptWithATokenOfItsOwn() throws Exception {
+    void anAttemptFailedElsewhereIsRetriedWithANewToken() throws Exception {
         String id = id();
         ActivityHandle<String> handle = activities.call(ControlActivities.class, ControlActivities::elsewhere).id(id).start();
         String first = Awaitility.await().atMost(LONG).until(() -> controlled.tokens.get(id), Objects::nonNull);
@@ -182,7 +182,7 @@ abstract class ClientControl extends ClientCalls {
     }
 
     @Test
-    void whatFailsIsFollowedOnceAndHeard() {
+    void aFailureHasOneFollowUpAndOneClosedEvent() {
         String id = id();
         ActivityHandle<Void> handle = activities.callVoid(ControlActivities.class, ControlActivities::fails).id(id).start();
         assertThatThrownBy(handle::result).isInstanceOf(ActivityFailedException.class);

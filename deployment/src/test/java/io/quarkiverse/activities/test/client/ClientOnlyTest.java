@@ -22,7 +22,7 @@ import io.quarkiverse.activities.test.harness.HealthChecks;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** A process that runs nothing still starts, describes what it started, is ready, and says that it serves nothing. */
+/** Tests a process without a worker: it starts and describes executions, is ready, and reports that it serves no queue. */
 class ClientOnlyTest {
 
     @RegisterExtension
@@ -41,7 +41,7 @@ class ClientOnlyTest {
 
     @Test
     void startsAndRunsNothing() {
-        ActivityHandle<Integer> handle = activities.call(GatedActivities.class, GatedActivities::untilLetGo).start();
+        ActivityHandle<Integer> handle = activities.call(GatedActivities.class, GatedActivities::waitForGate).start();
         Awaitility.await().during(Duration.ofSeconds(2)).until(
                 () -> handle.describe().runState().orElse(null) == ActivityRunState.SCHEDULED && gated.begun.get() == 0);
         assertThat(handle.describe().lastWorker()).isEmpty();

@@ -20,7 +20,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 
-/** Methods of every shape are started and run, with their arguments and results as they were. */
+/** Tests that activity methods with all kinds of signatures are called with the right arguments and results. */
 abstract class ClientSignatures extends ClientControl {
 
     @Test
@@ -40,7 +40,7 @@ abstract class ClientSignatures extends ClientControl {
     }
 
     @Test
-    void theContextStandsAnywhereAmongTheParameters() {
+    void theContextMayBeAnyParameter() {
         assertThat(activities.call(Shapes.class, s -> s.middle("a", null, 2)).id("in-the-middle").execute())
                 .isEqualTo("a in-the-middle 2");
         assertThat(activities.call("Middle", String.class, "b", 3).id("by-name").execute()).isEqualTo("b by-name 3");
@@ -48,11 +48,11 @@ abstract class ClientSignatures extends ClientControl {
     }
 
     @Test
-    void threadsAreWhatTheMethodAsksFor() {
+    void methodsRunOnTheThreadsTheyAskFor() {
         boolean hasVirtual = Runtime.version().feature() >= 21;
         assertThat(activities.call(Shapes.class, Shapes::virtual).execute()).isEqualTo(thread(hasVirtual));
         assertThat(activities.call(Shapes.class, Shapes::blocking).execute()).isEqualTo(thread(false));
-        // it changes nothing: no attempt runs on an event loop
+        // The annotation has no effect: no attempt runs on an event loop
         boolean virtualByDefault = Runtime.version().feature() >= 24;
         assertThat(activities.callUni(Shapes.class, Shapes::nonBlocking).execute()).isEqualTo(thread(virtualByDefault));
         assertThat(activities.call(Shapes.class, Shapes::anywhere).execute()).isEqualTo(thread(virtualByDefault));

@@ -8,7 +8,8 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What a user sees of activities: calls, control and signatures. The tests are a chain of classes that share an application.
+ * Tests activities from the user's point of view: calls, control and signatures. The tests are a chain of classes, so that they
+ * share one application.
  */
 @OnEachDatabase
 class ClientTest extends ClientSignatures {

@@ -19,7 +19,7 @@ import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.RetryPolicy;
 import io.quarkiverse.activities.test.harness.NamedRow;
 
-/** Activities that are completed elsewhere, or fail and are followed. */
+/** Activities that are completed elsewhere, or that fail and have a follow-up. */
 @Singleton
 public class ControlActivities {
 

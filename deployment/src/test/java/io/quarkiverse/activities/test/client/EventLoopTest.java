@@ -12,7 +12,7 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.RestAssured;
 
-/** Nothing blocks an event-loop thread, and whoever tries is told what to call. */
+/** Tests that blocking calls on an event-loop thread are refused, and that the message names the asynchronous method. */
 class EventLoopTest {
 
     @RegisterExtension
@@ -31,7 +31,7 @@ class EventLoopTest {
     }
 
     @Test
-    void theAsynchronousWaysWork() {
+    void asynchronousCallsWork() {
         assertThat(get("async")).isEqualTo("intercepted: transaction false, mark none");
         assertThat(get("execute-async")).isEqualTo("intercepted: transaction false, mark none");
     }

@@ -29,18 +29,18 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Every option against every pair of places. Each place has values of its own: tens for the defaults, twenties for the
- * annotation, thirties for configuration, forties for the call.
+ * Tests the precedence of each option for every pair of places. Each place has its own values: tens for the defaults, twenties
+ * for the annotation, thirties for configuration, forties for the call.
  */
 @OnEachDatabase
 class OptionPlacesTest {
 
-    /** What configuration sets of {@code HalfConfigured}, and the annotation of {@code HalfAnnotated}. */
+    /** The options that configuration sets for {@code HalfConfigured} and the annotation for {@code HalfAnnotated}. */
     static final Set<ActivityOption> HALF = EnumSet.of(ActivityOption.START_TO_CLOSE_TIMEOUT,
             ActivityOption.SCHEDULE_TO_START_TIMEOUT, ActivityOption.RETRY_BACKOFF_COEFFICIENT,
             ActivityOption.RETRY_MAXIMUM_ATTEMPTS);
 
-    /** A class to name for each place, by the first digit of what the place sets. */
+    /** The non-retryable class of each place, by the first digit of the place's values. */
     private static final List<String> CLASSES = List.of("", "java.lang.Error", "java.io.IOException", "java.lang.Exception",
             "java.lang.RuntimeException", "", "", "", "", "java.lang.AssertionError");
 
@@ -76,7 +76,7 @@ class OptionPlacesTest {
         configure(app, "types.\"OtherHalfConfigured\"", 3, OTHER_HALF);
         configure(app, "types.AnnotatedAndConfigured", 3, HALF);
         configure(app, "types.\"annotated/AnnotatedAndConfiguredOtherwise\"", 3, OTHER_HALF);
-        // what names the queue is nearer than what names the type alone
+        // A property with queue and type wins over a property with the type alone
         configure(app, "types.AnnotatedAndConfiguredOtherwise", 9, OTHER_HALF);
         return app;
     }
@@ -120,11 +120,11 @@ class OptionPlacesTest {
             case RETRY_NON_RETRYABLE -> call.retry(RetryOptions.create().nonRetryable(RuntimeException.class));
             case RETRY_NON_RETRYABLE_TYPES -> call.retry(RetryOptions.create().nonRetryableTypes("48"));
             case PRIORITY -> call.priority(4);
-            case START_DELAY -> throw new IllegalArgumentException("not in a farther place");
+            case START_DELAY -> throw new IllegalArgumentException("can only be set in a call");
         }
     }
 
-    /** {@return what a place sets; the timeouts are capped by each other, so only what they show is compared} */
+    /** {@return the value that a place sets} Timeouts cap each other, so tests compare the capped values. */
     private static Object value(ActivityOption option, OptionSource source) {
         int ten = List.of(DEFAULT, ANNOTATION, CONFIGURATION, CALL).indexOf(source) + 1;
         return switch (option) {
@@ -195,7 +195,7 @@ class OptionPlacesTest {
     }
 
     @Test
-    void aCallWinsOverEveryOtherPlaceEachOptionSingly() {
+    void aCallWinsOverEveryOtherPlaceForEachOptionSeparately() {
         Map<String, OptionSource> farther = Map.of("Configured", CONFIGURATION, "Annotated", ANNOTATION, "Plain", DEFAULT);
         farther.forEach((type, source) -> {
             for (ActivityOption option : ALL) {
@@ -230,7 +230,7 @@ class OptionPlacesTest {
     }
 
     @Test
-    void zeroInANearPlaceTakesBackWhatAFarOneSays() {
+    void zeroClearsAnInheritedValue() {
         ActivityDescription byCall = call("Annotated").startDelay(Duration.ofHours(1)).scheduleToCloseTimeout(Duration.ZERO)
                 .heartbeatTimeout(Duration.ZERO).priority(0)
                 .retry(RetryOptions.create().maximumAttempts(0).maximumInterval(Duration.ZERO).backoffCoefficient(0)

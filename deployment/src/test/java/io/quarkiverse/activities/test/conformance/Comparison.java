@@ -2,7 +2,7 @@ package io.quarkiverse.activities.test.conformance;
 
 import java.util.List;
 
-/** What came of playing scripts: a line for each that differs, and one that counts. */
+/** The result of playing scripts: one line for each script that differs, and the counts. */
 record Comparison(String target, int scripts, List<String> differences) {
 
     void show() {

@@ -14,21 +14,21 @@ import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
 /**
- * Whatever can play recordings: the state machine in virtual time, or an engine on a database in real time. One instance plays
- * one script, under one Activity Id. A null token means "by Activity Id". Whatever is refused throws {@link Refused}.
+ * An engine that can play recordings: the state machine in virtual time, or the store on a database in real time. One instance
+ * plays one script with one Activity ID. A {@code null} token means "by Activity ID". Refused requests throw {@link Refused}.
  */
 interface EngineUnderTest {
 
-    /** @param run identifies the run, equal for equal runs */
+    /** @param run an object that identifies the run; equal for equal runs */
     record Started(Object run, boolean started) {
     }
 
-    /** @param token names the attempt in reports */
+    /** @param token an object that identifies the attempt in reports */
     record Task(Object token, int attempt, Duration scheduleToClose, Duration startToClose, Duration heartbeat,
             Payload heartbeatDetails) {
     }
 
-    /** What describe shows, as the execution it shows and the time at which it shows it. */
+    /** The execution that describe shows, and the time at which it was read. */
     record View(Object run, Execution execution, Instant seenAt) {
     }
 
@@ -46,15 +46,15 @@ interface EngineUnderTest {
         }
     }
 
-    /** Lets time pass, in which timers fire. */
+    /** Waits for this time, during which timers fire. */
     void pass(Duration time);
 
     Started start(Options options, Payload input, IdReusePolicy reuse, IdConflictPolicy conflict, String requestId);
 
-    /** {@return the task that was claimed, or null if none waits} */
+    /** {@return the claimed task, or {@code null} if none is available} */
     Task poll(String identity);
 
-    /** {@return what the heartbeat is answered} */
+    /** {@return the signal in the answer to the heartbeat} */
     Signal heartbeat(Object token, Payload details);
 
     void complete(Object token, Payload result, String identity);
@@ -63,11 +63,11 @@ interface EngineUnderTest {
 
     void reportCanceled(Object token, Payload details, String identity);
 
-    /** One of the verbs: request cancel, terminate, pause, unpause, reset, update or restore options. */
-    void ask(Event verb);
+    /** Applies a verb: request cancel, terminate, pause, unpause, reset, update or restore options. */
+    void applyVerb(Event verb);
 
     void delete();
 
-    /** {@return what describe shows of the latest run, or null if there is none} */
+    /** {@return the description of the latest run, or {@code null} if there is none} */
     View describe();
 }

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Plays every recording against the state machine, in virtual time. */
+/** Plays every recording against the state machine in virtual time. */
 @Tag("quick")
 class MachineConformanceTest {
 
     @Test
-    void answersAndShowsWhatTemporalDid() {
+    void answersAndDescriptionsEqualTheRecordings() {
         List<Script> scripts = Recordings.all();
         Comparison comparison = new Comparison("machine", scripts.size(), scripts.stream()
                 .map(script -> new ScriptPlayer(new VirtualTimeMachine(), false).play(script))

@@ -9,19 +9,19 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.ActivityContext;
 
-/** What activity methods saw, by run id. */
+/** Records the observations of activity methods by run ID. */
 @Singleton
 public class MethodLog {
 
     private final Map<String, List<String>> lines = new ConcurrentHashMap<>();
-    private final Map<String, List<Beats>> beats = new ConcurrentHashMap<>();
+    private final Map<String, List<HeartbeatTimes>> beats = new ConcurrentHashMap<>();
 
     void add(String line) {
         lines(ActivityContext.current().info().runId()).add(line);
     }
 
-    Beats begin(ActivityContext context) {
-        Beats begun = new Beats(context);
+    HeartbeatTimes begin(ActivityContext context) {
+        HeartbeatTimes begun = new HeartbeatTimes(context);
         beats(context.info().runId()).add(begun);
         return begun;
     }
@@ -30,8 +30,8 @@ public class MethodLog {
         return lines.computeIfAbsent(runId, run -> new CopyOnWriteArrayList<>());
     }
 
-    /** {@return the heartbeats of each attempt that measured them} */
-    List<Beats> beats(String runId) {
+    /** {@return the heartbeat times of each attempt that recorded them} */
+    List<HeartbeatTimes> beats(String runId) {
         return beats.computeIfAbsent(runId, run -> new CopyOnWriteArrayList<>());
     }
 }

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.Activity;
 
-/** Methods whose arguments and results are what matters. */
+/** The recorded activity methods that test arguments and results. */
 @Singleton
 public class PayloadMethods {
 

@@ -13,8 +13,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Finds and reads the recordings: in the folder that {@code -Dconformance.recordings} names, counted from where Maven was
- * called, else in the test resources.
+ * Finds and reads the recordings. They are in the directory {@code -Dconformance.recordings}, relative to the directory in
+ * which
+ * Maven was called, or by default in the test resources.
  */
 final class Recordings {
 
@@ -26,7 +27,7 @@ final class Recordings {
     private Recordings() {
     }
 
-    /** {@return the scripts of all files there are} */
+    /** {@return the scripts of all files} */
     static List<Script> all() {
         List<Script> scripts = new ArrayList<>();
         for (String file : FILES) {
@@ -41,7 +42,7 @@ final class Recordings {
         return scripts;
     }
 
-    /** {@return each n-th script, as {@code -Dconformance.every=n} says: what is played in real time by each build} */
+    /** {@return every n-th script with {@code -Dconformance.every=n}} Each build plays this sample in real time. */
     static List<Script> sample() {
         List<Script> scripts = all();
         int every = Integer.getInteger("conformance.every", 1);

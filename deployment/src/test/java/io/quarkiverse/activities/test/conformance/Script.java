@@ -5,13 +5,13 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A recorded script: events, what the caller of each was answered, and what describe showed then. */
+/** A recorded script: its events, the answer to each, and the description after each. */
 record Script(String name, List<Step> steps) {
 
     /**
-     * @param event what to do, with its fields
-     * @param answer what the caller heard
-     * @param projection what describe showed then
+     * @param event the event with its fields
+     * @param answer the answer to the caller
+     * @param projection the description after the event
      */
     record Step(JsonNode event, JsonNode answer, JsonNode projection) {
 
@@ -19,13 +19,13 @@ record Script(String name, List<Step> steps) {
             return event.get("do").textValue();
         }
 
-        /** {@return how long to wait before the event} */
+        /** {@return the time to wait before the event} */
         Duration after() {
             return Duration.ofMillis(event.path("after").longValue());
         }
     }
 
-    /** {@return how long it waits in all} */
+    /** {@return the total time that the script waits} */
     Duration length() {
         return steps.stream().map(Step::after).reduce(Duration.ZERO, Duration::plus);
     }

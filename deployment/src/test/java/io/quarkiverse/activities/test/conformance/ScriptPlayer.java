@@ -22,11 +22,11 @@ import io.quarkiverse.activities.test.conformance.EngineUnderTest.Started;
 import io.quarkiverse.activities.test.conformance.EngineUnderTest.Task;
 import io.quarkiverse.activities.test.conformance.EngineUnderTest.View;
 
-/** Plays one script against one engine and says where it first differs. */
+/** Plays one script against one engine and reports the first difference. */
 final class ScriptPlayer {
 
-    /** How far apart events may be, beyond what their script says. */
-    private static final Duration PROMPT = Duration.ofMillis(300);
+    /** The maximum delay of an event beyond the time in its script. */
+    private static final Duration MAXIMUM_DELAY = Duration.ofMillis(300);
     private static final Duration LEAST_WAIT_COMPARED_IN_REAL_TIME = Duration.ofSeconds(1);
 
     private final EngineUnderTest engine;
@@ -34,7 +34,7 @@ final class ScriptPlayer {
     private final List<Object> tokens = new ArrayList<>();
     private final Map<Object, Integer> runs = new HashMap<>();
 
-    /** @param realTime whether what is left of a wait depends on how fast the engine is */
+    /** @param realTime whether the remaining time of a wait depends on the speed of the engine */
     ScriptPlayer(EngineUnderTest engine, boolean realTime) {
         this.engine = engine;
         this.realTime = realTime;
@@ -43,7 +43,7 @@ final class ScriptPlayer {
     /**
      * {@return the first difference, if any}
      *
-     * @throws Late if there is one, and events came too late for it to count
+     * @throws LateEventException if there is a difference, but events came too late for it to count
      */
     Optional<String> play(Script script) {
         boolean late = false;
@@ -57,9 +57,9 @@ final class ScriptPlayer {
             Optional<String> difference = difference(where + "answer", step.answer(), answer)
                     .or(() -> projectionDifference(where + "then", step.projection()));
             late |= realTime
-                    && Duration.ofNanos(System.nanoTime() - previous).minus(step.after()).compareTo(PROMPT) > 0;
+                    && Duration.ofNanos(System.nanoTime() - previous).minus(step.after()).compareTo(MAXIMUM_DELAY) > 0;
             if (late && difference.isPresent()) {
-                throw new Late(difference.get());
+                throw new LateEventException(difference.get());
             }
             if (difference.isPresent()) {
                 return difference;
@@ -95,14 +95,15 @@ final class ScriptPlayer {
                     Wording.payload(event, "lastHeartbeatDetails"), "reporter");
             case "reportCanceled" -> engine.reportCanceled(token(event), Wording.payload(event, "details"), "reporter");
             case "requestCancel" ->
-                engine.ask(new Event.RequestCancel(reason, Wording.payload(event, "reason"), requestId, "canceller"));
-            case "terminate" -> engine.ask(new Event.Terminate(reason, requestId, "terminator"));
-            case "pause" -> engine.ask(new Event.Pause(reason, requestId));
-            case "unpause" -> engine.ask(new Event.Unpause(requestId));
-            case "reset" -> engine.ask(new Event.Reset(Wording.flag(event, "keepPaused"),
+                engine.applyVerb(new Event.RequestCancel(reason, Wording.payload(event, "reason"), requestId, "canceller"));
+            case "terminate" -> engine.applyVerb(new Event.Terminate(reason, requestId, "terminator"));
+            case "pause" -> engine.applyVerb(new Event.Pause(reason, requestId));
+            case "unpause" -> engine.applyVerb(new Event.Unpause(requestId));
+            case "reset" -> engine.applyVerb(new Event.Reset(Wording.flag(event, "keepPaused"),
                     Wording.flag(event, "resetHeartbeat"), Wording.flag(event, "restoreOriginal"), requestId));
-            case "updateOptions" -> engine.ask(Wording.flag(event, "restoreOriginal") ? new Event.RestoreOptions(requestId)
-                    : new Event.UpdateOptions(Wording.change(event.get("set")), requestId));
+            case "updateOptions" ->
+                engine.applyVerb(Wording.flag(event, "restoreOriginal") ? new Event.RestoreOptions(requestId)
+                        : new Event.UpdateOptions(Wording.change(event.get("set")), requestId));
             case "delete" -> engine.delete();
             case "wait" -> {
             }
@@ -174,7 +175,7 @@ final class ScriptPlayer {
         return Duration.between(view.seenAt(), end).compareTo(LEAST_WAIT_COMPARED_IN_REAL_TIME) <= 0;
     }
 
-    /** {@return the first field that differs, with both values} Numbers are equal if their values are. */
+    /** {@return the first field that differs, with both values} Numbers are compared by value. */
     private static Optional<String> difference(String where, JsonNode expected, JsonNode actual) {
         if (expected.equals(ScriptPlayer::compare, actual)) {
             return Optional.empty();

@@ -23,12 +23,12 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Plays recordings against the store, in real time. They spend it waiting, so many are played side by side. */
+/** Plays recordings against the store in real time. Scripts mostly wait, so many are played concurrently. */
 @OnEachDatabase
 class StoreConformanceTest {
 
     private static final int PLAYERS = 250;
-    /** The longest scripts begin first, and not all at once. */
+    /** The delay between the starts of two scripts. The longest scripts start first. */
     private static final long MILLIS_BETWEEN_BEGINNINGS = 15;
     private static final int PLAYS_OF_A_LATE_SCRIPT = 10;
     private static final long MILLIS_BEFORE_PLAYING_AGAIN = 2_000;
@@ -37,7 +37,7 @@ class StoreConformanceTest {
     static final QuarkusUnitTest APP = TestDatabase.current().app("conformance")
             .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, StoreEngine.class,
                     EngineUnderTest.class, Sweeper.class, Recordings.class, Script.class, ScriptPlayer.class, Wording.class,
-                    Late.class, Comparison.class))
+                    LateEventException.class, Comparison.class))
             .overrideConfigKey("quarkus.activities.connections", "8");
 
     @Inject
@@ -57,10 +57,10 @@ class StoreConformanceTest {
     });
 
     @Test
-    void answersAndShowsWhatTemporalDid() {
+    void answersAndDescriptionsEqualTheRecordings() {
         List<Script> scripts = new ArrayList<>(Recordings.sample());
         scripts.sort(Comparator.comparing(Script::length).reversed());
-        sweep.stop(); // there is another here, and a faster one
+        sweep.stop(); // This test has its own, faster sweeper
         try (Sweeper sweeper = new Sweeper(store)) {
             List<CompletableFuture<Optional<String>>> plays = new ArrayList<>();
             for (Script script : scripts) {
@@ -82,7 +82,7 @@ class StoreConformanceTest {
         players.schedule(() -> {
             try {
                 difference.complete(new ScriptPlayer(new StoreEngine(store, reports, sweeper), true).play(script));
-            } catch (Late late) {
+            } catch (LateEventException late) {
                 if (play < PLAYS_OF_A_LATE_SCRIPT) {
                     later(MILLIS_BEFORE_PLAYING_AGAIN, script, sweeper, play + 1, difference);
                 } else {

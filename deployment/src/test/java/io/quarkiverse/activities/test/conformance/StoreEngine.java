@@ -34,13 +34,13 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
-/** The engine at its store boundary, on a real database and in real time. */
+/** The engine at the boundary of its store, on a real database and in real time. */
 final class StoreEngine implements EngineUnderTest {
 
     private static final String TYPE = "Recorded";
     private static final UUID NODE = new UUID(0, 1);
-    /** A recorded poll waits a little for a dispatch that is as good as due. */
-    private static final Duration POLL = Duration.ofMillis(50);
+    /** The time that a poll waits for a task that is almost due, like the recorded polls. */
+    private static final Duration POLL_WAIT = Duration.ofMillis(50);
 
     private record Token(UUID run, int fence) {
     }
@@ -113,7 +113,7 @@ final class StoreEngine implements EngineUnderTest {
     private boolean isNearlyDue() {
         ExecutionSnapshot found = store.find(RunRef.latest(id));
         return found != null && found.execution().state() == State.SCHEDULED
-                && found.execution().attempt().dispatchTime().isBefore(found.now().plus(POLL));
+                && found.execution().attempt().dispatchTime().isBefore(found.now().plus(POLL_WAIT));
     }
 
     @Override
@@ -158,7 +158,7 @@ final class StoreEngine implements EngineUnderTest {
     }
 
     @Override
-    public void ask(Event verb) {
+    public void applyVerb(Event verb) {
         apply(RunRef.latest(id), verb);
     }
 

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.test.conformance;
 
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 
-/** Fires due timeouts in rounds that follow each other closely, and says when one is over. */
+/** Fires due timeouts in frequent rounds, and lets callers wait for the end of a round. */
 final class Sweeper implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 20;
@@ -52,7 +52,7 @@ final class Sweeper implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits until a round is over that begins from now on. */
+    /** Waits until a round has ended that began after this call. */
     synchronized void awaitRound() throws InterruptedException {
         for (long round = begun + 1; ended < round;) {
             if (broken != null) {

@@ -13,8 +13,8 @@ import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.spi.Failure;
 
-/** Methods that throw anything there is to throw; and one that does not. */
-@Noted
+/** The recorded activity methods that throw, and one that returns {@code null}. */
+@LoggedAttempts
 @Singleton
 public class ThrowingMethods {
 

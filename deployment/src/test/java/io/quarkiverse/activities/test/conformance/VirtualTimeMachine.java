@@ -25,16 +25,16 @@ import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
 /**
- * The state machine alone, with a clock of its own. Between events it all but stands still; timers fire exactly when due, in
- * order, and only in a wait.
+ * The state machine alone, with a virtual clock. The clock advances only by a tick per event and during waits. Timers fire
+ * exactly when they are due, in order, and only during waits.
  */
 final class VirtualTimeMachine implements EngineUnderTest {
 
-    /** How late the recorder looked, and how long its polls waited for a dispatch. */
+    /** The delay of the recorder's describe calls, and the time that its polls waited for a dispatch. */
     private static final Duration LATENESS = Duration.ofMillis(6);
-    /** How much longer than it says a wait lasted: what is due by then still happens in it. */
+    /** The time by which recorded waits lasted longer than stated. Timers that are due by then still fire during the wait. */
     private static final Duration OVERTIME = Duration.ofMillis(100);
-    /** No two events come at the very same time: deadlines tie only if one event set them both. */
+    /** The time between two events. Two deadlines are equal only if one event set both. */
     private static final Duration TICK = Duration.ofNanos(1000);
     private static final UUID NODE = new UUID(0, 1);
 
@@ -117,7 +117,7 @@ final class VirtualTimeMachine implements EngineUnderTest {
     }
 
     @Override
-    public void ask(Event verb) {
+    public void applyVerb(Event verb) {
         apply(latest, verb);
     }
 

@@ -26,7 +26,7 @@ import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.test.conformance.EngineUnderTest.View;
 
-/** Translates between the recordings' JSON and the engine's words. */
+/** Translates between the JSON of the recordings and the types of the engine. */
 final class Wording {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +34,7 @@ final class Wording {
     private Wording() {
     }
 
-    // From the recordings
+    // From recordings to the engine
 
     static String text(JsonNode event, String field) {
         return event.path(field).textValue();
@@ -95,7 +95,7 @@ final class Wording {
                 timeoutType == null ? null : TimeoutType.valueOf(timeoutType), null, failure(json.get("cause")));
     }
 
-    // To the recordings
+    // From the engine to recordings
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
@@ -111,7 +111,7 @@ final class Wording {
         }
     }
 
-    /** @param run the number of the run shown; the first is not numbered */
+    /** @param run the number of the described run; the first run is not numbered */
     static ObjectNode projection(View view, int run) {
         Execution e = view.execution();
         Description shown = Description.of(e, view.seenAt());
@@ -161,7 +161,7 @@ final class Wording {
         return json;
     }
 
-    /** The recorder's rounding of a difference, half to even. */
+    /** Rounds a duration half to even, like the recorder. */
     private static long rounded(Duration difference) {
         return (long) Math.rint(difference.toNanos() / 1e6);
     }
@@ -211,11 +211,11 @@ final class Wording {
         return json;
     }
 
-    /** Texts that the engine makes are its own, so they are not compared. */
+    /** Leaves out texts that the engine composes itself, as they are not compared. */
     private static ObjectNode projection(Failure f) {
         ObjectNode json = object();
         if (f.kind() == Failure.Kind.APPLICATION && f.type() == null) {
-            return json.putNull("kind"); // made by the engine for a report without failure
+            return json.putNull("kind"); // The engine creates it for a report without a failure
         }
         json.put("kind", f.kind().name().toLowerCase(Locale.ROOT));
         if (f.kind() == Failure.Kind.APPLICATION) {

@@ -22,17 +22,17 @@ import io.quarkiverse.activities.failure.TerminatedFailure;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
 /**
- * What an activity method did with Temporal's Java SDK, and what came of it.
+ * A recorded case: an activity method, and its outcome with Temporal's Java SDK.
  *
- * @param name says what the method does; the Activity Type here, and the Activity Id
- * @param recorded what came of it, with our names for Temporal's
+ * @param name describes the method; determines the Activity Type, and is the Activity ID
+ * @param recorded the outcome, with Temporal's class names replaced by those of the extension
  */
 record WorkerCase(String name, ObjectNode recorded) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RUNNING = " while running: ";
 
-    /** The classes that stand in the recordings, and ours. */
+    /** The class names in the recordings, and the corresponding classes of the extension. */
     private static final Map<String, Class<?>> OUR_CLASSES = new LinkedHashMap<>();
 
     static {
@@ -75,7 +75,7 @@ record WorkerCase(String name, ObjectNode recorded) {
         }
     }
 
-    /** {@return the same case with one text for another, wherever that stands} */
+    /** {@return the same case with all occurrences of a text replaced} */
     WorkerCase with(String text, String otherText) {
         return new WorkerCase(name, object(recorded.toString().replace(quoted(text), quoted(otherText))));
     }
@@ -85,7 +85,7 @@ record WorkerCase(String name, ObjectNode recorded) {
         return json.substring(1, json.length() - 1);
     }
 
-    /** {@return what is expected here, where it differs from what was recorded} */
+    /** {@return the recorded outcome, adjusted for intended differences} */
     ObjectNode expected() {
         WorkerCase expected = new WorkerCase(name, recorded.deepCopy());
         for (WorkerDifference difference : WorkerDifference.values()) {
@@ -94,7 +94,7 @@ record WorkerCase(String name, ObjectNode recorded) {
         return expected.recorded;
     }
 
-    /** {@return what is done to the execution while its method runs; empty for nothing} */
+    /** {@return the verb that is applied while the method runs; empty for none} */
     String verb() {
         return name.contains(RUNNING) ? name.substring(0, name.indexOf(RUNNING)) : "";
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** Each recorded case is a test. */
+/** Provides the name of each recorded case as a test. */
 class WorkerCaseNames implements ArgumentsProvider {
 
     @Override

@@ -17,11 +17,11 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
-/** Plays one case. */
+/** Plays one recorded case with the engine. */
 final class WorkerCasePlayer {
 
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(2);
     private static final int PLAYS = 10;
 
     private final ActivityClient activities;
@@ -36,24 +36,24 @@ final class WorkerCasePlayer {
         expected = played.expected();
     }
 
-    /** What was expected, and what came. */
+    /** The expected and the observed outcome. */
     record Played(ObjectNode expected, ObjectNode observed) {
     }
 
-    /** A heartbeat that came too late, because the machine was busy, is no failure of anybody: the case is played again. */
+    /** Plays the case. Plays it again if a heartbeat timed out because the machine was busy. */
     Played play() {
         for (int play = 1;; play++) {
             ActivityHandle<Object> handle = start();
             control(handle);
             String callerGets = expected.get("callerGets").textValue().equals("-") ? "-" : callerGets(handle);
             ActivityDescription shown = settled(handle);
-            List<Beats> beats = log.beats(handle.runId());
+            List<HeartbeatTimes> heartbeats = log.beats(handle.runId());
             if (!shown.status().isClosed()) {
                 handle.terminate("seen");
             }
             if (play == PLAYS || !isLate(shown)) {
                 ObjectNode observed = WorkerWording.observed(shown, log.lines(handle.runId()), callerGets);
-                return new Played(WorkerThrottle.adjusted(expected, shown, beats), observed);
+                return new Played(WorkerThrottle.adjusted(expected, shown, heartbeats), observed);
             }
         }
     }
@@ -69,7 +69,9 @@ final class WorkerCasePlayer {
         };
     }
 
-    /** The row comes from a queue that this node does not know, where the method may have been another one. */
+    /**
+     * Starts without a check of the arguments: on a queue that this node does not serve, the type may have another signature.
+     */
     private ActivityHandle<Object> startUnchecked(Object... arguments) {
         ActivityHandle<Object> handle = activities.call(played.activityType(), Object.class, arguments).id(played.name())
                 .taskQueue("elsewhere").start();
@@ -88,14 +90,14 @@ final class WorkerCasePlayer {
             case "reset" -> handle.reset();
             case "terminate" -> handle.terminate("now");
             case "complete by id" -> activities.completionById(handle.id()).complete("outside");
-            default -> throw new IllegalArgumentException("Nobody knows how to " + played.verb());
+            default -> throw new IllegalArgumentException("Unknown verb " + played.verb());
         }
     }
 
     private String callerGets(ActivityHandle<Object> handle) {
         boolean comes = !expected.get("status").textValue().equals("RUNNING");
         try {
-            return "returned " + handle.result(comes ? LONG : PATIENCE);
+            return "returned " + handle.result(comes ? LONG : SHORT);
         } catch (ActivityFailedException | TimeoutException e) {
             return WorkerWording.thrown(e, handle.id());
         }
@@ -105,7 +107,7 @@ final class WorkerCasePlayer {
         try {
             Awaitility.await().atMost(LONG).until(() -> isSettled(handle.describe(), handle.runId()));
         } catch (ConditionTimeoutException e) {
-            // The comparison tells what is missing
+            // The comparison reports the difference
         }
         return handle.describe();
     }

@@ -24,14 +24,14 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A worker makes of a method what was recorded in {@code worker.jsonl}, but for {@link WorkerDifference what differs on
- * purpose}. The cases wait for throttles: all are started by the first test and play side by side, and each test awaits its
- * own.
+ * Tests that a worker handles methods as recorded in {@code worker.jsonl}, except for {@link WorkerDifference intended
+ * differences}. The cases mostly wait for throttles, so the first test starts all of them concurrently, and each test waits for
+ * its own.
  */
 @OnEachDatabase
 class WorkerConformanceTest {
 
-    // One for each application, for each has a class loader of its own
+    // One map for each application, because each application has its own class loader
     private static final Map<String, CompletableFuture<Played>> PLAYING = new ConcurrentHashMap<>();
 
     @RegisterExtension
@@ -39,8 +39,9 @@ class WorkerConformanceTest {
             .withApplicationRoot(jar -> jar
                     .addClasses(TestDatabase.class, WorkerCase.class, WorkerCaseNames.class, WorkerCasePlayer.class,
                             WorkerDifference.class,
-                            WorkerThrottle.class, WorkerWording.class, Beats.class, BeatingMethods.class, MethodLog.class,
-                            Noted.class, PayloadMethods.class, ThrowingMethods.class)
+                            WorkerThrottle.class, WorkerWording.class, HeartbeatTimes.class, HeartbeatingMethods.class,
+                            MethodLog.class,
+                            LoggedAttempts.class, PayloadMethods.class, ThrowingMethods.class)
                     .addAsResource("conformance/worker.jsonl"))
             .overrideConfigKey("quarkus.activities.defaults.start-to-close-timeout", "30s")
             .overrideConfigKey("quarkus.activities.defaults.retry.maximum-attempts", "2")
@@ -56,11 +57,11 @@ class WorkerConformanceTest {
     void playAll() {
         if (PLAYING.isEmpty()) {
             WorkerCase.all().forEach(one -> PLAYING.put(one.name(), CompletableFuture
-                    .supplyAsync(new WorkerCasePlayer(activities, log, one)::play, this::onAThreadOfItsOwn)));
+                    .supplyAsync(new WorkerCasePlayer(activities, log, one)::play, this::runOnNewThread)));
         }
     }
 
-    private void onAThreadOfItsOwn(Runnable play) {
+    private void runOnNewThread(Runnable play) {
         Thread thread = new Thread(play);
         thread.setDaemon(true);
         thread.setContextClassLoader(getClass().getClassLoader());

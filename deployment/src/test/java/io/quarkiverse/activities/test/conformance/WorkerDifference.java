@@ -12,11 +12,12 @@ import io.quarkiverse.activities.failure.TimeoutFailure;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * Where we differ from what was recorded, on purpose: what is expected instead. The points are those of "Better than Temporal".
+ * The intended differences from the recordings, with the expectations that replace them. The points are those of "Better than
+ * Temporal".
  */
 enum WorkerDifference {
 
-    /** What a heartbeat throws says which attempt was asked to do what. */
+    /** The exception of a heartbeat names the attempt and the request. */
     HEARTBEATS_ANSWER_IN_OWN_WORDS {
 
         private static final Map<String, String> ASKED = Map.of("cancel", "cancel", "pause", "pause", "reset", "start over");
@@ -28,7 +29,7 @@ enum WorkerDifference {
         }
     },
 
-    /** Of a payload that cannot be converted the engine tells which; where in the engine is of no interest. */
+    /** The failure for a payload that cannot be converted names the payload, and has no stack trace of the engine. */
     CONVERSIONS_FAIL_IN_OWN_WORDS {
 
         @Override
@@ -49,7 +50,7 @@ enum WorkerDifference {
         }
     },
 
-    /** Point 2: an attempt is told at once, not with the answer to the next heartbeat that the throttle lets through. */
+    /** Point 2: an attempt is notified at once, not with the answer to the next heartbeat that passes the throttle. */
     CONTROL_IS_PUSHED {
 
         @Override
@@ -64,7 +65,7 @@ enum WorkerDifference {
         }
     },
 
-    /** Point 4: a type that this node does not know is left for one that does. */
+    /** Point 4: a task of a type that this node does not know waits for a node that knows it. */
     UNKNOWN_TYPES_WAIT {
 
         @Override
@@ -78,7 +79,9 @@ enum WorkerDifference {
         }
     },
 
-    /** Point 5: what cannot be reported there, so that the attempt hangs until it times out, is an ordinary failure. */
+    /**
+     * Point 5: an outcome that Temporal cannot report, so that the attempt hangs until it times out, is an ordinary failure.
+     */
     NOTHING_HANGS {
 
         @Override
@@ -108,6 +111,6 @@ enum WorkerDifference {
         }
     };
 
-    /** May change the case that it is given. */
+    /** {@return the adjusted case} May change the given case. */
     abstract WorkerCase applyTo(WorkerCase of);
 }

@@ -21,7 +21,7 @@ import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 import io.quarkiverse.activities.spi.Failure;
 
-/** Tells what came of an execution as the recordings do. */
+/** Describes the outcome of an execution in the terms of the recordings. */
 final class WorkerWording {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -89,18 +89,18 @@ final class WorkerWording {
         }
     }
 
-    /** Temporal keeps a list of values where we keep one. */
+    /** {@return the value as a list, because Temporal keeps a list of values where the extension keeps one} */
     private static String list(Object value) {
         return "[" + JSON.valueToTree(value) + "]";
     }
 
-    /** {@return what was thrown, cause after cause} */
+    /** {@return the exception and its causes as text} */
     static String thrown(Throwable thrown, String activityId) {
         String own = thrown.getClass().getName() + ": " + shortened(message(thrown, activityId));
         return thrown.getCause() == null ? own : own + " <- " + thrown(thrown.getCause(), activityId);
     }
 
-    /** Ours do not repeat in their messages what they have methods for. */
+    /** {@return the message in the recorded form} Exceptions of the extension do not repeat their properties in the message. */
     private static String message(Throwable thrown, String activityId) {
         if (thrown instanceof ActivityFailedException failed) {
             return "Activity failed: activityId='" + failed.activityId() + "'";

@@ -9,7 +9,7 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.RetryPolicy;
 
-/** Activities to look at. */
+/** The activities that the Dev UI shows in tests. */
 @ApplicationScoped
 public class DevUIActivities {
 
@@ -24,13 +24,13 @@ public class DevUIActivities {
         return "Hello " + person.name();
     }
 
-    /** Is not attempted a second time while the test runs, unless it is reset. */
+    /** Fails. Its backoff is longer than the test, so only a reset starts another attempt. */
     @Activity(startToCloseTimeout = "30s", retry = @RetryPolicy(initialInterval = "1h", maximumInterval = "1h"))
     public void fails() {
         throw new IllegalStateException("Attempt " + context.info().attempt(), new IllegalArgumentException("the cause"));
     }
 
-    /** Is completed from elsewhere: its heartbeat tells how. */
+    /** Does not complete on return. Its heartbeat details are the task token for the completion. */
     @Activity(startToCloseTimeout = "10m", taskQueue = "outside", retry = @RetryPolicy(maximumAttempts = 1))
     public int waits() {
         context.heartbeat(context.taskToken());

@@ -15,13 +15,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.activities.test.harness.FreePort;
 import io.quarkus.test.QuarkusDevModeTest;
 
-/** What the pages and Dev MCP read. */
+/** Tests the services that the pages and Dev MCP read. */
 class DevUIReadTest {
 
     private static final int PORT = FreePort.find();
 
     @RegisterExtension
-    static final QuarkusDevModeTest APP = WatchedApplication.on(PORT);
+    static final QuarkusDevModeTest APP = DevUIApplication.on(PORT);
 
     private JsonRpcSocket devUI;
 
@@ -37,7 +37,7 @@ class DevUIReadTest {
 
     @Test
     void definitionsAreListedAndStarted() throws Exception {
-        JsonNode definitions = devUI.ask("listDefinitions", Map.of());
+        JsonNode definitions = devUI.call("listDefinitions", Map.of());
         assertThat(definitions.findValuesAsText("activityType")).containsExactlyInAnyOrder("Fails", "Greet", "Waits");
         JsonNode greet = named(definitions, "activityType", "Greet");
         assertThat(greet.path("taskQueue").asText()).isEqualTo("default");
@@ -53,18 +53,18 @@ class DevUIReadTest {
         assertThat(option(fails, "RETRY_BACKOFF_COEFFICIENT")).isEqualTo("2.0 DEFAULT");
         assertThat(option(fails, "RETRY_MAXIMUM_ATTEMPTS")).isEqualTo("no limit DEFAULT");
 
-        JsonNode started = devUI.ask("start", Map.of("activityType", "Greet", "taskQueue", "default", "activityId",
+        JsonNode started = devUI.call("start", Map.of("activityType", "Greet", "taskQueue", "default", "activityId",
                 "ada", "arguments", "[{\"name\": \"Ada\", \"age\": 36, \"titles\": []}]"));
         assertThat(started).hasToString("{\"done\":true,\"message\":\"ada\"}");
-        JsonNode wrong = devUI.ask("start", Map.of("activityType", "Greet", "taskQueue", "default", "activityId",
+        JsonNode wrong = devUI.call("start", Map.of("activityType", "Greet", "taskQueue", "default", "activityId",
                 "bob", "arguments", "[]"));
         assertThat(wrong.path("done").asBoolean()).isFalse();
-        assertThat(wrong.path("message").asText()).isEqualTo("The method takes 1 arguments and not 0");
+        assertThat(wrong.path("message").asText()).isEqualTo("The method takes 1 arguments, but 0 were passed");
 
         JsonNode ada = Awaitility.await().until(
-                () -> devUI.ask("describeExecution", Map.of("activityId", "ada", "runId", "")),
+                () -> devUI.call("describeExecution", Map.of("activityId", "ada", "runId", "")),
                 described -> described.path("status").asText().equals("COMPLETED"));
-        JsonNode list = devUI.ask("listExecutions",
+        JsonNode list = devUI.call("listExecutions",
                 Map.of("query", "ActivityType = 'Greet'", "pageSize", 10, "pageToken", ""));
         assertThat(list.path("items").findValuesAsText("activityId")).containsExactly("ada");
         assertThat(list.path("counts").path("total").asInt()).isOne();
@@ -76,14 +76,14 @@ class DevUIReadTest {
         assertThat(run.path("end").asText()).isEqualTo("COMPLETED");
         assertThat(run.path("to").asText()).isEqualTo(ada.path("closedTime").asText());
 
-        JsonNode queues = devUI.ask("listTaskQueues", Map.of());
+        JsonNode queues = devUI.call("listTaskQueues", Map.of());
         JsonNode served = named(queues, "taskQueue", "default");
         assertThat(served.path("slots").asInt()).isEqualTo(200);
         assertThat(served.path("counts").path("begun").asInt()).isOne();
         assertThat(served.path("counts").path("returned").asInt()).isOne();
         assertThat(named(queues, "taskQueue", "outside").path("counts").path("begun").asInt()).isZero();
 
-        JsonNode workers = devUI.ask("listWorkers", Map.of());
+        JsonNode workers = devUI.call("listWorkers", Map.of());
         assertThat(workers).hasSize(1);
         assertThat(workers.get(0).path("here").asBoolean()).isTrue();
         assertThat(workers.get(0).path("taskQueues")).hasToString("[\"default\",\"outside\"]");

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.activities.test.harness.FreePort;
 import io.quarkus.test.QuarkusDevModeTest;
 
-/** What the pages stream, and what they can do: each verb is asked for and then seen. */
+/** Tests the streams and verbs of the pages. Each verb is called, and its effect is awaited in a stream. */
 class DevUIStreamsTest {
 
     private static final String FRAME = "\tat io.quarkiverse.activities.test.devui.DevUIActivities.fails(";
@@ -24,7 +24,7 @@ class DevUIStreamsTest {
     private static final int PORT = FreePort.find();
 
     @RegisterExtension
-    static final QuarkusDevModeTest APP = WatchedApplication.on(PORT);
+    static final QuarkusDevModeTest APP = DevUIApplication.on(PORT);
 
     private JsonRpcSocket devUI;
 
@@ -39,9 +39,9 @@ class DevUIStreamsTest {
     }
 
     @Test
-    void whatIsAskedForIsSeen() throws Exception {
+    void verbsTakeEffect() throws Exception {
         start("Fails", "default", "failing");
-        JsonNode failing = seen("failing", "\"nextAttemptTime\":\"");
+        JsonNode failing = awaitShown("failing", "\"nextAttemptTime\":\"");
         assertThat(failing.path("status").asText()).isEqualTo("RUNNING");
         assertThat(failing.path("failure").path("type").asText()).isEqualTo("java.lang.IllegalStateException");
         assertThat(failing.path("failure").path("message").asText()).isEqualTo("Attempt 1");
@@ -52,8 +52,8 @@ class DevUIStreamsTest {
         assertThat(backoff.path("to").asText()).isEqualTo(failing.path("nextAttemptTime").asText());
         assertThat(backoff.path("attempt").asInt()).isEqualTo(2);
 
-        ask("reset", Map.of("activityId", "failing", "runId", ""));
-        JsonNode again = seen("failing", "\"end\":\"FAILED\"", "\"nextAttemptTime\":\"");
+        call("reset", Map.of("activityId", "failing", "runId", ""));
+        JsonNode again = awaitShown("failing", "\"end\":\"FAILED\"", "\"nextAttemptTime\":\"");
         assertThat(again.path("phases").findValuesAsText("end")).containsExactly("FAILED", "FAILED");
         JsonNode failedAttempts = again.path("failedAttempts");
         assertThat(failedAttempts).hasSize(2).allSatisfy(failed -> {
@@ -63,74 +63,74 @@ class DevUIStreamsTest {
         });
         assertThat(failedAttempts.get(0).path("endedTime").asText())
                 .isLessThan(failedAttempts.get(1).path("startedTime").asText());
-        ask("pause", Map.of("activityId", "failing", "runId", "", "reason", "lunch"));
-        assertThat(seen("failing", "\"status\":\"PAUSED\"").path("pauseReason").asText()).isEqualTo("lunch");
-        ask("unpause", Map.of("activityId", "failing", "runId", ""));
-        seen("failing", "\"status\":\"RUNNING\"");
-        ask("cancel", Map.of("activityId", "failing", "runId", "", "reason", "no longer wanted"));
-        JsonNode canceled = seen("failing", "\"status\":\"CANCELED\"");
+        call("pause", Map.of("activityId", "failing", "runId", "", "reason", "lunch"));
+        assertThat(awaitShown("failing", "\"status\":\"PAUSED\"").path("pauseReason").asText()).isEqualTo("lunch");
+        call("unpause", Map.of("activityId", "failing", "runId", ""));
+        awaitShown("failing", "\"status\":\"RUNNING\"");
+        call("cancel", Map.of("activityId", "failing", "runId", "", "reason", "no longer wanted"));
+        JsonNode canceled = awaitShown("failing", "\"status\":\"CANCELED\"");
         assertThat(canceled.path("cancelReason").asText()).isEqualTo("no longer wanted");
         assertThat(canceled.path("endRequestedBy").asText()).isEqualTo("Dev UI");
-        JsonNode refused = devUI.ask("reset", Map.of("activityId", "failing", "runId", ""));
+        JsonNode refused = devUI.call("reset", Map.of("activityId", "failing", "runId", ""));
         assertThat(refused.path("done").asBoolean()).isFalse();
         assertThat(refused.path("message").asText()).contains("failing");
 
         start("Fails", "default", "terminated");
-        ask("terminate", Map.of("activityId", "terminated", "runId", "", "reason", "enough"));
-        seen("terminated", "\"status\":\"TERMINATED\"");
+        call("terminate", Map.of("activityId", "terminated", "runId", "", "reason", "enough"));
+        awaitShown("terminated", "\"status\":\"TERMINATED\"");
     }
 
     @Test
     void attemptsAreEndedFromOutside() throws Exception {
         start("Waits", "outside", "by-id");
-        String run = seen("by-id", "\"heartbeatDetails\":\"").path("runId").asText();
-        JsonNode misfit = devUI.ask("complete", Map.of("activityId", "by-id", "runId", run, "result", "\"text\""));
-        assertThat(misfit.path("done").asBoolean()).isFalse();
-        assertThat(misfit.path("message").asText()).startsWith("This cannot be read as int");
-        ask("complete", Map.of("activityId", "by-id", "runId", run, "result", "42"));
-        JsonNode completed = seen("by-id", "\"status\":\"COMPLETED\"");
+        String run = awaitShown("by-id", "\"heartbeatDetails\":\"").path("runId").asText();
+        JsonNode mismatch = devUI.call("complete", Map.of("activityId", "by-id", "runId", run, "result", "\"text\""));
+        assertThat(mismatch.path("done").asBoolean()).isFalse();
+        assertThat(mismatch.path("message").asText()).startsWith("This cannot be read as int");
+        call("complete", Map.of("activityId", "by-id", "runId", run, "result", "42"));
+        JsonNode completed = awaitShown("by-id", "\"status\":\"COMPLETED\"");
         assertThat(completed.path("result").asInt()).isEqualTo(42);
         assertThat(completed.path("lastWorker").asText()).isEqualTo("Dev UI");
 
         start("Waits", "outside", "failed-by-id");
-        run = seen("failed-by-id", "\"heartbeatDetails\":\"").path("runId").asText();
-        ask("fail", Map.of("activityId", "failed-by-id", "runId", run, "message", "no paper", "type", "Printer",
+        run = awaitShown("failed-by-id", "\"heartbeatDetails\":\"").path("runId").asText();
+        call("fail", Map.of("activityId", "failed-by-id", "runId", run, "message", "no paper", "type", "Printer",
                 "nonRetryable", true));
-        JsonNode failed = seen("failed-by-id", "\"status\":\"FAILED\"");
+        JsonNode failed = awaitShown("failed-by-id", "\"status\":\"FAILED\"");
         assertThat(failed.path("failure").path("type").asText()).isEqualTo("Printer");
         assertThat(failed.path("failure").path("nonRetryable").asBoolean()).isTrue();
 
         start("Waits", "outside", "by-token");
-        ask("completeByToken", Map.of("taskToken", token("by-token"), "result", "7"));
-        assertThat(seen("by-token", "\"status\":\"COMPLETED\"").path("result").asInt()).isEqualTo(7);
+        call("completeByToken", Map.of("taskToken", token("by-token"), "result", "7"));
+        assertThat(awaitShown("by-token", "\"status\":\"COMPLETED\"").path("result").asInt()).isEqualTo(7);
         start("Waits", "outside", "failed-by-token");
-        ask("failByToken", Map.of("taskToken", token("failed-by-token"), "message", "no ink", "type", "",
+        call("failByToken", Map.of("taskToken", token("failed-by-token"), "message", "no ink", "type", "",
                 "nonRetryable", false));
-        assertThat(seen("failed-by-token", "\"status\":\"FAILED\"").path("failure").path("message").asText())
+        assertThat(awaitShown("failed-by-token", "\"status\":\"FAILED\"").path("failure").path("message").asText())
                 .isEqualTo("no ink");
     }
 
     @Test
     void optionsAreUpdatedAndExecutionsDeleted() throws Exception {
         start("Fails", "default", "updated");
-        JsonNode before = seen("updated", "\"nextAttemptTime\":\"");
+        JsonNode before = awaitShown("updated", "\"nextAttemptTime\":\"");
         assertThat(option(before, "START_TO_CLOSE_TIMEOUT")).isEqualTo("30s ANNOTATION");
         assertThat(option(before, "RETRY_MAXIMUM_ATTEMPTS")).isEqualTo("no limit DEFAULT");
-        ask("updateOptions", update("updated", Map.of("START_TO_CLOSE_TIMEOUT", "45s", "HEARTBEAT_TIMEOUT", "",
+        call("updateOptions", update("updated", Map.of("START_TO_CLOSE_TIMEOUT", "45s", "HEARTBEAT_TIMEOUT", "",
                 "RETRY_MAXIMUM_ATTEMPTS", "3")));
-        JsonNode after = seen("updated", "\"source\":\"UPDATE\"");
+        JsonNode after = awaitShown("updated", "\"source\":\"UPDATE\"");
         assertThat(option(after, "START_TO_CLOSE_TIMEOUT")).isEqualTo("45s UPDATE");
         assertThat(option(after, "HEARTBEAT_TIMEOUT")).isEqualTo("none UPDATE");
         assertThat(option(after, "RETRY_MAXIMUM_ATTEMPTS")).isEqualTo("3 UPDATE");
         assertThat(option(after, "RETRY_INITIAL_INTERVAL")).isEqualTo("1h ANNOTATION");
-        assertThat(devUI.ask("updateOptions", update("updated", Map.of("HEARTBEAT_TIMEOUT", "soon"))).path("message").asText())
+        assertThat(devUI.call("updateOptions", update("updated", Map.of("HEARTBEAT_TIMEOUT", "soon"))).path("message").asText())
                 .isEqualTo("HEARTBEAT_TIMEOUT: 'soon' is not a duration. Write it as 30s, 10m or PT1H");
 
-        ask("delete", Map.of("activityId", "updated", "runId", ""));
+        call("delete", Map.of("activityId", "updated", "runId", ""));
         devUI.subscribe("streamExecution", Map.of("activityId", "updated", "runId", ""));
         assertThat(devUI.next(frame -> frame.has("problem")).path("problem").asText()).contains("updated");
         devUI.unsubscribe();
-        assertThat(devUI.ask("delete", Map.of("activityId", "updated", "runId", "")).path("done").asBoolean()).isFalse();
+        assertThat(devUI.call("delete", Map.of("activityId", "updated", "runId", "")).path("done").asBoolean()).isFalse();
     }
 
     @Test
@@ -138,7 +138,7 @@ class DevUIStreamsTest {
         for (String id : List.of("first", "second", "third", "fourth")) {
             start("Waits", "outside", id);
         }
-        ask("terminate", Map.of("activityId", "fourth", "runId", "", "reason", ""));
+        call("terminate", Map.of("activityId", "fourth", "runId", "", "reason", ""));
         start("Fails", "default", "failing");
         Map<String, Object> narrowed = list("ActivityType = 'Waits' OR ActivityId = 'nothing'");
         narrowed.putAll(Map.of("statuses", List.of("Running", "Paused"), "pageSize", 10));
@@ -154,21 +154,21 @@ class DevUIStreamsTest {
         String selected = "RunId IN ('" + page.path("items").get(1).path("runId").asText() + "', '"
                 + page.path("items").get(2).path("runId").asText() + "')";
         assertThat(batch("terminate", selected)).isEqualTo("true: Terminated 2 executions");
-        JsonNode first = seen("first", "\"status\":\"TERMINATED\"");
+        JsonNode first = awaitShown("first", "\"status\":\"TERMINATED\"");
         assertThat(first.path("endRequestedBy").asText()).isEqualTo("Dev UI");
         assertThat(first.path("failure").path("message").asText()).contains("cleaning up");
         assertThat(batch("pause", page.path("query").asText())).isEqualTo("true: Paused 1 execution");
         assertThat(batch("pause", page.path("query").asText()))
                 .isEqualTo("false: Paused 0 executions. Skipped 1 execution whose state does not allow it");
-        JsonNode updated = devUI.ask("batchUpdateOptions", Map.of("query", page.path("query").asText(), "changes",
+        JsonNode updated = devUI.call("batchUpdateOptions", Map.of("query", page.path("query").asText(), "changes",
                 Map.of("START_TO_CLOSE_TIMEOUT", "20m")));
         assertThat(updated.path("message").asText()).isEqualTo("Updated the options of 1 execution");
-        assertThat(option(seen("third", "\"source\":\"UPDATE\""), "START_TO_CLOSE_TIMEOUT")).isEqualTo("20m UPDATE");
+        assertThat(option(awaitShown("third", "\"source\":\"UPDATE\""), "START_TO_CLOSE_TIMEOUT")).isEqualTo("20m UPDATE");
         assertThat(batch("delete", "ActivityType = 'Waits'")).isEqualTo("true: Deleted 4 executions");
         assertThat(batch("retry", "ActivityType = 'Waits'"))
                 .isEqualTo("false: 'retry' is not a verb. Use pause, unpause, reset, cancel, terminate or delete");
         assertThat(batch("delete", "")).startsWith("false: ");
-        seen("failing", "\"nextAttemptTime\":\"");
+        awaitShown("failing", "\"nextAttemptTime\":\"");
     }
 
     @Test
@@ -180,7 +180,7 @@ class DevUIStreamsTest {
         assertThat(devUI.next(frame -> frame.has("value")).path("value").path("items")).isEmpty();
         try (JsonRpcSocket other = new JsonRpcSocket(PORT)) {
             for (String id : List.of("first", "second", "third")) {
-                assertThat(other.ask("start", started("Waits", "outside", id)).path("done").asBoolean()).isTrue();
+                assertThat(other.call("start", started("Waits", "outside", id)).path("done").asBoolean()).isTrue();
             }
         }
         JsonNode page = devUI.next(frame -> frame.path("value").path("counts").path("total").asInt() == 3).path("value");
@@ -203,7 +203,7 @@ class DevUIStreamsTest {
     }
 
     private String batch(String verb, String query) throws Exception {
-        JsonNode answer = devUI.ask("batch", Map.of("verb", verb, "query", query, "reason", "cleaning up"));
+        JsonNode answer = devUI.call("batch", Map.of("verb", verb, "query", query, "reason", "cleaning up"));
         return answer.path("done").asBoolean() + ": " + answer.path("message").asText();
     }
 
@@ -225,24 +225,24 @@ class DevUIStreamsTest {
     }
 
     private void start(String type, String queue, String id) throws Exception {
-        ask("start", started(type, queue, id));
+        call("start", started(type, queue, id));
     }
 
     private static Map<String, Object> started(String type, String queue, String id) {
         return Map.of("activityType", type, "taskQueue", queue, "arguments", "[]", "activityId", id);
     }
 
-    private void ask(String verb, Map<String, Object> parameters) throws Exception {
-        JsonNode answer = devUI.ask(verb, parameters);
+    private void call(String verb, Map<String, Object> parameters) throws Exception {
+        JsonNode answer = devUI.call(verb, parameters);
         assertThat(answer.path("done").asBoolean()).as("%s: %s", verb, answer).isTrue();
     }
 
     private String token(String id) throws Exception {
-        return seen(id, "\"heartbeatDetails\":\"").path("heartbeatDetails").asText();
+        return awaitShown(id, "\"heartbeatDetails\":\"").path("heartbeatDetails").asText();
     }
 
-    /** {@return the execution as soon as its stream shows these texts} */
-    private JsonNode seen(String id, String... texts) throws Exception {
+    /** {@return the execution, as soon as its stream contains these texts} */
+    private JsonNode awaitShown(String id, String... texts) throws Exception {
         devUI.subscribe("streamExecution", Map.of("activityId", id, "runId", ""));
         JsonNode execution = devUI.next(frame -> contains(frame.path("value").toString(), texts)).path("value");
         devUI.unsubscribe();

@@ -17,8 +17,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Talks to the Dev UI as a browser does. {@code DevUIJsonRPCTest} of Quarkus knows no streams and waits three seconds for each
- * answer.
+ * A JSON-RPC client of the Dev UI, like a browser. {@code DevUIJsonRPCTest} of Quarkus does not support streams, and waits
+ * three
+ * seconds for each answer.
  */
 final class JsonRpcSocket implements WebSocket.Listener, AutoCloseable {
 
@@ -50,21 +51,21 @@ final class JsonRpcSocket implements WebSocket.Listener, AutoCloseable {
         return null;
     }
 
-    /** Asks for something. {@return the answer} */
-    JsonNode ask(String method, Map<String, Object> parameters) throws Exception {
+    /** Calls a method. {@return its result} */
+    JsonNode call(String method, Map<String, Object> parameters) throws Exception {
         send(method, parameters);
         return await(message -> "Response".equals(message.path("messageType").asText())).path("object");
     }
 
-    /** Subscribes to a stream; one is listened to at a time. */
+    /** Subscribes to a stream. Only one subscription is supported at a time. */
     void subscribe(String method, Map<String, Object> parameters) throws Exception {
         send(method, parameters);
     }
 
-    /** {@return the value of the next frame of the stream that fits} */
-    JsonNode next(Predicate<JsonNode> fits) throws Exception {
+    /** {@return the next value of the stream that matches} */
+    JsonNode next(Predicate<JsonNode> predicate) throws Exception {
         return await(message -> "SubscriptionMessage".equals(message.path("messageType").asText())
-                && fits.test(message.path("object"))).path("object");
+                && predicate.test(message.path("object"))).path("object");
     }
 
     void unsubscribe() throws Exception {
@@ -80,19 +81,19 @@ final class JsonRpcSocket implements WebSocket.Listener, AutoCloseable {
                 Map.of("jsonrpc", "2.0", "id", request, "method", method, "params", parameters)), true).join();
     }
 
-    private JsonNode await(Predicate<JsonNode> fits) throws InterruptedException {
+    private JsonNode await(Predicate<JsonNode> predicate) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
         JsonNode latest = null;
         JsonNode message;
         while ((message = messages.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS)) != null) {
             if (message.path("id").asInt() == id) {
                 latest = message;
-                if (fits.test(message.path("result"))) {
+                if (predicate.test(message.path("result"))) {
                     return message.path("result");
                 }
             }
         }
-        return fail("Not heard within " + WAIT_SECONDS + " s; the latest message was " + latest);
+        return fail("No matching message within " + WAIT_SECONDS + " s; the latest was " + latest);
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.quarkiverse.activities.entity.ActivityWorker;
 import io.quarkiverse.activities.entity.ExecutionRow;
 import io.quarkiverse.activities.entity.StoreRow;
 
-/** Does to rows what only the engine can: a test has another class loader, and so is in another package. */
+/** Calls package-private methods of rows by reflection: the class loader of a test differs, and with it the runtime package. */
 public final class EngineWrites {
 
     private EngineWrites() {

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
-/** Applications in dev mode take port 8080 unless they are told another, and somebody else may have that. */
+/** Finds free ports for applications in dev mode, because their default port 8080 may be in use. */
 public final class FreePort {
 
     private FreePort() {
     }
 
-    /** {@return a port that nothing on this machine has now} */
+    /** {@return a port that is currently free} */
     public static int find() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

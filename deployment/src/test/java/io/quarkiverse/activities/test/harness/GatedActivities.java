@@ -12,28 +12,28 @@ import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.TaskQueue;
 import io.quarkiverse.activities.failure.ActivityWorkerShutdownException;
 
-/** Activities that go on only when the test says so. */
+/** Activities that wait until the test opens a gate. */
 @Singleton
 @TaskQueue("held")
 public class GatedActivities {
 
     public final AtomicInteger begun = new AtomicInteger();
-    public final AtomicInteger cut = new AtomicInteger();
+    public final AtomicInteger shutdownNotified = new AtomicInteger();
     public volatile CountDownLatch gate = new CountDownLatch(1);
 
     @Inject
     ActivityContext context;
 
     @Activity(startToCloseTimeout = "60s")
-    public int untilLetGo() throws InterruptedException {
+    public int waitForGate() throws InterruptedException {
         context.heartbeat("begun");
         context.heartbeat("waiting");
         begun.incrementAndGet();
         gate.await(60, TimeUnit.SECONDS);
         try {
-            context.heartbeat("let go");
+            context.heartbeat("released");
         } catch (ActivityWorkerShutdownException e) {
-            cut.incrementAndGet();
+            shutdownNotified.incrementAndGet();
         }
         return context.info().attempt();
     }
@@ -44,7 +44,7 @@ public class GatedActivities {
             begun.incrementAndGet();
             throw new IllegalStateException("first");
         }
-        return untilLetGo();
+        return waitForGate();
     }
 
     @Activity(startToCloseTimeout = "1h")

@@ -9,13 +9,13 @@ import io.quarkus.maven.dependency.Dependency;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 
-/** What the health endpoints say of activities. */
+/** Reads the health checks of activities. */
 public final class HealthChecks {
 
     private HealthChecks() {
     }
 
-    /** {@return what an application needs to have these endpoints} */
+    /** {@return the dependency that adds the health endpoints to an application} */
     public static Dependency dependency() {
         return Dependency.of("io.quarkus", "quarkus-smallrye-health", Version.getVersion());
     }

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * A test class whose tests the build runs on each {@link TestDatabase}; the class asks for the {@link TestDatabase#current}.
+ * Marks a test class that the build runs on each {@link TestDatabase}. The class uses {@link TestDatabase#current}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A test class that always uses {@link TestDatabase#POSTGRESQL}, or a test of an {@link OnEachDatabase} class that makes sense
- * on PostgreSQL only. The build runs it with the tests on PostgreSQL.
+ * Marks a test class that always uses {@link TestDatabase#POSTGRESQL}, or a test of an {@link OnEachDatabase} class that
+ * applies
+ * to PostgreSQL only. The build runs it with the tests on PostgreSQL.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,7 +25,7 @@ public @interface OnPostgresql {
 
     String TAG = "postgresql";
 
-    /** Outside the build nothing selects tests by their tags. */
+    /** Disables such tests on other databases when they run outside the build, where tags do not select tests. */
     class OfMethods implements ExecutionCondition {
 
         @Override

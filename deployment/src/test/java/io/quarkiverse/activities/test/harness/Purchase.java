@@ -3,7 +3,7 @@ package io.quarkiverse.activities.test.harness;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** An entity of the application's own. */
+/** An entity of the application. */
 @Entity
 public class Purchase {
 

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
-/** What tests ask of the tables, in the default names. */
+/** Queries and changes the tables with their default names. */
 @Singleton
 public class Tables {
 
@@ -29,7 +29,7 @@ public class Tables {
     public PhysicalNames names;
 
     /** {@return the first column of the first row} */
-    public Object ask(String sql) throws SQLException {
+    public Object query(String sql) throws SQLException {
         return connections.inTransaction(connection -> {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(names.apply(sql))) {

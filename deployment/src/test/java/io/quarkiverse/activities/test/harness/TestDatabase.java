@@ -12,8 +12,8 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * The databases that tests run on. Each test class gets a new database with a name of its own. All classes that run in one JVM
- * share one embedded PostgreSQL server, or the server of
+ * The databases that tests run on. Each test class gets a new database with its own name. All classes in one JVM share one
+ * embedded PostgreSQL server, or the server given by
  * {@code -Dactivities.test.postgresql.url=jdbc:postgresql://host:port/postgres?user=…}.
  */
 public enum TestDatabase {
@@ -53,8 +53,8 @@ public enum TestDatabase {
     }
 
     /**
-     * {@return the database of this run} The build runs each {@link OnEachDatabase} test once for each database. Elsewhere, in
-     * an IDE for example, it is H2 unless {@code -Ddb=postgresql} is given.
+     * {@return the database of this run} The build runs each {@link OnEachDatabase} test once for each database. Elsewhere, for
+     * example in an IDE, it is H2 unless {@code -Ddb=postgresql} is set.
      */
     public static TestDatabase current() {
         return valueOf(System.getProperty(CURRENT, System.getProperty("db", H2.kind)).toUpperCase(Locale.ROOT));
@@ -62,14 +62,14 @@ public enum TestDatabase {
 
     public abstract String url(String name);
 
-    /** Creates the database, and drops the one that had the name before. */
+    /** Creates the database. Drops an existing one with the same name first. */
     public abstract void create(String name);
 
     public String kind() {
         return kind;
     }
 
-    /** {@return a test of an application on a database of that name, which the given statements prepare} */
+    /** {@return a test with an application on a new database with this name, after running these statements on it} */
     public QuarkusUnitTest app(String name, String... preparation) {
         return new QuarkusUnitTest()
                 .overrideConfigKey("quarkus.datasource.db-kind", kind)
@@ -80,7 +80,7 @@ public enum TestDatabase {
                 });
     }
 
-    /** Runs statements on the database with that URL, one after the other. */
+    /** Runs statements on the database with this URL, one after the other. */
     public static void execute(String url, String... statements) {
         try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -91,7 +91,7 @@ public enum TestDatabase {
         }
     }
 
-    // A test class is loaded twice, in two class loaders: a system property is what both of them see
+    // A test class is loaded by two class loaders; a system property is visible to both
     private static String server() {
         synchronized (SERVER.intern()) {
             String url = System.getProperty(SERVER);

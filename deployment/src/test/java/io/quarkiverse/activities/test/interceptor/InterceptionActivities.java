@@ -26,7 +26,7 @@ import io.quarkiverse.activities.ActivityContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/** Activities that say what surrounds them. */
+/** Activities that return their tenant and other context. */
 @Singleton
 public class InterceptionActivities {
 
@@ -34,7 +34,7 @@ public class InterceptionActivities {
     ActivityContext context;
 
     @Inject
-    OfRequest request;
+    RequestState request;
 
     @Inject
     ManagedExecutor executor;
@@ -80,7 +80,7 @@ public class InterceptionActivities {
     }
 
     @Activity(startToCloseTimeout = "30s")
-    @Noted
+    @Traced
     public String thrice() {
         seen.add(request.id() + " " + Tenant.current());
         if (context.info().attempt() < 3) {
@@ -90,7 +90,7 @@ public class InterceptionActivities {
     }
 
     @RequestScoped
-    public static class OfRequest {
+    public static class RequestState {
 
         private final String id = UUID.randomUUID().toString();
 
@@ -102,22 +102,22 @@ public class InterceptionActivities {
     @InterceptorBinding
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ ElementType.METHOD, ElementType.TYPE })
-    public @interface Noted {
+    public @interface Traced {
     }
 
-    /** An interceptor of the bean's, as any application has them. */
-    @Noted
+    /** A CDI interceptor on the bean. */
+    @Traced
     @Interceptor
-    public static class Noting {
+    public static class TracedInterceptor {
 
-        static final Queue<String> NOTES = new ConcurrentLinkedQueue<>();
+        static final Queue<String> CALLS = new ConcurrentLinkedQueue<>();
 
         @Inject
-        OfRequest request;
+        RequestState request;
 
         @AroundInvoke
         Object around(InvocationContext invocation) throws Exception {
-            NOTES.add(invocation.getMethod().getName() + " " + ActivityContext.current().info().attempt() + " " + request.id());
+            CALLS.add(invocation.getMethod().getName() + " " + ActivityContext.current().info().attempt() + " " + request.id());
             return invocation.proceed();
         }
     }

@@ -29,7 +29,7 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Interceptors and context propagators, around starts and around attempts. */
+/** Tests interceptors and context propagators around starts and attempts. */
 @OnEachDatabase
 class InterceptionTest {
 
@@ -60,7 +60,7 @@ class InterceptionTest {
     }
 
     @Test
-    void surroundABlockingMethod() throws Exception {
+    void interceptorsSurroundABlockingMethod() throws Exception {
         String id = id();
         assertThat(result(
                 activities.call(InterceptionActivities.class, i -> i.blocking("hello", List.of("a"))).id(id)))
@@ -70,7 +70,7 @@ class InterceptionTest {
     }
 
     @Test
-    void surroundAsynchronousMethodsUntilTheyAreDone() throws Exception {
+    void interceptorsSurroundAsynchronousMethodsUntilTheyComplete() throws Exception {
         assertThat(result(activities.callUni(InterceptionActivities.class, i -> i.uni("hello"))))
                 .isEqualTo("hello acme");
         assertThat(Interceptors.EVENTS).endsWith("outer end Uni hello acme ok");
@@ -83,7 +83,7 @@ class InterceptionTest {
     }
 
     @Test
-    void changeArgumentsAndResults() throws Exception {
+    void interceptorsMayChangeArgumentsAndResults() throws Exception {
         assertThat(
                 result(activities.call(InterceptionActivities.class, i -> i.blocking("replace", List.of()))))
                 .startsWith("replaced");
@@ -103,7 +103,7 @@ class InterceptionTest {
     }
 
     @Test
-    void mayLeaveTheMethodOut() throws Exception {
+    void interceptorsMaySkipTheMethod() throws Exception {
         assertThat(result(activities.call(InterceptionActivities.class, i -> i.blocking("skip", List.of()))))
                 .isEqualTo("skipped");
         assertThat(result(activities.call(InterceptionActivities.class, i -> i.transactional("skip"))))
@@ -111,7 +111,7 @@ class InterceptionTest {
     }
 
     @Test
-    void failTheAttemptByWhatTheyDo() {
+    void exceptionsOfInterceptorsFailTheAttempt() {
         assertThat(failure(activities.call(InterceptionActivities.class, i -> i.blocking("throw", List.of()))))
                 .hasMessage("thrown by an interceptor");
         assertThat(failure(activities.call(InterceptionActivities.class, i -> i.blocking("null", List.of()))))
@@ -121,13 +121,13 @@ class InterceptionTest {
     }
 
     @Test
-    void aTransactionThatHasRecordedTheResultIsLeftAlone() throws Exception {
+    void aResultRecordedInTheTransactionIsNotIntercepted() throws Exception {
         assertThat(result(activities.call(InterceptionActivities.class, i -> i.transactional("decorate"))))
                 .isEqualTo("decorate acme");
     }
 
     @Test
-    void changeAndRefuseStarts() throws Exception {
+    void interceptorsMayChangeAndRefuseStarts() throws Exception {
         assertThat(result(activities.call(InterceptionActivities.class, i -> i.blocking("change", List.of()))))
                 .isEqualTo("changed at start[] acme");
         String id = id();
@@ -145,7 +145,7 @@ class InterceptionTest {
     }
 
     @Test
-    void contextTravelsWithEveryKindOfStart() throws Exception {
+    void everyKindOfStartPropagatesTheContext() throws Exception {
         assertThat(activities.call(InterceptionActivities.class, i -> i.blocking("async", List.of()))
                 .startAsync().toCompletableFuture()
                 .get(30, TimeUnit.SECONDS).result(LONG)).endsWith("acme");
@@ -169,7 +169,7 @@ class InterceptionTest {
     }
 
     @Test
-    void contextTravelsByWayOfTheDatabase() throws Exception {
+    void theContextIsPropagatedThroughTheDatabase() throws Exception {
         ActivityHandle<String> handle = activities
                 .call(InterceptionActivities.class, i -> i.blocking("later", List.of()))
                 .startDelay(Duration.ofMillis(50)).start();
@@ -178,8 +178,8 @@ class InterceptionTest {
     }
 
     @Test
-    void everyAttemptHasItsContextRequestScopeAndInterceptorsOfTheBean() throws Exception {
-        InterceptionActivities.Noting.NOTES.clear();
+    void everyAttemptHasContextRequestScopeAndBeanInterceptors() throws Exception {
+        InterceptionActivities.TracedInterceptor.CALLS.clear();
         tracked.seen.clear();
         assertThat(result(activities.call(InterceptionActivities.class, InterceptionActivities::thrice), 3)).isEqualTo("acme");
 
@@ -189,13 +189,13 @@ class InterceptionTest {
         for (int i = 0; i < seen.size(); i++) {
             notes.add("thrice " + (i + 1) + " " + seen.get(i).replace(" acme", ""));
         }
-        assertThat(InterceptionActivities.Noting.NOTES).containsExactlyElementsOf(notes);
+        assertThat(InterceptionActivities.TracedInterceptor.CALLS).containsExactlyElementsOf(notes);
         Awaitility.await().atMost(LONG).untilAsserted(
                 () -> assertThat(Tenant.CLOSED).containsExactly("acme true", "acme true", "acme true"));
     }
 
     @Test
-    void contextIsTakenAwayAgainInReverse() throws Exception {
+    void theContextIsClosedInReverseOrder() throws Exception {
         result(activities.callVoid(InterceptionActivities.class, InterceptionActivities::nothing));
         assertThat(Tenant.ORDER).containsExactly("tenant in", "careless in", "careless out", "tenant out");
         assertThat(failure(activities.callUni(InterceptionActivities.class,
@@ -205,7 +205,7 @@ class InterceptionTest {
     }
 
     @Test
-    void contextThatCannotBeRestoredFailsTheAttempt() {
+    void aContextThatCannotBeRestoredFailsTheAttempt() {
         Tenant.set("broken");
         assertThat(failure(activities.callVoid(InterceptionActivities.class, InterceptionActivities::nothing)))
                 .hasMessage("no such tenant");

@@ -14,7 +14,7 @@ import io.quarkiverse.activities.spi.ActivityClientInterceptor;
 import io.quarkiverse.activities.spi.ActivityInvocation;
 import io.quarkiverse.activities.spi.ActivityWorkerInterceptor;
 
-/** Interceptors that leave traces, and act on the texts they meet. */
+/** Interceptors that record their calls, and react to certain argument texts. */
 public class Interceptors {
 
     static final Queue<String> EVENTS = new ConcurrentLinkedQueue<>();

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.spi.ContextPropagator;
 
-/** A tenant in a thread local, and the propagator that carries it. */
+/** A tenant in a thread local, and its context propagator. */
 public class Tenant {
 
     static final Queue<String> CLOSED = new ConcurrentLinkedQueue<>();
@@ -60,7 +60,7 @@ public class Tenant {
         }
     }
 
-    /** Puts nothing into the header, and fails to clean up. */
+    /** A propagator that puts nothing into the header and fails when it cleans up. */
     @Singleton
     @Priority(2)
     public static class Careless implements ContextPropagator {

@@ -29,7 +29,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * With OpenTelemetry in the application, what an attempt does belongs to the trace of whoever started it, spans of ours or not.
+ * Tests that with OpenTelemetry the work of an attempt belongs to the trace of the start, even if the extension creates no
+ * spans.
  */
 class TraceContextTest {
 
@@ -80,7 +81,7 @@ class TraceContextTest {
     Tracer tracer;
 
     @Test
-    void travelsToEveryAttempt() throws Exception {
+    void isPropagatedToEveryAttempt() throws Exception {
         Span caller = tracer.spanBuilder("caller").startSpan();
         ActivityHandle<String> handle;
         try (Scope span = caller.makeCurrent();
@@ -94,7 +95,7 @@ class TraceContextTest {
     }
 
     @Test
-    void travelsWithAJoinedStart() throws Exception {
+    void isPropagatedByAJoinedStart() throws Exception {
         Span caller = tracer.spanBuilder("caller").startSpan();
         ActivityHandle<String> handle = QuarkusTransaction.requiringNew().call(() -> {
             try (Scope span = caller.makeCurrent()) {
@@ -106,7 +107,7 @@ class TraceContextTest {
     }
 
     @Test
-    void nothingTravelsWithoutATrace() throws Exception {
+    void nothingIsPropagatedWithoutATrace() throws Exception {
         String seen = activities.callUni(Traced.class, Traced::elsewhere).start().result(LONG);
         assertThat(seen).startsWith("0000000000000000 ").endsWith(" null");
     }

@@ -32,7 +32,7 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Hours pass in a moment. What is timed here takes a second or less where the kit works, and hours where it does not. */
+/** Tests the time control of the test kit. Each test takes about a second, and would take hours without the kit. */
 @OnEachDatabase
 class ActivityTestControlTest {
 
@@ -49,18 +49,18 @@ class ActivityTestControlTest {
     ActivityClient activities;
 
     @Inject
-    TestKitActivities rehearsed;
+    TestKitActivities kitActivities;
 
     @Inject
     NodeLeases leases;
 
     @AfterAll
-    static void endWhatIsHeld() {
-        Arc.container().instance(TestKitActivities.class).get().letGo();
+    static void openGates() {
+        Arc.container().instance(TestKitActivities.class).get().openGate();
     }
 
     @Test
-    void backoffsPass() throws TimeoutException {
+    void advanceTimeEndsBackoffs() throws TimeoutException {
         ActivityHandle<Integer> handle = activities.call(TestKitActivities.class, TestKitActivities::thirdTime).start();
         control.awaitQuiet();
         assertThat(handle.describe().currentRetryInterval()).contains(Duration.ofHours(1));
@@ -73,7 +73,7 @@ class ActivityTestControlTest {
     }
 
     @Test
-    void oneAfterTheOtherPasses() throws TimeoutException {
+    void advanceToNextDueStepsThroughBackoffs() throws TimeoutException {
         Instant begin = control.currentTime();
         ActivityHandle<Integer> handle = activities.call(TestKitActivities.class, TestKitActivities::thirdTime)
                 .startDelay(Duration.ofDays(1))
@@ -87,7 +87,7 @@ class ActivityTestControlTest {
     }
 
     @Test
-    void whatIsNotDueYetIsDueThatMuchSooner() throws TimeoutException {
+    void advanceTimeShortensRemainingDelays() throws TimeoutException {
         ActivityHandle<Integer> handle = activities.call(TestKitActivities.class, TestKitActivities::thirdTime)
                 .startDelay(Duration.ofDays(1))
                 .start();
@@ -95,11 +95,11 @@ class ActivityTestControlTest {
         Awaitility.await().atMost(LONG).until(() -> !handle.describe().failures().isEmpty());
         assertThat(handle.describe().failures().get(0).startedTime())
                 .isAfterOrEqualTo(handle.describe().scheduledTime().plus(Duration.ofDays(1)));
-        handle.terminate("seen enough");
+        handle.terminate("no longer needed");
     }
 
     @Test
-    void timeoutsPass() {
+    void advanceTimeFiresTimeouts() {
         ActivityHandle<Void> handle = activities.callVoid(TestKitActivities.class, TestKitActivities::elsewhere).start();
         control.awaitQuiet();
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
@@ -114,48 +114,48 @@ class ActivityTestControlTest {
     }
 
     @Test
-    void whatWasHeardBeforeCounts() throws TimeoutException {
+    void earlierHeartbeatsAreWrittenBeforeTimeAdvances() throws TimeoutException {
         String id = UUID.randomUUID().toString();
         ActivityHandle<String> handle = activities.call(TestKitActivities.class, t -> t.silent(id)).id(id).start();
-        Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
+        Awaitility.await().atMost(LONG).until(() -> kitActivities.attempts.contains(id));
         control.advanceTime(Duration.ofMinutes(9));
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
-        assertThat(handle.describe().heartbeatDetails(String.class)).contains(TestKitActivities.KEPT);
+        assertThat(handle.describe().heartbeatDetails(String.class)).contains(TestKitActivities.THROTTLED);
         control.advanceTime(Duration.ofMinutes(1));
         assertThat(handle.describe().lastFailure()).get().isInstanceOfSatisfying(TimeoutFailure.class,
                 timeout -> assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.HEARTBEAT));
         control.advanceTime(Duration.ofHours(1));
-        assertThat(handle.result(LONG)).isEqualTo(TestKitActivities.KEPT);
+        assertThat(handle.result(LONG)).isEqualTo(TestKitActivities.THROTTLED);
     }
 
     @Test
-    void aRunningAttemptStaysThisNodes() {
+    void aRunningAttemptKeepsItsOwner() {
         String id = UUID.randomUUID().toString();
-        ActivityHandle<Void> handle = activities.callVoid(TestKitActivities.class, t -> t.held(id)).id(id).start();
-        Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
+        ActivityHandle<Void> handle = activities.callVoid(TestKitActivities.class, t -> t.waitForGate(id)).id(id).start();
+        Awaitility.await().atMost(LONG).until(() -> kitActivities.attempts.contains(id));
         control.advanceTime(Duration.ofHours(23));
         assertThat(leases.all()).singleElement()
                 .satisfies(node -> assertThat(node.leaseUntil()).isAfter(control.currentTime()));
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
         assertThat(handle.describe().failures()).isEmpty();
-        handle.terminate("seen enough");
+        handle.terminate("no longer needed");
     }
 
     @Test
-    void whatIsNotQuietIsNamed() {
+    void awaitQuietNamesRunningAttempts() {
         String id = UUID.randomUUID().toString();
-        ActivityHandle<Void> handle = activities.callVoid(TestKitActivities.class, t -> t.held(id)).id(id).start();
-        Awaitility.await().atMost(LONG).until(() -> rehearsed.attempts.contains(id));
+        ActivityHandle<Void> handle = activities.callVoid(TestKitActivities.class, t -> t.waitForGate(id)).id(id).start();
+        Awaitility.await().atMost(LONG).until(() -> kitActivities.attempts.contains(id));
         assertThatThrownBy(() -> control.awaitQuiet(Duration.ofMillis(50))).isInstanceOf(AssertionError.class)
                 .hasMessageContaining("not quiet after PT0.05S")
                 .hasMessageContaining(
-                        "Held (id " + id + ", run " + handle.runId() + ", attempt 1, queue 'default') is running");
-        handle.terminate("seen enough");
+                        "WaitForGate (id " + id + ", run " + handle.runId() + ", attempt 1, queue 'default') is running");
+        handle.terminate("no longer needed");
         control.awaitQuiet();
     }
 
     @Test
-    void whatNobodyHereDoesIsQuiet() {
+    void awaitQuietIgnoresPausedAndUnservedExecutions() {
         ActivityHandle<Integer> unserved = activities.call(TestKitActivities.class, TestKitActivities::thirdTime)
                 .taskQueue("nobody's")
                 .start();
@@ -166,12 +166,12 @@ class ActivityTestControlTest {
         control.advanceTime(Duration.ofHours(2));
         control.awaitQuiet();
         assertThat(paused.describe().failures()).isEmpty();
-        unserved.terminate("seen enough");
-        paused.terminate("seen enough");
+        unserved.terminate("no longer needed");
+        paused.terminate("no longer needed");
     }
 
     @Test
-    void theNextAttemptFindsHeartbeatDetails() throws TimeoutException {
+    void theNextAttemptReadsHeartbeatDetailsOfTheTest() throws TimeoutException {
         ActivityHandle<String> retried = activities.call(TestKitActivities.class, TestKitActivities::found).start();
         control.awaitQuiet();
         control.setHeartbeatDetails(retried, "left by a test");
@@ -191,7 +191,7 @@ class ActivityTestControlTest {
     }
 
     @Test
-    void whatHasNoNextAttemptTakesNoDetails() throws TimeoutException {
+    void heartbeatDetailsNeedANextAttempt() throws TimeoutException {
         ActivityHandle<String> closed = activities.call(TestKitActivities.class, TestKitActivities::found)
                 .startDelay(Duration.ofHours(1))
                 .start();
@@ -202,7 +202,7 @@ class ActivityTestControlTest {
     }
 
     @Test
-    void retentionPasses() throws TimeoutException {
+    void advanceTimeAppliesRetention() throws TimeoutException {
         ActivityHandle<String> handle = activities.call(TestKitActivities.class, TestKitActivities::found)
                 .startDelay(Duration.ofHours(1))
                 .start();
@@ -212,16 +212,16 @@ class ActivityTestControlTest {
     }
 
     @Test
-    void timeDoesNotGoBack() {
+    void timeCannotGoBack() {
         assertThatThrownBy(() -> control.advanceTime(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void aMethodAloneHasItsContextInjected() throws Exception {
+    void aMethodCalledDirectlyHasItsContextInjected() throws Exception {
         TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
         environment.setAttempt(3);
-        assertThat(environment.<Integer> call(rehearsed::thirdTime)).isEqualTo(3);
+        assertThat(environment.<Integer> call(kitActivities::thirdTime)).isEqualTo(3);
         environment.setHeartbeatDetails("alone");
-        assertThat(environment.<String> call(rehearsed::found)).isEqualTo("alone");
+        assertThat(environment.<String> call(kitActivities::found)).isEqualTo("alone");
     }
 }

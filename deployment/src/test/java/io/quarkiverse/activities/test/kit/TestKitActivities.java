@@ -12,11 +12,11 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.RetryPolicy;
 
-/** Activities that take their time, which no test wants to wait for. */
+/** Activities with long delays, which tests skip by advancing time. */
 @Singleton
 public class TestKitActivities {
 
-    static final String KEPT = "kept by the throttle";
+    static final String THROTTLED = "kept by the throttle";
 
     final List<String> attempts = new CopyOnWriteArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -41,12 +41,12 @@ public class TestKitActivities {
         return found;
     }
 
-    /** The first attempt is silent after two heartbeats, the second of which is not written at once. */
+    /** The first attempt stops heartbeating after two heartbeats; the throttle delays the second one. */
     @Activity(startToCloseTimeout = "2h", heartbeatTimeout = "10m", retry = @RetryPolicy(initialInterval = "1h"))
     public String silent(String id) throws InterruptedException {
         if (context.info().attempt() == 1) {
             context.heartbeat("written");
-            context.heartbeat(KEPT);
+            context.heartbeat(THROTTLED);
             attempts.add(id);
             gate.await(60, TimeUnit.SECONDS);
         }
@@ -54,7 +54,7 @@ public class TestKitActivities {
     }
 
     @Activity(startToCloseTimeout = "1d")
-    public void held(String id) throws InterruptedException {
+    public void waitForGate(String id) throws InterruptedException {
         attempts.add(id);
         gate.await(60, TimeUnit.SECONDS);
     }
@@ -64,7 +64,7 @@ public class TestKitActivities {
         context.doNotCompleteOnReturn();
     }
 
-    void letGo() {
+    void openGate() {
         gate.countDown();
     }
 }

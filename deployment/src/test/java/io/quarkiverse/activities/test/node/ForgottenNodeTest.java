@@ -24,7 +24,7 @@ import io.quarkiverse.activities.test.harness.OnPostgresql;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** A node was away, was forgotten by the others, came back with a claim, and died before it had its lease again. */
+/** Tests a node whose lease was removed, that claims again after an outage, and dies before it renews its lease. */
 @OnPostgresql
 class ForgottenNodeTest {
 

@@ -10,7 +10,7 @@ import io.quarkiverse.activities.test.harness.GatedActivities;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** A lease that no node could keep is refused. */
+/** Tests that a lease that is too short to be renewed in time is refused. */
 class LeaseTooShortTest {
 
     @RegisterExtension
@@ -22,6 +22,6 @@ class LeaseTooShortTest {
 
     @Test
     void isRefused() {
-        fail("The application started");
+        fail("The application started, although its lease is too short");
     }
 }

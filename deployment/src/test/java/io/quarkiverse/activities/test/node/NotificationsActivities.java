@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.Activity;
 
-/** What is started behind the back of the node that runs it. */
+/** Activities that the test starts directly in the store, without notifying the worker. */
 @Singleton
 public class NotificationsActivities {
 

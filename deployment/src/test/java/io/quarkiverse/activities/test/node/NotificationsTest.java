@@ -32,8 +32,8 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A node that is told what others start. It polls every five seconds while it is told: twenty starts, one after the other,
- * each taken before the next, would last longer than the tests allow for if it had to find them itself.
+ * Tests that a node claims tasks that other nodes announce. It polls every five seconds while it receives notifications, so
+ * twenty starts in sequence take longer than the tests allow if the node only finds them by polling.
  */
 @OnPostgresql
 class NotificationsTest {
@@ -57,18 +57,18 @@ class NotificationsTest {
     AgroalDataSource database;
 
     @Test
-    void takesWhatAnotherNodeSaysIsDue() {
+    void claimsTasksThatAnotherNodeAnnounces() {
         awaitListener();
         long begun = System.nanoTime();
         for (int i = 0; i < STARTS; i++) {
-            takenWhenTold();
+            announceAndAwaitClosed();
         }
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LESS_THAN_BY_POLLING);
     }
 
-    /** More often than the engine has connections: none of them may be lost with it. */
+    /** Cuts the connection more often than the engine has connections, so that a leak would exhaust the pool. */
     @Test
-    void listensAnewHoweverOftenItsConnectionIsCut() throws SQLException {
+    void listensAgainEachTimeItsConnectionIsCut() throws SQLException {
         for (int i = 0; i < CUTS; i++) {
             int listener = awaitListener();
             try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
@@ -76,17 +76,17 @@ class NotificationsTest {
             }
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> awaitListener() != listener);
         }
-        takesWhatAnotherNodeSaysIsDue();
+        claimsTasksThatAnotherNodeAnnounces();
     }
 
-    private void takenWhenTold() {
-        UUID run = startedElsewhere();
+    private void announceAndAwaitClosed() {
+        UUID run = startInStore();
         channel.send(List.of(ELSEWHERE + " due 0 " + store.now() + " default"));
         Awaitility.await().pollInterval(Duration.ofMillis(5)).atMost(LESS_THAN_BY_POLLING)
                 .until(() -> !store.closed(List.of(run)).isEmpty());
     }
 
-    private UUID startedElsewhere() {
+    private UUID startInStore() {
         UUID run = RunIds.next();
         Options options = new Options("default", Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2), Duration.ZERO,
                 Duration.ZERO, 0, RetryRules.UNSET);
@@ -96,7 +96,7 @@ class NotificationsTest {
         return run;
     }
 
-    /** {@return the process of the server that serves the connection on which the node listens} */
+    /** {@return the PID of the server process for the connection on which the node listens} */
     private int awaitListener() {
         return Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::listener, pid -> pid != 0);
     }

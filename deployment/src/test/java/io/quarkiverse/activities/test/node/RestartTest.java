@@ -24,7 +24,7 @@ import io.quarkiverse.activities.test.harness.GatedActivities;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** An embedded database is this process's alone: whoever was there before is dead, however long its lease lasts. */
+/** Tests that a node on an embedded database, which one process uses, takes over attempts without waiting for a lease. */
 class RestartTest {
 
     private static final UUID DEAD = UUID.randomUUID();
@@ -46,7 +46,7 @@ class RestartTest {
     Maintenance maintenance;
 
     @Test
-    void whatTheDeadProcessRanIsTakenOverAtOnce() {
+    void attemptsOfTheDeadProcessAreTakenOverImmediately() {
         ActivityHandle<Void> handle = activities.call("OnlyThere", Void.class).taskQueue("there")
                 .startToCloseTimeout(Duration.ofHours(1)).start();
         leases.hold(DEAD, "dead", List.of("there"), Duration.ofHours(1));

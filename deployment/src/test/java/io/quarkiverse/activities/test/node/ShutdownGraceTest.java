@@ -20,7 +20,7 @@ import io.quarkiverse.activities.test.harness.GatedActivities;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** A node that stops takes no more tasks, and lets its attempts finish within the grace period as if nothing were. */
+/** Tests that a node that stops claims no more tasks, and lets running attempts finish within the grace period. */
 class ShutdownGraceTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -40,17 +40,17 @@ class ShutdownGraceTest {
 
     @Test
     void attemptsFinish() throws Exception {
-        ActivityHandle<Integer> running = activities.call(GatedActivities.class, GatedActivities::untilLetGo).start();
+        ActivityHandle<Integer> running = activities.call(GatedActivities.class, GatedActivities::waitForGate).start();
         Awaitility.await().atMost(LONG).until(() -> gated.begun.get() == 1);
 
         CompletableFuture<Boolean> done = CompletableFuture.supplyAsync(() -> worker.stop(LONG));
         ActivityHandle<Integer> late = Awaitility.await().atMost(LONG).until(
-                () -> activities.call(GatedActivities.class, GatedActivities::untilLetGo).start(),
+                () -> activities.call(GatedActivities.class, GatedActivities::waitForGate).start(),
                 started -> started.describe().runState().orElseThrow() == ActivityRunState.SCHEDULED);
         gated.gate.countDown();
 
         assertThat(running.result(LONG)).isEqualTo(1);
-        assertThat(gated.cut).as("its heartbeats are heard as ever").hasValue(0);
+        assertThat(gated.shutdownNotified).as("heartbeats that threw during the grace period").hasValue(0);
         assertThat(done.get(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(late.describe().runState()).contains(ActivityRunState.SCHEDULED);
     }

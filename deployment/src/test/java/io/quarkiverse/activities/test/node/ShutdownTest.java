@@ -32,7 +32,9 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** A node that stops gives back what it has: unbegun tasks as they were, cut attempts uncounted where one more may follow. */
+/**
+ * Tests that a node hands back its tasks on shutdown. Interrupted attempts are not counted unless they are the last allowed.
+ */
 @OnEachDatabase
 class ShutdownTest {
 
@@ -60,7 +62,7 @@ class ShutdownTest {
     Maintenance maintenance;
 
     @Test
-    void everythingIsGivenBack() {
+    void allTasksAreHandedBack() {
         ActivityHandle<Integer> retried = start(0);
         ActivityHandle<Integer> last = start(1);
         ActivityHandle<Integer> tried = activities.call(GatedActivities.class, GatedActivities::firstFails)
@@ -68,7 +70,7 @@ class ShutdownTest {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> gated.begun.get() == 4);
         ActivityHandle<Void> unknown = activities.call("ClaimedLate", Void.class).taskQueue("late")
                 .startToCloseTimeout(Duration.ofHours(1)).start();
-        // As a claim that comes back when the node has stopped already
+        // Simulates a claim whose response arrives after the node has stopped
         List<ClaimedTask> late = store.claim(new ClaimRequest("late", List.of("ClaimedLate"), node.id(), node.identity(), 1,
                 ClaimOrder.PRIORITY, ClaimFloor.NONE));
         assertThat(late).hasSize(1);
@@ -79,22 +81,23 @@ class ShutdownTest {
         maintenance.end(done);
         assertThat(done).isTrue();
 
-        ActivityDescription again = retried.describe();
-        assertThat(again.runState()).contains(ActivityRunState.SCHEDULED);
-        assertThat(again.attempt()).isEqualTo(1);
-        assertThat(again.currentRetryInterval()).isEmpty();
-        assertThat(again.heartbeatDetails(String.class)).as("the latest, which were throttled").contains("waiting");
-        ActivityDescription third = tried.describe();
-        assertThat(third.runState()).contains(ActivityRunState.SCHEDULED);
-        assertThat(third.attempt()).isEqualTo(2);
+        ActivityDescription handedBack = retried.describe();
+        assertThat(handedBack.runState()).contains(ActivityRunState.SCHEDULED);
+        assertThat(handedBack.attempt()).isEqualTo(1);
+        assertThat(handedBack.currentRetryInterval()).isEmpty();
+        assertThat(handedBack.heartbeatDetails(String.class)).as("the latest details, which were throttled")
+                .contains("waiting");
+        ActivityDescription lastTried = tried.describe();
+        assertThat(lastTried.runState()).contains(ActivityRunState.SCHEDULED);
+        assertThat(lastTried.attempt()).isEqualTo(2);
         ActivityDescription closed = last.describe();
         assertThat(closed.status()).isEqualTo(ActivityStatus.FAILED);
         assertThat(closed.retryState()).contains(RetryState.MAXIMUM_ATTEMPTS_REACHED);
         assertThat(unknown.describe().runState()).contains(ActivityRunState.SCHEDULED);
 
-        gated.gate.countDown(); // what the cut attempts return now counts no more
+        gated.gate.countDown(); // The results of interrupted attempts no longer count
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(
-                () -> assertThat(gated.cut).as("attempts that were told").hasValue(3));
+                () -> assertThat(gated.shutdownNotified).as("attempts notified of the shutdown").hasValue(3));
         Awaitility.await().during(Duration.ofSeconds(1)).until(() -> retried.describe().status() == ActivityStatus.RUNNING
                 && tried.describe().status() == ActivityStatus.RUNNING);
         ActivityHandle<Integer> after = start(0);
@@ -102,7 +105,7 @@ class ShutdownTest {
     }
 
     private ActivityHandle<Integer> start(int maximumAttempts) {
-        return activities.call(GatedActivities.class, GatedActivities::untilLetGo)
+        return activities.call(GatedActivities.class, GatedActivities::waitForGate)
                 .retry(RetryOptions.create().maximumAttempts(maximumAttempts)).start();
     }
 }

@@ -22,7 +22,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 
-/** Every series that the Grafana dashboard queries exists, with the labels that it uses. */
+/** Tests that every series and label in the queries of the Grafana dashboard exists. */
 abstract class Dashboard extends Health {
 
     private static final Path DASHBOARD = Path.of("../runtime/src/main/resources/META-INF/grafana/grafana-dashboard-quarkus-activities.json");
@@ -30,13 +30,13 @@ abstract class Dashboard extends Health {
     private static final Pattern GROUPED = Pattern.compile("by \\(([^)]*)\\)");
 
     @Test
-    void showsWhatIsThere() throws Exception {
-        endInEveryWay();
-        List<String> asked = asked();
-        assertThat(asked).hasSizeGreaterThan(20);
+    void everyQueriedSeriesExists() throws Exception {
+        endExecutionsInEveryWay();
+        List<String> selectors = selectors();
+        assertThat(selectors).hasSizeGreaterThan(20);
         Awaitility.await().atMost(LONG).untilAsserted(() -> {
             Set<String> series = Scrape.now().series().keySet();
-            assertThat(asked).allSatisfy(selector -> assertThat(series).anyMatch(one -> answers(one, selector)));
+            assertThat(selectors).allSatisfy(selector -> assertThat(series).anyMatch(one -> hasLabels(one, selector)));
         });
     }
 
@@ -49,15 +49,15 @@ abstract class Dashboard extends Health {
     }
 
     @Test
-    void noticesWhatIsNotThere() {
+    void missingSeriesAndLabelsAreDetected() {
         String series = "activity_execution_latency_seconds_count{activity_type=\"Mail\",task_queue=\"default\"}";
-        assertThat(answers(series, "activity_execution_latency_seconds_count task_queue activity_type instance")).isTrue();
-        assertThat(answers(series, "activity_execution_latency_seconds task_queue")).isFalse();
-        assertThat(answers(series, "activity_execution_latency_seconds_count namespace")).isFalse();
+        assertThat(hasLabels(series, "activity_execution_latency_seconds_count task_queue activity_type instance")).isTrue();
+        assertThat(hasLabels(series, "activity_execution_latency_seconds task_queue")).isFalse();
+        assertThat(hasLabels(series, "activity_execution_latency_seconds_count namespace")).isFalse();
     }
 
-    private void endInEveryWay() throws Exception {
-        // Not eagerly, for the claims
+    private void endExecutionsInEveryWay() throws Exception {
+        // Started together, so that none is started eagerly and claims are counted
         activities.startAll(List.of(activities.call(ObserveActivities.class, ObserveActivities::succeeds),
                 activities.call(ObserveActivities.class, ObserveActivities::succeeds))).get(0).result(LONG);
         List<ActivityHandle<Void>> others = new ArrayList<>();
@@ -73,10 +73,10 @@ abstract class Dashboard extends Health {
         }
     }
 
-    /** {@return each name with the labels that a query uses with it, as {@code name label label}} */
-    private static List<String> asked() throws IOException {
+    /** {@return each metric with the labels in its queries, as {@code name label label}} */
+    private static List<String> selectors() throws IOException {
         JsonNode dashboard = new ObjectMapper().readTree(Files.readString(DASHBOARD));
-        Set<String> asked = new TreeSet<>();
+        Set<String> selectors = new TreeSet<>();
         List<JsonNode> queries = new ArrayList<>(dashboard.findValues("expr"));
         queries.add(dashboard.at("/templating/list/1/query"));
         for (JsonNode query : queries) {
@@ -86,19 +86,19 @@ abstract class Dashboard extends Health {
             assertThat(selector.find()).as(query.asText()).isTrue();
             do {
                 String matched = selector.group(2).replaceAll("=~?\"[^\"]*\"", "").replace(",", " ");
-                asked.add((selector.group(1) + " " + labels + " " + matched).strip());
+                selectors.add((selector.group(1) + " " + labels + " " + matched).strip());
             } while (selector.find());
         }
-        return new ArrayList<>(asked);
+        return new ArrayList<>(selectors);
     }
 
-    private static boolean answers(String series, String asked) {
-        String[] parts = asked.split(" +");
+    private static boolean hasLabels(String series, String selector) {
+        String[] parts = selector.split(" +");
         if (!series.startsWith(parts[0] + "{")) {
             return false;
         }
         for (int i = 1; i < parts.length; i++) {
-            // Prometheus itself adds the instance
+            // Prometheus adds the label "instance"
             if (!parts[i].equals("instance") && !series.contains(parts[i] + "=\"")) {
                 return false;
             }

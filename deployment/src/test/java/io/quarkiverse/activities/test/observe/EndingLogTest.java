@@ -29,7 +29,9 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * An execution that closes without a result is logged once, whatever closed it; and so is each attempt that will be retried.
+ * Tests that an execution that closes without a result is logged once, however it closed, and that each failed attempt that
+ * will
+ * be retried is logged.
  */
 class EndingLogTest {
 
@@ -68,7 +70,7 @@ class EndingLogTest {
 
         @Activity(startToCloseTimeout = "30s")
         public void waits() {
-            throw new AssertionError("Nobody waits for an hour");
+            throw new AssertionError("The start delay of an hour should not have ended");
         }
 
         @Activity(startToCloseTimeout = "30s")
@@ -85,7 +87,7 @@ class EndingLogTest {
     ActivityClient activities;
 
     @Test
-    void endsInEveryWay() throws Exception {
+    void everyEndIsLoggedOnce() throws Exception {
         call("Succeeds").id("succeeding").start().result(LONG);
         assertFails(call("Fails").id("failing").start());
         assertFails(call("Hangs").id("hanging").start());
@@ -133,7 +135,7 @@ class EndingLogTest {
         assertThat(of(records, "terminated")).singleElement()
                 .satisfies(record -> assertThat(line(record))
                         .endsWith("terminated in attempt 1 (no limit): wrong customer"));
-        assertThat(of(records, "replaced")).as("the one that made room, and the one that was deleted").hasSize(2)
+        assertThat(of(records, "replaced")).as("one run was terminated by the next start, the other was deleted").hasSize(2)
                 .allSatisfy(record -> assertThat(line(record)).contains("closed without a result: terminated"));
     }
 

@@ -15,7 +15,7 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 
-/** What a scrape shows of the tables, the slots and the clock. */
+/** Tests the gauges of the tables, the slots and the clock. */
 abstract class Gauges {
 
     static final Duration LONG = Duration.ofSeconds(60);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.ActivityHandle;
 
-/** What the health endpoints tell of a node that is well. */
+/** Tests the health checks of a healthy node. */
 abstract class Health extends Gauges {
 
     @Inject
@@ -44,7 +44,7 @@ abstract class Health extends Gauges {
     }
 
     @Test
-    void showsWhatNobodyTakes() {
+    void showsUnservedQueues() {
         await(() -> ready().body("data", allOf(hasKey("default.backlog"), not(hasKey("default.unknown-types")),
                 not(hasKey("unserved-queues")))));
         ActivityHandle<String> unknown = activities.call("Unheard", String.class).taskQueue("default").startToCloseTimeout(LONG)
@@ -82,7 +82,7 @@ abstract class Health extends Gauges {
     }
 
     @Test
-    void showsAClockThatIsOff() {
+    void showsAClockOffset() {
         await(() -> ready().body("data", allOf(hasKey("default.backlog"), not(hasKey("clock-behind-database-millis")))));
         time.move(Duration.ofSeconds(5));
         try {

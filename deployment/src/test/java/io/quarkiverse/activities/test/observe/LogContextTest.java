@@ -30,7 +30,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 
-/** Every line that an attempt logs says which one it was, on whatever thread; and the threads are left as they were. */
+/** Tests that every log line of an attempt has its MDC entries on any thread, and that the MDC of the thread is restored. */
 class LogContextTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -75,7 +75,7 @@ class LogContextTest {
                     .replaceWithVoid();
         }
 
-        /** What the line must be found under. */
+        /** {@return the expected MDC entries as text} */
         private String line() {
             return context.info().activityType() + " " + context.info().activityId() + " " + context.info().runId() + " "
                     + context.info().attempt();
@@ -94,7 +94,7 @@ class LogContextTest {
     Logged logged;
 
     private static boolean isOfAnAttempt(LogRecord record) {
-        ((ExtLogRecord) record).copyMdc(); // it is read later, on another thread
+        ((ExtLogRecord) record).copyMdc(); // the record is read later on another thread
         return LOGGER.equals(record.getLoggerName()) || record.getMessage().contains("closed without a result");
     }
 
@@ -111,7 +111,7 @@ class LogContextTest {
     }
 
     @Test
-    void everyLineSaysWhichAttemptItWas() throws Exception {
+    void everyLineNamesItsAttempt() throws Exception {
         logged.other.submit(() -> MDC.put("activityType", "the thread's own")).get();
         activities.callVoid(Logged.class, Logged::blocking).start().result(LONG);
         activities.callVoid(Logged.class, Logged::virtual).start().result(LONG);

@@ -11,7 +11,7 @@ import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What a node that is well shows, in one application: gauges, health, and every series of the dashboard. */
+/** Tests gauges, health checks and the series of the dashboard on a healthy node, in one application. */
 @OnEachDatabase
 class MetricsAndHealthTest extends Dashboard {
 

@@ -12,7 +12,7 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.RetryPolicy;
 
-/** Activities that end in every way. */
+/** Activities that end in different ways. */
 @Singleton
 public class ObserveActivities {
 
@@ -31,7 +31,7 @@ public class ObserveActivities {
         throw new IllegalStateException("broken");
     }
 
-    /** Ends by its timeout, with nobody waiting for it. */
+    /** Times out, because nobody completes it. */
     @Activity(startToCloseTimeout = "1s", retry = @RetryPolicy(maximumAttempts = 1))
     public void forgets() {
         context.doNotCompleteOnReturn();

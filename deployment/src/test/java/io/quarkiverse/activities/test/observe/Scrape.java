@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 
-/** What Prometheus would read from {@code /q/metrics} now: each series with its value. */
+/** The current series and values of {@code /q/metrics}, as Prometheus reads them. */
 public final class Scrape {
 
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_]+)(?:\\{(.*)})? (\\S+)$");
@@ -28,7 +28,7 @@ public final class Scrape {
         return of(RestAssured.get("/q/metrics"));
     }
 
-    /** For other threads than the test's: between two tests RestAssured forgets where the application is. */
+    /** Use this on other threads than the test's: RestAssured resets its base URL between two tests. */
     public static Scrape of(URL metrics) {
         return of(RestAssured.get(metrics));
     }
@@ -37,14 +37,15 @@ public final class Scrape {
         return new Scrape(answer.then().statusCode(200).extract().asString());
     }
 
-    /** {@return each series by its name and its labels, as Prometheus writes them} */
+    /** {@return the value of each series, by its name and labels in the format of Prometheus} */
     public Map<String, Double> series() {
         return series;
     }
 
     /**
-     * {@return how often what is counted or timed for activities of this queue has happened} By the name of the counter or
-     * timer, with the one label that it may have beside the type and the queue.
+     * {@return the counts of counters and timers for activities of this queue} The key is the name of the meter, with the one
+     * label
+     * that it may have in addition to type and queue.
      */
     public Map<String, Long> counts(String taskQueue) {
         Map<String, Long> counts = new TreeMap<>();

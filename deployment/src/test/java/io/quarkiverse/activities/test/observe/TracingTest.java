@@ -41,7 +41,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/** The start, each attempt and the end of an execution are spans of one trace. */
+/** Tests that the start, each attempt and the end of an execution are spans of one trace. */
 @OnEachDatabase
 class TracingTest {
 
@@ -123,7 +123,7 @@ class TracingTest {
     @Inject
     InMemorySpanExporter exporter;
 
-    /** {@return the spans of this trace, as soon as there are so many} */
+    /** {@return the spans of this trace, as soon as it has this number of spans} */
     private List<SpanData> spans(Span caller, int number) {
         return Awaitility.await().atMost(LONG).until(() -> {
             List<SpanData> spans = new ArrayList<>();
@@ -150,7 +150,7 @@ class TracingTest {
         Span caller = tracer.spanBuilder("caller").startSpan();
         ActivityHandle<Void> handle;
         try (Scope current = caller.makeCurrent()) {
-            // Not eagerly: its attempts are claimed, as on any other node
+            // Not started eagerly: its attempts are claimed, as on other nodes
             handle = activities.startAll(List.of(activities.callVoid(Traced.class, Traced::twice))).get(0);
         } finally {
             caller.end();
@@ -179,7 +179,7 @@ class TracingTest {
     }
 
     @Test
-    void whatAStageDoesBelongsToItsAttempt() throws Exception {
+    void asynchronousWorkBelongsToItsAttempt() throws Exception {
         Span caller = tracer.spanBuilder("caller").startSpan();
         try (Scope current = caller.makeCurrent()) {
             activities.callUni(Traced.class, Traced::elsewhere).start().result(LONG);
@@ -207,7 +207,7 @@ class TracingTest {
     }
 
     @Test
-    void aFollowUpBelongsToTheTraceOfWhatItFollows() {
+    void aFollowUpBelongsToTheTraceOfTheFailedExecution() {
         Span caller = tracer.spanBuilder("caller").startSpan();
         try (Scope current = caller.makeCurrent()) {
             ActivityHandle<Void> handle = activities.callVoid(Traced.class, Traced::fails).start();
@@ -222,7 +222,7 @@ class TracingTest {
     }
 
     @Test
-    void anEndFromElsewhereIsLinkedToWhoeverBroughtIt() throws Exception {
+    void anEndFromElsewhereIsLinkedToItsCaller() throws Exception {
         Span caller = tracer.spanBuilder("caller").startSpan();
         ActivityHandle<Void> handle;
         try (Scope current = caller.makeCurrent()) {

@@ -10,7 +10,7 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 
-/** Leaves secrets in every payload there is. */
+/** Activities that put secrets into every kind of payload. */
 @Singleton
 public class CodecActivities {
 
@@ -37,7 +37,7 @@ public class CodecActivities {
     }
 
     @PreDestroy
-    void letGo() {
+    void openGate() {
         gate.countDown();
     }
 }

@@ -31,7 +31,7 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What codecs encode is not in the database as it was, and everybody reads it all the same. */
+/** Tests that the database holds only encoded payloads, and that all readers decode them. */
 @OnEachDatabase
 class CodecTest {
 
@@ -54,7 +54,7 @@ class CodecTest {
     CodecActivities secrets;
 
     @Test
-    void everythingOfTheUsersIsEncoded() throws Exception {
+    void allPayloadsAreEncoded() throws Exception {
         String secret = "secret one";
         ActivityHandle<String> handle = start(secret);
         assertThat(handle.result(LONG)).isEqualTo(secret);
@@ -64,7 +64,7 @@ class CodecTest {
         assertThat(description.heartbeatDetails(String.class)).contains(secret);
         assertThat(description.result(String.class)).contains(secret);
         assertThat(description.lastFailure()).hasValueSatisfying(failure -> {
-            assertThat(failure).as("messages stay readable").hasMessage("readable");
+            assertThat(failure).as("messages are not encoded").hasMessage("readable");
             assertThat(((ApplicationFailure) failure).details(String.class)).contains(secret);
         });
         List<byte[]> columns = columns(handle.runId());
@@ -72,12 +72,12 @@ class CodecTest {
         for (byte[] column : columns) {
             assertThat(readable(column)).doesNotContain(secret);
         }
-        assertThat(readable(columns.get(0))).as("the input, as the codec of the higher priority value left it")
+        assertThat(readable(columns.get(0))).as("the input, as encoded by the codec with the higher priority value")
                 .startsWith("\u0001\u0005labellabel:\u0001\u0004flip");
     }
 
     @Test
-    void soIsTheOutcomeOfAFailure() throws Exception {
+    void failuresAreEncoded() throws Exception {
         String secret = "secret two";
         ActivityHandle<Void> handle = activities.callVoid(CodecActivities.class, c -> c.lose(secret)).start();
 
@@ -129,7 +129,7 @@ class CodecTest {
         return columns;
     }
 
-    /** {@return the text in the bytes, and in what is Base64 in them} */
+    /** {@return the text of the bytes, with Base64 parts decoded} */
     private static String readable(byte[] column) {
         String text = new String(column, StandardCharsets.UTF_8);
         StringBuilder all = new StringBuilder(text);

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.spi.PayloadCodec;
 
-/** Two codecs: one makes payloads unreadable while it is switched on, one shows what it saw of the other. */
+/** Two codecs: one makes payloads unreadable while it is on, the other adds a label and records its input. */
 public class Codecs {
 
     private Codecs() {
@@ -57,7 +57,7 @@ public class Codecs {
         @Override
         public byte[] encode(byte[] data) {
             if (data[0] != 1) {
-                return data; // nobody before has encoded it
+                return data; // no other codec has encoded it
             }
             byte[] labelled = new byte[LABEL.length + data.length];
             System.arraycopy(LABEL, 0, labelled, 0, LABEL.length);

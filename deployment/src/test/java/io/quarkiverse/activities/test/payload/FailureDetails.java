@@ -28,7 +28,7 @@ import io.quarkiverse.activities.failure.TimeoutFailure;
 import io.quarkiverse.activities.test.payload.FailureDetailsActivities.Reason;
 import io.quarkiverse.activities.test.scenario.Scenario;
 
-/** What a failure carries is there for whoever reads it. */
+/** Tests the details, causes and messages of failures for all readers. */
 abstract class FailureDetails extends PayloadTypes {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -40,13 +40,13 @@ abstract class FailureDetails extends PayloadTypes {
     void detailsAreReadByIndexAndType() throws Exception {
         ActivityHandle<Void> handle = started(
                 activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::decline), 3);
-        hasDetails(failure(handle));
-        hasDetails((ApplicationFailure) handle.describe().failure().orElseThrow());
-        hasDetails((ApplicationFailure) handle.describe().failures().get(0).failure());
+        assertDetails(failure(handle));
+        assertDetails((ApplicationFailure) handle.describe().failure().orElseThrow());
+        assertDetails((ApplicationFailure) handle.describe().failures().get(0).failure());
         assertThat(handle.describe().attempt()).as("non-retryable").isEqualTo(1);
     }
 
-    private static void hasDetails(ApplicationFailure failure) {
+    private static void assertDetails(ApplicationFailure failure) {
         assertThat(failure).hasMessage("declined");
         assertThat(failure.type()).isEqualTo("CardDeclined");
         assertThat(failure.detailsCount()).isEqualTo(3);
@@ -58,15 +58,15 @@ abstract class FailureDetails extends PayloadTypes {
     }
 
     @Test
-    void detailsOfAnotherActivityAreKeptWhereItsFailureIsPassedOn() throws Exception {
+    void detailsAreKeptWhenTheFailureOfAnotherActivityIsRethrown() throws Exception {
         ApplicationFailure failure = failure(
                 started(activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::passOn), 1));
         assertThat(failure.type()).isEqualTo(ActivityFailedException.class.getName());
-        hasDetails((ApplicationFailure) failure.getCause());
+        assertDetails((ApplicationFailure) failure.getCause());
     }
 
     @Test
-    void aTimeoutOfAnotherActivityIsOneWhereItsFailureIsPassedOn() throws Exception {
+    void aTimeoutOfAnotherActivityStaysATimeoutWhenRethrown() throws Exception {
         ApplicationFailure failure = failure(
                 started(activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::passOnTimeout), 1));
         assertThat(failure.type()).isEqualTo(ActivityFailedException.class.getName());
@@ -75,7 +75,7 @@ abstract class FailureDetails extends PayloadTypes {
     }
 
     @Test
-    void whatIsReportedByIdIsKeptToo() throws Exception {
+    void failuresReportedByIdAreKept() throws Exception {
         ActivityHandle<Void> handle = started(
                 activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::elsewhere), 1);
         Awaitility.await().atMost(LONG)
@@ -90,7 +90,7 @@ abstract class FailureDetails extends PayloadTypes {
 
     @Test
     @Scenario(230)
-    void whatCannotBeWrittenFailsTheAttemptAndIsRetriedByPolicy() throws Exception {
+    void unserializableValuesFailTheAttemptAndAreRetriedByPolicy() throws Exception {
         ActivityHandle<Void> handle = started(
                 activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::unwritable), 2);
         ApplicationFailure failure = failure(handle);
@@ -138,7 +138,7 @@ abstract class FailureDetails extends PayloadTypes {
                 }.getType())).contains(half);
             });
         } finally {
-            failing.letGo();
+            failing.openGate();
         }
     }
 

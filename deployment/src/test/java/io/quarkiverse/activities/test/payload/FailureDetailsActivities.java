@@ -13,7 +13,7 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 
-/** Fails in ways that leave something behind. */
+/** Activities that fail with details, causes or heartbeat details. */
 @ApplicationScoped
 public class FailureDetailsActivities {
 
@@ -90,7 +90,7 @@ public class FailureDetailsActivities {
         stuck.await();
     }
 
-    void letGo() {
+    void openGate() {
         stuck.countDown();
     }
 }

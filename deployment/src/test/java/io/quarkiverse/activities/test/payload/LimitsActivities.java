@@ -14,7 +14,7 @@ import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 
-/** Returns and throws what is as large as it is told. */
+/** Activities that return and throw values of a given size. */
 @Singleton
 public class LimitsActivities {
 
@@ -34,7 +34,7 @@ public class LimitsActivities {
     }
 
     @Activity(startToCloseTimeout = "30s")
-    public String makeByHand(int size, ActivityContext attempt) {
+    public String makeManually(int size, ActivityContext attempt) {
         ActivityCompletion byHand = attempt.useLocalManualCompletion();
         byHand.complete(make(size));
         return "ignored";

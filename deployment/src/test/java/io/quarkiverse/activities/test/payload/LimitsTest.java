@@ -25,7 +25,7 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What becomes of payloads that are too large: here from 10,000 bytes on. */
+/** Tests payloads that are larger than the limit, here 10,000 bytes. */
 @OnEachDatabase
 class LimitsTest {
 
@@ -45,7 +45,7 @@ class LimitsTest {
     LimitsActivities large;
 
     @Test
-    void inputRefusesTheStart() throws Exception {
+    void tooLargeInputIsRefused() throws Exception {
         assertThatThrownBy(() -> activities.call(LimitsActivities.class, l -> l.take("x".repeat(9_997)))
                 .id("too-large").start())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -58,23 +58,23 @@ class LimitsTest {
     }
 
     @Test
-    void aResultFailsTheActivityForGood() {
-        failsForGood(activities.call(LimitsActivities.class, l -> l.make(10_000)).start());
+    void aTooLargeResultFailsTheActivity() {
+        assertFailsWithoutRetry(activities.call(LimitsActivities.class, l -> l.make(10_000)).start());
     }
 
     @Test
-    void soDoesOneThatIsReportedByHand() {
-        failsForGood(activities.call("MakeByHand", String.class, 10_000).start());
+    void aTooLargeManualResultFailsTheActivity() {
+        assertFailsWithoutRetry(activities.call("MakeManually", String.class, 10_000).start());
     }
 
     @Test
-    void soDoesOneOfATransaction() {
-        failsForGood(activities.call(LimitsActivities.class, l -> l.makeInTransaction(10_000)).start());
+    void aTooLargeResultOfATransactionFailsTheActivity() {
+        assertFailsWithoutRetry(activities.call(LimitsActivities.class, l -> l.makeInTransaction(10_000)).start());
         Awaitility.await().atMost(LONG).untilAsserted(
                 () -> assertThat(large.ended).containsExactly(Status.STATUS_ROLLEDBACK));
     }
 
-    private static void failsForGood(ActivityHandle<String> handle) {
+    private static void assertFailsWithoutRetry(ActivityHandle<String> handle) {
         ActivityFailedException failed = catchThrowableOfType(ActivityFailedException.class, () -> handle.result(LONG));
         assertThat(failed.retryState()).contains(RetryState.NON_RETRYABLE_FAILURE);
         assertThat(failed.getCause()).isInstanceOf(ServerFailure.class)
@@ -83,7 +83,7 @@ class LimitsTest {
     }
 
     @Test
-    void aFailureIsShortenedAndRetried() {
+    void aTooLargeFailureIsShortenedAndRetried() {
         ActivityHandle<Void> handle = activities.callVoid(LimitsActivities.class, l -> l.fail(20_000))
                 .retry(RetryOptions.create().maximumAttempts(2).initialInterval(Duration.ofMillis(10))).start();
 

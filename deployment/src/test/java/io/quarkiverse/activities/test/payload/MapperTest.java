@@ -24,7 +24,7 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** A mapper with the qualifier writes payloads; the one that serves REST never does. */
+/** Tests that the qualified mapper serializes payloads, and not the mapper for REST. */
 class MapperTest {
 
     @RegisterExtension
@@ -67,7 +67,7 @@ class MapperTest {
     ObjectMapper rest;
 
     @Test
-    void payloadsAreItsOwn() throws Exception {
+    void payloadsUseTheQualifiedMapper() throws Exception {
         Appointment appointment = new Appointment(Instant.ofEpochSecond(5));
         ActivityHandle<Appointment> handle = activities.call(Dates.class, d -> d.confirm(appointment)).start();
 

@@ -6,7 +6,7 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Values and failures with the mapper of the application, no codec and the usual limits, in one application. */
+/** Tests values and failures with the default mapper, no codec and the default limits, in one application. */
 @OnEachDatabase
 class PayloadTest extends FailureDetails {
 

@@ -20,7 +20,7 @@ import io.quarkiverse.activities.test.payload.PayloadTypesActivities.Item;
 import io.quarkiverse.activities.test.payload.PayloadTypesActivities.Order;
 import io.quarkiverse.activities.test.payload.PayloadTypesActivities.Times;
 
-/** The full types of arguments and results reach the other side. */
+/** Tests that arguments and results keep their full generic types. */
 abstract class PayloadTypes {
 
     private static final Order ORDER = new Order("o", List.of(new Item("i", new BigDecimal("10.00"))));

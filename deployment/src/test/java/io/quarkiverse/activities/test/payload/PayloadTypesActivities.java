@@ -16,7 +16,7 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.TaskQueue;
 import io.smallrye.mutiny.Uni;
 
-/** Returns what it is given, in every shape. */
+/** Activities that return their arguments, with many types. */
 @ApplicationScoped
 @TaskQueue("echo")
 public class PayloadTypesActivities {
@@ -35,7 +35,7 @@ public class PayloadTypesActivities {
         return List.copyOf(checked(orders));
     }
 
-    /** A list of maps, which is what a type without its arguments is read as, fails here. */
+    /** Fails for a list of maps, which is the result of reading a type without its type arguments. */
     private static List<Order> checked(List<Order> orders) {
         for (Order order : orders) {
             order.items().forEach(Item::price);

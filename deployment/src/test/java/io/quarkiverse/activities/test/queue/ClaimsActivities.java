@@ -14,7 +14,7 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityContext;
 
-/** One activity, bound to each of the queues that the tests of claims need, and what it has seen. */
+/** Activities on the queues that the tests of claims need. They record their calls. */
 @Singleton
 public class ClaimsActivities {
 
@@ -38,7 +38,7 @@ public class ClaimsActivities {
         hold();
     }
 
-    /** Starts its own successor, until the one that waits behind them all has had its turn. */
+    /** Starts its own successor until the task with the lowest priority has run. */
     @Activity(taskQueue = "busy", startToCloseTimeout = "60s")
     public void urgent() {
         if (!order.contains("patient")) {

@@ -41,7 +41,7 @@ import io.quarkiverse.activities.test.scenario.Scenario;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Which task is taken when: slots, priorities, rate limits, pauses, backlogs and eager starts. */
+/** Tests which task is claimed when: slots, priorities, rate limits, pauses, backlogs and eager starts. */
 @OnEachDatabase
 class ClaimsTest {
 
@@ -90,7 +90,7 @@ class ClaimsTest {
     }
 
     @Test
-    void urgentTasksFirstAndEqualOnesInTurn() {
+    void urgentTasksAreFirstAndEqualOnesInOrder() {
         activities.callVoid(ClaimsActivities.class, ClaimsActivities::holdRanked).start();
         awaitHolding();
         List<ActivityHandle<Void>> handles = new ArrayList<>();
@@ -120,14 +120,14 @@ class ClaimsTest {
         ActivityHandle<Void> patient = activities.callVoid(ClaimsActivities.class, ClaimsActivities::patient).priority(5)
                 .start();
         claimed.gate.countDown();
-        // One in eight takes the oldest: twenty were there before it, and more urgent ones come all the time
+        // One claim in eight takes the oldest task: twenty are ahead of it, and more urgent ones arrive all the time
         result(patient);
         assertThat(claimed.order).contains("urgent", "patient");
     }
 
     @Test
     @Scenario(221)
-    void allWorkersTogetherKeepToTheLimitOfAQueue() {
+    void theLimitOfAQueueAppliesToAllWorkersTogether() {
         List<ActivityCall<Instant>> calls = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             calls.add(activities.call(ClaimsActivities.class, ClaimsActivities::limited));
@@ -140,12 +140,12 @@ class ClaimsTest {
     }
 
     @Test
-    void aWorkerKeepsToItsOwnLimit() {
+    void aWorkerAppliesItsOwnLimit() {
         List<ActivityHandle<Instant>> handles = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             handles.add(activities.call(ClaimsActivities.class, ClaimsActivities::slow).start());
         }
-        // Two at once, and then one each half second
+        // Two immediately, then one every half second
         assertSpread(handles, Duration.ofMillis(1_500));
     }
 
@@ -181,17 +181,17 @@ class ClaimsTest {
     @Test
     void startsBeyondTheBacklogAreRefused() {
         String id = UUID.randomUUID().toString();
-        ActivityHandle<Void> running = whenThereIsRoom(id + "-running");
+        ActivityHandle<Void> running = startOnceAllowed(id + "-running");
         awaitHolding();
         List<ActivityHandle<Void>> waiting = new ArrayList<>();
-        waiting.add(whenThereIsRoom(id + "-1"));
-        waiting.add(whenThereIsRoom(id + "-2"));
+        waiting.add(startOnceAllowed(id + "-1"));
+        waiting.add(startOnceAllowed(id + "-2"));
 
-        // All or none
+        // startAll starts all or none
         assertFull(() -> activities.startAll(List.of(call(id + "-3"), call(id + "-4"))), 2);
         assertAbsent(id + "-3", id + "-4");
 
-        // What a transaction starts counts before it commits, and no more when it has rolled back
+        // A start in a transaction counts before the commit, and no longer after a rollback
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
             call(id + "-3").start();
             assertFull(() -> call(id + "-4").start(), 3);
@@ -212,7 +212,7 @@ class ClaimsTest {
                 .isInstanceOf(CompletionException.class).hasCauseInstanceOf(ActivityBacklogFullException.class);
         assertAbsent(id + "-4");
 
-        // Where there is a run to answer with, nothing is started and nothing refused
+        // If an existing run answers the call, nothing is started and nothing is refused
         assertThat(call(id + "-1").conflictPolicy(IdConflictPolicy.USE_EXISTING).start().describe().runId())
                 .isEqualTo(waiting.get(0).describe().runId());
         assertThat(call(id + "-2").requestId(id + "-2").start().describe().runId())
@@ -222,15 +222,15 @@ class ClaimsTest {
         claimed.gate.countDown();
         result(running);
         waiting.forEach(ClaimsTest::result);
-        result(whenThereIsRoom(id + "-4"));
+        result(startOnceAllowed(id + "-4"));
     }
 
     private ActivityCall<Void> call(String id) {
         return activities.callVoid(ClaimsActivities.class, ClaimsActivities::holdShort).id(id);
     }
 
-    /** The backlog is counted ten times a second: it may take a moment until a start hears of what was claimed. */
-    private ActivityHandle<Void> whenThereIsRoom(String id) {
+    /** Starts as soon as the backlog allows it. The backlog is counted ten times a second, so this may take a moment. */
+    private ActivityHandle<Void> startOnceAllowed(String id) {
         return Awaitility.await().atMost(LONG).ignoreExceptionsInstanceOf(ActivityBacklogFullException.class)
                 .until(() -> call(id).requestId(id).start(), Objects::nonNull);
     }
@@ -253,10 +253,10 @@ class ClaimsTest {
         }
     }
 
-    /** An eager start is written as started: it was never scheduled and not yet started. */
+    /** Compares an eager start, which is stored as started right away, with a scheduled and claimed one. */
     @Test
     @Scenario(217)
-    void anEagerStartIsAStartLikeAnyOther() {
+    void anEagerStartLooksLikeAnyOtherStart() {
         ActivityDescription eager = Awaitility.await().atMost(LONG).until(() -> {
             ActivityHandle<String> handle = activities.call(ClaimsActivities.class, c -> c.plain("same")).priority(2)
                     .start();
@@ -271,7 +271,7 @@ class ClaimsTest {
         assertThat(withoutTimes(eager)).isEqualTo(withoutTimes(claimed)).hasSizeGreaterThan(10);
     }
 
-    /** {@return everything of it but ids and moments} */
+    /** {@return all properties except IDs and times} */
     private static List<Object> withoutTimes(ActivityDescription d) {
         return List.of(d.activityType(), d.taskQueue(), d.status(), d.runState(), d.attempt(),
                 Duration.between(d.scheduledTime(), d.expirationTime().orElseThrow()), d.lastAttemptEndedTime().isPresent(),

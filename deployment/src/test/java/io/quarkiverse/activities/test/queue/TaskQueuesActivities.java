@@ -8,7 +8,7 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.TaskQueue;
 
-/** Activities that tell where they ran. */
+/** Activities that return the queue or process in which they ran. */
 @Singleton
 public class TaskQueuesActivities {
 
@@ -45,7 +45,7 @@ public class TaskQueuesActivities {
         return "quick on " + context.info().taskQueue();
     }
 
-    /** The other {@code Send}. */
+    /** Another implementation of the type {@code Send}. */
     @Singleton
     @TaskQueue("${letters.queue}")
     public static class Letters {
@@ -56,7 +56,7 @@ public class TaskQueuesActivities {
         }
     }
 
-    /** Is on a queue that this process leaves to others. */
+    /** Activities on a queue that this process does not serve. */
     @Singleton
     @TaskQueue("else.where")
     public static class Elsewhere {

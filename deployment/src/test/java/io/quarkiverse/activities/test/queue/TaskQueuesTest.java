@@ -26,7 +26,7 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Which Task Queues a process serves, with which definitions: bound, moved, more than bound, its own. */
+/** Tests which Task Queues a process serves with which definitions: bound, moved, additional ones, and its process queue. */
 @OnEachDatabase
 class TaskQueuesTest {
 
@@ -72,7 +72,7 @@ class TaskQueuesTest {
     }
 
     @Test
-    void whatWaitsInTheOldQueueIsServedByTheBuildThatMovedItsType() throws Exception {
+    void tasksInTheOldQueueOfAMovedTypeAreServed() throws Exception {
         assertThat(activities.handle("waiting", String.class).result(LONG)).isEqualTo("moved on old");
         ActivityHandle<String> fresh = activities.call(TaskQueuesActivities.class, TaskQueuesActivities::moved).start();
         assertThat(fresh.result(LONG)).isEqualTo("moved on new");
@@ -106,7 +106,7 @@ class TaskQueuesTest {
     }
 
     @Test
-    void theProcessHasAQueueOfItsOwn() throws Exception {
+    void theProcessHasItsOwnQueue() throws Exception {
         String own = activities.ownTaskQueue().orElseThrow();
         assertThat(own).matches("own-[0-9a-f-]{36}");
         assertThat(activities.call(TaskQueuesActivities.class, TaskQueuesActivities::quick).taskQueue(own).start().result(LONG))
@@ -116,7 +116,7 @@ class TaskQueuesTest {
     }
 
     @Test
-    void aTypeThatLivesElsewhereHasOptionsInConfiguration() {
+    void aTypeOfAnotherApplicationHasOptionsInConfiguration() {
         ActivityHandle<Void> remote = activities.call("Remote", Void.class).start();
         ActivityDescription description = remote.describe();
         assertThat(description.taskQueue()).isEqualTo("remote");
@@ -127,7 +127,7 @@ class TaskQueuesTest {
     }
 
     @Test
-    void waitingForTheOwnQueueIsWarnedOfOnce() throws Exception {
+    void waitingForTheOwnQueueIsLoggedOnce() throws Exception {
         assertThat(activities.call(TaskQueuesActivities.class, TaskQueuesActivities::waitsForOwnQueue).start().result(LONG))
                 .isEqualTo("quick on default");
         assertThat(activities.call(TaskQueuesActivities.class, TaskQueuesActivities::waitsForOtherQueue).start().result(LONG))

@@ -15,7 +15,7 @@ import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** A process that is restricted to some Task Queues serves those and its own. */
+/** Tests that a process restricted to some Task Queues serves those and its process queue. */
 class WorkerQueuesTest {
 
     static final Duration LONG = Duration.ofSeconds(30);
@@ -34,7 +34,7 @@ class WorkerQueuesTest {
     ActivityClient activities;
 
     @Test
-    void otherQueuesAreLeftToOthers() throws Exception {
+    void otherQueuesAreNotServed() throws Exception {
         ActivityHandle<String> elsewhere = activities.call(TaskQueuesActivities.class, TaskQueuesActivities::quick).start();
         assertThat(activities.call(TaskQueuesActivities.class, TaskQueuesActivities::sendMail).start().result(LONG))
                 .isEqualTo("mail on post");

@@ -15,7 +15,7 @@ import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 
-/** A live reload drops and creates the application's own tables, as it does by default with a dev service. */
+/** Tests that executions survive a live reload, which drops and creates the application's tables, as with a dev service. */
 @OnPostgresql
 class LiveReloadTest {
 
@@ -36,7 +36,7 @@ class LiveReloadTest {
     }
 
     @Test
-    void executionsStay() {
+    void executionsSurvive() {
         given().post("/rows/order-1").then().statusCode(204);
         assertThat(given().get("/rows").asString()).isEqualTo("first: 1 open, 1 purchases");
         APP.modifySourceFile(LiveReloadResource.class, source -> source.replace("\"first", "\"second"));

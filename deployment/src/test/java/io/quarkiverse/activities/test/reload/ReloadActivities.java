@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkiverse.activities.Activity;
 
-/** The code that a live reload changes. */
+/** The code that the live reload changes. */
 @ApplicationScoped
 public class ReloadActivities {
 

@@ -14,7 +14,7 @@ import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 
-/** What was open when the code changed is done by the new code. */
+/** Tests that executions that are open during a live reload run with the new code. */
 class ReloadTest {
 
     private static final int PORT = FreePort.find();
@@ -29,7 +29,7 @@ class ReloadTest {
                             """.formatted(PORT)), "application.properties"));
 
     @Test
-    void openExecutionsAreDoneByTheNewCode() {
+    void openExecutionsRunWithTheNewCode() {
         given().post("/runs/delayed/delayed").then().statusCode(204);
         given().post("/runs/failing/failing").then().statusCode(204);
         given().post("/runs/stuck/stuck").then().statusCode(204);

@@ -15,18 +15,18 @@ import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 
-/** When the next attempt follows. */
-interface BackoffScenarios extends Endings {
+/** Scenarios about the time of the next attempt. */
+interface BackoffScenarios extends ClosingAssertions {
 
     private static RetryOptions after(Duration interval) {
         return RetryOptions.create().initialInterval(interval);
     }
 
-    private static ApplicationFailure asking(Duration delay) {
+    private static ApplicationFailure failureWithDelay(Duration delay) {
         return ApplicationFailure.newFailureWithDelay("not yet", "TestFailure", delay);
     }
 
-    /** The next attempt is dispatched exactly this long after the end of the one before. */
+    /** Asserts that the next attempt is dispatched exactly this long after the end of the previous one. */
     private ScenarioAttempt assertNextAfter(Duration wait, ActivityHandle<?> handle) {
         ScenarioAttempt next = poll(handle);
         assertThat(next.context().info().currentAttemptScheduledTime())
@@ -37,7 +37,7 @@ interface BackoffScenarios extends Endings {
     }
 
     @Scenario(13)
-    default void withoutAPolicyThereIsTheDefaultOne() throws TimeoutException {
+    default void withoutAPolicyTheDefaultApplies() throws TimeoutException {
         ActivityHandle<String> handle = act().start();
         RetryOptions filled = handle.describe().retry();
         assertThat(filled.initialInterval()).isEqualTo(Duration.ofSeconds(1));
@@ -65,7 +65,7 @@ interface BackoffScenarios extends Endings {
     }
 
     @Scenario(50)
-    default void aBackoffIsShownOnlyWhileItLiesAhead() {
+    default void aBackoffIsShownOnlyWhileItIsInTheFuture() {
         ActivityHandle<String> due = act().retry(attempts(3).initialInterval(Duration.ofSeconds(4))).start();
         poll(due).fails();
         afterAttempt(due, 1);
@@ -97,19 +97,19 @@ interface BackoffScenarios extends Endings {
     }
 
     @Scenario(52)
-    default void aFailureMayAskForAWaitOfItsOwn() {
+    default void aFailureMaySetItsOwnDelay() {
         ActivityHandle<String> handle = act().scheduleToCloseTimeout(Duration.ofMinutes(2)).retry(after(LONG)).start();
-        poll(handle).fails(asking(Duration.ofSeconds(1)));
+        poll(handle).fails(failureWithDelay(Duration.ofSeconds(1)));
         assertThat(assertNextAfter(Duration.ofSeconds(1), handle).number()).isEqualTo(2);
         handle.terminate("seen");
     }
 
     @Scenario(89)
-    default void everyFailureMayAskForAnother() throws TimeoutException {
+    default void everyFailureMaySetAnotherDelay() throws TimeoutException {
         ActivityHandle<String> handle = act().start();
         ScenarioAttempt attempt = poll(handle);
         for (int seconds = 1; seconds <= 3; seconds++) {
-            attempt.fails(asking(Duration.ofSeconds(seconds)));
+            attempt.fails(failureWithDelay(Duration.ofSeconds(seconds)));
             attempt = assertNextAfter(Duration.ofSeconds(seconds), handle);
         }
         assertThat(attempt.number()).isEqualTo(4);
@@ -117,20 +117,20 @@ interface BackoffScenarios extends Endings {
         assertThat(handle.result(LONG)).isEqualTo("after all");
     }
 
-    /** Temporal takes a delay of zero for none. */
+    /** Temporal treats a delay of zero as no delay. */
     @Scenario(value = 89, differs = 6)
-    default void aFailureMayAskForNoWaitAtAll() {
+    default void aFailureMaySetADelayOfZero() {
         ActivityHandle<String> handle = act().retry(after(LONG)).start();
-        poll(handle).fails(asking(Duration.ZERO));
+        poll(handle).fails(failureWithDelay(Duration.ZERO));
         assertThat(assertNextAfter(Duration.ZERO, handle).number()).isEqualTo(2);
         handle.terminate("seen");
     }
 
     @Scenario(91)
-    default void aWaitThatIsAskedForHasNoMaximumButTheEndOfTheWhole() {
+    default void aDelayOfAFailureIsOnlyLimitedByScheduleToClose() {
         ActivityHandle<String> handle = act().scheduleToCloseTimeout(Duration.ofSeconds(30))
                 .retry(RetryOptions.create().maximumInterval(Duration.ofSeconds(1))).start();
-        poll(handle).fails(asking(Duration.ofSeconds(40)));
+        poll(handle).fails(failureWithDelay(Duration.ofSeconds(40)));
         assertThat(failedBy(handle, RetryState.TIMEOUT).nextRetryDelay()).contains(Duration.ofSeconds(40));
         assertClosedEarly(handle);
     }

@@ -22,7 +22,7 @@ import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.CanceledFailure;
 import io.quarkiverse.activities.failure.TerminatedFailure;
 
-/** Verbs for all that a query finds. */
+/** Scenarios about verbs for all executions that a query finds. */
 interface BatchScenarios extends ListScenarios {
 
     private ActivityBatch batch(String prefix) {
@@ -38,9 +38,9 @@ interface BatchScenarios extends ListScenarios {
     }
 
     @Scenario(232)
-    default void cancelsTheOpenOnes() throws TimeoutException {
+    default void cancelsOpenExecutions() throws TimeoutException {
         String prefix = prefix();
-        oneOfEach(prefix);
+        startOneOfEach(prefix);
         assertThat(batch(prefix).cancel("enough")).isEqualTo(new Result(3, 0));
         assertThat(status(prefix + "waiting")).isEqualTo(ActivityStatus.CANCELED);
         assertThat(status(prefix + "paused")).isEqualTo(ActivityStatus.CANCELED);
@@ -51,7 +51,7 @@ interface BatchScenarios extends ListScenarios {
     }
 
     @Scenario(232)
-    default void anAttemptHearsOfIt() {
+    default void runningAttemptsAreNotified() {
         String prefix = prefix();
         ActivityHandle<String> handle = act().id(prefix + "it").start();
         ScenarioAttempt attempt = poll(handle);
@@ -62,21 +62,21 @@ interface BatchScenarios extends ListScenarios {
     }
 
     @Scenario(232)
-    default void terminatesTheOpenOnes() throws TimeoutException {
+    default void terminatesOpenExecutions() throws TimeoutException {
         String prefix = prefix();
-        oneOfEach(prefix);
+        startOneOfEach(prefix);
         assertThat(batch(prefix).terminate("over")).isEqualTo(new Result(3, 0));
         assertThat(activities().count(ListScenarios.named(prefix) + " GROUP BY ExecutionStatus").groups())
                 .containsExactly(new Group("Terminated", 3), new Group("Completed", 1), new Group("Failed", 1));
         assertThat(failed(activities().handle(prefix + "running", String.class))).cause()
                 .isInstanceOf(TerminatedFailure.class).hasMessage("over");
-        assertThat(batch(prefix).terminate("over")).as("none is open any more").isEqualTo(new Result(0, 0));
+        assertThat(batch(prefix).terminate("over")).as("no execution is open").isEqualTo(new Result(0, 0));
     }
 
     @Scenario(232)
-    default void deletesTheClosedOnesToo() throws TimeoutException {
+    default void deletesOpenAndClosedExecutions() throws TimeoutException {
         String prefix = prefix();
-        oneOfEach(prefix);
+        startOneOfEach(prefix);
         assertThat(batch(prefix).delete()).isEqualTo(new Result(5, 0));
         assertThat(activities().list(ListScenarios.named(prefix))).isEmpty();
         assertThat(batch(prefix).delete()).isEqualTo(new Result(0, 0));
@@ -85,8 +85,8 @@ interface BatchScenarios extends ListScenarios {
     @Scenario(232)
     default void pausesAndUnpauses() throws TimeoutException {
         String prefix = prefix();
-        oneOfEach(prefix);
-        assertThat(batch(prefix).pause("a break")).as("one is paused already").isEqualTo(new Result(2, 1));
+        startOneOfEach(prefix);
+        assertThat(batch(prefix).pause("a break")).as("one is already paused").isEqualTo(new Result(2, 1));
         assertThat(status(prefix + "waiting")).isEqualTo(ActivityStatus.PAUSED);
         assertThat(describe(prefix + "waiting").pauseReason()).contains("a break");
         assertThat(describe(prefix + "running").runState()).contains(ActivityRunState.PAUSE_REQUESTED);
@@ -96,9 +96,9 @@ interface BatchScenarios extends ListScenarios {
     }
 
     @Scenario(232)
-    default void aRequestThatIsRepeatedIsNotRefused() throws TimeoutException {
+    default void aRepeatedRequestIsNotRefused() throws TimeoutException {
         String prefix = prefix();
-        oneOfEach(prefix);
+        startOneOfEach(prefix);
         RequestOptions request = RequestOptions.because("a break").requestId("once");
         assertThat(batch(prefix).pause(request)).isEqualTo(new Result(2, 1));
         assertThat(batch(prefix).pause(request)).isEqualTo(new Result(2, 1));
@@ -107,7 +107,7 @@ interface BatchScenarios extends ListScenarios {
     @Scenario(232)
     default void resets() throws TimeoutException {
         String prefix = prefix();
-        oneOfEach(prefix);
+        startOneOfEach(prefix);
         assertThat(batch(prefix).reset(ResetOptions.create().keepPaused())).isEqualTo(new Result(3, 0));
         assertThat(status(prefix + "paused")).isEqualTo(ActivityStatus.PAUSED);
         assertThat(batch(prefix).reset()).as("the reset of the running one is pending").isEqualTo(new Result(2, 1));
@@ -117,7 +117,7 @@ interface BatchScenarios extends ListScenarios {
     @Scenario(232)
     default void updatesOptions() throws TimeoutException {
         String prefix = prefix();
-        oneOfEach(prefix);
+        startOneOfEach(prefix);
         OptionsUpdate update = OptionsUpdate.create().priority(5).startToCloseTimeout(Duration.ofMinutes(7));
         assertThat(batch(prefix).updateOptions(update)).isEqualTo(new Result(3, 0));
         assertThat(activities().list(ListScenarios.named(prefix) + " AND Priority = 5")).hasSize(3);
@@ -129,9 +129,9 @@ interface BatchScenarios extends ListScenarios {
     }
 
     @Scenario(232)
-    default void aPreviewCountsWhatWouldBeMet() throws TimeoutException {
+    default void aPreviewCountsTheAffectedExecutions() throws TimeoutException {
         String prefix = prefix();
-        oneOfEach(prefix);
+        startOneOfEach(prefix);
         assertThat(batch(prefix).preview().total()).isEqualTo(5);
         assertThat(batch(prefix).preview().of("Running")).isEqualTo(2);
         assertThat(batch(prefix).preview().of("Paused")).isEqualTo(1);
@@ -139,37 +139,37 @@ interface BatchScenarios extends ListScenarios {
     }
 
     @Scenario(232)
-    default void manyAreMetOnceEachAndTheirProgressIsHeard() {
+    default void manyAreProcessedOnceEachAndProgressIsReported() {
         String prefix = prefix();
         startWaiting(prefix, 450);
         List<Result> progress = new ArrayList<>();
         ActivityBatch batch = batch(prefix).onProgress(progress::add);
-        assertThat(batch.reset()).as("they stay as the query finds them").isEqualTo(new Result(450, 0));
+        assertThat(batch.reset()).as("the query finds the same executions throughout").isEqualTo(new Result(450, 0));
         assertThat(progress).containsExactly(new Result(200, 0), new Result(400, 0), new Result(450, 0));
         progress.clear();
-        assertThat(batch.terminate("over")).as("the query finds less and less of them").isEqualTo(new Result(450, 0));
+        assertThat(batch.terminate("over")).as("the query finds fewer executions each time").isEqualTo(new Result(450, 0));
         assertThat(progress).hasSize(3);
         assertThat(batch.delete()).isEqualTo(new Result(450, 0));
         assertThat(batch.preview().total()).isZero();
     }
 
     @Scenario(232)
-    default void goesOnWhereItEndedHalfWay() {
+    default void anInterruptedBatchCanBeContinued() {
         String prefix = prefix();
         startWaiting(prefix, 250);
         ActivityBatch interrupted = batch(prefix).onProgress(progress -> {
-            throw new IllegalStateException("The power fails");
+            throw new IllegalStateException("interrupted");
         });
-        assertThatThrownBy(() -> interrupted.terminate("over")).hasMessage("The power fails");
+        assertThatThrownBy(() -> interrupted.terminate("over")).hasMessage("interrupted");
         assertThat(interrupted.preview().of("Terminated")).isEqualTo(200);
         assertThat(batch(prefix).terminate("over")).isEqualTo(new Result(50, 0));
     }
 
     @Scenario(232)
-    default void aQueryMustSayWhichAreMeant() {
+    default void aBatchNeedsACondition() {
         for (String all : List.of("", "  ")) {
             assertThatThrownBy(() -> activities().batch(all)).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("all executions");
+                    .hasMessageContaining("cannot apply to every execution");
         }
         assertThatThrownBy(() -> activities().batch("Attempt > 1 GROUP BY ExecutionStatus"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("GROUP BY");

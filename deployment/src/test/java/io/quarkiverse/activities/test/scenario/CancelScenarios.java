@@ -29,10 +29,10 @@ import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.CanceledFailure;
 import io.quarkiverse.activities.failure.TerminatedFailure;
 
-/** Cancellations and terminations: of what waits and of what runs, acknowledged and ignored. */
-interface CancelScenarios extends Stage {
+/** Scenarios about cancellations and terminations of waiting and running executions, acknowledged and ignored. */
+interface CancelScenarios extends ScenarioSupport {
 
-    /** {@return whether an attempt may be interrupted on this database} */
+    /** {@return whether attempts may be interrupted on this database} */
     boolean isInterruptible();
 
     private static RetryOptions after(Duration backoff) {
@@ -74,7 +74,7 @@ interface CancelScenarios extends Stage {
     }
 
     @Scenario(136)
-    default void whatBacksOffIsCanceledAtOnce() {
+    default void anExecutionInBackoffIsCanceledImmediately() {
         ActivityHandle<String> handle = act().retry(after(Duration.ofSeconds(60))).start();
         poll(handle).fails();
         afterAttempt(handle, 1);
@@ -89,7 +89,7 @@ interface CancelScenarios extends Stage {
     }
 
     @Scenario(137)
-    default void aCancellationCanBeRepeatedUnderItsRequestId() {
+    default void aCancellationCanBeRepeatedWithItsRequestId() {
         ActivityHandle<String> handle = act().start();
         poll(handle);
         RequestOptions request = RequestOptions.because("not needed").requestId("same");
@@ -103,12 +103,12 @@ interface CancelScenarios extends Stage {
     }
 
     @Scenario(139)
-    default void anAttemptMayEndOtherwiseThanCanceled() throws TimeoutException {
+    default void anAttemptMayIgnoreItsCancellation() throws TimeoutException {
         ActivityHandle<String> completed = act().start();
         ScenarioAttempt first = poll(completed);
         completed.cancel("not needed");
-        first.completes("all the same");
-        assertThat(completed.result(LONG)).isEqualTo("all the same");
+        first.completes("completed anyway");
+        assertThat(completed.result(LONG)).isEqualTo("completed anyway");
         assertThat(completed.describe().status()).isEqualTo(ActivityStatus.COMPLETED);
 
         ActivityHandle<String> failed = act().start();
@@ -123,7 +123,7 @@ interface CancelScenarios extends Stage {
         terminated.cancel("not needed");
         terminated.terminate("now");
         assertThat(failed(terminated).getCause()).isInstanceOf(TerminatedFailure.class);
-        assertThat(third.context().isCancelRequested()).as("for good").isTrue();
+        assertThat(third.context().isCancelRequested()).as("in later attempts too").isTrue();
         assertThat(terminated.describe().status()).isEqualTo(ActivityStatus.TERMINATED);
     }
 
@@ -146,7 +146,7 @@ interface CancelScenarios extends Stage {
     }
 
     @Scenario(142)
-    default void requestsThatCanNeverBeRightAreRefused() {
+    default void invalidRequestsAreRefused() {
         String tooLong = "x".repeat(1_001);
         assertInvalid(() -> activities().handle("", String.class), "Activity Id is empty");
         assertInvalid(() -> activities().completionById(""), "Activity Id is empty");
@@ -177,7 +177,7 @@ interface CancelScenarios extends Stage {
     }
 
     @Scenario(143)
-    default void aTerminationEndsTheExecutionAtOnce() {
+    default void aTerminationEndsTheExecutionImmediately() {
         ActivityHandle<String> handle = act().start();
         ScenarioAttempt attempt = poll(handle);
         handle.terminate(RequestOptions.because("now").identity("the operator"));
@@ -188,14 +188,14 @@ interface CancelScenarios extends Stage {
         assertThat(closed.attempt()).isEqualTo(1);
         assertThat(closed.lastFailure()).isEmpty();
         assertThat(closed.lastAttemptEndedTime()).isEmpty();
-        assertThat(attempt.context().cancellation().isRequested()).as("the attempt is told").isTrue();
+        assertThat(attempt.context().cancellation().isRequested()).as("the attempt is notified").isTrue();
         assertThatThrownBy(() -> activities().completion(attempt.context().taskToken()).complete("late"))
                 .isInstanceOf(ActivityNotExistsException.class);
     }
 
     /** Temporal has no such policy. */
     @Scenario(value = 143, differs = 9)
-    default void aStartCanTerminateWhatIsOpen() throws TimeoutException {
+    default void aStartCanTerminateTheOpenRun() throws TimeoutException {
         String id = UUID.randomUUID().toString();
         ActivityHandle<String> open = act().id(id).start();
         ScenarioAttempt attempt = poll(open);
@@ -211,7 +211,7 @@ interface CancelScenarios extends Stage {
     }
 
     @Scenario(145)
-    default void aTerminationCanBeRepeatedUnderItsRequestId() {
+    default void aTerminationCanBeRepeatedWithItsRequestId() {
         ActivityHandle<String> handle = waiting();
         RequestOptions request = RequestOptions.because("now").requestId("same");
         handle.terminate(request);
@@ -220,32 +220,32 @@ interface CancelScenarios extends Stage {
     }
 
     @Scenario(148)
-    default void whoeverWaitsHearsOfTheCancellation() {
+    default void waitersAreNotifiedOfTheCancellation() {
         ActivityHandle<String> handle = act().start();
         ScenarioAttempt attempt = poll(handle);
         handle.cancel("not needed");
-        ActivityCanceledException told = heartbeatIsCanceled(attempt);
-        attempt.fails(told);
+        ActivityCanceledException canceled = heartbeatCanceled(attempt);
+        attempt.fails(canceled);
         assertThat(failed(handle).getCause()).isInstanceOf(CanceledFailure.class);
         assertThat(handle.describe().status()).isEqualTo(ActivityStatus.CANCELED);
     }
 
-    private static ActivityCanceledException heartbeatIsCanceled(ScenarioAttempt attempt) {
+    private static ActivityCanceledException heartbeatCanceled(ScenarioAttempt attempt) {
         return catchThrowableOfType(ActivityCanceledException.class,
                 () -> attempt.heartbeat(null));
     }
 
-    /** The caller is never told before the execution has closed. */
+    /** The caller receives no outcome before the execution has closed. */
     @Scenario({ 149, 151 })
-    default void whoeverWaitsHearsOnlyWhatTheAttemptMadeOfIt() throws TimeoutException {
+    default void waitersReceiveTheOutcomeOfTheAttemptOnly() throws TimeoutException {
         ActivityHandle<String> ignored = act().start();
         ScenarioAttempt first = poll(ignored);
         ignored.cancel("not needed");
-        heartbeatIsCanceled(first);
+        heartbeatCanceled(first);
         assertThatThrownBy(() -> ignored.result(Duration.ofMillis(200))).isInstanceOf(TimeoutException.class);
-        heartbeatIsCanceled(first);
-        first.completes("all the same");
-        assertThat(ignored.result(LONG)).isEqualTo("all the same");
+        heartbeatCanceled(first);
+        first.completes("completed anyway");
+        assertThat(ignored.result(LONG)).isEqualTo("completed anyway");
 
         ActivityHandle<String> acknowledged = act().start();
         ScenarioAttempt second = poll(acknowledged);
@@ -256,7 +256,7 @@ interface CancelScenarios extends Stage {
     }
 
     @Scenario(152)
-    default void whatNobodyHasTakenIsCanceledAtOnce() {
+    default void anUnclaimedExecutionIsCanceledImmediately() {
         ActivityHandle<String> handle = waiting();
         handle.cancel("not needed");
         assertCanceled(handle, "not needed");
@@ -267,31 +267,31 @@ interface CancelScenarios extends Stage {
     }
 
     @Scenario(value = 154, differs = 2)
-    default void anAttemptHearsOfItsCancellationWithoutAHeartbeat() throws InterruptedException {
+    default void anAttemptIsNotifiedOfItsCancellationWithoutAHeartbeat() throws InterruptedException {
         ActivityHandle<String> handle = act().start();
         ScenarioAttempt attempt = poll(handle);
-        CountDownLatch told = new CountDownLatch(1);
-        attempt.context().cancellation().onRequested(told::countDown);
+        CountDownLatch notified = new CountDownLatch(1);
+        attempt.context().cancellation().onRequested(notified::countDown);
         assertThat(attempt.context().cancellation().isRequested()).isFalse();
         CountDownLatch never = new CountDownLatch(1);
-        Future<Boolean> interruptible = attempt.begins(() -> {
+        Future<Boolean> interruptible = attempt.begin(() -> {
             attempt.context().cancellation().interruptOnRequest();
             return never.await(isInterruptible() ? 60 : 2, TimeUnit.SECONDS);
         });
         handle.cancel("not needed");
-        assertThat(told.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(notified.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(attempt.context().cancellation().isRequested()).isTrue();
         assertThat(attempt.context().isCancelRequested()).isTrue();
         CountDownLatch late = new CountDownLatch(1);
         attempt.context().cancellation().onRequested(late::countDown);
-        assertThat(late.getCount()).as("who listens late is told at once").isZero();
+        assertThat(late.getCount()).as("a late listener is called immediately").isZero();
         if (isInterruptible()) {
             assertThatThrownBy(() -> ScenarioAttempt.get(interruptible)).hasCauseInstanceOf(InterruptedException.class);
         } else {
             assertThatCode(() -> ScenarioAttempt.get(interruptible)).doesNotThrowAnyException();
         }
         assertThat(handle.describe().heartbeatCount()).isZero();
-        attempt.fails(new ActivityCanceledException("heard"));
+        attempt.fails(new ActivityCanceledException("canceled"));
         assertThat(failed(handle).getCause()).isInstanceOf(CanceledFailure.class);
     }
 }

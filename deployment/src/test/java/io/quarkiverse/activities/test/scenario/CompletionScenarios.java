@@ -20,8 +20,8 @@ import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
-/** Completions and failures from elsewhere, by token and by id, in time and too late. */
-interface CompletionScenarios extends Stage {
+/** Scenarios about completions and failures from elsewhere, by token and by ID, in time and too late. */
+interface CompletionScenarios extends ScenarioSupport {
 
     private static RetryOptions quickly() {
         return RetryOptions.create().initialInterval(Duration.ofMillis(1));
@@ -49,7 +49,7 @@ interface CompletionScenarios extends Stage {
     }
 
     @Scenario(121)
-    default void whatNeverStartedCompletesById() throws TimeoutException {
+    default void aWaitingExecutionCompletesById() throws TimeoutException {
         ActivityHandle<String> handle = waiting();
         activities().completionById(handle.id()).complete("by id");
         assertThat(handle.result(LONG)).isEqualTo("by id");
@@ -60,7 +60,7 @@ interface CompletionScenarios extends Stage {
     }
 
     @Scenario(122)
-    default void whatIsPausedCompletesById() throws TimeoutException {
+    default void aPausedExecutionCompletesById() throws TimeoutException {
         ActivityHandle<String> handle = waiting();
         handle.pause("hold on");
         activities().completionById(handle.id()).complete("by id");
@@ -68,7 +68,7 @@ interface CompletionScenarios extends Stage {
         assertThat(handle.describe().status()).isEqualTo(ActivityStatus.COMPLETED);
     }
 
-    /** Details that a failure brings along are, from elsewhere, a heartbeat before it. */
+    /** From elsewhere, the heartbeat details of a failure are sent as a heartbeat before it. */
     @Scenario(125)
     default void anAttemptFailsByIdAsByToken() {
         ActivityHandle<String> handle = act().retry(quickly()).start();
@@ -133,7 +133,7 @@ interface CompletionScenarios extends Stage {
     }
 
     @Scenario(131)
-    default void whatNobodyCompletesTimesOut() {
+    default void anAttemptThatIsNeverCompletedTimesOut() {
         Duration timeout = Duration.ofSeconds(4);
         ActivityHandle<String> handle = act().startToCloseTimeout(timeout).retry(attempts(1))
                 .start();
@@ -146,9 +146,9 @@ interface CompletionScenarios extends Stage {
         assertThat(closed.closedTime().orElseThrow()).isAfterOrEqualTo(closed.lastStartedTime().orElseThrow().plus(timeout));
     }
 
-    /** The method returns, and its attempt goes on. */
+    /** Lets the method return while its attempt stays in progress. */
     private static void leave(ScenarioAttempt attempt) {
-        attempt.does(() -> {
+        attempt.execute(() -> {
             attempt.context().doNotCompleteOnReturn();
             return null;
         });

@@ -6,14 +6,14 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Everything that happens to an execution between its start and its end, in one application. */
+/** Plays the scenarios that control executions between start and end, in one application. */
 @OnEachDatabase
-class ControlScenariosTest extends StagedTest
+class ControlScenariosTest extends ActivityScenarioTest
         implements HeartbeatScenarios, CompletionScenarios, CancelScenarios, DeleteScenarios,
         PauseScenarios, ResetScenarios, UpdateOptionsScenarios, StartDelayScenarios, DescribeScenarios, WorkerScenarios {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = app("control_scenarios", FailsForAWhile.class, HeartbeatScenarios.class,
+    static final QuarkusUnitTest APP = app("control_scenarios", FlakyActivities.class, HeartbeatScenarios.class,
             CompletionScenarios.class, CancelScenarios.class, DeleteScenarios.class, PauseScenarios.class,
             ResetScenarios.class, UpdateOptionsScenarios.class, StartDelayScenarios.class, DescribeScenarios.class,
             WorkerScenarios.class)

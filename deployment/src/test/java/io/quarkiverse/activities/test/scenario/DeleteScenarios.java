@@ -17,8 +17,8 @@ import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.TerminatedFailure;
 
-/** Deletion, in every state. */
-interface DeleteScenarios extends Stage {
+/** Scenarios about deletions in every state. */
+interface DeleteScenarios extends ScenarioSupport {
 
     private static void assertGone(ActivityHandle<?> handle) {
         assertThatThrownBy(handle::describe).isInstanceOf(ActivityNotFoundException.class);
@@ -28,7 +28,7 @@ interface DeleteScenarios extends Stage {
     }
 
     @Scenario(146)
-    default void whatWaitsIsTerminatedAndGone() throws Exception {
+    default void aWaitingExecutionIsTerminatedAndDeleted() throws Exception {
         ActivityHandle<String> handle = waiting();
         CompletableFuture<String> result = handle.resultAsync().toCompletableFuture();
         handle.delete();
@@ -38,9 +38,9 @@ interface DeleteScenarios extends Stage {
         assertGone(handle);
     }
 
-    /** Again and again, for it takes a look for results that is under way while one waiter goes and the next one comes. */
+    /** Repeated many times, because the race needs a poll for results in progress while one waiter ends and the next begins. */
     @Scenario(146)
-    default void whoAsksAfterTheDeletionIsNotAnsweredLikeWhoAskedBefore() {
+    default void aWaiterAfterTheDeletionDoesNotReceiveTheEarlierAnswer() {
         for (int i = 0; i < 300; i++) {
             ActivityHandle<String> handle = waiting();
             handle.resultAsync();
@@ -50,27 +50,27 @@ interface DeleteScenarios extends Stage {
     }
 
     @Scenario(146)
-    default void aRunningAttemptHearsThatItIsGone() {
+    default void aRunningAttemptIsNotifiedOfItsDeletion() {
         ActivityHandle<String> handle = act().heartbeatTimeout(Duration.ofSeconds(30)).start();
         ScenarioAttempt attempt = poll(handle);
         handle.delete();
         assertThatThrownBy(() -> attempt.heartbeat("still here")).isInstanceOf(ActivityNotExistsException.class);
-        attempt.completes("nobody hears this");
+        attempt.completes("ignored");
         assertGone(handle);
     }
 
     @Scenario(146)
-    default void anAttemptThatWasAskedToCancelIsGoneToo() {
+    default void anExecutionWithARequestedCancellationIsDeleted() {
         ActivityHandle<String> handle = act().start();
         ScenarioAttempt attempt = poll(handle);
         handle.cancel("enough");
         handle.delete();
-        attempt.completes("nobody hears this");
+        attempt.completes("ignored");
         assertGone(handle);
     }
 
     @Scenario(146)
-    default void theClosedAreGoneHoweverTheyClosed() throws TimeoutException {
+    default void closedExecutionsAreDeletedHoweverTheyClosed() throws TimeoutException {
         ActivityHandle<String> completed = act().start();
         poll(completed).completes("done");
         assertThat(completed.result(LONG)).isEqualTo("done");
@@ -87,7 +87,7 @@ interface DeleteScenarios extends Stage {
     }
 
     @Scenario(146)
-    default void anIdIsFreeWhateverItsPolicies() throws TimeoutException {
+    default void anIdCanBeReusedAfterDeletionWhateverThePolicies() throws TimeoutException {
         ActivityCall<String> call = act().reusePolicy(IdReusePolicy.REJECT_DUPLICATE);
         ActivityHandle<String> first = call.start();
         poll(first).completes("first");

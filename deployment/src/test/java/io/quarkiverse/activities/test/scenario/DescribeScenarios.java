@@ -14,13 +14,13 @@ import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 
-/** What describe shows, and when it changes. */
-interface DescribeScenarios extends Stage {
+/** Scenarios about descriptions and waiting for their changes. */
+interface DescribeScenarios extends ScenarioSupport {
 
     @Scenario(value = 205, differs = 11)
-    default void everythingIsShownWithoutAskingForIt() throws TimeoutException {
+    default void everythingIsShownByDefault() throws TimeoutException {
         RetryOptions twice = attempts(2).initialInterval(Duration.ofMillis(1));
-        ActivityHandle<String> failed = activities().call(FailsForAWhile.class, f -> f.failAfter("input", 2))
+        ActivityHandle<String> failed = activities().call(FlakyActivities.class, f -> f.failAfter("input", 2))
                 .retry(twice).start();
         failed(failed);
         ActivityDescription closed = failed.describe();
@@ -43,7 +43,7 @@ interface DescribeScenarios extends Stage {
         assertThat(closed.scheduledTime()).isBeforeOrEqualTo(closed.lastStartedTime().orElseThrow());
         assertThat(closed.lastAttemptEndedTime()).isPresent().isEqualTo(closed.closedTime());
 
-        ActivityHandle<String> completed = activities().call(FailsForAWhile.class, f -> f.failAfter("input", 0))
+        ActivityHandle<String> completed = activities().call(FlakyActivities.class, f -> f.failAfter("input", 0))
                 .start();
         assertThat(completed.result(LONG)).isEqualTo("done");
         assertThat(completed.describe().result(String.class)).contains("done");
@@ -71,7 +71,7 @@ interface DescribeScenarios extends Stage {
     }
 
     @Scenario(214)
-    default void whoeverWaitsIsToldWhatFailed() {
+    default void waitersReceiveTheFailure() {
         ActivityHandle<String> handle = act().start();
         poll(handle).fails(ApplicationFailure.newNonRetryableFailure("The card was declined", "CardDeclined"));
         assertThat(failed(handle).getCause()).hasMessage("The card was declined")

@@ -19,16 +19,16 @@ import io.quarkiverse.activities.failure.ServerFailure;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 import io.quarkiverse.activities.spi.Failure;
 
-/** Failures of every kind, of none, and too large ones. */
-interface FailureScenarios extends Endings {
+/** Scenarios about failures of every kind, missing failures, and too large ones. */
+interface FailureScenarios extends ClosingAssertions {
 
-    /** {@return a failure as another execution's handle would tell it} */
+    /** {@return a failure as the handle of another execution would throw it} */
     private static RecordedFailure recorded(Failure failure) {
         return RecordedFailure.of(failure, null);
     }
 
     @Scenario(38)
-    default void aFailureOfTheEngineIsRetriedUnlessItSaysOtherwise() {
+    default void aServerFailureIsRetriedUnlessItIsNonRetryable() {
         ActivityHandle<String> handle = act().retry(attempts(3).initialInterval(LONG)).start();
         poll(handle);
         activities().completionById(handle.id()).fail(recorded(Failure.server("broken", false, null)));
@@ -40,7 +40,7 @@ interface FailureScenarios extends Endings {
     }
 
     @Scenario(40)
-    default void aReportedTimeoutOfTheWholeIsNotRetried() {
+    default void aReportedScheduleTimeoutIsNotRetried() {
         for (TimeoutType type : new TimeoutType[] { TimeoutType.SCHEDULE_TO_START, TimeoutType.SCHEDULE_TO_CLOSE }) {
             ActivityHandle<String> handle = act().retry(attempts(3)).start();
             poll(handle);
@@ -59,14 +59,14 @@ interface FailureScenarios extends Endings {
         ActivityHandle<String> byId = act().retry(attempts(1)).start();
         poll(byId);
         activities().completionById(byId.id()).fail(null);
-        assertNothingKnown(byId);
+        assertFailsWithoutDetails(byId);
 
         ActivityHandle<String> byToken = act().retry(attempts(1)).start();
         activities().completion(poll(byToken).context().taskToken()).fail(null);
-        assertNothingKnown(byToken);
+        assertFailsWithoutDetails(byToken);
     }
 
-    private void assertNothingKnown(ActivityHandle<?> handle) {
+    private void assertFailsWithoutDetails(ActivityHandle<?> handle) {
         ApplicationFailure failure = failedBy(handle, RetryState.MAXIMUM_ATTEMPTS_REACHED);
         assertThat(failure).hasMessage("activity task failed without failure details");
         assertThat(handle.describe().lastFailure().orElseThrow().data()).isEqualTo(failure.data());
@@ -88,15 +88,16 @@ interface FailureScenarios extends Endings {
 
         ActivityHandle<String> closed = act().retry(attempts(1)).start();
         poll(closed).fails(ApplicationFailure.newFailure(large, "TestFailure"));
-        assertThat(failedBy(closed, RetryState.MAXIMUM_ATTEMPTS_REACHED)).as("of the last, nothing is lost").hasMessage(large);
+        assertThat(failedBy(closed, RetryState.MAXIMUM_ATTEMPTS_REACHED)).as("the last failure is kept in full")
+                .hasMessage(large);
     }
 
-    /** Temporal's worker fails what it does not know, again and again. */
+    /** Temporal's worker fails tasks of unknown types again and again. */
     @Scenario(value = 94, differs = 4)
-    default void aTypeNobodyHereKnowsIsLeftForOneWhoDoes() {
+    default void aTaskOfAnUnknownTypeWaitsForAnotherNode() {
         ActivityHandle<Void> handle = activities().call("Elsewhere", Void.class).taskQueue("default")
                 .startToCloseTimeout(LONG).start();
-        othersAreTaken();
+        awaitAvailableTasksClaimed();
         ActivityDescription waiting = handle.describe();
         assertThat(waiting.runState()).contains(ActivityRunState.SCHEDULED);
         assertThat(waiting.attempt()).isEqualTo(1);
@@ -107,7 +108,7 @@ interface FailureScenarios extends Endings {
 
     /** Temporal refuses the report, and the attempt hangs until it times out. */
     @Scenario(value = 95, differs = 5)
-    default void aCancellationNobodyAskedForIsAnOrdinaryFailure() throws TimeoutException {
+    default void anUnrequestedCancellationIsAnOrdinaryFailure() throws TimeoutException {
         ActivityHandle<String> other = waiting();
         other.cancel("not needed");
         CanceledFailure canceled = (CanceledFailure) failed(other).getCause();

@@ -5,11 +5,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Lists, counts and batches. Theirs are many executions: in an application apart, where they hold nobody up. */
+/** Plays the scenarios about lists, counts and batches. They start many executions, so they have a separate application. */
 @OnEachDatabase
-class FindingScenariosTest extends StagedTest implements ListScenarios, BatchScenarios {
+class FindingScenariosTest extends ActivityScenarioTest implements ListScenarios, BatchScenarios {
     @RegisterExtension
-    static final QuarkusUnitTest APP = app("finding_scenarios", FailsForAWhile.class, ListScenarios.class,
+    static final QuarkusUnitTest APP = app("finding_scenarios", FlakyActivities.class, ListScenarios.class,
             BatchScenarios.class);
 
 }

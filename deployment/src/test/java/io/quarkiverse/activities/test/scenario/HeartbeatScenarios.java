@@ -23,11 +23,11 @@ import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.failure.ServerFailure;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
-/** Heartbeats: what they keep alive, what they carry, what they are answered. */
-interface HeartbeatScenarios extends Stage {
+/** Scenarios about heartbeats: timeouts, details and answers. */
+interface HeartbeatScenarios extends ScenarioSupport {
 
     Duration HEARTBEAT = Duration.ofSeconds(1);
-    /** A queue whose attempts write a heartbeat this often at most. */
+    /** A queue with a short maximum interval between two heartbeats that are written. */
     String OFTEN = "often";
     Duration OFTEN_INTERVAL = Duration.ofSeconds(2);
 
@@ -65,7 +65,7 @@ interface HeartbeatScenarios extends Stage {
                 .retry(attempts(2).initialInterval(Duration.ofSeconds(5))).start();
         assertThat(poll(handle).number()).isEqualTo(1);
         afterAttempt(handle, 1);
-        // The second has time enough, however slow the machine is
+        // The second attempt must have enough time even on a slow machine
         handle.updateOptions(OptionsUpdate.create().heartbeatTimeout(LONG));
         ScenarioAttempt second = poll(handle);
         assertThat(second.number()).isEqualTo(2);
@@ -117,7 +117,7 @@ interface HeartbeatScenarios extends Stage {
     }
 
     @Scenario(106)
-    default void aHeartbeatByIdIsOfTheAttemptInProgress() throws TimeoutException {
+    default void aHeartbeatByIdAppliesToTheAttemptInProgress() throws TimeoutException {
         ActivityHandle<String> handle = act()
                 .retry(attempts(3).initialInterval(Duration.ofMillis(1))).start();
         poll(handle).fails();
@@ -131,19 +131,19 @@ interface HeartbeatScenarios extends Stage {
     }
 
     @Scenario(107)
-    default void aHeartbeatIsAnsweredThatACancellationWasRequested() {
+    default void theAnswerToAHeartbeatReportsACancellation() {
         ActivityHandle<String> handle = act().start();
         ScenarioAttempt attempt = poll(handle);
         handle.cancel("enough");
         assertThatThrownBy(() -> activities().completion(attempt.context().taskToken()).heartbeat("beat"))
                 .isInstanceOf(ActivityCanceledException.class);
-        assertThat(handle.describe().heartbeatDetails(String.class)).as("counts all the same").contains("beat");
+        assertThat(handle.describe().heartbeatDetails(String.class)).as("is stored anyway").contains("beat");
         assertThatThrownBy(() -> attempt.heartbeat(null)).isInstanceOf(ActivityCanceledException.class);
         handle.terminate("seen");
     }
 
     @Scenario(109)
-    default void detailsReachTheAttemptsThatFollow() throws TimeoutException {
+    default void detailsAreAvailableInLaterAttempts() throws TimeoutException {
         ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ofSeconds(10))
                 .retry(attempts(3).initialInterval(Duration.ofSeconds(1))).start();
         poll(handle).heartbeat(7771);
@@ -160,7 +160,7 @@ interface HeartbeatScenarios extends Stage {
     }
 
     @Scenario(110)
-    default void whatASilentAttemptReturnsComesTooLate() {
+    default void theResultOfASilentAttemptIsTooLate() {
         ActivityHandle<String> handle = act().heartbeatTimeout(HEARTBEAT).scheduleToCloseTimeout(Duration.ofSeconds(15))
                 .retry(attempts(1)).start();
         ScenarioAttempt attempt = poll(handle);
@@ -173,8 +173,8 @@ interface HeartbeatScenarios extends Stage {
     }
 
     @Scenario(112)
-    default void heartbeatsWithinTheThrottleCostNoStatement() {
-        Duration interval = Duration.ofSeconds(8); // four fifths of the timeout
+    default void throttledHeartbeatsExecuteNoStatement() {
+        Duration interval = Duration.ofSeconds(8); // 80% of the timeout
         ActivityHandle<String> handle = act().heartbeatTimeout(Duration.ofSeconds(10)).start();
         ScenarioAttempt attempt = poll(handle);
         attempt.heartbeat("first");
@@ -183,7 +183,7 @@ interface HeartbeatScenarios extends Stage {
             attempt.heartbeat(i);
         }
         ActivityDescription next = Awaitility.await().atMost(LONG).until(handle::describe, now -> now.heartbeatCount() > 1);
-        assertThat(next.heartbeatCount()).as("all but the first in one").isEqualTo(2);
+        assertThat(next.heartbeatCount()).as("all heartbeats after the first in one write").isEqualTo(2);
         assertThat(next.heartbeatDetails(Integer.class)).contains(999);
         assertThat(next.lastHeartbeatTime().orElseThrow()).isAfterOrEqualTo(first.plus(interval));
         assertThat(attempt.context().heartbeatDetails(Integer.class)).contains(999);
@@ -191,7 +191,7 @@ interface HeartbeatScenarios extends Stage {
     }
 
     @Scenario(112)
-    default void aHeartbeatAfterALongSilenceIsWrittenAtOnce() {
+    default void aHeartbeatAfterALongSilenceIsWrittenImmediately() {
         ActivityHandle<String> handle = act().taskQueue(OFTEN).start();
         ScenarioAttempt attempt = poll(handle);
         attempt.heartbeat("first");
@@ -206,7 +206,7 @@ interface HeartbeatScenarios extends Stage {
     }
 
     @Scenario(115)
-    default void detailsThatAreTooLargeFailTheActivityForGood() {
+    default void tooLargeDetailsFailTheActivity() {
         String tooLarge = "x".repeat(2 * 1024 * 1024);
         ActivityHandle<String> inside = act().start();
         ScenarioAttempt attempt = poll(inside);
@@ -237,9 +237,9 @@ interface HeartbeatScenarios extends Stage {
         assertThat(handle.describe().attempt()).isEqualTo(1);
     }
 
-    /** Of an execution that closed meanwhile. */
+    /** The execution has closed in the meantime. */
     @Scenario(116)
-    default void aHeartbeatIsAnsweredThatTheAttemptIsNoLongerCurrent() {
+    default void theAnswerToAHeartbeatReportsAnOutdatedAttempt() {
         ActivityHandle<String> terminated = act().start();
         ScenarioAttempt first = poll(terminated);
         terminated.terminate("enough");
@@ -259,7 +259,7 @@ interface HeartbeatScenarios extends Stage {
                 .isInstanceOf(ActivityNotExistsException.class);
     }
 
-    /** Lets time pass between two events of a scenario: there is nothing to wait for. */
+    /** Sleeps between two events of a scenario. There is no condition to wait for. */
     private static void pass(Duration time) {
         try {
             Thread.sleep(time.toMillis());

@@ -13,16 +13,16 @@ import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
 
-/** Starts under an Activity Id that was used before. */
-interface IdScenarios extends Stage {
+/** Scenarios about starts with an Activity ID that was used before. */
+interface IdScenarios extends ScenarioSupport {
 
     private ActivityCall<String> again(ActivityHandle<String> first) {
         return act().id(first.id());
     }
 
-    /** The exception names the run by its id; as in Temporal's Java API the request id is not told. */
+    /** The exception has the run ID, but not the request ID, as in Temporal's Java API. */
     @Scenario({ 16, 22 })
-    default void anIdThatIsTakenIsRefused() {
+    default void aDuplicateIdIsRefused() {
         ActivityHandle<String> first = waiting(act().requestId("first"));
         assertTaken(first, again(first).requestId("other"));
         assertTaken(first, again(first));
@@ -41,20 +41,20 @@ interface IdScenarios extends Stage {
     }
 
     @Scenario(17)
-    default void aStartCanBeRepeatedUnderItsRequestId() throws TimeoutException {
+    default void aStartCanBeRepeatedWithItsRequestId() throws TimeoutException {
         ActivityHandle<String> first = act().requestId("same").start();
         ScenarioAttempt attempt = poll(first);
         assertThat(again(first).requestId("same").start().runId()).isEqualTo(first.runId());
         attempt.completes("once");
         assertThat(first.result(LONG)).isEqualTo("once");
         assertThat(again(first).requestId("same").reusePolicy(IdReusePolicy.REJECT_DUPLICATE).start().runId())
-                .as("of a closed execution too, whatever the policies").isEqualTo(first.runId());
-        othersAreTaken();
-        assertThat(directed().hasBegun(first)).isFalse();
+                .as("a repeated start of a closed execution, whatever the policies").isEqualTo(first.runId());
+        awaitAvailableTasksClaimed();
+        assertThat(scenarioActivities().hasBegun(first)).isFalse();
     }
 
     @Scenario(19)
-    default void anIdCanBeForOnceOnly() throws TimeoutException {
+    default void anIdCanBeLimitedToOneRun() throws TimeoutException {
         ActivityHandle<String> first = completed();
         assertTaken(first, again(first).reusePolicy(IdReusePolicy.REJECT_DUPLICATE));
         assertTaken(first, again(first).reusePolicy(IdReusePolicy.REJECT_DUPLICATE)
@@ -64,7 +64,7 @@ interface IdScenarios extends Stage {
     }
 
     @Scenario(20)
-    default void anIdCanBeForOneSuccessOnly() throws TimeoutException {
+    default void anIdCanBeLimitedToOneSuccess() throws TimeoutException {
         ActivityHandle<String> completed = completed();
         assertTaken(completed, again(completed).reusePolicy(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY));
         for (ActivityStatus status : ActivityStatus.values()) {

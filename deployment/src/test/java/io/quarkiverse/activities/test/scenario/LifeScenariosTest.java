@@ -8,14 +8,15 @@ import io.quarkiverse.activities.test.ActivityTestControl;
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** How executions start, are retried, and time out, when nobody interferes. */
+/** Plays the scenarios about starts, retries and timeouts without outside control, in one application. */
 @OnEachDatabase
-class LifeScenariosTest extends StagedTest
+class LifeScenariosTest extends ActivityScenarioTest
         implements StartScenarios, IdScenarios, RetryScenarios, BackoffScenarios, FailureScenarios, TimeoutScenarios,
         TimeoutCauseScenarios, TestKitScenarios {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = app("life_scenarios", FailsForAWhile.class, Endings.class, StartScenarios.class,
+    static final QuarkusUnitTest APP = app("life_scenarios", FlakyActivities.class, ClosingAssertions.class,
+            StartScenarios.class,
             IdScenarios.class, RetryScenarios.class, BackoffScenarios.class, FailureScenarios.class,
             TimeoutScenarios.class, TimeoutCauseScenarios.class, TestKitScenarios.class)
             .overrideConfigKey("quarkus.activities.workers." + SECOND_QUEUE + ".types", "Act")

@@ -21,12 +21,12 @@ import io.quarkiverse.activities.ActivityPage;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.ActivitySummary;
 
-/** Lists and counts by a query. Each scenario finds its own executions by the prefix of their ids. */
-interface ListScenarios extends Stage {
+/** Scenarios about lists and counts by a query. Each finds its own executions by the prefix of their IDs. */
+interface ListScenarios extends ScenarioSupport {
 
     String UNSERVED = "unserved";
 
-    /** {@return a prefix of ids that no other scenario uses} */
+    /** {@return a prefix of IDs that no other scenario uses} */
     default String prefix() {
         return UUID.randomUUID() + "/";
     }
@@ -40,21 +40,21 @@ interface ListScenarios extends Stage {
                 .map(found -> found.activityId().substring(prefix.length())).sorted().toList();
     }
 
-    /** Starts one that waits, one that runs, one that is paused, one that completed, and one that failed. */
-    default void oneOfEach(String prefix) throws TimeoutException {
+    /** Starts one waiting, one running, one paused, one completed and one failed execution. */
+    default void startOneOfEach(String prefix) throws TimeoutException {
         waiting(act().id(prefix + "waiting").priority(2));
         poll(act().id(prefix + "running").start());
         waiting(act().id(prefix + "paused").startDelay(Duration.ofHours(1))).pause("later");
         ActivityHandle<String> completed = act().id(prefix + "completed").start();
         poll(completed).completes("done");
         completed.result(LONG);
-        ActivityHandle<String> failed = activities().call(FailsForAWhile.class, f -> f.failAfter("input", 2))
+        ActivityHandle<String> failed = activities().call(FlakyActivities.class, f -> f.failAfter("input", 2))
                 .id(prefix + "failed")
                 .retry(attempts(2).initialInterval(Duration.ofMillis(1))).start();
         failed(failed);
     }
 
-    /** Starts as many together that wait in a queue that nobody serves. */
+    /** Starts this number of executions that wait in an unserved queue. */
     default List<ActivityHandle<String>> startWaiting(String prefix, int count) {
         List<ActivityCall<String>> calls = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -66,7 +66,7 @@ interface ListScenarios extends Stage {
     @Scenario(211)
     default void findsByEachField() throws TimeoutException {
         String prefix = prefix();
-        oneOfEach(prefix);
+        startOneOfEach(prefix);
         String run = activities().handle(prefix + "running", String.class).describe().runId();
 
         assertThat(names(prefix, "ActivityId = '" + prefix + "paused'")).containsExactly("paused");
@@ -87,7 +87,7 @@ interface ListScenarios extends Stage {
     @Scenario(211)
     default void findsByTimes() throws TimeoutException {
         String prefix = prefix();
-        oneOfEach(prefix);
+        startOneOfEach(prefix);
         Instant now = Instant.now();
         assertThat(names(prefix, "ExecutionTime > '" + now.plusSeconds(1800) + "'")).containsExactly("paused");
         assertThat(names(prefix, "StartTime BETWEEN '" + now.minusSeconds(1800) + "' AND '" + now.plusSeconds(1800) + "'"))
@@ -97,9 +97,9 @@ interface ListScenarios extends Stage {
     }
 
     @Scenario(211)
-    default void aSummarySaysWhatDescribeSays() throws TimeoutException {
+    default void summariesEqualDescriptions() throws TimeoutException {
         String prefix = prefix();
-        oneOfEach(prefix);
+        startOneOfEach(prefix);
         List<ActivitySummary> found = activities().list(named(prefix)).toList();
         assertThat(found).hasSize(5);
         for (ActivitySummary summary : found) {
@@ -119,7 +119,7 @@ interface ListScenarios extends Stage {
     }
 
     @Scenario(211)
-    default void pagesHaveAThousandExecutionsAtMost() {
+    default void pagesHaveAtMostAThousandExecutions() {
         String query = named(startedMany());
         ActivityPage first = activities().list(query, 0, null);
         assertThat(first.items()).hasSize(1000);
@@ -131,7 +131,7 @@ interface ListScenarios extends Stage {
         ActivityPage exact = activities().list(query + " AND ActivityId != '" + second.items().get(0).activityId() + "'", 0,
                 null);
         assertThat(exact.items()).hasSize(1000);
-        assertThat(exact.nextPageToken()).as("nothing follows a last page that is full").isEmpty();
+        assertThat(exact.nextPageToken()).as("no page follows a full last page").isEmpty();
         assertThatThrownBy(() -> activities().list(query, -1, null)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("page size");
     }
@@ -143,7 +143,7 @@ interface ListScenarios extends Stage {
     }
 
     @Scenario(211)
-    default void eachIsListedOnceWhileTheyCloseAndOthersAreStarted() {
+    default void eachExecutionIsListedOnceDuringClosesAndStarts() {
         String prefix = prefix();
         List<ActivityHandle<String>> handles = startWaiting(prefix, 450);
         List<ActivitySummary> seen = new ArrayList<>();
@@ -162,7 +162,7 @@ interface ListScenarios extends Stage {
     }
 
     @Scenario(211)
-    default void aPageFollowsItsTokenOfTheSameQueryOnly() {
+    default void aPageTokenIsValidForItsQueryOnly() {
         String prefix = prefix();
         startWaiting(prefix, 3);
         ActivityPage first = activities().list(named(prefix), 2, null);
@@ -173,11 +173,11 @@ interface ListScenarios extends Stage {
         assertThatThrownBy(() -> activities().list(named(prefix) + " AND Attempt = 1", 2, token))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("another query");
         assertThatThrownBy(() -> activities().list(named(prefix), 2, "page 2"))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("no page token");
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("not a page token");
     }
 
     @Scenario({ 211, 212 })
-    default void whatIsWrongIsToldWithItsPlace() {
+    default void errorsNameTheirPosition() {
         assertThatThrownBy(() -> activities().list("Status = 'Running'")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("position 1").hasMessageContaining("ExecutionStatus");
         assertThatThrownBy(() -> activities().list("Attempt = 1 AND Attempt ~ 2", 10, null))
@@ -193,9 +193,9 @@ interface ListScenarios extends Stage {
     }
 
     @Scenario(212)
-    default void countsOpenAndClosedOnesTogether() throws TimeoutException {
+    default void countsOpenAndClosedExecutionsTogether() throws TimeoutException {
         String prefix = prefix();
-        oneOfEach(prefix);
+        startOneOfEach(prefix);
         assertThat(activities().count(named(prefix))).isEqualTo(new ActivityCount(5, List.of()));
         assertThat(activities().count(named(prefix) + " AND CloseTime IS NOT NULL").total()).isEqualTo(2);
         assertThat(activities().count("ActivityId = '" + prefix + "'")).isEqualTo(new ActivityCount(0, List.of()));
@@ -205,7 +205,7 @@ interface ListScenarios extends Stage {
     @Scenario(212)
     default void countsByGroup() throws TimeoutException {
         String prefix = prefix();
-        oneOfEach(prefix);
+        startOneOfEach(prefix);
         ActivityCount count = activities().count(named(prefix) + " GROUP BY ExecutionStatus");
         assertThat(count).isEqualTo(new ActivityCount(5, List.of(new Group("Running", 2), new Group("Completed", 1),
                 new Group("Failed", 1), new Group("Paused", 1))));

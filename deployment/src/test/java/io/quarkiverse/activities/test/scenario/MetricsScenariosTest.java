@@ -24,9 +24,9 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 
-/** What is counted and timed of a whole life. Each scenario has a Task Queue of its own, whose label tells it from the rest. */
+/** Plays the scenarios about counters and timers. Each scenario uses its own Task Queue, whose label identifies its meters. */
 @OnEachDatabase
-class MetricsScenariosTest extends StagedTest {
+class MetricsScenariosTest extends ActivityScenarioTest {
 
     private static final String[] QUEUES = { "benign", "success", "failure", "cancel", "timeout", "retried-timeout",
             "retried-failure", "heartbeat", "pause", "reset", "update", "terminate", "elsewhere" };
@@ -51,7 +51,7 @@ class MetricsScenariosTest extends StagedTest {
         return act().taskQueue(queue).retry(RetryOptions.create().initialInterval(Duration.ofMillis(10)));
     }
 
-    /** Awaited, for what is committed is seen before it is counted. */
+    /** Awaits the expected counts, because a change is visible before it is counted. */
     private void assertCounts(String queue, Map<String, Long> expected) {
         Awaitility.await().atMost(LONG)
                 .untilAsserted(() -> assertThat(Scrape.of(metrics).counts(queue)).containsExactlyInAnyOrderEntriesOf(expected));
@@ -65,7 +65,7 @@ class MetricsScenariosTest extends StagedTest {
         return all;
     }
 
-    /** What each attempt counts that began and whose method has returned. */
+    /** {@return the counts of this number of attempts that began and whose methods have ended} */
     private static Map<String, Long> began(int number) {
         return with(Map.of(), "activity_schedule_to_start_latency", number, "activity_execution_latency", number);
     }
@@ -197,12 +197,12 @@ class MetricsScenariosTest extends StagedTest {
         assertCounts("terminate", with(began(1), "activity_terminate", 1));
     }
 
-    /** Temporal's workers leave it out: they do not see it. */
+    /** Temporal's workers do not count these, because they do not see them. */
     @Scenario(227)
     public void successFromElsewhere() throws Exception {
         ActivityHandle<String> handle = act("elsewhere").start();
         ScenarioAttempt attempt = poll(handle);
-        String token = attempt.does(() -> {
+        String token = attempt.execute(() -> {
             attempt.context().doNotCompleteOnReturn();
             return attempt.context().taskToken();
         });

@@ -25,11 +25,11 @@ import io.quarkiverse.activities.failure.CanceledFailure;
 import io.quarkiverse.activities.failure.TerminatedFailure;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
-/** Pauses and what ends them. */
-interface PauseScenarios extends Stage {
+/** Scenarios about pauses and their ends. */
+interface PauseScenarios extends ScenarioSupport {
 
     @Scenario(155)
-    default void whatIsPausedIsNotDispatched() throws TimeoutException {
+    default void aPausedExecutionIsNotDispatched() throws TimeoutException {
         ActivityHandle<String> handle = waiting();
         handle.pause("hold on");
         ActivityDescription paused = handle.describe();
@@ -37,8 +37,8 @@ interface PauseScenarios extends Stage {
         assertThat(paused.runState()).contains(ActivityRunState.PAUSED);
         assertThat(paused.pauseReason()).contains("hold on");
         serve(handle);
-        othersAreTaken();
-        assertThat(directed().hasBegun(handle)).isFalse();
+        awaitAvailableTasksClaimed();
+        assertThat(scenarioActivities().hasBegun(handle)).isFalse();
         handle.unpause();
         poll(handle).completes("done");
         assertThat(handle.result(LONG)).isEqualTo("done");
@@ -46,7 +46,7 @@ interface PauseScenarios extends Stage {
     }
 
     @Scenario(157)
-    default void anAttemptInProgressCompletesAllTheSame() throws TimeoutException {
+    default void anAttemptInProgressCompletesDespiteAPause() throws TimeoutException {
         ActivityHandle<String> handle = act().start();
         ScenarioAttempt attempt = poll(handle);
         handle.pause("hold on");
@@ -57,7 +57,7 @@ interface PauseScenarios extends Stage {
     }
 
     @Scenario(158)
-    default void whatMustNotBeRetriedFailsAllTheSame() {
+    default void aNonRetryableFailureFailsDespiteAPause() {
         ActivityHandle<String> handle = act().retry(attempts(10)).start();
         ScenarioAttempt attempt = poll(handle);
         handle.pause("hold on");
@@ -69,7 +69,7 @@ interface PauseScenarios extends Stage {
     }
 
     @Scenario(160)
-    default void aBackoffIsWaitedForAfterThePause() {
+    default void aBackoffContinuesAfterThePause() {
         Duration backoff = Duration.ofSeconds(30);
         ActivityHandle<String> handle = act().retry(RetryOptions.create().initialInterval(backoff)).start();
         poll(handle).fails();
@@ -79,17 +79,17 @@ interface PauseScenarios extends Stage {
         assertThat(paused.currentRetryInterval()).isEmpty();
         assertThat(paused.nextAttemptTime()).isEmpty();
         handle.unpause();
-        othersAreTaken();
+        awaitAvailableTasksClaimed();
         ActivityDescription unpaused = handle.describe();
         assertThat(unpaused.runState()).contains(ActivityRunState.SCHEDULED);
         assertThat(unpaused.currentRetryInterval()).contains(backoff);
         assertThat(unpaused.nextAttemptTime()).contains(unpaused.lastAttemptEndedTime().orElseThrow().plus(backoff));
-        assertThat(directed().hasBegun(handle)).isFalse();
+        assertThat(scenarioActivities().hasBegun(handle)).isFalse();
         handle.cancel("seen");
     }
 
     @Scenario(161)
-    default void aPauseCanBeRepeatedUnderItsRequestId() {
+    default void aPauseCanBeRepeatedWithItsRequestId() {
         ActivityHandle<String> handle = waiting();
         RequestOptions pause = RequestOptions.because("hold on").requestId("same");
         handle.pause(pause);
@@ -97,7 +97,8 @@ interface PauseScenarios extends Stage {
         handle.pause(pause);
         handle.unpause();
         handle.pause(pause);
-        assertThat(handle.describe().runState()).as("the pause that is over").contains(ActivityRunState.SCHEDULED);
+        assertThat(handle.describe().runState()).as("after a repeated request for the earlier pause")
+                .contains(ActivityRunState.SCHEDULED);
         handle.cancel("seen");
     }
 
@@ -126,7 +127,7 @@ interface PauseScenarios extends Stage {
     }
 
     @Scenario(164)
-    default void whatIsPausedIsCanceledAtOnceAndAnAttemptIsTold() {
+    default void aPausedExecutionIsCanceledImmediatelyAndAnAttemptIsNotified() {
         ActivityHandle<String> paused = waiting();
         paused.pause("hold on");
         paused.cancel("not needed");
@@ -142,7 +143,7 @@ interface PauseScenarios extends Stage {
     }
 
     @Scenario(166)
-    default void whatIsPausedCanBeTerminatedAndWhatIsClosedCannotBePaused() {
+    default void pausedExecutionsCanBeTerminatedAndClosedOnesCannotBePaused() {
         ActivityHandle<String> handle = waiting();
         handle.pause("hold on");
         handle.terminate("now");
@@ -153,21 +154,21 @@ interface PauseScenarios extends Stage {
     }
 
     @Scenario(167)
-    default void anAttemptThatIsUnpausedGoesOn() throws TimeoutException {
+    default void anUnpausedAttemptContinues() throws TimeoutException {
         ActivityHandle<String> handle = act().start();
         ScenarioAttempt attempt = poll(handle);
         handle.pause("hold on");
         handle.unpause();
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
         activities().completion(attempt.context().taskToken()).heartbeat("valid");
-        // The worker may just have read of the pause, and looks again within a second
+        // The worker may have just read the pause; it reads the state again within a second
         Awaitility.await().atMost(LONG).untilAsserted(() -> attempt.heartbeat(null));
         activities().completion(attempt.context().taskToken()).complete("done");
         assertThat(handle.result(LONG)).isEqualTo("done");
     }
 
     @Scenario(170)
-    default void anUnpauseThatIsRepeatedDoesNotUndoALaterPause() {
+    default void aRepeatedUnpauseDoesNotEndALaterPause() {
         ActivityHandle<String> handle = waiting();
         RequestOptions unpause = RequestOptions.create().requestId("same");
         handle.pause("hold on");

@@ -19,15 +19,15 @@ import io.quarkiverse.activities.failure.ActivityResetException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
-/** Resets: of what waits at once, of what runs when its attempt has ended. */
-interface ResetScenarios extends Stage {
+/** Scenarios about resets, which apply immediately to waiting executions, and to running ones when their attempt ends. */
+interface ResetScenarios extends ScenarioSupport {
 
     private static RetryOptions after(Duration backoff) {
         return RetryOptions.create().initialInterval(backoff);
     }
 
     @Scenario(172)
-    default void whatBacksOffBeginsAnewAtOnce() {
+    default void anExecutionInBackoffRestartsImmediately() {
         ActivityHandle<String> handle = act().retry(after(Duration.ofSeconds(1))).start();
         poll(handle).fails();
         poll(handle).fails(ApplicationFailure.newFailureWithDelay("later", "TestFailure", Duration.ofSeconds(60)));
@@ -40,7 +40,7 @@ interface ResetScenarios extends Stage {
     }
 
     @Scenario(173)
-    default void anAttemptInProgressGoesOnAndAttemptOneFollows() {
+    default void anAttemptInProgressContinuesAndAttemptOneFollows() {
         ActivityHandle<String> handle = act().retry(after(Duration.ofSeconds(1))).start();
         ScenarioAttempt attempt = poll(handle);
         handle.reset();
@@ -65,7 +65,7 @@ interface ResetScenarios extends Stage {
     }
 
     @Scenario(176)
-    default void aTokenFromBeforeTheResetIsNoGood() throws TimeoutException {
+    default void aTokenFromBeforeTheResetIsRefused() throws TimeoutException {
         ActivityHandle<String> handle = act().retry(after(Duration.ofSeconds(60))).start();
         ScenarioAttempt before = poll(handle);
         before.fails();
@@ -99,7 +99,7 @@ interface ResetScenarios extends Stage {
 
         cleared.heartbeat("far again");
         handle.reset(ResetOptions.create().resetHeartbeat());
-        assertThat(handle.describe().heartbeatDetails(String.class)).as("while it runs").contains("far again");
+        assertThat(handle.describe().heartbeatDetails(String.class)).as("while the attempt runs").contains("far again");
         cleared.fails();
         ScenarioAttempt last = poll(handle);
         assertThat(last.context().heartbeatDetails(String.class)).isEmpty();
@@ -108,7 +108,7 @@ interface ResetScenarios extends Stage {
     }
 
     @Scenario(179)
-    default void whatIsCanceledResetOrClosedIsNotReset() {
+    default void canceledResettingAndClosedExecutionsCannotBeReset() {
         ActivityHandle<String> canceled = act().start();
         poll(canceled);
         canceled.cancel("not needed");
@@ -165,7 +165,7 @@ interface ResetScenarios extends Stage {
     }
 
     @Scenario(182)
-    default void anAttemptThatTimesOutBeginsAnew() {
+    default void anAttemptThatTimesOutIsFollowedByAttemptOne() {
         ActivityHandle<String> slow = resetRequested(act().startToCloseTimeout(Duration.ofSeconds(4)));
         ActivityHandle<String> silent = resetRequested(act().heartbeatTimeout(Duration.ofSeconds(4)));
         for (ActivityHandle<String> handle : List.of(slow, silent)) {
@@ -183,7 +183,7 @@ interface ResetScenarios extends Stage {
     }
 
     @Scenario(184)
-    default void anAttemptHearsOfItsReset() {
+    default void anAttemptIsNotifiedOfItsReset() {
         ActivityHandle<String> handle = act().start();
         ScenarioAttempt attempt = poll(handle);
         handle.reset();

@@ -16,13 +16,13 @@ import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 
-/** Whether another attempt follows one that failed. */
-interface RetryScenarios extends Endings {
+/** Scenarios about whether another attempt follows a failed one. */
+interface RetryScenarios extends ClosingAssertions {
 
     Duration MOMENT = Duration.ofMillis(10);
 
     @Scenario(26)
-    default void aFailureThatSaysSoIsNotRetried() {
+    default void aNonRetryableFailureIsNotRetried() {
         ActivityHandle<String> handle = act().retry(attempts(2)).start();
         poll(handle).fails(ApplicationFailure.newNonRetryableFailure("no luck", "TestFailure"));
         assertThat(failedBy(handle, RetryState.NON_RETRYABLE_FAILURE)).hasMessage("no luck");
@@ -30,7 +30,7 @@ interface RetryScenarios extends Endings {
     }
 
     @Scenario(28)
-    default void nobodyWaitsForAnAttemptThatWouldComeTooLate() {
+    default void anExecutionClosesIfTheNextAttemptWouldBeTooLate() {
         ActivityHandle<String> handle = act().scheduleToCloseTimeout(Duration.ofHours(1))
                 .retry(RetryOptions.create().initialInterval(Duration.ofHours(24))).start();
         poll(handle).fails();
@@ -39,7 +39,7 @@ interface RetryScenarios extends Endings {
     }
 
     @Scenario(29)
-    default void theRequestToCancelIsWhyNoneFollows() {
+    default void aRequestedCancellationPreventsRetries() {
         ActivityHandle<String> handle = act().retry(attempts(1)).start();
         ScenarioAttempt attempt = poll(handle);
         handle.cancel("not needed");
@@ -48,7 +48,7 @@ interface RetryScenarios extends Endings {
     }
 
     @Scenario(53)
-    default void aRetryNeedsNoEndOfTheWhole() throws TimeoutException {
+    default void retriesDoNotNeedScheduleToClose() throws TimeoutException {
         ActivityHandle<String> handle = act().retry(attempts(2).initialInterval(Duration.ofMillis(1))).start();
         assertThat(handle.describe().expirationTime()).isEmpty();
         poll(handle).fails();
@@ -59,7 +59,7 @@ interface RetryScenarios extends Endings {
     }
 
     @Scenario(67)
-    default void whatIsListedIsNotRetriedAndNobodyElseIsConcerned() {
+    default void listedTypesAreNotRetriedAndOthersAre() {
         ActivityHandle<String> unserved = waiting(act().scheduleToCloseTimeout(Duration.ofSeconds(5))
                 .scheduleToStartTimeout(Duration.ofSeconds(5)).startToCloseTimeout(Duration.ofSeconds(5)));
         ActivityHandle<String> handle = act().scheduleToCloseTimeout(LONG).heartbeatTimeout(Duration.ofSeconds(30))
@@ -81,7 +81,7 @@ interface RetryScenarios extends Endings {
     }
 
     @Scenario(68)
-    default void withoutALimitThereIsAlwaysAnotherAttempt() throws TimeoutException {
+    default void withoutALimitRetriesContinue() throws TimeoutException {
         int failures = 20;
         ActivityHandle<String> handle = act()
                 .retry(attempts(0).initialInterval(MOMENT).backoffCoefficient(1)).start();
@@ -96,7 +96,7 @@ interface RetryScenarios extends Endings {
     }
 
     @Scenario(79)
-    default void waitsGrowUntilNoTimeIsLeft() {
+    default void backoffsGrowUntilNoTimeIsLeft() {
         ActivityHandle<String> handle = act().scheduleToCloseTimeout(Duration.ofSeconds(15)).startToCloseTimeout(LONG)
                 .retry(RetryOptions.create().initialInterval(Duration.ofSeconds(1)).backoffCoefficient(4)).start();
         for (int i = 0; i < 3; i++) {
@@ -121,7 +121,7 @@ interface RetryScenarios extends Endings {
         assertWaited(handle, interval, interval);
     }
 
-    /** Between its attempts, which all have failed, it waited so long, or longer. */
+    /** Asserts that all attempts failed, and that the backoffs between them were at least this long. */
     private void assertWaited(ActivityHandle<?> handle, Duration... waits) {
         List<AttemptFailure> failures = handle.describe().failures();
         assertThat(failures).hasSize(waits.length + 1);
@@ -131,7 +131,7 @@ interface RetryScenarios extends Endings {
     }
 
     @Scenario(88)
-    default void aTypeOrANumberRulesOutRetries() {
+    default void aListedTypeOrTheMaximumPreventsRetries() {
         ActivityHandle<String> listed = act()
                 .retry(RetryOptions.create().nonRetryableTypes("java.io.IOException")).start();
         poll(listed).fails(new IOException("unplugged"));
@@ -145,7 +145,7 @@ interface RetryScenarios extends Endings {
     }
 
     @Scenario(92)
-    default void aTypeStandsForItselfAndNotForItsSubclasses() {
+    default void aTypeNameDoesNotMatchSubclasses() {
         ActivityHandle<String> handle = act().retry(
                 attempts(2).initialInterval(MOMENT).nonRetryableTypes("java.lang.RuntimeException")).start();
         poll(handle).fails(new IllegalStateException("a subclass"));

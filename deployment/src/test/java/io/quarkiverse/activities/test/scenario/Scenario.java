@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A method that plays one or several rows of the table of conformance scenarios. */
+/** Marks a method that plays one or several rows of the table of conformance scenarios. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Scenario {
@@ -14,7 +14,7 @@ public @interface Scenario {
     int[] value();
 
     /**
-     * The point of the design's section 5, "Better than Temporal", by which the outcome differs on purpose; 0 if it does not.
+     * The point in section 5 of the design, "Better than Temporal", that makes the outcome differ on purpose; 0 for none.
      */
     int differs() default 0;
 }

@@ -16,7 +16,7 @@ import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkus.runtime.ShutdownEvent;
 
-/** An activity whose attempts do what a scenario tells them, when it tells them. */
+/** An activity whose attempts execute the steps of a scenario. */
 @Singleton
 public class ScenarioActivities {
 
@@ -31,10 +31,10 @@ public class ScenarioActivities {
         return attempt.perform();
     }
 
-    /** Waits for the next attempt of this execution to begin: the scenarios' "poll". */
+    /** Waits until the next attempt of this execution begins. The table of scenarios calls this "poll". */
     ScenarioAttempt next(ActivityHandle<?> handle) {
         try {
-            ScenarioAttempt attempt = begun(handle.id()).poll(Stage.LONG.toSeconds(), TimeUnit.SECONDS);
+            ScenarioAttempt attempt = begun(handle.id()).poll(ScenarioSupport.LONG.toSeconds(), TimeUnit.SECONDS);
             if (attempt == null) {
                 throw new AssertionError("No attempt has begun: " + handle.describe().runState());
             }
@@ -44,12 +44,12 @@ public class ScenarioActivities {
         }
     }
 
-    /** {@return whether an attempt has begun that no scenario has asked for} */
+    /** {@return whether an attempt has begun that the scenario has not polled} */
     boolean hasBegun(ActivityHandle<?> handle) {
         return !begun(handle.id()).isEmpty();
     }
 
-    /** Ends the attempts that scenarios have left hanging, or the application would wait for them. */
+    /** Ends the attempts that scenarios have left in progress, because the application would wait for them. */
     void end(@Observes ShutdownEvent event) {
         all.forEach(attempt -> attempt.completes("left hanging"));
     }

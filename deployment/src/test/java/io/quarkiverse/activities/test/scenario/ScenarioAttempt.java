@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 
-/** An attempt in progress. Its method waits for what it is told to do, and does it on its own thread. */
+/** An attempt in progress. Its method waits for steps and executes them on its own thread. */
 final class ScenarioAttempt {
 
     private final ActivityContext context;
@@ -38,21 +38,21 @@ final class ScenarioAttempt {
         return context;
     }
 
-    /** Heartbeats from inside. Throws what the method is answered. */
+    /** Heartbeats within the method. Throws the exception of the heartbeat. */
     void heartbeat(Object details) {
-        does(() -> {
+        execute(() -> {
             context.heartbeat(details);
             return null;
         });
     }
 
-    /** {@return what came of this step of the method} */
-    <T> T does(Callable<T> step) {
-        return get(begins(step));
+    /** Executes a step within the method. {@return its result} */
+    <T> T execute(Callable<T> step) {
+        return get(begin(step));
     }
 
-    /** {@return what will come of this step of the method} */
-    <T> Future<T> begins(Callable<T> step) {
+    /** Begins a step within the method. {@return its future result} */
+    <T> Future<T> begin(Callable<T> step) {
         FutureTask<T> task = new FutureTask<>(step);
         steps.add(task);
         return task;
@@ -60,7 +60,7 @@ final class ScenarioAttempt {
 
     static <T> T get(Future<T> done) {
         try {
-            return done.get(Stage.LONG.toSeconds(), TimeUnit.SECONDS);
+            return done.get(ScenarioSupport.LONG.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw ApplicationFailure.wrap(e.getCause());
         } catch (InterruptedException | TimeoutException e) {
@@ -68,23 +68,23 @@ final class ScenarioAttempt {
         }
     }
 
-    /** The method returns. */
+    /** Lets the method return this result. */
     void completes(String result) {
-        ends(() -> result);
+        endWith(() -> result);
     }
 
-    /** The method throws a failure of type TestFailure, which is retried by policy. */
+    /** Lets the method throw a failure of type TestFailure, which is retried by policy. */
     void fails() {
         fails(ApplicationFailure.newFailure("failed in attempt " + number(), "TestFailure"));
     }
 
     void fails(Exception failure) {
-        ends(() -> {
+        endWith(() -> {
             throw failure;
         });
     }
 
-    private void ends(Callable<String> how) {
+    private void endWith(Callable<String> how) {
         steps.add(() -> end = how);
     }
 }

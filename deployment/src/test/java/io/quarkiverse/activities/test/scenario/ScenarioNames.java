@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** The scenarios of a test class, each under its number. */
+/** Provides the scenarios of a test class, named by their numbers. */
 class ScenarioNames implements ArgumentsProvider {
 
     @Override

@@ -18,16 +18,16 @@ import org.junit.platform.commons.support.ReflectionSupport;
 
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
 
-/** Every row of the table of conformance scenarios is played on each database, or it is said here why not. */
+/** Tests that every row of the table of conformance scenarios is played on each database or listed here with a reason. */
 @OnEachDatabase
 @Tag("quick")
 class ScenarioTableTest {
 
-    /** The numbers of the rows, of which every third is free. */
+    /** The numbers of the rows. Every third number is unused. */
     private static final Set<Integer> ROWS = IntStream.rangeClosed(1, 232).filter(number -> number % 3 != 0).boxed()
             .collect(Collectors.toSet());
 
-    /** What Temporal has and we do not. */
+    /** The rows that do not apply, with the reason. */
     private static final Map<Integer, String> NOT_PLAYED = Map.ofEntries(
             Map.entry(124, "there are no namespaces"),
             Map.entry(169, "an unpause has no jitter"),
@@ -38,9 +38,9 @@ class ScenarioTableTest {
             Map.entry(224, "there are no workflow tasks"));
 
     @Test
-    void everyRowIsPlayed() {
+    void everyRowIsPlayedOrExplained() {
         Set<Integer> accountedFor = played();
-        assertThat(accountedFor).as("played, so they need no excuse any more")
+        assertThat(accountedFor).as("played rows, which need no reason here")
                 .doesNotContainAnyElementsOf(NOT_PLAYED.keySet());
         accountedFor.addAll(NOT_PLAYED.keySet());
         assertThat(accountedFor).isEqualTo(ROWS);

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
- * Scenarios spend their time waiting: all of a class are started by the first test and run side by side, and each test awaits
- * its own.
+ * Runs the scenarios of a class. Scenarios mostly wait, so the first test starts all of them concurrently, and each test waits
+ * for its own.
  */
 abstract class ScenarioTest {
 
-    // One for each application, for each has a class loader of its own
+    // One map for each application, because each application has its own class loader
     private static final Map<String, CompletableFuture<Void>> RUNNING = new HashMap<>();
 
     @BeforeEach

@@ -17,8 +17,8 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.failure.ActivityStateException;
 
-/** Starts that are delayed, and delays that change. */
-interface StartDelayScenarios extends Stage {
+/** Scenarios about delayed starts and changes of the delay. */
+interface StartDelayScenarios extends ScenarioSupport {
 
     Duration AN_HOUR = Duration.ofHours(1);
 
@@ -27,7 +27,7 @@ interface StartDelayScenarios extends Stage {
     }
 
     @Scenario(199)
-    default void aDelayedStartIsDispatchedWhenItIsDue() {
+    default void aDelayedStartIsDispatchedAfterItsDelay() {
         Duration delay = Duration.ofSeconds(3);
         ActivityHandle<String> handle = act().startDelay(delay).start();
         ActivityDescription waiting = handle.describe();
@@ -39,7 +39,7 @@ interface StartDelayScenarios extends Stage {
         handle.terminate("seen");
 
         ActivityHandle<String> farAhead = act().startDelay(AN_HOUR).start();
-        othersAreTaken();
+        awaitAvailableTasksClaimed();
         ActivityDescription scheduled = farAhead.describe();
         assertThat(scheduled.runState()).contains(ActivityRunState.SCHEDULED);
         assertThat(scheduled.nextAttemptTime()).contains(scheduled.scheduledTime().plus(AN_HOUR));
@@ -48,7 +48,7 @@ interface StartDelayScenarios extends Stage {
     }
 
     @Scenario(200)
-    default void timeoutsThatBeginWithTheScheduleBeginAfterTheDelay() {
+    default void scheduleTimeoutsBeginAfterTheDelay() {
         Duration timeout = Duration.ofSeconds(1);
         Duration delay = Duration.ofSeconds(3);
         ActivityHandle<String> toStart = waiting(act().startDelay(delay).scheduleToStartTimeout(timeout));
@@ -67,7 +67,7 @@ interface StartDelayScenarios extends Stage {
     }
 
     @Scenario(202)
-    default void theDelayIsNotWaitedForAgain() throws TimeoutException {
+    default void retriesAreNotDelayed() throws TimeoutException {
         ActivityHandle<String> handle = act().startDelay(Duration.ofSeconds(2)).scheduleToCloseTimeout(Duration.ofSeconds(30))
                 .start();
         poll(handle).fails();
@@ -79,7 +79,7 @@ interface StartDelayScenarios extends Stage {
     }
 
     @Scenario(203)
-    default void aDelayChangesUntilTheFirstDispatch() {
+    default void aDelayCanChangeUntilTheFirstDispatch() {
         ActivityHandle<String> none = act().startDelay(AN_HOUR).start();
         none.updateOptions(delay(Duration.ZERO));
         poll(none);

@@ -10,17 +10,17 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityInfo;
 import io.quarkiverse.activities.RetryOptions;
 
-/** Starts: which options are refused, and what becomes of those that are not. */
-interface StartScenarios extends Stage {
+/** Scenarios about the validation and normalization of options at the start. */
+interface StartScenarios extends ScenarioSupport {
 
-    /** A queue that is served as well. */
+    /** Another queue that is served. */
     String SECOND_QUEUE = "second";
 
     private static Duration seconds(long seconds) {
         return Duration.ofSeconds(seconds);
     }
 
-    /** {@return a call without the timeout that the annotation gives} */
+    /** {@return a call without the timeout of the annotation} */
     private ActivityCall<String> untimed() {
         return act().startToCloseTimeout(Duration.ZERO);
     }
@@ -41,7 +41,7 @@ interface StartScenarios extends Stage {
     }
 
     @Scenario(2)
-    default void scheduleToCloseIsTheLimitOfEverythingThatHasNone() {
+    default void scheduleToCloseIsTheDefaultOfOtherTimeouts() {
         ActivityDescription described = normalised(untimed().scheduleToCloseTimeout(seconds(10)));
         assertThat(described.scheduleToCloseTimeout()).isEqualTo(seconds(10));
         assertThat(described.scheduleToStartTimeout()).isEqualTo(seconds(10));
@@ -50,7 +50,7 @@ interface StartScenarios extends Stage {
     }
 
     @Scenario(4)
-    default void nothingTakesLongerThanScheduleToClose() {
+    default void scheduleToCloseCapsOtherTimeouts() {
         ActivityDescription described = normalised(act().scheduleToCloseTimeout(seconds(2)).startToCloseTimeout(seconds(30))
                 .scheduleToStartTimeout(seconds(20)));
         assertThat(described.scheduleToCloseTimeout()).isEqualTo(seconds(2));
@@ -59,7 +59,7 @@ interface StartScenarios extends Stage {
     }
 
     @Scenario(5)
-    default void noSilenceIsLongerThanAnAttempt() {
+    default void startToCloseCapsTheHeartbeatTimeout() {
         ActivityDescription described = normalised(act().startToCloseTimeout(seconds(10)).heartbeatTimeout(seconds(60)));
         assertThat(described.startToCloseTimeout()).isEqualTo(seconds(10));
         assertThat(described.heartbeatTimeout()).isEqualTo(seconds(10));
@@ -73,7 +73,7 @@ interface StartScenarios extends Stage {
     }
 
     @Scenario(8)
-    default void aLongestWaitBelowTheFirstIsRefused() {
+    default void aMaximumIntervalBelowTheInitialOneIsRefused() {
         assertRetryRefused(RetryOptions.create().initialInterval(seconds(10)).maximumInterval(seconds(1)),
                 "maximum interval, PT1S, is shorter than its initial interval, PT10S");
     }
@@ -84,7 +84,7 @@ interface StartScenarios extends Stage {
     }
 
     @Scenario(11)
-    default void aTimeoutThatDoesNotExistIsRefused() {
+    default void anUnknownTimeoutTypeIsRefused() {
         assertRetryRefused(RetryOptions.create().nonRetryableTypes("TemporalTimeout:Nope"),
                 "non-retryable type \"TemporalTimeout:Nope\" names no timeout");
     }
@@ -93,34 +93,34 @@ interface StartScenarios extends Stage {
         assertInvalid(() -> act().retry(retry).start(), "Activity Act cannot be started: The retry policy's " + why);
     }
 
-    /** A start has no identity here; the identities of requests and reports are {@link CancelScenarios}'. */
+    /** A start has no identity in this extension; {@link CancelScenarios} tests the identities of requests and reports. */
     @Scenario(14)
-    default void whatIsTooLongIsRefused() {
+    default void tooLongValuesAreRefused() {
         String tooLong = "x".repeat(1_001);
         assertInvalid(() -> act().requestId(tooLong).start(), "The request id has 1001 characters, but no more than 1000");
         assertInvalid(() -> act().id(tooLong).start(), "The Activity Id has 1001 characters, but no more than 1000");
         assertInvalid(() -> activities().call(tooLong, Void.class).taskQueue("nobody's").start(),
                 "The Activity Type has 1001 characters, but no more than 1000");
         assertInvalid(
-                () -> activities().call(FailsForAWhile.class, f -> f.failAfter("x".repeat(2 * 1024 * 1024), 0))
+                () -> activities().call(FlakyActivities.class, f -> f.failAfter("x".repeat(2 * 1024 * 1024), 0))
                         .start(),
                 "The input of activity FailAfter takes 2097158 bytes, more than the limit of 2097152");
         assertThat(normalised(act().requestId("x".repeat(1_000))).attempt()).isEqualTo(1);
     }
 
     @Scenario(23)
-    default void oneLimitIsEnough() {
+    default void oneTimeoutIsEnough() {
         assertThat(done().startToCloseTimeout(Duration.ZERO).scheduleToCloseTimeout(LONG).execute()).isEqualTo("done");
         assertThat(done().startToCloseTimeout(LONG).execute()).isEqualTo("done");
     }
 
     private ActivityCall<String> done() {
-        return activities().call(FailsForAWhile.class, f -> f.failAfter("input", 0));
+        return activities().call(FlakyActivities.class, f -> f.failAfter("input", 0));
     }
 
-    /** The half of it that is about the queue and the context; there are neither namespaces nor workflows. */
+    /** Plays the part about the queue and the context, because there are neither namespaces nor workflows. */
     @Scenario(25)
-    default void anAttemptKnowsWhatItIsAbout() {
+    default void theContextDescribesTheAttempt() {
         ActivityHandle<String> handle = act().taskQueue(SECOND_QUEUE).heartbeatTimeout(seconds(30)).priority(2).start();
         ScenarioAttempt attempt = poll(handle);
         ActivityInfo info = attempt.context().info();

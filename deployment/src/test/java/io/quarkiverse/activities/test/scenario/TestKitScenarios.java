@@ -13,8 +13,8 @@ import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.test.ActivityTestControl;
 import io.quarkiverse.activities.test.TestActivityEnvironment;
 
-/** What a test environment does for an activity method alone, and for an execution of the engine. */
-interface TestKitScenarios extends Stage {
+/** Scenarios about the test environment, for an activity method alone and for an execution of the engine. */
+interface TestKitScenarios extends ScenarioSupport {
 
     ActivityTestControl control();
 
@@ -26,7 +26,7 @@ interface TestKitScenarios extends Stage {
         environment.setHeartbeatDetails("left behind");
         assertThat(environment.<String> call(TestKitScenarios::beats)).isEqualTo("left behind");
         assertThat(seen).containsExactly("first", "second");
-        assertThat(environment.<String> call(TestKitScenarios::beats)).as("delivered once").isNull();
+        assertThat(environment.<String> call(TestKitScenarios::beats)).as("details are delivered once").isNull();
         environment.setActivityHeartbeatListener(String.class, details -> environment.requestCancelActivity());
         assertThatThrownBy(() -> environment.call(TestKitScenarios::beats)).isInstanceOf(ActivityCanceledException.class);
         assertThat(environment.heartbeats(String.class)).containsExactly("first");

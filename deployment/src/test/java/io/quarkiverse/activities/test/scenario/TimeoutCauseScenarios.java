@@ -13,20 +13,20 @@ import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
-/** What a timeout that closes an execution tells of the attempts before: their failure is its cause, and no chain grows. */
-interface TimeoutCauseScenarios extends Endings {
+/** Scenarios about the cause of a timeout that closes an execution: the failure of the previous attempt, without its causes. */
+interface TimeoutCauseScenarios extends ClosingAssertions {
 
     private static Duration seconds(long seconds) {
         return Duration.ofSeconds(seconds);
     }
 
-    /** {@return a policy whose first wait is a second, and each further wait so many times the one before} */
+    /** {@return a policy with an initial interval of one second and this backoff coefficient} */
     private static RetryOptions growing(int coefficient) {
         return RetryOptions.create().initialInterval(seconds(1)).backoffCoefficient(coefficient);
     }
 
     @Scenario({ 41, 73 })
-    default void theFailureBeforeIsTheCauseOfAStartToClose() {
+    default void thePreviousFailureIsTheCauseOfAStartToClose() {
         assertCausedByFailure(act());
         assertCausedByFailure(act().scheduleToCloseTimeout(LONG));
     }
@@ -39,12 +39,12 @@ interface TimeoutCauseScenarios extends Endings {
     }
 
     @Scenario(43)
-    default void theFailureBeforeIsTheCauseOfAScheduleToCloseThatFindsNoAttempt() {
+    default void thePreviousFailureIsTheCauseOfAScheduleToCloseBetweenAttempts() {
         ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(15))
                 .retry(RetryOptions.create().initialInterval(seconds(10))).start();
         poll(handle).fails();
         afterAttempt(handle, 1);
-        // As if the worker had stopped
+        // Simulates a stopped worker
         handle.updateOptions(OptionsUpdate.create().taskQueue("nobody's"));
         assertTestFailure(timedOutBy(TimeoutType.SCHEDULE_TO_CLOSE, handle, RetryState.TIMEOUT).getCause(), 1);
         assertThat(handle.describe().attempt()).isEqualTo(2);
@@ -52,22 +52,22 @@ interface TimeoutCauseScenarios extends Endings {
 
     @Scenario(44)
     default void aTimeoutThatIsRetriedHasNoCause() {
-        assertRetriedBare(act().startToCloseTimeout(seconds(5)), TimeoutType.START_TO_CLOSE);
-        assertRetriedBare(act().heartbeatTimeout(seconds(5)), TimeoutType.HEARTBEAT);
+        assertRetriedTimeoutHasNoCause(act().startToCloseTimeout(seconds(5)), TimeoutType.START_TO_CLOSE);
+        assertRetriedTimeoutHasNoCause(act().heartbeatTimeout(seconds(5)), TimeoutType.HEARTBEAT);
     }
 
-    private void assertRetriedBare(ActivityCall<String> call, TimeoutType type) {
+    private void assertRetriedTimeoutHasNoCause(ActivityCall<String> call, TimeoutType type) {
         ActivityHandle<String> handle = call.retry(growing(60).maximumAttempts(3)).start();
         poll(handle).fails();
         poll(handle);
         ActivityDescription waiting = afterAttempt(handle, 2);
         assertThat(waiting.attempt()).isEqualTo(3);
-        assertBare(waiting.lastFailure().orElseThrow(), type);
+        assertTimeoutWithoutCause(waiting.lastFailure().orElseThrow(), type);
         handle.terminate("seen");
     }
 
     @Scenario(58)
-    default void theFailureBeforeIsTheCauseOfAScheduleToCloseDuringAnAttempt() {
+    default void thePreviousFailureIsTheCauseOfAScheduleToCloseDuringAnAttempt() {
         ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(15)).startToCloseTimeout(LONG).retry(growing(1))
                 .start();
         poll(handle).fails();
@@ -79,44 +79,44 @@ interface TimeoutCauseScenarios extends Endings {
     }
 
     @Scenario(71)
-    default void theTimeoutBeforeIsTheCauseOfAStartToClose() {
+    default void thePreviousTimeoutIsTheCauseOfAStartToClose() {
         ActivityHandle<String> handle = act().startToCloseTimeout(seconds(1)).retry(attempts(2)).start();
         poll(handle);
         poll(handle);
         TimeoutFailure timeout = timedOutBy(TimeoutType.START_TO_CLOSE, handle, RetryState.MAXIMUM_ATTEMPTS_REACHED);
-        assertBare(timeout.getCause(), TimeoutType.START_TO_CLOSE);
+        assertTimeoutWithoutCause(timeout.getCause(), TimeoutType.START_TO_CLOSE);
         assertThat(handle.describe().failures()).hasSize(2);
     }
 
     @Scenario(76)
-    default void theTimeoutBeforeIsTheCauseWhenNoTimeIsLeft() {
+    default void thePreviousTimeoutIsTheCauseWhenNoTimeIsLeft() {
         ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(20)).startToCloseTimeout(seconds(1))
                 .retry(growing(20)).start();
         poll(handle);
         poll(handle);
-        assertBare(outOfTime(handle).getCause(), TimeoutType.START_TO_CLOSE);
+        assertTimeoutWithoutCause(outOfTime(handle).getCause(), TimeoutType.START_TO_CLOSE);
         assertThat(handle.describe().failures()).hasSize(2);
     }
 
     @Scenario(77)
-    default void onlyTheTimeoutJustBeforeIsTheCauseWhenNoTimeIsLeft() {
+    default void onlyTheLatestTimeoutIsTheCauseWhenNoTimeIsLeft() {
         ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(25)).startToCloseTimeout(seconds(4))
                 .retry(growing(4)).start();
         poll(handle).fails();
         poll(handle);
         poll(handle);
-        assertBare(outOfTime(handle).getCause(), TimeoutType.START_TO_CLOSE);
+        assertTimeoutWithoutCause(outOfTime(handle).getCause(), TimeoutType.START_TO_CLOSE);
         assertThat(handle.describe().failures()).hasSize(3);
     }
 
     @Scenario(82)
-    default void detailsAreToldOnceWhenNoTimeIsLeft() {
+    default void detailsAreReportedOnceWhenNoTimeIsLeft() {
         ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(25)).heartbeatTimeout(seconds(4))
                 .retry(growing(30)).start();
         poll(handle).heartbeat("half");
         poll(handle).heartbeat("half");
         TimeoutFailure timeout = outOfTime(handle);
         assertThat(timeout.lastHeartbeatDetails(String.class)).contains("half");
-        assertBare(timeout.getCause(), TimeoutType.HEARTBEAT);
+        assertTimeoutWithoutCause(timeout.getCause(), TimeoutType.HEARTBEAT);
     }
 }

@@ -14,13 +14,13 @@ import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
-/** Which of the four timeouts closes an execution, when, and why no retry follows. */
-interface TimeoutScenarios extends Endings {
+/** Scenarios about which of the four timeouts closes an execution, when, and why no retry follows. */
+interface TimeoutScenarios extends ClosingAssertions {
 
-    /** Of which four fifths pass before a worker writes heartbeats that follow another. */
+    /** The heartbeat timeout. A worker writes the next heartbeats after 80% of it. */
     Duration SILENCE = Duration.ofSeconds(12);
 
-    /** A queue whose worker has one slot, and the slot is taken. */
+    /** A queue whose worker has one slot, which is occupied. */
     String FULL_QUEUE = "full";
 
     private static Duration seconds(long seconds) {
@@ -38,7 +38,7 @@ interface TimeoutScenarios extends Endings {
         ActivityHandle<String> handle = call.scheduleToCloseTimeout(seconds(2)).start();
         poll(handle);
         TimeoutFailure timeout = timedOutBy(TimeoutType.SCHEDULE_TO_CLOSE, handle, RetryState.TIMEOUT);
-        assertBare(timeout, TimeoutType.SCHEDULE_TO_CLOSE);
+        assertTimeoutWithoutCause(timeout, TimeoutType.SCHEDULE_TO_CLOSE);
         assertThat(handle.describe().attempt()).isEqualTo(1);
         assertThat(handle.describe().lastFailure()).isEmpty();
     }
@@ -48,7 +48,7 @@ interface TimeoutScenarios extends Endings {
         ActivityHandle<String> handle = act().startToCloseTimeout(seconds(1)).retry(attempts(1)).start();
         poll(handle);
         TimeoutFailure timeout = timedOutBy(TimeoutType.START_TO_CLOSE, handle, RetryState.MAXIMUM_ATTEMPTS_REACHED);
-        assertBare(timeout, TimeoutType.START_TO_CLOSE);
+        assertTimeoutWithoutCause(timeout, TimeoutType.START_TO_CLOSE);
         ActivityDescription closed = handle.describe();
         assertThat(closed.attempt()).isEqualTo(1);
         assertThat(closed.failures()).hasSize(1);
@@ -56,7 +56,7 @@ interface TimeoutScenarios extends Endings {
     }
 
     @Scenario({ 34, 55 })
-    default void startToCloseEndsAnAttemptThatShouldCancel() {
+    default void startToCloseEndsAnAttemptWithARequestedCancellation() {
         ActivityHandle<String> handle = act().startToCloseTimeout(seconds(5)).retry(attempts(1)).start();
         poll(handle);
         handle.cancel("not needed");
@@ -64,7 +64,7 @@ interface TimeoutScenarios extends Endings {
     }
 
     @Scenario(35)
-    default void scheduleToCloseEndsAnAttemptThatShouldCancel() {
+    default void scheduleToCloseEndsAnAttemptWithARequestedCancellation() {
         ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(5)).start();
         poll(handle);
         handle.cancel("not needed");
@@ -72,7 +72,7 @@ interface TimeoutScenarios extends Endings {
     }
 
     @Scenario(37)
-    default void aTimeoutThatIsListedIsNotRetried() {
+    default void aListedTimeoutIsNotRetried() {
         ActivityHandle<String> handle = act().heartbeatTimeout(seconds(1))
                 .retry(attempts(3).nonRetryableTypes("TemporalTimeout:Heartbeat")).start();
         poll(handle);
@@ -81,7 +81,7 @@ interface TimeoutScenarios extends Endings {
     }
 
     @Scenario({ 56, 59 })
-    default void scheduleToStartEndsWhatNobodyTakes() {
+    default void scheduleToStartEndsUnclaimedTasks() {
         assertNotTaken(act().scheduleToStartTimeout(Duration.ofMillis(100)).startToCloseTimeout(seconds(30)));
         assertNotTaken(act().scheduleToStartTimeout(seconds(2)).startToCloseTimeout(seconds(2)).retry(attempts(1)));
     }
@@ -93,7 +93,7 @@ interface TimeoutScenarios extends Endings {
     }
 
     @Scenario(64)
-    default void theLatestDetailsAreToldWithTheTimeout() {
+    default void theTimeoutHasTheLatestDetails() {
         ActivityHandle<String> handle = act().startToCloseTimeout(LONG).heartbeatTimeout(SILENCE).retry(attempts(1)).start();
         beatsThreeTimes(poll(handle));
         Awaitility.await().atMost(LONG).until(() -> handle.describe().heartbeatCount() == 2);
@@ -101,9 +101,9 @@ interface TimeoutScenarios extends Endings {
         assertThat(timeout.lastHeartbeatDetails(Integer.class)).contains(2);
     }
 
-    /** {@link HeartbeatScenarios} have the same without details. */
+    /** {@link HeartbeatScenarios} has the same scenario without details. */
     @Scenario(65)
-    default void theLatestDetailsAreToldWhenNoTimeIsLeft() {
+    default void theLatestDetailsAreReportedWhenNoTimeIsLeft() {
         ActivityHandle<String> handle = act().startToCloseTimeout(Duration.ZERO).scheduleToCloseTimeout(LONG)
                 .heartbeatTimeout(SILENCE).retry(RetryOptions.create().initialInterval(LONG)).start();
         beatsThreeTimes(poll(handle));
@@ -117,19 +117,19 @@ interface TimeoutScenarios extends Endings {
     }
 
     @Scenario(74)
-    default void scheduleToStartEndsWhatFindsNoSlot() {
-        ActivityHandle<String> inTheWay = act().taskQueue(FULL_QUEUE).start();
-        poll(inTheWay);
+    default void scheduleToStartEndsTasksWithoutAFreeSlot() {
+        ActivityHandle<String> occupying = act().taskQueue(FULL_QUEUE).start();
+        poll(occupying);
         ActivityHandle<String> handle = act().taskQueue(FULL_QUEUE).scheduleToCloseTimeout(seconds(10))
                 .scheduleToStartTimeout(seconds(1)).startToCloseTimeout(seconds(10)).retry(attempts(1)).start();
         timedOutBy(TimeoutType.SCHEDULE_TO_START, handle, RetryState.TIMEOUT);
         assertThat(handle.describe().lastStartedTime()).isEmpty();
         assertThat(handle.describe().failures()).isEmpty();
-        inTheWay.terminate("seen");
+        occupying.terminate("seen");
     }
 
     @Scenario(83)
-    default void theDetailsOfTheOnlyAttemptAreToldWithTheTimeout() {
+    default void theTimeoutHasTheDetailsOfTheOnlyAttempt() {
         ActivityHandle<String> handle = act().startToCloseTimeout(seconds(30)).heartbeatTimeout(seconds(4)).retry(attempts(1))
                 .start();
         poll(handle).heartbeat("half");
@@ -147,7 +147,7 @@ interface TimeoutScenarios extends Endings {
         timedOutBy(TimeoutType.START_TO_CLOSE, handle, RetryState.MAXIMUM_ATTEMPTS_REACHED);
         ActivityDescription closed = handle.describe();
         assertThat(closed.failures()).hasSize(3);
-        assertThat(closed.closedTime().orElseThrow()).as("three attempts and two waits")
+        assertThat(closed.closedTime().orElseThrow()).as("three attempts and two backoffs")
                 .isAfterOrEqualTo(closed.scheduledTime().plus(seconds(1 + 1 + 1 + 2 + 1)));
     }
 }

@@ -16,10 +16,10 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
-/** Options that change while an execution is open. */
-interface UpdateOptionsScenarios extends Stage {
+/** Scenarios about options that change while an execution is open. */
+interface UpdateOptionsScenarios extends ScenarioSupport {
 
-    /** A queue of this application's worker, beside the default one. */
+    /** A queue that the worker of this application serves in addition to the default one. */
     String OTHER_QUEUE = "other";
 
     private static RetryOptions after(Duration backoff) {
@@ -34,9 +34,9 @@ interface UpdateOptionsScenarios extends Stage {
         return update().retry(after(Duration.ofMillis(1)));
     }
 
-    /** With a reset, or, as here, without. */
+    /** Restores the original options without a reset; {@link ResetScenarios} does it with a reset. */
     @Scenario(181)
-    default void anUpdateCanUndoAllOthers() {
+    default void anUpdateCanRestoreTheOriginalOptions() {
         ActivityHandle<String> handle = waiting();
         handle.updateOptions(update().priority(1).startToCloseTimeout(Duration.ofMinutes(5)));
         handle.updateOptions(update().taskQueue("nobody's either"));
@@ -48,7 +48,7 @@ interface UpdateOptionsScenarios extends Stage {
     }
 
     @Scenario(185)
-    default void aBackoffThatIsWaitedForIsComputedAgain() {
+    default void aCurrentBackoffIsRecomputed() {
         ActivityHandle<String> handle = act().retry(after(Duration.ofMinutes(10))).start();
         poll(handle).fails();
         afterAttempt(handle, 1);
@@ -64,7 +64,7 @@ interface UpdateOptionsScenarios extends Stage {
     }
 
     @Scenario(187)
-    default void aBackoffThatTheAttemptAskedForIsKept() {
+    default void aDelayOfAFailureIsKept() {
         Duration backoff = Duration.ofMinutes(10);
         ActivityHandle<String> handle = act().retry(after(backoff)).start();
         poll(handle).fails(ApplicationFailure.newFailureWithDelay("later", "TestFailure", backoff));
@@ -90,7 +90,7 @@ interface UpdateOptionsScenarios extends Stage {
     }
 
     @Scenario(190)
-    default void aRetryPolicyThatIsClearedIsTheDefaultOne() {
+    default void aClearedRetryPolicyIsTheDefaultOne() {
         ActivityHandle<String> handle = act().retry(attempts(1)).start();
         ScenarioAttempt first = poll(handle);
         RetryOptions cleared = handle.updateOptions(update().clearRetry()).retry();
@@ -104,7 +104,7 @@ interface UpdateOptionsScenarios extends Stage {
     }
 
     @Scenario(191)
-    default void scheduleToCloseIsMeasuredAnew() {
+    default void aNewScheduleToCloseCountsFromTheStart() {
         Duration late = Duration.ofSeconds(1);
         ActivityHandle<String> scheduled = waiting(act().scheduleToCloseTimeout(Duration.ofMinutes(30)));
         scheduled.updateOptions(update().scheduleToCloseTimeout(late));
@@ -119,7 +119,7 @@ interface UpdateOptionsScenarios extends Stage {
     }
 
     @Scenario(193)
-    default void otherTimeoutsAreMeasuredAnew() {
+    default void otherNewTimeoutsApplyImmediately() {
         Duration late = Duration.ofSeconds(1);
         ActivityHandle<String> scheduled = waiting(act().scheduleToStartTimeout(Duration.ofMinutes(30)));
         scheduled.updateOptions(update().scheduleToStartTimeout(late));
@@ -152,14 +152,14 @@ interface UpdateOptionsScenarios extends Stage {
                 .isEqualTo(OTHER_QUEUE);
         ScenarioAttempt attempt = poll(handle);
         assertThat(attempt.context().info().taskQueue()).isEqualTo(OTHER_QUEUE);
-        othersAreTaken();
-        assertThat(directed().hasBegun(handle)).as("on its old queue too").isFalse();
+        awaitAvailableTasksClaimed();
+        assertThat(scenarioActivities().hasBegun(handle)).as("on its old queue").isFalse();
         attempt.completes("done");
         assertThat(handle.result(LONG)).isEqualTo("done");
     }
 
     @Scenario(196)
-    default void wrongUpdatesAreRefusedAndChangeNothing() {
+    default void invalidUpdatesAreRefusedAndChangeNothing() {
         ActivityHandle<String> handle = waiting();
         assertInvalid(handle, update(), "names no option");
         assertInvalid(handle, update().taskQueue(""), "Task Queue is empty");
@@ -182,7 +182,7 @@ interface UpdateOptionsScenarios extends Stage {
     }
 
     @Scenario(197)
-    default void whatIsCanceledOrResetIsNotUpdated() {
+    default void canceledAndResettingExecutionsCannotBeUpdated() {
         ActivityHandle<String> canceled = act().start();
         poll(canceled);
         OptionsUpdate before = update().priority(1).requestId("same");

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeoutException;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 
-/** Slots and what a worker does by default. */
-interface WorkerScenarios extends Stage {
+/** Scenarios about slots and the defaults of a worker. */
+interface WorkerScenarios extends ScenarioSupport {
 
     /** A queue whose worker has one slot. */
     String ONE_SLOT = "one-slot";
@@ -18,9 +18,9 @@ interface WorkerScenarios extends Stage {
         ActivityHandle<String> first = act().taskQueue(ONE_SLOT).start();
         ScenarioAttempt running = poll(first);
         ActivityHandle<String> second = act().taskQueue(ONE_SLOT).start();
-        othersAreTaken();
+        awaitAvailableTasksClaimed();
         assertThat(second.describe().runState()).contains(ActivityRunState.SCHEDULED);
-        assertThat(directed().hasBegun(second)).isFalse();
+        assertThat(scenarioActivities().hasBegun(second)).isFalse();
         running.completes("first");
         assertThat(first.result(LONG)).isEqualTo("first");
         poll(second).completes("second");
@@ -29,7 +29,7 @@ interface WorkerScenarios extends Stage {
                 .isAfterOrEqualTo(first.describe().closedTime().orElseThrow());
     }
 
-    /** A local activity without a limit would not be retried; this is none. */
+    /** Temporal would not retry a local activity without a limit, but this extension has no local activities. */
     @Scenario(223)
     default void retriesAreUnlimitedByDefault() throws TimeoutException {
         ActivityHandle<String> handle = act().start();

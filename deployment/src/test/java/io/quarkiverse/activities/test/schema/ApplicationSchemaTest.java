@@ -23,12 +23,12 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** The application's own schema is dropped and created at each start, and its packages are named. */
+/** Tests an application whose own schema is dropped and created at each start, and whose packages are configured. */
 @OnEachDatabase
 class ApplicationSchemaTest {
 
-    /** A filter that the user configured. */
-    public static class TheirFilter extends DefaultSchemaFilterProvider implements SchemaFilter {
+    /** A schema filter of the application. */
+    public static class ApplicationFilter extends DefaultSchemaFilterProvider implements SchemaFilter {
 
         static volatile boolean asked;
 
@@ -59,7 +59,7 @@ class ApplicationSchemaTest {
             .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class, Purchase.class))
             .overrideConfigKey("quarkus.hibernate-orm.packages", Purchase.class.getPackageName())
             .overrideConfigKey("quarkus.hibernate-orm.unsupported-properties.\"hibernate.hbm2ddl.schema_filter_provider\"",
-                    TheirFilter.class.getName())
+                    ApplicationFilter.class.getName())
             .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create");
 
     @Inject
@@ -69,7 +69,7 @@ class ApplicationSchemaTest {
     SessionFactory factory;
 
     @Test
-    void executionsSurviveWhatTheApplicationsTablesDoNot() throws Exception {
+    void executionsSurviveTheDropOfTheApplicationsTables() throws Exception {
         store.insertExecution("survivor");
         store.run("INSERT INTO Purchase (id) VALUES (1)");
         SchemaManager schema = factory.getSchemaManager();
@@ -78,13 +78,13 @@ class ApplicationSchemaTest {
         store.run("INSERT INTO Purchase (id) VALUES (1)");
         schema.dropMappedObjects(false);
         schema.exportMappedObjects(false);
-        assertThat(store.ask("SELECT count(*) FROM Purchase")).isEqualTo(0L);
+        assertThat(store.query("SELECT count(*) FROM Purchase")).isEqualTo(0L);
         assertThat(count()).isEqualTo(1L);
-        assertThat(TheirFilter.asked).isTrue();
+        assertThat(ApplicationFilter.asked).isTrue();
     }
 
     @Test
-    void validationStillSeesOurTables() {
+    void validationStillCoversTheTablesOfTheEngine() {
         factory.getSchemaManager().validateMappedObjects();
     }
 

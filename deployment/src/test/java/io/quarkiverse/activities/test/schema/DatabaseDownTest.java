@@ -8,15 +8,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Nothing listens where the database should be. */
+/** Tests the start of an application whose database is unreachable. */
 class DatabaseDownTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest().withEmptyApplication()
             .overrideConfigKey("quarkus.datasource.db-kind", "postgresql")
             .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:postgresql://localhost:1/app?user=me&password=secret")
-            .assertException(e -> assertThat(e).hasStackTraceContaining("Activities cannot reach the database of datasource"
-                    + " '<default>' (jdbc:postgresql://localhost:1/app): ")
+            .assertException(e -> assertThat(e)
+                    .hasStackTraceContaining("The activities engine cannot reach the database of datasource"
+                            + " '<default>' (jdbc:postgresql://localhost:1/app): ")
                     .satisfies(x -> assertThat(x.toString()).doesNotContain("secret")));
 
     @Test

@@ -16,7 +16,7 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** The unit has a default schema, and the schema that connections start in has tables of somebody else's. */
+/** Tests a persistence unit with a default schema, while the schema of new connections has unrelated tables. */
 @OnEachDatabase
 class DefaultSchemaTest {
 
@@ -34,10 +34,10 @@ class DefaultSchemaTest {
     PhysicalNames names;
 
     @Test
-    void tablesAreThere() throws Exception {
+    void tablesAreInTheDefaultSchema() throws Exception {
         store.insertExecution("schema-1");
         assertThat(QuarkusTransaction.requiringNew().call(() -> ActivityExecution.count())).isEqualTo(1L);
-        assertThat(store.ask("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST);
+        assertThat(store.query("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST);
         assertThat(names.of("activity_schema")).isEqualTo("app.activity_schema");
     }
 }

@@ -18,10 +18,10 @@ class FileWithDefaultsTest {
             .setLogRecordPredicate(record -> record.getLevel() == Level.WARNING
                     || record.getLevel().getName().equals("WARN"))
             .assertLogRecords(records -> assertThat(records)
-                    .anySatisfy(record -> assertThat(record.getMessage()).contains("add ;WRITE_DELAY=0 to its URL"))
-                    .anySatisfy(record -> assertThat(record.getMessage()).contains("add ;DB_CLOSE_ON_EXIT=FALSE to its URL")));
+                    .anySatisfy(record -> assertThat(record.getMessage()).contains("Add ;WRITE_DELAY=0 to its URL"))
+                    .anySatisfy(record -> assertThat(record.getMessage()).contains("Add ;DB_CLOSE_ON_EXIT=FALSE to its URL")));
 
     @Test
-    void isWarnedOf() {
+    void logsAWarning() {
     }
 }

@@ -13,7 +13,7 @@ import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Flyway runs the shipped file beside the application's own migrations, and we only validate. */
+/** Tests that Flyway can run the shipped file next to the application's migrations, while the engine only validates. */
 @OnEachDatabase
 class FlywayFileTest {
 
@@ -26,11 +26,11 @@ class FlywayFileTest {
     Tables store;
 
     @Test
-    void tablesAreInFlywaysHands() throws Exception {
-        assertThat(store.ask("SELECT count(*) FROM theirs")).isEqualTo(0L);
-        assertThat(store.ask("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST);
+    void flywayCreatesTheTables() throws Exception {
+        assertThat(store.query("SELECT count(*) FROM theirs")).isEqualTo(0L);
+        assertThat(store.query("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST);
         assertThat(store
-                .ask("SELECT count(*) FROM \"flyway_schema_history\" WHERE \"script\" LIKE '%R__quarkus_activities__.sql'"))
+                .query("SELECT count(*) FROM \"flyway_schema_history\" WHERE \"script\" LIKE '%R__quarkus_activities__.sql'"))
                 .isEqualTo((long) SchemaFile.LATEST);
     }
 }

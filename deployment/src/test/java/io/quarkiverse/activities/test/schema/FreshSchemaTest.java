@@ -27,7 +27,7 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** The application has no entity of its own, its database is empty, and Hibernate validates when it starts. */
+/** Tests an application without entities on an empty database, with validation by Hibernate ORM at the start. */
 @OnEachDatabase
 class FreshSchemaTest {
 
@@ -57,22 +57,22 @@ class FreshSchemaTest {
 
     @Test
     void versionAndKeyAreInstalledOnce() throws Exception {
-        byte[] key = (byte[]) store.ask("SELECT token_key FROM activity_schema");
+        byte[] key = (byte[]) store.query("SELECT token_key FROM activity_schema");
         assertThat(key).hasSize(32);
         migrator.run();
-        assertThat(store.ask("SELECT token_key FROM activity_schema")).isEqualTo(key);
-        assertThat(store.ask("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST);
+        assertThat(store.query("SELECT token_key FROM activity_schema")).isEqualTo(key);
+        assertThat(store.query("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST);
     }
 
     @Test
-    void aHalfDoneMigrationIsFinished() throws Exception {
+    void anInterruptedMigrationIsFinished() throws Exception {
         store.run("DELETE FROM activity_schema", "DROP TABLE activity_worker");
         migrator.run();
-        assertThat(store.ask("SELECT count(*) FROM activity_worker")).isEqualTo(0L);
+        assertThat(store.query("SELECT count(*) FROM activity_worker")).isEqualTo(0L);
     }
 
     @Test
-    void manyMigratorsMayStartTogether() throws Exception {
+    void migratorsMayRunConcurrently() throws Exception {
         ExecutorService nodes = Executors.newFixedThreadPool(3);
         try {
             for (int round = 0; round < 5; round++) {
@@ -84,7 +84,7 @@ class FreshSchemaTest {
                 for (Future<?> start : started) {
                     start.get();
                 }
-                assertThat(store.ask("SELECT count(*) FROM activity_schema")).isEqualTo(1L);
+                assertThat(store.query("SELECT count(*) FROM activity_schema")).isEqualTo(1L);
             }
         } finally {
             nodes.shutdown();
@@ -96,7 +96,7 @@ class FreshSchemaTest {
         store.run("UPDATE activity_schema SET version = 99");
         try {
             assertThatThrownBy(migrator::run).hasMessageContaining("version 99")
-                    .hasMessageContaining("no version after " + SchemaFile.LATEST);
+                    .hasMessageContaining("only versions up to " + SchemaFile.LATEST);
         } finally {
             store.run("UPDATE activity_schema SET version = " + SchemaFile.LATEST);
         }
@@ -104,20 +104,20 @@ class FreshSchemaTest {
 
     @Test
     @OnPostgresql
-    void pagesKeepRoomAndHotIndexesArePartial() throws Exception {
-        assertThat(store.ask("SELECT count(*) FROM pg_class WHERE relname = 'activity_execution'"
+    void pagesHaveFreeSpaceAndHotIndexesArePartial() throws Exception {
+        assertThat(store.query("SELECT count(*) FROM pg_class WHERE relname = 'activity_execution'"
                 + " AND 'fillfactor=70' = ANY (reloptions)")).isEqualTo(1L);
-        assertThat(store.ask("SELECT count(*) FROM pg_indexes WHERE indexname IN ('activity_execution_claim',"
+        assertThat(store.query("SELECT count(*) FROM pg_indexes WHERE indexname IN ('activity_execution_claim',"
                 + " 'activity_execution_deadline') AND indexdef LIKE '%WHERE%'")).isEqualTo(2L);
     }
 
     @Test
     @OnPostgresql
-    void heartbeatsStayHeapOnly() throws Exception {
+    void heartbeatsAreHeapOnlyUpdates() throws Exception {
         store.insertExecution("hot-1");
         store.run("UPDATE activity_execution SET heartbeat_at = now(), heartbeat_details = '\\x01',"
                 + " heartbeat_count = heartbeat_count + 1 WHERE activity_id = 'hot-1'", "SELECT pg_stat_force_next_flush()");
-        assertThat(store.ask("SELECT n_tup_hot_upd FROM pg_stat_user_tables WHERE relname = 'activity_execution'"))
+        assertThat(store.query("SELECT n_tup_hot_upd FROM pg_stat_user_tables WHERE relname = 'activity_execution'"))
                 .isEqualTo(1L);
     }
 }

@@ -14,8 +14,8 @@ class MultiTenantTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.H2.app("tenants").withEmptyApplication()
             .overrideConfigKey("quarkus.hibernate-orm.multitenant", "schema")
-            .assertException(e -> assertThat(e).hasStackTraceContaining("Activities cannot live in the persistence unit"
-                    + " '<default>': it is multi-tenant"));
+            .assertException(e -> assertThat(e).hasStackTraceContaining("Activities cannot use the persistence unit"
+                    + " '<default>' because it is multi-tenant"));
 
     @Test
     void isRefused() {

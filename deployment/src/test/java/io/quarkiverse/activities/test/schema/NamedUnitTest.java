@@ -18,7 +18,7 @@ import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Activities live in a named unit on a datasource of their own. */
+/** Tests activities in a named persistence unit with its own datasource. */
 @OnEachDatabase
 class NamedUnitTest {
 

@@ -19,11 +19,11 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** The application's naming strategy changes each name. */
+/** Tests an application whose naming strategy changes every name. */
 @OnEachDatabase
 class NamingStrategyTest {
 
-    /** A house rule: tables are called APP_…, columns C_…. */
+    /** A naming strategy that prefixes tables with APP_ and columns with C_. */
     public static class Prefixes extends PhysicalNamingStrategyStandardImpl {
 
         @Override
@@ -50,11 +50,11 @@ class NamingStrategyTest {
     PhysicalNames names;
 
     @Test
-    void statementsAndSchemaFollow() throws Exception {
+    void statementsAndSchemaUseTheChangedNames() throws Exception {
         store.insertExecution("naming-1");
         assertThat(QuarkusTransaction.requiringNew().call(() -> ActivityExecution.count())).isEqualTo(1L);
         assertThat(names.of("activity_execution")).isEqualTo("APP_activity_execution");
-        assertThat(store.ask("SELECT C_version FROM APP_activity_schema")).isEqualTo(SchemaFile.LATEST);
+        assertThat(store.query("SELECT C_version FROM APP_activity_schema")).isEqualTo(SchemaFile.LATEST);
     }
 
     @Test

@@ -16,7 +16,7 @@ import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** The tables are left alone. */
+/** Tests that the strategy {@code none} does not touch the tables. */
 @OnEachDatabase
 class NoneTest {
 
@@ -33,11 +33,11 @@ class NoneTest {
 
     @Test
     void nothingIsCreated() {
-        assertThatThrownBy(() -> store.ask("SELECT count(*) FROM activity_schema")).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> store.query("SELECT count(*) FROM activity_schema")).isInstanceOf(SQLException.class);
     }
 
     @Test
-    void hibernateMissesTheTables() {
+    void validationReportsTheMissingTables() {
         assertThatThrownBy(factory.getSchemaManager()::validateMappedObjects)
                 .satisfies(e -> assertThat(e.getMessage().toLowerCase()).contains("missing table").contains("activity_"));
     }

@@ -16,7 +16,7 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** All identifiers are quoted, and the unit has a default schema that needs it. */
+/** Tests a persistence unit with quoted identifiers, whose default schema requires quotes. */
 @OnEachDatabase
 class QuotedNamesTest {
 
@@ -34,10 +34,10 @@ class QuotedNamesTest {
     PhysicalNames names;
 
     @Test
-    void statementsAndSchemaFollow() throws Exception {
+    void statementsAndSchemaUseQuotedNames() throws Exception {
         store.insertExecution("quoted-1");
         assertThat(QuarkusTransaction.requiringNew().call(() -> ActivityExecution.count())).isEqualTo(1L);
         assertThat(names.of("activity_execution")).isEqualTo("\"My App\".\"activity_execution\"");
-        assertThat(store.ask("SELECT \"version\" FROM \"My App\".\"activity_schema\"")).isEqualTo(SchemaFile.LATEST);
+        assertThat(store.query("SELECT \"version\" FROM \"My App\".\"activity_schema\"")).isEqualTo(SchemaFile.LATEST);
     }
 }

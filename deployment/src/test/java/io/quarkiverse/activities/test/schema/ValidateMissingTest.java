@@ -10,7 +10,7 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** The tables are somebody else's business, and are not there. */
+/** Tests that the strategy {@code validate} refuses to start if the tables are missing. */
 @OnEachDatabase
 class ValidateMissingTest {
 

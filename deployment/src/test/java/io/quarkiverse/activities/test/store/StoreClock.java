@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.test.harness.OnPostgresql;
 
-/** The clock of the store: in a transaction, moved, and in statements. */
+/** Tests the clock of the store: in a transaction, moved, and in statements. */
 abstract class StoreClock extends StoreEntities {
 
     @Test
-    void goesOnInsideATransaction() throws Exception {
+    void advancesWithinATransaction() throws Exception {
         try (Connection connection = connections.take()) {
             Instant first = now(connection);
             Instant second = now(connection);
@@ -74,7 +74,7 @@ abstract class StoreClock extends StoreEntities {
 
     @Test
     @OnPostgresql
-    void anIndexCanBeSearchedWithIt() throws Exception {
+    void isUsableInAnIndexSearch() throws Exception {
         String plan = connections.inTransaction(connection -> {
             connection.createStatement().execute("SET LOCAL enable_seqscan = off");
             try (PreparedStatement explain = connection.prepareStatement(

@@ -16,7 +16,7 @@ import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.StartVerdict;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
-/** What is deleted is gone, but keeps its id absent. */
+/** Tests deletions: a deleted execution is no longer found, and its ID can be used again regardless of policies. */
 abstract class StoreDeletions extends StoreStartDelays {
 
     private boolean delete(RunRef run) {
@@ -24,7 +24,7 @@ abstract class StoreDeletions extends StoreStartDelays {
     }
 
     private UUID completed(String id) {
-        UUID run = startAndClaim(New.of(id));
+        UUID run = startAndClaim(Start.of(id));
         store.complete(List.of(new Completion(run, 1, new byte[] { 7 }, WORKER)));
         assertThat(state(run)).isEqualTo(State.COMPLETED);
         return run;
@@ -35,9 +35,9 @@ abstract class StoreDeletions extends StoreStartDelays {
     }
 
     @Test
-    void anOpenExecutionIsTerminatedAndGone() {
-        UUID waiting = start(New.of("waiting"));
-        UUID running = startAndClaim(New.of("running"));
+    void deletingAnOpenExecutionTerminatesItFirst() {
+        UUID waiting = start(Start.of("waiting"));
+        UUID running = startAndClaim(Start.of("running"));
         List<Verdict> verdicts = store.delete(List.of(RunRef.latest("waiting"), RunRef.run(running)), WORKER);
         assertThat(verdicts).extracting(Verdict::runId).containsExactly(waiting, running);
         assertThat(verdicts).allMatch(Verdict::exists);
@@ -51,16 +51,16 @@ abstract class StoreDeletions extends StoreStartDelays {
     }
 
     @Test
-    void aClosedExecutionLosesItsPayloads() {
+    void deletingAClosedExecutionRemovesItsPayloads() {
         UUID run = completed("done");
         assertThat(delete(RunRef.latest("done"))).isTrue();
         assertThat(find(run)).isNull();
         assertThat(closed(run).outcome().result()).isNull();
-        assertThat(ask(byte[].class, "SELECT input FROM activity_execution_closed WHERE run_id = ?", run)).isNull();
+        assertThat(queryOne(byte[].class, "SELECT input FROM activity_execution_closed WHERE run_id = ?", run)).isNull();
     }
 
     @Test
-    void whatIsNotThereIsNotDeleted() {
+    void deletingAnUnknownExecutionDoesNothing() {
         UUID run = completed("done");
         assertThat(delete(RunRef.latest("nobody"))).isFalse();
         assertThat(delete(new RunRef(run, "another id"))).isFalse();
@@ -70,18 +70,18 @@ abstract class StoreDeletions extends StoreStartDelays {
     }
 
     @Test
-    void noPolicyAndNoOlderRunCountsAfterwards() {
+    void deletedAndOlderRunsNoLongerAffectIdPolicies() {
         UUID older = completed("again");
         UUID newer = completed("again");
         delete(RunRef.run(newer));
         assertThat(store.find(RunRef.latest("again"))).isNull();
         assertThat(find(older)).isNotNull();
-        StartVerdict next = store.start(List.of(New.of("again").reuse(IdReusePolicy.REJECT_DUPLICATE).build())).get(0);
+        StartVerdict next = store.start(List.of(Start.of("again").reuse(IdReusePolicy.REJECT_DUPLICATE).build())).get(0);
         assertThat(next.started()).isTrue();
     }
 
     @Test
-    void retentionTakesWhatIsLeft() {
+    void retentionRemovesDeletedRows() {
         completed("done");
         delete(RunRef.latest("done"));
         move(Duration.ofHours(1));

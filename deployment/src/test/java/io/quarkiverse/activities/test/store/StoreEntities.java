@@ -22,7 +22,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
 import io.quarkiverse.activities.test.harness.EngineWrites;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** Rows are written through entities, by the engine and by nobody else. */
+/** Tests that only the engine writes rows through entities. */
 abstract class StoreEntities extends StoreListing {
 
     @Inject
@@ -50,19 +50,19 @@ abstract class StoreEntities extends StoreListing {
             session.insertMultiple(copies);
             connection.commit();
         }
-        assertThat(tables.ask("SELECT count(*) FROM activity_execution WHERE last_worker = 'engine'")).isEqualTo(2L);
-        assertThat(tables.ask("SELECT count(*) FROM activity_execution WHERE activity_id LIKE 'many-%'")).isEqualTo(4L);
+        assertThat(tables.query("SELECT count(*) FROM activity_execution WHERE last_worker = 'engine'")).isEqualTo(2L);
+        assertThat(tables.query("SELECT count(*) FROM activity_execution WHERE activity_id LIKE 'many-%'")).isEqualTo(4L);
         try (Connection connection = connections.take(); StatelessSession session = sessions.open(connection)) {
             List<ActivityExecution> rows = lock(session, "many-%");
             rows.forEach(EngineWrites::allow);
             session.deleteMultiple(rows);
             connection.commit();
         }
-        assertThat(tables.ask("SELECT count(*) FROM activity_execution WHERE activity_id LIKE 'many-%'")).isEqualTo(0L);
+        assertThat(tables.query("SELECT count(*) FROM activity_execution WHERE activity_id LIKE 'many-%'")).isEqualTo(0L);
     }
 
     @Test
-    void aTransactionOfTheCallerIsNotNoticed() throws Exception {
+    void theTransactionOfTheCallerIsIndependent() throws Exception {
         tables.insertExecution("outside-1");
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
             try (Connection connection = connections.take(); StatelessSession session = sessions.open(connection)) {
@@ -75,39 +75,39 @@ abstract class StoreEntities extends StoreListing {
             }
             throw new IllegalStateException("the caller's own work failed");
         })).hasMessageContaining("the caller's own work failed");
-        assertThat(tables.ask("SELECT last_worker FROM activity_execution WHERE activity_id = 'outside-1'"))
+        assertThat(tables.query("SELECT last_worker FROM activity_execution WHERE activity_id = 'outside-1'"))
                 .isEqualTo("outside");
     }
 
     @Test
-    void aFailedPieceOfWorkIsRolledBackAndTheConnectionIsGoodAgain() throws Exception {
+    void failedWorkIsRolledBackAndItsConnectionStaysUsable() throws Exception {
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(() -> connections.inTransaction(connection -> {
                 connection.createStatement().execute(tables.names.apply("INSERT INTO activity_queue (name) VALUES ('half')"));
                 throw new IllegalStateException("stop");
             })).hasMessage("stop");
         }
-        assertThat(tables.ask("SELECT count(*) FROM activity_queue WHERE name = 'half'")).isEqualTo(0L);
+        assertThat(tables.query("SELECT count(*) FROM activity_queue WHERE name = 'half'")).isEqualTo(0L);
     }
 
     @Test
-    void nobodyElseWrites() throws Exception {
+    void applicationsCannotWrite() throws Exception {
         tables.insertExecution("foreign-1");
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> new ActivityWorker().persist()))
-                .hasStackTraceContaining("written by the activities engine only");
+                .hasStackTraceContaining("is read-only for applications");
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew()
                 .run(() -> ActivityExecution.find("activityId", "foreign-1").firstResult().delete()))
-                .hasStackTraceContaining("written by the activities engine only");
+                .hasStackTraceContaining("is read-only for applications");
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
             try (StatelessSession session = factory.openStatelessSession()) {
                 session.delete(lock(session, "foreign-1").get(0));
             }
-        })).hasStackTraceContaining("written by the activities engine only");
-        assertThat(tables.ask("SELECT count(*) FROM activity_execution WHERE activity_id = 'foreign-1'")).isEqualTo(1L);
+        })).hasStackTraceContaining("is read-only for applications");
+        assertThat(tables.query("SELECT count(*) FROM activity_execution WHERE activity_id = 'foreign-1'")).isEqualTo(1L);
     }
 
     @Test
-    void whatWasReadIsNotWritten() throws Exception {
+    void entitiesThatWereReadAreNotWritten() throws Exception {
         tables.insertExecution("read-1");
         QuarkusTransaction.requiringNew()
                 .run(() -> assertThat(ActivityExecution.find("activityId", "read-1").list()).hasSize(1));

@@ -58,7 +58,8 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What the tests of the store have in common: empty tables before each, and short ways to ask the store. The tests are a chain
+ * The common part of the store tests: empties the tables before each test and offers short helper methods. The tests are a
+ * chain
  * of classes, so that one application per database runs them all.
  */
 abstract class StoreFixture {
@@ -92,12 +93,12 @@ abstract class StoreFixture {
 
     static QuarkusUnitTest app() {
         return TestDatabase.current().app("store")
-                .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Tables.class, EngineWrites.class, New.class));
+                .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, Tables.class, EngineWrites.class, Start.class));
     }
 
     @BeforeEach
     void empty() throws Exception {
-        sweep.stop(); // the tests fire what is due themselves
+        sweep.stop(); // the tests fire due timeouts themselves
         connections.inTransaction(connection -> {
             connection.createStatement().execute(names.apply("DELETE FROM activity_execution"));
             connection.createStatement().execute(names.apply("DELETE FROM activity_execution_closed"));
@@ -107,7 +108,7 @@ abstract class StoreFixture {
     }
 
     @AfterEach
-    void backToThePresent() {
+    void resetTime() {
         time.move(moved.negated());
         moved = NONE;
     }
@@ -117,8 +118,8 @@ abstract class StoreFixture {
         moved = moved.plus(by);
     }
 
-    /** A start in the making, with a minute from start to close unless it says otherwise. */
-    static final class New {
+    /** A builder of starts, with a start-to-close timeout of one minute by default. */
+    static final class Start {
 
         String id;
         String type = TYPE;
@@ -138,30 +139,30 @@ abstract class StoreFixture {
         byte[] input = { 1, 2, 3 };
         byte[] header;
 
-        New(String id) {
+        Start(String id) {
             this.id = id;
         }
 
-        static New of(String id) {
-            return new New(id);
+        static Start of(String id) {
+            return new Start(id);
         }
 
-        New reuse(IdReusePolicy policy) {
+        Start reuse(IdReusePolicy policy) {
             reuse = policy;
             return this;
         }
 
-        New conflict(IdConflictPolicy policy) {
+        Start conflict(IdConflictPolicy policy) {
             conflict = policy;
             return this;
         }
 
-        New request(String requestId) {
+        Start request(String requestId) {
             this.requestId = requestId;
             return this;
         }
 
-        New attempts(int maximum) {
+        Start attempts(int maximum) {
             retry = new RetryRules(Duration.ofSeconds(1), 2, NONE, maximum, List.of());
             return this;
         }
@@ -180,13 +181,13 @@ abstract class StoreFixture {
         }
     }
 
-    UUID start(New start) {
+    UUID start(Start start) {
         NewExecution row = start.build();
         assertThat(store.start(List.of(row))).allMatch(verdict -> verdict.started() && verdict.runId().equals(row.runId()));
         return row.runId();
     }
 
-    UUID startAndClaim(New start) {
+    UUID startAndClaim(Start start) {
         UUID runId = start(start);
         assertThat(claim(1000)).extracting(ClaimedTask::runId).contains(runId);
         return runId;
@@ -232,19 +233,19 @@ abstract class StoreFixture {
     }
 
     Instant deadline(UUID runId) {
-        return ask(Instant.class, "SELECT deadline_at FROM activity_execution WHERE run_id = ?", runId);
+        return queryOne(Instant.class, "SELECT deadline_at FROM activity_execution WHERE run_id = ?", runId);
     }
 
     long count(String table) {
-        return ask(Long.class, "SELECT count(*) FROM " + table);
+        return queryOne(Long.class, "SELECT count(*) FROM " + table);
     }
 
-    <T> T ask(Class<T> type, String sql, Object... parameters) {
+    <T> T queryOne(Class<T> type, String sql, Object... parameters) {
         try {
             return connections.inTransaction(connection -> {
                 try (PreparedStatement statement = prepare(connection, sql, parameters);
                         ResultSet row = statement.executeQuery()) {
-                    assertThat(row.next()).as("a row of %s", sql).isTrue();
+                    assertThat(row.next()).as("%s has a row", sql).isTrue();
                     if (type == Instant.class) {
                         OffsetDateTime at = row.getObject(1, OffsetDateTime.class);
                         return type.cast(at == null ? null : at.toInstant());
@@ -265,8 +266,8 @@ abstract class StoreFixture {
         return statement;
     }
 
-    /** Does the same on several threads, which begin together. */
-    static <T> List<T> together(int threads, Callable<T> work) throws Exception {
+    /** Runs the same work on several threads, which begin together. {@return the results} */
+    static <T> List<T> runConcurrently(int threads, Callable<T> work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             CyclicBarrier barrier = new CyclicBarrier(threads);

@@ -40,20 +40,20 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.spi.Payload;
 
-/** The statements that perform a transition by themselves do to a row exactly what the state machine says. */
+/** Tests that statements that perform a transition themselves change rows exactly as the state machine does. */
 abstract class StoreHotStatements extends StoreStarts {
 
     private static final int ROWS = 60;
 
     private final Random random = new Random(7);
 
-    /** A start with this and that set, and long enough that nothing is due while a test runs. */
-    private New some() {
-        New start = New.of(random.nextBoolean() ? null : "some-" + random.nextInt(1_000_000_000));
-        start.scheduleToClose = someTime(300);
-        start.scheduleToStart = someTime(200);
-        start.startToClose = start.scheduleToClose.isZero() ? Duration.ofSeconds(100, 123_456_000) : someTime(100);
-        start.heartbeat = someTime(50);
+    /** {@return a random start, whose timeouts are long enough that nothing is due while a test runs} */
+    private Start randomStart() {
+        Start start = Start.of(random.nextBoolean() ? null : "some-" + random.nextInt(1_000_000_000));
+        start.scheduleToClose = randomTime(300);
+        start.scheduleToStart = randomTime(200);
+        start.startToClose = start.scheduleToClose.isZero() ? Duration.ofSeconds(100, 123_456_000) : randomTime(100);
+        start.heartbeat = randomTime(50);
         start.delay = random.nextInt(4) == 0 ? Duration.ofSeconds(20) : NONE;
         start.priority = random.nextInt(7);
         start.retry = random.nextBoolean() ? RetryRules.UNSET
@@ -68,15 +68,15 @@ abstract class StoreHotStatements extends StoreStarts {
         return start;
     }
 
-    private Duration someTime(int seconds) {
+    private Duration randomTime(int seconds) {
         return random.nextBoolean() ? NONE
                 : Duration.ofSeconds(seconds + random.nextInt(30), random.nextInt(1_000_000) * 1000L);
     }
 
-    private List<UUID> startSome(boolean eager, boolean joined) {
+    private List<UUID> startRandom(boolean eager, boolean joined) {
         List<NewExecution> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
-            New start = some();
+            Start start = randomStart();
             start.eager = eager && start.delay.isZero();
             start.joined = joined;
             rows.add(start.build());
@@ -85,9 +85,9 @@ abstract class StoreHotStatements extends StoreStarts {
         return rows.stream().map(NewExecution::runId).toList();
     }
 
-    /** Executions with a history: retries that wait, heartbeats of attempts before, updated options, cancels and pauses. */
-    private List<UUID> somewhereInTheirLives() {
-        List<UUID> runs = startSome(false, false);
+    /** {@return executions with a history: waiting retries, heartbeats of earlier attempts, updated options} */
+    private List<UUID> startWithHistory() {
+        List<UUID> runs = startRandom(false, false);
         move(Duration.ofSeconds(21));
         claim(1000);
         for (UUID run : runs) {
@@ -120,7 +120,7 @@ abstract class StoreHotStatements extends StoreStarts {
         return ((Applied) ActivityMachine.apply(before, event, now)).next();
     }
 
-    /** A closed row keeps no dispatch time: there is nothing left to dispatch. */
+    /** {@return the execution as it is stored: a closed row has no dispatch time} */
     private static Execution asStored(Execution e) {
         Attempt a = e.attempt();
         return !e.state().isClosed() ? e
@@ -130,12 +130,12 @@ abstract class StoreHotStatements extends StoreStarts {
                         e.heartbeats(), e.lastFailure(), e.lastWorker(), e.requests(), e.outcome(), e.closedTime());
     }
 
-    private void assertIs(UUID run, Execution expected) {
+    private void assertStored(UUID run, Execution expected) {
         assertThat(execution(run)).usingRecursiveComparison().isEqualTo(asStored(expected));
         assertThat(execution(run)).isEqualTo(asStored(expected));
         if (!expected.state().isClosed()) {
             assertThat(deadline(run)).as("deadline of %s", expected).isEqualTo(Deadlines.nextDue(expected));
-            assertThat(ask(Integer.class, "SELECT claim_rank FROM activity_execution WHERE run_id = ?", run))
+            assertThat(queryOne(Integer.class, "SELECT claim_rank FROM activity_execution WHERE run_id = ?", run))
                     .isEqualTo(rank(expected.options().priority()));
         }
     }
@@ -145,12 +145,12 @@ abstract class StoreHotStatements extends StoreStarts {
     }
 
     @Test
-    void anInsertIsAStart() {
+    void insertsEqualTheTransition() {
         for (boolean eager : new boolean[] { false, true }) {
             for (boolean joined : new boolean[] { false, true }) {
                 List<NewExecution> rows = new ArrayList<>();
                 for (int i = 0; i < ROWS; i++) {
-                    New start = some();
+                    Start start = randomStart();
                     start.eager = eager;
                     start.joined = joined;
                     rows.add(start.build());
@@ -173,17 +173,17 @@ abstract class StoreHotStatements extends StoreStarts {
     }
 
     @Test
-    void aClaimIsAClaim() {
+    void claimsEqualTheTransition() {
         for (ClaimOrder order : ClaimOrder.values()) {
             for (int round = 0; round < 3; round++) {
-                aClaimIsAClaim(order, round);
+                checkClaim(order, round);
             }
         }
     }
 
-    private void aClaimIsAClaim(ClaimOrder order, int round) {
-        List<UUID> runs = round == 0 ? startSome(false, false)
-                : round == 1 ? startSome(false, true) : somewhereInTheirLives();
+    private void checkClaim(ClaimOrder order, int round) {
+        List<UUID> runs = round == 0 ? startRandom(false, false)
+                : round == 1 ? startRandom(false, true) : startWithHistory();
         Map<UUID, Execution> before = read(runs);
         Map<UUID, ClaimedTask> claimed = new LinkedHashMap<>();
         for (ClaimedTask task : store.claim(
@@ -194,13 +194,13 @@ abstract class StoreHotStatements extends StoreStarts {
         for (UUID run : runs) {
             ClaimedTask task = claimed.get(run);
             if (task == null) {
-                assertIsUntouched(run, before.get(run));
+                assertUnchanged(run, before.get(run));
                 assertThat(before.get(run)).matches(e -> e.state() != State.SCHEDULED
                         || e.attempt().dispatchTime().isAfter(find(run).now().minusSeconds(5)));
                 continue;
             }
             Execution after = expected(before.get(run), new Event.Claim(new UUID(2, 2), "other"), task.startedTime());
-            assertIs(run, after);
+            assertStored(run, after);
             assertThat(task.now()).isEqualTo(task.startedTime());
             assertThat(task.deadline()).isEqualTo(Deadlines.nextDue(after));
             assertThat(task.fence()).isEqualTo(after.attempt().fence());
@@ -216,13 +216,13 @@ abstract class StoreHotStatements extends StoreStarts {
         }
     }
 
-    private void assertIsUntouched(UUID run, Execution before) {
+    private void assertUnchanged(UUID run, Execution before) {
         assertThat(execution(run)).isEqualTo(before);
     }
 
-    /** Everything in progress, in each state that it can be in. */
-    private List<UUID> inProgress() {
-        List<UUID> runs = somewhereInTheirLives();
+    /** {@return executions in progress, in all states of an attempt in progress} */
+    private List<UUID> startInProgress() {
+        List<UUID> runs = startWithHistory();
         claim(1000);
         for (UUID run : runs) {
             switch (random.nextInt(5)) {
@@ -237,8 +237,8 @@ abstract class StoreHotStatements extends StoreStarts {
     }
 
     @Test
-    void aCompletionIsACompletion() {
-        List<UUID> runs = inProgress();
+    void completionsEqualTheTransition() {
+        List<UUID> runs = startInProgress();
         Map<UUID, Execution> before = read(runs);
         List<Completion> completions = new ArrayList<>();
         for (UUID run : runs) {
@@ -255,9 +255,9 @@ abstract class StoreHotStatements extends StoreStarts {
             if (closed.contains(run)) {
                 Event event = new Event.Complete(AttemptRef.byToken(completion.fence()),
                         Payload.ofNullable(completion.result()), completion.identity());
-                assertIs(run, expected(was, event, execution(run).closedTime()));
+                assertStored(run, expected(was, event, execution(run).closedTime()));
             } else {
-                assertIsUntouched(run, was);
+                assertUnchanged(run, was);
             }
         }
         assertThat(store.closed(runs)).hasSize(closed.size()).allSatisfy(one -> {
@@ -267,8 +267,8 @@ abstract class StoreHotStatements extends StoreStarts {
     }
 
     @Test
-    void aHeartbeatIsAHeartbeat() {
-        List<UUID> runs = inProgress();
+    void heartbeatsEqualTheTransition() {
+        List<UUID> runs = startInProgress();
         Map<UUID, Execution> before = read(runs);
         Map<UUID, Instant> deadlines = new LinkedHashMap<>();
         List<HeartbeatWrite> writes = new ArrayList<>();
@@ -286,14 +286,14 @@ abstract class StoreHotStatements extends StoreStarts {
             Event event = new Event.Heartbeat(AttemptRef.byToken(write.fence()), Payload.ofNullable(write.details()));
             assertThat(execution(run))
                     .isEqualTo(touched.contains(run) ? expected(was, event, execution(run).heartbeats().time()) : was);
-            // The index is left alone: whoever fires deadlines looks at the last heartbeat, and moves them on
+            // Heartbeats do not update the indexed deadline; firing due deadlines considers the last heartbeat and moves them
             assertThat(deadline(run)).isEqualTo(deadlines.get(run));
         }
     }
 
     @Test
-    void whatIsNotCurrentIsRefused() {
-        UUID run = startAndClaim(New.of("fence"));
+    void reportsOfOutdatedAttemptsAreRefused() {
+        UUID run = startAndClaim(Start.of("fence"));
         assertThat(
                 store.complete(List.of(new Completion(run, 0, null, WORKER), new Completion(UUID.randomUUID(), 1, null, "x"))))
                 .isEmpty();
@@ -313,8 +313,8 @@ abstract class StoreHotStatements extends StoreStarts {
     }
 
     @Test
-    void reportsThatShareARunGoTheLockedPath() {
-        UUID run = startAndClaim(New.of("shared"));
+    void reportsOfTheSameRunUseTheLockedPath() {
+        UUID run = startAndClaim(Start.of("shared"));
         assertThat(store.heartbeat(List.of(new HeartbeatWrite(run, 1, null), new HeartbeatWrite(run, 1, new byte[] { 1 }))))
                 .isEmpty();
         List<Completion> both = List.of(new Completion(run, 0, null, WORKER), new Completion(run, 1, null, WORKER));
@@ -325,8 +325,8 @@ abstract class StoreHotStatements extends StoreStarts {
     }
 
     @Test
-    void aCompletionWithAResetPendingGoesTheLockedPath() {
-        UUID run = startAndClaim(New.of("reset"));
+    void aCompletionWithAPendingResetUsesTheLockedPath() {
+        UUID run = startAndClaim(Start.of("reset"));
         assertApplied(apply(run, new Event.Reset(false, false, false, null)));
         Completion completion = new Completion(run, 1, new byte[] { 1 }, WORKER);
         assertThat(store.complete(List.of(completion))).isEmpty();
@@ -337,8 +337,8 @@ abstract class StoreHotStatements extends StoreStarts {
     }
 
     @Test
-    void aClosedRowHasEverything() {
-        New start = New.of("all").request("r").attempts(3);
+    void aClosedRowKeepsAllFields() {
+        Start start = Start.of("all").request("r").attempts(3);
         start.header = new byte[] { 6 };
         UUID run = startAndClaim(start);
         fail(run, 1, "first");
@@ -353,16 +353,17 @@ abstract class StoreHotStatements extends StoreStarts {
         assertThat(closed.input()).isEqualTo(open.input());
         assertThat(closed.activityId()).isEqualTo("all");
         assertThat(closed.execution().original()).isNotNull();
-        assertThat(ask(byte[].class, "SELECT header FROM activity_execution_closed WHERE run_id = ?", run)).containsExactly(6);
+        assertThat(queryOne(byte[].class, "SELECT header FROM activity_execution_closed WHERE run_id = ?", run))
+                .containsExactly(6);
         assertThat(count("activity_execution")).isZero();
     }
 
     @Test
-    void claimsComeInOrder() {
+    void tasksAreClaimedInOrder() {
         int[] priorities = { 5, 0, 1, 3, 6, 2, 4 };
         List<NewExecution> rows = new ArrayList<>();
         for (int i = 0; i < 21; i++) {
-            New start = New.of("p-" + i);
+            Start start = Start.of("p-" + i);
             start.priority = priorities[i % 7];
             start.delay = Duration.ofSeconds(21 - i);
             rows.add(start.build());
@@ -385,11 +386,11 @@ abstract class StoreHotStatements extends StoreStarts {
     }
 
     @Test
-    void theOldestComeFirstWhateverTheirPriority() {
+    void theOldestTasksAreClaimedFirstWhateverTheirPriority() {
         int[] priorities = { 5, 0, 1, 3, 6, 2, 4 };
         List<NewExecution> rows = new ArrayList<>();
         for (int i = 0; i < 21; i++) {
-            New start = New.of("o-" + i);
+            Start start = Start.of("o-" + i);
             start.priority = priorities[i % 7];
             start.delay = Duration.ofSeconds(21 - i);
             rows.add(start.build());
@@ -398,12 +399,12 @@ abstract class StoreHotStatements extends StoreStarts {
         move(Duration.ofMillis(15_500));
         List<ClaimedTask> claimed = new ArrayList<>();
         for (int limit : new int[] { 1, 3, 7 }) {
-            List<ClaimedTask> some = claimOldest(limit);
-            assertThat(some).hasSize(limit);
-            claimed.addAll(some);
+            List<ClaimedTask> randomStart = claimOldest(limit);
+            assertThat(randomStart).hasSize(limit);
+            claimed.addAll(randomStart);
         }
         claimed.addAll(claimOldest(100));
-        // The later it was started, the shorter its delay; the first six are not due yet
+        // The later a task was started, the shorter its delay. The first six are not due yet
         List<String> oldestFirst = new ArrayList<>();
         for (int i = 20; i >= 6; i--) {
             oldestFirst.add("o-" + i);
@@ -416,15 +417,15 @@ abstract class StoreHotStatements extends StoreStarts {
     }
 
     @Test
-    void aClaimTakesWhatItKnows() {
-        New other = New.of("other-queue");
+    void aClaimTakesKnownTypesOnly() {
+        Start other = Start.of("other-queue");
         other.queue = "elsewhere";
         start(other);
-        New unknown = New.of("unknown");
+        Start unknown = Start.of("unknown");
         unknown.type = "Nobody's";
         unknown.scheduleToStart = MINUTE;
         UUID unknownRun = start(unknown);
-        UUID known = start(New.of("known"));
+        UUID known = start(Start.of("known"));
         assertThat(claim(10)).extracting(ClaimedTask::runId).containsExactly(known);
         assertThat(claim(QUEUE, List.of(), NODE, WORKER, 10)).isEmpty();
         assertThat(claim("nowhere", List.of(TYPE), NODE, WORKER, 10)).isEmpty();
@@ -439,13 +440,13 @@ abstract class StoreHotStatements extends StoreStarts {
         for (boolean sameNode : new boolean[] { true, false }) {
             List<NewExecution> rows = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
-                New start = New.of(null);
+                Start start = Start.of(null);
                 start.priority = i % 6;
                 rows.add(start.build());
             }
             store.start(rows);
             ConcurrentLinkedQueue<UUID> all = new ConcurrentLinkedQueue<>();
-            together(4, () -> {
+            runConcurrently(4, () -> {
                 UUID node = sameNode ? NODE : UUID.randomUUID();
                 int nothing = 0;
                 while (nothing < 5 && all.size() < 300) {
@@ -464,10 +465,10 @@ abstract class StoreHotStatements extends StoreStarts {
     }
 
     @Test
-    void claimsSkipWhatAnotherHolds() throws Exception {
-        UUID held = start(New.of("held"));
-        UUID free = start(New.of("free"));
-        UUID alsoFree = start(New.of("also-free"));
+    void claimsSkipLockedRows() throws Exception {
+        UUID held = start(Start.of("held"));
+        UUID free = start(Start.of("free"));
+        UUID alsoFree = start(Start.of("also-free"));
         try (Connection connection = connections.take();
                 PreparedStatement lock = prepare(connection,
                         "SELECT run_id FROM activity_execution WHERE run_id = ? FOR UPDATE", held)) {
@@ -482,14 +483,14 @@ abstract class StoreHotStatements extends StoreStarts {
     }
 
     @Test
-    void retentionDeletesWhatIsOld() {
+    void retentionDeletesOldRows() {
         for (int i = 0; i < 5; i++) {
-            UUID run = startAndClaim(New.of("old-" + i));
+            UUID run = startAndClaim(Start.of("old-" + i));
             store.complete(List.of(new Completion(run, 1, null, WORKER)));
         }
-        start(New.of("open"));
+        start(Start.of("open"));
         move(Duration.ofDays(10));
-        UUID young = startAndClaim(New.of("young"));
+        UUID young = startAndClaim(Start.of("young"));
         store.complete(List.of(new Completion(young, 1, null, WORKER)));
         assertThat(store.deleteClosedBefore(Duration.ofDays(9), 2)).isEqualTo(2);
         assertThat(store.find(RunRef.latest("old-1"))).isNull();
@@ -502,7 +503,7 @@ abstract class StoreHotStatements extends StoreStarts {
     @Test
     void payloadsMayBeLarge() {
         int large = 3_000_000;
-        New start = New.of("large");
+        Start start = Start.of("large");
         start.input = new byte[large];
         UUID run = startAndClaim(start);
         store.heartbeat(List.of(new HeartbeatWrite(run, 1, new byte[large])));

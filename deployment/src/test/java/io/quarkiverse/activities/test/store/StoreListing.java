@@ -20,7 +20,7 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 
-/** Lists and counts over open and closed rows. */
+/** Tests lists and counts of open and closed rows. */
 abstract class StoreListing extends StoreDeletions {
 
     private List<String> ids(String query) {
@@ -33,23 +33,23 @@ abstract class StoreListing extends StoreDeletions {
         return found.get(0);
     }
 
-    private static New of(String id, String type, String queue) {
-        New start = New.of(id);
+    private static Start of(String id, String type, String queue) {
+        Start start = Start.of(id);
         start.type = type;
         start.queue = queue;
         return start;
     }
 
-    /** One of each: it waits, runs, is paused, completed, failed, canceled, terminated, deleted. */
-    private void oneOfEach() {
-        complete(startAndClaim(New.of("completed")));
-        fail(startAndClaim(New.of("failed").attempts(1)), 1, "no");
-        startAndClaim(New.of("running"));
+    /** Starts one execution for each outcome: waiting, running, paused, completed, failed, canceled, terminated, deleted. */
+    private void startOneOfEach() {
+        complete(startAndClaim(Start.of("completed")));
+        fail(startAndClaim(Start.of("failed").attempts(1)), 1, "no");
+        startAndClaim(Start.of("running"));
         start(of("waiting", "Print", "paper"));
-        apply(start(New.of("paused")), new Event.Pause(null, null));
-        apply(start(New.of("canceled")), new Event.RequestCancel(null, null, null, WORKER));
-        apply(start(New.of("terminated")), new Event.Terminate(null, null, WORKER));
-        store.delete(List.of(RunRef.run(start(New.of("deleted")))), WORKER);
+        apply(start(Start.of("paused")), new Event.Pause(null, null));
+        apply(start(Start.of("canceled")), new Event.RequestCancel(null, null, null, WORKER));
+        apply(start(Start.of("terminated")), new Event.Terminate(null, null, WORKER));
+        store.delete(List.of(RunRef.run(start(Start.of("deleted")))), WORKER);
     }
 
     private void complete(UUID run) {
@@ -57,15 +57,15 @@ abstract class StoreListing extends StoreDeletions {
     }
 
     @Test
-    void everythingButTheDeleted() {
-        oneOfEach();
+    void allExceptDeletedOnes() {
+        startOneOfEach();
         assertThat(ids("")).containsExactly("canceled", "completed", "failed", "paused", "running", "terminated", "waiting");
         assertThat(store.count(Query.parse(""))).isEqualTo(Map.of("", 7L));
     }
 
     @Test
     void byStatus() {
-        oneOfEach();
+        startOneOfEach();
         assertThat(ids("ExecutionStatus = 'Running'")).containsExactly("running", "waiting");
         assertThat(ids("ExecutionStatus = 'Paused'")).containsExactly("paused");
         assertThat(ids("ExecutionStatus = 'Completed'")).containsExactly("completed");
@@ -77,7 +77,7 @@ abstract class StoreListing extends StoreDeletions {
 
     @Test
     void byTextAndNumber() {
-        oneOfEach();
+        startOneOfEach();
         assertThat(ids("ActivityType = 'Print'")).containsExactly("waiting");
         assertThat(ids("TaskQueue NOT IN ('" + QUEUE + "', 'x')")).containsExactly("waiting");
         assertThat(ids("ActivityId STARTS_WITH 'c'")).containsExactly("canceled", "completed");
@@ -92,7 +92,7 @@ abstract class StoreListing extends StoreDeletions {
     @Test
     void prefixesAreTakenLiterally() {
         for (String id : List.of("a%c", "abc", "a_c", "a!c", "a\\c")) {
-            start(New.of(id));
+            start(Start.of(id));
         }
         for (String prefix : List.of("a%", "a_", "a!", "a\\")) {
             assertThat(ids("ActivityId STARTS_WITH '" + prefix + "'")).containsExactly(prefix + "c");
@@ -103,10 +103,10 @@ abstract class StoreListing extends StoreDeletions {
 
     @Test
     void byTime() {
-        New delayed = New.of("delayed");
+        Start delayed = Start.of("delayed");
         delayed.delay = MINUTE;
         start(delayed);
-        complete(startAndClaim(New.of("done")));
+        complete(startAndClaim(Start.of("done")));
         ActivitySummary done = one("ActivityId = 'done'");
         Instant closed = done.closedTime().orElseThrow();
         assertThat(ids("CloseTime <= '" + closed + "'")).containsExactly("done");
@@ -123,8 +123,8 @@ abstract class StoreListing extends StoreDeletions {
     }
 
     @Test
-    void whatASummarySays() {
-        New start = of("it", "Print", QUEUE).attempts(1);
+    void summaries() {
+        Start start = of("it", "Print", QUEUE).attempts(1);
         start.priority = 2;
         UUID run = start(start);
         assertThat(claim(QUEUE, List.of("Print"), NODE, WORKER, 1)).hasSize(1);
@@ -146,7 +146,7 @@ abstract class StoreListing extends StoreDeletions {
     void pagesFollowEachOtherFromTheLatestOn() {
         List<UUID> runs = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
-            NewExecution row = New.of("n" + i).build();
+            NewExecution row = Start.of("n" + i).build();
             UUID run = RunIds.next();
             runs.add(run);
             store.start(List.of(new NewExecution(run, row.activityId(), row.activityType(), null, null, row.execution(),
@@ -172,7 +172,7 @@ abstract class StoreListing extends StoreDeletions {
 
     @Test
     void groups() {
-        oneOfEach();
+        startOneOfEach();
         assertThat(store.count(Query.parse("GROUP BY ExecutionStatus"))).isEqualTo(Map.of("Running", 2L, "Paused", 1L,
                 "Completed", 1L, "Failed", 1L, "Canceled", 1L, "Terminated", 1L));
         assertThat(store.count(Query.parse("GROUP BY TaskQueue"))).isEqualTo(Map.of(QUEUE, 6L, "paper", 1L));
@@ -183,8 +183,8 @@ abstract class StoreListing extends StoreDeletions {
     }
 
     @Test
-    void openOnesOnly() {
-        oneOfEach();
+    void openExecutionsOnly() {
+        startOneOfEach();
         assertThat(store.count(Query.parse("ActivityId != 'paused' OR Attempt = 9 GROUP BY ExecutionStatus").open()))
                 .isEqualTo(Map.of("Running", 2L));
     }

@@ -41,7 +41,7 @@ import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** Changes decided under a lock: reports, verbs, timeouts, lost leases. */
+/** Tests changes that are decided under a lock: reports, verbs, timeouts, lost leases. */
 abstract class StoreLockedPath extends StoreHotStatements {
 
     @Inject
@@ -67,7 +67,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
     }
 
     @AfterEach
-    void nobodyListens() {
+    void stopListening() {
         store.listen(new StoreListener() {
             @Override
             public void decided(Verdict verdict) {
@@ -87,11 +87,11 @@ abstract class StoreLockedPath extends StoreHotStatements {
         return new Event.RequestCancel("why", null, null, "me");
     }
 
-    /** The row says what the state machine said, and when to look at it next. */
+    /** Asserts that the row has the state of the transition and the right deadline. */
     private void assertWritten(UUID run, Applied applied) {
         Execution next = applied.next();
         if (next.state().isClosed()) {
-            assertThat(ask(Long.class, "SELECT count(*) FROM activity_execution WHERE run_id = ?", run)).isZero();
+            assertThat(queryOne(Long.class, "SELECT count(*) FROM activity_execution WHERE run_id = ?", run)).isZero();
             assertThat(execution(run).outcome()).isEqualTo(next.outcome());
             assertThat(execution(run).closedTime()).isEqualTo(next.closedTime());
         } else {
@@ -115,7 +115,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
 
     @Test
     void aFailedAttemptIsRetriedAndTheLastOneCloses() {
-        UUID run = startAndClaim(New.of("f").attempts(2));
+        UUID run = startAndClaim(Start.of("f").attempts(2));
         changed(run, failure(1));
         Execution waiting = execution(run);
         assertThat(waiting.state()).isEqualTo(State.SCHEDULED);
@@ -137,7 +137,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
 
     @Test
     void theHistoryOfFailedAttemptsIsBounded() {
-        UUID run = start(New.of("h"));
+        UUID run = start(Start.of("h"));
         for (int fence = 1; fence <= 30; fence++) {
             move(Duration.ofHours(1));
             assertThat(claim(1)).hasSize(1);
@@ -149,8 +149,8 @@ abstract class StoreLockedPath extends StoreHotStatements {
     }
 
     @Test
-    void verbsAreWritten() {
-        UUID run = start(New.of("v"));
+    void verbsAreStored() {
+        UUID run = start(Start.of("v"));
         changed(run, new Event.Pause(null, "p"));
         assertThat(state(run)).isEqualTo(State.PAUSED);
         assertThat(claim(1)).isEmpty();
@@ -175,10 +175,10 @@ abstract class StoreLockedPath extends StoreHotStatements {
         assertThat(state(run)).isEqualTo(State.CANCELED);
         assertThat(execution(run).requests().cancelReason()).isEqualTo("why");
 
-        UUID waiting = start(New.of("w"));
+        UUID waiting = start(Start.of("w"));
         changed(waiting, cancel());
         assertThat(state(waiting)).isEqualTo(State.CANCELED);
-        UUID returned = startAndClaim(New.of("x"));
+        UUID returned = startAndClaim(Start.of("x"));
         changed(returned, new Event.HandBack(AttemptRef.byToken(1), false, null));
         assertThat(claim(1)).hasSize(1);
         changed(returned, terminate());
@@ -186,10 +186,10 @@ abstract class StoreLockedPath extends StoreHotStatements {
     }
 
     @Test
-    void anActivityIdMeansItsLatestRun() {
-        UUID first = startAndClaim(New.of("id"));
+    void anActivityIdRefersToItsLatestRun() {
+        UUID first = startAndClaim(Start.of("id"));
         store.complete(List.of(new Completion(first, 1, null, WORKER)));
-        UUID second = start(New.of("id"));
+        UUID second = start(Start.of("id"));
         Verdict verdict = store.apply(List.of(new Change(RunRef.latest("id"), terminate()))).get(0);
         assertApplied(verdict.transition());
         assertThat(verdict.runId()).isEqualTo(second);
@@ -207,8 +207,8 @@ abstract class StoreLockedPath extends StoreHotStatements {
 
     @Test
     void aRunAndAnIdMustBothMatch() {
-        UUID run = start(New.of("both"));
-        start(New.of("another"));
+        UUID run = start(Start.of("both"));
+        start(Start.of("another"));
         assertThat(store.find(new RunRef(run, "both"))).isNotNull();
         assertThat(store.find(new RunRef(run, "another"))).isNull();
         assertThat(store.apply(List.of(new Change(new RunRef(run, "another"), terminate()))).get(0).transition()).isNull();
@@ -220,11 +220,11 @@ abstract class StoreLockedPath extends StoreHotStatements {
 
     @Test
     void changesOfOneExecutionFollowEachOther() {
-        UUID two = startAndClaim(New.of("two"));
-        UUID one = start(New.of("one"));
-        UUID three = start(New.of("three"));
+        UUID two = startAndClaim(Start.of("two"));
+        UUID one = start(Start.of("one"));
+        UUID three = start(Start.of("three"));
         store.complete(List.of(new Completion(two, 1, null, WORKER)));
-        UUID again = start(New.of("two"));
+        UUID again = start(Start.of("two"));
         List<Verdict> verdicts = store.apply(List.of(
                 new Change(RunRef.run(one), new Event.Pause(null, null)),
                 new Change(RunRef.latest("two"), terminate()),
@@ -251,7 +251,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
 
     @Test
     void aRefusalChangesNothing() {
-        UUID run = startAndClaim(New.of("no"));
+        UUID run = startAndClaim(Start.of("no"));
         Execution before = execution(run);
         assertRefused(apply(run, new Event.Unpause(null)), Refusal.FAILED_PRECONDITION);
         assertRefused(apply(run, failure(7)), Refusal.ATTEMPT_NOT_CURRENT);
@@ -267,9 +267,9 @@ abstract class StoreLockedPath extends StoreHotStatements {
     }
 
     @Test
-    void whoeverListensHearsOfWhatWasCommitted() {
+    void listenersAreNotifiedOfCommittedChanges() {
         listen();
-        UUID run = startAndClaim(New.of("l"));
+        UUID run = startAndClaim(Start.of("l"));
         apply(run, cancel());
         assertThat(decided).extracting(Verdict::runId).containsExactly(run);
         store.complete(List.of(new Completion(run, 9, null, WORKER)));
@@ -284,7 +284,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
 
     @Test
     void startToCloseFires() {
-        UUID run = startAndClaim(New.of("s").attempts(2));
+        UUID run = startAndClaim(Start.of("s").attempts(2));
         assertThat(store.fireDue(10)).isZero();
         move(MINUTE);
         listen();
@@ -304,7 +304,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
 
     @Test
     void aHeartbeatMovesItsDeadlineOn() {
-        New start = New.of("hb").attempts(1);
+        Start start = Start.of("hb").attempts(1);
         start.heartbeat = Duration.ofSeconds(10);
         UUID run = startAndClaim(start);
         move(Duration.ofSeconds(8));
@@ -323,14 +323,14 @@ abstract class StoreLockedPath extends StoreHotStatements {
 
     @Test
     void scheduleToStartAndScheduleToCloseFire() {
-        New waits = New.of("waits");
+        Start waits = Start.of("waits");
         waits.scheduleToStart = Duration.ofSeconds(30);
         waits.delay = Duration.ofSeconds(5);
         UUID waiting = start(waits);
-        New ends = New.of("ends");
+        Start ends = Start.of("ends");
         ends.scheduleToClose = Duration.ofSeconds(40);
         UUID ending = start(ends);
-        New runs = New.of("runs");
+        Start runs = Start.of("runs");
         runs.scheduleToClose = Duration.ofSeconds(40);
         runs.type = "Other";
         UUID running = start(runs);
@@ -344,22 +344,22 @@ abstract class StoreLockedPath extends StoreHotStatements {
         assertThat(store.fireDue(1)).isEqualTo(1);
         assertThat(store.fireDue(1)).isEqualTo(1);
         assertThat(store.fireDue(1)).isZero();
-        // Where both are equal, as they are unless schedule-to-start is set, it is schedule-to-start that wins
+        // If both are equal, which is the default for schedule-to-start, schedule-to-start fires
         assertTimedOut(ending, TimeoutType.SCHEDULE_TO_START);
         assertTimedOut(running, TimeoutType.SCHEDULE_TO_CLOSE);
     }
 
     @Test
-    void aJoinedStartIsArmedFirst() {
-        New waits = New.of("joined");
+    void deadlinesOfAJoinedStartBeginWhenItIsVisible() {
+        Start waits = Start.of("joined");
         waits.joined = true;
         waits.scheduleToStart = MINUTE;
         UUID waiting = start(waits);
-        New runs = New.of("joined-eager").attempts(1);
+        Start runs = Start.of("joined-eager").attempts(1);
         runs.joined = true;
         runs.eager = true;
         UUID running = start(runs);
-        // Its transaction took longer than that
+        // Its transaction takes longer than the timeouts
         move(MINUTE.multipliedBy(2));
         assertThat(store.fireDue(10)).isEqualTo(2);
         for (UUID run : List.of(waiting, running)) {
@@ -376,8 +376,8 @@ abstract class StoreLockedPath extends StoreHotStatements {
     }
 
     @Test
-    void aChangeArmsAJoinedStartToo() {
-        New waits = New.of("joined");
+    void aChangeAlsoSetsTheDeadlineOfAJoinedStart() {
+        Start waits = Start.of("joined");
         waits.joined = true;
         waits.scheduleToStart = MINUTE;
         UUID run = start(waits);
@@ -389,9 +389,9 @@ abstract class StoreLockedPath extends StoreHotStatements {
     }
 
     @Test
-    void dueRowsThatAnotherHoldsAreSkipped() throws Exception {
-        UUID held = startAndClaim(New.of("held").attempts(1));
-        UUID free = startAndClaim(New.of("free").attempts(1));
+    void lockedDueRowsAreSkipped() throws Exception {
+        UUID held = startAndClaim(Start.of("held").attempts(1));
+        UUID free = startAndClaim(Start.of("free").attempts(1));
         move(MINUTE);
         try (Connection connection = connections.take();
                 PreparedStatement lock = prepare(connection,
@@ -412,7 +412,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
     void sweepsShareTheWork() throws Exception {
         List<NewExecution> rows = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            New start = New.of(null);
+            Start start = Start.of(null);
             start.eager = true;
             rows.add(start.build());
         }
@@ -420,7 +420,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
         move(MINUTE);
         AtomicInteger fired = new AtomicInteger();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        together(3, () -> {
+        runConcurrently(3, () -> {
             while (fired.get() < 200 && System.nanoTime() - end < 0) {
                 fired.addAndGet(store.fireDue(20));
             }
@@ -435,11 +435,11 @@ abstract class StoreLockedPath extends StoreHotStatements {
 
     @Test
     void aLostLeaseEndsTheAttemptsOfThatNode() {
-        UUID lost = startAndClaim(New.of("lost"));
-        UUID last = startAndClaim(New.of("last").attempts(1));
-        UUID released = startAndClaim(New.of("released"));
+        UUID lost = startAndClaim(Start.of("lost"));
+        UUID last = startAndClaim(Start.of("last").attempts(1));
+        UUID released = startAndClaim(Start.of("released"));
         changed(released, new Event.ReleaseOwnership(AttemptRef.byToken(1)));
-        UUID others = start(New.of("others"));
+        UUID others = start(Start.of("others"));
         claim(QUEUE, List.of(TYPE), new UUID(2, 2), WORKER, 1);
         assertThat(store.loseLease(NODE, 1)).isEqualTo(1);
         assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
@@ -452,10 +452,10 @@ abstract class StoreLockedPath extends StoreHotStatements {
         assertThat(state(others)).isEqualTo(State.STARTED);
     }
 
-    /** Whoever took it for lost was frozen after its look, and goes on. */
+    /** Simulates a node that found the lease expired, was frozen, and continues after the lease was renewed. */
     @Test
-    void aNodeThatIsBackKeepsItsAttempts() {
-        UUID run = startAndClaim(New.of("back"));
+    void aNodeThatRenewsItsLeaseKeepsItsAttempts() {
+        UUID run = startAndClaim(Start.of("back"));
         leases.hold(NODE, WORKER, List.of(QUEUE), Duration.ZERO);
         assertThat(leases.lost(UUID.randomUUID())).contains(NODE);
         leases.hold(NODE, WORKER, List.of(QUEUE), MINUTE);
@@ -467,34 +467,34 @@ abstract class StoreLockedPath extends StoreHotStatements {
     }
 
     @Test
-    void aNodeWhoseLeaseHoldsIsNotForgotten() {
+    void aNodeWithAValidLeaseIsNotRemoved() {
         leases.hold(NODE, WORKER, List.of(QUEUE), MINUTE);
         assertThat(leases.remove(NODE)).isFalse();
-        assertThat(leases.hold(NODE, WORKER, List.of(QUEUE), MINUTE)).as("unbroken").isTrue();
+        assertThat(leases.hold(NODE, WORKER, List.of(QUEUE), MINUTE)).as("lease without interruption").isTrue();
         leases.giveUp(NODE);
         assertThat(leases.remove(NODE)).isTrue();
         assertThat(leases.remove(NODE)).isFalse();
     }
 
-    /** It was forgotten while it was away, came back with a claim, and died before it had its lease again. */
+    /** Simulates a node whose lease was removed, that claims again after an outage, and dies before it renews its lease. */
     @Test
-    void attemptsOfANodeThatNobodyKnowsAreFound() {
-        UUID run = startAndClaim(New.of("forgotten"));
+    void attemptsOfANodeWithoutLeaseAreFound() {
+        UUID run = startAndClaim(Start.of("forgotten"));
         assertThat(leases.unknownOwners()).containsOnlyOnce(NODE);
         leases.hold(NODE, WORKER, List.of(QUEUE), MINUTE);
         assertThat(leases.unknownOwners()).doesNotContain(NODE);
         leases.giveUp(NODE);
-        assertThat(leases.unknownOwners()).as("who is known to be lost").doesNotContain(NODE);
+        assertThat(leases.unknownOwners()).as("a node with an expired lease").doesNotContain(NODE);
         assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
         leases.remove(NODE);
-        assertThat(leases.unknownOwners()).as("with nothing of its own").doesNotContain(NODE);
+        assertThat(leases.unknownOwners()).as("a node without attempts").doesNotContain(NODE);
         assertThat(state(run)).isEqualTo(State.SCHEDULED);
     }
 
     @Test
-    void anAttemptThatFreezesInItsCommitHoldsUpNoOther() {
-        UUID lost = startAndClaim(New.of("lost"));
-        UUID frozen = startAndClaim(New.of("frozen"));
+    void anAttemptThatIsStuckInItsCommitDoesNotBlockOthers() {
+        UUID lost = startAndClaim(Start.of("lost"));
+        UUID frozen = startAndClaim(Start.of("frozen"));
         leases.hold(NODE, WORKER, List.of(QUEUE), Duration.ZERO);
         QuarkusTransaction.requiringNew().run(() -> {
             QuarkusTransaction.setRollbackOnly();
@@ -503,7 +503,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
             assertThat(state(lost)).isEqualTo(State.SCHEDULED);
             leases.remove(NODE);
         });
-        // It is still known whose attempt it is
+        // The owner of the attempt is still recorded
         assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
         assertThat(state(frozen)).isEqualTo(State.SCHEDULED);
         assertThat(leases.others(UUID.randomUUID())).contains(NODE);
@@ -512,11 +512,11 @@ abstract class StoreLockedPath extends StoreHotStatements {
     }
 
     @Test
-    void whoeverCommitsSecondFindsNothing() throws Exception {
+    void onlyOneOfConcurrentReportsSucceeds() throws Exception {
         for (int round = 0; round < 15; round++) {
-            UUID run = startAndClaim(New.of("race-" + round));
+            UUID run = startAndClaim(Start.of("race-" + round));
             AtomicInteger turn = new AtomicInteger();
-            List<Boolean> won = together(3, () -> {
+            List<Boolean> won = runConcurrently(3, () -> {
                 if (turn.getAndIncrement() == 0) {
                     return apply(run, terminate()) instanceof Applied;
                 }
@@ -529,10 +529,11 @@ abstract class StoreLockedPath extends StoreHotStatements {
     }
 
     @Test
-    void aDeadlockIsTriedAgain() throws Exception {
-        UUID a = start(New.of("a"));
-        UUID b = start(New.of("b"));
-        List<UUID> ordered = ask(UUID.class, "SELECT run_id FROM activity_execution ORDER BY run_id").equals(a) ? List.of(a, b)
+    void aDeadlockIsRetried() throws Exception {
+        UUID a = start(Start.of("a"));
+        UUID b = start(Start.of("b"));
+        List<UUID> ordered = queryOne(UUID.class, "SELECT run_id FROM activity_execution ORDER BY run_id").equals(a)
+                ? List.of(a, b)
                 : List.of(b, a);
         try (Connection connection = connections.take()) {
             prepare(connection, "SELECT 1 FROM activity_execution WHERE run_id = ? FOR UPDATE", ordered.get(1)).executeQuery();

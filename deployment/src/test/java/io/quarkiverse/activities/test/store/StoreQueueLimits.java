@@ -20,7 +20,7 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.QueueSettings;
 import io.quarkiverse.activities.runtime.store.value.Rate;
 
-/** What was decided for a Task Queue as a whole holds for all nodes together. */
+/** Tests that the settings of a Task Queue apply to all nodes together. */
 abstract class StoreQueueLimits extends StoreLockedPath {
 
     private static final UUID OTHER_NODE = new UUID(2, 2);
@@ -28,7 +28,7 @@ abstract class StoreQueueLimits extends StoreLockedPath {
     private void startMany(int count) {
         List<NewExecution> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            rows.add(New.of(null).build());
+            rows.add(Start.of(null).build());
         }
         store.start(rows);
     }
@@ -52,7 +52,7 @@ abstract class StoreQueueLimits extends StoreLockedPath {
 
     @Test
     void allNodesShareTheTokens() {
-        // Slow enough that the time that this test itself takes brings no token
+        // So slow that no token is added while the test runs
         store.limitQueue(QUEUE, 0.001);
         startMany(5);
         LimitedClaim first = claimLimited(NODE, 3);
@@ -68,14 +68,14 @@ abstract class StoreQueueLimits extends StoreLockedPath {
         move(Duration.ofSeconds(101));
         assertThat(claimed(OTHER_NODE, 3)).isEqualTo(1);
         assertThat(claimed(NODE, 3)).isZero();
-        // Tokens that nobody took do not pile up
+        // Unused tokens do not accumulate
         move(Duration.ofDays(1));
         assertThat(claimed(NODE, 3)).isEqualTo(1);
         assertThat(claimed(OTHER_NODE, 3)).isZero();
     }
 
     @Test
-    void aSecondsWorthMayBeTakenAtOnce() {
+    void theTokensOfOneSecondMayBeTakenTogether() {
         store.limitQueue(QUEUE, 10.0);
         startMany(30);
         LimitedClaim burst = claimLimited(NODE, 30);
@@ -90,7 +90,7 @@ abstract class StoreQueueLimits extends StoreLockedPath {
     }
 
     @Test
-    void whatIsNotThereTakesNoToken() {
+    void claimsThatFindNothingTakeNoToken() {
         store.limitQueue(QUEUE, 0.001);
         LimitedClaim nothing = claimLimited(NODE, 3);
         assertThat(nothing.tasks()).isEmpty();
@@ -106,21 +106,21 @@ abstract class StoreQueueLimits extends StoreLockedPath {
         startMany(40);
         AtomicInteger all = new AtomicInteger();
         for (int token = 1; token <= 3; token++) {
-            together(4, () -> all.addAndGet(claimed(UUID.randomUUID(), 5)));
+            runConcurrently(4, () -> all.addAndGet(claimed(UUID.randomUUID(), 5)));
             assertThat(all).hasValue(token);
             move(Duration.ofSeconds(1000));
         }
     }
 
     @Test
-    void theLastLimitWins() throws Exception {
+    void theLatestLimitApplies() throws Exception {
         store.limitQueue(QUEUE, 0.001);
         store.limitQueue("other", 7.0);
         startMany(50);
         assertThat(claimed(NODE, 5)).isEqualTo(1);
         assertThat(claimed(NODE, 5)).isZero();
 
-        // From now on the next token is a tenth of a second away, and no longer a quarter of an hour
+        // The next token is now available after 0.1 seconds instead of a quarter of an hour
         store.limitQueue(QUEUE, 10.0);
         assertThat(claimLimited(NODE, 5).untilNextToken()).isLessThanOrEqualTo(Duration.ofMillis(100));
         assertThat(store.queueSettings()).containsEntry(QUEUE, new QueueSettings(false, new Rate(10)))
@@ -136,7 +136,7 @@ abstract class StoreQueueLimits extends StoreLockedPath {
     }
 
     @Test
-    void aPausedQueueGivesNothing() throws Exception {
+    void aPausedQueueHasNoTokens() throws Exception {
         store.limitQueue(QUEUE, 5.0);
         startMany(5);
         for (String pause : List.of("paused = TRUE", "paused = FALSE, max_per_second = 0", "max_per_second = -1")) {
@@ -150,7 +150,7 @@ abstract class StoreQueueLimits extends StoreLockedPath {
     }
 
     @Test
-    void aClockThatWentBackHoldsNobodyUpForLong() {
+    void aClockThatWentBackDelaysClaimsOnlyBriefly() {
         store.limitQueue(QUEUE, 1.0);
         startMany(2);
         move(Duration.ofDays(1));
@@ -164,10 +164,10 @@ abstract class StoreQueueLimits extends StoreLockedPath {
     @Test
     void waitingTasksAreCountedUpToALimit() {
         startMany(5);
-        New delayed = New.of("delayed");
+        Start delayed = Start.of("delayed");
         delayed.delay = MINUTE;
         start(delayed);
-        New elsewhere = New.of("elsewhere");
+        Start elsewhere = Start.of("elsewhere");
         elsewhere.queue = "other";
         start(elsewhere);
         assertThat(store.waiting(QUEUE, 100)).isEqualTo(6);

@@ -19,19 +19,19 @@ import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.Completion;
 
-/** A start delay defers the first dispatch, and nothing else. The time of the store is moved, so nobody waits. */
+/** Tests that a start delay defers the first dispatch only. The tests move the time of the store instead of waiting. */
 abstract class StoreStartDelays extends StoreQueueLimits {
 
     private static final Duration DELAY = Duration.ofMinutes(3);
 
-    private static New delayed(String id) {
-        New start = New.of(id);
+    private static Start delayed(String id) {
+        Start start = Start.of(id);
         start.delay = DELAY;
         return start;
     }
 
     @Test
-    void aDelayedTaskIsNotThereBefore() {
+    void aDelayedTaskIsNotClaimedBeforeItsTime() {
         UUID run = start(delayed("delayed"));
         Instant scheduled = execution(run).scheduledTime();
         assertThat(claim(10)).isEmpty();
@@ -46,9 +46,9 @@ abstract class StoreStartDelays extends StoreQueueLimits {
     }
 
     @Test
-    void timeoutsThatBeginWithTheScheduleBeginAfterTheDelay() {
+    void scheduleTimeoutsBeginAfterTheDelay() {
         for (boolean toStart : new boolean[] { true, false }) {
-            New start = delayed(toStart ? "to-start" : "to-close");
+            Start start = delayed(toStart ? "to-start" : "to-close");
             start.scheduleToStart = toStart ? MINUTE : NONE;
             start.scheduleToClose = toStart ? NONE : MINUTE;
             UUID run = start(start);
@@ -60,14 +60,14 @@ abstract class StoreStartDelays extends StoreQueueLimits {
             store.fireDue();
             Execution closed = execution(run);
             assertThat(closed.state()).isEqualTo(State.TIMED_OUT);
-            // Where only schedule-to-close is set, schedule-to-start is as long, and comes first
+            // If only schedule-to-close is set, schedule-to-start has the same length and fires first
             assertThat(closed.outcome().failure().timeoutType()).isEqualTo(TimeoutType.SCHEDULE_TO_START);
         }
     }
 
     @Test
     void aRetryIsNotDelayedAgain() {
-        New start = delayed("retried").attempts(3);
+        Start start = delayed("retried").attempts(3);
         start.scheduleToClose = Duration.ofMinutes(2);
         UUID run = start(start);
         move(DELAY.plusSeconds(1));

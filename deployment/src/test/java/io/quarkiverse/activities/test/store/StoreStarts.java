@@ -25,29 +25,29 @@ import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.StartVerdict;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** Starts, and what becomes of an id that is taken. */
+/** Tests starts, including starts with an ID that is in use. */
 abstract class StoreStarts extends StoreFixture {
 
-    private StartVerdict startOne(New start) {
+    private StartVerdict startOne(Start start) {
         return store.start(List.of(start.build())).get(0);
     }
 
     private UUID completed(String id) {
-        UUID runId = startAndClaim(New.of(id));
+        UUID runId = startAndClaim(Start.of(id));
         assertThat(store.complete(List.of(new Completion(runId, 1, null, WORKER)))).containsExactly(runId);
         return runId;
     }
 
     private UUID failed(String id) {
-        UUID runId = startAndClaim(New.of(id).attempts(1));
+        UUID runId = startAndClaim(Start.of(id).attempts(1));
         assertApplied(fail(runId, 1, "no"));
         assertThat(state(runId)).isEqualTo(State.FAILED);
         return runId;
     }
 
     @Test
-    void aStartIsThere() {
-        New start = New.of("order-1").request("r-1");
+    void aStartIsStored() {
+        Start start = Start.of("order-1").request("r-1");
         start.header = new byte[] { 9 };
         start.delay = Duration.ofSeconds(30);
         NewExecution row = start.build();
@@ -67,15 +67,15 @@ abstract class StoreStarts extends StoreFixture {
     }
 
     @Test
-    void manyInOneCall() {
+    void manyStartsInOneCall() {
         List<NewExecution> rows = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            rows.add(New.of(i % 2 == 0 ? null : "many-" + i).build());
+            rows.add(Start.of(i % 2 == 0 ? null : "many-" + i).build());
         }
-        rows.add(New.of("many-1").build());
+        rows.add(Start.of("many-1").build());
         List<StartVerdict> verdicts = store.start(rows);
         assertThat(verdicts).hasSize(51);
-        // The same id twice in one call: one of the two, whichever has the lower run id
+        // For the same ID twice in one call, the start with the lower run ID wins
         assertThat(verdicts.stream().filter(StartVerdict::started)).hasSize(50);
         UUID taken = store.find(RunRef.latest("many-1")).runId();
         assertThat(List.of(verdicts.get(1), verdicts.get(50))).extracting(StartVerdict::runId).containsOnly(taken);
@@ -86,8 +86,8 @@ abstract class StoreStarts extends StoreFixture {
     }
 
     @Test
-    void anEagerStartIsClaimedAtOnce() {
-        New start = New.of("eager");
+    void anEagerStartIsClaimedImmediately() {
+        Start start = Start.of("eager");
         start.eager = true;
         UUID runId = start(start);
         Execution execution = execution(runId);
@@ -101,15 +101,15 @@ abstract class StoreStarts extends StoreFixture {
     }
 
     @Test
-    void whatIsOpenFollowsTheConflictPolicyOnly() {
-        UUID open = start(New.of("a"));
-        assertThat(startOne(New.of("a"))).isEqualTo(new StartVerdict(Decision.REFUSE, open, TYPE, null, null));
-        New existing = New.of("a").conflict(IdConflictPolicy.USE_EXISTING).reuse(IdReusePolicy.REJECT_DUPLICATE);
+    void openRunsFollowTheConflictPolicyOnly() {
+        UUID open = start(Start.of("a"));
+        assertThat(startOne(Start.of("a"))).isEqualTo(new StartVerdict(Decision.REFUSE, open, TYPE, null, null));
+        Start existing = Start.of("a").conflict(IdConflictPolicy.USE_EXISTING).reuse(IdReusePolicy.REJECT_DUPLICATE);
         assertThat(startOne(existing)).isEqualTo(new StartVerdict(Decision.USE_LATEST, open, TYPE, null, null));
 
         for (IdReusePolicy reuse : IdReusePolicy.values()) {
             UUID before = store.find(RunRef.latest("a")).runId();
-            NewExecution next = New.of("a").conflict(IdConflictPolicy.TERMINATE_EXISTING).reuse(reuse).build();
+            NewExecution next = Start.of("a").conflict(IdConflictPolicy.TERMINATE_EXISTING).reuse(reuse).build();
             List<StartVerdict> verdicts = store.start(List.of(next));
             assertThat(state(before)).isEqualTo(State.TERMINATED);
             ExecutionSnapshot latest = store.find(RunRef.latest("a"));
@@ -120,21 +120,21 @@ abstract class StoreStarts extends StoreFixture {
     }
 
     @Test
-    void whatIsClosedFollowsTheReusePolicyOnly() {
+    void closedRunsFollowTheReusePolicyOnly() {
         UUID completed = completed("done");
         for (IdConflictPolicy conflict : IdConflictPolicy.values()) {
-            assertThat(startOne(New.of("done").conflict(conflict).reuse(IdReusePolicy.REJECT_DUPLICATE)))
+            assertThat(startOne(Start.of("done").conflict(conflict).reuse(IdReusePolicy.REJECT_DUPLICATE)))
                     .isEqualTo(new StartVerdict(Decision.REFUSE, completed, TYPE, null, null));
-            assertThat(startOne(New.of("done").conflict(conflict).reuse(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY)))
+            assertThat(startOne(Start.of("done").conflict(conflict).reuse(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY)))
                     .isEqualTo(new StartVerdict(Decision.REFUSE, completed, TYPE, null, null));
         }
         assertThat(count("activity_execution")).isZero();
-        assertThat(startOne(New.of("done")).decision()).isEqualTo(Decision.START);
+        assertThat(startOne(Start.of("done")).decision()).isEqualTo(Decision.START);
 
         UUID failed = failed("broken");
-        assertThat(startOne(New.of("broken").reuse(IdReusePolicy.REJECT_DUPLICATE)))
+        assertThat(startOne(Start.of("broken").reuse(IdReusePolicy.REJECT_DUPLICATE)))
                 .isEqualTo(new StartVerdict(Decision.REFUSE, failed, TYPE, null, null));
-        assertThat(startOne(New.of("broken").reuse(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY)).decision())
+        assertThat(startOne(Start.of("broken").reuse(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY)).decision())
                 .isEqualTo(Decision.START);
     }
 
@@ -142,54 +142,55 @@ abstract class StoreStarts extends StoreFixture {
     void onlyTheLatestClosedRunCounts() {
         failed("twice");
         UUID latest = completed("twice");
-        assertThat(startOne(New.of("twice").reuse(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY)))
+        assertThat(startOne(Start.of("twice").reuse(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY)))
                 .isEqualTo(new StartVerdict(Decision.REFUSE, latest, TYPE, null, null));
     }
 
     @Test
     void theSameRequestIsTheSameStart() {
-        UUID open = start(New.of("r").request("once"));
+        UUID open = start(Start.of("r").request("once"));
         StartVerdict same = new StartVerdict(Decision.USE_LATEST, open, TYPE, null, null);
-        assertThat(startOne(New.of("r").request("once"))).isEqualTo(same);
-        assertThat(startOne(New.of("r").request("once").conflict(IdConflictPolicy.TERMINATE_EXISTING))).isEqualTo(same);
-        assertThat(startOne(New.of("r").request("other")).decision()).isEqualTo(Decision.REFUSE);
+        assertThat(startOne(Start.of("r").request("once"))).isEqualTo(same);
+        assertThat(startOne(Start.of("r").request("once").conflict(IdConflictPolicy.TERMINATE_EXISTING))).isEqualTo(same);
+        assertThat(startOne(Start.of("r").request("other")).decision()).isEqualTo(Decision.REFUSE);
         claim(10);
         store.complete(List.of(new Completion(open, 1, null, WORKER)));
-        assertThat(startOne(New.of("r").request("once").reuse(IdReusePolicy.REJECT_DUPLICATE))).isEqualTo(same);
+        assertThat(startOne(Start.of("r").request("once").reuse(IdReusePolicy.REJECT_DUPLICATE))).isEqualTo(same);
         assertThat(count("activity_execution")).isZero();
-        assertThat(startOne(New.of("r").request("other")).decision()).isEqualTo(Decision.START);
-        assertThat(startOne(New.of("r").request("once")).decision()).isEqualTo(Decision.REFUSE);
+        assertThat(startOne(Start.of("r").request("other")).decision()).isEqualTo(Decision.START);
+        assertThat(startOne(Start.of("r").request("once")).decision()).isEqualTo(Decision.REFUSE);
     }
 
     @Test
     void allOrNone() {
-        UUID taken = start(New.of("b"));
-        List<NewExecution> rows = List.of(New.of("a").build(), New.of("b").build(), New.of("c").build());
+        UUID taken = start(Start.of("b"));
+        List<NewExecution> rows = List.of(Start.of("a").build(), Start.of("b").build(), Start.of("c").build());
         assertThat(store.startAll(rows).get(1)).isEqualTo(new StartVerdict(Decision.REFUSE, taken, TYPE, null, null));
         assertThat(count("activity_execution")).isEqualTo(1);
 
-        assertThat(store.startAll(List.of(New.of("a").build(), New.of("b").conflict(IdConflictPolicy.USE_EXISTING).build())))
+        assertThat(
+                store.startAll(List.of(Start.of("a").build(), Start.of("b").conflict(IdConflictPolicy.USE_EXISTING).build())))
                 .extracting(StartVerdict::decision).containsExactly(Decision.START, Decision.USE_LATEST);
         assertThat(count("activity_execution")).isEqualTo(2);
     }
 
-    private StartVerdict joined(New start) {
+    private StartVerdict joined(Start start) {
         start.joined = true;
         return store.startJoined(List.of(start.build()), new ArrayList<>()).get(0);
     }
 
     @Test
     void aJoinedStartCommitsWithItsTransaction() {
-        UUID open = start(New.of("taken"));
+        UUID open = start(Start.of("taken"));
         UUID second = QuarkusTransaction.requiringNew().call(() -> {
-            assertThat(joined(New.of("taken"))).isEqualTo(new StartVerdict(Decision.REFUSE, open, TYPE, null, null));
-            assertThat(joined(New.of("taken").conflict(IdConflictPolicy.USE_EXISTING)).decision())
+            assertThat(joined(Start.of("taken"))).isEqualTo(new StartVerdict(Decision.REFUSE, open, TYPE, null, null));
+            assertThat(joined(Start.of("taken").conflict(IdConflictPolicy.USE_EXISTING)).decision())
                     .isEqualTo(Decision.USE_LATEST);
-            UUID first = joined(New.of("first")).runId();
-            assertThat(joined(New.of("first"))).isEqualTo(new StartVerdict(Decision.REFUSE, first, TYPE, null, null));
-            StartVerdict again = joined(New.of("taken").conflict(IdConflictPolicy.TERMINATE_EXISTING));
+            UUID first = joined(Start.of("first")).runId();
+            assertThat(joined(Start.of("first"))).isEqualTo(new StartVerdict(Decision.REFUSE, first, TYPE, null, null));
+            StartVerdict again = joined(Start.of("taken").conflict(IdConflictPolicy.TERMINATE_EXISTING));
             assertThat(again.terminated()).isEqualTo(open);
-            // Nobody sees it before the commit
+            // The start is not visible before the commit
             assertThat(find(first)).isNull();
             assertThat(state(open)).isEqualTo(State.SCHEDULED);
             assertThat(claim(10)).isEmpty();
@@ -202,10 +203,10 @@ abstract class StoreStarts extends StoreFixture {
 
     @Test
     void aJoinedStartIsRolledBackWithItsTransaction() {
-        UUID open = start(New.of("taken"));
+        UUID open = start(Start.of("taken"));
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
-            joined(New.of("gone"));
-            joined(New.of("taken").conflict(IdConflictPolicy.TERMINATE_EXISTING));
+            joined(Start.of("gone"));
+            joined(Start.of("taken").conflict(IdConflictPolicy.TERMINATE_EXISTING));
             throw new IllegalStateException("no");
         })).hasMessage("no");
         assertThat(store.find(RunRef.latest("gone"))).isNull();
@@ -216,7 +217,7 @@ abstract class StoreStarts extends StoreFixture {
 
     @Test
     void aCompletionJoinsItsTransaction() {
-        UUID runId = startAndClaim(New.of("tx"));
+        UUID runId = startAndClaim(Start.of("tx"));
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
             assertThat(completeJoined(runId, 1)).isTrue();
             throw new IllegalStateException("no");
@@ -237,11 +238,12 @@ abstract class StoreStarts extends StoreFixture {
     void oneStarterWins() throws Exception {
         for (int round = 0; round < 20; round++) {
             String id = "race-" + round;
-            List<StartVerdict> verdicts = together(2, () -> startOne(New.of(id)));
+            List<StartVerdict> verdicts = runConcurrently(2, () -> startOne(Start.of(id)));
             assertThat(verdicts).extracting(StartVerdict::decision)
                     .containsExactlyInAnyOrder(Decision.START, Decision.REFUSE);
             assertThat(verdicts.get(0).runId()).isEqualTo(verdicts.get(1).runId());
-            List<StartVerdict> last = together(2, () -> startOne(New.of(id).conflict(IdConflictPolicy.TERMINATE_EXISTING)));
+            List<StartVerdict> last = runConcurrently(2,
+                    () -> startOne(Start.of(id).conflict(IdConflictPolicy.TERMINATE_EXISTING)));
             assertThat(last).allMatch(StartVerdict::started);
             assertThat(last).extracting(StartVerdict::runId).contains(store.find(RunRef.latest(id)).runId());
         }
@@ -253,10 +255,10 @@ abstract class StoreStarts extends StoreFixture {
         for (boolean commit : new boolean[] { true, false }) {
             String id = "joined-" + commit;
             List<StartVerdict> other = new ArrayList<>();
-            Thread starter = new Thread(() -> other.add(startOne(New.of(id))));
+            Thread starter = new Thread(() -> other.add(startOne(Start.of(id))));
             try {
                 QuarkusTransaction.requiringNew().run(() -> {
-                    joined(New.of(id));
+                    joined(Start.of(id));
                     starter.start();
                     pause(300);
                     assertThat(other).isEmpty();
@@ -285,12 +287,12 @@ abstract class StoreStarts extends StoreFixture {
         for (int round = 0; round < 10; round++) {
             List<NewExecution> rows = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                rows.add(New.of("d-" + round + "-" + i).build());
+                rows.add(Start.of("d-" + round + "-" + i).build());
             }
-            List<List<StartVerdict>> all = together(2, () -> {
+            List<List<StartVerdict>> all = runConcurrently(2, () -> {
                 List<NewExecution> mine = new ArrayList<>();
                 for (NewExecution row : rows) {
-                    mine.add(New.of(row.activityId()).conflict(IdConflictPolicy.TERMINATE_EXISTING).build());
+                    mine.add(Start.of(row.activityId()).conflict(IdConflictPolicy.TERMINATE_EXISTING).build());
                 }
                 Collections.shuffle(mine);
                 return store.start(mine);
@@ -302,8 +304,8 @@ abstract class StoreStarts extends StoreFixture {
     }
 
     @Test
-    void completesByIdWhatWaits() {
-        UUID runId = start(New.of("by-id"));
+    void aWaitingExecutionCompletesById() {
+        UUID runId = start(Start.of("by-id"));
         assertApplied(apply(runId, new Event.Complete(AttemptRef.byId(), null, WORKER)));
         assertThat(state(runId)).isEqualTo(State.COMPLETED);
         assertThat(execution(runId).attempt().startedTime()).isEqualTo(execution(runId).closedTime());

@@ -22,7 +22,7 @@ import io.quarkiverse.activities.test.harness.GatedActivities;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What a node knows to be due happens when it is due: here nothing is ever swept. */
+/** Tests that a node's own timers fire timeouts and retries when they are due. The sweep is disabled here. */
 class OwnTimersTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -41,14 +41,14 @@ class OwnTimersTest {
     Sweep sweep;
 
     @Test
-    void timeoutsAndRetriesHappenAndHeartbeatsMoveThemOn() throws Exception {
+    void timeoutsAndRetriesFireAndHeartbeatsPostponeThem() throws Exception {
         sweep.stop();
         try {
             ActivityHandle<Integer> retried = activities.call(GatedActivities.class, GatedActivities::firstTimesOut)
                     .startToCloseTimeout(Duration.ofMillis(300))
                     .retry(RetryOptions.create().initialInterval(Duration.ofMillis(300))).start();
             Duration silence = Duration.ofSeconds(1);
-            ActivityHandle<Integer> silent = activities.call(GatedActivities.class, GatedActivities::untilLetGo)
+            ActivityHandle<Integer> silent = activities.call(GatedActivities.class, GatedActivities::waitForGate)
                     .heartbeatTimeout(silence)
                     .retry(RetryOptions.create().maximumAttempts(1)).start();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Applications that switch the scheduler off, or hold it back, are told once, and their activities go on. */
+/** Tests that activities work if the application disables the scheduler, and that this is logged once. */
 class SweepSchedulerOffTest extends SweepTest {
 
     @RegisterExtension
@@ -19,5 +19,5 @@ class SweepSchedulerOffTest extends SweepTest {
                     && record.getLoggerName().startsWith("io.quarkiverse.activities"))
             .assertLogRecords(records -> assertThat(records).extracting(LogRecord::getMessage)
                     .filteredOn(message -> message.contains("scheduler")).singleElement().asString()
-                    .contains("switched off", "quarkus.scheduler.enabled"));
+                    .contains("scheduler is off", "quarkus.scheduler.enabled"));
 }

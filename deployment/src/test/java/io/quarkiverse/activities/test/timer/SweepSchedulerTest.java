@@ -16,7 +16,7 @@ class SweepSchedulerTest extends SweepTest {
     @Inject
     Scheduler scheduler;
 
-    /** An application that pauses its own jobs does not mean the activities. */
+    /** Activities keep working if the application pauses its own jobs. */
     @Test
     void timesOutAndRetriesWhileTheJobsOfTheApplicationArePaused() throws Exception {
         scheduler.pause();

@@ -20,7 +20,7 @@ import io.quarkiverse.activities.test.harness.GatedActivities;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** What is due fires once a second, whatever drives the scheduler. No timer of this process knows of time that jumps. */
+/** Tests that the sweep fires due timeouts once a second with any scheduler. The node's own timers do not notice time jumps. */
 abstract class SweepTest {
 
     @Inject

@@ -19,15 +19,15 @@ import io.quarkiverse.activities.it.Database;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
- * Never lost, never doubly closed: activities of several kinds are started while nodes and their database come to all kinds of
- * harm; afterwards the traces of all attempts are looked at. {@code chaos.seed} decides what happens, in which order and for
- * how long, and {@code chaos.duration} when it ends.
+ * Tests that no activity is lost or closed twice. Starts activities of several kinds while nodes and the database fail in many
+ * ways, and checks the traces of all attempts afterwards. {@code chaos.seed} determines which failures are injected, in which
+ * order and for how long; {@code chaos.duration} is the duration of the run.
  */
 class ChaosIT {
 
     private static final Duration QUIET = Duration.ofMinutes(3);
     private static final Duration SHORT_CALM = Duration.ofSeconds(2);
-    /** While the database is away, and for a lease afterwards, no node is taken for lost: that must not be always so. */
+    /** No node is declared lost during an outage and for one lease afterwards, so outages must be far enough apart. */
     private static final Duration LONG_CALM = Duration.ofSeconds(20);
 
     private final long seed = Long.getLong("chaos.seed");
@@ -38,29 +38,29 @@ class ChaosIT {
     Path directory;
 
     @Test
-    void nothingIsLostOrDoublyClosed() throws Exception {
+    void noActivityIsLostOrClosedTwice() throws Exception {
         System.out.printf("Chaos with seed %d for %s%n", seed, duration);
         Random random = new Random(seed);
         try (Fleet fleet = new Fleet(directory, journal);
                 Starts starts = new Starts(fleet, new Random(random.nextLong()));
-                Postman postman = new Postman(fleet, new Random(random.nextLong()))) {
+                TokenCompleter completer = new TokenCompleter(fleet, new Random(random.nextLong()))) {
             starts.begin();
-            postman.begin();
+            completer.begin();
             int troubles = makeTrouble(
                     new Lane(fleet, new Random(random.nextLong()), journal, duration, SHORT_CALM, new NodeKilled(),
                             new NodeFrozen(), new NodeCutOff(), new PoolExhausted()),
                     new Lane(fleet, new Random(random.nextLong()), journal, duration, LONG_CALM, new DatabaseRestarted(),
                             new ConnectionsCut(), new NetworkDown()));
             fleet.heal();
-            journal.note("All is well again");
+            journal.note("All nodes and the database are healthy again");
             starts.end();
-            awaitQuiet(fleet);
-            Judge judge = new Judge(fleet, journal, starts, postman);
-            List<Verdict> verdicts = judge.judge();
+            awaitAllClosed(fleet);
+            RuleChecker checker = new RuleChecker(fleet, journal, starts, completer);
+            List<RuleResult> results = checker.check();
             Path report = Database.buildDirectory().resolve("chaos-report.txt");
-            new Report(seed, duration, troubles, fleet, starts, postman, judge).write(report, verdicts, journal);
-            assertThat(verdicts).as("see " + report).allMatch(Verdict::isKept);
-            assertThat(judge.lost()).as("attempts whose node was lost").isPositive();
+            new Report(seed, duration, troubles, fleet, starts, completer, checker).write(report, results, journal);
+            assertThat(results).as("see " + report).allMatch(RuleResult::isKept);
+            assertThat(checker.lost()).as("attempts whose node was lost").isPositive();
         }
     }
 
@@ -77,13 +77,13 @@ class ChaosIT {
         }
     }
 
-    private void awaitQuiet(Fleet fleet) {
+    private void awaitAllClosed(Fleet fleet) {
         try {
             await().atMost(QUIET).ignoreExceptions()
                     .until(() -> fleet.database().query("SELECT 1 FROM activity_execution LIMIT 1").isEmpty());
-            journal.note("All is quiet");
+            journal.note("All executions are closed");
         } catch (ConditionTimeoutException e) {
-            journal.note("There is no quiet: some executions do not close");
+            journal.note("Some executions did not close in time");
         }
     }
 }

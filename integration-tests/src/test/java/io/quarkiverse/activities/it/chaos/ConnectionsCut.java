@@ -3,7 +3,7 @@ package io.quarkiverse.activities.it.chaos;
 import java.time.Duration;
 import java.util.Random;
 
-/** All connections are cut with pg_terminate_backend, several times. Nobody is refused a new one. */
+/** Terminates all connections with pg_terminate_backend several times. New connections are accepted. */
 final class ConnectionsCut implements Trouble {
 
     @Override

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A node's way to the database, which can be cut, or be so that nothing comes through. */
+/** A TCP proxy between a node and the database that can close its connections or silently hold back all data. */
 final class CuttingProxy implements AutoCloseable {
 
     private enum State {
@@ -30,7 +30,7 @@ final class CuttingProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        inBackground(this::letIn);
+        inBackground(this::acceptAll);
     }
 
     int port() {
@@ -38,8 +38,8 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     /**
-     * @param silently whether to hold back what is sent, and tell nobody; else what is connected is closed, and so is whatever
-     *        wants to connect
+     * @param silently {@code true} to keep connections open but hold back all data; {@code false} to close all connections,
+     *        and new ones as soon as they are accepted
      */
     void interrupt(boolean silently) {
         become(silently ? State.STALLED : State.CUT);
@@ -71,12 +71,12 @@ final class CuttingProxy implements AutoCloseable {
         return state == State.CUT;
     }
 
-    private void letIn() {
+    private void acceptAll() {
         while (!entrance.isClosed()) {
             try {
                 connect(entrance.accept());
             } catch (IOException e) {
-                // Closed, or the database refuses: the node hears it by its own connection
+                // The proxy is closed, or the database refuses connections; the node notices, as its connection is closed
             }
         }
     }
@@ -86,7 +86,7 @@ final class CuttingProxy implements AutoCloseable {
         try {
             Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
             sockets.add(database);
-            // Or each answer waits 40 ms for the next one
+            // With Nagle's algorithm each answer would be delayed by 40 ms
             node.setTcpNoDelay(true);
             database.setTcpNoDelay(true);
             inBackground(() -> pump(node, database));
@@ -112,7 +112,7 @@ final class CuttingProxy implements AutoCloseable {
                 to.getOutputStream().write(buffer, 0, length);
             }
         } catch (IOException | InterruptedException e) {
-            // Cut
+            // The connection was cut
         } finally {
             close(from);
             close(to);

@@ -3,7 +3,7 @@ package io.quarkiverse.activities.it.chaos;
 import java.time.Duration;
 import java.util.Random;
 
-/** The database server goes down, orderly or in a crash, and comes back. */
+/** Stops or crashes the database server and restarts it. */
 final class DatabaseRestarted implements Trouble {
 
     @Override

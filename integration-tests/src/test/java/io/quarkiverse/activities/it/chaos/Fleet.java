@@ -14,7 +14,7 @@ import io.quarkiverse.activities.it.Cluster;
 import io.quarkiverse.activities.it.Database;
 import io.quarkiverse.activities.it.DatabaseServer;
 
-/** The nodes that come to harm and are replaced, and the server that they share. */
+/** The nodes that fail and are replaced, and the database server that they share. */
 final class Fleet implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofSeconds(5);
@@ -44,7 +44,7 @@ final class Fleet implements AutoCloseable {
         return server;
     }
 
-    /** {@return the way of all nodes to the database} Each has one of its own that leads to it. */
+    /** {@return the proxy that all nodes share} Each node also has its own proxy, which connects to this one. */
     CuttingProxy network() {
         return network;
     }
@@ -61,7 +61,7 @@ final class Fleet implements AutoCloseable {
         return members.get(0);
     }
 
-    /** Has a new node begin in the place of each that is dead. */
+    /** Starts a new node for each one that is dead. */
     synchronized void replenish() {
         for (int i = 0; i < SIZE; i++) {
             Member member = members.get(i);
@@ -73,7 +73,7 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Waits until all nodes serve again. Nobody harms them any more. */
+    /** Replaces dead nodes and waits until all nodes are ready. Call this after the last failure was injected. */
     void heal() {
         for (int i = 0; i < SIZE; i++) {
             replenish();
@@ -81,9 +81,9 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Tells the journal of nodes that stood still, because they were made to or because the machine was busy. */
+    /** Records in the journal when nodes stood still, because they were frozen or because the machine was busy. */
     void noteStandstills() {
-        for (Member member : everybody()) {
+        for (Member member : allMembers()) {
             for (String line : member.node().log()) {
                 Matcher stood = STOOD_STILL.matcher(line);
                 if (stood.find()) {
@@ -93,24 +93,24 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** {@return how many lines like this all nodes ever logged} */
+    /** {@return the number of log lines with this text, of all current and former nodes} */
     long logged(String text) {
-        return everybody().stream().mapToLong(member -> member.node().logged(text)).sum();
+        return allMembers().stream().mapToLong(member -> member.node().logged(text)).sum();
     }
 
     @Override
     public void close() throws IOException {
         cluster.close();
-        everybody().forEach(member -> member.way().close());
+        allMembers().forEach(member -> member.way().close());
         network.close();
         server.close();
     }
 
-    private synchronized Member member(int place) {
-        return members.get(place);
+    private synchronized Member member(int index) {
+        return members.get(index);
     }
 
-    private synchronized List<Member> everybody() {
+    private synchronized List<Member> allMembers() {
         List<Member> all = new ArrayList<>(former);
         all.addAll(members);
         return all;

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 import io.quarkiverse.activities.it.AppNode;
 
-/** What was done to whom, and when. */
+/** Records which failures were injected, and which nodes they affected when. */
 final class Journal {
 
     private record Harm(long pid, Instant from, Instant to) {
@@ -18,14 +18,14 @@ final class Journal {
     private final List<String> lines = new ArrayList<>();
     private final List<Harm> harms = new ArrayList<>();
 
-    synchronized void note(String what) {
+    synchronized void note(String event) {
         double seconds = Duration.between(begin, Instant.now()).toMillis() / 1_000.0;
-        String line = String.format(Locale.ROOT, "%9.1f s  %s", seconds, what);
+        String line = String.format(Locale.ROOT, "%9.1f s  %s", seconds, event);
         lines.add(line);
         System.out.println(line);
     }
 
-    /** Notes that the node could not renew its lease in this time: whoever took it for lost then was right. */
+    /** Records that the node could not renew its lease in this period, so other nodes may have declared it lost. */
     synchronized void harmed(AppNode node, Instant from, Instant to) {
         harms.add(new Harm(node.pid(), from, to.isBefore(Instant.MAX) ? to.plus(Fleet.LEASE) : to));
     }

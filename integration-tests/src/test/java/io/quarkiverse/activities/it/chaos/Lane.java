@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 
-/** Troubles one after the other, shuffled again and again, until the time is over and each has happened. */
+/** Injects its failures one after the other in random order, until the time is over and each was injected at least once. */
 final class Lane implements Callable<Integer> {
 
     private final List<Trouble> troubles;
@@ -19,7 +19,7 @@ final class Lane implements Callable<Integer> {
     private final Duration duration;
     private final Duration calm;
 
-    /** @param calm the longest time between two troubles */
+    /** @param calm the longest time between two failures */
     Lane(Fleet fleet, Random random, Journal journal, Duration duration, Duration calm, Trouble... troubles) {
         this.troubles = List.of(troubles);
         this.fleet = fleet;
@@ -29,7 +29,7 @@ final class Lane implements Callable<Integer> {
         this.calm = calm;
     }
 
-    /** {@return how many troubles there were} */
+    /** {@return the number of failures that were injected} */
     @Override
     public Integer call() throws Exception {
         long begin = System.nanoTime();
@@ -41,7 +41,7 @@ final class Lane implements Callable<Integer> {
                 Collections.shuffle(shuffled, random);
                 next.addAll(shuffled);
             }
-            // One that began to start while the database was away is dead
+            // A node that was starting when the database became unavailable has exited
             fleet.replenish();
             next.remove().happen(fleet, random, journal);
             happened++;

@@ -2,6 +2,6 @@ package io.quarkiverse.activities.it.chaos;
 
 import io.quarkiverse.activities.it.AppNode;
 
-/** A node and its way to the database. */
+/** A node and its proxy to the database. */
 record Member(AppNode node, CuttingProxy way) {
 }

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.it.chaos;
 
 import java.util.Random;
 
-/** No node reaches the database, for longer than a lease. */
+/** Cuts all nodes off from the database for longer than a lease. */
 final class NetworkDown implements Trouble {
 
     @Override

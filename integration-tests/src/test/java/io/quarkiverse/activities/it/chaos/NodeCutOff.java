@@ -3,7 +3,7 @@ package io.quarkiverse.activities.it.chaos;
 import java.time.Instant;
 import java.util.Random;
 
-/** One node reaches the database no longer, for longer than its lease. It goes on with what it has. */
+/** Cuts one node off from the database for longer than its lease. Its running attempts continue. */
 final class NodeCutOff implements Trouble {
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Random;
 
 import io.quarkiverse.activities.it.AppNode;
 
-/** SIGSTOP until the lease has run out, then SIGCONT: the node goes on as if nothing had happened. */
+/** Freezes a node with SIGSTOP until its lease has expired, then resumes it with SIGCONT. */
 final class NodeFrozen implements Trouble {
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Random;
 
 import io.quarkiverse.activities.it.AppNode;
 
-/** kill -9. Another node takes the place after a while. */
+/** Kills a node with SIGKILL and replaces it after a while. */
 final class NodeKilled implements Trouble {
 
     @Override

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.quarkiverse.activities.it.AppNode;
 
-/** The application of one node keeps all connections of its pool, for longer than anybody waits for one. */
+/** Holds all connections of one node's pool for longer than the acquisition timeout. */
 final class PoolExhausted implements Trouble {
 
     @Override
@@ -20,7 +20,7 @@ final class PoolExhausted implements Trouble {
             int status = node.exhaustPool(time).get(30, TimeUnit.SECONDS).statusCode();
             journal.note(node.name() + " has its pool back (" + status + ")");
         } catch (ExecutionException | TimeoutException e) {
-            // It begins to start, or the database goes away meanwhile
+            // The node is starting, or the database became unavailable in the meantime
             journal.note(node.name() + " did not answer: " + e);
         }
     }

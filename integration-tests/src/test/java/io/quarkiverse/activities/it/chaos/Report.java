@@ -7,33 +7,34 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happened, how often, and whether the rules were kept: a text for people. */
+/** A readable report of the events, their counts, and the result of each rule. */
 final class Report {
 
     private static final int VIOLATIONS_SHOWN = 50;
 
     private final List<String> lines = new ArrayList<>();
 
-    Report(long seed, Duration duration, int troubles, Fleet fleet, Starts starts, Postman postman, Judge judge) {
+    Report(long seed, Duration duration, int troubles, Fleet fleet, Starts starts, TokenCompleter completer,
+            RuleChecker checker) {
         lines.add("Chaos with seed " + seed + " for " + duration);
         lines.add("");
         count(troubles, "troubles");
         count(starts.asked(), "activities started");
-        count(starts.askedAgain(), "starts asked again, because there was no answer");
-        count(judge.begun(), "attempts begun");
-        count(judge.lost(), "attempts lost with their node");
-        count(fleet.logged("completed too late"), "results refused, because their attempt was not current");
-        count(postman.accepted().size(), "completions from outside acknowledged");
-        count(postman.stale(), "completions from outside refused, because their attempt was not current");
+        count(starts.retried(), "starts retried, because there was no answer");
+        count(checker.begun(), "attempts begun");
+        count(checker.lost(), "attempts lost with their node");
+        count(fleet.logged("completed too late"), "results rejected, because their attempt was not current");
+        count(completer.accepted().size(), "completions from outside acknowledged");
+        count(completer.stale(), "completions from outside rejected, because their attempt was not current");
     }
 
-    void write(Path file, List<Verdict> verdicts, Journal journal) throws IOException {
+    void write(Path file, List<RuleResult> ruleResults, Journal journal) throws IOException {
         lines.add("");
-        for (Verdict verdict : verdicts) {
-            lines.add((verdict.isKept() ? "kept    " : "BROKEN  ") + verdict.rule() + " (of " + verdict.lookedAt() + ")");
-            verdict.violations().stream().limit(VIOLATIONS_SHOWN).forEach(violation -> lines.add("        " + violation));
-            if (verdict.violations().size() > VIOLATIONS_SHOWN) {
-                lines.add("        and " + (verdict.violations().size() - VIOLATIONS_SHOWN) + " more");
+        for (RuleResult result : ruleResults) {
+            lines.add((result.isKept() ? "kept    " : "BROKEN  ") + result.rule() + " (of " + result.checked() + ")");
+            result.violations().stream().limit(VIOLATIONS_SHOWN).forEach(violation -> lines.add("        " + violation));
+            if (result.violations().size() > VIOLATIONS_SHOWN) {
+                lines.add("        and " + (result.violations().size() - VIOLATIONS_SHOWN) + " more");
             }
         }
         lines.forEach(System.out::println);

@@ -21,8 +21,8 @@ import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
 
 /**
- * Starts activities on random nodes. Who gets no answer asks again, elsewhere and with the same request id, as a careful client
- * does.
+ * Starts activities on random nodes. Retries unanswered starts on another random node with the same request ID, as a careful
+ * client does.
  */
 final class Starts implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class Starts implements AutoCloseable {
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
-    private final AtomicInteger askedAgain = new AtomicInteger();
+    private final AtomicInteger retried = new AtomicInteger();
     private ScheduledFuture<?> starting;
 
     Starts(Fleet fleet, Random random) {
@@ -46,18 +46,18 @@ final class Starts implements AutoCloseable {
 
     void begin() {
         starting = client.scheduleAtFixedRate(() -> {
-            Chore chore = Chore.values()[random.nextInt(Chore.values().length)];
-            start(chore, chore.id(asked.getAndIncrement()));
+            ChaosActivity activity = ChaosActivity.values()[random.nextInt(ChaosActivity.values().length)];
+            start(activity, activity.id(asked.getAndIncrement()));
         }, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Starts no more, and waits until all starts are answered: the nodes are well again. */
+    /** Stops starting activities and waits until all starts are answered. Call this once the nodes are healthy again. */
     void end() {
         starting.cancel(false);
         try {
             await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() + refused.size() == asked.get());
         } catch (ConditionTimeoutException e) {
-            // The verdict is about what was acknowledged, and says how many were not
+            // The check covers acknowledged starts and reports the number of unanswered ones
         }
     }
 
@@ -65,16 +65,16 @@ final class Starts implements AutoCloseable {
         return asked.get();
     }
 
-    int askedAgain() {
-        return askedAgain.get();
+    int retried() {
+        return retried.get();
     }
 
-    /** {@return the run that was started, by Activity Id} */
+    /** {@return the ID of the run that was started, by Activity ID} */
     Map<String, String> acknowledged() {
         return acknowledged;
     }
 
-    /** {@return what answers there were but a run or an error of the server} */
+    /** {@return the answers that were neither a run nor a server error} */
     List<String> refused() {
         List<String> all = new ArrayList<>();
         refused.forEach((id, answer) -> all.add("the start of " + id + " was answered with " + answer));
@@ -86,20 +86,20 @@ final class Starts implements AutoCloseable {
         client.shutdownNow();
     }
 
-    private void start(Chore chore, String id) {
-        fleet.any(random).node().tryStart(chore.type(), id, IdConflictPolicy.FAIL, IdReusePolicy.ALLOW_DUPLICATE, id)
+    private void start(ChaosActivity activity, String id) {
+        fleet.any(random).node().tryStart(activity.type(), id, IdConflictPolicy.FAIL, IdReusePolicy.ALLOW_DUPLICATE, id)
                 .orTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((response, failure) -> answered(chore, id, response));
+                .whenComplete((response, failure) -> answered(activity, id, response));
     }
 
-    private void answered(Chore chore, String id, HttpResponse<String> response) {
+    private void answered(ChaosActivity activity, String id, HttpResponse<String> response) {
         if (response != null && response.statusCode() == 200) {
             acknowledged.put(id, response.body());
         } else if (response != null && response.statusCode() < 500) {
             refused.put(id, response.statusCode() + " " + response.body());
         } else if (!client.isShutdown()) {
-            askedAgain.incrementAndGet();
-            client.schedule(() -> start(chore, id), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            retried.incrementAndGet();
+            client.schedule(() -> start(activity, id), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 }

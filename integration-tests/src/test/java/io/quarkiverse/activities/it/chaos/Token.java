@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
 
-/** What a task token says: a version, the run, the fence, and a signature. */
+/** The run and the fence in a task token, which also has a version and a signature. */
 record Token(UUID run, int fence) {
 
     static Token read(String token) {

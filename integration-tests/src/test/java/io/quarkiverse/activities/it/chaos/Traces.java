@@ -8,10 +8,10 @@ import java.util.UUID;
 
 import io.quarkiverse.activities.it.Database;
 
-/** What is in the tables when all is quiet. */
+/** The contents of the tables after all executions are closed. */
 final class Traces {
 
-    /** A closed execution: its result is the token of the attempt that made it. */
+    /** A closed execution. Its result is the token of the attempt that produced it. */
     record Closed(UUID run, int state, int fence, boolean failedBefore, String result) {
     }
 
@@ -40,22 +40,22 @@ final class Traces {
         open = database.query("SELECT activity_id, state, attempt, owner FROM activity_execution");
     }
 
-    /** {@return the closed executions by Activity Id} */
+    /** {@return the closed executions by Activity ID} */
     Map<String, List<Closed>> closed() {
         return closed;
     }
 
-    /** {@return the tokens of the attempts that began, by Activity Id} */
+    /** {@return the tokens of the attempts that began, by Activity ID} */
     Map<String, List<String>> begun() {
         return begun;
     }
 
-    /** {@return the tokens of the attempts whose transaction was committed, by Activity Id} */
+    /** {@return the tokens of the attempts whose transaction was committed, by Activity ID} */
     Map<String, List<String>> written() {
         return written;
     }
 
-    /** {@return what is still open} */
+    /** {@return the executions that are still open} */
     List<String> open() {
         return open;
     }

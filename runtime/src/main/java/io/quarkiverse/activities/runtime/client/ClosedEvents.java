@@ -16,12 +16,12 @@ import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.spi.Failure;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/** Fires the CDI event for each execution that this node closes, where somebody observes it. */
+/** Fires {@link ActivityClosed} for each execution that this node closes, if the application has an observer. */
 @Singleton
 public class ClosedEvents implements NodeListener {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
-    /** Resolving observers needs an event; what it says does not matter. */
+    /** Observers are resolved by the type of the event, so its values do not matter. */
     private static final ActivityClosed ANY = new ActivityClosed(null, null, null, null, null, Optional.empty(),
             Optional.empty());
 
@@ -36,7 +36,7 @@ public class ClosedEvents implements NodeListener {
         this.beans = beans;
     }
 
-    /** Looks whether anybody observes the event. Nothing is fired before. */
+    /** Checks whether the application observes the event. Executions that close before this call fire no event. */
     public void start() {
         observed = !beans.resolveObserverMethods(ANY).isEmpty();
     }
@@ -44,22 +44,22 @@ public class ClosedEvents implements NodeListener {
     @Override
     public void closed(ClosedExecution execution) {
         if (observed) {
-            // Not on the thread that tells: it has reports to write, and observers may block
+            // Not on the calling thread: it still has reports to write, and observers may block
             Infrastructure.getDefaultWorkerPool().execute(() -> fire(execution));
         }
     }
 
     private void fire(ClosedExecution closed) {
         Failure failure = closed.outcome().failure();
-        ActivityClosed told = new ActivityClosed(closed.activityId(), closed.runId().toString(), closed.activityType(),
+        ActivityClosed fired = new ActivityClosed(closed.activityId(), closed.runId().toString(), closed.activityType(),
                 closed.taskQueue(), closed.status(), Optional.ofNullable(RecordedFailure.of(failure, payloads)),
                 Optional.ofNullable(closed.outcome().retryState()));
-        event.fireAsync(told);
+        event.fireAsync(fired);
         try {
-            event.fire(told);
+            event.fire(fired);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "An observer of ActivityClosed failed for activity %s (id %s)", told.activityType(),
-                    told.activityId());
+            LOG.errorf(e, "An observer of ActivityClosed threw an exception for activity %s (id %s)", fired.activityType(),
+                    fired.activityId());
         }
     }
 }

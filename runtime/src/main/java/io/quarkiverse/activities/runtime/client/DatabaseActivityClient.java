@@ -37,7 +37,7 @@ import io.quarkiverse.activities.runtime.query.Query;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.smallrye.mutiny.Uni;
 
-/** The client: from lambdas and type names to calls. */
+/** Implements {@link ActivityClient}: turns lambdas and type names into calls. */
 @Singleton
 public class DatabaseActivityClient implements ActivityClient {
 
@@ -98,7 +98,7 @@ public class DatabaseActivityClient implements ActivityClient {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a call is only ever asked for its result: one of a subtype serves as well
+    @SuppressWarnings("unchecked") // safe: a call only produces its result, so it may be a call of a subtype
     public <R> List<ActivityHandle<R>> startAll(Collection<? extends ActivityCall<? extends R>> calls) {
         List<Call<R>> ours = new ArrayList<>(calls.size());
         for (ActivityCall<? extends R> call : calls) {
@@ -134,9 +134,10 @@ public class DatabaseActivityClient implements ActivityClient {
 
     private static UUID run(String runId) {
         try {
-            return UUID.fromString(String.valueOf(runId)); // null is none either
+            return UUID.fromString(String.valueOf(runId)); // null becomes "null", which is invalid too
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + runId + "' is not a run id. Take one that a handle or describe shows.", e);
+            throw new IllegalArgumentException("'" + runId + "' is not a run id. Use one that runId() of a handle or of a"
+                    + " description returned.", e);
         }
     }
 

@@ -8,7 +8,7 @@ import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.value.FollowUpInput;
 import io.quarkiverse.activities.spi.Failure;
 
-/** Writes the {@code FailedExecution} that an {@code onFailure} activity takes. */
+/** Writes the {@code FailedExecution} that is the argument of an {@code onFailure} activity. */
 @Singleton
 class FailedExecutionInput implements FollowUpInput {
 

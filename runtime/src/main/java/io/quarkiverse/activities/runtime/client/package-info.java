@@ -1,2 +1,2 @@
-/** The client that applications inject: it translates their calls and leaves the work to the rooms below. */
+/** Implements the client that applications inject. It translates their calls and delegates the work to its subpackages. */
 package io.quarkiverse.activities.runtime.client;

@@ -10,7 +10,7 @@ public final class ClaimRank {
     private ClaimRank() {
     }
 
-    /** {@return the rank of a priority as it was given: 1 to 5, or 0 for the default} */
+    /** {@return the rank of a priority option: 1 to 5, or 0 for the default} */
     public static short of(int priority) {
         return (short) (priority <= 0 ? DEFAULT : Math.min(priority, LAST));
     }

@@ -4,7 +4,7 @@ import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.spi.Failure;
 
-/** What queries know a failure by: its type, or the name of the timeout as non-retryable types spell it. */
+/** The type of a failure in queries: its own type, or for a timeout, the name that it has among the non-retryable types. */
 public final class FailureType {
 
     private FailureType() {

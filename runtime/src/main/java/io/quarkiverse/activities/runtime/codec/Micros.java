@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Microseconds: how the store keeps durations, and the precision of its timestamps. */
+/** Converts durations and times to microseconds, the precision of the store, and back. */
 public final class Micros {
 
     private static final long MAX_SECONDS = Long.MAX_VALUE / 1_000_000 - 1;
@@ -12,7 +12,7 @@ public final class Micros {
     private Micros() {
     }
 
-    /** {@return the duration in microseconds, truncated; zero for null, and the longest that fits for a longer one} */
+    /** {@return the duration in microseconds, rounded down; zero for null, and {@link Long#MAX_VALUE} if it is too long} */
     public static long of(Duration duration) {
         if (duration == null) {
             return 0;

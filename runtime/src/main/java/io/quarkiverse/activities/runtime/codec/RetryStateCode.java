@@ -2,7 +2,7 @@ package io.quarkiverse.activities.runtime.codec;
 
 import io.quarkiverse.activities.RetryState;
 
-/** The codes the store keeps for retry states. They never change and are never reused. */
+/** The codes of retry states in the store. They never change and are never reused. */
 public final class RetryStateCode {
 
     private RetryStateCode() {

@@ -30,12 +30,12 @@ import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
 /**
- * Between records and the columns that hold them as compact JSON. What a reader does not know it ignores, and what an older
- * writer left out is "not set", so rows outlive releases in both directions.
+ * Converts records to columns with compact JSON, and back. A reader ignores unknown fields and treats missing ones as "not
+ * set". So newer and older releases can read each other's rows.
  */
 public final class RowCodec {
 
-    /** How many of the latest failed attempts are kept; the first one is kept besides. */
+    /** The number of latest failed attempts that are kept, in addition to the first one. */
     static final int KEPT_ATTEMPTS = 20;
 
     private static final String CLASS = "class";
@@ -47,7 +47,7 @@ public final class RowCodec {
     private RowCodec() {
     }
 
-    /** Writes what the codec is asked to write. */
+    /** Writes the content of a column. */
     private interface Body {
         void write(JsonGenerator json) throws IOException;
     }
@@ -111,8 +111,8 @@ public final class RowCodec {
     }
 
     /**
-     * {@return the history with one more attempt: the first and the last ones are kept} They are kept as they were written: to
-     * read and write up to twenty failures again would be most of the cost of another one.
+     * {@return the history with one more attempt, of which the first and the latest attempts are kept} Copies the bytes of the
+     * earlier attempts, because parsing and writing up to twenty failures would be most of the cost of adding one.
      */
     public static byte[] append(byte[] column, AttemptRecord failed) {
         byte[] another = bytes(json -> writeAttempt(json, failed));
@@ -143,7 +143,7 @@ public final class RowCodec {
         json.writeEndObject();
     }
 
-    /** {@return where the objects of an array begin and end} */
+    /** {@return the byte offsets at which the objects of an array begin and end} */
     private static List<int[]> elements(byte[] array) {
         List<int[]> elements = new ArrayList<>();
         try (JsonParser json = JSON.createParser(array)) {
@@ -159,7 +159,7 @@ public final class RowCodec {
         return elements;
     }
 
-    /** {@return the strings as a text column keeps them: null for none} */
+    /** {@return the strings as the value of a text column, or null if there are none} */
     public static String strings(List<String> strings) {
         return strings == null || strings.isEmpty() ? null : text(json -> writeStrings(json, strings));
     }
@@ -175,13 +175,13 @@ public final class RowCodec {
         }
     }
 
-    /** {@return what is never retried, as one text column keeps it: null for nothing} */
+    /** {@return the non-retryable classes and types as the value of one text column, or null if there are none} */
     public static String nonRetryable(RetryRules retry) {
         return retry.nonRetryable().isEmpty() && retry.nonRetryableTypes().isEmpty() ? null
                 : text(json -> writeNonRetryable(json, retry.nonRetryable(), retry.nonRetryableTypes()));
     }
 
-    /** {@return the names of classes in a column that {@link #nonRetryable} wrote; {@link #strings(String)} reads the types} */
+    /** {@return the classes in a column that {@link #nonRetryable} has written; {@link #strings(String)} reads the types} */
     public static List<String> nonRetryableClasses(String column) {
         if (column == null) {
             return List.of();
@@ -193,7 +193,7 @@ public final class RowCodec {
         }
     }
 
-    // A chain of causes is an array, outermost first: nesting would meet the parser's limit of depth
+    // A chain of causes is an array, outermost first, because nested objects could exceed the depth limit of the parser
     private static void writeChain(JsonGenerator json, Failure outermost) throws IOException {
         json.writeStartArray();
         for (Failure failure = outermost; failure != null; failure = failure.cause()) {
@@ -308,7 +308,7 @@ public final class RowCodec {
         return List.copyOf(strings);
     }
 
-    // Classes, which stand for their subclasses too, are objects in the array of types
+    // Classes are objects in the array of types, because they also match their subclasses
     private static void writeNonRetryable(JsonGenerator json, List<String> classes, List<String> types) throws IOException {
         json.writeStartArray();
         for (String name : classes) {
@@ -386,7 +386,7 @@ public final class RowCodec {
         return text(body).getBytes(StandardCharsets.UTF_8);
     }
 
-    // By way of characters: a half surrogate pair in a message becomes a question mark there, and an error in the bytes' writer
+    // Writes characters first: an unpaired surrogate becomes a question mark, but is an error for the generator of bytes
     private static String text(Body body) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {

@@ -1,2 +1,2 @@
-/** Translates between the values of the state machine and the columns that store them. Pure: no I/O, no SQL. */
+/** Converts between the values of the state machine and the columns that store them, without I/O and SQL. */
 package io.quarkiverse.activities.runtime.codec;

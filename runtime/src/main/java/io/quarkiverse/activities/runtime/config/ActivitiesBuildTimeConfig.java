@@ -5,53 +5,54 @@ import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What is decided when the application is built. */
+/** The configuration that is fixed when the application is built. */
 @ConfigMapping(prefix = "quarkus.activities")
 @ConfigRoot(phase = ConfigPhase.BUILD_AND_RUN_TIME_FIXED)
 public interface ActivitiesBuildTimeConfig {
 
     /**
-     * The persistence unit that holds the tables of the activities. Its datasource is the one on which starting an activity can
-     * join the caller's transaction.
+     * The persistence unit that holds the tables of the activities. A start can join the caller's transaction only on the
+     * datasource of this persistence unit.
      */
     @WithDefault("<default>")
     String persistenceUnit();
 
-    /** Metrics. */
+    /** Metrics of the activities. */
     MetricsConfig metrics();
 
-    /** Health. */
+    /** Health checks of the activities. */
     HealthConfig health();
 
-    /** Tracing. */
+    /** Tracing of the activities. */
     TracingConfig tracing();
 
-    /** Metrics, where the application has quarkus-micrometer. */
+    /** Metrics of the activities, if the application has quarkus-micrometer. */
     interface MetricsConfig {
 
         /**
-         * Whether metrics of the activities are published.
+         * Whether the application publishes metrics of the activities. This requires the extension `quarkus-micrometer`.
          */
         @WithDefault("true")
         boolean enabled();
     }
 
-    /** Tracing, where the application has quarkus-opentelemetry. */
+    /** Tracing of the activities, if the application has quarkus-opentelemetry. */
     interface TracingConfig {
 
         /**
-         * Whether starts, attempts and ends of activities have spans. The trace context of whoever starts an activity travels
-         * to its attempts in any case.
+         * Whether starts, attempts and ends of activities create spans. This requires the extension `quarkus-opentelemetry`. If
+         * it is disabled, the trace context of the caller is still passed to the attempts.
          */
         @WithDefault("true")
         boolean enabled();
     }
 
-    /** Health, where the application has quarkus-smallrye-health. */
+    /** Health checks of the activities, if the application has quarkus-smallrye-health. */
     interface HealthConfig {
 
         /**
-         * Whether the health checks of the activities are there.
+         * Whether the application has readiness and liveness checks of the activities. This requires the extension
+         * `quarkus-smallrye-health`.
          */
         @WithDefault("true")
         boolean enabled();

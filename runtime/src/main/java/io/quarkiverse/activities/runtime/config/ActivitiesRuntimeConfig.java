@@ -14,7 +14,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What an operator can tune at run time. */
+/** The configuration that can change at run time. */
 @ConfigMapping(prefix = "quarkus.activities")
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 public interface ActivitiesRuntimeConfig {
@@ -23,37 +23,40 @@ public interface ActivitiesRuntimeConfig {
     SchemaConfig schema();
 
     /**
-     * How many database connections the engine keeps for itself, beside the application's own pool. They are opened when they
-     * are needed. On PostgreSQL there is one more, which listens for notifications.
+     * How many database connections the engine opens for itself, in addition to the connection pool of the application. It
+     * opens them when it needs them. On PostgreSQL, it opens one more, which listens for notifications.
      */
     @WithDefault("3")
     int connections();
 
     /**
-     * The Task Queue of definitions that name none.
+     * The Task Queue of activities that name none.
      */
     @WithDefault("default")
     String taskQueue();
 
     /**
-     * How long closed executions are kept.
+     * How long closed executions are kept. After that, the engine deletes them.
      */
     @WithDefault("30d")
     Duration retention();
 
     /**
-     * Options of single activities. They are nearer than the annotation and farther than the call.
+     * Options of single activities. They win over the annotation, and the call wins over them.
      */
     @ConfigDocMapKey("activity-type")
     Map<String, TypeConfig> types();
 
-    /** Options of all activities, for what neither the call nor the configuration of the type nor the annotation sets. */
+    /**
+     * Options of all activities. They apply if the call, the configuration of the type and the annotation do not set the
+     * option.
+     */
     OptionsConfig defaults();
 
-    /** What metrics and health know of the tables. */
+    /** How metrics and health checks read the tables. */
     StatisticsConfig statistics();
 
-    /** How health is judged. */
+    /** When the health checks go down. */
     HealthConfig health();
 
     /** The size of payloads. */
@@ -67,72 +70,75 @@ public interface ActivitiesRuntimeConfig {
     Map<String, QueueConfig> workers();
 
     /**
-     * Options of one activity. The key is an Activity Type, or `queue/Type` where one type lives on several Task Queues: the
-     * queue is the one that the annotation names, else the default one. What names the queue wins.
+     * Options of one activity. The key is an Activity Type. If several Task Queues have a type with the same name, use
+     * `queue/Type`, where the queue is the one of the annotation, or the default one if the annotation names none. An option of
+     * `queue/Type` wins over the same option of the type.
      */
     interface TypeConfig extends OptionsConfig {
 
         /**
-         * The Task Queue that the activity is bound to, instead of the one of its annotation.
+         * The Task Queue that the activity is bound to, instead of the one of its annotation. By default, it is the one of the
+         * annotation, or `quarkus.activities.task-queue` if the annotation names none.
          */
         Optional<String> taskQueue();
     }
 
-    /** What this process does as a worker. */
+    /** How this process works as a worker. */
     interface WorkerConfig {
 
         /**
-         * Whether this process runs activities. A process that does not can still start them and wait for them.
+         * Whether this process runs activities. If not, it can still start activities and wait for their results.
          */
         @WithDefault("true")
         boolean enabled();
 
         /**
-         * The Task Queues that this process serves. All that its activities are bound to, unless set.
+         * The Task Queues that this process serves. By default, it serves all Task Queues that its activities are bound to.
          */
         Optional<List<String>> queues();
 
-        /** A Task Queue that this process alone serves. */
+        /** A Task Queue that only this process serves. */
         OwnQueueConfig ownQueue();
 
         /**
-         * How long this process may be silent before others take its attempts for lost and retry them. Renewed at a third of
-         * it. At least 2 seconds.
+         * How long this process can be silent before other processes consider it dead and retry its attempts. The process
+         * renews its lease after a third of this time. At least 2 seconds.
          */
         @WithDefault("10s")
         Duration lease();
 
         /**
-         * How long attempts in progress may go on when the process shuts down. {@code quarkus.shutdown.timeout} unless set, or
-         * 10 seconds.
+         * How long running attempts may continue when the process shuts down. It hands back attempts that are still running
+         * then: another process, or this one after its restart, takes them again. By default, it is
+         * {@code quarkus.shutdown.timeout}; if that is not set, 10 seconds, or 1 second in dev mode and in tests.
          */
         Optional<Duration> shutdownGracePeriod();
     }
 
-    /** A Task Queue that this process alone serves, for work that must be done where something else was done before. */
+    /** A Task Queue that only this process serves, for work that must run where earlier work ran. */
     interface OwnQueueConfig {
 
         /**
-         * Whether this process serves a Task Queue of its own, with all its activities. `ActivityClient.ownTaskQueue()` tells
+         * Whether this process serves a Task Queue of its own, with all its activities. `ActivityClient.ownTaskQueue()` returns
          * its name.
          */
         @WithDefault("false")
         boolean enabled();
 
         /**
-         * The name of the Task Queue, such as `files-${HOSTNAME}`. No other process may have the same. Generated anew at each
-         * start unless set: set it where work that waits for this process must survive its restart.
+         * The name of the process's own Task Queue, such as `files-${HOSTNAME}`. No other process may use the same name. By
+         * default, each start generates a new name. Set a name if work that waits for this process must survive its restart.
          */
         Optional<String> name();
 
         /**
-         * How many attempts of this Task Queue run at once.
+         * How many attempts of the process's own Task Queue run at the same time.
          */
         @WithDefault("200")
         int slots();
     }
 
-    /** What this process does as a worker of one Task Queue. */
+    /** How this process works as a worker of one Task Queue. */
     interface QueueConfig {
 
         /**
@@ -142,117 +148,117 @@ public interface ActivitiesRuntimeConfig {
         boolean enabled();
 
         /**
-         * How many attempts of this Task Queue run at once in this process.
+         * How many attempts of this Task Queue run at the same time in this process.
          */
         @WithDefault("200")
         int slots();
 
         /**
-         * How many tasks of this Task Queue this process takes a second. As many as a second allows may be taken at once when
-         * none were for a while. 0 is no limit.
+         * How many tasks of this Task Queue this process takes per second. After a period without tasks, it may take as many at
+         * once as the limit allows for one second. `0` means no limit.
          */
         @WithDefault("0")
         double maxActivitiesPerSecond();
 
         /**
-         * How many tasks of this Task Queue all processes together take a second. As many as a second allows may be taken at
-         * once when none were for a while. Kept in the database: each process that sets it writes it there when it starts and
-         * so overrules those before it, and processes that do not set it keep to it, within seconds. 0 lifts the limit. A
-         * limit stays when the property is removed.
+         * How many tasks of this Task Queue all processes together take per second. After a period without tasks, they may take
+         * as many at once as the limit allows for one second. The limit is stored in the database. Each process that sets this
+         * property writes it there when it starts, and replaces the limit that was there. Processes that do not set it follow
+         * the stored limit, within seconds. `0` removes the limit. If you remove the property, the stored limit stays.
          */
         OptionalDouble maxTaskQueueActivitiesPerSecond();
 
         /**
-         * How many tasks may wait in this Task Queue before starts in this process are refused with an
-         * {@code ActivityBacklogFullException}. Tasks that wait for their start delay or their next attempt count. No limit
-         * unless set.
+         * How many tasks may wait in this Task Queue before this process refuses starts with an
+         * {@code ActivityBacklogFullException}. Tasks that wait for their start delay or their next attempt count too. By
+         * default, there is no limit.
          * <p>
-         * The tasks are counted at most ten times a second, so that the limit is exact for the starts of one process, and may
-         * be exceeded by what others start meanwhile.
+         * The process counts the tasks at most ten times per second. The limit is exact for the starts of one process. If other
+         * processes start activities in the meantime, the number of tasks can exceed it.
          */
         OptionalInt maxBacklog();
 
         /**
-         * Types to serve on this Task Queue beside those that are bound to it: for tasks that a call sends here, or that wait
-         * here since the type was bound to this queue. `queue/Type` names one of several definitions of a type by the queue it
-         * is bound to.
+         * Types to serve on this Task Queue, in addition to the types that are bound to it. Use it for tasks that a call sends
+         * to this queue, or that still wait here after their type was moved to another queue. If a type has several
+         * definitions, `queue/Type` selects the one that is bound to that queue.
          */
         Optional<List<String>> types();
 
         /**
-         * The time between two heartbeats that are written, for an attempt without a heartbeat timeout. Of those in between
-         * the latest is written in the end.
+         * The time between two heartbeats that are written to the database, for an attempt without a heartbeat timeout. Of the
+         * heartbeats in between, only the latest is written, when this time is over.
          */
         @WithDefault("30s")
         Duration defaultHeartbeatThrottleInterval();
 
         /**
-         * The longest time between two heartbeats that are written. With a heartbeat timeout it is 80 % of that, and at most
-         * this.
+         * The longest time between two heartbeats that are written to the database. With a heartbeat timeout, the time is 80 %
+         * of that timeout, but at most this value.
          */
         @WithDefault("60s")
         Duration maxHeartbeatThrottleInterval();
     }
 
-    /** What metrics and health know of the tables. */
+    /** How metrics and health checks read the tables. */
     interface StatisticsConfig {
 
         /**
-         * How often this process looks at the tables for metrics and health: at backlogs, at the oldest open execution, at the
-         * clock. A look that takes long is taken less often: it takes at most a twentieth of the time. Processes without
-         * metrics and health never look.
+         * How often this process reads the tables for metrics and health: the backlogs, the oldest open execution and the
+         * clock. If reading takes long, it reads less often, so that it spends at most a twentieth of the time on it. Without
+         * metrics and health, it does not read the tables.
          */
         @WithDefault("10s")
         Duration interval();
     }
 
-    /** How health is judged. */
+    /** When the health checks go down. */
     interface HealthConfig {
 
         /**
-         * How long nothing may be heard of the database, or of the thread that claims tasks, before this process counts as not
-         * ready. As not alive it counts only if the thread stands still for so long while the database answers.
+         * How long the database, or the thread that claims tasks, may be unresponsive before the readiness check goes down. The
+         * liveness check goes down only if the thread is stuck for this long while the database responds.
          */
         @WithDefault("30s")
         Duration stalledAfter();
     }
 
-    /** How large a payload may be: the bytes that are stored, after all codecs. */
+    /** The size limits of payloads, measured in bytes as they are stored, after all codecs. */
     interface PayloadConfig {
 
         /**
-         * From which size on a payload draws a warning.
+         * The size above which the engine logs a warning about a payload, measured after all codecs.
          */
         @WithDefault("512K")
         MemorySize warnSize();
 
         /**
-         * The size up to which a payload is accepted. Arguments over it refuse the start. A result, heartbeat details or cancel
-         * details over it fail the activity, without a retry; a failure over it is shortened.
+         * The largest size of a payload, measured after all codecs. A start with larger arguments is refused. A larger result,
+         * or larger heartbeat or cancellation details, fail the activity without a retry. A larger failure is shortened.
          */
         @WithDefault("2M")
         MemorySize maxSize();
     }
 
-    /** How the tables come into being. */
+    /** How the tables are created and updated. */
     interface SchemaConfig {
 
         /**
-         * What is done about the tables of the activities at start-up. {@code migrate} creates them and brings them up to date;
-         * {@code validate} refuses to start unless they are up to date, for those who run the shipped Flyway or Liquibase files
-         * themselves; {@code none} neither creates nor checks them.
+         * How the engine prepares the tables of the activities at start-up. {@code migrate} creates them, or updates them to
+         * the current version. {@code validate} fails the start of the application unless they are up to date: use it if you
+         * run the Flyway or Liquibase files of the extension yourself. {@code none} neither creates nor checks the tables.
          */
         @WithDefault("migrate")
         SchemaStrategy strategy();
     }
 
-    /** What is done about the tables at start-up. */
+    /** How the engine prepares the tables at start-up. */
     enum SchemaStrategy {
-        /** Create the tables, or bring them up to date. */
+        /** Creates the tables, or updates them to the current version. */
         MIGRATE,
-        /** Refuse to start unless the tables are up to date. */
+        /** Fails the start of the application unless the tables are up to date. */
         VALIDATE,
-        /** Do nothing. */
+        /** Neither creates nor checks the tables. */
         NONE
     }
 }

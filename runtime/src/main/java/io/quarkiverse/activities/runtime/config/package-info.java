@@ -1,2 +1,2 @@
-/** The configuration of the extension, as users write it. */
+/** The configuration properties of the extension. */
 package io.quarkiverse.activities.runtime.config;

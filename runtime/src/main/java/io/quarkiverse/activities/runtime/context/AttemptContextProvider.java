@@ -7,7 +7,7 @@ import org.eclipse.microprofile.context.spi.ThreadContextSnapshot;
 
 import io.quarkiverse.activities.ActivityContext;
 
-/** Lets the attempt follow its work to other threads, wherever contexts are propagated. */
+/** Propagates the current attempt to other threads, with MicroProfile Context Propagation. */
 public class AttemptContextProvider implements ThreadContextProvider {
 
     @Override

@@ -5,13 +5,17 @@ import java.util.concurrent.CompletionStage;
 
 import io.quarkus.runtime.BlockingOperationControl;
 
-/** Keeps calls that wait for the database away from threads that must not wait. */
+/** Refuses calls that wait for the database on threads that must not block. */
 public final class Blocking {
 
     private Blocking() {
     }
 
-    /** @throws IllegalStateException with this message if the calling thread must not block */
+    /**
+     * Checks that the calling thread may block.
+     *
+     * @throws IllegalStateException with this message if it must not
+     */
     public static void require(String problem) {
         if (!BlockingOperationControl.isBlockingAllowed()) {
             throw new IllegalStateException(problem);
@@ -19,9 +23,10 @@ public final class Blocking {
     }
 
     /**
-     * Waits for a stage. {@return what it yields}
+     * Waits for a stage.
      *
-     * @throws RuntimeException the exception that the stage failed with, without a {@link CompletionException} around it
+     * @return the value of the stage
+     * @throws RuntimeException the exception of the stage, without a {@link CompletionException} around it
      */
     public static <T> T await(CompletionStage<T> stage) {
         try {

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.runtime.context;
 
 import io.quarkiverse.activities.ActivityContext;
 
-/** The attempt that a thread works for. */
+/** Holds the attempt that runs on a thread. */
 public final class CurrentAttempt {
 
     private static final ThreadLocal<ActivityContext> CURRENT = new ThreadLocal<>();
@@ -13,28 +13,34 @@ public final class CurrentAttempt {
     private CurrentAttempt() {
     }
 
-    /** {@return the attempt of this thread, or null} */
+    /** {@return the attempt that runs on this thread, or null} */
     public static ActivityContext get() {
         return CURRENT.get();
     }
 
-    /** {@return the attempt of this thread} */
+    /**
+     * {@return the attempt that runs on this thread}
+     *
+     * @throws IllegalStateException if no attempt runs on it
+     */
     public static ActivityContext require() {
         ActivityContext current = CURRENT.get();
         if (current == null) {
-            throw new IllegalStateException("This thread does not work for an attempt of an activity: an ActivityContext exists"
-                    + " only inside an activity method and the stages of what it returned");
+            throw new IllegalStateException("No activity is running on this thread. Use the ActivityContext only inside an"
+                    + " activity method, or in the stages of the Uni or CompletionStage that the method returned");
         }
         return current;
     }
 
     /**
-     * Has this thread work for the attempt, and its log lines say so, until the scope is closed. @param attempt null for none
+     * Makes this the attempt of the calling thread and of its log context, until the scope is closed.
+     *
+     * @param attempt null for none
      */
     public static Scope enter(ActivityContext attempt) {
         ActivityContext previous = CURRENT.get();
         if (attempt == previous) {
-            return UNCHANGED; // as nearly always where contexts are propagated: it must cost nothing
+            return UNCHANGED; // the usual case when contexts are propagated, so it must cost nothing
         }
         LogContext log = LogContext.enter(attempt == null ? null : attempt.info());
         set(attempt);
@@ -52,7 +58,7 @@ public final class CurrentAttempt {
         }
     }
 
-    /** Puts back what was there before. */
+    /** Restores the previous attempt when it is closed. */
     public interface Scope extends AutoCloseable {
 
         @Override

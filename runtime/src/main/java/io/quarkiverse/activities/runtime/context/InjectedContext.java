@@ -11,7 +11,7 @@ import io.quarkiverse.activities.ActivityInfo;
 import io.quarkiverse.activities.CancellationToken;
 import io.quarkiverse.activities.failure.RecordedFailure;
 
-/** What is injected as {@link ActivityContext}: always the attempt of the calling thread. */
+/** The bean that is injected as {@link ActivityContext}. It delegates to the attempt that runs on the calling thread. */
 @Singleton
 public class InjectedContext implements ActivityContext {
 

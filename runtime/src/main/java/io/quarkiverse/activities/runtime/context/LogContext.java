@@ -4,12 +4,12 @@ import org.jboss.logging.MDC;
 
 import io.quarkiverse.activities.ActivityInfo;
 
-/** The log context (MDC) of an attempt: log lines that are written within it name the attempt. */
+/** Puts an attempt into the log context (MDC), so that log lines name it. Closing restores the previous values. */
 public final class LogContext implements CurrentAttempt.Scope {
 
     private static final String[] KEYS = { "activityType", "activityId", "activityRunId", "activityAttempt" };
 
-    private final Object[] before = new Object[KEYS.length];
+    private final Object[] previous = new Object[KEYS.length];
 
     private LogContext() {
     }
@@ -20,7 +20,7 @@ public final class LogContext implements CurrentAttempt.Scope {
                 : enter(attempt.activityType(), attempt.activityId(), attempt.runId(), attempt.attempt());
     }
 
-    /** Puts this attempt in place of what the thread's log context says, until it is closed. */
+    /** Replaces the attempt in the log context of the calling thread, until the returned context is closed. */
     public static LogContext enter(String activityType, String activityId, String runId, int attempt) {
         return enter(new Object[] { activityType, activityId, runId, String.valueOf(attempt) });
     }
@@ -28,7 +28,7 @@ public final class LogContext implements CurrentAttempt.Scope {
     private static LogContext enter(Object[] values) {
         LogContext context = new LogContext();
         for (int i = 0; i < KEYS.length; i++) {
-            context.before[i] = MDC.get(KEYS[i]);
+            context.previous[i] = MDC.get(KEYS[i]);
         }
         put(values);
         return context;
@@ -36,7 +36,7 @@ public final class LogContext implements CurrentAttempt.Scope {
 
     @Override
     public void close() {
-        put(before);
+        put(previous);
     }
 
     private static void put(Object[] values) {

@@ -1,2 +1,2 @@
-/** Knows which attempt the calling thread works for, and whether that thread may block. */
+/** The attempt that runs on the calling thread, and whether that thread may block. */
 package io.quarkiverse.activities.runtime.context;

@@ -5,9 +5,7 @@ import java.util.List;
 
 import jakarta.enterprise.invoke.Invoker;
 
-/**
- * An Activity Definition, with its options resolved.
- */
+/** An Activity Definition with its resolved options. */
 public final class ActivityDefinition {
 
     private final DefinitionData data;
@@ -18,8 +16,8 @@ public final class ActivityDefinition {
     private final Invoker<Object, Object> invoker;
 
     /**
-     * @param annotatedQueue the Task Queue as long as configuration does not move it
-     * @param options resolved and checked, the Task Queue among them
+     * @param annotatedQueue the Task Queue of the annotations, or the default one, before configuration for the type
+     * @param options the resolved and validated options, including the Task Queue
      */
     ActivityDefinition(DefinitionData data, String annotatedQueue, OptionLayer options) {
         this.data = data;
@@ -38,17 +36,17 @@ public final class ActivityDefinition {
         return options.taskQueue();
     }
 
-    /** {@return what configuration calls this definition where its type alone is not enough} */
+    /** {@return the key by which configuration selects this definition if several Task Queues have its type} */
     String key() {
         return ConfiguredOptions.key(annotatedQueue, type());
     }
 
-    /** {@return the Task Queue it is bound to unless configuration moves it} */
+    /** {@return the Task Queue that it is bound to unless configuration selects another one} */
     String annotatedQueue() {
         return annotatedQueue;
     }
 
-    /** {@return the name of the bean class or, for a definition that nothing here serves, of the interface} */
+    /** {@return the name of the bean class, or of the interface if no bean of this application implements it} */
     public String declaringClass() {
         return data.getDeclaringClass();
     }
@@ -57,7 +55,7 @@ public final class ActivityDefinition {
         return data.getMethodName();
     }
 
-    /** {@return the declaring class, {@code #}, the method's name and descriptor} */
+    /** {@return the key of the method: the declaring class, {@code #}, and the name and descriptor of the method} */
     public String methodKey() {
         return data.getMethodKey();
     }
@@ -71,12 +69,12 @@ public final class ActivityDefinition {
         return parameters;
     }
 
-    /** {@return where among the method's parameters the {@code ActivityContext} stands, or -1} */
+    /** {@return the index of the {@code ActivityContext} among the parameters of the method, or -1} */
     public int contextParameter() {
         return data.getContextParameter();
     }
 
-    /** {@return the type of the result, of what a Uni or CompletionStage yields; null for none} */
+    /** {@return the type of the result, which is the item of a Uni or CompletionStage; null for none} */
     public Type result() {
         return result;
     }
@@ -85,7 +83,7 @@ public final class ActivityDefinition {
         return data.getReturnKind();
     }
 
-    /** {@return the type that is started when an execution closes without a result; empty for none} */
+    /** {@return the Activity Type to start when an execution closes without a result; empty for none} */
     public String onFailure() {
         return data.getOnFailure();
     }
@@ -98,25 +96,28 @@ public final class ActivityDefinition {
         return data.getThreading();
     }
 
-    /** {@return the options that hold where a call sets none: configuration over annotation over defaults} */
+    /**
+     * {@return the options that apply unless a call overrides them} Configuration wins over the annotation, which wins over the
+     * defaults.
+     */
     public OptionLayer options() {
         return options;
     }
 
-    /** {@return whether there is a bean here to run it} */
+    /** {@return whether a bean of this application implements it} */
     public boolean isServed() {
         return invoker != null;
     }
 
     /**
-     * {@return what runs the method, interceptors included; the instance is looked up, so pass null for it. Null where there
-     * is no bean}
+     * {@return the invoker of the method, or null if no bean of this application implements it} The invoker calls the
+     * interceptors of the method and looks up the bean instance itself, so pass null as the instance.
      */
     public Invoker<Object, Object> invoker() {
         return invoker;
     }
 
-    /** {@return class#method, for messages} */
+    /** {@return {@code class#method}, for messages} */
     public String method() {
         return declaringClass() + "#" + methodName();
     }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** All Activity Definitions of the application, and the recording stubs for them. */
+/** Holds all Activity Definitions of the application, and their recording stubs. */
 public class ActivityDefinitions {
 
     private final List<ActivityDefinition> all;
@@ -27,8 +27,8 @@ public class ActivityDefinitions {
     private final Map<Class<?>, Object> stubs = new ConcurrentHashMap<>();
 
     /**
-     * @param stubFactory makes the stub of a class by its name, null when there is none
-     * @param stubless why activity classes have no stub, by class name
+     * @param stubFactory creates the stub of the class with this name; returns null if the class has none
+     * @param stubless the reasons why activity classes have no stub, by class name
      */
     ActivityDefinitions(List<ActivityDefinition> definitions, ServedTypes servedTypes, ConfiguredOptions configured,
             Function<String, Object> stubFactory, Map<String, String> stubless) {
@@ -38,7 +38,7 @@ public class ActivityDefinitions {
         this.served = all.stream().filter(ActivityDefinition::isServed).toList();
         this.stubFactory = stubFactory;
         this.stubless = Map.copyOf(stubless);
-        // those that are served first, so that they win over definitions of mere clients
+        // Served definitions first, so that they win over interfaces that another application implements
         served.forEach(this::index);
         all.stream().filter(definition -> !definition.isServed()).forEach(this::index);
     }
@@ -57,7 +57,7 @@ public class ActivityDefinitions {
         }
     }
 
-    /** {@return what is said, at build time and at start-up, of two definitions of one type on one queue} */
+    /** {@return the message, at build time and at startup, about two definitions of a type on the same Task Queue} */
     public static String duplicate(String type, String taskQueue, String first, String second) {
         return "Activity Type '" + type + "' is defined twice on "
                 + (taskQueue.isEmpty() ? "the default Task Queue" : "Task Queue '" + taskQueue + "'") + ", by " + first
@@ -68,65 +68,72 @@ public class ActivityDefinitions {
         return all;
     }
 
-    /** {@return the definitions that a bean here can run} */
+    /** {@return the definitions that a bean of this application implements} */
     public List<ActivityDefinition> served() {
         return served;
     }
 
-    /** {@return what is served on the Task Queue, bound to it or not, else what a mere client knows to be bound to it} */
+    /**
+     * {@return the definition of a type on a Task Queue} Prefers a definition that this application serves on the queue,
+     * including those that configuration adds to it. Otherwise, it is an interface that is bound to the queue and implemented
+     * by another application.
+     */
     public Optional<ActivityDefinition> find(String taskQueue, String type) {
-        ActivityDefinition runsHere = servedTypes.find(taskQueue, type);
-        return Optional.ofNullable(runsHere != null ? runsHere : byQueue.getOrDefault(taskQueue, Map.of()).get(type));
+        ActivityDefinition servedHere = servedTypes.find(taskQueue, type);
+        return Optional.ofNullable(servedHere != null ? servedHere : byQueue.getOrDefault(taskQueue, Map.of()).get(type));
     }
 
-    /** {@return the types that a bean here can run, by Task Queue: more than are bound there, if configuration says so} */
+    /** {@return the types that this application can run, by Task Queue, including those that configuration adds to a queue} */
     public Map<String, List<String>> servedTypes() {
         return servedTypes.typesByQueue();
     }
 
-    /** {@return the Task Queue that this process alone serves, if it has one} */
+    /** {@return the Task Queue that only this process serves, if it has one} */
     public Optional<String> ownTaskQueue() {
         return servedTypes.ownTaskQueue();
     }
 
     /**
-     * {@return the options of a type without a definition on that queue: configuration over defaults}
+     * {@return the options of a type that has no definition on that queue: configuration, which wins over the defaults}
      *
-     * @param taskQueue null where none is named
+     * @param taskQueue null if the call does not name one
      */
-    public OptionLayer optionsElsewhere(String taskQueue, String type) {
+    public OptionLayer optionsWithoutDefinition(String taskQueue, String type) {
         return configured.of(taskQueue, type).over(configured.defaults());
     }
 
-    /** {@return what is started when an execution of this definition closes without a result: nearest its own queue} */
+    /**
+     * {@return the definition of the follow-up to start when an execution of this definition closes without a result, if any}
+     * Prefers a definition on the same Task Queue.
+     */
     public Optional<ActivityDefinition> onFailure(ActivityDefinition definition) {
         String type = definition.onFailure();
         return type.isEmpty() ? Optional.empty()
                 : find(definition.taskQueue(), type).or(() -> byType(type).stream().findFirst());
     }
 
-    /** {@return the definitions of a type on all queues} */
+    /** {@return the definitions of a type on all Task Queues} */
     public List<ActivityDefinition> byType(String type) {
         return Collections.unmodifiableList(byType.getOrDefault(type, List.of()));
     }
 
     /**
-     * {@return the definitions a method of a stub stands for: one, or several when a method of an interface or superclass is
-     * bound to several queues}
+     * {@return the definitions that a method of a stub stands for} There are several if the method of an interface or
+     * superclass is bound to several Task Queues.
      */
     public List<ActivityDefinition> byMethod(String methodKey) {
         return Collections.unmodifiableList(byMethod.getOrDefault(methodKey, List.of()));
     }
 
-    /** {@return the queues of all definitions, in alphabetical order} */
+    /** {@return the Task Queues of all definitions, in alphabetical order} */
     public Set<String> queues() {
         return Collections.unmodifiableSet(queues);
     }
 
     /**
-     * {@return an instance whose methods do nothing but report themselves to {@link Recording}}
+     * {@return an instance whose methods only report their call to {@link Recording}}
      *
-     * @throws IllegalArgumentException when there is no stub of the class; the message says why and what to do
+     * @throws IllegalArgumentException if the class has no stub; the message says why and what to do
      */
     public <T> T stub(Class<T> type) {
         return type.cast(stubs.computeIfAbsent(type, this::create));
@@ -139,8 +146,7 @@ public class ActivityDefinitions {
         }
         String why = stubless.get(type.getName());
         throw new IllegalArgumentException(why != null
-                ? type.getName() + " " + why + ", so its methods cannot be named by a method reference;"
-                        + " start its activities by type name"
+                ? type.getName() + " " + why + ", so calls of its methods cannot be recorded; start its activities by type name"
                 : type.getName() + " has no activity methods; put @Activity on a method of a bean or of an interface");
     }
 }

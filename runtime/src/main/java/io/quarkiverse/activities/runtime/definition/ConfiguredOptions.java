@@ -12,7 +12,7 @@ import io.quarkiverse.activities.OptionSource;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.config.OptionsConfig;
 
-/** The options that configuration sets: for single types, and for all that say nothing else. */
+/** The options that configuration sets: for single types, and as defaults for all types. */
 final class ConfiguredOptions {
 
     private static final String TYPES = "quarkus.activities.types.\"";
@@ -21,7 +21,7 @@ final class ConfiguredOptions {
     private final Map<String, OptionLayer> types = new TreeMap<>();
     private final OptionLayer defaults;
 
-    /** @param problems hears what is wrong, with the property that says so */
+    /** @param problems receives a message for each invalid option, which names its property */
     ConfiguredOptions(ActivitiesRuntimeConfig config, Consumer<String> problems) {
         config.types().forEach((key, type) -> {
             Map<ActivityOption, Object> written = written(type);
@@ -58,28 +58,29 @@ final class ConfiguredOptions {
     }
 
     /**
-     * {@return what configuration sets for a type on a queue; what names the queue too is nearer}
+     * {@return the options that configuration sets for a type on a queue} A key that names the queue and the type wins over one
+     * that names only the type.
      *
-     * @param taskQueue null for what is set for the type on every queue
+     * @param taskQueue null for the key that names only the type
      */
     OptionLayer of(String taskQueue, String type) {
         OptionLayer everywhere = types.getOrDefault(type, NOTHING);
         return taskQueue == null ? everywhere : types.getOrDefault(key(taskQueue, type), NOTHING).over(everywhere);
     }
 
-    /** {@return what holds where no nearer place says anything, the Task Queue included} */
+    /** {@return the options that apply if no other source sets them, including the Task Queue} */
     OptionLayer defaults() {
         return defaults;
     }
 
-    /** {@return the keys in configuration that are none of those} */
-    Set<String> keysBeside(Set<String> known) {
+    /** {@return the configured keys that are not among the known ones} */
+    Set<String> unknownKeys(Set<String> known) {
         Set<String> unknown = new TreeSet<>(types.keySet());
         unknown.removeAll(known);
         return unknown;
     }
 
-    /** {@return how configuration names a type on one queue} */
+    /** {@return the key that selects a type on one queue} */
     static String key(String taskQueue, String type) {
         return taskQueue + "/" + type;
     }

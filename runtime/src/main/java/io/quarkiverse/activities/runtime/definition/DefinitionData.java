@@ -9,13 +9,15 @@ import io.quarkiverse.activities.ActivityOption;
 import io.quarkus.runtime.RuntimeValue;
 
 /**
- * An Activity Definition as the build found it. A bean with setters, because a recorder writes it into bytecode.
- * <p>
- * {@code declaringClass} is the bean class or, for a definition that nothing here serves, the interface. {@code
- * methodKey} is that class, {@code #}, the method's name and descriptor; {@code methodKeys} holds it and the keys by
- * which the method is known to the stubs of supertypes. {@code options} are those of the annotation that are set, as
- * {@link OptionParser} says they are written; strings may hold expressions. {@code invoker} is null where there is no
- * bean.
+ * An Activity Definition as the build found it. It has setters because a recorder writes it into bytecode.
+ * <ul>
+ * <li>{@code declaringClass} is the bean class, or the interface if no bean of this application implements it.
+ * <li>{@code methodKey} is that class, {@code #}, and the name and descriptor of the method.
+ * <li>{@code methodKeys} contains that key, and the keys by which the stubs of supertypes call the method.
+ * <li>{@code options} contains the options that the annotation sets, in the form that {@link OptionParser} describes. Strings
+ * may contain expressions.
+ * <li>{@code invoker} is null if there is no bean.
+ * </ul>
  */
 public class DefinitionData {
 

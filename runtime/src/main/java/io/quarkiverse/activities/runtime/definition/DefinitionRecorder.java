@@ -11,6 +11,7 @@ import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 
+/** Resolves the Activity Definitions when the application starts. */
 @Recorder
 public class DefinitionRecorder {
 
@@ -22,7 +23,7 @@ public class DefinitionRecorder {
 
     public Function<SyntheticCreationalContext<ActivityDefinitions>, ActivityDefinitions> definitions(
             List<DefinitionData> found, RuntimeValue<Function<String, Object>> stubFactory, Map<String, String> stubless) {
-        // made here, not in the function: what is wrong stops the start, not the first use
+        // Created here and not in the function, so that invalid options fail the startup and not the first use
         ActivityDefinitions registry = new DefinitionResolver(ConfigProvider.getConfig(), config.getValue())
                 .resolve(found, stubFactory.getValue(), stubless);
         return context -> registry;

@@ -21,8 +21,8 @@ import io.smallrye.common.expression.Expression;
 import io.smallrye.config.SmallRyeConfig;
 
 /**
- * Makes definitions of what the build recorded: resolves expressions, lays configuration over the annotations, and checks with
- * the rules of the build.
+ * Creates the definitions from the data that the build recorded: expands expressions, applies configuration over the
+ * annotations, and validates the options with the same rules as the build.
  */
 final class DefinitionResolver {
 
@@ -94,7 +94,7 @@ final class DefinitionResolver {
         return value;
     }
 
-    /** {@return the value, or an empty one where a property is missing} */
+    /** {@return the expanded value, or an empty string if a property is missing} */
     private String expanded(String value, Consumer<String> problem) {
         if (!OptionParser.isExpression(value)) {
             return value;
@@ -125,9 +125,9 @@ final class DefinitionResolver {
             keys.add(definition.type());
             types.add(definition.type());
         }
-        for (String key : configured.keysBeside(keys)) {
-            LOG.warnf("quarkus.activities.types.\"%s\" is about no activity of this application, whose types are %s: it holds"
-                    + " only for calls by type name", key, types);
+        for (String key : configured.unknownKeys(keys)) {
+            LOG.warnf("quarkus.activities.types.\"%s\" matches no activity type of this application, whose types are %s. It"
+                    + " applies only to calls by type name", key, types);
         }
     }
 
@@ -137,8 +137,8 @@ final class DefinitionResolver {
             if (definition.isServed() && options.duration(ActivityOption.START_TO_CLOSE_TIMEOUT).isZero()
                     && options.duration(ActivityOption.HEARTBEAT_TIMEOUT).isZero()
                     && !options.duration(ActivityOption.SCHEDULE_TO_CLOSE_TIMEOUT).isZero()) {
-                LOG.warnf("%s has a schedule-to-close timeout and no start-to-close timeout: an attempt that hangs takes all"
-                        + " the time there is, and is not retried. Set startToCloseTimeout, or quarkus.activities.types.\"%s\""
+                LOG.warnf("%s has a schedule-to-close timeout but no start-to-close timeout: an attempt that hangs uses up all"
+                        + " of that time and is not retried. Set startToCloseTimeout, or quarkus.activities.types.\"%s\""
                         + ".start-to-close-timeout", definition.method(), definition.type());
             }
         }

@@ -12,14 +12,14 @@ import io.quarkiverse.activities.runtime.execution.Options;
 import io.quarkiverse.activities.runtime.execution.RetryRules;
 
 /**
- * The options that one place sets, or several places laid over each other. What is absent is not set; a zero is set, and means
- * "none", so that a near place can undo what a far one says. Immutable.
+ * The options from one source, or merged from several sources. An absent option is not set. A zero is set and means "none", so
+ * that a layer can clear an option of a lower layer. Immutable.
  */
 public final class OptionLayer {
 
     private final Map<ActivityOption, Object> values = new EnumMap<>(ActivityOption.class);
     private final Map<ActivityOption, OptionSource> sources = new EnumMap<>(ActivityOption.class);
-    // Most starts of a definition take its options as they are: they are put together once
+    // Built once: most starts use the options of their definition unchanged
     private volatile Options options;
     private volatile Long packedSources;
 
@@ -31,24 +31,24 @@ public final class OptionLayer {
         }
     }
 
-    private OptionLayer(OptionLayer nearer, OptionLayer farther) {
-        values.putAll(farther.values);
-        values.putAll(nearer.values);
-        sources.putAll(farther.sources);
-        sources.putAll(nearer.sources);
+    private OptionLayer(OptionLayer upper, OptionLayer lower) {
+        values.putAll(lower.values);
+        values.putAll(upper.values);
+        sources.putAll(lower.sources);
+        sources.putAll(upper.sources);
     }
 
-    /** {@return the options of this place and, where it sets none, those of a place farther away} */
-    public OptionLayer over(OptionLayer farther) {
-        return new OptionLayer(this, farther);
+    /** {@return a layer with the options of this one and, for those that it does not set, of the lower one} */
+    public OptionLayer over(OptionLayer lower) {
+        return new OptionLayer(this, lower);
     }
 
-    /** {@return the value, or null where it is not set} */
+    /** {@return the value, or null if the option is not set} */
     public Object get(ActivityOption option) {
         return values.get(option);
     }
 
-    /** {@return the duration; zero where it is not set} */
+    /** {@return the duration, or zero if the option is not set} */
     public Duration duration(ActivityOption option) {
         return (Duration) values.getOrDefault(option, Duration.ZERO);
     }
@@ -58,12 +58,12 @@ public final class OptionLayer {
         return sources.getOrDefault(option, OptionSource.DEFAULT);
     }
 
-    /** {@return where each option that is set was set} */
+    /** {@return the source of each option that is set} */
     public Map<ActivityOption, OptionSource> sources() {
         return Collections.unmodifiableMap(sources);
     }
 
-    /** {@return the same as {@link OptionSources} packs it} */
+    /** {@return the sources as {@link OptionSources} packs them} */
     public long packedSources() {
         Long packed = packedSources;
         if (packed == null) {
@@ -79,16 +79,16 @@ public final class OptionLayer {
 
     /** {@return the options to start an execution with} */
     public Options toOptions() {
-        Options known = options;
-        if (known == null) {
-            known = putTogether();
-            options = known;
+        Options built = options;
+        if (built == null) {
+            built = build();
+            options = built;
         }
-        return known;
+        return built;
     }
 
     @SuppressWarnings("unchecked")
-    private Options putTogether() {
+    private Options build() {
         return new Options(taskQueue(), duration(ActivityOption.SCHEDULE_TO_CLOSE_TIMEOUT),
                 duration(ActivityOption.SCHEDULE_TO_START_TIMEOUT), duration(ActivityOption.START_TO_CLOSE_TIMEOUT),
                 duration(ActivityOption.HEARTBEAT_TIMEOUT), duration(ActivityOption.START_DELAY),

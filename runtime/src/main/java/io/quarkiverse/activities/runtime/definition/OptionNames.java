@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import io.quarkiverse.activities.ActivityOption;
 
-/** What options are called where they are written. */
+/** The names of options in configuration and in annotations. */
 final class OptionNames {
 
     private static final String RETRY = "RETRY_";
@@ -12,13 +12,13 @@ final class OptionNames {
     private OptionNames() {
     }
 
-    /** {@return the name of a property's last segments: {@code start-to-close-timeout}, {@code retry.initial-interval}} */
+    /** {@return the last segments of the property: {@code start-to-close-timeout}, {@code retry.initial-interval}} */
     static String property(ActivityOption option) {
         String name = option.name();
         return name.startsWith(RETRY) ? "retry." + kebab(name.substring(RETRY.length())) : kebab(name);
     }
 
-    /** {@return the name of an annotation's member: {@code startToCloseTimeout}, {@code retry.initialInterval}} */
+    /** {@return the member of the annotation: {@code startToCloseTimeout}, {@code retry.initialInterval}} */
     static String member(ActivityOption option) {
         StringBuilder member = new StringBuilder();
         for (String word : property(option).split("-")) {

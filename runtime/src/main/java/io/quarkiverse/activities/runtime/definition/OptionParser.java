@@ -13,11 +13,11 @@ import io.quarkiverse.activities.runtime.execution.OptionsValidator;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
- * The rules an option of a definition must keep, in one place so that the build (for literals) and the start-up (for resolved
- * expressions and configuration) say the same.
+ * Parses and validates the options of definitions. The build uses it for literals, and the startup for expanded expressions and
+ * for configuration, so that both report the same problems.
  * <p>
- * Options as they are written are strings for the queue, timeouts and intervals, numbers for the others, and a list of strings
- * for the types that are not retried.
+ * Unparsed options are strings for the Task Queue, timeouts and intervals, lists of strings for the non-retryable classes and
+ * types, and numbers for all others.
  */
 public final class OptionParser {
 
@@ -28,15 +28,16 @@ public final class OptionParser {
         return value.contains("${");
     }
 
-    /** Tells {@code problems} what is wrong with the options of an annotation; expressions are passed over. */
+    /** Reports invalid options of an annotation to {@code problems}. Skips expressions. */
     public static void check(Map<ActivityOption, Object> written, Consumer<String> problems) {
         read(written, OptionNames::member, problems);
     }
 
     /**
-     * {@return the options that are set and right}
+     * {@return the parsed values of the valid options}
      *
-     * @param names what the options are called in the place they were written in
+     * @param names the names of the options in their source, for messages
+     * @param problems receives a message for each invalid option
      */
     static Map<ActivityOption, Object> read(Map<ActivityOption, Object> written, Function<ActivityOption, String> names,
             Consumer<String> problems) {
@@ -72,7 +73,7 @@ public final class OptionParser {
                 double coefficient = (double) written;
                 if (coefficient != 0 && !(coefficient >= 1 && coefficient < Double.POSITIVE_INFINITY)) {
                     problems.accept(name + " " + coefficient
-                            + " is not a number of at least 1; use 1 for a constant wait, or 0 for the default");
+                            + " is invalid; use at least 1 (1 keeps the interval constant), or 0 for the default");
                 }
                 yield coefficient;
             }
@@ -86,10 +87,10 @@ public final class OptionParser {
         };
     }
 
-    /** Tells {@code problems} what is wrong with options that are right each in its place and do not go together. */
+    /** Reports options to {@code problems} that are valid in their own sources but contradict each other when merged. */
     static void checkMerged(OptionLayer options, Consumer<String> problems) {
         if (Integer.valueOf(1).equals(options.get(ActivityOption.RETRY_MAXIMUM_ATTEMPTS))) {
-            return; // there is no retry to have rules for
+            return; // without retries, the intervals have no effect
         }
         Duration initial = options.duration(ActivityOption.RETRY_INITIAL_INTERVAL);
         Duration maximum = options.duration(ActivityOption.RETRY_MAXIMUM_INTERVAL);
@@ -105,12 +106,12 @@ public final class OptionParser {
         return maximum != null && !maximum.isZero() && maximum.compareTo(initial) < 0;
     }
 
-    /** Tells {@code problems} what is wrong with the name of a type or queue. */
+    /** Reports an invalid name of a type or Task Queue to {@code problems}. */
     public static void name(String what, String name, Consumer<String> problems) {
         Identifiers.problem(what, name).ifPresent(problems);
     }
 
-    /** {@return the duration; null when it is empty, an expression or wrong} */
+    /** {@return the duration, or null if it is empty, an expression, or invalid} */
     private static Duration duration(String what, String value, Consumer<String> problems) {
         if (value.isBlank() || isExpression(value)) {
             return null;

@@ -9,8 +9,8 @@ import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Options;
 
 /**
- * Where each option of an execution was set, as the store keeps it: three bits for each option. Rows outlive releases, so a
- * position or code that was once given never changes.
+ * Packs the sources of the options of an execution into one number, which the store keeps: three bits for each option. Rows
+ * outlive releases, so positions and codes never change.
  */
 public final class OptionSources {
 
@@ -20,7 +20,7 @@ public final class OptionSources {
     private OptionSources() {
     }
 
-    /** {@return the sources in one number; options that are absent came from the engine's own defaults} */
+    /** {@return the sources in one number} An absent option has the engine's own default. */
     public static long pack(Map<ActivityOption, OptionSource> sources) {
         long packed = 0;
         for (Map.Entry<ActivityOption, OptionSource> source : sources.entrySet()) {
@@ -29,7 +29,7 @@ public final class OptionSources {
         return packed;
     }
 
-    /** {@return the source of every option; what differs from the options of the start was updated since} */
+    /** {@return the source of every option} An option that differs from the original options was changed by an update. */
     public static Map<ActivityOption, OptionSource> unpack(long packed, Execution execution) {
         Map<ActivityOption, OptionSource> sources = new EnumMap<>(ActivityOption.class);
         for (ActivityOption option : ActivityOption.values()) {
@@ -64,7 +64,7 @@ public final class OptionSources {
             case ANNOTATION -> 1;
             case CONFIGURATION -> 2;
             case CALL -> 3;
-            case UPDATE -> throw new IllegalArgumentException("No start has an updated option");
+            case UPDATE -> throw new IllegalArgumentException("The options of a start cannot come from an update");
         };
     }
 
@@ -77,7 +77,7 @@ public final class OptionSources {
         };
     }
 
-    /** {@return the option as a duration, text, number or list of texts} */
+    /** {@return the value of the option: a duration, string, number or list of strings} */
     public static Object value(ActivityOption option, Options options) {
         return switch (option) {
             case TASK_QUEUE -> options.taskQueue();

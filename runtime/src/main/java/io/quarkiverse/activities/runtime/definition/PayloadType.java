@@ -5,9 +5,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * A full generic type as the build saw it. A bean with setters, because a recorder writes it into bytecode.
- */
+/** A type with its type arguments, as the build found it. It has setters because a recorder writes it into bytecode. */
 public class PayloadType {
 
     private Class<?> raw;
@@ -89,7 +87,7 @@ public class PayloadType {
 
         @Override
         public int hashCode() {
-            // the formula of the JDK's own implementation, since the two may be equal
+            // The same formula as in the JDK's implementation, because instances of both can be equal
             return arguments.hashCode() ^ Objects.hashCode(getOwnerType()) ^ raw.hashCode();
         }
 

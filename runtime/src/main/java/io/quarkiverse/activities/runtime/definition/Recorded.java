@@ -1,5 +1,5 @@
 package io.quarkiverse.activities.runtime.definition;
 
-/** The one activity method that was called on a stub, with its arguments, an {@code ActivityContext} among them. */
+/** The activity method that was called on a stub, with its arguments, including an {@code ActivityContext}. */
 public record Recorded(String methodKey, Object[] arguments) {
 }

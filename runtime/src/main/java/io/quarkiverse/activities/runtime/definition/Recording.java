@@ -5,18 +5,18 @@ import java.util.List;
 
 import io.quarkiverse.activities.ActivityFunction;
 
-/** Finds out which activity method a lambda names, and with which arguments, by running it on a recording stub. */
+/** Runs a lambda on a recording stub to find out which activity method it calls, and with which arguments. */
 public final class Recording {
 
     private static final ThreadLocal<Recording> CURRENT = new ThreadLocal<>();
 
     private final List<Recorded> calls = new ArrayList<>(1);
-    private final List<String> strangers = new ArrayList<>(0);
+    private final List<String> otherMethods = new ArrayList<>(0);
 
     private Recording() {
     }
 
-    /** Called by stubs for activity methods. */
+    /** Stubs call this in their activity methods. */
     public static void record(String methodKey, Object[] arguments) {
         Recording recording = CURRENT.get();
         if (recording == null) {
@@ -25,19 +25,20 @@ public final class Recording {
         recording.calls.add(new Recorded(methodKey, arguments));
     }
 
-    /** Called by stubs for all other methods. */
-    public static void recordStranger(String method) {
+    /** Stubs call this in all their other methods. */
+    public static void recordOther(String method) {
         Recording recording = CURRENT.get();
         if (recording == null) {
             throw outside(method);
         }
-        recording.strangers.add(method);
+        recording.otherMethods.add(method);
     }
 
     /**
      * {@return the activity method that the lambda called on the stub, with its arguments}
      *
-     * @throws IllegalArgumentException if it called none, more than one or one that is no activity, or used the result
+     * @throws IllegalArgumentException if the lambda called no activity method, more than one, or another method, or if it used
+     *         the result
      */
     public static <T> Recorded capture(T stub, ActivityFunction<? super T, ?> lambda) {
         Recording outer = CURRENT.get();
@@ -60,13 +61,13 @@ public final class Recording {
     }
 
     private Recorded result(Object returned, Exception thrown) {
-        if (!strangers.isEmpty()) {
-            throw new IllegalArgumentException(strangers.get(0)
+        if (!otherMethods.isEmpty()) {
+            throw new IllegalArgumentException(otherMethods.get(0)
                     + " is not an activity. Put @Activity on it, or call a method that has it", thrown);
         }
         if (calls.isEmpty()) {
             if (thrown instanceof RuntimeException own) {
-                throw own; // an argument could not be computed: the application's own mistake says most
+                throw own; // computing an argument failed: the application's own exception explains it best
             }
             throw new IllegalArgumentException(
                     "The lambda called no activity method. Call one on its parameter: p -> p.charge(order)", thrown);
@@ -74,24 +75,24 @@ public final class Recording {
         if (calls.size() > 1) {
             throw new IllegalArgumentException("The lambda called " + calls.size() + " activity methods ("
                     + String.join(", ", calls.stream().map(Recorded::methodKey).toList())
-                    + "). Call exactly one, and make a call of its own for each of the others", thrown);
+                    + "). Call exactly one, and create a separate call for each of the others", thrown);
         }
-        if (thrown != null || !isNothing(returned)) {
+        if (thrown != null || !isDefault(returned)) {
             throw new IllegalArgumentException("The lambda used the result of " + calls.get(0).methodKey()
-                    + ", which does not exist before the activity has run. Let the lambda do nothing but call the method, and"
-                    + " work with the result of the handle", thrown);
+                    + ", which does not exist before the activity has run. Only call the method in the lambda, and get the"
+                    + " result from the handle", thrown);
         }
         return calls.get(0);
     }
 
-    /** {@return whether this is what a stub returns} */
-    private static boolean isNothing(Object returned) {
+    /** {@return whether this is the null, zero or false that a stub returns} */
+    private static boolean isDefault(Object returned) {
         return returned == null || returned instanceof Number number && number.doubleValue() == 0
                 || returned instanceof Boolean flag && !flag || returned instanceof Character character && character == 0;
     }
 
     private static IllegalStateException outside(String method) {
-        return new IllegalStateException(method + " was called on a recording stub after its call was made;"
-                + " a stub is only for the function it is passed to");
+        return new IllegalStateException(method + " was called on a recording stub outside its lambda;"
+                + " use the stub only inside the lambda that receives it");
     }
 }

@@ -1,6 +1,6 @@
 package io.quarkiverse.activities.runtime.definition;
 
-/** How an activity method hands back its result. */
+/** How an activity method returns its result. */
 public enum ReturnKind {
     VALUE,
     VOID,

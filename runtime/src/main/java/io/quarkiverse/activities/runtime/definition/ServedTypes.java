@@ -18,8 +18,8 @@ import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.OwnQueue
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.QueueConfig;
 
 /**
- * What this process can run, by Task Queue and type: what is bound there, what configuration adds, and on the process's own
- * queue everything.
+ * The types that this process can run, by Task Queue: those that are bound to the queue, those that configuration adds to it,
+ * and all types on the process's own Task Queue.
  */
 final class ServedTypes {
 
@@ -55,8 +55,8 @@ final class ServedTypes {
 
     private static String reason(String taskQueue, ActivityDefinition definition) {
         return taskQueue.equals(definition.annotatedQueue()) ? ""
-                : ". Configuration puts " + definition.method() + " there, which is bound to Task Queue '"
-                        + definition.annotatedQueue() + "' otherwise";
+                : ". Configuration assigns " + definition.method() + " to this Task Queue; its own one is '"
+                        + definition.annotatedQueue() + "'";
     }
 
     private void addConfigured(String taskQueue, QueueConfig config) {
@@ -74,7 +74,7 @@ final class ServedTypes {
             if (named.size() == 1) {
                 add(taskQueue, named.get(0));
             } else if (named.isEmpty()) {
-                LOG.warnf("%stypes names '%s', which no bean of this application implements: its types are %s", property, name,
+                LOG.warnf("%stypes names '%s', which no bean of this application implements. Its types are %s", property, name,
                         types());
             } else {
                 problems.accept(property + "types names '" + name + "', which is bound to several Task Queues; name one of "
@@ -88,7 +88,8 @@ final class ServedTypes {
             if (served.stream().filter(other -> other.type().equals(definition.type())).count() == 1) {
                 add(taskQueue, definition);
             } else {
-                LOG.warnf("The own Task Queue of this process cannot serve %s: its type has several definitions", definition);
+                LOG.warnf("The own Task Queue of this process does not serve %s, because its type has several definitions",
+                        definition);
             }
         }
     }
@@ -109,8 +110,8 @@ final class ServedTypes {
     private void warnOfUnknown(List<String> queues) {
         for (String queue : queues) {
             if (!byQueue.containsKey(queue)) {
-                LOG.warnf("quarkus.activities.worker.queues names '%s', on which this application has nothing to serve: its"
-                        + " Task Queues are %s", queue, byQueue.keySet());
+                LOG.warnf("quarkus.activities.worker.queues names '%s', for which this application has no activities. Its Task"
+                        + " Queues are %s", queue, byQueue.keySet());
             }
         }
     }
@@ -123,7 +124,7 @@ final class ServedTypes {
         return types;
     }
 
-    /** {@return the types that can be served, by Task Queue} */
+    /** {@return the types that this process can run, by Task Queue} */
     Map<String, List<String>> typesByQueue() {
         Map<String, List<String>> types = new TreeMap<>();
         byQueue.forEach((queue, definitions) -> types.put(queue, List.copyOf(definitions.keySet())));
@@ -134,7 +135,7 @@ final class ServedTypes {
         return byQueue.getOrDefault(taskQueue, Map.of()).get(type);
     }
 
-    /** {@return the Task Queue that this process alone serves, if it has one} */
+    /** {@return the Task Queue that only this process serves, if it has one} */
     Optional<String> ownTaskQueue() {
         return Optional.ofNullable(ownTaskQueue);
     }

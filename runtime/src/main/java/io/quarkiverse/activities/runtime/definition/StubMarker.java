@@ -1,8 +1,8 @@
 package io.quarkiverse.activities.runtime.definition;
 
 /**
- * The parameter of a constructor that the build adds to activity classes. It runs no code of the application, so a recording
- * stub can be made of any class without constructing a real one.
+ * The parameter type of a constructor that the build adds to activity classes. That constructor runs no code of the
+ * application, so that recording stubs of any class can be created.
  */
 public final class StubMarker {
 

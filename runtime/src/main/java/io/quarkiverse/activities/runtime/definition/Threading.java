@@ -1,11 +1,11 @@
 package io.quarkiverse.activities.runtime.definition;
 
 /**
- * The thread an activity method asks for. {@code @NonBlocking} asks for none: an attempt never runs on an event loop, where
- * reading its arguments or a heartbeat would hold up everybody else.
+ * The kind of thread that an activity method requests by annotation. {@code @NonBlocking} requests none: attempts never run on
+ * an event loop, because reading the arguments or writing a heartbeat would block it.
  */
 public enum Threading {
-    /** Nothing said: the worker chooses. */
+    /** No annotation: the worker chooses. */
     DEFAULT,
     /** {@code @RunOnVirtualThread}. */
     VIRTUAL,

@@ -1,2 +1,2 @@
-/** Activity definitions: what the build found out about activity methods, their options, and the stubs that record calls. */
+/** Activity Definitions: the activity methods that the build found, their options, and the stubs that record calls. */
 package io.quarkiverse.activities.runtime.definition;

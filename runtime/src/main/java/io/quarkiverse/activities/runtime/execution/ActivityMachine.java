@@ -11,15 +11,16 @@ import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * The life of an Activity Execution as one pure function: (execution, event, now) to the next execution and what follows from
- * it, or a refusal. It knows no clock; every {@code now} is in whole microseconds and never earlier than the one before.
+ * The state machine of an Activity Execution. It is a pure function from (execution, event, now) to a {@link Transition}: the
+ * next execution and what follows from it, or a refusal. It has no clock. Every {@code now} is in whole microseconds and never
+ * earlier than the previous one.
  */
 public final class ActivityMachine {
 
     private ActivityMachine() {
     }
 
-    /** A new execution, waiting for a worker now or at the end of its start delay. */
+    /** Starts an execution, which waits for a worker immediately or after its start delay. */
     public static Transition start(Options requested, String requestId, Instant now) {
         Optional<String> problem = OptionsValidator.problem(requested);
         if (problem.isPresent()) {
@@ -31,7 +32,7 @@ public final class ActivityMachine {
                 null));
     }
 
-    /** Starts an execution whose first attempt is already claimed; with a start delay it waits like any other. */
+    /** Starts an execution whose first attempt is already claimed. If it has a start delay, it waits like any other one. */
     public static Transition startEagerly(Options requested, String requestId, UUID owner, String identity, Instant now) {
         Transition start = start(requested, requestId, now);
         return start instanceof Applied applied
@@ -40,7 +41,7 @@ public final class ActivityMachine {
                         : start;
     }
 
-    /** What an event does to an execution. */
+    /** Applies an event to an execution. */
     public static Transition apply(Execution current, Event event, Instant now) {
         Optional<String> problem = event.problem();
         if (problem.isPresent()) {
@@ -101,7 +102,7 @@ public final class ActivityMachine {
         };
     }
 
-    /** No retry follows, and an attempt that may still be in progress is not said to have ended. */
+    /** Closes the execution without a retry. Sets no end time for an attempt in progress, because it may still be running. */
     private static Applied expired(Execution current, Failure timeout, Instant now) {
         RetryState why = current.state() == State.CANCEL_REQUESTED ? RetryState.CANCEL_REQUESTED : RetryState.TIMEOUT;
         Execution next = current.close(State.TIMED_OUT, Outcome.failed(AttemptEnd.withContext(timeout, current), why), now);

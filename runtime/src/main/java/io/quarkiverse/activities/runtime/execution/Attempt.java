@@ -7,14 +7,14 @@ import java.util.UUID;
 /**
  * The current attempt: the one in progress, or the next one while none is.
  *
- * @param number counts from 1
- * @param fence bumped by every claim and by nothing else; 0 before the first claim
- * @param owner the node that runs the attempt now, or null when nobody does (waiting, or completing asynchronously)
- * @param dispatchTime from when on a worker may take it: schedule-to-start counts from here
- * @param startedTime when the latest attempt began, or null if none ever did
- * @param endedTime when the latest ended attempt ended, or null
- * @param retryInterval the backoff before this attempt, or null when none is pending; only while waiting or paused
- * @param intervalFromWorker whether that backoff was asked for by the worker rather than computed from the policy
+ * @param number starts with 1
+ * @param fence incremented by every claim and by nothing else; 0 before the first claim
+ * @param owner the node that runs the attempt, or null if no node does: it waits, or it completes asynchronously
+ * @param dispatchTime the earliest time at which a worker may claim it; schedule-to-start counts from here
+ * @param startedTime when the latest attempt began, or null if none has begun
+ * @param endedTime when the latest of the ended attempts ended, or null
+ * @param retryInterval the pending backoff before this attempt, or null; set only while the execution waits or is paused
+ * @param intervalFromWorker whether that backoff comes from the worker rather than from the retry policy
  */
 public record Attempt(int number, int fence, UUID owner, Instant dispatchTime, Instant startedTime, Instant endedTime,
         Duration retryInterval, boolean intervalFromWorker) {
@@ -31,22 +31,22 @@ public record Attempt(int number, int fence, UUID owner, Instant dispatchTime, I
         return new Attempt(number, fence, null, dispatchTime, startedTime, now, null, false);
     }
 
-    /** The next attempt, a backoff after the end of this one. */
+    /** {@return the next attempt, which may start after the backoff} */
     Attempt next(Duration interval, boolean fromWorker) {
         return new Attempt(number + 1, fence, null, endedTime.plus(interval), startedTime, endedTime, interval, fromWorker);
     }
 
-    /** Without an owner and a backoff: no longer running, not yet running again. */
+    /** {@return the attempt without an owner and a backoff, because it does not run and no retry is pending} */
     Attempt idle() {
         return new Attempt(number, fence, null, dispatchTime, startedTime, endedTime, null, false);
     }
 
-    /** Goes on, but belongs to nobody. */
+    /** {@return the attempt without an owner, although it is still in progress} */
     Attempt released() {
         return new Attempt(number, fence, null, dispatchTime, startedTime, endedTime, retryInterval, intervalFromWorker);
     }
 
-    /** Waits again for a worker, as if it had not been claimed. */
+    /** {@return the attempt as it waits for a worker again, as if it had not been claimed} */
     Attempt returned(Instant now) {
         return new Attempt(number, fence, null, now, isFirstEver() ? null : startedTime, endedTime, null, false);
     }

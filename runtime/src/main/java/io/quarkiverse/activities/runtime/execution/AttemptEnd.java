@@ -10,13 +10,13 @@ import io.quarkiverse.activities.runtime.execution.Requests.PendingReset;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.spi.Failure;
 
-/** What becomes of an execution whose attempt ended without completing it. */
+/** Computes the next state of an execution whose attempt ended without completing it. */
 final class AttemptEnd {
 
     static final String WORKER_LOST = "worker lost";
 
     private static final Failure NO_DETAILS = Failure.application(null, "activity task failed without failure details");
-    private static final Failure CUT = Failure.server("The worker shut down before the attempt ended", false, null);
+    private static final Failure INTERRUPTED = Failure.server("The worker shut down before the attempt ended", false, null);
     private static final String NO_TIME_LEFT = "Not enough time to schedule next retry before activity "
             + "ScheduleToClose timeout, giving up retrying";
 
@@ -24,9 +24,11 @@ final class AttemptEnd {
     }
 
     /**
+     * Ends an attempt that reported a failure.
+     *
      * @param before the execution before the event, for the answer
-     * @param current the same with what the report brought along
-     * @param failure what was reported, or null
+     * @param current the same execution with the heartbeat details of the report
+     * @param failure the reported failure, or null
      * @param thrown the names of the thrown class and its superclasses, as far as they are known
      */
     static Applied failed(Execution before, Execution current, Failure failure, Collection<String> thrown, String reporter,
@@ -36,7 +38,7 @@ final class AttemptEnd {
         Failure whole = failure == null ? NO_DETAILS : failure;
         Execution next;
         if (current.requests().pendingReset() != null || decision.retries()) {
-            next = again(ended.withLastFailure(FailureLimit.between(failure)), decision, now);
+            next = repeat(ended.withLastFailure(FailureLimit.between(failure)), decision, now);
         } else {
             next = ended.withLastFailure(whole).withLastWorker(reporter)
                     .close(State.FAILED, Outcome.failed(whole, decision.state()), now);
@@ -44,14 +46,14 @@ final class AttemptEnd {
         return new Applied(before, next, AttemptRecord.of(before, FailureLimit.between(failure), now));
     }
 
-    /** The attempt ran out of time, or its worker did not come back. */
+    /** Ends an attempt that timed out, or whose worker is lost. */
     static Applied timedOut(Execution current, TimeoutType type, String message, Instant now) {
         Execution ended = current.withAttempt(current.attempt().ended(now));
         Failure bare = Failure.timeout(type, message);
         RetryDecision decision = RetryDecision.of(current, bare, List.of(), now);
         Execution next;
         if (current.requests().pendingReset() != null || decision.retries()) {
-            next = again(ended.withLastFailure(bare), decision, now);
+            next = repeat(ended.withLastFailure(bare), decision, now);
         } else {
             Failure last = withContext(bare, current);
             Failure outcome = decision.state() != RetryState.TIMEOUT ? last
@@ -61,17 +63,18 @@ final class AttemptEnd {
         return new Applied(current, next, AttemptRecord.of(current, bare, now));
     }
 
-    /** {@return a timeout that closes an execution: with what is known of the attempts before} */
+    /** {@return a timeout that closes an execution, with the last heartbeat details and the last failure as its cause} */
     static Failure withContext(Failure timeout, Execution execution) {
         return timeout.withLastHeartbeatDetailsAndCause(execution.heartbeats().details(), execution.lastFailure());
     }
 
     /**
-     * A worker shuts down. An attempt whose method has not begun is given back untouched; one that was cut is made again
-     * without being counted, unless it was the last one allowed: such a method is never run twice.
+     * Ends an attempt because its worker shuts down. If the method has not begun, the attempt waits again unchanged. If the
+     * method was interrupted, the attempt is repeated with the same number. If it was the last attempt that the retry policy
+     * allows, the execution fails instead: the method must not run more often than that.
      *
      * @param before the execution before the event, for the answer
-     * @param current the same with what the worker brought along
+     * @param current the same execution with the heartbeat details of the worker
      */
     static Applied handedBack(Execution before, Execution current, boolean begun, Instant now) {
         int number = current.attempt().number();
@@ -83,29 +86,29 @@ final class AttemptEnd {
         } else if (current.state() == State.CANCEL_REQUESTED) {
             next = current.close(State.CANCELED, Outcome.canceled(null), now);
         } else if (begun && !current.options().retry().allowsAnotherAfter(number)) {
-            next = ended.withLastFailure(CUT)
-                    .close(State.FAILED, Outcome.failed(CUT, RetryState.MAXIMUM_ATTEMPTS_REACHED), now);
+            next = ended.withLastFailure(INTERRUPTED)
+                    .close(State.FAILED, Outcome.failed(INTERRUPTED, RetryState.MAXIMUM_ATTEMPTS_REACHED), now);
         } else {
             next = ended.withState(waiting(ended));
         }
-        return new Applied(before, next, begun ? AttemptRecord.of(before, CUT, now) : null);
+        return new Applied(before, next, begun ? AttemptRecord.of(before, INTERRUPTED, now) : null);
     }
 
-    private static Execution again(Execution ended, RetryDecision decision, Instant now) {
+    private static Execution repeat(Execution ended, RetryDecision decision, Instant now) {
         if (ended.requests().pendingReset() != null) {
             return reset(ended, now);
         }
         return ended.withAttempt(ended.attempt().next(decision.interval(), decision.fromWorker())).withState(waiting(ended));
     }
 
-    /** Carries out the reset that waited for the end of the attempt. */
+    /** Performs the reset that was waiting for the end of the attempt. */
     static Execution reset(Execution ended, Instant now) {
         PendingReset pending = ended.requests().pendingReset();
         return reset(ended, pending, now).withState(pending.keepPaused() ? State.PAUSED : State.SCHEDULED)
                 .withRequests(ended.requests().withoutPendingReset());
     }
 
-    /** Back to attempt 1, dispatched now unless a start delay is still to be waited for. */
+    /** Goes back to attempt 1, which may start immediately or at the end of the start delay. */
     static Execution reset(Execution e, PendingReset flags, Instant now) {
         Execution restored = flags.restoreOriginal() ? e.withOptions(e.originalOptions()) : e;
         return restored.withAttempt(restored.attempt().reset(Deadlines.latest(now, restored.startDelayEnd())))

@@ -5,10 +5,10 @@ import java.time.Instant;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * An attempt that failed, timed out or was cut, for the history kept with its execution.
+ * An attempt that failed, timed out or was interrupted, for the history that is stored with its execution.
  *
- * @param worker who ran it, or null
- * @param failure how it ended, or null where the report gave no failure
+ * @param worker the identity of the worker that ran it, or null
+ * @param failure how it ended, or null if the report contained no failure
  */
 public record AttemptRecord(int number, Instant startedTime, Instant endedTime, String worker, Failure failure) {
 

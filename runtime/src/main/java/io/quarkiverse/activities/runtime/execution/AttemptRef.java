@@ -1,8 +1,8 @@
 package io.quarkiverse.activities.runtime.execution;
 
 /**
- * How a report names its attempt: by a task token, which carries a fence and is good for that one attempt only, or by
- * Activity Id, which means whatever attempt is in progress.
+ * Names the attempt of a report: by task token, which contains a fence and is valid for exactly one attempt, or by Activity Id,
+ * which means the attempt that is in progress.
  */
 public record AttemptRef(boolean byToken, int fence) {
 
@@ -16,7 +16,7 @@ public record AttemptRef(boolean byToken, int fence) {
         return new AttemptRef(true, fence);
     }
 
-    /** {@return whether the attempt named is in progress} */
+    /** {@return whether the named attempt is in progress} */
     public boolean isCurrent(Execution execution) {
         return execution.state().isInProgress() && (!byToken || fence == execution.attempt().fence());
     }

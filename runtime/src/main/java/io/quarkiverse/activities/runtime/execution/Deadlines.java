@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import io.quarkiverse.activities.TimeoutType;
 
-/** Which timeouts run in a state, and when they are due. */
+/** Computes which timeouts are running in a state, and when they are due. */
 public final class Deadlines {
 
     /** When a timeout fires. */
@@ -19,23 +19,23 @@ public final class Deadlines {
     private Deadlines() {
     }
 
-    /** {@return the earliest deadline in force, if any} Of several at the same time, the one that wins. */
+    /** {@return the earliest deadline, if any} If several timeouts are due at the same time, it is the one that wins. */
     public static Optional<Deadline> earliest(Execution e) {
-        return inForce(e).min(Comparator.comparing(Deadline::time)); // of equals, min takes the first
+        return running(e).min(Comparator.comparing(Deadline::time)); // min returns the first of equal elements
     }
 
-    /** {@return the time of the earliest deadline in force, or null} For the column that the sweep looks at. */
+    /** {@return the time of the earliest deadline, or null} The sweep selects rows by the column with this value. */
     public static Instant nextDue(Execution e) {
         return earliest(e).map(Deadline::time).orElse(null);
     }
 
-    /** {@return as {@link #nextDue}, for a start that joined a transaction which may not have committed yet (rule 32)} */
+    /** {@return the same as {@link #nextDue}, for a start whose joined transaction may not have committed yet (rule 32)} */
     public static Instant nextDueBeforeVisible(Execution e) {
         return scheduleToClose(e).map(Deadline::time).orElse(null);
     }
 
-    /** In the order in which they win where several are due at the same time. */
-    private static Stream<Deadline> inForce(Execution e) {
+    /** {@return the running timeouts, in the order in which they win if several are due at the same time} */
+    private static Stream<Deadline> running(Execution e) {
         if (e.state().isClosed()) {
             return Stream.empty();
         }
@@ -50,7 +50,7 @@ public final class Deadlines {
             return Stream.of(
                     ofExecution,
                     after(TimeoutType.START_TO_CLOSE, attempt.startedTime(), options.startToClose()),
-                    after(TimeoutType.HEARTBEAT, lastSign(e), options.heartbeat())).flatMap(s -> s);
+                    after(TimeoutType.HEARTBEAT, lastSignOfLife(e), options.heartbeat())).flatMap(s -> s);
         }
         return ofExecution;
     }
@@ -63,12 +63,12 @@ public final class Deadlines {
         return timeout.isZero() ? Stream.empty() : Stream.of(new Deadline(type, from.plus(timeout)));
     }
 
-    /** The last heartbeat may be that of an earlier attempt. */
-    private static Instant lastSign(Execution e) {
+    /** {@return the last heartbeat, or the start of the attempt if that heartbeat belongs to an earlier attempt} */
+    private static Instant lastSignOfLife(Execution e) {
         return latest(e.attempt().startedTime(), e.heartbeats().time());
     }
 
-    /** {@return the latest of these times, of which some may be null} */
+    /** {@return the latest of these times, ignoring null} */
     static Instant latest(Instant... times) {
         return Stream.of(times).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElseThrow();
     }

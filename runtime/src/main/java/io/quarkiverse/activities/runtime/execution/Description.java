@@ -8,11 +8,11 @@ import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.ActivityStatus;
 
 /**
- * What describe shows of an execution at a moment, beyond what its {@link Execution} says as it is.
+ * The properties of an execution that {@code describe} derives from its {@link Execution} and the current time.
  *
- * @param runState null when closed
- * @param retryInterval the backoff being waited for, in whole milliseconds, or null
- * @param nextAttemptTime the end of the backoff or start delay being waited for, or null
+ * @param runState null if the execution is closed
+ * @param retryInterval the current backoff in whole milliseconds, or null
+ * @param nextAttemptTime the end of the current backoff or start delay, or null
  * @param expirationTime when schedule-to-close ends or would have ended, or null
  */
 public record Description(ActivityStatus status, ActivityRunState runState, Duration retryInterval, Instant nextAttemptTime,
@@ -28,7 +28,7 @@ public record Description(ActivityStatus status, ActivityRunState runState, Dura
                 e.expirationTime());
     }
 
-    /** A reset that waits for the attempt's end does not show. */
+    /** {@return the run state} A reset that waits for the end of the attempt is not visible in it. */
     private static ActivityRunState runState(Execution e) {
         return switch (e.state()) {
             case SCHEDULED -> ActivityRunState.SCHEDULED;

@@ -8,19 +8,19 @@ import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
 /**
- * Everything that can happen to an execution after its start. Request ids may be null, which stands for a fresh one each
- * time; so may reasons, identities, details and results.
+ * Everything that can happen to an execution after its start. A request id may be null, and is then unlike any other. Reasons,
+ * identities, details and results may be null too.
  */
 public sealed interface Event {
 
-    /** {@return what is wrong with this event whatever it happens to, if anything: told even where no execution is found} */
+    /** {@return the problem of an event that is invalid for any execution; reported even if there is no such execution} */
     default Optional<String> problem() {
         return Optional.empty();
     }
 
-    // What workers do
+    // Events of workers
 
-    /** A worker takes the task. */
+    /** A worker claims the task. */
     record Claim(UUID owner, String identity) implements Event {
     }
 
@@ -31,15 +31,17 @@ public sealed interface Event {
     }
 
     /**
-     * @param failure what went wrong, or null
-     * @param thrown the names of the thrown class and its superclasses, as far as they are known: what a retry policy's
-     *        {@code nonRetryable} is compared with
+     * An attempt failed.
+     *
+     * @param failure the failure, or null
+     * @param thrown the names of the thrown class and its superclasses, as far as they are known; compared with
+     *        {@code nonRetryable} of the retry policy
      * @param lastHeartbeatDetails heartbeat details that were not yet sent, or null if there are none
      */
     record Fail(AttemptRef attempt, Failure failure, List<String> thrown, Payload lastHeartbeatDetails,
             String identity) implements Event {
 
-        /** A failure of which only the type is known. */
+        /** Creates an event for a failure whose class is not known, only its type. */
         public Fail(AttemptRef attempt, Failure failure, Payload lastHeartbeatDetails, String identity) {
             this(attempt, failure, List.of(), lastHeartbeatDetails, identity);
         }
@@ -47,13 +49,13 @@ public sealed interface Event {
         @Override
         public Optional<String> problem() {
             if (attempt.byToken() && failure != null && failure.kind() != Failure.Kind.APPLICATION) {
-                return Optional.of("An attempt fails with an application failure, not with one of kind " + failure.kind()
-                        + ". Report an ApplicationFailure, or report the attempt as canceled.");
+                return Optional.of("An attempt must fail with an application failure, but the kind of this failure is "
+                        + failure.kind() + ". Report an ApplicationFailure, or report the attempt as canceled.");
             }
             for (Failure f = failure; f != null; f = f.cause()) {
                 if (f.nextRetryDelay() != null && f.nextRetryDelay().isNegative()) {
                     return Optional.of("The next retry delay must not be negative, but is " + f.nextRetryDelay()
-                            + ". Leave it out for the retry policy's, or use 0 for a retry at once.");
+                            + ". Leave it out to use the retry policy, or use 0 to retry immediately.");
                 }
             }
             return Optional.empty();
@@ -61,9 +63,9 @@ public sealed interface Event {
     }
 
     /**
-     * An attempt would have reported more than fits. The engine fails it in its stead, with a failure of its own.
+     * A report of an attempt was too large to store. The engine fails the attempt with a failure of its own.
      *
-     * @param instead by what the attempt ends; its failure may be of any kind
+     * @param instead the event that replaces the report; its failure may be of any kind
      */
     record Oversized(Fail instead) implements Event {
     }
@@ -72,20 +74,25 @@ public sealed interface Event {
     }
 
     /**
-     * A worker shuts down and gives an attempt back, whose method has begun or not.
+     * A worker shuts down and gives an attempt back.
      *
+     * @param begun whether the method has begun
      * @param lastHeartbeatDetails heartbeat details that were not yet sent, or null if there are none
      */
     record HandBack(AttemptRef attempt, boolean begun, Payload lastHeartbeatDetails) implements Event {
     }
 
-    /** The method returned without completing its attempt: from now on the attempt belongs to nobody. */
+    /** The method returned without completing its attempt. The attempt continues, but no node owns it any more. */
     record ReleaseOwnership(AttemptRef attempt) implements Event {
     }
 
-    // What users ask for
+    // Events of users
 
-    /** @param details the reason as a payload: what the outcome shows if there is no attempt to wait for */
+    /**
+     * A user requests a cancellation.
+     *
+     * @param details the reason as a payload, for the outcome of an execution that has no attempt to wait for
+     */
     record RequestCancel(String reason, Payload details, String requestId, String identity) implements Event {
     }
 
@@ -99,10 +106,10 @@ public sealed interface Event {
     }
 
     /**
-     * Back to attempt 1.
+     * A user resets the execution to attempt 1.
      *
      * @param keepPaused whether a paused execution stays paused
-     * @param resetHeartbeat whether heartbeat details are forgotten
+     * @param resetHeartbeat whether the heartbeat details are removed
      * @param restoreOriginal whether updates of the options are undone
      */
     record Reset(boolean keepPaused, boolean resetHeartbeat, boolean restoreOriginal, String requestId) implements Event {
@@ -116,27 +123,27 @@ public sealed interface Event {
         }
     }
 
-    /** An update that undoes all others. */
+    /** A user restores the options of the start, which undoes all updates. */
     record RestoreOptions(String requestId) implements Event {
     }
 
-    // What time and nodes do
+    // Events of time and of nodes
 
-    /** Fires the earliest timeout that is due, if any. One at a time: ask again while {@link Deadlines} shows one due. */
+    /** Fires the earliest timeout that is due, if any. Repeat this while {@link Deadlines} shows that another one is due. */
     record TimersDue() implements Event {
     }
 
-    /** The lease of this node ran out. */
+    /** The lease of this node expired. */
     record LeaseLost(UUID owner) implements Event {
     }
 
-    /** The transaction that started the execution has committed: its first attempt's timeouts count from now. */
+    /** The transaction that started the execution has committed. The timeouts of the first attempt count from now. */
     record BecameVisible() implements Event {
     }
 
-    // What tests ask for
+    // Events of tests
 
-    /** Heartbeat details, or none, as if an earlier attempt had left them: whichever attempt is claimed next sees them. */
+    /** A test sets the heartbeat details, or removes them. The attempt that is claimed next gets them from there. */
     record LeaveDetails(Payload details) implements Event {
     }
 }

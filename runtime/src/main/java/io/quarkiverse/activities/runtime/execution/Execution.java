@@ -5,10 +5,10 @@ import java.time.Instant;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * Everything the state machine knows of one Activity Execution. Identity, type and input are the store's business: no rule
- * looks at them.
+ * The state of one Activity Execution for the state machine. It does not include id, type and input, because no rule depends on
+ * them; only the store handles them.
  *
- * @param original the normalised options of the start, or null while {@code options} still equals them
+ * @param original the normalised options of the start, or null if they equal {@code options}
  * @param outcome set when closed
  */
 public record Execution(State state, Instant scheduledTime, Options options, Options original, Attempt attempt,
@@ -64,7 +64,7 @@ public record Execution(State state, Instant scheduledTime, Options options, Opt
                 newRequests, outcome, closedTime);
     }
 
-    /** Closed for good: nobody owns an attempt, nothing is pending. */
+    /** {@return the closed execution, in which no node owns an attempt and nothing is pending} */
     Execution close(State closedState, Outcome newOutcome, Instant now) {
         return new Execution(closedState, scheduledTime, options, original, attempt.idle(), heartbeats, lastFailure,
                 lastWorker, requests.withoutPendingReset(), newOutcome, now);

@@ -6,8 +6,8 @@ import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
 /**
- * Keeps the failure that waits between two attempts small: it is written and read with every attempt. The failure that closes
- * an execution is kept whole, within the limit that all payloads have.
+ * Limits the size of failures. The failure that is stored between two attempts is short, because it is written and read with
+ * every attempt. The failure that closes an execution may be as large as other payloads.
  */
 public final class FailureLimit {
 
@@ -18,21 +18,22 @@ public final class FailureLimit {
     }
 
     /**
-     * {@return the failure itself, or, over the limit, a server failure with a shortened copy of it as cause; null for null}
+     * {@return the failure to store between two attempts: the failure itself or, if it is too large, a server failure with a
+     * shortened copy as its cause; null for null}
      */
     static Failure between(Failure failure) {
         return size(failure) <= BYTES ? failure : Failure.server(MESSAGE, false, shortened(failure));
     }
 
     /**
-     * {@return the failure itself, or, over this many bytes, a server failure with a shortened copy of it as cause,
-     * retried as it would have been}
+     * {@return the failure itself or, if it is larger than this many bytes, a server failure with a shortened copy as its
+     * cause, which is retryable if the failure is}
      */
     public static Failure within(Failure failure, long limit) {
         return size(failure) <= limit ? failure : Failure.server(MESSAGE, failure.nonRetryable(), shortened(failure));
     }
 
-    /** {@return how many bytes the texts and payloads of a failure and its causes take} */
+    /** {@return the number of bytes in the strings and payloads of a failure and its causes} */
     static int size(Failure failure) {
         long size = 0;
         for (Failure f = failure; f != null; f = f.cause()) {
@@ -42,7 +43,7 @@ public final class FailureLimit {
         return (int) Math.min(size, Integer.MAX_VALUE);
     }
 
-    /** Half the limit goes to the message, which says most, and a quarter each to type and stack trace. */
+    /** The message, which matters most, may use half of the limit; type and stack trace may use a quarter each. */
     private static Failure shortened(Failure f) {
         return new Failure(f.kind(), cut(f.message(), BYTES / 2), cut(f.type(), BYTES / 4), f.nonRetryable(),
                 f.nextRetryDelay(), f.benign(), null, null, f.timeoutType(), cut(f.stackTrace(), BYTES / 4), null);
@@ -54,7 +55,7 @@ public final class FailureLimit {
         }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         int end = bytes;
-        while ((utf8[end] & 0xC0) == 0x80) { // not in the middle of a character
+        while ((utf8[end] & 0xC0) == 0x80) { // do not split a character
             end--;
         }
         return new String(utf8, 0, end, StandardCharsets.UTF_8);

@@ -4,13 +4,13 @@ import java.time.Instant;
 
 import io.quarkiverse.activities.spi.Payload;
 
-/** What was heard from the attempts of an execution. Details and count outlive an attempt. */
+/** The heartbeats of an execution. Details and count are kept from one attempt to the next. */
 public record Heartbeats(Payload details, Instant time, long count) {
 
     public static final Heartbeats NONE = new Heartbeats(null, null, 0);
 
-    /** A heartbeat without details removes those of the one before. */
-    Heartbeats heard(Payload newDetails, Instant now) {
+    /** Adds a heartbeat. If it has no details, it removes the details of the previous one. */
+    Heartbeats beat(Payload newDetails, Instant now) {
         return new Heartbeats(newDetails, now, count + 1);
     }
 

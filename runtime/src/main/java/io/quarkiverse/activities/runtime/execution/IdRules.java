@@ -4,20 +4,20 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
 
-/** What a start does when its Activity Id was used before (rules 4 to 6). Only the latest run counts. */
+/** Decides what a start does if its Activity Id was used before (rules 4 to 6). Only the latest run matters. */
 public final class IdRules {
 
     private IdRules() {
     }
 
-    /** The latest run of an Activity Id, as far as a start cares. */
+    /** The properties of the latest run with an Activity Id that matter to a start. */
     public record LatestRun(ActivityStatus status, String startRequestId) {
     }
 
     public enum Decision {
         /** Start a new run. */
         START,
-        /** Start nothing and answer with the latest run. */
+        /** Start nothing and return the latest run. */
         USE_LATEST,
         /** Terminate the latest run, which is open, and start a new one. */
         TERMINATE_AND_START,
@@ -25,7 +25,7 @@ public final class IdRules {
         REFUSE
     }
 
-    /** @param latest the latest run, or null where there is none or it was deleted */
+    /** @param latest the latest run, or null if there is none or it was deleted */
     public static Decision decide(LatestRun latest, IdReusePolicy reuse, IdConflictPolicy conflict, String requestId) {
         if (latest == null) {
             return Decision.START;

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.runtime.execution;
 
 import java.util.Optional;
 
-/** What an Activity Id, an Activity Type, a Task Queue, a request id and the like may look like. */
+/** Validates Activity Ids, Activity Types, Task Queues, request ids and similar strings. */
 public final class Identifiers {
 
     public static final int MAXIMUM_LENGTH = 1000;
@@ -11,16 +11,16 @@ public final class Identifiers {
     }
 
     /**
-     * {@return what is wrong with an identifier, if anything}
+     * {@return the problem of an invalid identifier}
      *
-     * @param what the identifier's name in the message, as in "Activity Id"
+     * @param what the name of the identifier in the message, for example "Activity Id"
      */
     public static Optional<String> problem(String what, String value) {
         if (value == null || value.isEmpty()) {
             return Optional.of("The " + what + " is empty. Give it a value.");
         }
         if (value.isBlank()) {
-            return Optional.of("The " + what + " is blank. Give it a value that can be seen.");
+            return Optional.of("The " + what + " is blank. Give it a value with visible characters.");
         }
         Optional<String> tooLong = tooLong(what, value);
         if (tooLong.isPresent()) {
@@ -38,19 +38,19 @@ public final class Identifiers {
                         + " are allowed. Shorten it.");
     }
 
-    /** @throws IllegalArgumentException if something is wrong with it */
+    /** @throws IllegalArgumentException if the identifier is invalid */
     public static void check(String what, String value) {
         refuse(problem(what, value));
     }
 
-    /** As {@link #check}, for what may be absent: null is. */
+    /** Checks an optional identifier, which is valid if it is null. */
     public static void checkIfGiven(String what, String value) {
         if (value != null) {
             check(what, value);
         }
     }
 
-    /** @throws IllegalArgumentException if a text, which is kept with the execution, is longer than an identifier may be */
+    /** @throws IllegalArgumentException if a text that is stored with the execution is longer than an identifier may be */
     public static void checkLength(String what, String text) {
         if (text != null) {
             refuse(tooLong(what, text));

@@ -3,7 +3,7 @@ package io.quarkiverse.activities.runtime.execution;
 import java.time.Duration;
 
 /**
- * An update of options: null leaves a field as it is, zero clears it.
+ * An update of options: null leaves an option unchanged, zero clears it.
  *
  * @param retry the fields of the retry policy that change, or null
  */
@@ -11,7 +11,9 @@ public record OptionsChange(String taskQueue, Duration scheduleToClose, Duration
         Duration heartbeat, Duration startDelay, Integer priority, RetryChange retry) {
 
     /**
-     * @param clear whether the whole policy goes back to the defaults first
+     * An update of the retry policy.
+     *
+     * @param clear whether all fields are reset to the defaults first
      */
     public record RetryChange(boolean clear, Duration initialInterval, Double backoffCoefficient, Duration maximumInterval,
             Integer maximumAttempts) {
@@ -24,7 +26,7 @@ public record OptionsChange(String taskQueue, Duration scheduleToClose, Duration
         }
     }
 
-    /** {@return whether it names no option} */
+    /** {@return whether it changes no option} */
     public boolean isEmpty() {
         return taskQueue == null && scheduleToClose == null && scheduleToStart == null && startToClose == null
                 && heartbeat == null && startDelay == null && priority == null && !namesRetry();

@@ -10,12 +10,12 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.runtime.execution.OptionsChange.RetryChange;
 
 /**
- * What options may be and what becomes of them. Checks come in Temporal's order, so that of several mistakes the same one is
- * told.
+ * Validates and normalises options. The checks have the same order as in Temporal, so that both report the same one of several
+ * problems.
  */
 public final class OptionsValidator {
 
-    /** Anything longer is this. It keeps every sum of times within what databases can store. */
+    /** Longer durations are shortened to this one, so that databases can store every sum of times. */
     static final Duration LONGEST = Duration.ofDays(250 * 365);
     private static final Duration MOST_NEGATIVE = LONGEST.negated();
 
@@ -27,7 +27,7 @@ public final class OptionsValidator {
     private OptionsValidator() {
     }
 
-    /** {@return what is wrong with the options of a start, if anything} */
+    /** {@return the problem of invalid options of a start} */
     public static Optional<String> problem(Options requested) {
         Options filled = filled(requested);
         return firstOf(
@@ -40,12 +40,12 @@ public final class OptionsValidator {
                 unbounded(filled));
     }
 
-    /** {@return the options as the execution keeps them: with defaults filled in, and timeouts capped by each other} */
+    /** {@return the options to store with the execution: with defaults, and with timeouts that are capped by each other} */
     public static Options normalised(Options requested) {
         return capped(filled(requested));
     }
 
-    /** {@return what is wrong with an update whatever the state of the execution, if anything} */
+    /** {@return the problem of an update that is invalid in any state of the execution} */
     static Optional<String> problem(OptionsChange change) {
         if (change.isEmpty()) {
             return Optional.of("The update names no option. Set at least one.");
@@ -59,18 +59,19 @@ public final class OptionsValidator {
                 change.priority() == null ? Optional.empty() : negativePriority(change.priority()));
     }
 
-    /** {@return what is wrong with the start delay of an update, if anything} */
+    /** {@return the problem of an update with an invalid start delay} */
     static Optional<String> startDelayProblem(OptionsChange change) {
         return negative("start delay", change.startDelay());
     }
 
-    /** {@return what is wrong with options that an update made, if anything} */
+    /** {@return the problem of invalid options that result from an update} */
     static Optional<String> problem(OptionsChange change, Options merged) {
         return firstOf(change.namesRetry() ? problem(merged.retry()) : Optional.empty(), unbounded(merged));
     }
 
     /**
-     * {@return the options with the named fields replaced}, not yet capped; retry fields that are cleared are not filled again
+     * {@return the options with the changes of the update} They are not capped yet, and retry fields that the update clears are
+     * not set to their defaults.
      */
     static Options merged(Options options, OptionsChange change) {
         return new Options(
@@ -124,7 +125,9 @@ public final class OptionsValidator {
         return duration.isZero() ? byDefault : duration;
     }
 
-    /** Caps the timeouts of one attempt at the whole execution's, and the heartbeat timeout at the attempt's. */
+    /**
+     * Caps the timeouts of one attempt by the timeout of the whole execution, and the heartbeat timeout by that of the attempt.
+     */
     static Options capped(Options o) {
         Duration scheduleToStart = o.scheduleToStart();
         Duration startToClose = o.startToClose();
@@ -141,7 +144,10 @@ public final class OptionsValidator {
         return timeout.isZero() || timeout.compareTo(limit) > 0 ? limit : timeout;
     }
 
-    /** Null is zero; not too long for a database; whole microseconds, rounded up: "not set" must not come of a nanosecond. */
+    /**
+     * {@return the duration as a database can store it: zero for null, at most {@link #LONGEST}, and in whole microseconds}
+     * Rounds up, because a nanosecond must not become zero, which means "not set".
+     */
     static Duration storable(Duration duration) {
         if (duration == null) {
             return Duration.ZERO;
@@ -157,7 +163,7 @@ public final class OptionsValidator {
 
     private static Optional<String> problem(RetryRules r) {
         if (r.maximumAttempts() == 1) {
-            return Optional.empty(); // there is no retry to have rules for
+            return Optional.empty(); // without retries, the policy has no effect
         }
         return firstOf(
                 negative("retry policy's initial interval", r.initialInterval()),
@@ -172,16 +178,16 @@ public final class OptionsValidator {
                                 + r.maximumAttempts() + ". Use 0 for no limit.")
                         : Optional.empty(),
                 r.nonRetryableTypes().stream().filter(OptionsValidator::namesUnknownTimeout).findFirst()
-                        .map(type -> "The retry policy's non-retryable type \"" + type + "\" names no timeout. Known are "
+                        .map(type -> "The retry policy's non-retryable type \"" + type + "\" names no timeout. Use one of "
                                 + knownTimeouts() + "."));
     }
 
-    /** {@return whether a non-retryable type looks like the name of a timeout, and there is no such timeout} */
+    /** {@return whether a non-retryable type has the prefix of a timeout, but there is no such timeout} */
     public static boolean namesUnknownTimeout(String type) {
         return type.startsWith(RetryRules.TIMEOUT_PREFIX) && !knownTimeouts().contains(type);
     }
 
-    /** {@return the timeouts as non-retryable types name them} */
+    /** {@return the names of the timeouts as non-retryable types} */
     public static List<String> knownTimeouts() {
         return Arrays.stream(TimeoutType.values()).map(t -> RetryRules.TIMEOUT_PREFIX + t.displayName()).toList();
     }

@@ -4,7 +4,13 @@ import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
-/** How an execution closed: a result (null for none), or a failure with its retry state (null where it has none). */
+/**
+ * How an execution closed: with a result, or with a failure.
+ *
+ * @param result the result, or null if there is none
+ * @param failure the failure, or null if the execution completed
+ * @param retryState the retry state of the failure, or null if it has none
+ */
 public record Outcome(Payload result, Failure failure, RetryState retryState) {
 
     static Outcome completed(Payload result) {

@@ -1,15 +1,15 @@
 package io.quarkiverse.activities.runtime.execution;
 
-/** Why something asked of an execution was not done. A refusal changes nothing. */
+/** Why the state machine or the store refused a request. A refusal changes nothing. */
 public enum Refusal {
-    /** The request can never be right, whatever state the execution is in. */
+    /** The request is invalid in any state of the execution. */
     INVALID_ARGUMENT,
-    /** There is no such execution. The state machine, which is given one, never says so; the store does. */
+    /** There is no such execution. Only the store refuses for this reason. */
     NOT_FOUND,
-    /** The attempt that reports is no longer, or not, in progress. */
+    /** The attempt that the report names is not in progress. */
     ATTEMPT_NOT_CURRENT,
-    /** Not in this state. */
+    /** The state of the execution does not allow the request. */
     FAILED_PRECONDITION,
-    /** The Activity Id is taken. */
+    /** Another execution has the Activity Id. */
     ALREADY_EXISTS
 }

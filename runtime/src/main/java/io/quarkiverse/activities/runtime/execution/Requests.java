@@ -1,12 +1,12 @@
 package io.quarkiverse.activities.runtime.execution;
 
 /**
- * What verbs left behind: the request id of the last one of each kind, for deduplication, and the reset and the cancellation
- * that wait for the attempt's end.
+ * The traces of earlier requests: the request id of the last one of each kind, for deduplication, the reasons, and the reset
+ * that waits for the end of the attempt.
  *
  * @param start request id of the start, or null
  * @param pause request id of the last pause, or null; and so for the other verbs
- * @param pauseReason why a pause was requested, or null; forgotten when it is unpaused
+ * @param pauseReason why a pause was requested, or null; removed by unpause
  * @param cancelReason why a cancellation was requested, or null
  * @param endIdentity who requested the cancellation or the termination, or null
  * @param pendingReset the reset that waits for the end of the attempt, or null
@@ -19,12 +19,12 @@ public record Requests(String start, String pause, String unpause, String reset,
     /**
      * The flags of a reset that was requested while an attempt was in progress.
      *
-     * @param keepPaused whether the execution pauses then: asked for, and a pause was requested before
+     * @param keepPaused whether the execution is paused after the reset, because the reset requested it and a pause was pending
      */
     public record PendingReset(boolean keepPaused, boolean resetHeartbeat, boolean restoreOriginal) {
     }
 
-    /** {@return whether a request is the same as an earlier one} A request without an id is like no other. */
+    /** {@return whether a request is the same as an earlier one} A request without an id is always new. */
     static boolean same(String requestId, String earlier) {
         return requestId != null && requestId.equals(earlier);
     }

@@ -8,16 +8,18 @@ import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * Whether another attempt follows one that ended with a failure (rule 19), and after how long.
+ * The decision whether another attempt follows one that failed (rule 19), and after which backoff.
  *
- * @param state {@link RetryState#IN_PROGRESS} if another follows, else why not
- * @param interval the backoff; null unless another follows
- * @param fromWorker whether the failure asked for this backoff, rather than the policy
+ * @param state {@link RetryState#IN_PROGRESS} if another attempt follows, otherwise why not
+ * @param interval the backoff, or null if no attempt follows
+ * @param fromWorker whether this backoff comes from the failure rather than from the retry policy
  */
 record RetryDecision(RetryState state, Duration interval, boolean fromWorker) {
 
     /**
-     * @param failure how the attempt ended, or null if nothing is known of it
+     * Decides whether another attempt follows.
+     *
+     * @param failure how the attempt ended, or null if that is not known
      * @param thrown the names of the thrown class and its superclasses, as far as they are known
      */
     static RetryDecision of(Execution execution, Failure failure, Collection<String> thrown, Instant now) {

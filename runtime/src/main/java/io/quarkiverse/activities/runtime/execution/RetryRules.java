@@ -8,8 +8,8 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * A retry policy as the engine keeps it. Zero means "not set" before normalisation; afterwards a maximum of zero attempts
- * means "no limit" and a maximum interval of zero means "no cap".
+ * A retry policy as the engine stores it. Before normalisation, zero means "not set". After it, a maximum of zero attempts
+ * means "no limit", and a maximum interval of zero means "no maximum".
  *
  * @param nonRetryable names of exception classes that are never retried, subclasses included
  * @param nonRetryableTypes failure types that are never retried, matched exactly
@@ -19,12 +19,12 @@ public record RetryRules(Duration initialInterval, double backoffCoefficient, Du
 
     public static final RetryRules UNSET = new RetryRules(Duration.ZERO, 0, Duration.ZERO, 0, List.of(), List.of());
 
-    /** What an entry of {@link #nonRetryableTypes} starts with that names a timeout instead of a failure's type. */
+    /** The prefix of entries of {@link #nonRetryableTypes} that name a timeout instead of the type of a failure. */
     public static final String TIMEOUT_PREFIX = "TemporalTimeout:";
 
     private static final Duration MICROSECOND = Duration.ofNanos(1000);
 
-    /** Rules that name no classes. */
+    /** Creates rules without non-retryable classes. */
     public RetryRules(Duration initialInterval, double backoffCoefficient, Duration maximumInterval, int maximumAttempts,
             List<String> nonRetryableTypes) {
         this(initialInterval, backoffCoefficient, maximumInterval, maximumAttempts, List.of(), nonRetryableTypes);
@@ -49,7 +49,7 @@ public record RetryRules(Duration initialInterval, double backoffCoefficient, Du
         };
     }
 
-    /** {@return how long to wait after the end of the given attempt}, in whole microseconds, as the store keeps them */
+    /** {@return the backoff after the given attempt, in whole microseconds} */
     public Duration intervalAfter(int attempt) {
         double micros = micros(initialInterval) * Math.pow(backoffCoefficient, attempt - 1);
         boolean capped = !maximumInterval.isZero();

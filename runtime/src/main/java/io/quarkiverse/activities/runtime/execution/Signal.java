@@ -5,9 +5,9 @@ import io.quarkiverse.activities.failure.ActivityCompletionException;
 import io.quarkiverse.activities.failure.ActivityPausedException;
 import io.quarkiverse.activities.failure.ActivityResetException;
 
-/** What a running attempt must hear: pushed to its owner, and answered to its heartbeats. At most one at a time. */
+/** A request to a running attempt. Its owner gets it as a notification and in the answers to heartbeats, one at a time. */
 public enum Signal {
-    /** Nothing: carry on. */
+    /** No request. */
     NONE,
     /** A cancellation was requested. */
     CANCEL,
@@ -15,13 +15,13 @@ public enum Signal {
     PAUSE,
     /** A reset was requested. */
     RESET,
-    /** The attempt is no longer current: whatever it reports will be refused. Never answered to a heartbeat. */
+    /** The attempt is no longer current, so its reports are refused. Never the answer to a heartbeat. */
     GONE;
 
     /**
-     * {@return what is thrown in an attempt that hears this, or null where nothing asks it to stop}
+     * {@return the exception to throw in an attempt that gets this signal, or null if the signal does not stop it}
      *
-     * @param attempt the attempt, as its message names it
+     * @param attempt the attempt, as the message names it
      */
     public ActivityCompletionException toException(Object attempt) {
         return switch (this) {
@@ -32,7 +32,7 @@ public enum Signal {
         };
     }
 
-    /** {@return the flag with which a heartbeat is answered in this state} */
+    /** {@return the signal in the answer to a heartbeat in this state} */
     public static Signal of(State state) {
         return switch (state) {
             case CANCEL_REQUESTED -> CANCEL;

@@ -3,7 +3,7 @@ package io.quarkiverse.activities.runtime.execution;
 import io.quarkiverse.activities.ActivityStatus;
 
 /**
- * The states of an Activity Execution. The code is what the store keeps; it never changes and is never reused.
+ * The states of an Activity Execution. The store keeps the code of a state. Codes never change and are never reused.
  */
 public enum State {
     SCHEDULED(0, ActivityStatus.RUNNING),

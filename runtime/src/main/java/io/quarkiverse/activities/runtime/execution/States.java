@@ -1,6 +1,6 @@
 package io.quarkiverse.activities.runtime.execution;
 
-/** States in words, for refusals. */
+/** Describes states in the messages of refusals. */
 final class States {
 
     private States() {
@@ -12,7 +12,7 @@ final class States {
             case STARTED -> "an attempt is in progress";
             case CANCEL_REQUESTED -> "its cancellation was already requested";
             case PAUSE_REQUESTED -> "its pause was already requested";
-            case RESET_REQUESTED -> "its reset was already requested, and waits for the end of the attempt in progress";
+            case RESET_REQUESTED -> "its reset was already requested and waits for the end of the attempt in progress";
             case PAUSED -> "it is paused";
             case COMPLETED -> "it is already completed";
             case FAILED -> "it has already failed";

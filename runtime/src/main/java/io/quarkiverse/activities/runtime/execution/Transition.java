@@ -3,24 +3,24 @@ package io.quarkiverse.activities.runtime.execution;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the state machine answers: the next state of the execution and what follows from it, or a refusal. */
+/** The answer of the state machine: the next state of the execution and what follows from it, or a refusal. */
 public sealed interface Transition {
 
     /**
      * The event was accepted.
      *
-     * @param before the execution as it was, or null where the event started it
-     * @param next the execution as it is now; the very same object as {@code before} if there was nothing to change
-     * @param endedAttempt the attempt that this event ended without completing the execution, or null
+     * @param before the execution before the event, or null if the event started it
+     * @param next the execution after the event; the same object as {@code before} if nothing changed
+     * @param endedAttempt the attempt that the event ended without completing the execution, or null
      */
     record Applied(Execution before, Execution next, AttemptRecord endedAttempt) implements Transition {
 
-        /** {@return whether anything is to be written} */
+        /** {@return whether the execution has changed and must be written} */
         public boolean changed() {
             return before != next;
         }
 
-        /** {@return from when on a worker can take the execution's task, if this event is news about that: wake its queue} */
+        /** {@return the time from which a worker can claim the task, if this event changed it and workers must be woken} */
         public Optional<Instant> dispatch() {
             return changed() && next.state() == State.SCHEDULED ? Optional.of(next.attempt().dispatchTime()) : Optional.empty();
         }
@@ -30,14 +30,14 @@ public sealed interface Transition {
             return next.state().isClosed() && (before == null || !before.state().isClosed());
         }
 
-        /** {@return the flag with which a heartbeat is answered} */
+        /** {@return the signal in the answer to a heartbeat} */
         public Signal heartbeatFlag() {
             return Signal.of(next.state());
         }
 
         /**
-         * {@return what the attempt that was in progress must now be told, if this event is news to it} It is {@link
-         * Signal#GONE} also when that attempt's own report ended it: whoever reported needs no telling.
+         * {@return the signal to send to the attempt that was in progress, if this event changed it} It is {@link Signal#GONE}
+         * even if the attempt's own report ended it; the sender of that report can ignore it.
          */
         public Optional<Signal> signal() {
             if (before == null || !before.state().isInProgress()) {
@@ -54,17 +54,17 @@ public sealed interface Transition {
     /**
      * The event was refused and nothing changed.
      *
-     * @param message for the user: what was wrong and how to cure it; does not name the execution
+     * @param message tells the user what was wrong and what to do; does not name the execution
      */
     record Refused(Refusal reason, String message) implements Transition {
     }
 
-    /** {@return an answer that changes the execution and ends no attempt} */
+    /** {@return a transition that changes the execution and ends no attempt} */
     static Applied to(Execution before, Execution next) {
         return new Applied(before, next, null);
     }
 
-    /** {@return an answer that changes nothing} */
+    /** {@return a transition that changes nothing} */
     static Applied unchanged(Execution execution) {
         return new Applied(execution, execution, null);
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import io.quarkiverse.activities.runtime.execution.Requests.PendingReset;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 
-/** What users ask of an execution. A request repeated with the id of the last one of its kind changes nothing (rule 36). */
+/** Applies the events of users. A request with the request id of the last one of its kind changes nothing (rule 36). */
 final class UserTransitions {
 
     private UserTransitions() {
@@ -67,7 +67,7 @@ final class UserTransitions {
         };
     }
 
-    /** A backoff or a start delay that is not over yet is waited for. */
+    /** {@return when the task can be claimed after a pause: not before the end of its backoff or start delay} */
     private static Instant afterPause(Execution paused, Instant now) {
         return Deadlines.latest(now, paused.attempt().backoffEnd(),
                 paused.attempt().neverStarted() ? paused.startDelayEnd() : null);
@@ -103,7 +103,7 @@ final class UserTransitions {
             return Transition.invalid(problem.get());
         }
         if (change.startDelay() != null && !takesStartDelay(current, now)) {
-            return Transition.notInThisState("The start delay can no longer be changed: the first attempt was already "
+            return Transition.notInThisState("The start delay can no longer be changed, because the first attempt was already "
                     + "dispatched. Pause the activity instead.");
         }
         Options merged = OptionsValidator.merged(current.options(), change);

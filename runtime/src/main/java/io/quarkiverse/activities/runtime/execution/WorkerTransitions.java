@@ -6,7 +6,7 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 import io.quarkiverse.activities.spi.Payload;
 
-/** What workers, and whoever completes attempts for them, do to an execution. */
+/** Applies the events of workers, and of clients that complete attempts in their place. */
 final class WorkerTransitions {
 
     private WorkerTransitions() {
@@ -15,7 +15,7 @@ final class WorkerTransitions {
     static Transition claim(Execution current, Event.Claim claim, Instant now) {
         Attempt attempt = current.attempt();
         if (current.state() != State.SCHEDULED || attempt.dispatchTime().isAfter(now)) {
-            return Transition.notInThisState("No task waits for a worker: " + States.describe(current.state())
+            return Transition.notInThisState("The activity has no task for a worker: " + States.describe(current.state())
                     + (current.state() == State.SCHEDULED ? " until " + attempt.dispatchTime() + "." : "."));
         }
         return Transition.to(current, current.withState(State.STARTED).withAttempt(attempt.claimed(claim.owner(), now))
@@ -26,10 +26,13 @@ final class WorkerTransitions {
         if (!heartbeat.attempt().isCurrent(current)) {
             return notCurrent(current);
         }
-        return Transition.to(current, current.withHeartbeats(current.heartbeats().heard(heartbeat.details(), now)));
+        return Transition.to(current, current.withHeartbeats(current.heartbeats().beat(heartbeat.details(), now)));
     }
 
-    /** By id, and only so, an execution can be completed while no attempt is in progress: as if one had just begun. */
+    /**
+     * Completes an execution. A completion by id, but not by task token, is allowed while no attempt is in progress, as if one
+     * had just begun.
+     */
     static Transition complete(Execution current, Event.Complete complete, Instant now) {
         boolean running = complete.attempt().isCurrent(current);
         if (!running && complete.attempt().byToken()) {
@@ -47,14 +50,13 @@ final class WorkerTransitions {
         if (!fail.attempt().isCurrent(current)) {
             return notCurrent(current);
         }
-        return AttemptEnd.failed(current, heard(current, fail.lastHeartbeatDetails(), now), fail.failure(), fail.thrown(),
-                fail.identity(),
-                now);
+        return AttemptEnd.failed(current, withLastHeartbeat(current, fail.lastHeartbeatDetails(), now), fail.failure(),
+                fail.thrown(), fail.identity(), now);
     }
 
-    /** {@return the execution with the details that the end of an attempt brings along: a heartbeat before it} */
-    private static Execution heard(Execution current, Payload lastDetails, Instant now) {
-        return lastDetails == null ? current : current.withHeartbeats(current.heartbeats().heard(lastDetails, now));
+    /** {@return the execution with a last heartbeat, if the report of the end of an attempt contains its details} */
+    private static Execution withLastHeartbeat(Execution current, Payload lastDetails, Instant now) {
+        return lastDetails == null ? current : current.withHeartbeats(current.heartbeats().beat(lastDetails, now));
     }
 
     static Transition reportCanceled(Execution current, Event.ReportCanceled report, Instant now) {
@@ -62,8 +64,8 @@ final class WorkerTransitions {
             return notCurrent(current);
         }
         if (current.state() != State.CANCEL_REQUESTED) {
-            return Transition.invalid("The attempt cannot be reported as canceled: nobody requested a cancellation. Request it "
-                    + "first, or report a failure.");
+            return Transition.invalid("The attempt cannot be reported as canceled, because no cancellation was requested. "
+                    + "Request it first, or report a failure.");
         }
         return Transition.to(current, current.close(State.CANCELED, Outcome.canceled(report.details()), now));
     }
@@ -87,14 +89,15 @@ final class WorkerTransitions {
         if (!handBack.attempt().isCurrent(current)) {
             return notCurrent(current);
         }
-        return AttemptEnd.handedBack(current, heard(current, handBack.lastHeartbeatDetails(), now), handBack.begun(), now);
+        return AttemptEnd.handedBack(current, withLastHeartbeat(current, handBack.lastHeartbeatDetails(), now),
+                handBack.begun(), now);
     }
 
-    /** No attempt is heard of, so no heartbeat is counted and no heartbeat timeout moves. */
+    /** Sets the heartbeat details. No attempt has sent them, so neither the heartbeat count nor the last time changes. */
     static Transition leaveDetails(Execution current, Event.LeaveDetails left) {
         if (current.state().isClosed()) {
-            return Transition
-                    .notInThisState("No attempt will see heartbeat details: " + States.describe(current.state()) + ".");
+            return Transition.notInThisState("The heartbeat details of the activity cannot be set: "
+                    + States.describe(current.state()) + ".");
         }
         Heartbeats heartbeats = current.heartbeats();
         return Transition.to(current,

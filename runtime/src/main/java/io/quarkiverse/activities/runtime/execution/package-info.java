@@ -1,2 +1,2 @@
-/** The state machine. Pure: no I/O, no clock, no bean; it imports only the public API. */
+/** The state machine. It is pure: it has no I/O, no clock and no beans, and imports only the public API. */
 package io.quarkiverse.activities.runtime.execution;

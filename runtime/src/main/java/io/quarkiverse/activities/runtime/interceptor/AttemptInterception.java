@@ -10,7 +10,7 @@ import io.quarkiverse.activities.spi.ActivityWorkerInterceptor;
 import io.quarkiverse.activities.spi.ContextPropagator;
 import io.quarkus.arc.All;
 
-/** The context propagators and worker interceptors that surround attempts. */
+/** Applies the context propagators and worker interceptors to attempts. */
 @Singleton
 public class AttemptInterception {
 
@@ -25,12 +25,17 @@ public class AttemptInterception {
         this.payloads = payloads;
     }
 
-    /** {@return what a header says, as it is stored} */
+    /** {@return the entries of a stored header} */
     public Map<String, String> readHeader(byte[] header) {
         return HeaderFormat.read(header, payloads);
     }
 
-    /** Puts the propagated context in place. {@return what undoes it and calls the method; null where nothing surrounds it} */
+    /**
+     * Restores the propagated context on the calling thread.
+     *
+     * @return calls the method through the interceptors, and removes the context when it is closed; null if there are no
+     *         propagators and no interceptors
+     */
     public InterceptedAttempt enter(byte[] header) {
         if (propagators.isEmpty() && interceptors.isEmpty()) {
             return null;

@@ -8,7 +8,7 @@ import jakarta.enterprise.util.TypeLiteral;
 
 import io.quarkiverse.activities.runtime.payload.Payloads;
 
-/** A header as a payload: a JSON object of texts. */
+/** Writes a header as a payload and reads it: a JSON object with string values. */
 final class HeaderFormat {
 
     private static final Type TYPE = new TypeLiteral<Map<String, String>>() {

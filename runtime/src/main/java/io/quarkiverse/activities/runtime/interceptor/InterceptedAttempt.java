@@ -15,7 +15,7 @@ import io.quarkiverse.activities.spi.ActivityInvocation;
 import io.quarkiverse.activities.spi.ActivityWorkerInterceptor;
 import io.quarkiverse.activities.spi.ContextPropagator;
 
-/** One attempt with what surrounds it, on the thread that runs its method. */
+/** Runs the method of an attempt through the interceptors, with the propagated context, on the calling thread. */
 public final class InterceptedAttempt implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
@@ -43,24 +43,24 @@ public final class InterceptedAttempt implements AutoCloseable {
         }
     }
 
-    /** Calls the method by way of all interceptors. */
+    /** Calls the method through all interceptors. */
     public CompletionStage<?> call(ActivityInfo info, Object[] arguments, Method method) {
         return new Step(0, info, arguments, method).proceed();
     }
 
-    /** Takes the propagated context away. */
+    /** Removes the propagated context. */
     @Override
     public void close() {
         while (!scopes.isEmpty()) {
             try {
                 scopes.pop().close();
             } catch (RuntimeException e) {
-                LOG.warn("A context propagator could not take back what it had put in place for an attempt", e);
+                LOG.warn("A context propagator could not remove its context after an attempt; ignoring it", e);
             }
         }
     }
 
-    /** What is left to call, from one interceptor on. */
+    /** Calls the interceptors from {@code index} on, and then the method. */
     private final class Step implements ActivityInvocation {
 
         private final int index;
@@ -96,7 +96,8 @@ public final class InterceptedAttempt implements AutoCloseable {
         public CompletionStage<Object> proceed() {
             try {
                 if (done) {
-                    throw new IllegalStateException("An interceptor called proceed() twice: an attempt runs its method once");
+                    throw new IllegalStateException(
+                            "An interceptor called proceed() twice, but an attempt runs its method once");
                 }
                 done = true;
                 return (CompletionStage<Object>) next();
@@ -113,7 +114,7 @@ public final class InterceptedAttempt implements AutoCloseable {
             CompletionStage<Object> stage = interceptor.execute(new Step(index + 1, info, arguments, method));
             if (stage == null) {
                 throw new IllegalStateException(interceptor.getClass().getName()
-                        + " returned null: return what proceed() returned, or a stage of its own");
+                        + " returned null. Return the stage that proceed() returned, or another stage");
             }
             return stage;
         }

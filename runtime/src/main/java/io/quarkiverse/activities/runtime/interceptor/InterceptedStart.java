@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.quarkiverse.activities.spi.ActivityClientInterceptor.ActivityStart;
 
-/** A start as interceptors see it. */
+/** Implements {@link ActivityStart}, which client interceptors receive. */
 public final class InterceptedStart implements ActivityStart {
 
     private final String activityType;
@@ -43,7 +43,7 @@ public final class InterceptedStart implements ActivityStart {
         return Arrays.asList(arguments);
     }
 
-    /** {@return the arguments to start with} */
+    /** {@return the arguments, including changes by interceptors} */
     public Object[] toArray() {
         return arguments;
     }

@@ -11,7 +11,7 @@ import io.quarkiverse.activities.spi.ActivityClientInterceptor;
 import io.quarkiverse.activities.spi.ContextPropagator;
 import io.quarkus.arc.All;
 
-/** What context propagators and client interceptors make of a start. */
+/** Applies the context propagators and client interceptors to starts. */
 @Singleton
 public class StartInterception {
 
@@ -26,7 +26,7 @@ public class StartInterception {
         this.payloads = payloads;
     }
 
-    /** {@return the start with a header, and with arguments that may be others} */
+    /** {@return the start with its header, and with the arguments that interceptors may have changed} */
     public InterceptedStart start(String activityType, String activityId, String taskQueue, Object[] arguments) {
         if (propagators.isEmpty() && interceptors.isEmpty()) {
             return new InterceptedStart(activityType, activityId, taskQueue, arguments, Map.of());
@@ -50,12 +50,13 @@ public class StartInterception {
         for (Map.Entry<String, String> entry : captured.entrySet()) {
             if (header.putIfAbsent(entry.getKey(), entry.getValue()) != null) {
                 throw new IllegalStateException("The context propagator '" + propagator.name() + "' (" + propagator.getClass()
-                        .getName() + ") captured '" + entry.getKey() + "', which another one had captured: rename one of them");
+                        .getName() + ") captured '" + entry.getKey() + "', which another propagator has captured too. Rename"
+                        + " one of the two entries");
             }
         }
     }
 
-    /** {@return the header as it is stored, or null where it is empty} */
+    /** {@return the header to store, or null if it is empty} */
     public byte[] header(InterceptedStart start) {
         return HeaderFormat.write(start.header(), payloads);
     }

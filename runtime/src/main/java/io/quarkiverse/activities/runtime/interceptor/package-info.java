@@ -1,2 +1,2 @@
-/** What surrounds a start and an attempt: interceptors, and the context that travels in the header from one to the other. */
+/** Interceptors of starts and attempts, and the context that the header carries from a start to its attempts. */
 package io.quarkiverse.activities.runtime.interceptor;

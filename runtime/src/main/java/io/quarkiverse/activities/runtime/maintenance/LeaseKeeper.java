@@ -13,13 +13,14 @@ import io.quarkiverse.activities.runtime.store.node.NodeLeases;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Holds this node's lease, and takes over from nodes whose lease ran out. Guarded by the lock of the {@link Maintenance}.
+ * Holds the lease of this node, and takes over the attempts of nodes whose lease has expired. Guarded by the lock of
+ * {@link Maintenance}.
  */
 @Singleton
 class LeaseKeeper {
 
-    private static final int LEASES_BETWEEN_LOOKS = 3;
-    /** A round each second renews it in time, and one may be missed. */
+    private static final int LEASES_BETWEEN_CHECKS = 3;
+    /** Rounds of maintenance are one second apart, so one of them may be missed. */
     private static final Duration MINIMUM_LEASE = Duration.ofSeconds(2);
 
     private final ActivityStore store;
@@ -31,14 +32,14 @@ class LeaseKeeper {
     private boolean holding;
     private long heldSince;
     private long renewedAt;
-    private long lookedForUnknownAt = System.nanoTime();
-    private List<UUID> unknown = List.of();
+    private long unknownOwnersCheckedAt = System.nanoTime();
+    private List<UUID> unknownOwners = List.of();
 
     LeaseKeeper(ActivityStore store, NodeLeases leases, Node node, ActivitiesRuntimeConfig config) {
         lease = config.worker().lease();
         if (lease.compareTo(MINIMUM_LEASE) < 0) {
             throw new ConfigurationException("quarkus.activities.worker.lease is " + lease
-                    + ". Give at least 2 seconds: it is renewed once a second at most");
+                    + ". Set it to at least 2S, because a node renews its lease at most once a second");
         }
         this.store = store;
         this.leases = leases;
@@ -46,7 +47,10 @@ class LeaseKeeper {
         onlyNode = store.isEmbedded();
     }
 
-    /** Takes this node's lease, and takes over at once from nodes that cannot be alive. A mere client needs no lease. */
+    /**
+     * Takes the lease of this node. In an embedded database, immediately takes over the attempts of all other nodes, which
+     * cannot be alive. A node that serves no queues is only a client and needs no lease.
+     */
     void begin(List<String> servedQueues) {
         taskQueues = servedQueues;
         if (servedQueues.isEmpty()) {
@@ -58,28 +62,30 @@ class LeaseKeeper {
         }
     }
 
-    /** {@return whether this node has taken a lease and not given it back} */
+    /** {@return whether this node has taken a lease and has not given it back} */
     boolean isHolding() {
         return holding;
     }
 
-    /** {@return whether no other node can be there} */
+    /** {@return whether there can be no other node, because the database is embedded} */
     boolean isOnlyNode() {
         return onlyNode;
     }
 
     /**
-     * Renews the lease, and looks for nodes that lost theirs, if it is time. @param begun when the round of maintenance began
+     * Renews the lease and takes over from nodes whose lease has expired. Does so once per third of a lease.
+     *
+     * @param begun when this round of maintenance began, as {@link System#nanoTime}
      */
     void keep(long begun) {
         if (System.nanoTime() - renewedAt < leaseNanos() / 3) {
             return;
         }
         hold();
-        // Whoever was cut off itself must not judge others: after an outage all leases look lost
+        // A node that was cut off itself must not declare others dead: after an outage, all leases look expired
         if (System.nanoTime() - heldSince >= leaseNanos()) {
             List<UUID> lost = leases.lost(node.id());
-            // Nor must whoever was held up, by a network that swallows packets say: so were the others perhaps
+            // Nor must a node that was delayed, for example by a network that drops packets: so were the others, perhaps
             if (System.nanoTime() - begun < leaseNanos() / 3) {
                 takeOver(lost);
             }
@@ -87,8 +93,11 @@ class LeaseKeeper {
         }
     }
 
-    /** The database could not be reached, or the store's time has jumped: nobody is judged until a whole lease has passed. */
-    void judgeNobodyYet() {
+    /**
+     * Waits one full lease before this node declares other nodes dead again. Called when the database could not be reached, or
+     * when the store's time has jumped.
+     */
+    void postponeTakeovers() {
         heldSince = System.nanoTime();
     }
 
@@ -105,8 +114,11 @@ class LeaseKeeper {
     }
 
     /**
-     * Gives this node's lease back, and what the worker could not give back with it. Where a start may still commit as claimed
-     * by this node, the lease is left to run out: only while it is known does anybody look for what belonged to it.
+     * Gives back the lease of this node, and the attempts that the worker could not give back itself. If a start may still
+     * commit as claimed by this node, the lease is left to expire. Other nodes look for the attempts of a node only while it is
+     * registered.
+     *
+     * @param workerIsDone whether this node can get no more attempts
      */
     void end(boolean workerIsDone) {
         if (!holding) {
@@ -119,18 +131,18 @@ class LeaseKeeper {
     }
 
     /**
-     * Looks rarely for attempts whose owner nobody knows. One that is alive takes its lease anew long before the next look: who
-     * is unknown then is dead.
+     * Takes over attempts whose owner is not registered. Checks rarely, and takes over only from nodes that were unknown in two
+     * checks in a row: a node that is alive takes a new lease long before the second one.
      */
     private void takeOverFromUnknown() {
         long now = System.nanoTime();
-        if (onlyNode || now - lookedForUnknownAt < LEASES_BETWEEN_LOOKS * leaseNanos()) {
+        if (onlyNode || now - unknownOwnersCheckedAt < LEASES_BETWEEN_CHECKS * leaseNanos()) {
             return;
         }
-        lookedForUnknownAt = now;
-        List<UUID> before = unknown;
-        unknown = leases.unknownOwners();
-        takeOver(unknown.stream().filter(before::contains).toList());
+        unknownOwnersCheckedAt = now;
+        List<UUID> before = unknownOwners;
+        unknownOwners = leases.unknownOwners();
+        takeOver(unknownOwners.stream().filter(before::contains).toList());
     }
 
     private void giveUp(UUID dead) {

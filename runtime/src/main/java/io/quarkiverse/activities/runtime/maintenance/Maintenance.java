@@ -13,8 +13,8 @@ import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
 /**
- * What is done once a second on every node: due timeouts, and now and then queue settings, leases, retention. Any number of
- * nodes share the work, and where there is none a second costs one statement.
+ * The maintenance that each node performs once a second: it fires due timeouts, and every few rounds reads queue settings,
+ * keeps leases and deletes old executions. Any number of nodes share the work. A round without work costs one statement.
  */
 @Singleton
 public class Maintenance {
@@ -22,7 +22,7 @@ public class Maintenance {
     private static final long PERIOD_NANOS = 1_000_000_000L;
     private static final int RETENTION_BATCH = 1_000;
     private static final long RETENTION_PERIOD_NANOS = 60_000_000_000L;
-    // Where there is much to do, of each round: the lease must not wait for it, nor the work for what is to be deleted
+    // Bounds for each round, so that the lease does not wait for due timeouts, and neither waits for deletions
     private static final long DUE_SHARE_NANOS = PERIOD_NANOS / 2;
     private static final long RETENTION_SHARE_NANOS = PERIOD_NANOS / 5;
     private static final long SETTINGS_PERIOD_NANOS = 5_000_000_000L;
@@ -32,9 +32,9 @@ public class Maintenance {
     private final DatabaseOutage outage;
     private final ActivitiesRuntimeConfig config;
     private final Worker worker;
-    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
-    private long followedAt = System.nanoTime();
-    private long retainedAt = System.nanoTime();
+    private final List<Runnable> actionsAfterRound = new CopyOnWriteArrayList<>();
+    private long settingsReadAt = System.nanoTime();
+    private long deletedAt = System.nanoTime();
     private boolean moreToDelete;
     private volatile long roundEnded = System.nanoTime();
 
@@ -46,22 +46,25 @@ public class Maintenance {
         this.worker = worker;
     }
 
-    /** Takes this node's lease, and takes over at once from nodes that cannot be alive. A mere client needs no lease. */
+    /**
+     * Takes the lease of this node. In an embedded database, immediately takes over the attempts of all other nodes, which
+     * cannot be alive. A node that serves no queues is only a client and needs no lease.
+     */
     public synchronized void begin(List<String> servedQueues) {
         lease.begin(servedQueues);
     }
 
-    /** Has this done after each round that reached the database. It must not take long. */
-    public void afterEachRound(Runnable follower) {
-        followers.add(follower);
+    /** Registers an action that runs after each round that reached the database. It must be short. */
+    public void afterEachRound(Runnable action) {
+        actionsAfterRound.add(action);
     }
 
-    /** {@return for how long a round is overdue} */
+    /** {@return how long the next round is overdue, or zero} */
     public Duration lag() {
         return Duration.ofNanos(Math.max(0, System.nanoTime() - roundEnded - PERIOD_NANOS));
     }
 
-    /** One round. Rides out a database that is away. */
+    /** Performs one round. If the database is unavailable, it reports the outage and does not throw. */
     public synchronized void tick() {
         long begun = System.nanoTime();
         try {
@@ -75,54 +78,58 @@ public class Maintenance {
             }
             outage.over();
             roundEnded = System.nanoTime();
-            followers.forEach(Runnable::run);
+            actionsAfterRound.forEach(Runnable::run);
         } catch (StoreException e) {
-            lease.judgeNobodyYet();
+            lease.postponeTakeovers();
             outage.noticed(e);
         }
     }
 
     private void serve(long begun) {
         if (!lease.isOnlyNode()) {
-            worker.hearOfOthers();
+            worker.readSignals();
         }
         worker.giveBackOrphans();
         long now = System.nanoTime();
-        if (now - followedAt >= SETTINGS_PERIOD_NANOS) {
+        if (now - settingsReadAt >= SETTINGS_PERIOD_NANOS) {
             worker.followQueueSettings();
-            followedAt = now;
+            settingsReadAt = now;
         }
         lease.keep(begun);
-        if (moreToDelete || now - retainedAt >= RETENTION_PERIOD_NANOS) {
-            retain();
+        if (moreToDelete || now - deletedAt >= RETENTION_PERIOD_NANOS) {
+            deleteOld();
         }
     }
 
-    /** Gives the lease back. @param workerIsDone whether nothing more can come to belong to this node */
+    /**
+     * Gives back the lease of this node.
+     *
+     * @param workerIsDone whether this node can get no more attempts; if not, the lease is left to expire
+     */
     public synchronized void end(boolean workerIsDone) {
         lease.end(workerIsDone);
     }
 
     /**
-     * The store's time has jumped. This node holds on to its lease, judges nobody else's by that time, and does at once what
-     * became due.
+     * Handles a jump of the store's time. Renews the lease of this node, waits one full lease before it declares other nodes
+     * dead, and immediately performs everything that became due.
      */
     public synchronized void timePassed() {
         if (lease.isHolding()) {
             lease.hold();
-            lease.judgeNobodyYet();
+            lease.postponeTakeovers();
             do {
-                retain();
+                deleteOld();
             } while (moreToDelete);
         }
         store.fireDue();
         tick();
     }
 
-    private void retain() {
-        retainedAt = System.nanoTime();
+    private void deleteOld() {
+        deletedAt = System.nanoTime();
         do {
             moreToDelete = store.deleteClosedBefore(config.retention(), RETENTION_BATCH) == RETENTION_BATCH;
-        } while (moreToDelete && System.nanoTime() - retainedAt < RETENTION_SHARE_NANOS);
+        } while (moreToDelete && System.nanoTime() - deletedAt < RETENTION_SHARE_NANOS);
     }
 }

@@ -7,7 +7,10 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
-/** Has time pass for tests that do not want to wait: the store's, and with it all that this node paces by its own clock. */
+/**
+ * Lets time pass for tests that do not want to wait: the store's time, and with it everything that this node times by its own
+ * clock.
+ */
 @Singleton
 public class PassingTime {
 
@@ -22,7 +25,8 @@ public class PassingTime {
     }
 
     /**
-     * Lets so much time pass at once. What became due by it is fired when this returns, and queues are about to be looked at.
+     * Lets time pass at once. When this method returns, everything that became due has been fired, and all queues are about to
+     * be polled.
      */
     public synchronized void pass(Duration by) {
         worker.beforeTimePasses();

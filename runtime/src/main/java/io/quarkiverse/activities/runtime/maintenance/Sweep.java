@@ -11,7 +11,10 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.ScheduledExecution;
 import io.quarkus.scheduler.Scheduler;
 
-/** Has quarkus-scheduler drive the {@link Maintenance}. */
+/**
+ * Runs {@link Maintenance} once a second with quarkus-scheduler. Uses a timer of its own if the scheduler is off or paused, or
+ * if it is not the simple one.
+ */
 @Singleton
 public class Sweep {
 
@@ -32,17 +35,17 @@ public class Sweep {
 
     public void start() {
         if (!scheduler.isRunning()) {
-            LOG.warn("The scheduler is switched off (quarkus.scheduler.enabled=false or start-mode=halted): activities drive"
-                    + " their timeouts and leases themselves, once a second");
+            LOG.warn("The scheduler is off (quarkus.scheduler.enabled=false or quarkus.scheduler.start-mode=halted). Activities"
+                    + " check their timeouts and leases with a timer of their own, once a second");
         }
-        // Quartz may keep jobs in a store and run them on one node of a cluster; every node has its own lease to renew
+        // Quartz may store jobs and run them on one node of a cluster only, but each node must renew its own lease
         scheduled = scheduler.isStarted() && Scheduled.SIMPLE.equals(scheduler.implementation());
         if (scheduled) {
             scheduler.newJob(IDENTITY).setInterval("1s").setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
                     .setTask(Tick.class).schedule();
         }
         timers.every(PERIOD_MILLIS, () -> {
-            // An application may pause the scheduler too, and does not mean us
+            // If the application pauses the scheduler, maintenance must still run
             if (!scheduled || !scheduler.isRunning()) {
                 maintenance.tick();
             }
@@ -55,7 +58,7 @@ public class Sweep {
         }
     }
 
-    /** One tick of the scheduler. */
+    /** Performs one round of maintenance, called by the scheduler. */
     @Singleton
     public static class Tick implements Consumer<ScheduledExecution> {
 

@@ -1,2 +1,2 @@
-/** What every node does once a second: due timeouts, its lease, retention. */
+/** The work of each node once a second: due timeouts, its lease, retention. */
 package io.quarkiverse.activities.runtime.maintenance;

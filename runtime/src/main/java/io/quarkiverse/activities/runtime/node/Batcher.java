@@ -9,13 +9,16 @@ import java.util.concurrent.CompletableFuture;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 
 /**
- * Many small requests, few statements, no waiting: while one flush is in flight, what arrives becomes the next batch. An idle
- * system flushes a batch of one at once; a busy one hundreds. Whoever asked is answered when its row is committed.
+ * Combines many small requests into few statements, without delay. Requests that arrive while one flush is in flight become the
+ * next batch. On an idle system a batch has one request and is flushed immediately; on a busy one it has hundreds. A request is
+ * answered when its row has committed.
  */
 public final class Batcher<T, R> implements AutoCloseable {
 
-    /** One statement for a whole batch. {@return the answers, in the order of the requests} */
+    /** Writes a batch. */
     public interface Flush<T, R> {
+
+        /** {@return the answers, in the order of the requests} */
         List<R> flush(List<T> batch);
     }
 
@@ -31,7 +34,10 @@ public final class Batcher<T, R> implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param persistent whether a request is kept until the database can be reached again; otherwise it fails at once
+     * Starts the thread that flushes.
+     *
+     * @param name the name of the batches, for the thread and for listeners
+     * @param persistent whether requests are kept until the database can be reached again; otherwise they fail immediately
      */
     public Batcher(String name, boolean persistent, DatabaseOutage outage, NodeListeners listeners, Flush<T, R> flush) {
         this.name = name;
@@ -44,11 +50,13 @@ public final class Batcher<T, R> implements AutoCloseable {
         thread.start();
     }
 
+    /** {@return the answer to the request, once it has committed; it fails if the batcher is closed} */
     public CompletableFuture<R> submit(T value) {
         Request<T, R> request = new Request<>(value, new CompletableFuture<>());
         synchronized (waiting) {
             if (closed) {
-                request.answer.completeExceptionally(new IllegalStateException("The activities engine is shut down"));
+                request.answer.completeExceptionally(new IllegalStateException(
+                        "The activities engine is shut down and accepts no more requests"));
                 return request.answer;
             }
             waiting.add(request);
@@ -64,7 +72,7 @@ public final class Batcher<T, R> implements AutoCloseable {
         }
     }
 
-    /** {@return what has arrived, or null when there will be no more} */
+    /** {@return the requests that have arrived, or null if the batcher is closed and there are none left} */
     private List<Request<T, R>> next() {
         synchronized (waiting) {
             while (waiting.isEmpty()) {
@@ -116,7 +124,7 @@ public final class Batcher<T, R> implements AutoCloseable {
         }
     }
 
-    /** One row is to blame: halve the batch until it stands alone. */
+    /** Halves a batch that failed, until the request that causes the error is alone. Only this one fails. */
     private void split(List<Request<T, R>> batch, Throwable cause) {
         if (batch.size() == 1) {
             fail(batch, cause);
@@ -139,7 +147,7 @@ public final class Batcher<T, R> implements AutoCloseable {
         }
     }
 
-    /** Flushes what has arrived, and takes no more. */
+    /** Accepts no more requests, and flushes those that have arrived. Waits up to five seconds for that. */
     @Override
     public void close() {
         synchronized (waiting) {

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Tells whether the database can be reached, and logs when that changes. Each outage is logged once when it begins and once
+ * Tracks whether the database can be reached, and logs when that changes. Each outage is logged once when it begins and once
  * when it ends. If the connection flaps, the outages that begin within {@value #QUIET_SECONDS} seconds of a logged one are
  * only counted; one that lasts longer than that is still logged.
  */
@@ -24,10 +24,10 @@ public class DatabaseOutage {
     private final LongSupplier nanoTime;
     private volatile boolean on;
     private volatile long count;
-    /** Outages of which nothing was logged yet. */
+    /** The number of outages that were not logged yet. */
     private volatile int unlogged;
     private long since;
-    /** Whether the beginning of the current outage was logged, so that its end will be too. */
+    /** Whether the beginning of the current outage was logged. If so, its end is logged too. */
     private boolean logged;
     private boolean everLogged;
     private long loggedAt;
@@ -40,7 +40,7 @@ public class DatabaseOutage {
         this.nanoTime = nanoTime;
     }
 
-    /** The database could not be reached. */
+    /** Records that the database could not be reached. */
     public synchronized void noticed(Exception e) {
         if (!on) {
             on = true;
@@ -58,7 +58,7 @@ public class DatabaseOutage {
         }
     }
 
-    /** The database was reached. */
+    /** Records that the database was reached. */
     public void over() {
         if (on || unlogged != 0) {
             reached();
@@ -115,9 +115,10 @@ public class DatabaseOutage {
     }
 
     /**
-     * {@return whether to try again} Waits for half a second first.
+     * Waits for half a second before the next try. Does not wait if there is to be none.
      *
-     * @param stopped whether there is no point in trying again
+     * @param stopped whether to stop trying
+     * @return whether to try again; false if {@code stopped} says so or the thread was interrupted
      */
     public boolean pause(BooleanSupplier stopped) {
         if (stopped.getAsBoolean()) {

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
-/** This process: new at each start. */
+/** The identity of this process. It changes with each start. */
 @Singleton
 public class Node {
 
@@ -16,7 +16,7 @@ public class Node {
         return id;
     }
 
-    /** {@return the name shown as worker: process and host} */
+    /** {@return the name shown as worker: process id and host} */
     public String identity() {
         return identity;
     }

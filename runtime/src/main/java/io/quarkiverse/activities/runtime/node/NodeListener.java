@@ -9,56 +9,65 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * Hears what this node does. Every bean of this type takes part. Called on the threads that do the work, which have more to do:
- * a listener only takes notes.
+ * Is notified of what this node does. Each bean of this type is a listener. It is called on the threads that do the work, so it
+ * must not block. An exception that it throws is logged and ignored.
  */
 public interface NodeListener {
 
-    /** An attempt begins. */
+    /** Called when an attempt begins. */
     default void begun(ClaimedTask task) {
     }
 
-    /** The method of an attempt has returned or thrown; where it returned a stage, that has completed. */
+    /** Called when the method of an attempt has returned or thrown. If it returned a stage, when that has completed. */
     default void returned(ClaimedTask task, Duration took) {
     }
 
-    /** An attempt reports that it failed. */
+    /** Called when an attempt reports a failure. */
     default void failed(ClaimedTask task, Failure failure) {
     }
 
-    /** An attempt reports that it was canceled. */
+    /** Called when an attempt reports that it was canceled. */
     default void canceled(ClaimedTask task) {
     }
 
     /**
-     * The completion of an attempt of this node was committed, and no decision was needed.
+     * Called when the completion of an attempt of this node has committed without a decision of the state machine.
      *
      * @param took how long the attempt took
      */
     default void completed(ClaimedTask task, Duration took) {
     }
 
-    /** A heartbeat of an attempt of this node was committed, and no decision was needed. */
+    /** Called when a heartbeat of an attempt of this node has committed without a decision of the state machine. */
     default void beaten(ClaimedTask task, boolean hasDetails) {
     }
 
-    /** This node has committed a decision of the state machine. */
+    /** Called when this node has committed a decision of the state machine. */
     default void decided(Verdict verdict) {
     }
 
-    /** This node has committed the end of an execution. Told after {@link #completed} or {@link #decided}. */
+    /** Called when this node has committed the end of an execution, after {@link #completed} or {@link #decided}. */
     default void closed(ClosedExecution execution) {
     }
 
-    /** This node has committed a task of this queue, with this dispatch time, to be taken after this time from now. */
+    /**
+     * Called when this node has committed a task.
+     *
+     * @param delay how long from now until the task can be claimed
+     */
     default void due(String taskQueue, Instant dispatchTime, Duration delay) {
     }
 
-    /** This node has looked for tasks and found so many. */
+    /** Called when this node has polled a queue, even if it claimed no task. */
     default void claimed(String taskQueue, int found) {
     }
 
-    /** A batch of so many starts, completions, reports or heartbeats was written. */
+    /**
+     * Called when a batch was written.
+     *
+     * @param what the kind of requests in the batch: starts, completions, reports, heartbeats or due
+     * @param size the number of requests
+     */
     default void flushed(String what, int size) {
     }
 }

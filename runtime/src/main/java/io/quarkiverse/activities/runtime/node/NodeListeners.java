@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.arc.All;
 
-/** All who listen to this node. */
+/** Notifies the {@link NodeListener}s. */
 @Singleton
 public class NodeListeners {
 
@@ -21,12 +21,13 @@ public class NodeListeners {
         this.listeners = listeners;
     }
 
-    public void tell(Consumer<NodeListener> news) {
+    /** Calls each listener. An exception of one listener is logged and does not affect the others. */
+    public void tell(Consumer<NodeListener> call) {
         for (NodeListener listener : listeners) {
             try {
-                news.accept(listener);
+                call.accept(listener);
             } catch (RuntimeException e) {
-                LOG.warn("Who only listens must not stop the work", e);
+                LOG.warnf(e, "The listener %s threw an exception; ignoring it", listener.getClass().getName());
             }
         }
     }

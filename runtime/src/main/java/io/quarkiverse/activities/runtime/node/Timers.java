@@ -16,13 +16,13 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Paces what this node knows to be due, so that it happens then and not at the next tick of the sweep. One timer per
- * execution: a later one replaces it.
+ * Runs actions at the times at which this node expects timeouts, so that they do not wait for the next round of maintenance. An
+ * execution has at most one timer; a new one replaces it.
  */
 @Singleton
 public class Timers {
 
-    // The store's clock decides what is due; being a little late is better than asking it for nothing
+    // The store's clock decides what is due, so run a little late. If a timer runs too early, its query finds nothing
     private static final long MARGIN_NANOS = 1_000_000;
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
@@ -43,7 +43,10 @@ public class Timers {
         return thread;
     }
 
-    /** Runs the action after this time, on the timer's thread: it only hands over. */
+    /**
+     * Runs an action once after a delay, and replaces the timer of the run. The action runs on the timer thread and must be
+     * short. Does nothing after shutdown.
+     */
     public void arm(UUID run, long delayNanos, Runnable action) {
         if (executor.isShutdown()) {
             return;
@@ -57,25 +60,26 @@ public class Timers {
         }
     }
 
-    /** Runs the action once after this time, on the timer's thread: it only hands over. */
+    /** Runs an action once after a delay, on the timer thread. The action must be short. Does nothing after shutdown. */
     public void after(long delayNanos, Runnable action) {
         try {
             executor.schedule(action, delayNanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException shutdown) {
-            LOG.debug("A timer came too late: this node is shut down");
+            LOG.debug("Ignored a timer because this node is shut down");
         }
     }
 
-    /** All of it is due that much sooner. */
+    /** Makes all waiting actions due earlier, for tests that let time pass. */
     public void pass(Duration by) {
         for (Runnable waiting : executor.getQueue().toArray(Runnable[]::new)) {
-            if (executor.remove(waiting)) { // else it begins right now
+            if (executor.remove(waiting)) { // otherwise it is starting right now
                 long left = ((Delayed) waiting).getDelay(TimeUnit.NANOSECONDS) - by.toNanos();
                 executor.schedule(waiting, left, TimeUnit.NANOSECONDS);
             }
         }
     }
 
+    /** Cancels the timer of a run, if it has one. */
     public void disarm(UUID run) {
         ScheduledFuture<?> before = armed.remove(run);
         if (before != null) {
@@ -83,14 +87,14 @@ public class Timers {
         }
     }
 
-    /** Runs the action again and again, on a thread of its own, whatever it throws. */
+    /** Runs an action repeatedly, on a separate thread. An exception is logged, and the action runs again after the period. */
     public void every(long periodMillis, Runnable action) {
         periodic = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "activities-sweep"));
         periodic.scheduleWithFixedDelay(() -> {
             try {
                 action.run();
             } catch (RuntimeException | Error e) {
-                LOG.error("A round of maintenance failed: the next one tries again", e);
+                LOG.error("A round of maintenance failed. The next round will try again", e);
             }
         }, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
     }

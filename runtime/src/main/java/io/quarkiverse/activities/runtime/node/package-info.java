@@ -1,2 +1,2 @@
-/** This process as one node: its identity, database outages, timers, and those who listen to it. */
+/** This process as a node: its identity, database outages, timers, and listeners. */
 package io.quarkiverse.activities.runtime.node;

@@ -8,30 +8,33 @@ import java.util.UUID;
 
 import io.quarkiverse.activities.runtime.execution.Signal;
 
-/** What one node tells the others. As text it names the node that says it, and what another build does not know it ignores. */
+/**
+ * A message from one node to the others. Its text begins with the id of the sender. A node ignores texts that it does not
+ * understand, which may come from another version.
+ */
 sealed interface Notification {
 
-    /** The sender listens from now on, and hears itself say so. */
+    /** The sender has begun to listen. When it receives its own message, it knows that the channel works. */
     record Hello() implements Notification {
     }
 
-    /** A task of this queue, with this dispatch time or a later one, can be taken after this time from now. */
+    /** A task of this queue, with this dispatch time or a later one, can be claimed after this delay from now. */
     record TaskDue(String taskQueue, Instant dispatchTime, Duration delay) implements Notification {
     }
 
-    /** The attempt with this fence, which that node runs, must hear something. */
+    /** The owner must signal the attempt with this fence. */
     record AttemptSignal(UUID owner, UUID run, int fence, Signal signal) implements Notification {
     }
 
-    /** For a while the sender wants to be told when executions close. */
+    /** The sender asks for a {@link ResultsThere} when executions close, for a limited time. */
     record ResultsAwaited() implements Notification {
     }
 
-    /** Executions have closed, and this node wanted to be told. */
+    /** Executions have closed, and the node {@code awaitedBy} has asked for this message. */
     record ResultsThere(UUID awaitedBy) implements Notification {
     }
 
-    /** A notification as it arrives. */
+    /** A notification and its sender. */
     record Received(UUID sender, Notification notification) {
     }
 
@@ -49,10 +52,10 @@ sealed interface Notification {
         return head + (this instanceof Hello ? "hello" : "awaits");
     }
 
-    /** {@return the notification, or empty for a text that this build does not understand} */
+    /** {@return the notification, or empty if this version does not understand the text} */
     static Optional<Received> read(String text) {
         try {
-            // The name of a queue may have spaces, so it is last
+            // The name of a queue comes last because it may contain spaces
             String[] words = text.split(" ", 4);
             Notification notification = switch (words[1]) {
                 case "due" -> {

@@ -15,8 +15,8 @@ import io.quarkiverse.activities.runtime.store.node.NodeChannel;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
 /**
- * Hears what other nodes tell, on a thread and a connection of its own, and hands it on. When the connection breaks it listens
- * anew, and until then this node polls as often as if there were nothing to listen to.
+ * Receives the notifications of other nodes, on its own thread and connection, and passes them on. If the connection breaks, it
+ * connects again. Until then, this node polls as often as without notifications.
  */
 @Singleton
 public class NotificationListener {
@@ -29,7 +29,7 @@ public class NotificationListener {
     private final Node node;
     private final Worker worker;
     private final Waiters waiters;
-    private boolean hears;
+    private boolean receiving;
     private boolean stopped;
 
     NotificationListener(NodeChannel channel, Notifier notifier, Node node, Worker worker, Waiters waiters) {
@@ -40,7 +40,7 @@ public class NotificationListener {
         this.waiters = waiters;
     }
 
-    /** Listens and tells from now on, where the database has a channel for that. */
+    /** Begins to receive and send notifications, if the database supports them. */
     public void start() {
         if (channel.isThere()) {
             waiters.whileAwaiting(notifier::resultsAwaitedHere);
@@ -54,42 +54,45 @@ public class NotificationListener {
     private void run() {
         do {
             try {
-                channel.listen(notifier::hello, this::hear);
+                channel.listen(notifier::hello, this::receive);
             } catch (RuntimeException e) {
-                LOG.debug("This node hears no others: it polls until it does again", e);
+                LOG.debug("Cannot receive notifications of other nodes; polling until they can be received again", e);
             }
-            hears = false;
+            receiving = false;
             worker.hearsOthers(false);
         } while (pause());
     }
 
-    private void hear(String text) {
+    private void receive(String text) {
         Received received = Notification.read(text).orElse(null);
         if (received == null) {
             return;
         }
         if (received.sender().equals(node.id())) {
-            heardMyself();
+            receivedFromMyself();
             return;
         }
-        Notification said = received.notification();
-        if (said instanceof TaskDue due) {
+        Notification notification = received.notification();
+        if (notification instanceof TaskDue due) {
             worker.wake(due.taskQueue(), due.dispatchTime(), due.delay());
-        } else if (said instanceof AttemptSignal signal && signal.owner().equals(node.id())) {
+        } else if (notification instanceof AttemptSignal signal && signal.owner().equals(node.id())) {
             worker.hear(signal.run(), signal.fence(), signal.signal());
-        } else if (said instanceof ResultsAwaited) {
+        } else if (notification instanceof ResultsAwaited) {
             notifier.resultsAwaitedBy(received.sender());
-        } else if (said instanceof ResultsThere there && there.awaitedBy().equals(node.id())) {
-            waiters.look();
+        } else if (notification instanceof ResultsThere there && there.awaitedBy().equals(node.id())) {
+            waiters.pollNow();
         }
     }
 
-    /** Only this proves that others are heard: a pool between here and the server may swallow what they say. */
-    private void heardMyself() {
-        if (!hears) {
-            hears = true;
+    /**
+     * Records that notifications arrive. Only a notification of this node itself proves it, because a connection pool in front
+     * of the database may drop notifications.
+     */
+    private void receivedFromMyself() {
+        if (!receiving) {
+            receiving = true;
             worker.hearsOthers(true);
-            waiters.look();
+            waiters.pollNow();
         }
     }
 
@@ -104,7 +107,7 @@ public class NotificationListener {
         }
     }
 
-    /** Hears and tells no more. */
+    /** Stops receiving and sending notifications. */
     public void stop() {
         synchronized (this) {
             stopped = true;

@@ -30,8 +30,8 @@ import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
 /**
- * Tells other nodes what this one has committed. All that comes up within a few milliseconds goes out at once: a transaction
- * that notifies takes a lock, at its commit, on which all others in the whole database queue that notify.
+ * Notifies other nodes of the commits of this one. Sends the notifications of a few milliseconds together: when a transaction
+ * with notifications commits, it takes a lock for which all other such transactions in the database wait.
  */
 @Singleton
 public class Notifier implements NodeListener {
@@ -39,7 +39,7 @@ public class Notifier implements NodeListener {
     private static final Logger LOG = Logger.getLogger(Notifier.class);
     private static final long PAUSE_MILLIS = 5;
     private static final long ALONE_NANOS = 1_000_000_000L;
-    /** For how long a node that awaits results is told of them; it says so again well before that is over. */
+    /** How long a node that awaits results is notified of them. It repeats its request well before this time has passed. */
     private static final long INTEREST_NANOS = 30_000_000_000L;
 
     private final NodeChannel channel;
@@ -67,7 +67,7 @@ public class Notifier implements NodeListener {
         thread.interrupt();
     }
 
-    // What others must know
+    // Collecting notifications
 
     @Override
     public void due(String taskQueue, Instant dispatchTime, Duration delay) {
@@ -87,7 +87,7 @@ public class Notifier implements NodeListener {
         applied.signal().ifPresent(signal -> {
             UUID owner = applied.before().attempt().owner();
             if (owner != null && !owner.equals(node.id())) {
-                say(new AttemptSignal(owner, verdict.runId(), applied.before().attempt().fence(), signal));
+                add(new AttemptSignal(owner, verdict.runId(), applied.before().attempt().fence(), signal));
             }
         });
     }
@@ -97,25 +97,26 @@ public class Notifier implements NodeListener {
         if (!awaitedBy.isEmpty()) {
             long now = System.nanoTime();
             awaitedBy.values().removeIf(until -> until - now < 0);
-            awaitedBy.keySet().forEach(other -> say(new ResultsThere(other)));
+            awaitedBy.keySet().forEach(other -> add(new ResultsThere(other)));
         }
     }
 
-    /** This node listens. */
+    /** Announces that this node listens. */
     void hello() {
-        say(new Hello());
+        add(new Hello());
     }
 
-    /** This node awaits results of executions that may close elsewhere. */
+    /** Asks the other nodes to notify this one when executions close. */
     void resultsAwaitedHere() {
-        say(new ResultsAwaited());
+        add(new ResultsAwaited());
     }
 
+    /** Records that another node asks to be notified when executions close. */
     void resultsAwaitedBy(UUID other) {
         awaitedBy.put(other, System.nanoTime() + INTEREST_NANOS);
     }
 
-    private void say(Notification notification) {
+    private void add(Notification notification) {
         if (channel.isThere()) {
             synchronized (this) {
                 others.add(notification);
@@ -124,16 +125,16 @@ public class Notifier implements NodeListener {
         }
     }
 
-    // Telling them
+    // Sending notifications
 
     private void run() {
         try {
             while (true) {
-                tell(next());
+                send(next());
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
-            LOG.debug("This node tells no more");
+            LOG.debug("This node sends no more notifications");
         }
     }
 
@@ -150,7 +151,7 @@ public class Notifier implements NodeListener {
         return next;
     }
 
-    private void tell(List<Notification> notifications) {
+    private void send(List<Notification> notifications) {
         try {
             List<String> texts = new ArrayList<>();
             for (Notification notification : notifications) {
@@ -162,11 +163,11 @@ public class Notifier implements NodeListener {
                 channel.send(texts);
             }
         } catch (StoreException e) {
-            LOG.debug("Other nodes could not be told: they will see when they poll", e);
+            LOG.debug("Could not notify other nodes; they find the changes when they poll", e);
         }
     }
 
-    /** {@return whether there is no other worker that could take a task} */
+    /** {@return whether no other node could claim a task} */
     private boolean isAlone() {
         long now = System.nanoTime();
         if (now - countedAt >= ALONE_NANOS) {
@@ -176,7 +177,7 @@ public class Notifier implements NodeListener {
         return alone;
     }
 
-    /** The lowest dispatch time in a queue, and when its task can be taken, by this node's clock. */
+    /** The earliest dispatch time in a queue, and the {@link System#nanoTime()} at which its task can be claimed. */
     private record Due(Instant dispatchTime, long at) {
 
         Due sooner(Due other) {

@@ -1,4 +1,5 @@
 /**
- * What nodes tell each other so that nobody waits for the next poll. Nothing depends on it: polling finds whatever gets lost.
+ * Notifications between nodes, so that none of them has to wait for its next poll. Nothing depends on them: polling finds every
+ * change whose notification is lost.
  */
 package io.quarkiverse.activities.runtime.notify;

@@ -25,11 +25,11 @@ import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.runtime.worker.queue.QueueStatus;
 import io.quarkus.runtime.StartupEvent;
 
-/** What a scrape reads: slots, backlogs, lags. */
+/** Registers the gauges: slots, backlogs, ages and lags. */
 @Singleton
 public class ActivityGauges {
 
-    /** The queues with the longest backlogs, beside those that this node serves. */
+    /** The number of queues with a backlog gauge, in addition to those that this node serves; the longest backlogs win. */
     private static final int MAXIMUM_QUEUES = 100;
 
     private final MeterRegistry registry;
@@ -45,26 +45,26 @@ public class ActivityGauges {
         this.maintenance = maintenance;
         this.statistics = statistics;
         backlogCount = MultiGauge.builder("approximate_backlog_count")
-                .description("How many tasks of a Task Queue a worker could take now").register(registry);
+                .description("Tasks of a Task Queue that a worker could take now").register(registry);
         backlogAge = MultiGauge.builder("approximate_backlog_age_seconds")
-                .description("For how long the oldest of them has been waiting").register(registry);
+                .description("How long the oldest of these tasks has been waiting").register(registry);
     }
 
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER - 1) StartupEvent event) {
         for (String queue : worker.taskQueues()) {
             Tags tags = Tags.of("task_queue", queue, "worker_type", "ActivityWorker");
             Gauge.builder("worker_task_slots_used", worker, here -> here.status(queue).used())
-                    .description("How many slots of a Task Queue are in use on this node").tags(tags).register(registry);
+                    .description("Slots of a Task Queue that are in use on this node").tags(tags).register(registry);
             Gauge.builder("worker_task_slots_available", worker, here -> available(here.status(queue)))
-                    .description("How many slots of a Task Queue are free on this node").tags(tags).register(registry);
+                    .description("Slots of a Task Queue that are free on this node").tags(tags).register(registry);
         }
         Gauge.builder("activity_sweep_lag_seconds", maintenance, sweep -> seconds(sweep.lag()))
-                .description("For how long a round of this node's maintenance is overdue").register(registry);
+                .description("How long the maintenance of this node is overdue").register(registry);
         Gauge.builder("activity_oldest_open_age_seconds", statistics, ActivityGauges::oldestOpenAge)
                 .description("The age of the oldest open execution").register(registry);
         Gauge.builder("activity_database_clock_offset_seconds", statistics, ActivityGauges::clockOffset)
-                .description("By how much the clock of the database is ahead of this node's").register(registry);
-        statistics.afterEachLook(this::showBacklogs);
+                .description("How far the clock of the database is ahead of the clock of this node").register(registry);
+        statistics.afterEachRead(this::showBacklogs);
     }
 
     private static int available(QueueStatus queue) {
@@ -72,13 +72,13 @@ public class ActivityGauges {
     }
 
     private static double oldestOpenAge(EngineStatistics statistics) {
-        StoreStatistics seen = statistics.latest();
-        return seen == null ? Double.NaN : age(seen, seen.oldestOpen());
+        StoreStatistics latest = statistics.latest();
+        return latest == null ? Double.NaN : age(latest, latest.oldestOpen());
     }
 
     private static double clockOffset(EngineStatistics statistics) {
-        StoreStatistics seen = statistics.latest();
-        return seen == null ? Double.NaN : seconds(seen.clockOffset());
+        StoreStatistics latest = statistics.latest();
+        return latest == null ? Double.NaN : seconds(latest.clockOffset());
     }
 
     private void showBacklogs() {

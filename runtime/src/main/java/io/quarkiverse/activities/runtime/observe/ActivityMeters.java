@@ -21,13 +21,11 @@ import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 
-/**
- * Counts and times what this node does, under Temporal's names.
- */
+/** Counts and times the attempts, executions, claims and batches of this node. The meters have Temporal's names. */
 @Singleton
 public class ActivityMeters implements NodeListener {
 
-    /** So many queues and so many types are told apart, and so many types of failures. */
+    /** The maximum number of values of each of the labels for Task Queues, Activity Types and exceptions. */
     private static final int MAXIMUM_VALUES = 200;
 
     private static final Duration[] BUCKETS = { Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(10),
@@ -50,13 +48,15 @@ public class ActivityMeters implements NodeListener {
     ActivityMeters(MeterRegistry registry) {
         this.registry = registry;
         scheduleToStart = timer("activity_schedule_to_start_latency", "How long a task waited for a worker");
-        execution = timer("activity_execution_latency", "How long the method of an attempt took, whatever came of it");
-        succeedEndToEnd = timer("activity_succeed_endtoend_latency", "From the start to the result, of what completed");
-        startToClose = timer("activity_start_to_close_latency", "How long an attempt took that did not time out");
+        execution = timer("activity_execution_latency", "How long the method of an attempt ran, successfully or not");
+        succeedEndToEnd = timer("activity_succeed_endtoend_latency",
+                "Time from the start to the result of completed executions");
+        startToClose = timer("activity_start_to_close_latency",
+                "Time from the claim of an attempt to its end, for attempts that did not time out");
         scheduleToClose = timer("activity_schedule_to_close_latency",
-                "From the start to the end of what was not terminated");
+                "Time from the start to the end of executions that were not terminated");
         claimSize = DistributionSummary.builder("activity_claim_size")
-                .description("How many tasks a claim took that took any").withRegistry(registry);
+                .description("Tasks per claim that found any").withRegistry(registry);
         flushSize = DistributionSummary.builder("activity_flush_size")
                 .description("How many starts, completions, reports or heartbeats were written at once").withRegistry(registry);
     }
@@ -89,7 +89,7 @@ public class ActivityMeters implements NodeListener {
         count("activity_execution_cancelled", tags(task));
     }
 
-    // What this node has committed
+    // Commits of this node
 
     @Override
     public void completed(ClaimedTask task, Duration took) {
@@ -118,7 +118,7 @@ public class ActivityMeters implements NodeListener {
             return;
         }
         Tags tags = tags(verdict.activityType(), applied.next().options().taskQueue());
-        asked(tags, verdict.event());
+        requested(tags, verdict.event());
         if (applied.endedAttempt() != null) {
             attemptEnded(tags, verdict.event(), applied.endedAttempt());
         }
@@ -127,7 +127,7 @@ public class ActivityMeters implements NodeListener {
         }
     }
 
-    private void asked(Tags tags, Event event) {
+    private void requested(Tags tags, Event event) {
         if (event instanceof Event.Heartbeat heartbeat) {
             beaten(tags, heartbeat.details() != null);
         } else if (event instanceof Event.Pause) {
@@ -214,7 +214,7 @@ public class ActivityMeters implements NodeListener {
         return tags.and("timeout_type", type.displayName());
     }
 
-    /** {@return the type of the failure without its package, which for most is the simple name of an exception's class} */
+    /** {@return the type of the failure without its package, which is usually the simple name of the exception class} */
     private static String exception(Failure failure) {
         String type = failure == null ? null : failure.type();
         if (type == null) {

@@ -19,22 +19,20 @@ import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/**
- * Looks at the tables now and then, so that no scrape and no probe has to ask the database.
- */
+/** Reads statistics from the database at intervals, so that scrapes and probes do not query it. */
 @Singleton
 public class EngineStatistics {
 
     private static final Logger LOG = Logger.getLogger(EngineStatistics.class);
-    /** A look that takes long is taken less often: it takes at most a twentieth of the time. */
+    /** A slow read is repeated less often, so that reading takes at most a twentieth of the time. */
     private static final int COST_FACTOR = 20;
 
     private final ActivityStore store;
     private final Maintenance maintenance;
     private final long intervalNanos;
-    private final List<Runnable> readers = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean looking = new AtomicBoolean();
-    private volatile long nextLook = System.nanoTime();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean reading = new AtomicBoolean();
+    private volatile long nextRead = System.nanoTime();
     private volatile StoreStatistics latest;
 
     EngineStatistics(ActivityStore store, Maintenance maintenance, ActivitiesRuntimeConfig config) {
@@ -47,33 +45,33 @@ public class EngineStatistics {
         maintenance.afterEachRound(this::tick);
     }
 
-    /** {@return what was seen last, or null before the first look} */
+    /** {@return the latest statistics, or null before the first read} */
     StoreStatistics latest() {
         return latest;
     }
 
-    void afterEachLook(Runnable reader) {
-        readers.add(reader);
+    void afterEachRead(Runnable listener) {
+        listeners.add(listener);
     }
 
     private void tick() {
-        // Not on the thread of the maintenance: counting a long backlog must not hold up what is due
-        if (System.nanoTime() - nextLook >= 0 && looking.compareAndSet(false, true)) {
-            Infrastructure.getDefaultWorkerPool().execute(this::look);
+        // Not on the maintenance thread: counting a long backlog must not delay timeouts
+        if (System.nanoTime() - nextRead >= 0 && reading.compareAndSet(false, true)) {
+            Infrastructure.getDefaultWorkerPool().execute(this::read);
         }
     }
 
-    private void look() {
+    private void read() {
         long begun = System.nanoTime();
         try {
             latest = store.statistics();
-            readers.forEach(Runnable::run);
+            listeners.forEach(Runnable::run);
         } catch (StoreException | IllegalStateException e) {
-            LOG.debug("No look at the tables this time: the database is away, or this node is shut down", e);
+            LOG.debug("Could not read statistics: the database is unavailable, or this node is shut down", e);
         } finally {
             long end = System.nanoTime();
-            nextLook = begun + Math.max(intervalNanos, COST_FACTOR * (end - begun));
-            looking.set(false);
+            nextRead = begun + Math.max(intervalNanos, COST_FACTOR * (end - begun));
+            reading.set(false);
         }
     }
 }

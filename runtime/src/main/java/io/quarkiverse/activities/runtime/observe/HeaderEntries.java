@@ -5,7 +5,7 @@ import java.util.Map;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapSetter;
 
-/** How OpenTelemetry reads and writes the header of an activity. */
+/** Lets OpenTelemetry read and write the header of an activity. */
 enum HeaderEntries implements TextMapGetter<Map<String, String>>, TextMapSetter<Map<String, String>> {
     INSTANCE;
 

@@ -13,8 +13,8 @@ import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
 /**
- * Whether this node is well. No class implements the interface: an application without SmallRye Health would be
- * warned, when it is built, that it is not there.
+ * Produces the health checks of this node. The checks themselves do not implement {@code HealthCheck}, because the build of an
+ * application without SmallRye Health would warn that this interface is missing.
  */
 @Singleton
 public class HealthChecks {

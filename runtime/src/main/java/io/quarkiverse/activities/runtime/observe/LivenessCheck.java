@@ -8,8 +8,8 @@ import io.quarkiverse.activities.runtime.maintenance.Maintenance;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
 /**
- * Down only where a restart helps: the thread that claims tasks is stuck although the database answers. A database that is away
- * comes back by itself.
+ * The liveness check. It is down only if a restart helps: the thread that claims tasks is stuck although the database responds.
+ * It stays up while the database is unavailable, because a restart does not help then.
  */
 final class LivenessCheck {
 
@@ -25,7 +25,7 @@ final class LivenessCheck {
 
     HealthCheckResponse call() {
         Duration silence = worker.silence();
-        // What passed since the maintenance last reached the database says nothing: both may wait for it
+        // Ignore the time since the maintenance last reached the database, because both threads may be waiting for it
         boolean stuck = silence.minus(maintenance.lag()).compareTo(stalledAfter) > 0;
         return HealthCheckResponse.named("Activities liveness health check").status(!stuck)
                 .withData("claimed-before-millis", silence.toMillis()).build();

@@ -15,13 +15,14 @@ import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.runtime.worker.queue.QueueStatus;
 
 /**
- * Up while the database can be reached and this node takes tasks. What else an operator should know is shown, and makes no
- * difference: it is no fault of this node, or none that turning requests away would cure.
+ * The readiness check. It is up while the database can be reached and this node claims tasks. It also shows other data for
+ * operators. This data does not change the status, because the cause is not on this node, or because refusing requests would
+ * not help.
  */
 final class ReadinessCheck {
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
-    /** A task that waits for so long, and whose type this node does not know, is probably known to nobody. */
+    /** If a task waits longer than this and this node does not know its type, probably no node does. */
     private static final Duration UNCLAIMED = Duration.ofSeconds(10);
 
     private final Worker worker;
@@ -46,14 +47,14 @@ final class ReadinessCheck {
                 .status(reachable && claiming && !worker.isStopping())
                 .withData("database", reachable ? "reachable" : "away")
                 .withData("worker", state(claiming));
-        StoreStatistics seen = statistics.latest();
+        StoreStatistics latest = statistics.latest();
         for (String queue : worker.taskQueues()) {
-            show(health, worker.status(queue), seen);
+            show(health, worker.status(queue), latest);
         }
-        if (seen != null) {
-            showUnserved(health, seen);
-            if (seen.clockOffset().abs().compareTo(CLOCK_TOLERANCE) > 0) {
-                health.withData("clock-behind-database-millis", seen.clockOffset().toMillis());
+        if (latest != null) {
+            showUnserved(health, latest);
+            if (latest.clockOffset().abs().compareTo(CLOCK_TOLERANCE) > 0) {
+                health.withData("clock-behind-database-millis", latest.clockOffset().toMillis());
             }
         }
         return health.build();

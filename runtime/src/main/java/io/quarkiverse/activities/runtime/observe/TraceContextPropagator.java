@@ -11,8 +11,8 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.quarkiverse.activities.spi.ContextPropagator;
 
 /**
- * Carries the trace context of whoever starts an activity to its attempts: {@code traceparent}, {@code tracestate}, and
- * what else the propagators of OpenTelemetry are configured for.
+ * Propagates the trace context of the start of an activity to its attempts: {@code traceparent}, {@code tracestate}, and the
+ * entries of all other configured OpenTelemetry propagators.
  */
 @Singleton
 public class TraceContextPropagator implements ContextPropagator {

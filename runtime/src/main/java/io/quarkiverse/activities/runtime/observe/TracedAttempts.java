@@ -17,7 +17,7 @@ import io.quarkiverse.activities.ActivityInfo;
 import io.quarkiverse.activities.spi.ActivityInvocation;
 import io.quarkiverse.activities.spi.ActivityWorkerInterceptor;
 
-/** Gives each attempt a span, under that of the start, on whatever node it runs. */
+/** Creates a span for each attempt, as a child of the span of the start, on the node that runs the attempt. */
 @Singleton
 @Priority(Integer.MIN_VALUE)
 public class TracedAttempts implements ActivityWorkerInterceptor {

@@ -23,8 +23,8 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * Gives the end of each execution a span, under that of the start, on the node that has committed it. Where a request has ended
- * it, such as that of a webhook, the span is linked to the request's.
+ * Creates a span for the end of each execution, as a child of the span of the start, on the node that committed the end. If a
+ * request ended the execution, for example a webhook, the span is linked to the span of the request.
  */
 @Singleton
 public class TracedClosings implements NodeListener {

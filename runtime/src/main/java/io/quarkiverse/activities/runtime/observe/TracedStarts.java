@@ -11,7 +11,10 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.quarkiverse.activities.spi.ActivityClientInterceptor;
 
-/** Gives each start a span, which all that follows belongs to: its context travels in place of the caller's. */
+/**
+ * Creates a span for each start. The header carries the context of this span instead of the caller's, so that the spans of the
+ * execution become its children.
+ */
 @Singleton
 @Priority(Integer.MIN_VALUE)
 public class TracedStarts implements ActivityClientInterceptor {

@@ -1,6 +1,5 @@
 /**
- * Metrics, health and tracing. Only this room may use Micrometer, SmallRye Health and OpenTelemetry: the build leaves out what
- * the
- * application has no extension for.
+ * Metrics, health and tracing. Only this package may use Micrometer, SmallRye Health and OpenTelemetry, because the build
+ * excludes those of its beans for which the application has no extension.
  */
 package io.quarkiverse.activities.runtime.observe;

@@ -16,18 +16,18 @@ import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
-/** What is recorded of a Throwable that left an activity method. */
+/** Turns exceptions that activity methods throw into failures to record. */
 @Singleton
 public final class Failures {
 
     /**
-     * Characters of the outermost stack trace; each cause gets half of what it caused. All of them together stay well
-     * below the size from which a failure is cut between two attempts.
+     * The maximum length of the outermost stack trace in characters. Each cause gets half as much as the exception that it
+     * caused. All of them together stay well below the size above which a failure between two attempts is shortened.
      */
     private static final int STACK_TRACE_LIMIT = 1_200;
-    /** What called the method is the same for every activity. */
+    /** The engine's frames below the activity method are left out, because they are the same for every activity. */
     private static final String ENGINE = "io.quarkiverse.activities.runtime.";
-    /** Where failures are put together says nothing either. */
+    /** The frames that create failures are left out too. */
     private static final String FAILURE = "io.quarkiverse.activities.failure.";
 
     private final Payloads payloads;
@@ -37,21 +37,21 @@ public final class Failures {
     }
 
     /**
-     * {@return an application failure: of the type its thrower chose, or of the name of its class; or what the engine
-     * says where an attempt would have reported more than fits} Its causes are of the kinds they are.
+     * {@return an application failure, whose type is the one that an {@code ApplicationFailure} names, or else the name of the
+     * class} An {@link OversizedException} results in the failure that it contains. Causes keep their kinds.
      */
     public Failure of(Throwable thrown) {
         return thrown instanceof OversizedException oversized ? oversized.failure() : of(thrown, false);
     }
 
-    /** {@return the failure, of whatever kind it is; else as {@link #of(Throwable)}} */
+    /** {@return a failure of the same kind for recorded failures and cancellations, otherwise as {@link #of(Throwable)}} */
     public Failure asItIs(Throwable thrown) {
         return of(thrown, true);
     }
 
     /**
-     * {@return the names of the thrown class and its superclasses, for a retry policy to compare with} Empty for an
-     * {@link ApplicationFailure}, which says itself whether it can be retried.
+     * {@return the names of the thrown class and its superclasses, which are compared with the retry policy} The list is empty
+     * for an {@link ApplicationFailure}, which determines itself whether it can be retried.
      */
     public static List<String> classNames(Throwable outer) {
         Throwable thrown = unwrapped(outer);
@@ -72,7 +72,7 @@ public final class Failures {
     private Failure of(Throwable outer, boolean asItIs, Set<Throwable> seen, int limit) {
         Throwable thrown = unwrapped(outer);
         if (thrown == null || !seen.add(thrown)) {
-            return null; // a circular chain ends where it closes
+            return null; // ends a circular chain of causes
         }
         Failure cause = of(thrown.getCause(), true, seen, limit / 2);
         String stackTrace = stackTrace(thrown, limit);
@@ -93,8 +93,8 @@ public final class Failures {
         try {
             return recorded(data, details(failure), stackTrace, cause);
         } catch (PayloadConversionException e) {
-            // As Temporal has it, but what must not be repeated is not repeated
-            return new Failure(Failure.Kind.APPLICATION, "The details of a failure are lost. " + text(e.getMessage()),
+            // As in Temporal, except that a non-retryable failure stays non-retryable
+            return new Failure(Failure.Kind.APPLICATION, "Could not write the details of a failure. " + text(e.getMessage()),
                     e.getClass().getName(), data.nonRetryable(), data.nextRetryDelay(), data.benign(), null, null, null,
                     stackTrace, recorded(data, null, stackTrace, cause));
         }
@@ -122,17 +122,17 @@ public final class Failures {
         return message == null ? "" : message;
     }
 
-    /** What the application did: from where it was thrown, or where the application called what threw it. */
+    /** {@return the frames of the application and of the libraries that it called, without those of the engine} */
     private static String stackTrace(Throwable thrown, int limit) {
         if (thrown instanceof RecordedFailure recorded && recorded.recordedStackTrace() != null) {
-            String known = recorded.recordedStackTrace();
-            return known.substring(0, Math.min(known.length(), limit));
+            String recordedTrace = recorded.recordedStackTrace();
+            return recordedTrace.substring(0, Math.min(recordedTrace.length(), limit));
         }
         StackTraceElement[] elements = thrown.getStackTrace();
         int end = elements.length;
         for (int i = 0; i < elements.length; i++) {
             if (isOf(ENGINE, elements[i])) {
-                end = i; // the outermost one called the method
+                end = i; // the last one is the outermost, which called the method
             }
         }
         StringBuilder text = new StringBuilder();

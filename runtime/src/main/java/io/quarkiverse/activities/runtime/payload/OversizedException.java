@@ -2,7 +2,7 @@ package io.quarkiverse.activities.runtime.payload;
 
 import io.quarkiverse.activities.spi.Failure;
 
-/** An attempt would report more than fits: it fails with this failure of the engine's instead. */
+/** Thrown if the report of an attempt is too large to store. The attempt fails with the failure that it contains. */
 public final class OversizedException extends RuntimeException {
 
     private final transient Failure failure;

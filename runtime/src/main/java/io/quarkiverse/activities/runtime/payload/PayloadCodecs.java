@@ -15,20 +15,20 @@ import io.quarkiverse.activities.spi.PayloadCodec;
 import io.quarkus.arc.All;
 
 /**
- * The codecs of the application, as one. What a codec wrote stands behind a mark and its name, layer upon layer, so
- * that a payload says by itself how it is to be read.
+ * Applies the codecs of the application one after the other. Each codec that changes a payload adds a layer: a marker byte, the
+ * name of the codec, and the encoded data. So a payload names the codecs that can decode it.
  */
 @Singleton
 public class PayloadCodecs {
 
-    /** No JSON document starts with it. */
+    /** The marker of an encoded payload. No JSON document starts with this byte. */
     private static final byte ENCODED = 1;
     private static final int LONGEST_NAME = 255;
 
     private final List<Layer> layers = new ArrayList<>();
     private final Map<String, PayloadCodec> byName = new HashMap<>();
 
-    /** @param codecs as ArC sorts them: the highest priority value first */
+    /** @param codecs the codecs as ArC sorts them: the highest priority value first */
     PayloadCodecs(@All List<PayloadCodec> codecs) {
         List<PayloadCodec> ordered = new ArrayList<>(codecs);
         Collections.reverse(ordered);
@@ -37,7 +37,7 @@ public class PayloadCodecs {
             PayloadCodec other = byName.put(codec.name(), codec);
             if (other != null) {
                 throw new IllegalStateException("The payload codecs " + other.getClass().getName() + " and "
-                        + codec.getClass().getName() + " have the same name '" + codec.name() + "': rename the newer one");
+                        + codec.getClass().getName() + " have the same name '" + codec.name() + "'. Rename the newer one");
             }
         }
     }
@@ -45,8 +45,8 @@ public class PayloadCodecs {
     private static byte[] name(PayloadCodec codec) {
         byte[] name = codec.name() == null ? new byte[0] : codec.name().getBytes(StandardCharsets.UTF_8);
         if (name.length == 0 || name.length > LONGEST_NAME) {
-            throw new IllegalStateException("The payload codec " + codec.getClass().getName() + " needs a name of 1 to "
-                    + LONGEST_NAME + " bytes, but has '" + codec.name() + "'");
+            throw new IllegalStateException("The name of the payload codec " + codec.getClass().getName() + " must have 1 to "
+                    + LONGEST_NAME + " bytes, but is '" + codec.name() + "'");
         }
         return name;
     }
@@ -74,15 +74,14 @@ public class PayloadCodecs {
     private byte[] outermost(byte[] payload) {
         int start = payload.length < 2 ? payload.length : 2 + (payload[1] & 0xFF);
         if (start >= payload.length) {
-            throw new PayloadConversionException("A payload of " + payload.length + " bytes is cut off", null);
+            throw new PayloadConversionException("An encoded payload of " + payload.length + " bytes is truncated", null);
         }
         String name = new String(payload, 2, start - 2, StandardCharsets.UTF_8);
         PayloadCodec codec = byName.get(name);
         if (codec == null) {
             throw new PayloadConversionException("A payload was encoded by the codec '" + name + "', but this application has"
                     + (byName.isEmpty() ? " none" : " only " + byName.keySet())
-                    + ". Keep a PayloadCodec of that name as long as"
-                    + " rows written by it exist", null);
+                    + ". Keep a PayloadCodec with that name as long as there are rows that it has written", null);
         }
         byte[] encoded = new byte[payload.length - start];
         System.arraycopy(payload, start, encoded, 0, encoded.length);

@@ -10,8 +10,8 @@ import io.quarkiverse.activities.runtime.execution.FailureLimit;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * Payloads have a limit: rows are no place for files. What is over it refuses a start, and fails an attempt with a
- * failure of the engine's that no retry follows, since the next attempt would most likely make the same.
+ * Limits the size of payloads, because rows are not meant for files. A larger payload refuses a start. In an attempt, it leads
+ * to a failure of the engine that is not retried, because the next attempt would most likely produce the same payload.
  */
 @Singleton
 public class PayloadLimits {
@@ -32,8 +32,10 @@ public class PayloadLimits {
     }
 
     /**
-     * @param what which payload of a start this is, as in "The input of "
-     * @throws IllegalArgumentException if it is over the limit
+     * Checks a payload of a start. Logs a warning above {@code quarkus.activities.payload.warn-size}.
+     *
+     * @param what the payload, for messages, for example "The input of activity "
+     * @throws IllegalArgumentException if the payload is larger than the limit
      */
     public void checkStart(String what, String activityType, byte[] payload) {
         if (isOver(what, activityType, payload)) {
@@ -41,21 +43,21 @@ public class PayloadLimits {
         }
     }
 
-    /** @throws OversizedException if the result is over the limit */
+    /** @throws OversizedException if the result is larger than the limit */
     public void checkResult(String activityType, byte[] result) {
         if (isOver("The result of ", activityType, result)) {
             throw new OversizedException(failure("Complete result exceeds size limit: the result of ", activityType, result));
         }
     }
 
-    /** {@return what fails the attempt if its heartbeat details are over the limit, else null} */
+    /** {@return the failure of the attempt if its heartbeat details are larger than the limit, otherwise null} */
     public Failure heartbeatDetails(String activityType, byte[] details) {
         return isOver("The heartbeat details of ", activityType, details)
                 ? failure("Heartbeat details exceed size limit: the heartbeat details of ", activityType, details)
                 : null;
     }
 
-    /** {@return what fails the attempt if the details of its cancellation are over the limit, else null} */
+    /** {@return the failure of the attempt if the details of its cancellation are larger than the limit, otherwise null} */
     public Failure cancelDetails(String activityType, byte[] details) {
         return isOver("The cancel details of ", activityType, details)
                 ? failure("Cancel details exceed size limit: the cancel details of ", activityType, details)
@@ -63,8 +65,7 @@ public class PayloadLimits {
     }
 
     /**
-     * {@return the failure, or, over the limit, what is recorded instead: a server failure with a shortened copy as its
-     * cause}
+     * {@return the failure itself or, if it is larger than the limit, a server failure with a shortened copy as its cause}
      */
     public Failure within(Failure failure) {
         return FailureLimit.within(failure, maxSize);
@@ -77,9 +78,8 @@ public class PayloadLimits {
         if (payload.length > maxSize) {
             return true;
         }
-        LOG.warnf("%s%s takes %d bytes: from %d bytes on it is refused (quarkus.activities.payload.max-size)", what,
-                activityType,
-                payload.length, maxSize);
+        LOG.warnf("%s%s takes %d bytes. Payloads of more than %d bytes are refused (quarkus.activities.payload.max-size)", what,
+                activityType, payload.length, maxSize);
         return false;
     }
 

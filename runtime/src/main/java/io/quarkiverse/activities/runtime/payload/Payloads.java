@@ -34,9 +34,9 @@ import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.spi.PayloadReader;
 
 /**
- * Values to JSON and back, by way of the application's codecs. The mapper is the engine's own, so that a tweak of the
- * one that serves REST cannot make rows in flight unreadable; modules that are CDI beans are registered, and a bean
- * with the qualifier {@link ActivityObjectMapper} takes its place. The only class that knows Jackson's databinding.
+ * Writes values as JSON, applies the codecs of the application, and reads them again. The engine has its own mapper, so that a
+ * change to the mapper for REST cannot make stored payloads unreadable. Jackson modules that are CDI beans are registered with
+ * it. A bean with the qualifier {@link ActivityObjectMapper} replaces it. Only this class uses Jackson's databinding.
  */
 @Singleton
 public class Payloads implements PayloadReader {
@@ -56,7 +56,7 @@ public class Payloads implements PayloadReader {
         this.codecs = codecs;
     }
 
-    /** {@return the engine's own, outside an application: without its modules and codecs} */
+    /** {@return an instance for use outside an application, without the application's modules and codecs} */
     public static Payloads standalone() {
         return new Payloads(ownMapper(List.of()), new PayloadCodecs(List.of()));
     }
@@ -74,9 +74,9 @@ public class Payloads implements PayloadReader {
     }
 
     /**
-     * {@return the arguments as one payload, or null for none}
+     * {@return the arguments as one payload, or null if there are none}
      *
-     * @param types their declared types, or null where they are not known
+     * @param types the declared types, or null if they are not known
      */
     public byte[] writeArguments(List<Type> types, Object[] arguments) {
         if (arguments.length == 0) {
@@ -108,7 +108,10 @@ public class Payloads implements PayloadReader {
         }
     }
 
-    /** {@return the arguments that a method of these parameter types takes: missing ones are null or zero} */
+    /**
+     * {@return the arguments for a method with these parameter types} Missing arguments are null or zero, and surplus arguments
+     * are dropped. Logs a warning in both cases.
+     */
     public Object[] readArguments(byte[] payload, List<Type> types) {
         Object[] arguments = new Object[types.size()];
         int count = payload == null ? 0 : readList(codecs.decode(payload), types, arguments);
@@ -116,27 +119,32 @@ public class Payloads implements PayloadReader {
             arguments[i] = defaultOf(javaType(types.get(i)));
         }
         if (count != arguments.length) {
-            LOG.warnf("A payload holds %d arguments where the method takes %d: missing ones are null or zero, surplus ones"
-                    + " are dropped", count, arguments.length);
+            LOG.warnf("A payload contains %d arguments, but the method takes %d. Missing arguments are null or zero, surplus"
+                    + " arguments are dropped", count, arguments.length);
         }
         return arguments;
     }
 
     /**
-     * {@return a list that a person wrote as JSON, as the arguments of a method of these parameter types}
+     * {@return the arguments for a method with these parameter types, from a JSON list that a user has typed}
      *
-     * @throws PayloadConversionException if it is no list, not as long as that, or holds what does not fit
+     * @throws PayloadConversionException if it is not a list, has another length, or contains a value that does not fit
      */
     public Object[] parseArguments(String json, List<Type> types) {
         Object[] arguments = new Object[types.size()];
         int count = readList(json.getBytes(StandardCharsets.UTF_8), types, arguments);
         if (count != arguments.length) {
-            throw new PayloadConversionException("The method takes " + arguments.length + " arguments and not " + count, null);
+            throw new PayloadConversionException(
+                    "The method takes " + arguments.length + " arguments, but " + count + " were passed", null);
         }
         return arguments;
     }
 
-    /** Reads as many elements as are wanted. {@return how many there are} */
+    /**
+     * Reads as many elements as fit.
+     *
+     * @return the number of elements in the list
+     */
     private int readList(byte[] json, List<Type> types, Object[] into) {
         int count = 0;
         try (JsonParser parser = array(json)) {
@@ -158,7 +166,7 @@ public class Payloads implements PayloadReader {
         JsonParser parser = mapper.createParser(json);
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             parser.close();
-            throw new PayloadConversionException("A payload of " + json.length + " bytes holds no list of values", null);
+            throw new PayloadConversionException("A payload of " + json.length + " bytes is not a list of values", null);
         }
         return parser;
     }
@@ -169,7 +177,7 @@ public class Payloads implements PayloadReader {
             return defaultOf(javaType);
         }
         boolean failedExecution = javaType.hasRawClass(FailedExecution.class);
-        // The next element is not a mistake, whatever the mapper thinks of trailing tokens
+        // The next element of the list is not an error, even if the mapper does not allow trailing tokens
         Object value = mapper.readerFor(failedExecution ? mapper.constructType(FailedExecutionData.class) : javaType)
                 .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readValue(parser);
         return value instanceof FailedExecutionData data ? new ReadFailedExecution(data, this) : value;
@@ -208,7 +216,7 @@ public class Payloads implements PayloadReader {
         return type == null || type == Object.class ? mapper.writer() : mapper.writerFor(javaType(type));
     }
 
-    /** {@return the payload as a value of that type, or null where there is none} */
+    /** {@return the value of the payload, or null if there is no payload or no type} */
     public Object read(byte[] payload, Type type) {
         if (payload == null || type == null || type == Void.class || type == void.class) {
             return null;
@@ -223,9 +231,9 @@ public class Payloads implements PayloadReader {
     }
 
     /**
-     * {@return a value that a person wrote as JSON, or null for a blank text}
+     * {@return a value from JSON that a user has typed, or null if it is blank}
      *
-     * @throws PayloadConversionException if it does not fit the type
+     * @throws PayloadConversionException if it is not valid for the type
      */
     public Object parse(String json, Type type) {
         if (json == null || json.isBlank()) {
@@ -283,7 +291,7 @@ public class Payloads implements PayloadReader {
         return mapper.constructType(type);
     }
 
-    /** {@return whether a value of that class can be an argument of that type, as far as it can be told without writing it} */
+    /** {@return whether a value can be an argument of that type} Does not check type arguments, and accepts null. */
     public static boolean fits(Object value, Type type) {
         if (value == null || !(type instanceof Class<?> expected)) {
             return true;

@@ -11,7 +11,7 @@ import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.spi.PayloadReader;
 
-/** The execution that a follow-up gets as its parameter; reads its arguments when they are asked for. */
+/** The {@link FailedExecution} that a follow-up gets as its parameter. Decodes the arguments only when they are read. */
 record ReadFailedExecution(FailedExecutionData data, PayloadReader reader) implements FailedExecution {
 
     @Override
@@ -82,7 +82,8 @@ record ReadFailedExecution(FailedExecutionData data, PayloadReader reader) imple
     @SuppressWarnings("unchecked")
     private <T> T argument(int index, Type type) {
         if (index < 0) {
-            throw new IllegalArgumentException("There is no argument " + index + ": the first one has index 0");
+            throw new IllegalArgumentException("The index of an argument must not be negative, but is " + index
+                    + ". The first argument has the index 0");
         }
         return (T) reader.read(arguments(), index, type);
     }

@@ -3,8 +3,8 @@ package io.quarkiverse.activities.runtime.query;
 import java.util.List;
 
 /**
- * What must be true of an execution. As in SQL, a field without a value fits nothing that is said of it, nor the contrary, but
- * only {@link IsNull}.
+ * A condition on executions. As in SQL, an execution whose field has no value matches neither a comparison of that field nor
+ * its negation. It matches only {@link IsNull}.
  */
 public sealed interface Condition {
 
@@ -30,7 +30,7 @@ public sealed interface Condition {
     record IsNull(Field field) implements Condition {
     }
 
-    /** How two values are ordered; the symbols are SQL's too. */
+    /** The comparisons of ordered values. Their symbols are the same in SQL. */
     enum Comparison {
         GREATER(">"),
         GREATER_OR_EQUAL(">="),

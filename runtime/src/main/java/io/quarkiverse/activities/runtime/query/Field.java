@@ -3,7 +3,7 @@ package io.quarkiverse.activities.runtime.query;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What a query can ask for. The names are Temporal's where it has the field. */
+/** The fields of a query. They have the same names as in Temporal, if Temporal has the field. */
 public enum Field {
     ACTIVITY_ID("ActivityId", Kind.TEXT),
     RUN_ID("RunId", Kind.RUN_ID),
@@ -25,7 +25,7 @@ public enum Field {
         this.kind = kind;
     }
 
-    /** {@return the name in a query} */
+    /** {@return the name of the field in a query} */
     public String spelling() {
         return spelling;
     }
@@ -38,7 +38,7 @@ public enum Field {
         return this == EXECUTION_STATUS || this == ACTIVITY_TYPE || this == TASK_QUEUE;
     }
 
-    /** {@return the field of that name in whatever case, or null} */
+    /** {@return the field with that name, ignoring case, or null} */
     static Field of(String word) {
         for (Field field : values()) {
             if (field.spelling.equalsIgnoreCase(word)) {

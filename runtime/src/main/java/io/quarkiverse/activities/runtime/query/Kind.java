@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 import io.quarkiverse.activities.ActivityStatus;
 
-/** What the values of a field are, and what can be asked of them. */
+/** The kinds of values that a field can have, and the operators that each kind supports. */
 enum Kind {
     TEXT("a text in quotes"),
     RUN_ID("a run id in quotes"),
@@ -19,7 +19,7 @@ enum Kind {
     TIME("a time in quotes, like '2026-01-31T12:00:00Z'"),
     NUMBER("a whole number");
 
-    // What both databases can hold
+    // The latest year that both databases can store
     private static final int LAST_YEAR = 9999;
 
     private final String expected;
@@ -28,7 +28,7 @@ enum Kind {
         this.expected = expected;
     }
 
-    /** {@return what a value of this kind looks like} */
+    /** {@return a description of a value of this kind, for messages} */
     String expected() {
         return expected;
     }
@@ -50,14 +50,14 @@ enum Kind {
         return "IN" + (isOrdered() ? ", BETWEEN" : "") + (hasPrefixes() ? ", STARTS_WITH" : "");
     }
 
-    /** {@return the value: a String, UUID, ActivityStatus, Instant or Integer; or null if this token is none} */
+    /** {@return the value: a String, UUID, ActivityStatus, Instant or Integer; null if the token is not a valid value} */
     Object value(Token token) {
         if (token.kind() != (this == NUMBER ? Token.Kind.NUMBER : Token.Kind.TEXT)) {
             return null;
         }
         try {
             return switch (this) {
-                // No text of an execution has a NUL in it, and PostgreSQL refuses to compare with one
+                // No text of an execution contains NUL, and PostgreSQL does not accept it in a comparison
                 case TEXT -> token.text().indexOf('\0') < 0 ? token.text() : null;
                 case RUN_ID -> UUID.fromString(token.text());
                 case STATUS -> StatusNames.read(token.text());

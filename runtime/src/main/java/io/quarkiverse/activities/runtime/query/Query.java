@@ -6,22 +6,26 @@ import java.util.Optional;
 import io.quarkiverse.activities.ActivityStatus;
 
 /**
- * What is looked for.
+ * A parsed query.
  *
- * @param condition null for everything
- * @param groupBy by what executions are counted, or null
+ * @param condition the condition that executions must match, or null for all executions
+ * @param groupBy the field by which executions are counted, or null
  */
 public record Query(Condition condition, Field groupBy) {
 
     private static final Condition OPEN = new Condition.In(Field.EXECUTION_STATUS,
             List.of(ActivityStatus.RUNNING, ActivityStatus.PAUSED));
 
-    /** @throws IllegalArgumentException if it is wrong; the message says where, and what was expected */
+    /**
+     * Parses a query.
+     *
+     * @throws IllegalArgumentException if the query is invalid; the message contains the position and what was expected there
+     */
     public static Query parse(String text) {
         return new QueryParser(text).parse();
     }
 
-    /** {@return the same question about open executions only} */
+    /** {@return the same query for open executions only} */
     public Query open() {
         return new Query(condition == null ? OPEN : new Condition.All(List.of(OPEN, condition)), groupBy);
     }
@@ -30,9 +34,9 @@ public record Query(Condition condition, Field groupBy) {
         return new Query(condition, field);
     }
 
-    /** {@return why this question cannot be answered with executions, if so} */
+    /** {@return the problem of a query that cannot list executions because it groups them} */
     public Optional<String> groupingProblem() {
         return groupBy == null ? Optional.empty()
-                : Optional.of("GROUP BY " + groupBy.spelling() + " asks for numbers: use it with count");
+                : Optional.of("GROUP BY " + groupBy.spelling() + " returns counts, not executions. Use it only with count");
     }
 }

@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.activities.runtime.query.Condition.Comparison;
 
-/** Reads a query by recursive descent: OR binds less than AND, and AND less than NOT. */
+/** Parses a query by recursive descent. NOT takes precedence over AND, and AND over OR. */
 final class QueryParser {
 
-    // Keeps the values to bind below what a statement may have, and recursion within any stack
+    // Limits the parameters of the SQL statement, and the depth of the recursion
     static final int MAXIMUM_LENGTH = 10_000;
     static final int MAXIMUM_DEPTH = 50;
 
@@ -20,7 +20,7 @@ final class QueryParser {
     QueryParser(String text) {
         if (text.length() > MAXIMUM_LENGTH) {
             throw new IllegalArgumentException("A query has at most " + MAXIMUM_LENGTH + " characters, and this one has "
-                    + text.length() + ". Ask for several smaller ones.");
+                    + text.length() + ". Split it into smaller ones.");
         }
         tokens = new Tokenizer(text).tokens();
     }
@@ -29,7 +29,7 @@ final class QueryParser {
         Condition condition = isEnd() || peek().is("GROUP") ? null : any();
         Field groupBy = take("GROUP") ? groupBy() : null;
         if (!isEnd()) {
-            throw unexpected(groupBy == null ? "AND, OR, GROUP BY or the end" : "the end, as there is one field to group by");
+            throw unexpected(groupBy == null ? "AND, OR, GROUP BY or the end" : "the end, because a query groups by one field");
         }
         return new Query(condition, groupBy);
     }
@@ -64,7 +64,7 @@ final class QueryParser {
 
     private Condition one() {
         if (++depth > MAXIMUM_DEPTH) {
-            throw unexpected("no more than " + MAXIMUM_DEPTH + " conditions within each other");
+            throw unexpected("no more than " + MAXIMUM_DEPTH + " nested conditions");
         }
         Condition condition;
         if (take("NOT")) {
@@ -159,7 +159,7 @@ final class QueryParser {
         return peek().kind() == Token.Kind.END;
     }
 
-    /** The end stays where it is, so that it can be quoted. */
+    /** {@return the next token} At the end of the query, it is the end token every time, so that a message can quote it. */
     private Token next() {
         Token token = peek();
         if (!isEnd()) {
@@ -198,7 +198,7 @@ final class QueryParser {
     }
 
     static IllegalArgumentException error(int position, String problem, String expected) {
-        return new IllegalArgumentException("Wrong query at position " + position + ": " + problem + ". Expected: " + expected
+        return new IllegalArgumentException("Invalid query at position " + position + ": " + problem + ". Expected: " + expected
                 + ".");
     }
 }

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.runtime.query;
 
 import io.quarkiverse.activities.ActivityStatus;
 
-/** How queries and their answers spell a status: as Temporal does. */
+/** The names of statuses in queries and their results, which are the same as in Temporal. */
 public final class StatusNames {
 
     private StatusNames() {
@@ -20,7 +20,7 @@ public final class StatusNames {
         };
     }
 
-    /** {@return the status of that name in whatever case, or null} */
+    /** {@return the status with that name, ignoring case, or null} */
     static ActivityStatus read(String name) {
         for (ActivityStatus status : ActivityStatus.values()) {
             if (of(status).equalsIgnoreCase(name)) {

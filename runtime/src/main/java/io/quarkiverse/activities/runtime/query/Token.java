@@ -1,10 +1,10 @@
 package io.quarkiverse.activities.runtime.query;
 
 /**
- * A word, a value or a sign of a query.
+ * A word, value or sign of a query.
  *
- * @param text what it says; of a text in quotes, what is between them
- * @param position where it begins, counted from 1
+ * @param text the text of the token, without the quotes of a quoted text
+ * @param position the position of its first character, starting with 1
  */
 record Token(Kind kind, String text, int position) {
 
@@ -16,7 +16,7 @@ record Token(Kind kind, String text, int position) {
         END
     }
 
-    /** {@return whether it is this keyword, in whatever case} */
+    /** {@return whether it is this keyword, ignoring case} */
     boolean is(String keyword) {
         return kind == Kind.WORD && text.equalsIgnoreCase(keyword);
     }
@@ -25,7 +25,7 @@ record Token(Kind kind, String text, int position) {
         return kind == Kind.SIGN && text.equals(sign);
     }
 
-    /** {@return how an error quotes it} */
+    /** {@return the token as a message quotes it} */
     String quoted() {
         return kind == Kind.END ? "the end" : "'" + text + "'";
     }

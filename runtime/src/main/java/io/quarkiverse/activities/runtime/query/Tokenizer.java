@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.quarkiverse.activities.runtime.query.Token.Kind;
 
-/** Cuts a query into tokens. */
+/** Splits a query into tokens. */
 final class Tokenizer {
 
     private final String text;
@@ -15,7 +15,7 @@ final class Tokenizer {
         this.text = text;
     }
 
-    /** {@return the tokens, the last of which is the end} */
+    /** {@return the tokens, followed by an end token} */
     List<Token> tokens() {
         List<Token> tokens = new ArrayList<>();
         while (true) {
@@ -52,7 +52,7 @@ final class Tokenizer {
         return token(Kind.SIGN, start);
     }
 
-    /** A quote within a text is written twice. */
+    /** Reads a quoted text. A quote inside the text is doubled. */
     private Token quoted(char quote) {
         int start = at++;
         StringBuilder value = new StringBuilder();

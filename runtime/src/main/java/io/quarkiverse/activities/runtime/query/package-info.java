@@ -1,2 +1,2 @@
-/** The query language: text to conditions. Pure: no I/O, no SQL; the store turns conditions into SQL. */
+/** The query language. It turns text into conditions, without I/O and SQL; the store turns conditions into SQL. */
 package io.quarkiverse.activities.runtime.query;

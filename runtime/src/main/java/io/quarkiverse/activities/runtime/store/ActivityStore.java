@@ -52,8 +52,9 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Payload;
 
 /**
- * The store boundary: what the worker, the timers and the client can ask of the database. Everything is committed when a
- * method returns, except for what is joined: that commits with the transaction of the calling thread.
+ * The only entry point to the engine's tables, for the worker, the timers and the client. Each method commits before it
+ * returns. The methods whose names end in {@code Joined} are the exception: they take part in the transaction of the calling
+ * thread and commit with it.
  */
 @Singleton
 public class ActivityStore {
@@ -73,7 +74,7 @@ public class ActivityStore {
     private final Listing listing;
     private final StoreTime time;
     private final Retention retention;
-    private volatile StoreListener listener = Silence.INSTANCE;
+    private volatile StoreListener listener = NoListener.INSTANCE;
 
     ActivityStore(EngineConnections connections, StoreTransactions transactions, JoinedConnections joined,
             HotStatements statements, StoreTime time, LockedPath locked, StartPath starts, DeletePath deletions,
@@ -93,12 +94,12 @@ public class ActivityStore {
         this.retention = retention;
     }
 
-    /** Sets who hears of what is committed. */
+    /** Sets the listener that is called after each commit. */
     public void listen(StoreListener newListener) {
         listener = newListener;
     }
 
-    /** {@return whether the database lives in this process, so that no other node can be there} */
+    /** {@return whether the database runs inside this process, so that there can be no other node} */
     public boolean isEmbedded() {
         return connections.isEmbedded();
     }
@@ -108,11 +109,12 @@ public class ActivityStore {
         return transactions.run(time::read);
     }
 
-    /** Moves the store's time, for tests that do not want to wait. */
+    /** Moves the store's time forward, for tests that do not want to wait. */
     public void moveTime(Duration by) {
         time.move(by);
     }
 
+    /** Starts executions. A start that is refused does not affect the others. */
     public List<StartVerdict> start(List<NewExecution> rows) {
         List<Verdict> terminations = new ArrayList<>();
         List<StartVerdict> verdicts = transactions.run(connection -> {
@@ -123,7 +125,7 @@ public class ActivityStore {
         return verdicts;
     }
 
-    /** All or none: where one is refused, nothing of them stays. */
+    /** Starts all of these executions or none: if one start is refused, all of them are rolled back. */
     public List<StartVerdict> startAll(List<NewExecution> rows) {
         List<Verdict> terminations = new ArrayList<>();
         List<StartVerdict> verdicts = transactions.run(connection -> {
@@ -143,50 +145,59 @@ public class ActivityStore {
     }
 
     /**
-     * Starts in the transaction of the calling thread.
+     * Starts executions in the transaction of the calling thread.
      *
-     * @param terminations takes up what was terminated to make room, to be {@link #tell told} after the commit
+     * @param terminations receives the verdicts about executions that were terminated to make room; pass them to
+     *        {@link #tell} after the commit
      */
     public List<StartVerdict> startJoined(List<NewExecution> rows, List<Verdict> terminations) {
         return joined.run("The start", connection -> starts.start(connection, rows, terminations));
     }
 
-    /** {@return those of these queues in which a claim may find something} */
+    /** {@return the Task Queues, among those given, in which a claim may find a task} */
     public Set<String> withTasks(Set<String> taskQueues) {
         return transactions.run(connection -> statements.withTasks(connection, taskQueues));
     }
 
-    /** Claims due tasks, whatever the settings of their queue say. {@return them in the order asked for} */
+    /**
+     * Claims due tasks. Ignores the settings of their queue.
+     *
+     * @return the claimed tasks, in the requested order
+     */
     public List<ClaimedTask> claim(ClaimRequest request) {
         return transactions.run(connection -> statements.claim(connection, request));
     }
 
-    /** Claims due tasks as far as the settings of their queue allow for it, which all nodes share. */
+    /** Claims due tasks as far as the settings of their queue allow it. All nodes share these settings. */
     public LimitedClaim claimLimited(ClaimRequest request) {
         return transactions.run(connection -> queues.claim(connection, request, statements));
     }
 
-    /** {@return what was decided for Task Queues as a whole; a queue that is absent has no settings} */
+    /** {@return the settings by Task Queue; a queue without settings is absent} */
     public Map<String, QueueSettings> queueSettings() {
         return transactions.run(queues::settings);
     }
 
-    /** Limits how many tasks of a queue all workers together take a second. @param maxPerSecond null for no limit */
+    /**
+     * Limits how many tasks all workers together take from a queue per second.
+     *
+     * @param maxPerSecond the limit, or null for no limit
+     */
     public void limitQueue(String taskQueue, Double maxPerSecond) {
         transactions.run(connection -> queues.limit(connection, taskQueue, maxPerSecond));
     }
 
-    /** {@return how many tasks wait in a queue, delayed ones and retries too, counted no further than {@code upTo}} */
+    /** {@return how many tasks wait in a queue, including delayed ones and retries; the count stops at {@code upTo}} */
     public long waiting(String taskQueue, long upTo) {
         return transactions.run(connection -> queues.waiting(connection, taskQueue, upTo));
     }
 
-    /** {@return what the tables hold} Counts every task that could be taken: not for each request. */
+    /** {@return statistics about the rows in the tables} Counts every claimable task, so do not call it for each request. */
     public StoreStatistics statistics() {
         return transactions.run(statistics::read);
     }
 
-    /** {@return the run ids that closed; the others need {@link #apply} to hear why not} */
+    /** {@return the ids of the runs that were closed; pass the other completions to {@link #apply} to decide them} */
     public Set<UUID> complete(List<Completion> completions) {
         List<Completion> ordered = onePerRun(completions, Completion::runId);
         Set<UUID> closed = transactions.run(connection -> statements.complete(connection, ordered));
@@ -199,9 +210,9 @@ public class ActivityStore {
     }
 
     /**
-     * Completes in the transaction of the calling thread.
+     * Completes an attempt in the transaction of the calling thread.
      *
-     * @return what tells others of it, to be run after the commit; null if the attempt was not current
+     * @return an action that notifies the listener, to be run after the commit; null if the attempt was not current
      */
     public Runnable completeJoined(Completion completion) {
         return joined.run("The completion", connection -> {
@@ -212,7 +223,11 @@ public class ActivityStore {
         });
     }
 
-    /** Releases the attempt from its node in the transaction of the calling thread. {@return as {@link #completeJoined}} */
+    /**
+     * Releases an attempt from its node in the transaction of the calling thread.
+     *
+     * @return an action that notifies the listener, to be run after the commit; null if the attempt was not current
+     */
     public Runnable releaseJoined(UUID runId, int fence) {
         return joined.run("The release of the attempt", connection -> apply(connection,
                 new Change(RunRef.run(runId), new Event.ReleaseOwnership(AttemptRef.byToken(fence)))));
@@ -223,7 +238,7 @@ public class ActivityStore {
         return verdicts.get(0).transition() instanceof Applied ? () -> tell(verdicts) : null;
     }
 
-    /** {@return the attempts in progress among these runs} */
+    /** {@return the attempts of these runs that are in progress} */
     public Map<UUID, RunningAttempt> inProgress(Collection<UUID> runs) {
         return transactions.run(connection -> reads.inProgress(connection, runs));
     }
@@ -233,13 +248,13 @@ public class ActivityStore {
         return transactions.run(connection -> reads.owned(connection, node));
     }
 
-    /** {@return the same completion for the locked path} */
+    /** {@return the completion as a change for the locked path} */
     public static Change change(Completion completion) {
         return new Change(RunRef.run(completion.runId()), new Event.Complete(AttemptRef.byToken(completion.fence()),
                 Payload.ofNullable(completion.result()), completion.identity()));
     }
 
-    /** {@return the run ids that were touched; the others need {@link #apply} to hear why not} */
+    /** {@return the ids of the runs that were updated; pass the other heartbeats to {@link #apply} to decide them} */
     public Set<UUID> heartbeat(List<HeartbeatWrite> heartbeats) {
         List<HeartbeatWrite> ordered = onePerRun(heartbeats, HeartbeatWrite::runId);
         Set<UUID> touched = transactions.run(connection -> statements.heartbeat(connection, ordered));
@@ -251,12 +266,20 @@ public class ActivityStore {
         return touched;
     }
 
-    /** Decides these changes under locks. {@return the verdicts in the order of the changes} */
+    /**
+     * Decides changes under row locks.
+     *
+     * @return the verdicts, in the order of the changes
+     */
     public List<Verdict> apply(List<Change> changes) {
         return tell(transactions.run(connection -> locked.apply(connection, changes)));
     }
 
-    /** Deletes executions, and terminates those that are open. {@return in the same order what there was} */
+    /**
+     * Deletes executions. Terminates the open ones first.
+     *
+     * @return the verdicts of the terminations, in the order of the runs; they also say which executions existed
+     */
     public List<Verdict> delete(List<RunRef> runs, String identity) {
         return tell(transactions.run(connection -> deletions.delete(connection, runs, identity)));
     }
@@ -273,65 +296,81 @@ public class ActivityStore {
         }
     }
 
-    /** Fires timeouts that are due. {@return whether more may be} */
+    /**
+     * Fires one batch of due timeouts.
+     *
+     * @return whether more may be due
+     */
     public boolean fireSomeDue() {
         return fireDue(BATCH) == BATCH;
     }
 
-    /** Fires timeouts that are due. {@return how many rows were looked at: fewer than the limit means that no more was due} */
+    /**
+     * Fires due timeouts.
+     *
+     * @return how many executions were checked; fewer than the limit means that nothing else was due
+     */
     public int fireDue(int limit) {
         return tell(transactions.run(connection -> locked.fireDue(connection, limit))).size();
     }
 
-    /** Ends all attempts of a node that lost its lease, but those whose rows are locked: they are left for another time. */
+    /** Ends all attempts of a node that lost its lease. Skips attempts whose rows are locked; a later call ends them. */
     public void loseLease(UUID node) {
         while (loseLease(node, BATCH) == BATCH) {
             continue;
         }
     }
 
-    /** Ends attempts of a node that lost its lease. {@return how many} */
+    /**
+     * Ends up to {@code limit} attempts of a node that lost its lease. Skips attempts whose rows are locked.
+     *
+     * @return how many attempts were found
+     */
     public int loseLease(UUID node, int limit) {
         return tell(transactions.run(connection -> locked.loseLease(connection, node, limit))).size();
     }
 
-    /** {@return the closed ones among these runs} */
+    /** {@return the executions of these runs that are closed} */
     public List<ClosedExecution> closed(Collection<UUID> runs) {
         return transactions.run(connection -> reads.closed(connection, runs));
     }
 
-    /** {@return those of these runs that are not open} */
+    /** {@return the given runs that are not open: they are closed, or do not exist} */
     public Set<UUID> notOpen(Collection<UUID> runs) {
         return transactions.run(connection -> reads.notOpen(connection, runs));
     }
 
-    /** {@return everything of that run, or null if there is no such execution} */
+    /** {@return the complete execution, or null if it does not exist} */
     public ExecutionSnapshot find(RunRef run) {
         return transactions.run(connection -> reads.find(connection, run));
     }
 
     /**
-     * Lists executions, open and closed, the latest started first.
+     * Lists open and closed executions, the most recently started first.
      *
-     * @param before only those that were started before this run, or null for all
+     * @param before a run id: lists only executions that were started before it; null lists all
      */
     public List<ActivitySummary> list(Query query, UUID before, int limit) {
         return transactions.run(connection -> listing.list(connection, query, before, limit));
     }
 
-    /** {@return how many executions there are of each group; of the group "" where the query groups by nothing} */
+    /** {@return how many executions match, by group; the only group is "" if the query does not group} */
     public Map<String, Long> count(Query query) {
         return transactions.run(connection -> listing.count(connection, query));
     }
 
-    /** Deletes closed executions older than that. {@return how many, at most {@code limit}} */
+    /**
+     * Deletes executions that closed longer than {@code age} ago.
+     *
+     * @return how many were deleted, at most {@code limit}
+     */
     public int deleteClosedBefore(Duration age, int limit) {
         return transactions.run(connection -> retention.deleteClosedBefore(connection, age, limit));
     }
 
     /**
-     * {@return the reports in the order of their runs, without those that share a run} A statement could not tell these apart:
-     * they are left to the locked path, where one follows the other.
+     * {@return the reports ordered by run, without those that share a run} One statement cannot apply two reports to the same
+     * row, so those are left to the locked path, which applies them one after the other.
      */
     private static <T> List<T> onePerRun(List<T> reports, Function<T, UUID> runId) {
         List<T> ordered = new ArrayList<>(reports);
@@ -350,7 +389,7 @@ public class ActivityStore {
                 && runId.apply(reports.get(one)).equals(runId.apply(reports.get(other)));
     }
 
-    /** Tells the listener of what has committed. */
+    /** Notifies the listener of committed verdicts. */
     public List<Verdict> tell(List<Verdict> verdicts) {
         for (Verdict verdict : verdicts) {
             listener.decided(verdict);
@@ -358,7 +397,7 @@ public class ActivityStore {
         return verdicts;
     }
 
-    private enum Silence implements StoreListener {
+    private enum NoListener implements StoreListener {
         INSTANCE;
 
         @Override

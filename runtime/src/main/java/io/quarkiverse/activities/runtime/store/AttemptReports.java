@@ -19,7 +19,7 @@ import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Payload;
 
-/** What attempts report, many in one batch: the hot statement takes all it can, and the locked path decides the rest. */
+/** Writes the reports of many attempts in one batch. A hot statement applies most of them; the locked path decides the rest. */
 @Singleton
 public class AttemptReports {
 
@@ -29,13 +29,13 @@ public class AttemptReports {
         this.store = store;
     }
 
-    /** {@return for each, in order, whether its attempt was current} */
+    /** {@return for each completion, in order, whether its attempt was current} */
     public List<Boolean> complete(List<Completion> completions) {
         return answers(completions, Completion::runId, store.complete(completions), true, ActivityStore::change,
                 verdict -> verdict.transition() instanceof Transition.Applied);
     }
 
-    /** {@return for each, in order, what its attempt must hear} */
+    /** {@return for each heartbeat, in order, the signal for its attempt} */
     public List<Signal> heartbeat(List<HeartbeatWrite> heartbeats) {
         return answers(heartbeats, HeartbeatWrite::runId, store.heartbeat(heartbeats), Signal.NONE, AttemptReports::change,
                 verdict -> verdict.transition() instanceof Transition.Applied applied ? applied.heartbeatFlag() : Signal.GONE);
@@ -47,8 +47,8 @@ public class AttemptReports {
     }
 
     /**
-     * @param done the runs that the hot statement took
-     * @param answerOfDone what their reports are answered
+     * @param done the runs that the hot statement updated
+     * @param answerOfDone the answer for those runs
      */
     private <T, R> List<R> answers(List<T> reports, Function<T, UUID> run, Set<UUID> done, R answerOfDone,
             Function<T, Change> change, Function<Verdict, R> answer) {

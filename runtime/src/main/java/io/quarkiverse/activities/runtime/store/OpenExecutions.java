@@ -12,7 +12,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 
-/** All that is open, and what each of it waits for. Reads every row: for tests, whose tables are small. */
+/** Reads all open executions and what each of them waits for. Scans the whole table, so it is only for tests. */
 @Singleton
 public class OpenExecutions {
 
@@ -26,7 +26,7 @@ public class OpenExecutions {
         this.time = time;
     }
 
-    /** {@return what is open, the earliest started first} */
+    /** {@return all open executions, the earliest started first} */
     public Snapshot read() {
         return transactions.run(connection -> {
             List<Open> all = new ArrayList<>();
@@ -35,19 +35,25 @@ public class OpenExecutions {
                 all.add(new Open(row.getActivityId(), row.getRunId().toString(), row.getActivityType(), row.getTaskQueue(),
                         row.getAttempt(), row.state(), row.getOwner().isPresent(), row.getDispatchAt(), row.deadlineAt()));
             }
-            // After the rows, or one that was written meanwhile would lie ahead
+            // Read after the rows, so that no row is later than this time
             return new Snapshot(time.read(connection), all);
         });
     }
 
-    /** @param now the store's time, not before anything that had been written */
+    /**
+     * The open executions at one moment.
+     *
+     * @param now the store's time; not earlier than the writing of any of the rows
+     */
     public record Snapshot(Instant now, List<Open> executions) {
     }
 
     /**
+     * One open execution.
+     *
      * @param owned whether a node runs its attempt
-     * @param dispatchAt from when on its task can be taken, or could
-     * @param deadlineAt when a timeout is to be looked at, or null for none
+     * @param dispatchAt the time from which its task can be claimed, or could be before it was
+     * @param deadlineAt when its next timeout must be checked, or null if it has none
      */
     public record Open(String activityId, String runId, String activityType, String taskQueue, int attempt, State state,
             boolean owned, Instant dispatchAt, Instant deadlineAt) {

@@ -4,16 +4,16 @@ import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
-/** Hears what was committed. Called on the thread that committed, so it only hands over. */
+/** Is called after each commit of the store, on the thread that committed. Implementations must not block. */
 public interface StoreListener {
 
-    /** A decision of the state machine was committed. */
+    /** Called when a decision of the state machine has committed. */
     void decided(Verdict verdict);
 
-    /** A completion was committed. */
+    /** Called when a completion has committed that a hot statement applied. */
     void completed(Completion completion);
 
-    /** A heartbeat was committed that needed no decision. */
+    /** Called when a heartbeat has committed that a hot statement applied. */
     default void beaten(HeartbeatWrite heartbeat) {
     }
 }

@@ -20,7 +20,8 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
 /**
- * Task tokens: they name a run and a fence, and are signed with a key that only this database knows, so nobody can make one up.
+ * Creates and reads task tokens. A token names a run and a fence. It is signed with a key that is stored only in this database,
+ * so nobody can forge one.
  */
 @Singleton
 public class TaskTokens {
@@ -44,6 +45,7 @@ public class TaskTokens {
         findKey = names.apply("SELECT token_key FROM activity_schema WHERE id = 1");
     }
 
+    /** {@return the token of an attempt} */
     public String of(UUID runId, int fence) {
         ByteBuffer token = ByteBuffer.allocate(NAME_BYTES + SIGNATURE_BYTES).put(VERSION)
                 .putLong(runId.getMostSignificantBits()).putLong(runId.getLeastSignificantBits()).putInt(fence);
@@ -52,9 +54,9 @@ public class TaskTokens {
     }
 
     /**
-     * {@return the attempt that this token names, which may have ended}
+     * {@return the attempt that the token names; it may have ended already}
      *
-     * @throws IllegalArgumentException if it is no token, or not one of this database
+     * @throws IllegalArgumentException if the string is not a task token, or was not created by this database
      */
     public NamedAttempt read(String token) {
         if (token == null) {
@@ -71,15 +73,16 @@ public class TaskTokens {
         }
         byte[] expected = signature(Arrays.copyOf(bytes, NAME_BYTES));
         if (!MessageDigest.isEqual(expected, Arrays.copyOfRange(bytes, NAME_BYTES, bytes.length))) {
-            throw new IllegalArgumentException("The task token was not made by this application's database: it is garbled, made"
-                    + " up, or comes from another environment");
+            throw new IllegalArgumentException("The task token was not created by this application's database. It is corrupted,"
+                    + " forged, or comes from another environment. Pass the token from ActivityContext.taskToken() unchanged");
         }
         ByteBuffer name = ByteBuffer.wrap(bytes, 1, NAME_BYTES - 1);
         return new NamedAttempt(new UUID(name.getLong(), name.getLong()), name.getInt());
     }
 
     private static IllegalArgumentException unreadable() {
-        return new IllegalArgumentException("This is no task token: pass the one of ActivityContext.taskToken() as it is");
+        return new IllegalArgumentException(
+                "This is not a task token. Pass the token from ActivityContext.taskToken() unchanged");
     }
 
     private byte[] signature(byte[] name) {
@@ -88,16 +91,17 @@ public class TaskTokens {
             mac.init(key());
             return Arrays.copyOf(mac.doFinal(name), SIGNATURE_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime has no " + ALGORITHM, e);
+            throw new IllegalStateException("This Java runtime does not support " + ALGORITHM
+                    + ", which signs task tokens", e);
         }
     }
 
-    /** Reads the key, so that no token has to wait for the database later. Whoever needs it where that failed is told. */
+    /** Reads the key ahead of time, so that no token waits for the database. If this fails, the first use reads it again. */
     public void load() {
         try {
             key();
         } catch (RuntimeException e) {
-            LOG.debug("The key of task tokens cannot be read yet", e);
+            LOG.debug("Could not read the key that signs task tokens. The first use of a token will try again", e);
         }
     }
 
@@ -108,7 +112,8 @@ public class TaskTokens {
                 try (PreparedStatement statement = connection.prepareStatement(findKey);
                         ResultSet row = statement.executeQuery()) {
                     if (!row.next()) {
-                        throw new IllegalStateException("The table of the schema's version is empty: run the schema files");
+                        throw new IllegalStateException("The table activity_schema is empty, so there is no key to sign task"
+                                + " tokens. Run the schema files again");
                     }
                     return row.getBytes(1);
                 }

@@ -1,6 +1,5 @@
 /**
- * The only door to the tables. All other rooms talk to {@link io.quarkiverse.activities.runtime.store.ActivityStore}, in the
- * values
- * of the room {@code value}, and to the leases and the channel of the room {@code node}.
+ * The only access to the tables. All other packages use {@link io.quarkiverse.activities.runtime.store.ActivityStore} with the
+ * values of the package {@code value}, and the leases and the channel of the package {@code node}.
  */
 package io.quarkiverse.activities.runtime.store;

@@ -20,8 +20,8 @@ import io.quarkiverse.activities.spi.Failure;
 
 /**
  * Logs each execution that this node closed without a result, and each attempt that ended in a failure or a timeout and will be
- * retried. Both are logged at WARN, or at DEBUG if the failure is benign. Whatever closed the execution, exactly one node has
- * committed that, and only that node logs it.
+ * retried. Both are logged at WARN, or at DEBUG if the failure is benign. Exactly one node commits the end of an execution, and
+ * only that node logs it.
  */
 final class EndingLog {
 
@@ -31,8 +31,9 @@ final class EndingLog {
     }
 
     /**
-     * @param verdict a decision that this node has committed
-     * @param thrown what the attempt has thrown if it ran on this node, or null
+     * Logs a decision that this node has committed, if it closed an execution or ended an attempt.
+     *
+     * @param thrown the exception that the attempt threw, if it ran on this node; otherwise null
      */
     static void log(Verdict verdict, Applied applied, Throwable thrown) {
         Execution next = applied.next();
@@ -78,7 +79,7 @@ final class EndingLog {
         return limit == 0 ? attempt + " (no limit)" : attempt + " of " + limit;
     }
 
-    /** {@return what follows a failed attempt} */
+    /** {@return what happens after the failed attempt} */
     private static String continuation(Verdict verdict, Execution next) {
         Attempt attempt = next.attempt();
         if (next.state() == State.PAUSED) {
@@ -90,7 +91,7 @@ final class EndingLog {
         return attempt.number() == 1 ? "starting again with attempt 1 " + time : "next attempt " + time;
     }
 
-    /** {@return the reason, unless it follows anyway as the exception of the log record} */
+    /** {@return the reason, or an empty string if the exception of the log record shows it anyway} */
     private static String why(String reason, Throwable thrown) {
         return thrown == null ? ": " + reason : "";
     }

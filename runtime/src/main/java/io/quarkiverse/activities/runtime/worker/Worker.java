@@ -56,14 +56,14 @@ import io.quarkiverse.activities.runtime.worker.queue.QueueStatus;
 import io.quarkiverse.activities.runtime.worker.queue.ServedQueue;
 import io.quarkiverse.activities.spi.Payload;
 
-/** This node as a worker: its queues and slots, its running attempts, and what it must not miss. */
+/** This node as a worker: it claims tasks, runs attempts, and reacts to everything that this node commits. */
 @Singleton
 public class Worker implements StoreListener {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final long HEARTBEAT_SECONDS = 10;
     private static final Duration POLL = Duration.ofSeconds(1);
-    /** Where nothing is started unnoticed: in an embedded database, and while this node hears all others. */
+    /** The interval if this node learns of all starts: in an embedded database, and while it receives notifications. */
     private static final Duration RELAXED_POLL = Duration.ofSeconds(5);
 
     private final ActivityStore store;
@@ -125,11 +125,12 @@ public class Worker implements StoreListener {
         return served;
     }
 
+    /** Starts to claim tasks. */
     public void start() {
         dispatcher.start();
     }
 
-    /** Keeps to what was decided meanwhile for the queues as a whole. */
+    /** Reads the shared settings of the queues again and applies them. */
     public void followQueueSettings() {
         dispatcher.followSettings();
     }
@@ -143,24 +144,24 @@ public class Worker implements StoreListener {
         return names;
     }
 
-    /** {@return how this node serves one of its Task Queues now} */
+    /** {@return the status of one of the Task Queues that this node serves} */
     public QueueStatus status(String taskQueue) {
         return dispatcher.status(taskQueue);
     }
 
-    /** {@return whether this node shuts down: it takes no more tasks, and only ends what it has} */
+    /** {@return whether this node is shutting down: it claims no more tasks and only finishes its running attempts} */
     public boolean isStopping() {
         return stopping;
     }
 
-    /** {@return for how long the thread that claims tasks has not come round; zero where this node serves nothing} */
+    /** {@return the time since the last round of the thread that claims tasks; zero if this node serves no queues or stops} */
     public Duration silence() {
         return queues.isEmpty() || stopping ? Duration.ZERO : dispatcher.silence();
     }
 
     // Eager starts
 
-    /** {@return a slot for a start that is written as already claimed by this node, or null where it must wait its turn} */
+    /** {@return a slot for a start that is written as already claimed by this node, or null if it must be queued} */
     public EagerSlot reserve(String taskQueue, String type) {
         ServedQueue queue = dispatcher.reserveEagerly(taskQueue, type);
         return queue == null ? null
@@ -169,31 +170,32 @@ public class Worker implements StoreListener {
     }
 
     /**
-     * This node has committed a task of this queue.
+     * Handles a task that this node has committed: polls its queue in time, and notifies listeners.
      *
-     * @param dispatchTime from when on it can be taken
-     * @param now what the store's time was then
+     * @param dispatchTime the time from which the task can be claimed
+     * @param now the store's time when the task was committed
      */
     public void due(String taskQueue, Instant dispatchTime, Instant now) {
-        // Not a moment too early, or the task would be found at the next poll
+        // One more millisecond: a poll that is too early finds nothing, and the task would wait for the next regular poll
         Duration delay = dispatchTime.isAfter(now) ? Duration.between(now, dispatchTime).plusMillis(1) : Duration.ZERO;
         wake(taskQueue, dispatchTime, delay);
         listeners.tell(listener -> listener.due(taskQueue, dispatchTime, delay));
     }
 
-    /** Looks for a task of this queue, where this node serves it, with this dispatch time, after this time from now. */
+    /** Polls a queue after the given delay for a task with the given dispatch time, if this node serves the queue. */
     public void wake(String taskQueue, Instant dispatchTime, Duration delay) {
         dispatcher.wake(taskQueue, dispatchTime, delay.toNanos());
     }
 
-    /** A deadline of this run is due after this time. */
+    /** Fires due timeouts after the given delay, when a deadline of the run is due. */
     public void watch(UUID run, Duration delay) {
         timers.arm(run, Math.max(0, delay.toNanos()), () -> dueFirer.submit(Boolean.TRUE));
     }
 
     private void run(ServedQueue queue, ClaimedTask task, Runnable begun) {
         if (stopped) {
-            LOG.debugf("Task of %s came too late for this node: its lease runs out", task.activityType());
+            LOG.debugf("This node is shut down and does not run the claimed task of activity %s (id %s, run %s). Another node"
+                    + " takes over when the lease expires", task.activityType(), task.activityId(), task.runId());
             return;
         }
         if (task.deadline() != null) {
@@ -205,26 +207,29 @@ public class Worker implements StoreListener {
         attempts.run(task, () -> dispatcher.release(queue));
     }
 
-    /** Whether others tell this node what they commit. Where that is new it looks at once: something may have been missed. */
+    /**
+     * Sets whether this node receives notifications from other nodes. After a change it polls immediately, because it may have
+     * missed some.
+     */
     public void hearsOthers(boolean hears) {
         dispatcher.poll(hears ? RELAXED_POLL : POLL);
     }
 
-    /** Tells an attempt, if it runs here, what it must hear. */
+    /** Passes a signal to an attempt, if it runs on this node. */
     public void hear(UUID run, int fence, Signal signal) {
-        attempts.hear(run, fence, signal);
+        attempts.receive(run, fence, signal);
     }
 
-    /** Gives back what was claimed for this node and got lost on the way to it. It was never begun. */
+    /** Gives back attempts that were claimed for this node but never reached it, because a connection broke. */
     public void giveBackOrphans() {
         orphans.find().forEach((run, fence) -> {
-            LOG.infof("An attempt of run %s was claimed while the connection broke: it is given back", run);
+            LOG.infof("Giving back an attempt of run %s, which was claimed while the database connection broke", run);
             reports.report(run, new Event.HandBack(AttemptRef.byToken(fence), false, null));
         });
     }
 
-    /** Looks for what other nodes have asked of the attempts that run here. */
-    public void hearOfOthers() {
+    /** Reads the signals that other nodes have left for the attempts that run on this node, and passes them on. */
+    public void readSignals() {
         List<UUID> runs = new ArrayList<>();
         for (AttemptContext attempt : attempts.all()) {
             runs.add(attempt.task.runId());
@@ -232,19 +237,19 @@ public class Worker implements StoreListener {
         if (runs.isEmpty()) {
             return;
         }
-        Map<UUID, RunningAttempt> known = store.inProgress(runs);
+        Map<UUID, RunningAttempt> inProgress = store.inProgress(runs);
         for (AttemptContext attempt : attempts.all()) {
             UUID run = attempt.task.runId();
             if (runs.contains(run)) {
-                RunningAttempt now = known.get(run);
-                attempt.hear(now != null && now.fence() == attempt.task.fence() ? now.signal() : Signal.GONE);
+                RunningAttempt now = inProgress.get(run);
+                attempt.receive(now != null && now.fence() == attempt.task.fence() ? now.signal() : Signal.GONE);
             }
         }
     }
 
-    // When a test has the store's time jump
+    // For tests that let time pass
 
-    /** Has heartbeats written that are kept for later: until then they would have been. */
+    /** Writes pending heartbeats now, because they would have been written during the time that is about to pass. */
     public void beforeTimePasses() {
         for (AttemptContext attempt : attempts.all()) {
             try {
@@ -252,18 +257,18 @@ public class Worker implements StoreListener {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
-                LOG.debugf(e, "A heartbeat of %s could not be written", attempt);
+                LOG.debugf(e, "Could not write the pending heartbeat of %s", attempt);
             }
         }
     }
 
-    /** What this node paces by its own clock comes that much sooner. */
+    /** Makes everything due earlier that this node times by its own clock. */
     public void timePassed(Duration by) {
         timers.pass(by);
         dispatcher.timePassed(by);
     }
 
-    // What was committed
+    // Reactions to commits
 
     @Override
     public void completed(Completion completion) {
@@ -294,7 +299,7 @@ public class Worker implements StoreListener {
         EndingLog.log(verdict, applied, thrown(verdict, applied));
         Execution next = applied.next();
         if (applied.signal().isPresent()) {
-            attempts.hear(verdict.runId(), applied.before().attempt().fence(), applied.signal().get());
+            attempts.receive(verdict.runId(), applied.before().attempt().fence(), applied.signal().get());
         }
         if (applied.closed()) {
             timers.disarm(verdict.runId());
@@ -305,7 +310,7 @@ public class Worker implements StoreListener {
             }
             return;
         }
-        // Also where nothing has changed: a heartbeat may have moved on what was due
+        // Also if nothing has changed: a heartbeat may have moved the deadline
         Instant due = Deadlines.nextDue(next);
         if (due != null) {
             watch(verdict.runId(), Duration.between(verdict.now(), due));
@@ -313,7 +318,7 @@ public class Worker implements StoreListener {
         applied.dispatch().ifPresent(dispatch -> due(next.options().taskQueue(), dispatch, verdict.now()));
     }
 
-    /** {@return what the attempt has thrown whose end this is, or null} */
+    /** {@return the exception of the attempt that this decision ends, if it ran on this node; otherwise null} */
     private Throwable thrown(Verdict verdict, Applied applied) {
         if (!(verdict.event() instanceof Event.Fail || verdict.event() instanceof Event.Oversized)) {
             return null;
@@ -329,10 +334,10 @@ public class Worker implements StoreListener {
     // Shutdown
 
     /**
-     * Stops claiming, lets attempts finish within the grace period, and gives back what is left.
+     * Stops claiming tasks, lets attempts finish within the grace period, and gives back those that have not finished.
      *
-     * @return whether nothing more can come to belong to this node: false while a start that was written as claimed by it has
-     *         yet to commit
+     * @return whether this node can get no more attempts; false while a start that was written as claimed by this node may
+     *         still commit
      */
     public boolean stop(Duration grace) {
         stopping = true;
@@ -341,18 +346,19 @@ public class Worker implements StoreListener {
         while (!attempts.isEmpty() && System.nanoTime() - end < 0) {
             outage.pauseBriefly();
         }
-        List<CompletableFuture<Verdict>> given = new ArrayList<>();
+        List<CompletableFuture<Verdict>> handBacks = new ArrayList<>();
         for (AttemptContext attempt : attempts.all()) {
             boolean begun = attempt.handBack();
-            given.add(reports.report(attempt.task.runId(), new Event.HandBack(AttemptRef.byToken(attempt.task.fence()), begun,
-                    attempt.unsentDetails())));
+            handBacks.add(reports.report(attempt.task.runId(), new Event.HandBack(AttemptRef.byToken(attempt.task.fence()),
+                    begun, attempt.unsentDetails())));
         }
         try {
-            CompletableFuture.allOf(given.toArray(CompletableFuture[]::new)).get(5, TimeUnit.SECONDS);
+            CompletableFuture.allOf(handBacks.toArray(CompletableFuture[]::new)).get(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.warn("Not all attempts could be given back: their lease runs out, and they are retried", e);
+            LOG.warnf(e, "Could not give back all of the %d attempts that were still running at shutdown. They are retried when"
+                    + " the lease of this node expires", handBacks.size());
         }
         stopped = true;
         dueFirer.close();

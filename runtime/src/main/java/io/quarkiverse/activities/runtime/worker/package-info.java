@@ -1,2 +1,2 @@
-/** The life of this node as a worker: it connects queues, attempts, and what was committed. */
+/** The lifecycle of this node as a worker: connects queues, attempts, and the reactions to commits. */
 package io.quarkiverse.activities.runtime.worker;

@@ -23,7 +23,7 @@ class RowCodecTest {
     private static final Payload BYTES = Payload.of(new byte[] { 0, -1, 34, 92 });
 
     @Test
-    void nothingIsNothing() {
+    void absentValuesAreNull() {
         assertThat(RowCodec.failure((Failure) null)).isNull();
         assertThat(RowCodec.failure((byte[]) null)).isNull();
         assertThat(RowCodec.requests(Requests.NONE)).isNull();
@@ -35,7 +35,7 @@ class RowCodecTest {
     }
 
     @Test
-    void failureWithEverything() {
+    void aFailureWithAllFields() {
         Failure cause = Failure.server("cause", true, Failure.canceled(null, BYTES));
         Failure failure = new Failure(Failure.Kind.APPLICATION, "a \"message\" with \u0000, é and \uD83D\uDE00",
                 "com.example.X",
@@ -49,14 +49,14 @@ class RowCodecTest {
     }
 
     @Test
-    void aDelayOfZeroIsNotNoDelay() {
+    void aDelayOfZeroDiffersFromNoDelay() {
         Failure failure = new Failure(Failure.Kind.APPLICATION, "m", "t", false, Duration.ZERO, false, null, null, null, null,
                 null);
         assertThat(RowCodec.failure(RowCodec.failure(failure)).nextRetryDelay()).isEqualTo(Duration.ZERO);
     }
 
     @Test
-    void aLongChainOfCausesAndHalfACharacter() {
+    void aLongChainOfCausesAndAnUnpairedSurrogate() {
         Failure failure = null;
         for (int i = 0; i < 5000; i++) {
             failure = Failure.server("cause " + i, false, failure);
@@ -71,14 +71,14 @@ class RowCodecTest {
     }
 
     @Test
-    void requestsWithEverything() {
+    void requestsWithAllFields() {
         Requests requests = new Requests("s", "p", "u", "r", "o", "c", "t", "busy", "because", "me",
                 new Requests.PendingReset(true, false, true));
         assertThat(RowCodec.requests(RowCodec.requests(requests))).isEqualTo(requests);
     }
 
     @Test
-    void optionsWithEverything() {
+    void optionsWithAllFields() {
         Options options = new Options("queue", Duration.ofDays(4000), Duration.ofSeconds(2), Duration.ofSeconds(3, 7000),
                 Duration.ofMillis(4), Duration.ofMillis(5), 2,
                 new RetryRules(Duration.ofSeconds(1), 1.7, Duration.ofSeconds(100), 9, List.of("A", "B,\"C\"")));
@@ -99,7 +99,7 @@ class RowCodecTest {
     }
 
     @Test
-    void attemptsBeforeAreKeptAsTheyWereWritten() {
+    void earlierAttemptsAreKeptAsTheyWereWritten() {
         String earlier = "{\"number\":1,\"later\":{\"x\":[1,{}]},\"failure\":[{\"kind\":\"APPLICATION\",\"message\":\"é ] }\"}]}";
 
         byte[] column = RowCodec.append(("[ " + earlier + " ]").getBytes(StandardCharsets.UTF_8),
@@ -109,7 +109,7 @@ class RowCodecTest {
     }
 
     @Test
-    void whatIsMissingIsNotSetAndWhatIsUnknownIsIgnored() {
+    void missingFieldsAreUnsetAndUnknownFieldsAreIgnored() {
         assertThat(RowCodec.failure("[{\"message\":\"old\",\"later\":{\"x\":[1]}}]".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(Failure.application(null, "old"));
         assertThat(RowCodec.requests("{\"later\":1}".getBytes(StandardCharsets.UTF_8))).isEqualTo(Requests.NONE);

@@ -28,7 +28,7 @@ class OptionSourcesTest {
             null, NOW)).next();
 
     @Test
-    void whatIsPackedIsUnpacked() {
+    void packingIsReversible() {
         Map<ActivityOption, OptionSource> sources = new EnumMap<>(ActivityOption.class);
         OptionSource[] places = { OptionSource.CALL, OptionSource.CONFIGURATION, OptionSource.ANNOTATION,
                 OptionSource.DEFAULT };
@@ -40,7 +40,7 @@ class OptionSourcesTest {
         }
     }
 
-    /** Rows outlive releases: this number may be in somebody's database. */
+    /** Databases of users may hold this number, because rows outlive releases. */
     @Test
     void codesNeverChange() {
         Map<ActivityOption, OptionSource> sources = new EnumMap<>(ActivityOption.class);
@@ -60,7 +60,7 @@ class OptionSourcesTest {
     }
 
     @Test
-    void whatDiffersFromTheStartWasUpdated() {
+    void optionsThatDifferFromTheStartWereUpdated() {
         long packed = OptionSources.pack(Map.of(ActivityOption.START_TO_CLOSE_TIMEOUT, OptionSource.ANNOTATION,
                 ActivityOption.RETRY_MAXIMUM_ATTEMPTS, OptionSource.CALL));
         Execution updated = apply(started, new Event.UpdateOptions(new OptionsChange(null, null, null, null, null, null, 2,

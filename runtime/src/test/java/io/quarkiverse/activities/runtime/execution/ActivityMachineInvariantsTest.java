@@ -14,7 +14,7 @@ class ActivityMachineInvariantsTest {
 
     @Test
     void holdInEverySequenceOfEvents() {
-        int executions = exploration.everythingTo(DEPTH);
+        int executions = exploration.exploreAllTo(DEPTH);
 
         System.out.println("exploration: depth " + DEPTH + ", " + exploration.transitions() + " transitions, " + executions
                 + " different executions");

@@ -12,10 +12,10 @@ import io.quarkiverse.activities.runtime.execution.Invariants.Violation;
 import io.quarkiverse.activities.runtime.execution.Moves.Move;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 
-/** Plays moves against a machine and checks the invariants at each: all sequences to a depth, or random ones far deeper. */
+/** Plays moves against a state machine and checks the invariants after each: all sequences to a depth, or long random walks. */
 final class Exploration {
 
-    /** An execution at a time, and how it was reached. */
+    /** An execution at a point in time, with the path that led to it. */
     private record Node(Execution execution, Instant now, Node from, Move by) {
 
         String path() {
@@ -39,13 +39,13 @@ final class Exploration {
         return transitions;
     }
 
-    /** {@return how many attempts the longest walk made} */
+    /** {@return the highest fence that any walk reached} */
     int deepestFence() {
         return deepestFence;
     }
 
-    /** {@return how many different executions there are} */
-    int everythingTo(int depth) {
+    /** {@return the number of different executions within {@code depth} moves of a start} */
+    int exploreAllTo(int depth) {
         Set<Execution> seen = new HashSet<>();
         List<Node> level = new ArrayList<>();
         Moves.options().forEach(options -> level.add(start(options)));
@@ -65,7 +65,7 @@ final class Exploration {
         return seen.size();
     }
 
-    /** A step that closes the execution, or can only lead there, is mostly taken back: a walk is to go deep. */
+    /** Walks at random. Undoes most steps that close the execution or make its end inevitable, so that the walk goes deep. */
     void walk(long seed, int length) {
         Random random = new Random(seed);
         Node node = start(Moves.options().get(random.nextInt(Moves.options().size())));
@@ -73,7 +73,7 @@ final class Exploration {
         for (int i = 0; i < length; i++) {
             Node next = step(node, Moves.ALL.get(random.nextInt(Moves.ALL.size())));
             boolean ended = node.execution().state().isInProgress() && !next.execution().state().isInProgress();
-            if (isDoomed(next) && !isDoomed(node) && random.nextInt(1000) > 0) {
+            if (isEnding(next) && !isEnding(node) && random.nextInt(1000) > 0) {
                 continue;
             }
             if (ended && !fencesThatEnded.add(next.execution().attempt().fence())) {
@@ -84,7 +84,7 @@ final class Exploration {
         deepestFence = Math.max(deepestFence, node.execution().attempt().fence());
     }
 
-    private static boolean isDoomed(Node node) {
+    private static boolean isEnding(Node node) {
         return node.execution().state().isClosed() || node.execution().state() == State.CANCEL_REQUESTED;
     }
 
@@ -112,7 +112,7 @@ final class Exploration {
         }
     }
 
-    /** Only time that passed matters, not the time: executions that differ in nothing else are explored once. */
+    /** Shifts all times as if {@link #START} were now: executions that differ only in absolute time are explored once. */
     private static Execution sinceNow(Node node) {
         Execution e = node.execution();
         Duration shift = Duration.between(node.now(), START);

@@ -14,7 +14,7 @@ class FailureLimitTest {
     }
 
     @Test
-    void keepsWhatIsWithinTheLimit() {
+    void keepsFailuresWithinTheLimit() {
         Failure fits = failure(4096);
 
         assertThat(FailureLimit.between(fits)).isSameAs(fits);
@@ -22,7 +22,7 @@ class FailureLimitTest {
     }
 
     @Test
-    void replacesWhatIsNotByAServerFailureWithTheShortenedOriginalAsCause() {
+    void replacesLargerOnesByAServerFailureWithTheShortenedOriginalAsCause() {
         Failure shortened = FailureLimit.between(failure(4097));
 
         assertThat(shortened.kind()).isEqualTo(Failure.Kind.SERVER);
@@ -46,14 +46,14 @@ class FailureLimitTest {
     }
 
     @Test
-    void neverCutsACharacterInTwo() {
+    void neverSplitsACharacter() {
         Failure shortened = FailureLimit.between(Failure.application("T", "x" + "\u20ac".repeat(3000)));
 
         assertThat(shortened.cause().message()).matches("x\u20ac+").hasSize(1 + 2047 / 3);
     }
 
     @Test
-    void holdsBetweenAttemptsOnly() {
+    void appliesBetweenAttemptsOnly() {
         Failure big = failure(10_000);
         Life retried = Life.running(Life.maximumAttempts(2));
         retried.then(new Event.Fail(retried.token(), big, null, "node 1"));

@@ -13,7 +13,7 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.execution.IdRules.Decision;
 import io.quarkiverse.activities.runtime.execution.IdRules.LatestRun;
 
-/** What no recording shows of id policies: terminating the open run. */
+/** Tests the ID policy that no recording covers: terminating the open run. */
 class IdRulesTest {
 
     private static final LatestRun OPEN = new LatestRun(ActivityStatus.PAUSED, "a");
@@ -25,7 +25,7 @@ class IdRulesTest {
     }
 
     @Test
-    void terminateExistingIsNoReuseOfAClosedOne() {
+    void terminateExistingDoesNotPermitReuseOfAClosedOne() {
         assertThat(IdRules.decide(CLOSED, REJECT_DUPLICATE, TERMINATE_EXISTING, null)).isEqualTo(Decision.REFUSE);
         assertThat(IdRules.decide(CLOSED, ALLOW_DUPLICATE, TERMINATE_EXISTING, null)).isEqualTo(Decision.START);
     }

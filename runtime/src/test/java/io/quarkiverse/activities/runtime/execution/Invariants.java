@@ -16,12 +16,12 @@ import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * What must hold of every execution and of every step of one, whatever the events (rule 37, and what else the rule book says
- * of all of them). Written without a look at how the machine does it.
+ * Checks the invariants that hold for every execution and every transition, whatever the events: rule 37 and the other rules of
+ * the rule book about all executions. They are derived from the rule book, independently of the implementation of the machine.
  */
 final class Invariants {
 
-    /** An invariant that does not hold. */
+    /** Reports an invariant that does not hold. */
     static final class Violation extends AssertionError {
 
         Violation(String rule, Object details) {
@@ -43,7 +43,7 @@ final class Invariants {
         this.machine = machine;
     }
 
-    /** Checks one step, and the execution it leads to. */
+    /** Checks one transition and the execution it leads to. */
     void check(Execution before, Event event, Instant now, Transition transition) {
         if (transition instanceof Refused refused) {
             must("a refusal has a message", !refused.message().isBlank(), event);
@@ -53,9 +53,9 @@ final class Invariants {
         }
         Applied applied = (Applied) transition;
         Execution next = applied.next();
-        must("the answer is about the execution asked", applied.before() == before, applied);
+        must("a transition starts from the execution it was applied to", applied.before() == before, applied);
         if (before.state().isClosed()) {
-            must("closed never changes", next == before && !applied.closed() && applied.dispatch().isEmpty()
+            must("a closed execution never changes", next == before && !applied.closed() && applied.dispatch().isEmpty()
                     && applied.signal().isEmpty() && applied.endedAttempt() == null, next);
             return;
         }
@@ -95,10 +95,11 @@ final class Invariants {
 
     private static void fence(Execution before, Event event, Execution next) {
         boolean claim = event instanceof Event.Claim;
-        must("every claim, and nothing else, bumps the fence",
+        must("every claim, and nothing else, increments the fence",
                 next.attempt().fence() == before.attempt().fence() + (claim ? 1 : 0), next);
         must("only a claim begins an attempt", claim || before.state().isInProgress() || !next.state().isInProgress(), next);
-        must("only what waits is claimed", !claim || before.state() == SCHEDULED && next.state() == State.STARTED, next);
+        must("only a scheduled execution is claimed",
+                !claim || before.state() == SCHEDULED && next.state() == State.STARTED, next);
         must("only a claim sets an owner",
                 claim || next.attempt().owner() == null || next.attempt().owner().equals(before.attempt().owner()), next);
     }
@@ -188,10 +189,10 @@ final class Invariants {
         Execution next = applied.next();
         must("an unchanged execution has no effects", applied.changed() || !applied.closed() && applied.dispatch().isEmpty()
                 && applied.signal().isEmpty() && applied.endedAttempt() == null, applied);
-        must("whoever waits for a close hears of it", applied.closed() == next.state().isClosed(), applied);
-        must("a queue is woken for what begins to wait", next.state() != SCHEDULED || before.state() == SCHEDULED
+        must("waiters are notified of a close", applied.closed() == next.state().isClosed(), applied);
+        must("a task that becomes available is announced to its queue", next.state() != SCHEDULED || before.state() == SCHEDULED
                 || applied.dispatch().isPresent(), applied);
-        must("a lost attempt hears of it",
+        must("an attempt that is no longer current is signaled",
                 endsAttempt(before, next) == applied.signal().filter(Signal.GONE::equals).isPresent(), applied);
         must("a heartbeat is answered with the state's flag", applied.heartbeatFlag() == Signal.of(next.state()), applied);
         boolean failed = before.state().isInProgress() && isCounted(event) && applied.changed();
@@ -224,15 +225,16 @@ final class Invariants {
         boolean closed = e.state().isClosed();
         must("closed means an outcome", closed == (e.outcome() != null) && closed == (e.closedTime() != null), e);
         must("only an attempt in progress has an owner", attempt.owner() == null || e.state().isInProgress(), e);
-        must("only what waits has a backoff", attempt.retryInterval() == null
+        must("only a waiting or paused execution has a backoff", attempt.retryInterval() == null
                 || (e.state() == SCHEDULED || e.state() == PAUSED) && attempt.number() > 1 && attempt.endedTime() != null, e);
         must("a pending reset is the state of that name",
                 (e.requests().pendingReset() != null) == (e.state() == RESET_REQUESTED), e);
         must("an attempt has a number and a fence", attempt.number() >= 1 && attempt.fence() >= 0, e);
-        must("what was retried was tried", attempt.number() == 1 || attempt.startedTime() != null, e);
+        must("a retry follows an attempt that has started", attempt.number() == 1 || attempt.startedTime() != null, e);
         must("the original is kept only if it differs", e.original() == null || !e.original().equals(e.options()), e);
         must("a failure between attempts is small", closed || FailureLimit.size(e.lastFailure()) <= FailureLimit.BYTES, e);
-        must("a failure closes, or a result", !closed || e.outcome().failure() == null == (e.state() == State.COMPLETED), e);
+        must("a closed execution has a failure unless it completed",
+                !closed || e.outcome().failure() == null == (e.state() == State.COMPLETED), e);
     }
 
     private static void times(Execution e, Instant now) {
@@ -241,7 +243,7 @@ final class Invariants {
                 attempt.endedTime(), e.closedTime()).allMatch(t -> t == null || !t.isBefore(e.scheduledTime())), e);
         must("nothing has happened in the future", Stream.of(attempt.startedTime(), attempt.endedTime(),
                 e.heartbeats().time(), e.closedTime()).allMatch(t -> t == null || !t.isAfter(now)), e);
-        must("started never before dispatched", !e.state().isInProgress()
+        must("an attempt never starts before it is dispatched", !e.state().isInProgress()
                 || attempt.startedTime() != null && !attempt.startedTime().isBefore(attempt.dispatchTime()), e);
         must("a waiting retry waits for its backoff", e.state() != SCHEDULED || attempt.retryInterval() == null
                 || !attempt.dispatchTime().isBefore(attempt.endedTime().plus(attempt.retryInterval())), e);
@@ -269,10 +271,12 @@ final class Invariants {
         must("a pause does not stop schedule-to-close",
                 e.state() != PAUSED || Objects.equals(due, e.expirationTime()), e);
         Applied swept = (Applied) machine.apply(e, new Event.TimersDue(), now);
-        must("what is due fires, and nothing before", swept.changed() == (due != null && !due.isAfter(now)), e);
+        must("a timer fires when it is due, and not before", swept.changed() == (due != null && !due.isAfter(now)), e);
         Description shown = Description.of(e, now);
-        must("only a wait is shown", (shown.nextAttemptTime() == null || shown.nextAttemptTime().isAfter(now))
-                && (shown.retryInterval() == null || shown.nextAttemptTime() != null), shown);
+        must("a next attempt and a backoff are shown only during a wait",
+                (shown.nextAttemptTime() == null || shown.nextAttemptTime().isAfter(now))
+                        && (shown.retryInterval() == null || shown.nextAttemptTime() != null),
+                shown);
     }
 
     private static void must(String rule, boolean holds, Object details) {

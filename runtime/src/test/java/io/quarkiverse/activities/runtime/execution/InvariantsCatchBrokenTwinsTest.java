@@ -14,29 +14,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.quarkiverse.activities.runtime.execution.Invariants.Violation;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 
-/** The test of the tests: machines with one rule broken, which the exploration and the walks must find. */
+/** Tests that the exploration and the walks detect state machines that break one rule. */
 class InvariantsCatchBrokenTwinsTest {
 
     private static final int DEPTH = 4;
 
     static List<Arguments> twins() {
         return List.of(
-                Arguments.of("takes reports with a stale token", (Machine) InvariantsCatchBrokenTwinsTest::withoutFence,
+                Arguments.of("accepts reports with a stale token", (Machine) InvariantsCatchBrokenTwinsTest::withoutFence,
                         "the fence of an attempt in progress, and no other, is valid"),
                 Arguments.of("retries at once", (Machine) InvariantsCatchBrokenTwinsTest::withoutBackoff,
                         "a retry is dispatched at end + interval"),
-                Arguments.of("retries without end", (Machine) InvariantsCatchBrokenTwinsTest::withoutMaximum,
+                Arguments.of("ignores the maximum number of attempts", (Machine) InvariantsCatchBrokenTwinsTest::withoutMaximum,
                         "no attempt beyond the maximum"),
-                Arguments.of("terminates what is closed", (Machine) InvariantsCatchBrokenTwinsTest::withoutEnd,
-                        "closed never changes"),
-                Arguments.of("stops schedule-to-close in a pause", (Machine) InvariantsCatchBrokenTwinsTest::withoutTimeInPause,
-                        "what is due fires, and nothing before"));
+                Arguments.of("terminates closed executions", (Machine) InvariantsCatchBrokenTwinsTest::withoutEnd,
+                        "a closed execution never changes"),
+                Arguments.of("suspends schedule-to-close during a pause",
+                        (Machine) InvariantsCatchBrokenTwinsTest::withoutTimeInPause,
+                        "a timer fires when it is due, and not before"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("twins")
     void exploring(String name, Machine twin, String rule) {
-        assertThatThrownBy(() -> new Exploration(twin).everythingTo(DEPTH))
+        assertThatThrownBy(() -> new Exploration(twin).exploreAllTo(DEPTH))
                 .isInstanceOf(Violation.class).hasMessageStartingWith(rule).hasMessageContaining("reached by: start");
     }
 
@@ -48,7 +49,7 @@ class InvariantsCatchBrokenTwinsTest {
                 .isInstanceOf(Violation.class).hasMessageStartingWith(rule).hasMessageContaining("reached by: start");
     }
 
-    /** A token is as good as the id. */
+    /** Treats a report with a token like one by ID, so it never checks the fence. */
     private static Transition withoutFence(Execution current, Event event, Instant now) {
         Event byId = event instanceof Event.Heartbeat e ? new Event.Heartbeat(AttemptRef.byId(), e.details())
                 : event instanceof Event.Fail e
@@ -57,7 +58,7 @@ class InvariantsCatchBrokenTwinsTest {
         return ActivityMachine.apply(current, byId, now);
     }
 
-    /** Whatever waits for a retry does so from now on. */
+    /** Makes retries due immediately. */
     private static Transition withoutBackoff(Execution current, Event event, Instant now) {
         return altered(ActivityMachine.apply(current, event, now),
                 next -> next.state() == State.SCHEDULED && next.attempt().retryInterval() != null
@@ -65,7 +66,7 @@ class InvariantsCatchBrokenTwinsTest {
                         : next);
     }
 
-    /** The machine is told of a policy that allows any number of attempts. */
+    /** Applies failures as if the policy allowed any number of attempts. */
     private static Transition withoutMaximum(Execution current, Event event, Instant now) {
         if (!(event instanceof Event.Fail)) {
             return ActivityMachine.apply(current, event, now);
@@ -83,20 +84,20 @@ class InvariantsCatchBrokenTwinsTest {
                         r.maximumInterval(), maximumAttempts, r.nonRetryableTypes()));
     }
 
-    /** With the options as they were. */
+    /** {@return {@code next} with the options of {@code current}} */
     private static Execution restored(Execution next, Execution current) {
         return new Execution(next.state(), next.scheduledTime(), current.options(), current.original(), next.attempt(),
                 next.heartbeats(), next.lastFailure(), next.lastWorker(), next.requests(), next.outcome(), next.closedTime());
     }
 
-    /** What closed by itself can be terminated as well. */
+    /** Allows to terminate executions that have closed in another way. */
     private static Transition withoutEnd(Execution current, Event event, Instant now) {
         return event instanceof Event.Terminate terminate && current.state().isClosed() && current.state() != State.TERMINATED
                 ? Transition.to(current, current.close(State.TERMINATED, Outcome.terminated(terminate.reason()), now))
                 : ActivityMachine.apply(current, event, now);
     }
 
-    /** Nothing times out while paused. */
+    /** Ignores all timeouts while the execution is paused. */
     private static Transition withoutTimeInPause(Execution current, Event event, Instant now) {
         return event instanceof Event.TimersDue && current.state() == State.PAUSED ? Transition.unchanged(current)
                 : ActivityMachine.apply(current, event, now);

@@ -9,7 +9,7 @@ import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 import io.quarkiverse.activities.spi.Failure;
 
-/** One execution and a clock, for tests that tell a short story. */
+/** One execution and a clock, for tests that play a short sequence of events. */
 final class Life {
 
     static final UUID NODE = new UUID(0, 1);
@@ -60,7 +60,7 @@ final class Life {
         return this;
     }
 
-    /** The running attempt fails, and the next one is claimed as soon as it can be. */
+    /** Fails the running attempt and claims the next one as soon as its backoff is over. */
     Life retriedAfter(Failure failure) {
         then(new Event.Fail(token(), failure, null, "node 1"));
         now = execution.attempt().dispatchTime();

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.runtime.execution;
 
 import java.time.Instant;
 
-/** The transition function as the checks see it: the real one, or a broken twin that wraps it. */
+/** The transition function under test: the real one, or a broken twin that wraps it. */
 interface Machine {
 
     Machine REAL = ActivityMachine::apply;

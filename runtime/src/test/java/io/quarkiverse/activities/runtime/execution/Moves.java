@@ -12,7 +12,7 @@ import io.quarkiverse.activities.runtime.execution.OptionsChange.RetryChange;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
-/** What can be done to an execution at any time: move the clock, if at all, and then let an event happen, if any. */
+/** All moves that can be made with an execution at any time. A move may advance the clock, and may then apply an event. */
 final class Moves {
 
     record Move(String name, BiFunction<Execution, Instant, Instant> clock, Function<Execution, Event> event) {
@@ -46,7 +46,7 @@ final class Moves {
     private Moves() {
     }
 
-    /** Options that bring different timeouts into play. */
+    /** {@return options with different combinations of timeouts} */
     static List<Options> options() {
         return List.of(
                 options(0, 0, 10, 0, 0, 3),
@@ -77,7 +77,7 @@ final class Moves {
         now(moves, "fail without failure", e -> new Event.Fail(token(e), null, null, "reporter"));
         now(moves, "fail with a delay", e -> new Event.Fail(token(e), LATER, null, "reporter"));
         now(moves, "fail with a stale token", e -> new Event.Fail(stale(e), BOOM, null, "reporter"));
-        now(moves, "fail for good", e -> new Event.Fail(token(e), FATAL, null, "reporter"));
+        now(moves, "fail with a non-retryable failure", e -> new Event.Fail(token(e), FATAL, null, "reporter"));
         now(moves, "fail as canceled by id",
                 e -> new Event.Fail(AttemptRef.byId(), Failure.canceled("c", null), null, "r"));
         now(moves, "too large a result",

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.runtime.execution.OptionsChange.RetryChange;
 
-/** What no recording shows of options: durations that no database can store, identifiers, cleared policies. */
+/** Tests the rules for options that no recording covers: durations beyond what is stored, identifiers, cleared policies. */
 class OptionsValidatorTest {
 
     private static Options startToClose(Duration duration) {
@@ -45,7 +45,7 @@ class OptionsValidatorTest {
     }
 
     @Test
-    void clearingAPolicyBringsTheDefaultsBack() {
+    void clearingAPolicyRestoresTheDefaults() {
         Options options = OptionsValidator.normalised(Life.maximumAttempts(7, "Fatal"));
         OptionsChange clear = new OptionsChange(null, null, null, null, null, null, null, RetryChange.CLEAR);
 
@@ -54,7 +54,7 @@ class OptionsValidatorTest {
     }
 
     @Test
-    void anUpdateNamesSomethingAndKeepsPrioritiesAndQueuesValid() {
+    void updatesMustNameAnOptionAndUseValidPrioritiesAndQueues() {
         Life life = Life.running(Life.options());
 
         assertThat(life.refusal(update(null, null)).message()).contains("names no option");
@@ -67,7 +67,7 @@ class OptionsValidatorTest {
     }
 
     @Test
-    void identifiersAreNeitherEmptyNorLongNorUnstorable() {
+    void identifiersMustBeShortStorableAndNotBlank() {
         assertThat(Identifiers.problem("Activity Id", null)).hasValueSatisfying(m -> assertThat(m).contains("Activity Id"));
         assertThat(Identifiers.problem("Activity Id", "")).isPresent();
         assertThat(Identifiers.problem("Activity Id", " \t")).isPresent();

@@ -20,7 +20,7 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
-/** The rules that no recording can show (30 to 36 of the rule book), each told as a short story. */
+/** Tests the rules that no recording can cover (30 to 36 of the rule book), each with a short sequence of events. */
 class OurOwnRulesTest {
 
     private static final Event LEASE_LOST = new Event.LeaseLost(NODE);
@@ -51,7 +51,7 @@ class OurOwnRulesTest {
     class LeaseLost {
 
         @Test
-        void isAStartToCloseTimeoutThatIsRetriedAndCounted() {
+        void countsAsAStartToCloseTimeoutAndIsRetried() {
             Life life = Life.running(options()).afterSeconds(1).then(LEASE_LOST);
 
             assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
@@ -66,14 +66,14 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void isAHeartbeatTimeoutWhereOneIsSet() {
+        void countsAsAHeartbeatTimeoutIfOneIsSet() {
             Life life = Life.running(withHeartbeat()).then(LEASE_LOST);
 
             assertThat(life.execution.lastFailure().timeoutType()).isEqualTo(TimeoutType.HEARTBEAT);
         }
 
         @Test
-        void closesWhereThePolicyListsTheTimeout() {
+        void closesTheExecutionIfThePolicyListsTheTimeout() {
             Life life = Life.running(maximumAttempts(0, "TemporalTimeout:StartToClose")).then(LEASE_LOST);
 
             assertThat(life.execution.state()).isEqualTo(State.TIMED_OUT);
@@ -82,7 +82,7 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void closesTheLastAttemptAllowed() {
+        void closesTheExecutionAfterTheLastAttemptAllowed() {
             Life life = Life.running(maximumAttempts(1)).then(LEASE_LOST);
 
             assertThat(life.execution.state()).isEqualTo(State.TIMED_OUT);
@@ -90,7 +90,7 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void isNoBusinessOfAttemptsThatNodeDoesNotOwn() {
+        void isRefusedForAttemptsThatTheNodeDoesNotOwn() {
             Life other = Life.running(options());
             assertThat(other.refusal(new Event.LeaseLost(new UUID(0, 2))).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
 
@@ -103,7 +103,7 @@ class OurOwnRulesTest {
     class ReleaseOfOwnership {
 
         @Test
-        void leavesTheAttemptInProgressWithNobody() {
+        void leavesTheAttemptInProgressWithoutAnOwner() {
             Life life = Life.running(options());
             life.then(new Event.ReleaseOwnership(life.token()));
 
@@ -140,7 +140,7 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void ofATaskNotBegunMakesItWaitAsIfItHadNotBeenClaimed() {
+        void ofATaskThatDidNotStartSchedulesItAsIfItHadNotBeenClaimed() {
             Life life = handedBack(Life.running(withScheduleToStart()), false);
 
             assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
@@ -151,7 +151,7 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void ofALaterTaskNotBegunKeepsItsNumber() {
+        void ofARetryThatDidNotStartKeepsItsNumber() {
             Life life = handedBack(Life.running(maximumAttempts(2)).retriedAfter(BOOM), false);
 
             assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
@@ -160,7 +160,7 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void ofAnAttemptCutShortRetriesItAtOnceAndDoesNotCountIt() {
+        void ofAnInterruptedAttemptRetriesItImmediatelyAndDoesNotCountIt() {
             Life life = handedBack(Life.running(maximumAttempts(2)), true);
 
             assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
@@ -189,7 +189,7 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void cancelsWhatWasToBeCanceled() {
+        void appliesARequestedCancellation() {
             Life life = handedBack(Life.running(options()).then(CANCEL), false);
 
             assertThat(life.execution.state()).isEqualTo(State.CANCELED);
@@ -199,7 +199,7 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void pausesWhatWasToBePaused() {
+        void appliesARequestedPause() {
             Life life = handedBack(Life.running(options()).then(PAUSE), true);
 
             assertThat(life.execution.state()).isEqualTo(State.PAUSED);
@@ -209,7 +209,7 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void bringsTheLatestHeartbeatDetailsAlong() {
+        void savesTheLatestHeartbeatDetails() {
             Payload details = Payload.of(new byte[] { 7 });
             Life life = Life.running(options()).afterSeconds(1);
             life.then(new Event.HandBack(life.token(), true, details));
@@ -219,11 +219,11 @@ class OurOwnRulesTest {
 
             Life reset = Life.running(options()).then(new Event.Reset(false, true, false, null));
             reset.then(new Event.HandBack(reset.token(), true, details));
-            assertThat(reset.execution.heartbeats().details()).as("a reset that forgets them").isNull();
+            assertThat(reset.execution.heartbeats().details()).as("after a reset that clears them").isNull();
         }
 
         @Test
-        void resetsWhatWasToBeReset() {
+        void appliesARequestedReset() {
             Life life = handedBack(Life.running(maximumAttempts(2)).retriedAfter(BOOM).then(RESET), true);
 
             assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
@@ -247,7 +247,7 @@ class OurOwnRulesTest {
         private final Event left = new Event.LeaveDetails(Payload.of(new byte[] { 7 }));
 
         @Test
-        void areThoseOfAnEarlierAttemptAndNothingElseChanges() {
+        void areStoredAndNothingElseChanges() {
             for (Life life : List.of(Life.started(options()), Life.running(options()).retriedAfter(BOOM),
                     Life.started(options()).then(PAUSE))) {
                 Execution before = life.execution;
@@ -258,17 +258,18 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void areNoHeartbeatOfAnAttemptInProgress() {
+        void doNotCountAsAHeartbeatOfAnAttemptInProgress() {
             Life life = Life.running(options()).afterSeconds(1);
             life.then(new Event.Heartbeat(life.token(), null));
-            Instant heard = life.now;
+            Instant heartbeatTime = life.now;
             life.afterSeconds(1).then(left);
-            assertThat(life.execution.heartbeats()).isEqualTo(new Heartbeats(Payload.of(new byte[] { 7 }), heard, 1));
+            assertThat(life.execution.heartbeats()).isEqualTo(new Heartbeats(Payload.of(new byte[] { 7 }), heartbeatTime,
+                    1));
             assertThat(life.last.signal()).isEmpty();
         }
 
         @Test
-        void areRefusedWhereNoAttemptFollows() {
+        void areRefusedIfNoAttemptFollows() {
             Life life = Life.started(options()).then(CANCEL);
             assertThat(life.refusal(left).reason()).isEqualTo(Refusal.FAILED_PRECONDITION);
         }
@@ -290,7 +291,7 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void waitsForAStartDelayLikeAnyOther() {
+        void waitsForItsStartDelay() {
             Life life = Life.eagerlyStarted(withStartDelay());
 
             assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
@@ -298,7 +299,7 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void isRefusedLikeAnyOther() {
+        void isValidatedLikeAnyOtherStart() {
             Options unbounded = new Options("queue", null, null, null, null, null, 0, null);
 
             assertThat(ActivityMachine.startEagerly(unbounded, null, NODE, "node 1", START))
@@ -339,7 +340,7 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void hasNoOtherDeadlineThanScheduleToCloseBefore() {
+        void hasOnlyTheScheduleToCloseDeadlineUntilItIsVisible() {
             Options o = options();
             Options bounded = new Options(o.taskQueue(), Duration.ofMinutes(5), null, o.startToClose(), null, null, 0, null);
 
@@ -349,7 +350,7 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void isOfNoMeaningForLaterAttempts() {
+        void doesNotAffectLaterAttempts() {
             Life life = Life.running(options()).retriedAfter(BOOM).afterSeconds(1).then(becameVisible);
 
             assertThat(life.last.changed()).isFalse();
@@ -364,7 +365,7 @@ class OurOwnRulesTest {
         }
 
         @Test
-        void ofZeroMeansAtOnce() {
+        void ofZeroRetriesImmediately() {
             Life life = Life.running(options()).afterSeconds(1);
             life.then(new Event.Fail(life.token(), delayed(Duration.ZERO), null, "node 1"));
 
@@ -383,11 +384,11 @@ class OurOwnRulesTest {
             Failure outer = new Failure(Failure.Kind.APPLICATION, "later", "Later", false, null, false, null, null, null, null,
                     cause);
             assertThat(life.refusal(new Event.Fail(AttemptRef.byId(), outer, null, "node 1")).reason())
-                    .as("of a cause, by id").isEqualTo(Refusal.INVALID_ARGUMENT);
+                    .as("in a cause, reported by ID").isEqualTo(Refusal.INVALID_ARGUMENT);
         }
 
         @Test
-        void ofACauseCountsForNothing() {
+        void ofACauseIsIgnored() {
             Life life = Life.running(options());
             Failure outer = new Failure(Failure.Kind.APPLICATION, "later", "Later", false, null, false, null, null, null, null,
                     delayed(Duration.ofSeconds(60)));
@@ -398,7 +399,7 @@ class OurOwnRulesTest {
     }
 
     @Test
-    void noTaskIsTakenBeforeItIsDispatchedOrTwice() {
+    void aTaskIsNotClaimedBeforeItsDispatchTimeOrTwice() {
         Event claim = new Event.Claim(NODE, "node 1");
         Life life = Life.started(withStartDelay());
         assertThat(life.refusal(claim).message()).contains("until " + START.plusSeconds(2));
@@ -419,7 +420,7 @@ class OurOwnRulesTest {
     }
 
     @Test
-    void anAttemptThatScheduleToCloseEndsIsKeptAmongTheFailed() {
+    void anAttemptThatScheduleToCloseEndsIsKeptInTheHistory() {
         Life running = Life.running(withScheduleToClose()).afterSeconds(20).then(new Event.TimersDue());
         assertThat(running.last.endedAttempt()).isEqualTo(new AttemptRecord(1, START, running.now, "node 1",
                 Failure.timeout(TimeoutType.SCHEDULE_TO_CLOSE, "activity ScheduleToClose timeout")));
@@ -430,7 +431,7 @@ class OurOwnRulesTest {
     }
 
     @Test
-    void whatIsReportedAsTerminatedIsNotRetried() {
+    void aFailureReportedAsTerminatedIsNotRetried() {
         Life life = Life.running(options());
         life.then(new Event.Fail(AttemptRef.byId(), Failure.terminated("elsewhere"), null, "node 1"));
 
@@ -439,7 +440,7 @@ class OurOwnRulesTest {
     }
 
     @Test
-    void whatIsTooLargeFailsTheAttemptWithAFailureOfTheEngine() {
+    void anOversizedReportFailsTheAttemptWithAServerFailure() {
         Life life = Life.running(options());
         Failure failure = Failure.server("too large", true, null);
         Event.Fail fail = new Event.Fail(life.token(), failure, null, "node 1");
@@ -461,7 +462,7 @@ class OurOwnRulesTest {
     }
 
     @Test
-    void theRunningAttemptHearsWhatWasAskedOfIt() {
+    void theRunningAttemptIsSignaledEachRequest() {
         Life life = Life.running(options());
 
         assertThat(life.then(PAUSE).last.signal()).contains(Signal.PAUSE);

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is logged of outages, in virtual time: a flapping connection does not fill the log. */
+/** Tests the log messages about outages in virtual time: a flapping connection does not fill the log. */
 class DatabaseOutageTest {
 
     private static final Logger LOGGER = Logger.getLogger("io.quarkiverse.activities");
     private static final String UNAVAILABLE = "The database is unavailable, activities are stalled: refused."
             + " Retrying until it is back";
 
-    private final Lines lines = new Lines();
-    private long millis = -5_000; // a clock of nanoseconds may be negative
+    private final LogLines lines = new LogLines();
+    private long millis = -5_000; // System.nanoTime() may be negative
     private final DatabaseOutage outage = new DatabaseOutage(() -> millis * 1_000_000);
 
     @BeforeEach
@@ -90,7 +90,7 @@ class DatabaseOutageTest {
     }
 
     @Test
-    void anOutageThatLastsIsLoggedHoweverSoonItBegan() {
+    void anOutageThatLastsIsLoggedEvenRightAfterAnother() {
         shortOutage();
         lines.taken();
         refused();
@@ -114,7 +114,7 @@ class DatabaseOutageTest {
         millis += 10;
     }
 
-    private static final class Lines extends Handler {
+    private static final class LogLines extends Handler {
 
         private final List<String> lines = new ArrayList<>();
 

@@ -23,7 +23,7 @@ class TimersTest {
     }
 
     @Test
-    void comeSoonerWhenTimeHasJumped() throws InterruptedException {
+    void fireEarlierAfterTimeHasJumped() throws InterruptedException {
         CountDownLatch come = new CountDownLatch(2);
         timers.arm(RUN, 2 * HOUR, come::countDown);
         timers.after(HOUR, come::countDown);

@@ -23,7 +23,7 @@ class NotificationTest {
     private static final UUID SENDER = UUID.randomUUID();
 
     @Test
-    void everyKindIsReadAsItWasSaid() {
+    void everyKindIsReadAsItWasWritten() {
         for (Notification said : new Notification[] { new Hello(),
                 new TaskDue("mail", Instant.parse("2026-01-31T10:00:00.123456Z"), Duration.ZERO),
                 new TaskDue("a queue with spaces  and more", Instant.EPOCH, Duration.ofMillis(1_500)),
@@ -39,7 +39,7 @@ class NotificationTest {
             "00000000-0000-0000-0000-000000000001 due soon mail", "00000000-0000-0000-0000-000000000001 due 0 today mail",
             "00000000-0000-0000-0000-000000000001 signal me",
             "00000000-0000-0000-0000-000000000001 closed" })
-    void whatIsNotUnderstoodIsIgnored(String text) {
+    void unknownTextsAreIgnored(String text) {
         assertThat(Notification.read(text)).isEmpty();
     }
 }

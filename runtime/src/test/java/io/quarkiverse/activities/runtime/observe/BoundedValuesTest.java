@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class BoundedValuesTest {
 
     @Test
-    void whatComesTooLateIsAllTheSame() {
+    void valuesBeyondTheBoundBecomeOther() {
         BoundedValues values = new BoundedValues(2);
         assertThat(values.of("Charge")).isEqualTo("Charge");
         assertThat(values.of("Refund")).isEqualTo("Refund");

@@ -30,7 +30,7 @@ class FailuresTest {
     private final Failures failures = new Failures(payloads);
 
     @Test
-    void recordsEverythingTheBuilderSays() {
+    void recordsEveryFieldOfTheBuilder() {
         Failure failure = failures.of(ApplicationFailure.newBuilder().message("declined").type("CardDeclined")
                 .details("d1", 2).nonRetryable(true).nextRetryDelay(Duration.ofSeconds(3)).benign(true)
                 .cause(new IOException("socket")).build());
@@ -42,7 +42,7 @@ class FailuresTest {
         assertThat(failure.nonRetryable()).isTrue();
         assertThat(failure.nextRetryDelay()).isEqualTo(Duration.ofSeconds(3));
         assertThat(failure.benign()).isTrue();
-        assertThat(failure.stackTrace()).as("ends where the engine begins").isEmpty();
+        assertThat(failure.stackTrace()).as("without the frames of the engine").isEmpty();
         assertThat(failure.cause().type()).isEqualTo("java.io.IOException");
         assertThat(failure.cause().message()).isEqualTo("socket");
     }
@@ -69,7 +69,7 @@ class FailuresTest {
     }
 
     @Test
-    void aRecordedFailureThatIsThrownOnKeepsItsDetails() {
+    void aRecordedFailureThatIsRethrownKeepsItsDetails() {
         RecordedFailure read = recorded(ApplicationFailure.newBuilder().type("T").details("d1").build());
 
         ApplicationFailure again = (ApplicationFailure) recorded(new IllegalStateException("outer", read)).getCause();
@@ -101,13 +101,13 @@ class FailuresTest {
     }
 
     @Test
-    void noDetailsAreNone() {
+    void failuresWithoutDetailsHaveNone() {
         assertThat(failures.of(ApplicationFailure.newFailure("m", "T")).details()).isNull();
         assertThat(((ApplicationFailure) recorded(new IOException())).detailsCount()).isZero();
     }
 
     @Test
-    void aMessageThatIsMissingIsEmpty() {
+    void aMissingMessageIsEmpty() {
         assertThat(failures.of(new IllegalStateException()).message()).isEmpty();
         assertThat(failures.of(ApplicationFailure.newBuilder().build()).message()).isEmpty();
     }
@@ -122,7 +122,7 @@ class FailuresTest {
     }
 
     @Test
-    void aCircularChainEndsWhereItCloses() {
+    void aCircularChainOfCausesIsCut() {
         RuntimeException first = new RuntimeException("first");
         first.initCause(new RuntimeException("second", first));
 
@@ -131,7 +131,7 @@ class FailuresTest {
     }
 
     @Test
-    void otherKindsOfFailuresAreOrdinaryWhenTheyAreThrown() {
+    void otherKindsOfFailuresBecomeApplicationFailuresWhenThrown() {
         Failure timeout = failures.of(RecordedFailure.of(Failure.timeout(TimeoutType.HEARTBEAT, "late"), payloads));
         Failure canceled = failures.of(RecordedFailure.of(Failure.canceled("from elsewhere", null), payloads));
 
@@ -142,7 +142,7 @@ class FailuresTest {
     }
 
     @Test
-    void causesAreOfTheKindsTheyAre() {
+    void causesKeepTheirKind() {
         Payload details = Payload.of(payloads.write("half way"));
         RecordedFailure timeout = RecordedFailure.of(Failure.timeout(TimeoutType.HEARTBEAT, "late")
                 .withLastHeartbeatDetailsAndCause(details, Failure.application("Before", "before")), payloads);
@@ -156,7 +156,7 @@ class FailuresTest {
     }
 
     @Test
-    void aCancellationThatWasHeardIsOneAsACause() {
+    void aCancellationKeepsItsKindOnlyAsACause() {
         ActivityCanceledException heard = new ActivityCanceledException("was asked to cancel");
         Failure failure = failures.of(new IllegalStateException("gave up", heard));
 
@@ -167,7 +167,7 @@ class FailuresTest {
     }
 
     @Test
-    void whatIsReportedAsItIsKeepsEverything() {
+    void failuresReportedAsTheyAreKeepEverything() {
         Failure application = failures.asItIs(ApplicationFailure.newBuilder().type("T").details("d1")
                 .cause(new IOException("socket")).build());
         assertThat(application.type()).isEqualTo("T");
@@ -181,7 +181,7 @@ class FailuresTest {
     }
 
     @Test
-    void theStackTraceShowsWhatTheApplicationDid() {
+    void stackTracesShowTheApplicationOnly() {
         IllegalStateException thrown = new IllegalStateException();
         thrown.setStackTrace(new StackTraceElement[] { frame("io.quarkiverse.activities.failure.ApplicationFailure"),
                 frame("io.quarkiverse.activities.runtime.worker.attempt.AttemptContext"), frame("shop.Payments"),

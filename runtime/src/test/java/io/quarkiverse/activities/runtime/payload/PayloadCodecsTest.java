@@ -23,7 +23,7 @@ class PayloadCodecsTest {
     }
 
     @Test
-    void theSmallestPrioritySeesTheJson() {
+    void theSmallestPriorityEncodesFirst() {
         byte[] encoded = Tags.codecs(zip, lock).encode(JSON);
 
         assertThat(new String(encoded, UTF_8)).isEqualTo("\u0001\u0004lock<lock>\u0001\u0003zip<zip>{\"a\":1}");
@@ -31,17 +31,17 @@ class PayloadCodecsTest {
     }
 
     @Test
-    void whatWasWrittenBeforeStaysReadable() {
+    void earlierPayloadsStayReadable() {
         byte[] zipped = Tags.codecs(zip).encode(JSON);
 
         PayloadCodecs both = Tags.codecs(lock, zip);
-        assertThat(both.decode(JSON)).as("before there was any").isEqualTo(JSON);
-        assertThat(both.decode(zipped)).as("before there was another").isEqualTo(JSON);
-        assertThat(both.decode(Tags.codecs(zip, lock).encode(JSON))).as("in another order").isEqualTo(JSON);
+        assertThat(both.decode(JSON)).as("written without codecs").isEqualTo(JSON);
+        assertThat(both.decode(zipped)).as("written before the second codec was added").isEqualTo(JSON);
+        assertThat(both.decode(Tags.codecs(zip, lock).encode(JSON))).as("written in another order").isEqualTo(JSON);
         zip.on = false;
         lock.on = false;
         assertThat(both.encode(JSON)).isEqualTo(JSON);
-        assertThat(both.decode(zipped)).as("out of use").isEqualTo(JSON);
+        assertThat(both.decode(zipped)).as("after the codec was switched off").isEqualTo(JSON);
     }
 
     @Test
@@ -60,7 +60,7 @@ class PayloadCodecsTest {
 
         assertThatThrownBy(() -> Tags.codecs(lock).decode(locked)).isInstanceOf(PayloadConversionException.class)
                 .hasMessageContaining("'lock' could not decode").hasCauseInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> Tags.codecs(lock).decode(new byte[] { 1, 4, 'l' })).hasMessageContaining("cut off");
+        assertThatThrownBy(() -> Tags.codecs(lock).decode(new byte[] { 1, 4, 'l' })).hasMessageContaining("is truncated");
     }
 
     @Test

@@ -20,7 +20,7 @@ class PayloadLimitsTest {
     private final PayloadLimits limits = new PayloadLimits(10, 5_000);
 
     @Test
-    void acceptsWhatIsWithinTheLimit() {
+    void acceptsPayloadsWithinTheLimit() {
         assertThatCode(() -> limits.checkStart("The input of ", "T", new byte[5_000])).doesNotThrowAnyException();
         assertThatCode(() -> limits.checkResult("T", null)).doesNotThrowAnyException();
         assertThat(limits.heartbeatDetails("T", new byte[5_000])).isNull();
@@ -35,7 +35,7 @@ class PayloadLimitsTest {
     }
 
     @Test
-    void failsAnAttemptForGood() {
+    void failsAnAttemptWithANonRetryableFailure() {
         assertThatThrownBy(() -> limits.checkResult("T", new byte[5_001])).isInstanceOfSatisfying(OversizedException.class,
                 e -> isFinal(e.failure(), "Complete result exceeds size limit"));
         isFinal(limits.heartbeatDetails("T", new byte[5_001]), "Heartbeat details exceed size limit");

@@ -108,7 +108,7 @@ class PayloadsTest {
     }
 
     @Test
-    void saysWhatCannotBeWrittenOrRead() {
+    void errorsNameTheTypeThatCannotBeWrittenOrRead() {
         assertThatThrownBy(() -> payloads.writeArguments(null, new Object[] { 1, new Loop() }))
                 .isInstanceOf(PayloadConversionException.class).hasMessageContaining("Argument 2")
                 .hasMessageContaining("Loop");
@@ -117,7 +117,7 @@ class PayloadsTest {
         assertThatThrownBy(() -> payloads.readArguments(json("[\"no number\"]"), List.of(int.class)))
                 .isInstanceOf(PayloadConversionException.class).hasMessageContaining("int");
         assertThatThrownBy(() -> payloads.readArguments(json("{}"), List.of(int.class)))
-                .isInstanceOf(PayloadConversionException.class).hasMessageContaining("no list");
+                .isInstanceOf(PayloadConversionException.class).hasMessageContaining("is not a list");
         assertThatThrownBy(() -> payloads.readArguments(json("[1"), List.of(int.class)))
                 .isInstanceOf(PayloadConversionException.class);
         assertThatThrownBy(() -> payloads.read(json("{"), Order.class)).isInstanceOf(PayloadConversionException.class)
@@ -141,7 +141,7 @@ class PayloadsTest {
     }
 
     @Test
-    void aStrictMapperServesToo() {
+    void worksWithAStrictMapper() {
         Payloads strict = new Payloads(
                 JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build(), Tags.codecs());
 

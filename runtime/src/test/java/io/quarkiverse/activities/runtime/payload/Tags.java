@@ -7,7 +7,7 @@ import java.util.List;
 
 import io.quarkiverse.activities.spi.PayloadCodec;
 
-/** A codec that puts a text in front, as long as it is switched on. */
+/** A codec that prepends a tag while it is switched on. */
 final class Tags implements PayloadCodec {
 
     private final String name;
@@ -19,7 +19,7 @@ final class Tags implements PayloadCodec {
         tag = ("<" + name + ">").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** {@return what ArC would make of these codecs, of which the first has the smallest priority value} */
+    /** {@return these codecs in the order of ArC; the first argument has the smallest priority} */
     static PayloadCodecs codecs(PayloadCodec... smallestFirst) {
         List<PayloadCodec> highestFirst = new ArrayList<>(List.of(smallestFirst));
         Collections.reverse(highestFirst);
@@ -49,10 +49,10 @@ final class Tags implements PayloadCodec {
     @Override
     public byte[] decode(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);
-        String mine = new String(tag, StandardCharsets.UTF_8);
-        if (!text.startsWith(mine)) {
+        String prefix = new String(tag, StandardCharsets.UTF_8);
+        if (!text.startsWith(prefix)) {
             throw new IllegalStateException(name + " cannot read " + text);
         }
-        return text.substring(mine.length()).getBytes(StandardCharsets.UTF_8);
+        return text.substring(prefix.length()).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -40,7 +40,7 @@ class QueryTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "  ", "\n" })
-    void nothingIsEverything(String text) {
+    void anEmptyQueryMatchesEverything(String text) {
         assertThat(Query.parse(text)).isEqualTo(new Query(null, null));
     }
 
@@ -76,7 +76,7 @@ class QueryTest {
     }
 
     @Test
-    void betweenTakesBothEndsIn() {
+    void betweenIncludesBothEnds() {
         Condition between = new All(List.of(new Order(Field.PRIORITY, Comparison.GREATER_OR_EQUAL, 2),
                 new Order(Field.PRIORITY, Comparison.LESS_OR_EQUAL, 4)));
         assertThat(condition("Priority BETWEEN 2 AND 4")).isEqualTo(between);
@@ -86,7 +86,7 @@ class QueryTest {
     }
 
     @Test
-    void whatIsNotSo() {
+    void negations() {
         assertThat(condition("TaskQueue != 'q'")).isEqualTo(new Not(is(Field.TASK_QUEUE, "q")));
         assertThat(condition("TaskQueue NOT IN ('q', 'r')")).isEqualTo(new Not(is(Field.TASK_QUEUE, "q", "r")));
         assertThat(condition("LastFailureType IS NULL")).isEqualTo(new IsNull(Field.LAST_FAILURE_TYPE));
@@ -100,7 +100,7 @@ class QueryTest {
     }
 
     @Test
-    void keywordsFieldsAndStatusesInWhateverCase() {
+    void keywordsFieldsAndStatusesIgnoreCase() {
         assertThat(condition("executionstatus in ('timedout') and ACTIVITYTYPE starts_with 'X'"))
                 .isEqualTo(new All(List.of(is(Field.EXECUTION_STATUS, TIMED_OUT), new StartsWith(Field.ACTIVITY_TYPE, "X"))));
     }
@@ -127,11 +127,11 @@ class QueryTest {
     }
 
     @Test
-    void openOnesOnly() {
+    void openExecutionsOnly() {
         Condition open = is(Field.EXECUTION_STATUS, RUNNING, PAUSED);
         assertThat(Query.parse("").open().condition()).isEqualTo(open);
-        assertThat(condition("Attempt = 2 OR Attempt = 3")).satisfies(asked -> assertThat(new Query(asked, null).open()
-                .condition()).isEqualTo(new All(List.of(open, asked))));
+        assertThat(condition("Attempt = 2 OR Attempt = 3")).satisfies(given -> assertThat(new Query(given, null).open()
+                .condition()).isEqualTo(new All(List.of(open, given))));
     }
 
     @ParameterizedTest
@@ -169,31 +169,31 @@ class QueryTest {
             Attempt = 1; DROP TABLE x               | 12 | ';'          | AND, OR, GROUP BY or the end
             GROUP Attempt                           | 7  | 'Attempt'    | BY
             GROUP BY Attempt                        | 10 | 'Attempt'    | one of ActivityType, TaskQueue, ExecutionStatus to group
-            GROUP BY ExecutionStatus, TaskQueue     | 25 | ','          | the end, as there is one field to group by
+            GROUP BY ExecutionStatus, TaskQueue     | 25 | ','          | the end, because a query groups by one field
             """)
-    void whatIsWrongAndWhere(String text, int position, String word, String expected) {
+    void errorsNameThePositionAndTheExpectation(String text, int position, String word, String expected) {
         assertThatThrownBy(() -> Query.parse(text)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Wrong query at position " + position + ": " + word + " was not expected. Expected: ")
+                .hasMessageStartingWith("Invalid query at position " + position + ": " + word + " was not expected. Expected: ")
                 .hasMessageContaining(expected);
     }
 
     @Test
-    void aTextThatDoesNotEnd() {
+    void anUnterminatedText() {
         assertThatThrownBy(() -> Query.parse("ActivityId = 'x")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Wrong query at position 14: the text 'x does not end. Expected: ' after it.");
+                .hasMessage("Invalid query at position 14: the text 'x does not end. Expected: ' after it.");
     }
 
     @Test
-    void aNulIsInNoText() {
+    void textsCannotContainNul() {
         assertThatThrownBy(() -> Query.parse("ActivityId = 'a\0b'")).hasMessageContaining("a text in quotes for ActivityId");
     }
 
     @Test
-    void whatIsTooDeepOrTooLong() {
+    void tooDeepOrTooLongQueries() {
         int fits = QueryParser.MAXIMUM_DEPTH - 1;
         assertThat(condition("(".repeat(fits) + "Attempt = 1" + ")".repeat(fits))).isEqualTo(is(Field.ATTEMPT, 1));
         assertThatThrownBy(() -> Query.parse("NOT ".repeat(fits + 1) + "Attempt = 1"))
-                .hasMessageContaining("no more than 50 conditions within each other");
+                .hasMessageContaining("no more than 50 nested conditions");
         assertThatThrownBy(() -> Query.parse(" ".repeat(10_001))).hasMessageContaining("at most 10000 characters");
     }
 }

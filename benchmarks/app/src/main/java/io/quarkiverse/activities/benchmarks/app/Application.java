@@ -4,12 +4,12 @@ import java.util.List;
 
 import jakarta.inject.Inject;
 
-import io.quarkiverse.activities.benchmarks.contestant.Conversation;
+import io.quarkiverse.activities.benchmarks.contestant.DriverProtocol;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** The application, with activities or without: it does what the driver asks for. */
+/** The benchmarked application, with or without activities. Runs the workload that the driver names. */
 @QuarkusMain
 public class Application implements QuarkusApplication {
 
@@ -21,10 +21,10 @@ public class Application implements QuarkusApplication {
     public int run(String... arguments) throws Exception {
         for (Workload workload : workloads) {
             if (workload.name().equals(arguments[0])) {
-                Conversation.hold(workload);
+                DriverProtocol.serve(workload);
                 return 0;
             }
         }
-        throw new IllegalArgumentException("No workload " + arguments[0]);
+        throw new IllegalArgumentException("Unknown workload " + arguments[0]);
     }
 }

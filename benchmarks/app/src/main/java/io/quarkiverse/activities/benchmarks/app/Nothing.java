@@ -4,7 +4,7 @@ import java.util.Map;
 
 import jakarta.inject.Singleton;
 
-/** Starts nothing: for nodes that only serve, or are idle. */
+/** A workload that starts nothing, for nodes that only serve activities or are idle. */
 @Singleton
 public class Nothing implements Workload {
 

@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
-/** The business row that a transaction writes. The driver creates the table. */
+/** A business row that transactions write. The driver creates the table. */
 @Entity
 public class Purchase extends PanacheEntityBase {
 

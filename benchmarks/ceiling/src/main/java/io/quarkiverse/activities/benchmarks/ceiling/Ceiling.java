@@ -14,12 +14,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.activities.benchmarks.contestant.Contestant;
-import io.quarkiverse.activities.benchmarks.contestant.Conversation;
+import io.quarkiverse.activities.benchmarks.contestant.DriverProtocol;
 import io.quarkiverse.activities.benchmarks.contestant.Database;
 
 /**
- * The leanest program that does the row work: some threads insert, as many claim and complete, each statement a transaction of
- * its own on a connection of its own.
+ * The leanest JDBC program that does the same row work. Some threads insert rows, and as many claim and complete them. Each
+ * thread has its own connection, and each statement is its own transaction.
  */
 public final class Ceiling implements Contestant {
 
@@ -39,7 +39,7 @@ public final class Ceiling implements Contestant {
         tables = Tables.create(connections.get(0), openWidth, closedWidth);
     }
 
-    /** A plan that was made while the table was empty must not read all of it when it is full. */
+    /** Connects with sequential scans disabled: a plan made for an empty table must not read all of it once it is full. */
     private static Connection connect() throws SQLException {
         Connection connection = DriverManager.getConnection(Database.url());
         try (Statement statement = connection.createStatement()) {
@@ -49,11 +49,11 @@ public final class Ceiling implements Contestant {
     }
 
     /**
-     * @param arguments rows in a batch; threads that insert, and that claim and complete; bytes of an open row and of a closed
-     *        one
+     * @param arguments the number of rows in a batch, the number of threads that insert (as many claim and complete), and the
+     *        widths of an open and of a closed row in bytes
      */
     public static void main(String... arguments) throws Exception {
-        Conversation.hold(new Ceiling(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]),
+        DriverProtocol.serve(new Ceiling(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]),
                 Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3])));
     }
 
@@ -99,7 +99,7 @@ public final class Ceiling implements Contestant {
         return null;
     }
 
-    /** Ascending, as ours are: new rows go to the end of the indexes. */
+    /** {@return the next ID} IDs ascend, like those of the extension, so that new rows go to the end of the indexes. */
     private synchronized UUID nextId() {
         return new UUID(created++, created);
     }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The row work of an activity with nothing around it: inserted, claimed by {@code SKIP LOCKED}, moved to the closed table. The
- * rows are as wide as ours, and stand in as many indexes, because what these do any engine must do: an id that is unique among
- * open ones, the order of claims, the next deadline; the closed ones by id and by age.
+ * The bare row work of an activity: insert, claim with {@code SKIP LOCKED}, move to the table of closed rows. Rows are as wide as
+ * those of the extension and have as many indexes, because any engine needs these: an ID that is unique among open executions,
+ * the order of claims, the next deadline; and the closed executions by ID and by age.
  */
 final class Tables {
 
@@ -34,7 +34,7 @@ final class Tables {
         this.result = result;
     }
 
-    /** Creates them, for rows of so many bytes. */
+    /** Creates the tables for rows of these widths in bytes. */
     static Tables create(Connection connection, int openWidth, int closedWidth) throws SQLException {
         try (Statement ddl = connection.createStatement()) {
             ddl.execute(
@@ -61,7 +61,7 @@ final class Tables {
         return Math.max(0, wanted - width);
     }
 
-    /** {@return how wide such a row is in that table} */
+    /** {@return the width of a row in this table in bytes} */
     private int width(Connection connection, String table) throws SQLException {
         insert(connection, List.of(UUID.randomUUID()));
         List<UUID> claimed = claim(connection, 1);

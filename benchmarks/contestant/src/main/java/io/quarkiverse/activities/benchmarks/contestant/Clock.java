@@ -3,7 +3,7 @@ package io.quarkiverse.activities.benchmarks.contestant;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The clock of this machine, which all processes on it share. */
+/** The clock of this machine, which is the same for all processes. */
 public final class Clock {
 
     private Clock() {

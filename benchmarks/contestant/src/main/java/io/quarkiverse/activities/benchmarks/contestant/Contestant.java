@@ -2,13 +2,13 @@ package io.quarkiverse.activities.benchmarks.contestant;
 
 import java.util.Map;
 
-/** What is measured, in a process of its own: {@link Conversation} has the driver tell it what to do. */
+/** A program that is measured in its own process. It receives its commands from the driver through {@link DriverProtocol}. */
 public interface Contestant extends AutoCloseable {
 
     /**
-     * Starts so many activities, and returns when the last of them is closed: no unfinished row is left.
+     * Starts this number of activities and returns when all of them are closed and no unfinished row is left.
      *
-     * @return figures that only this process can see, by name; none where the time it took says all
+     * @return figures that only this process can measure, by name; empty if the elapsed time is all that matters
      */
     Map<String, Double> run(int activities) throws Exception;
 

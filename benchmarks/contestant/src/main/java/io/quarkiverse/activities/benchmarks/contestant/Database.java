@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The database that the driver made for this contestant. */
+/** The database that the driver has created for this contestant. */
 public final class Database {
 
     private static final long PAUSE_MILLIS = 5;
@@ -20,7 +20,7 @@ public final class Database {
     }
 
     /**
-     * Waits until a condition holds no more. The driver does not count the statements that look.
+     * Waits until a condition no longer holds. The driver does not count the statements that poll it.
      *
      * @param condition a condition in SQL
      */
@@ -32,8 +32,8 @@ public final class Database {
         }
     }
 
-    private static boolean holds(Statement look, String condition) throws SQLException {
-        try (ResultSet row = look.executeQuery("SELECT /* benchmark */ " + condition)) {
+    private static boolean holds(Statement poll, String condition) throws SQLException {
+        try (ResultSet row = poll.executeQuery("SELECT /* benchmark */ " + condition)) {
             row.next();
             return row.getBoolean(1);
         }

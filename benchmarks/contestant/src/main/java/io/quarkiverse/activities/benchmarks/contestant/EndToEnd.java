@@ -2,17 +2,17 @@ package io.quarkiverse.activities.benchmarks.contestant;
 
 import java.util.Map;
 
-/** Starts activities, and waits until no unfinished row is left. */
+/** Starts activities and waits until no unfinished row is left. */
 public abstract class EndToEnd implements Contestant {
 
     private final String unfinished;
 
-    /** @param unfinished whether an unfinished row is left, in SQL */
+    /** @param unfinished an SQL condition that holds while an unfinished row is left */
     protected EndToEnd(String unfinished) {
         this.unfinished = unfinished;
     }
 
-    /** Returns when all are started. */
+    /** Starts this number of activities and returns when all are started. */
     protected abstract void start(int activities) throws Exception;
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** How long each of many things took. */
+/** Collects latencies and computes their percentiles. */
 public final class Latencies {
 
     private final List<Double> millis = new ArrayList<>();
@@ -14,7 +14,7 @@ public final class Latencies {
         millis.add(taken);
     }
 
-    /** {@return p50 and p99 in milliseconds: half of them, and 99 of 100, took no longer} */
+    /** {@return the percentiles p50 and p99 in milliseconds, by name} */
     public Map<String, Double> percentiles() {
         Collections.sort(millis);
         return Map.of("p50", percentile(50), "p99", percentile(99));

@@ -3,7 +3,7 @@ package io.quarkiverse.activities.benchmarks.contestant;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
-/** The pool that peers get: of the kind that most applications have. */
+/** Creates the connection pool for peers: HikariCP, as in most applications. */
 public final class Pool {
 
     private Pool() {

@@ -14,14 +14,14 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
 
-import io.quarkiverse.activities.benchmarks.contestant.Conversation;
+import io.quarkiverse.activities.benchmarks.contestant.DriverProtocol;
 import io.quarkiverse.activities.benchmarks.contestant.EndToEnd;
 import io.quarkiverse.activities.benchmarks.contestant.Pool;
 
-/** db-scheduler, as its documentation says it is fastest: lock-and-fetch, and scheduled in batches. It keeps no history. */
+/** Runs db-scheduler as its documentation recommends for speed: lock-and-fetch, scheduled in batches. It keeps no history. */
 public final class DbScheduler extends EndToEnd {
 
-    /** From its documentation. */
+    /** The table as in the documentation of db-scheduler. */
     private static final String[] TABLE = {
             "CREATE TABLE scheduled_tasks (task_name text NOT NULL, task_instance text NOT NULL, task_data bytea,"
                     + " execution_time timestamp with time zone NOT NULL, picked boolean NOT NULL, picked_by text,"
@@ -50,9 +50,9 @@ public final class DbScheduler extends EndToEnd {
         scheduler.start();
     }
 
-    /** @param arguments threads */
+    /** @param arguments the number of threads */
     public static void main(String... arguments) throws Exception {
-        Conversation.hold(new DbScheduler(Integer.parseInt(arguments[0])));
+        DriverProtocol.serve(new DbScheduler(Integer.parseInt(arguments[0])));
     }
 
     @Override

@@ -13,11 +13,11 @@ import dev.dbos.transact.DBOS;
 import dev.dbos.transact.StartWorkflowOptions;
 import dev.dbos.transact.config.DBOSConfig;
 import dev.dbos.transact.workflow.Queue;
-import io.quarkiverse.activities.benchmarks.contestant.Conversation;
+import io.quarkiverse.activities.benchmarks.contestant.DriverProtocol;
 import io.quarkiverse.activities.benchmarks.contestant.EndToEnd;
 import io.quarkiverse.activities.benchmarks.contestant.Pool;
 
-/** DBOS Transact: workflows started by many threads, directly or through a queue. It keeps what has succeeded. */
+/** Runs DBOS Transact. Many threads start workflows, directly or through a queue. DBOS keeps succeeded workflows. */
 public final class Dbos extends EndToEnd {
 
     private static final int CALLERS = 32;
@@ -44,7 +44,7 @@ public final class Dbos extends EndToEnd {
 
     /** @param arguments {@code direct} or {@code queue} */
     public static void main(String... arguments) throws Exception {
-        Conversation.hold(new Dbos(arguments[0].equals("queue")));
+        DriverProtocol.serve(new Dbos(arguments[0].equals("queue")));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.quarkiverse.activities.benchmarks.dbos;
 
-/** What DBOS makes a proxy of. */
+/** The interface that DBOS proxies. */
 public interface Work {
 
     String work(String order);

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.benchmarks.dbos;
 
 import dev.dbos.transact.workflow.Workflow;
 
-/** The workflow: of one step, which is itself, and so without a row for it. */
+/** A workflow without separate steps, so that DBOS writes no step rows. */
 public final class Worker implements Work {
 
     @Override

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** Tasks that wait in another queue. */
+/** Measures the effect of a backlog in another queue. */
 final class Backlog extends Curve {
 
     private Database filled;
@@ -16,7 +16,7 @@ final class Backlog extends Curve {
         if (filled == null) {
             Database database = bench.server().create("backlog");
             OpenRows.create(bench, database, 1);
-            Copies.waitingElsewhere().create(database, bench.settings().backlogRows);
+            RowCopies.waiting().create(database, bench.settings().backlogRows);
             filled = database;
         }
         bench.server().settle(filled);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What a measurement has at hand. */
+/** The environment of a measurement: settings, server, results. */
 final class Bench {
 
     private final Settings settings;
@@ -30,17 +30,17 @@ final class Bench {
         return results;
     }
 
-    /** {@return a database without anything from before} */
+    /** {@return a new, empty database} */
     Database newDatabase() throws SQLException {
         return server.create("run");
     }
 
-    /** Starts a node of our application. */
+    /** Starts a node of the application with the extension. */
     ContestantProcess node(Database database, List<String> properties, String workload) throws IOException {
         return ContestantProcess.start(settings, Program.application(settings, "ours"), database, properties, workload);
     }
 
-    /** {@return how wide our rows are: looked at once, in a database of its own} */
+    /** {@return the widths of the extension's rows, measured once in a separate database} */
     RowWidths widths() throws IOException, SQLException, InterruptedException {
         if (widths == null) {
             widths = RowWidths.measure(this);

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures what is wanted, prints the table, and writes the figures to {@code target/results.json}. */
+/** Takes the selected measurements, prints the table, and writes the figures to {@code target/results.json}. */
 public final class Benchmarks {
 
     private final Bench bench;
@@ -16,7 +16,7 @@ public final class Benchmarks {
         this.bench = bench;
     }
 
-    /** @param arguments the folder of the benchmarks */
+    /** @param arguments the directory of the benchmarks */
     public static void main(String... arguments) throws Exception {
         Settings settings = new Settings(Path.of(arguments[0]).toRealPath());
         try (Server server = Server.start(settings)) {
@@ -36,7 +36,7 @@ public final class Benchmarks {
         report.write(bench.settings());
         System.out.println(report.text());
         if (!failures.isEmpty()) {
-            throw new IllegalStateException("Not all could be measured: " + failures);
+            throw new IllegalStateException("Some measurements failed: " + failures);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.quarkiverse.activities.benchmarks.driver;
 
-/** The leanest program that does the row work of our activities, on rows as wide as theirs. */
+/** Measures the leanest program that does the same row work as the extension, on rows of the same width. */
 final class Ceiling extends Throughput {
 
     private final int batch;

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A contestant in a process of its own, and the driver's side of the pipe to it. */
+/** A contestant in its own process, and the driver's side of the pipe to it. */
 final class ContestantProcess implements AutoCloseable {
 
     private static final List<String> JVM_OPTIONS = List.of("-Xms512m", "-Xmx1g");
@@ -22,7 +22,7 @@ final class ContestantProcess implements AutoCloseable {
     private final Path log;
     private final Duration patience;
     private final BufferedReader answers;
-    private final PrintWriter questions;
+    private final PrintWriter commands;
     private boolean busy;
 
     private ContestantProcess(Process process, Path log, Duration patience) {
@@ -30,13 +30,13 @@ final class ContestantProcess implements AutoCloseable {
         this.log = log;
         this.patience = patience;
         answers = process.inputReader();
-        questions = new PrintWriter(process.outputWriter(), true);
+        commands = new PrintWriter(process.outputWriter(), true);
     }
 
     /**
-     * Starts it, and returns when it is ready.
+     * Starts the process and returns when it is ready.
      *
-     * @param properties system properties for it, {@code name=value}
+     * @param properties system properties of the process, as {@code name=value}
      */
     static ContestantProcess start(Settings settings, Program program, Database database, List<String> properties,
             String... arguments) throws IOException {
@@ -60,23 +60,23 @@ final class ContestantProcess implements AutoCloseable {
         }
     }
 
-    /** Runs so many activities. */
-    Ran run(int activities) throws IOException {
+    /** Runs this number of activities. */
+    RunResult run(int activities) throws IOException {
         begin(activities);
         return end();
     }
 
-    /** Begins to run so many activities. */
+    /** Begins to run this number of activities, without waiting for the end. */
     void begin(int activities) {
         busy = true;
-        questions.println(activities);
+        commands.println(activities);
     }
 
-    /** Waits for the end of what was begun. */
-    Ran end() throws IOException {
-        Ran ran = Ran.parse(answer());
+    /** Waits for the end of the current run. */
+    RunResult end() throws IOException {
+        RunResult result = RunResult.parse(answer());
         busy = false;
-        return ran;
+        return result;
     }
 
     double cpuSeconds() throws IOException {
@@ -86,7 +86,7 @@ final class ContestantProcess implements AutoCloseable {
     private void expect(String answer) throws IOException {
         String given = answer();
         if (!answer.equals(given)) {
-            throw new IOException("Instead of '" + answer + "' it said '" + given + "', see " + log);
+            throw new IOException("The contestant answered '" + given + "' instead of '" + answer + "', see " + log);
         }
     }
 
@@ -101,23 +101,23 @@ final class ContestantProcess implements AutoCloseable {
         try {
             String answer = line.get(patience.toSeconds(), TimeUnit.SECONDS);
             if (answer == null) {
-                throw new IOException("It died, see " + log);
+                throw new IOException("The contestant has exited, see " + log);
             }
             return answer;
         } catch (TimeoutException e) {
-            throw new IOException("No answer within " + patience.toSeconds() + " s, see " + log, e);
+            throw new IOException("The contestant did not answer within " + patience.toSeconds() + " s, see " + log, e);
         } catch (ExecutionException e) {
-            throw new IOException("See " + log, e);
+            throw new IOException("Could not read the contestant's answer, see " + log, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
     }
 
-    /** Lets it end by itself, unless it is still at something. */
+    /** Gives the process 20 seconds to exit, and kills it at once if it is still in a run. */
     @Override
     public void close() {
-        questions.close();
+        commands.close();
         try {
             process.waitFor(busy ? 0 : 20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

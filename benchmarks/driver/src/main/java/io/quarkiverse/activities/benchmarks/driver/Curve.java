@@ -2,7 +2,7 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** Something that must not make a difference: measured without it and with it, one after the other. */
+/** Measures the effect of something that should make no difference: once without it, then once with it. */
 abstract class Curve implements Measurement {
 
     private final String figure;
@@ -24,7 +24,7 @@ abstract class Curve implements Measurement {
         System.out.printf("  without: %.6g, with: %.6g%n", without, with);
     }
 
-    /** {@return the baseline} By default the throughput in a new database. */
+    /** {@return the baseline, by default the throughput in a new database} */
     double without(Bench bench) throws Exception {
         return rate(bench, bench.newDatabase(), List.of());
     }
@@ -34,7 +34,7 @@ abstract class Curve implements Measurement {
     /** {@return the throughput of {@code startAll}} */
     static double rate(Bench bench, Database database, List<String> properties) throws Exception {
         try (ContestantProcess node = bench.node(database, properties, "startAll")) {
-            return Sprint.of(bench, database, node, bench.settings().activities).rate();
+            return WarmRun.of(bench, database, node, bench.settings().activities).rate();
         }
     }
 }

@@ -9,7 +9,7 @@ import java.sql.Statement;
 /** A database on the server. */
 record Database(String url) {
 
-    /** {@return the database of that name on the same server} */
+    /** {@return the database with this name on the same server} */
     Database sibling(String name) {
         int slash = url.lastIndexOf('/');
         int parameters = url.indexOf('?', slash);

@@ -1,6 +1,6 @@
 package io.quarkiverse.activities.benchmarks.driver;
 
-/** The figures of {@code results.json}: all of them, in this order. */
+/** All figures of {@code results.json}, in the order of that file. */
 enum Figure {
     CEILING_500("ceiling.500", "activities/s"),
     CEILING_64("ceiling.64", "activities/s"),

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A bound, and what it bounds: a figure, or its ratio to another figure of the same run.
+ * A bound for a figure, or for its ratio to another figure of the same run.
  *
- * @param factor by which the figure is multiplied
- * @param to the figures of which the highest is the ratio's base; none for a plain figure
+ * @param factor the factor by which the figure is multiplied
+ * @param to the figures whose maximum is the base of the ratio; empty for a plain figure
  */
 record Goal(Figure figure, double factor, List<Figure> to, boolean atLeast, double bound) {
 
-    /** Of a failing activity, each attempt counts. */
+    /** The attempts of each failing activity. Each attempt counts. */
     private static final double ATTEMPTS = 3;
 
     static final List<Goal> ALL = List.of(
@@ -48,13 +48,13 @@ record Goal(Figure figure, double factor, List<Figure> to, boolean atLeast, doub
         return new Goal(figure, 1, List.of(), false, bound);
     }
 
-    /** {@return what is bounded, in words} */
+    /** {@return a description of the bounded value} */
     String name() {
         String times = factor == 1 ? figure.key : (int) factor + " × " + figure.key;
         return to.isEmpty() ? times : times + " / " + String.join(" or ", to.stream().map(other -> other.key).toList());
     }
 
-    /** {@return its value; empty where a figure is missing} */
+    /** {@return the bounded value; empty if a figure is missing} */
     OptionalDouble value(Results results) {
         OptionalDouble own = results.median(figure.key);
         if (own.isEmpty() || to.isEmpty()) {

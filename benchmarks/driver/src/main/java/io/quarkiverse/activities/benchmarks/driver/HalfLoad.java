@@ -2,7 +2,7 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** The same at half of the rate that {@code startAsync} reached in this run. */
+/** Measures the pick-up latency at half of the rate that {@code startAsync} reached in this run. */
 final class HalfLoad implements Measurement {
 
     private static final String REACHED = "ours.startAsync";
@@ -27,7 +27,7 @@ final class HalfLoad implements Measurement {
         int activities = (int) (rate * bench.settings().halfLoadSeconds);
         Database database = bench.newDatabase();
         try (ContestantProcess node = bench.node(database, List.of("rate=" + rate), "halfLoad")) {
-            Sprint.warmUp(bench, database, node, activities);
+            WarmRun.warmUp(bench, database, node, activities);
             bench.results().add(figures().get(0), node.run(activities).figures().get("p99"));
         }
     }

@@ -2,11 +2,11 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** Which share of what heartbeats update is updated in place, without touching an index. */
+/** Measures the share of heartbeat updates that are HOT, that is, do not touch an index. */
 final class Heartbeats implements Measurement {
 
     private static final int ACTIVITIES = 100;
-    /** A session tells the statistics about its updates once a second at most. */
+    /** The wait before reading statistics. A session reports its updates at most once a second. */
     private static final long STATISTICS_MILLIS = 2_000;
 
     @Override
@@ -21,7 +21,7 @@ final class Heartbeats implements Measurement {
         try (ContestantProcess node = bench.node(database, List.of("heartbeat.seconds=" + settings.heartbeatSeconds,
                 "quarkus.activities.workers.default.max-heartbeat-throttle-interval=50ms"), "heartbeats")) {
             node.begin(ACTIVITIES);
-            Patience.await(settings,
+            Waits.await(settings,
                     () -> database.number("SELECT count(*) FROM activity_execution WHERE state = 1") == ACTIVITIES);
             Thread.sleep(STATISTICS_MILLIS);
             double updates = statistic(database, "n_tup_upd");

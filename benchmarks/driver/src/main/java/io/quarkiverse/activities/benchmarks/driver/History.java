@@ -2,7 +2,7 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** Closed activities. Their database is filled once. */
+/** Measures the effect of closed activities. The database is filled once. */
 final class History extends Curve {
 
     private Database filled;
@@ -18,7 +18,7 @@ final class History extends Curve {
             try (ContestantProcess node = bench.node(database, List.of(), "startAll")) {
                 node.run(1);
             }
-            Copies.closed("20 days", "0.1 seconds").create(database, bench.settings().historyRows);
+            RowCopies.closed("20 days", "0.1 seconds").create(database, bench.settings().historyRows);
             filled = database;
         }
         bench.server().settle(filled);

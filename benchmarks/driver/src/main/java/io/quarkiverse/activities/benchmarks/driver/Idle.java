@@ -2,7 +2,7 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** A node that was busy and has nothing to do any more. */
+/** Measures a node that was busy and is now idle. */
 final class Idle implements Measurement {
 
     private static final int BUSY = 5_000;
@@ -25,7 +25,7 @@ final class Idle implements Measurement {
             Usage used = Usage.upToNow(bench.server(), database, node).since(before);
             bench.results().add("idle.statements", used.statements() / seconds);
             System.out.printf("  CPU of the idle JVM: %.3g of a core%n", used.jvmSeconds() / seconds);
-            // Less the one that looks
+            // Without the connection of this query
             double connections = database.number("SELECT count(*) - 1 FROM pg_stat_activity"
                     + " WHERE datname = current_database() AND backend_type = 'client backend'");
             bench.results().add("idle.connections", connections - node.run(0).figures().get("pool"));

@@ -8,7 +8,7 @@ import java.util.List;
 
 import com.sun.management.OperatingSystemMXBean;
 
-/** Under which circumstances the figures came about. */
+/** Describes the machine, the JVM, the server and the settings of a run. */
 final class Machine {
 
     private Machine() {

@@ -2,12 +2,12 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** A figure, or some that belong together: measured once in each round, between the others. */
+/** Measures one figure or several related ones, once in each round. */
 interface Measurement {
 
-    /** {@return the figures that it adds to the results} */
+    /** {@return the figures that this measurement adds to the results} */
     List<String> figures();
 
-    /** Measures once, and adds what it found. */
+    /** Measures once and adds the figures to the results. */
     void round(Bench bench) throws Exception;
 }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Nodes that share the work, on the same cores as one that does it alone. */
+/** Compares several nodes that share the work with a single node on the same cores. */
 final class Nodes extends Curve {
 
     Nodes() {
@@ -30,19 +30,19 @@ final class Nodes extends Curve {
                 nodes.add(bench.node(database, List.of("shared=true"), "startAll"));
             }
             int activities = bench.settings().activities;
-            // Each has a compiler of its own, and they share the cores
-            Patience.spend(count * bench.settings().warmUpSeconds, () -> run(nodes, activities / count));
+            // Warm up longer: each node has its own JIT compiler, and all share the cores
+            Waits.repeat(count * bench.settings().warmUpSeconds, () -> run(nodes, activities / count));
             bench.server().settle(database);
-            return activities / Ran.seconds(run(nodes, activities / count));
+            return activities / RunResult.seconds(run(nodes, activities / count));
         } finally {
             nodes.forEach(ContestantProcess::close);
         }
     }
 
-    /** All at once. */
-    private static List<Ran> run(List<ContestantProcess> nodes, int activities) throws IOException {
+    /** Runs the activities on all nodes concurrently. */
+    private static List<RunResult> run(List<ContestantProcess> nodes, int activities) throws IOException {
         nodes.forEach(node -> node.begin(activities));
-        List<Ran> runs = new ArrayList<>();
+        List<RunResult> runs = new ArrayList<>();
         for (ContestantProcess node : nodes) {
             runs.add(node.end());
         }

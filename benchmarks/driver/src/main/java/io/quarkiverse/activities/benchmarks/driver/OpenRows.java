@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Activities that wait, as a node starts them that serves no queue. */
+/** Creates rows of waiting activities with a node that serves no queue. */
 final class OpenRows {
 
     private OpenRows() {
@@ -13,7 +13,7 @@ final class OpenRows {
     static void create(Bench bench, Database database, int rows) throws IOException, SQLException, InterruptedException {
         try (ContestantProcess client = bench.node(database, List.of("quarkus.activities.worker.enabled=false"), "startAll")) {
             client.begin(rows);
-            Patience.await(bench.settings(), () -> database.number("SELECT count(*) FROM activity_execution") >= rows);
+            Waits.await(bench.settings(), () -> database.number("SELECT count(*) FROM activity_execution") >= rows);
         }
     }
 }

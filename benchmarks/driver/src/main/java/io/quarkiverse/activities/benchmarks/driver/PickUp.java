@@ -2,7 +2,7 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** From the moment a start is committed to that in which the method is entered, when nothing else is to do. */
+/** Measures the time from the commit of a start until the method is entered, on an idle node. */
 final class PickUp implements Measurement {
 
     private static final int WARM_UP = 50;
@@ -34,7 +34,7 @@ final class PickUp implements Measurement {
     private void measure(Bench bench, Database database, List<String> properties) throws Exception {
         try (ContestantProcess client = bench.node(database, properties, "pickUp")) {
             client.run(WARM_UP);
-            Ran ran = client.run(bench.settings().samples);
+            RunResult ran = client.run(bench.settings().samples);
             bench.results().add(figures().get(0), ran.figures().get("p50"));
             bench.results().add(figures().get(1), ran.figures().get("p99"));
         }

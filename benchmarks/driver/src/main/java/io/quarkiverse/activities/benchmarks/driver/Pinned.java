@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 
-/** Another session's transaction that stays open for five runs, so that what is dead must be kept: the last of them counts. */
+/** Measures the effect of a transaction that is open for five runs, so that VACUUM keeps dead rows. The last run counts. */
 final class Pinned extends Curve {
 
     private static final int RUNS = 5;
@@ -27,7 +27,7 @@ final class Pinned extends Curve {
         try (ContestantProcess node = bench.node(database, List.of(), "startAll");
                 Connection session = database.connect();
                 Statement statement = session.createStatement()) {
-            Sprint.warmUp(bench, database, node, bench.settings().activities);
+            WarmRun.warmUp(bench, database, node, bench.settings().activities);
             session.setAutoCommit(false);
             session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             if (pinned) {
@@ -35,7 +35,7 @@ final class Pinned extends Curve {
             }
             double rate = 0;
             for (int run = 0; run < RUNS; run++) {
-                rate = Sprint.again(bench, database, node, bench.settings().activities).rate();
+                rate = WarmRun.again(bench, database, node, bench.settings().activities).rate();
             }
             session.rollback();
             return rate;

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** The business transaction with a plain insert in place of the start: of a row as wide. */
+/** Measures the business transaction with a plain insert of a row of the same width in place of the start. */
 final class PlainInserts extends Throughput {
 
     private static final int KEY_BYTES = 44;

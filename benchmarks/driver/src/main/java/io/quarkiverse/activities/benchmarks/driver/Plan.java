@@ -2,10 +2,10 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** All measurements, in the order in which a round goes through them. */
+/** Lists all measurements, in the order in which a round takes them. */
 final class Plan {
 
-    /** Those that fail twice are as many attempts as the others. */
+    /** The attempts of each failing activity. There are fewer such activities, so that each run has as many attempts. */
     private static final int ATTEMPTS = 3;
 
     private final Settings settings;
@@ -14,7 +14,7 @@ final class Plan {
         this.settings = settings;
     }
 
-    /** {@return the contestants: they take turns} */
+    /** {@return the throughput measurements, which alternate in each round} */
     List<Measurement> contestants() {
         return wanted(List.of(
                 batched(500, 2), batched(500, 4), batched(64, 2), batched(64, 4), single(16), single(32),
@@ -32,22 +32,22 @@ final class Plan {
                 peer("dbos", "dbos.Dbos", "queue", "queue")));
     }
 
-    /** {@return how soon a method is entered} */
+    /** {@return the measurements of pick-up latencies} */
     List<Measurement> latencies() {
         return wanted(List.of(new PickUp(false), new PickUp(true), new HalfLoad(quick("startAsync"))));
     }
 
-    /** {@return what must not make a difference} */
+    /** {@return the measurements of effects that should make no difference} */
     List<Measurement> curves() {
         return wanted(List.of(new History(), new Backlog(), new Pinned(), new Nodes(), new Queues(), new Retention()));
     }
 
-    /** {@return what is looked at once} */
+    /** {@return the measurements that are taken once} */
     List<Measurement> single() {
         return wanted(List.of(new Heartbeats(), new Idle()));
     }
 
-    /** {@return the start of the application} */
+    /** {@return the measurements of the start of the application} */
     List<Measurement> starts() {
         return wanted(List.of(new StartUp()));
     }

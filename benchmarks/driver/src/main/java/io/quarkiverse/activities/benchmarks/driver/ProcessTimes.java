@@ -4,25 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** CPU times as Linux keeps them, of processes that are over included. */
+/** Reads the CPU times of processes from Linux, including those of ended child processes. */
 final class ProcessTimes {
 
     private static final double TICKS_PER_SECOND = 100;
-    /** In /proc/PID/stat, counted from behind the name: user, system, and both of children that are over. */
+    /** Indexes in /proc/PID/stat after the name: user and system time of the process, then both of its ended children. */
     private static final int OWN_TIMES = 11;
     private static final int CHILDREN_TIMES = 13;
 
     private ProcessTimes() {
     }
 
-    /** {@return the CPU seconds of a process and all its children, living or not} */
+    /** {@return the CPU seconds of a process and all its children, running or ended} */
     static double withChildren(long pid) throws IOException {
         double living = 0;
         for (ProcessHandle child : ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList()) {
             try {
                 living += own(child.pid());
             } catch (IOException over) {
-                continue; // and so it is among the parent's children that are over, which are looked at last
+                continue; // it has ended, so its time is included in the parent's ended children, which are read last
             }
         }
         return living + own(pid) + ticks(pid, CHILDREN_TIMES);

@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a contestant's process runs, from one of the modules. */
+/** The program that a contestant's process runs, from one of the modules. */
 interface Program {
 
-    /** {@return a name for its logs} */
+    /** {@return the name for log files} */
     String name();
 
     /**
-     * {@return the part of its command line that begins behind the options of the JVM}
+     * {@return the part of the command line that follows the JVM options}
      *
-     * @throws IOException if the module was not built
+     * @throws IOException if the module is not built
      */
     List<String> command() throws IOException;
 
@@ -23,12 +23,12 @@ interface Program {
         return new Packaged(module, settings.directory.resolve(module).resolve("target"));
     }
 
-    /** {@return a class, on the class path of its module and no other} */
+    /** {@return a main class, run on the class path of its module only} */
     static Program main(Settings settings, String module, String mainClass) {
         return new Main(module, settings.directory.resolve(module).resolve("target"), mainClass);
     }
 
-    /** An application as Quarkus packages it. */
+    /** A packaged Quarkus application. */
     record Packaged(String name, Path target) implements Program {
 
         @Override

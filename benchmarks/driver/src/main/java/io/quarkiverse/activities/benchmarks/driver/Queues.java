@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Task Queues on one node: what their number costs in CPU time. */
+/** Measures the cost of the number of Task Queues on one node in CPU time. */
 final class Queues extends Curve {
 
     Queues() {
@@ -27,7 +27,7 @@ final class Queues extends Curve {
         Database database = bench.newDatabase();
         try (ContestantProcess node = bench.node(database,
                 Stream.concat(served.stream(), Stream.of("queues=" + queues)).toList(), "manyQueues")) {
-            return Sprint.of(bench, database, node, bench.settings().activities).usage()
+            return WarmRun.of(bench, database, node, bench.settings().activities).usage()
                     .cpuSeconds();
         }
     }

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** What came of it: the table, the goals, and the same figures as JSON. */
+/** The results as a table of figures and a table of goals, and the figures as JSON. */
 final class Report {
 
     private static final String NONE = "-";
-    /** More rounds than this are not listed one by one. */
-    private static final int MANY = 5;
+    /** The maximum number of rounds that are listed individually. */
+    private static final int MAXIMUM_ROUNDS_LISTED = 5;
 
     private final Results results;
     private final List<String> circumstances;
@@ -29,14 +29,14 @@ final class Report {
         this.failures = failures;
     }
 
-    /** Writes {@code results.json}, and the tables for the documentation beside it or where the settings say. */
+    /** Writes {@code results.json}, and the tables for the documentation next to it or to the file in the settings. */
     void write(Settings settings) throws IOException {
         Path target = Files.createDirectories(settings.directory.resolve("target"));
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(target.resolve("results.json").toFile(), figures());
         Files.writeString(settings.documentation.orElse(target.resolve("benchmarks.adoc")), asciidoc());
     }
 
-    /** {@return the medians by key; null for what was not measured} */
+    /** {@return the medians by key; {@code null} for figures that were not measured} */
     Map<String, Double> figures() {
         Map<String, Double> figures = new LinkedHashMap<>();
         for (Figure figure : Figure.values()) {
@@ -67,7 +67,7 @@ final class Report {
             for (String variant : results.variants(figure.key)) {
                 List<Double> rounds = results.rounds(figure.key, variant);
                 table.add(figure.key, figure.unit, variant.isEmpty() ? NONE : variant, format(Results.median(rounds)),
-                        rounds.size() > MANY ? rounds.size() + " of them"
+                        rounds.size() > MAXIMUM_ROUNDS_LISTED ? rounds.size() + " of them"
                                 : rounds.stream().map(Report::format).collect(Collectors.joining(", ")));
             }
         }
@@ -85,7 +85,7 @@ final class Report {
         return table;
     }
 
-    /** Three digits are what such measurements are good for. */
+    /** Formats to three significant digits, which is the precision of the measurements. */
     private static String format(double value) {
         if (Double.isNaN(value)) {
             return NONE;

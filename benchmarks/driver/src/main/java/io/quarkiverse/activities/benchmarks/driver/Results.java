@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** What was measured: for each figure, and each variant of it, the values of the rounds. */
+/** The measured values of all rounds, for each figure and each of its variants. */
 final class Results {
 
     private final Map<String, Map<String, List<Double>>> values = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ final class Results {
                 .add(value);
     }
 
-    /** {@return the median over the rounds, of the best variant where there are several} */
+    /** {@return the median over the rounds; that of the best variant if there are several} */
     OptionalDouble median(String figure) {
         return values.getOrDefault(figure, Map.of()).values().stream().mapToDouble(Results::median)
                 .filter(Double::isFinite).max();
@@ -32,7 +32,7 @@ final class Results {
         return values.getOrDefault(figure, Map.of()).keySet();
     }
 
-    /** {@return the values of the rounds, in their order} */
+    /** {@return the values in the order of the rounds} */
     List<Double> rounds(String figure, String variant) {
         return values.get(figure).get(variant);
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
-/** How many bytes the rows of our activities have, open and closed, as our application writes them. */
+/** The widths of the extension's open and closed rows in bytes, as the application writes them. */
 record RowWidths(int open, int closed) {
 
     private static final int ROWS = 100;

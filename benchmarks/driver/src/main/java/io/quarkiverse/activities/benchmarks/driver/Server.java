@@ -10,13 +10,13 @@ import java.util.Set;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** The PostgreSQL that all contestants use in turn, each with a new database. */
+/** The PostgreSQL server that all contestants use in turn, each with a new database. */
 final class Server implements AutoCloseable {
 
-    /** What makes a commit durable: as in production, and unlike an embedded server's defaults. */
+    /** The settings that make commits durable, as in production. An embedded server turns them off by default. */
     private static final List<String> DURABILITY = List.of("fsync", "synchronous_commit", "full_page_writes");
 
-    /** Nobody else's on a server that is not ours. */
+    /** The prefix of database names, so that databases of others on an external server are not touched. */
     private static final String PREFIX = "activities_benchmark_";
 
     private final EmbeddedPostgres embedded;
@@ -33,7 +33,7 @@ final class Server implements AutoCloseable {
         for (String setting : DURABILITY) {
             if (!server.setting(setting).equals("on")) {
                 server.close();
-                throw new IllegalStateException(setting + " is off: what is measured would not be kept");
+                throw new IllegalStateException("The server has " + setting + " off, so commits are not durable: turn it on");
             }
         }
         return server;
@@ -49,7 +49,7 @@ final class Server implements AutoCloseable {
         return new Server(embedded, new Database(embedded.getJdbcUrl("postgres", "postgres")));
     }
 
-    /** {@return a new database, in place of one of that name that may be there} */
+    /** {@return a new database; replaces an existing one with the same name} */
     Database create(String purpose) throws SQLException {
         String name = PREFIX + purpose;
         created.add(name);
@@ -67,7 +67,7 @@ final class Server implements AutoCloseable {
         return "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)";
     }
 
-    /** What was left to be cleaned up and to be written is done now, and not while the next one runs. */
+    /** Runs VACUUM and CHECKPOINT now, so that the next run does not pay for the previous one. */
     void settle(Database database) throws SQLException {
         database.execute("VACUUM");
         root.execute("CHECKPOINT");

@@ -5,71 +5,71 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be set with {@code -Dbenchmarks.…}, and what holds otherwise. */
+/** The settings {@code -Dbenchmarks.…} and their defaults. */
 final class Settings {
 
-    /** The folder of the benchmarks. */
+    /** The directory of the benchmarks. */
     final Path directory;
 
-    /** {@code only}: figures, or beginnings of them, separated by commas: {@code ours.startAll,ceiling,flat.history}. */
+    /** {@code only}: names or prefixes of figures, separated by commas: {@code ours.startAll,ceiling,flat.history}. */
     final List<String> only = Arrays.stream(System.getProperty("benchmarks.only", "").split(","))
             .map(String::trim).filter(name -> !name.isEmpty()).toList();
 
-    /** {@code postgresql.url}: a server to use, as a superuser. An embedded one is started unless set. */
+    /** {@code postgresql.url}: the JDBC URL of a server, with a superuser. By default an embedded server is started. */
     final String url = System.getProperty("benchmarks.postgresql.url");
 
-    /** {@code documentation}: the file that the tables are written to. {@code target/benchmarks.adoc} unless set. */
+    /** {@code documentation}: the file for the tables, {@code target/benchmarks.adoc} by default. */
     final Optional<Path> documentation = Optional.ofNullable(System.getProperty("benchmarks.documentation")).map(Path::of);
 
-    /** {@code rounds} in which each contestant runs once. */
+    /** {@code rounds}: the number of rounds; each contestant runs once in each. */
     final int rounds = number("rounds", 3);
-    /** {@code curve.rounds} in which each curve is measured once, without and with. */
+    /** {@code curve.rounds}: the number of rounds in which each curve is measured, without and with. */
     final int curveRounds = number("curve.rounds", 2);
 
-    /** {@code activities} of a run; a third of it where each fails twice. */
+    /** {@code activities}: the number of activities of a run; a third of it if each fails twice. */
     final int activities = number("activities", 50_000);
-    /** {@code slow.activities} of a run of what does one row a transaction. */
+    /** {@code slow.activities}: the number of activities of a run with one row per transaction. */
     final int slowActivities = number("slow.activities", 6_000);
-    /** {@code peer.activities} of a run of a peer. */
+    /** {@code peer.activities}: the number of activities of a peer's run. */
     final int peerActivities = number("peer.activities", 20_000);
-    /** {@code warm-up.seconds} for which each contestant is at work before a run: until the compiler has little left to do. */
+    /** {@code warm-up.seconds}: how long each contestant works before a run, so that the JIT compiler is mostly done. */
     final int warmUpSeconds = number("warm-up.seconds", 15);
 
-    /** {@code latency.samples} of an idle node. */
+    /** {@code latency.samples}: the number of starts on an idle node. */
     final int samples = number("latency.samples", 200);
-    /** {@code half-load.seconds} at half the rate. */
+    /** {@code half-load.seconds}: the duration of the run at half the rate. */
     final int halfLoadSeconds = number("half-load.seconds", 10);
 
-    /** {@code history.rows} that are closed. */
+    /** {@code history.rows}: the number of closed rows. */
     final int historyRows = number("history.rows", 10_000_000);
-    /** {@code backlog.rows} that wait in another queue. */
+    /** {@code backlog.rows}: the number of rows that wait in another queue. */
     final int backlogRows = number("backlog.rows", 1_000_000);
-    /** {@code nodes} that share the work. */
+    /** {@code nodes}: the number of nodes that share the work. */
     final int nodes = number("nodes", 4);
-    /** {@code queues} on one node. */
+    /** {@code queues}: the number of queues on one node. */
     final int queues = number("queues", 1_000);
-    /** {@code retention.rows} to delete meanwhile. */
+    /** {@code retention.rows}: the number of rows that retention deletes during the run. */
     final int retentionRows = number("retention.rows", 2_000_000);
 
-    /** {@code heartbeat.seconds} for which activities heartbeat. */
+    /** {@code heartbeat.seconds}: how long activities heartbeat. */
     final int heartbeatSeconds = number("heartbeat.seconds", 12);
-    /** {@code idle.seconds} for which a node is watched. */
+    /** {@code idle.seconds}: how long an idle node is observed. */
     final int idleSeconds = number("idle.seconds", 20);
-    /** {@code starts} of the application with activities, and of that without. */
+    /** {@code starts}: the number of starts of the application with activities, and of the one without. */
     final int starts = number("starts", 20);
 
-    /** {@code patience.seconds} after which a run is given up. */
+    /** {@code patience.seconds}: the timeout of a run. */
     final int patienceSeconds = number("patience.seconds", 240);
 
     Settings(Path directory) {
         this.directory = directory;
     }
 
-    private static int number(String name, int byDefault) {
-        return Integer.getInteger("benchmarks." + name, byDefault);
+    private static int number(String name, int defaultValue) {
+        return Integer.getInteger("benchmarks." + name, defaultValue);
     }
 
-    /** {@return whether to measure that figure} */
+    /** {@return whether to measure this figure} */
     boolean wants(String figure) {
         return only.isEmpty() || only.stream().anyMatch(figure::startsWith);
     }

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** {@code startAll}, and what it costs. */
+/** Measures {@code startAll} and its cost. */
 final class StartAll extends Throughput {
 
     private final int activities;

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** How much later the application is ready, with activities than without: start by start in turn. */
+/** Measures how much longer the application takes to start with activities than without, in alternating starts. */
 final class StartUp implements Measurement {
 
     private Database database;

@@ -3,7 +3,7 @@ package io.quarkiverse.activities.benchmarks.driver;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text under a header, for a terminal or for the documentation. */
+/** A table of text with a header, for a terminal or for the documentation. */
 final class Table {
 
     private final String title;

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** Activities a second, from the first start to the last that is closed, by one contestant in one variant. */
+/** Measures the activities per second of one contestant in one variant, from the first start to the last close. */
 class Throughput implements Measurement {
 
     private final String figure;
@@ -26,15 +26,15 @@ class Throughput implements Measurement {
 
     @Override
     public void round(Bench bench) throws Exception {
-        // First, because they may use the database
+        // Must come first, as it may use the database
         List<String> properties = properties(bench);
         String[] arguments = arguments(bench);
         Database database = bench.newDatabase();
         try (ContestantProcess contestant = ContestantProcess.start(bench.settings(), program, database, properties,
                 arguments)) {
-            Sprint sprint = Sprint.of(bench, database, contestant, activities);
-            bench.results().add(figure, variant, sprint.rate());
-            used(bench.results(), sprint.usage());
+            WarmRun run = WarmRun.of(bench, database, contestant, activities);
+            bench.results().add(figure, variant, run.rate());
+            used(bench.results(), run.usage());
         }
     }
 
@@ -46,7 +46,7 @@ class Throughput implements Measurement {
         return arguments;
     }
 
-    /** Takes up what the run used. */
+    /** Records the resource usage of the run. */
     void used(Results results, Usage usage) {
     }
 }

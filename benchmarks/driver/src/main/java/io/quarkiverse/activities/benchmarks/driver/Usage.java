@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /**
- * What was used up to a moment, by a contestant and for it.
+ * The resources that a contestant and the server have used up to a point in time.
  *
- * @param statements without those that only begin and end transactions; NaN where the server does not count them
+ * @param statements the number of statements, without those that begin and end transactions; NaN if they are not counted
  */
 record Usage(double jvmSeconds, double databaseSeconds, double walBytes, double statements) {
 

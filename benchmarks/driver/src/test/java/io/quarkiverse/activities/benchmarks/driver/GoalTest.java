@@ -11,7 +11,7 @@ class GoalTest {
     private final Results results = new Results();
 
     @Test
-    void aRatioIsToTheBestOfTheOthers() {
+    void ratiosUseTheHighestOfTheOtherFigures() {
         Goal goal = new Goal(Figure.START_ALL, 1, List.of(Figure.JOBRUNR, Figure.DBOS), true, 10);
         results.add("ours.startAll", 4_000);
         results.add("peer.jobrunr", 500);
@@ -23,7 +23,7 @@ class GoalTest {
     }
 
     @Test
-    void attemptsAreCountedWhereActivitiesFail() {
+    void goalsOfFailingActivitiesCountAttempts() {
         Goal goal = Goal.ALL.stream().filter(each -> each.figure() == Figure.FAILING).findFirst().orElseThrow();
         results.add("ours.failing", 2_000);
         results.add("ceiling.500", 10_000);
@@ -31,7 +31,7 @@ class GoalTest {
     }
 
     @Test
-    void aBoundFromAboveIsKeptBelow() {
+    void upperBoundsAreMetByLowerValues() {
         Goal goal = new Goal(Figure.STARTUP_ADDED, 1, List.of(), false, 100);
         results.add("startup.added", 99);
         assertThat(goal.value(results)).hasValue(99);

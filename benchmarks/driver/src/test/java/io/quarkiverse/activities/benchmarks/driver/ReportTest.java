@@ -12,7 +12,7 @@ class ReportTest {
     private final Report report = new Report(results, List.of("2 cores"), List.of("[peer.dbos]: It died"));
 
     @Test
-    void allFiguresAreThereAndNoOther() {
+    void hasExactlyTheFiguresOfTheEnum() {
         results.add("ceiling.500", 12_345.6);
         results.add("something else", 1);
         assertThat(report.figures()).containsOnlyKeys("ceiling.500", "ceiling.64", "ceiling.1", "ours.startAll",

@@ -27,7 +27,7 @@ class ResultsTest {
     }
 
     @Test
-    void whatCouldNotBeMeasuredIsNoFigure() {
+    void valuesThatAreNotANumberAreIgnored() {
         results.add("figure", Double.NaN);
         assertThat(results.median("figure")).isEmpty();
         assertThat(results.median("another")).isEmpty();

@@ -10,11 +10,11 @@ import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 
 import com.zaxxer.hikari.HikariDataSource;
 
-import io.quarkiverse.activities.benchmarks.contestant.Conversation;
+import io.quarkiverse.activities.benchmarks.contestant.DriverProtocol;
 import io.quarkiverse.activities.benchmarks.contestant.EndToEnd;
 import io.quarkiverse.activities.benchmarks.contestant.Pool;
 
-/** JobRunr, with jobs enqueued as a stream, which it saves in batches. It keeps what has succeeded. */
+/** Runs JobRunr. Jobs are enqueued as a stream, which JobRunr saves in batches. JobRunr keeps succeeded jobs. */
 public final class JobRunrContestant extends EndToEnd {
 
     private final HikariDataSource dataSource;
@@ -29,12 +29,12 @@ public final class JobRunrContestant extends EndToEnd {
                 .initialize().getJobScheduler();
     }
 
-    /** @param arguments workers */
+    /** @param arguments the number of workers */
     public static void main(String... arguments) throws Exception {
-        Conversation.hold(new JobRunrContestant(Integer.parseInt(arguments[0])));
+        DriverProtocol.serve(new JobRunrContestant(Integer.parseInt(arguments[0])));
     }
 
-    /** The job. */
+    /** The method that each job runs. */
     public static void work(String order) {
     }
 

@@ -6,9 +6,9 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.ActivityCall;
 
-/** Activities that each fail twice before they succeed. */
+/** Starts activities that fail twice before they succeed. */
 @Singleton
-public class Failing extends InBatches {
+public class Failing extends BatchWorkload {
 
     @Override
     public String name() {
@@ -17,6 +17,6 @@ public class Failing extends InBatches {
 
     @Override
     ActivityCall<UUID> call(int number) {
-        return activities.call(Jobs.class, j -> j.failTwice(Order.next(number)));
+        return activities.call(BenchmarkActivities.class, j -> j.failTwice(Order.next(number)));
     }
 }

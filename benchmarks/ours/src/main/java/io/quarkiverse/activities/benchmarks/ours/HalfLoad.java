@@ -17,18 +17,18 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.benchmarks.app.Workload;
 
-/** How long activities wait for their methods at a given rate of starts: one of twenty joins a transaction. */
+/** Measures pick-up latencies at a given rate of starts. One start in twenty joins a transaction. */
 @Singleton
 public class HalfLoad implements Workload {
 
     private static final int JOINED_EVERY = 20;
-    /** Of so many, the latency of one is looked at; no divisor in common with the above. */
-    private static final int LOOK_EVERY = 21;
+    /** The latency of every 21st start is sampled; the number has no common divisor with {@link #JOINED_EVERY}. */
+    private static final int SAMPLE_EVERY = 21;
 
     @Inject
     ActivityClient activities;
 
-    /** Starts a second. */
+    /** The number of starts per second. */
     @ConfigProperty(name = "rate", defaultValue = "100")
     double rate;
 
@@ -39,14 +39,14 @@ public class HalfLoad implements Workload {
 
     @Override
     public Map<String, Double> run(int count) throws Exception {
-        List<CompletableFuture<Pick>> starts = new ArrayList<>(count);
+        List<CompletableFuture<PickUpSample>> starts = new ArrayList<>(count);
         ExecutorService callers = Executors.newFixedThreadPool(Joined.THREADS);
         try {
             long begun = System.nanoTime();
             while (starts.size() < count) {
                 double due = Math.min(count, (System.nanoTime() - begun) * rate / 1e9);
                 while (starts.size() < due) {
-                    starts.add(start(starts.size(), callers).thenApply(Pick::committed));
+                    starts.add(start(starts.size(), callers).thenApply(PickUpSample::committed));
                 }
                 Thread.sleep(1);
             }
@@ -54,15 +54,15 @@ public class HalfLoad implements Workload {
         } finally {
             callers.shutdown();
         }
-        List<Pick> picks = new ArrayList<>();
-        for (int number = 0; number < count; number += LOOK_EVERY) {
-            picks.add(starts.get(number).join());
+        List<PickUpSample> samples = new ArrayList<>();
+        for (int number = 0; number < count; number += SAMPLE_EVERY) {
+            samples.add(starts.get(number).join());
         }
-        return Pick.percentiles(picks);
+        return PickUpSample.percentiles(samples);
     }
 
     private CompletableFuture<ActivityHandle<Long>> start(int number, ExecutorService callers) {
-        ActivityCall<Long> call = activities.call(Jobs.class, j -> j.tellTime(Order.next(number)));
+        ActivityCall<Long> call = activities.call(BenchmarkActivities.class, a -> a.time(Order.next(number)));
         return number % JOINED_EVERY == 0 ? CompletableFuture.supplyAsync(() -> Joined.startJoined(call), callers)
                 : call.startAsync().toCompletableFuture();
     }

@@ -6,9 +6,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkiverse.activities.benchmarks.contestant.Clock;
 
-/** Activities that heartbeat for some seconds, all at once. */
+/** Starts activities that all heartbeat for some seconds concurrently. */
 @Singleton
-public class Heartbeats extends Started {
+public class Heartbeats extends StartWorkload {
 
     @ConfigProperty(name = "heartbeat.seconds", defaultValue = "1")
     int seconds;
@@ -22,7 +22,7 @@ public class Heartbeats extends Started {
     void start(int count) {
         long until = Clock.micros() + seconds * 1_000_000L;
         for (int number = 0; number < count; number++) {
-            activities.callVoid(Jobs.class, j -> j.heartbeatUntil(until)).startAsync();
+            activities.callVoid(BenchmarkActivities.class, a -> a.heartbeatUntil(until)).startAsync();
         }
     }
 }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSourceMetrics;
 
-/** As {@link StartAll}, and tells how many connections the application's pool has. */
+/** Does the same as {@link StartAll}, and reports the size of the application's connection pool. */
 @Singleton
 public class Idle extends StartAll {
 

@@ -7,9 +7,9 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.benchmarks.app.Purchase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** {@code start} in a business transaction that writes a row of its own. */
+/** Calls {@code start} in a business transaction that also writes a row. */
 @Singleton
-public class Joined extends Started {
+public class Joined extends StartWorkload {
 
     static final int THREADS = 16;
 
@@ -25,7 +25,7 @@ public class Joined extends Started {
         }
     }
 
-    /** {@return when it is committed} */
+    /** {@return the handle, after the transaction is committed} */
     static <R> ActivityHandle<R> startJoined(ActivityCall<R> call) {
         return QuarkusTransaction.requiringNew().call(() -> {
             new Purchase("somebody", 1).persist();

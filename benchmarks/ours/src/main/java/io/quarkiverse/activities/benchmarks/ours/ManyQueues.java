@@ -8,9 +8,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkiverse.activities.ActivityCall;
 
-/** Activities that do nothing, in turn on each of many Task Queues. The driver has the node serve them. */
+/** Starts activities that do nothing on many Task Queues in turn. The driver configures the node to serve these queues. */
 @Singleton
-public class ManyQueues extends InBatches {
+public class ManyQueues extends BatchWorkload {
 
     @ConfigProperty(name = "queues", defaultValue = "1")
     int queues;

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.benchmarks.ours;
 
 import java.util.UUID;
 
-/** An argument of ordinary size: some 110 bytes of JSON. */
+/** An argument of ordinary size: about 110 bytes of JSON. */
 public record Order(UUID id, String customer, String item, int amount) {
 
     static Order next(int number) {

@@ -12,7 +12,7 @@ import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.benchmarks.app.Workload;
 
-/** How long activities wait for their methods when nothing else is to do: every other start joins a transaction. */
+/** Measures pick-up latencies on an idle node. Every other start joins a transaction. */
 @Singleton
 public class PickUp implements Workload {
 
@@ -26,13 +26,13 @@ public class PickUp implements Workload {
 
     @Override
     public Map<String, Double> run(int count) throws Exception {
-        List<Pick> picks = new ArrayList<>(count);
+        List<PickUpSample> samples = new ArrayList<>(count);
         for (int number = 0; number < count; number++) {
-            // Long enough for the one before to be over, and in step with nothing
+            // Long enough for the previous activity to end, and random to stay out of step with polling
             Thread.sleep(ThreadLocalRandom.current().nextLong(20, 60));
-            ActivityCall<Long> call = activities.call(Jobs.class, j -> j.tellTime(Order.next(number)));
-            picks.add(Pick.committed(number % 2 == 0 ? call.start() : Joined.startJoined(call)));
+            ActivityCall<Long> call = activities.call(BenchmarkActivities.class, a -> a.time(Order.next(number)));
+            samples.add(PickUpSample.committed(number % 2 == 0 ? call.start() : Joined.startJoined(call)));
         }
-        return Pick.percentiles(picks);
+        return PickUpSample.percentiles(samples);
     }
 }

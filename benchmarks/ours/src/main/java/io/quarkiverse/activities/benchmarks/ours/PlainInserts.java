@@ -16,14 +16,14 @@ import io.quarkiverse.activities.benchmarks.app.Purchase;
 import io.quarkiverse.activities.benchmarks.app.Workload;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** The transaction of {@link Joined} with a plain insert of a row as wide as an activity's in place of the start. */
+/** Runs the transaction of {@link Joined} with a plain insert of a row as wide as an activity's in place of the start. */
 @Singleton
 public class PlainInserts implements Workload {
 
     @Inject
     AgroalDataSource database;
 
-    /** How many bytes of the row are not its key. */
+    /** The number of bytes of the row besides its key. */
     @ConfigProperty(name = "width", defaultValue = "400")
     int width;
 

@@ -2,9 +2,9 @@ package io.quarkiverse.activities.benchmarks.ours;
 
 import jakarta.inject.Singleton;
 
-/** {@code start} from 64 threads. */
+/** Calls {@code start} from 64 threads. */
 @Singleton
-public class Start64 extends Started {
+public class Start64 extends StartWorkload {
 
     @Override
     public String name() {

@@ -6,9 +6,9 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.ActivityCall;
 
-/** Activities that do nothing. */
+/** Starts activities that do nothing. */
 @Singleton
-public class StartAll extends InBatches {
+public class StartAll extends BatchWorkload {
 
     @Override
     public String name() {

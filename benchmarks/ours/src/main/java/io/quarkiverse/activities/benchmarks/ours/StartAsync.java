@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Singleton;
 
-/** {@code startAsync} from one thread. */
+/** Calls {@code startAsync} from one thread. */
 @Singleton
-public class StartAsync extends Started {
+public class StartAsync extends StartWorkload {
 
     @Override
     public String name() {

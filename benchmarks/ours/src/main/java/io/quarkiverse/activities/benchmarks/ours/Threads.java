@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** The threads of an application that has many callers. */
+/** The threads of an application with many concurrent callers. */
 final class Threads implements AutoCloseable {
 
     private final int size;
@@ -19,7 +19,7 @@ final class Threads implements AutoCloseable {
         threads = Executors.newFixedThreadPool(size);
     }
 
-    /** Does something so many times, each thread the next one as soon as it can. */
+    /** Runs the action {@code count} times. Each thread takes the next number as soon as it is free. */
     void forEach(int count, IntConsumer action) throws Exception {
         AtomicInteger next = new AtomicInteger();
         List<Future<?>> ends = new ArrayList<>();

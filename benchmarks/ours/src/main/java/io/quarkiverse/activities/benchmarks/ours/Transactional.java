@@ -6,9 +6,9 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.ActivityCall;
 
-/** {@code @Transactional} activities that each write a business row. */
+/** Starts {@code @Transactional} activities that each write a business row. */
 @Singleton
-public class Transactional extends InBatches {
+public class Transactional extends BatchWorkload {
 
     @Override
     public String name() {
@@ -17,6 +17,6 @@ public class Transactional extends InBatches {
 
     @Override
     ActivityCall<UUID> call(int number) {
-        return activities.call(Jobs.class, j -> j.workInTransaction(Order.next(number)));
+        return activities.call(BenchmarkActivities.class, j -> j.workInTransaction(Order.next(number)));
     }
 }

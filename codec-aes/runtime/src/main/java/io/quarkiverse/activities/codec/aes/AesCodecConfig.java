@@ -14,16 +14,16 @@ import io.smallrye.config.ConfigMapping;
 public interface AesCodecConfig {
 
     /**
-     * A key with which payloads are encrypted or decrypted: 32 bytes in Base64, as printed by `openssl rand -base64 32`. Each
-     * payload carries the ID of its key, so keep a key as long as there are payloads that were encrypted with it, and never
-     * change the bytes behind an ID. An ID has at most 255 bytes in UTF-8.
+     * A key that encrypts or decrypts payloads: 32 bytes in Base64, as printed by `openssl rand -base64 32`. Each payload
+     * contains the ID of its key. Keep a key for as long as there are payloads that were encrypted with it, and never change
+     * the bytes of an ID. An ID has at most 255 bytes in UTF-8.
      */
     @ConfigDocMapKey("id")
     Map<String, String> keys();
 
     /**
-     * The ID of the key that encrypts new payloads. Required, and must be one of `keys`. All nodes need a key before any of
-     * them makes it the current one.
+     * The ID of the key that encrypts new payloads. Required; must be one of `keys`. Configure a key on all nodes before you
+     * make it the current one on any node.
      */
     Optional<String> currentKey();
 }

@@ -11,11 +11,12 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.spi.PayloadCodec;
 
 /**
- * Encrypts payloads with AES-256 in GCM mode. An encoded payload is the length of the key's ID in one byte, the ID in UTF-8, a
- * random nonce of 12 bytes, the encrypted data, and a tag of 16 bytes that proves that neither data nor ID were altered.
+ * Encrypts payloads with AES-256 in GCM mode. An encoded payload consists of the length of the key's ID in one byte, the ID in
+ * UTF-8, a random nonce of 12 bytes, the encrypted data, and a tag of 16 bytes that proves that neither data nor ID were
+ * altered.
  * <p>
- * Its priority is 2000: codecs that compress need a smaller one. Random nonces are safe for 2<sup>32</sup> payloads of one key:
- * rotate keys before that.
+ * Its priority is 2000; a codec that compresses needs a smaller one. Random nonces are safe for 2<sup>32</sup> payloads per
+ * key: rotate keys before that.
  */
 @Singleton
 @Priority(2000)
@@ -55,14 +56,14 @@ public class AesGcmCodec implements PayloadCodec {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalStateException if the key of this payload is not configured, has other bytes than it had, or if the
-     *         payload was altered or cut off
+     * @throws IllegalStateException if the key of this payload is not configured or was changed, or if the payload was altered
+     *         or is incomplete
      */
     @Override
     public byte[] decode(byte[] data) {
         int idLength = data.length == 0 ? 0 : data[0] & 0xFF;
         if (data.length < 1 + idLength + NONCE_AND_TAG) {
-            throw new IllegalStateException("The encrypted payload of " + data.length + " bytes is cut off");
+            throw new IllegalStateException("The encrypted payload of " + data.length + " bytes is incomplete");
         }
         byte[] id = new byte[idLength];
         byte[] encrypted = new byte[data.length - 1 - idLength];

@@ -13,7 +13,7 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** The configured keys, ready to encrypt. No message contains any part of a key. */
+/** Holds the configured keys. No message contains any part of a key. */
 final class AesKeys {
 
     static final int LONGEST_ID = 255;
@@ -25,7 +25,11 @@ final class AesKeys {
     private final Map<String, Aead> byId = new HashMap<>();
     private final String currentId;
 
-    /** @throws ConfigurationException if a key cannot be used, or the current key is missing */
+    /**
+     * Reads and checks the configured keys.
+     *
+     * @throws ConfigurationException if a key is invalid, or the current key is missing
+     */
     AesKeys(Map<String, String> keys, Optional<String> currentKey) {
         keys.forEach((id, key) -> byId.put(checkedId(id), aead(id, key)));
         if (currentKey.isEmpty()) {
@@ -54,7 +58,7 @@ final class AesKeys {
         try {
             bytes = Base64.getDecoder().decode(key.strip());
         } catch (IllegalArgumentException e) {
-            // Not as the cause: its message shows a character of the key
+            // No cause: its message shows a character of the key
             throw new ConfigurationException(property(id) + " is not valid Base64. " + GENERATE);
         }
         if (bytes.length != KEY_BYTES) {
@@ -68,12 +72,16 @@ final class AesKeys {
         }
     }
 
-    /** {@return the ID of the key that encrypts} */
+    /** {@return the ID of the key that encrypts new payloads} */
     String currentId() {
         return currentId;
     }
 
-    /** @throws IllegalStateException if there is no such key */
+    /**
+     * {@return the key with this ID}
+     *
+     * @throws IllegalStateException if there is no such key
+     */
     Aead get(String id) {
         Aead key = byId.get(id);
         if (key == null) {

@@ -1,2 +1,2 @@
-/** Encrypts payloads; knows nothing of activities but the {@code PayloadCodec} interface. */
+/** Encrypts payloads. Depends only on the {@code PayloadCodec} interface of the activities extension. */
 package io.quarkiverse.activities.codec.aes;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Payloads are secret and readable, keys are rotated, and each mistake is told in words that lead to its cure. */
+/** Tests encryption, key rotation, and the messages for each mistake. */
 class AesGcmCodecTest {
 
     private static final byte[] JSON = "{\"card\":\"4111\"}".getBytes(UTF_8);
@@ -47,7 +47,7 @@ class AesGcmCodecTest {
         assertThat(codec.decode(codec.encode(new byte[0]))).isEmpty();
     }
 
-    /** Rows outlive versions of the library, so the format is that of AES-GCM itself. */
+    /** Rows outlive versions of the library, so the format must be plain AES-GCM. */
     @Test
     void theFormatIsReadWithTheCryptographyOfTheJdk() throws GeneralSecurityException {
         byte[] encoded = codec(Map.of("schlüssel", OLD), "schlüssel").encode(JSON);
@@ -108,18 +108,18 @@ class AesGcmCodecTest {
         }
         byte[] otherId = encoded.clone();
         System.arraycopy("new".getBytes(UTF_8), 0, otherId, 1, 3);
-        assertThatThrownBy(() -> codec.decode(otherId)).as("the same key under another ID")
+        assertThatThrownBy(() -> codec.decode(otherId)).as("the same key with another ID")
                 .hasMessageContaining("the payload was altered");
     }
 
     @Test
-    void aPayloadThatIsCutOffIsRefused() {
+    void anIncompletePayloadIsRefused() {
         AesGcmCodec codec = codec(Map.of("old", OLD), "old");
         byte[] encoded = codec.encode(new byte[0]);
         for (int length = 0; length < encoded.length; length++) {
             byte[] cut = Arrays.copyOf(encoded, length);
             assertThatThrownBy(() -> codec.decode(cut)).as("%d bytes", length)
-                    .hasMessage("The encrypted payload of " + length + " bytes is cut off");
+                    .hasMessage("The encrypted payload of " + length + " bytes is incomplete");
         }
     }
 
@@ -140,7 +140,8 @@ class AesGcmCodecTest {
         assertMistake(Map.of("old", key(1, 16)), "old",
                 "keys.\"old\" has 16 bytes, but needs 32. Generate a key with: openssl rand -base64 32");
         assertMistake(Map.of("x".repeat(256), OLD), "old", "has 256 bytes. Use 1 to 255");
-        assertThat(codec(Map.of("old", OLD + "\n"), "old").name()).as("as a file of the key ends").isEqualTo("aes-gcm");
+        assertThat(codec(Map.of("old", OLD + "\n"), "old").name()).as("a file with a key ends with a line break")
+                .isEqualTo("aes-gcm");
     }
 
     private static void assertMistake(Map<String, String> keys, String current, String message) {

@@ -20,9 +20,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * PostgreSQL's driver, which hears from the server what plan each statement ran with: the server's {@code auto_explain} says so
- * in a notice. That is the plan itself and not one for a copy of the statement, so a generic plan shows as well.
- * Only a superuser may have it said.
+ * A PostgreSQL driver that records the plan of each executed statement. The server's {@code auto_explain} sends it as a notice.
+ * This is the plan of the statement itself and not of a copy, so generic plans are included. Requires a superuser.
  */
 public class ExplainingDriver implements Driver {
 
@@ -34,10 +33,10 @@ public class ExplainingDriver implements Driver {
 
     private final Driver driver = new org.postgresql.Driver();
 
-    /** What the calling thread did while it was recorded. */
+    /** The plans of the statements of one thread. */
     private record Recording(String planCacheMode, List<JsonNode> explained) {
 
-        void hear(SQLWarning first) {
+        void addPlans(SQLWarning first) {
             for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
                 String message = warning.getMessage();
                 int start = message.indexOf("plan:\n{");
@@ -56,7 +55,7 @@ public class ExplainingDriver implements Driver {
         }
     }
 
-    /** {@return each statement that this thread runs meanwhile, as {@code Query Text}, with its {@code Plan}} */
+    /** {@return each statement that {@code work} runs on this thread, as {@code Query Text} with its {@code Plan}} */
     static List<JsonNode> explain(String planCacheMode, Runnable work) {
         Recording recording = new Recording(planCacheMode, new ArrayList<>());
         CURRENT.set(recording);
@@ -82,9 +81,9 @@ public class ExplainingDriver implements Driver {
                 execute(connection, "SET plan_cache_mode = " + recording.planCacheMode());
             }
             Object result = invoke(connection, method, arguments);
-            // The plan of a query comes when its portal is closed, which the next statement does, or the end of the transaction
+            // The server sends the plan of a query when its portal closes: at the next statement or the end of the transaction
             if (recording != null && (method.getName().equals("commit") || method.getName().equals("rollback"))) {
-                recording.hear(connection.getWarnings());
+                recording.addPlans(connection.getWarnings());
                 connection.clearWarnings();
             }
             return prepares ? explaining((PreparedStatement) result) : result;
@@ -96,7 +95,7 @@ public class ExplainingDriver implements Driver {
             Object result = invoke(statement, method, arguments);
             Recording recording = CURRENT.get();
             if (recording != null && method.getName().startsWith("execute")) {
-                recording.hear(statement.getWarnings());
+                recording.addPlans(statement.getWarnings());
                 statement.clearWarnings();
             }
             return result;
@@ -109,7 +108,7 @@ public class ExplainingDriver implements Driver {
                 statement.execute(sql);
                 Recording recording = CURRENT.get();
                 if (recording != null) {
-                    recording.hear(statement.getWarnings());
+                    recording.addPlans(statement.getWarnings());
                 }
             }
         }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 
-/** A PostgreSQL with a backlog and a history: the database itself makes the rows. */
+/** Fills a PostgreSQL database with a backlog and a history. The database generates the rows. */
 final class FilledTables {
 
     static final int OPEN = 100_000;
@@ -19,7 +19,10 @@ final class FilledTables {
     private static final String OPTION_VALUES = "0, 0, 60000000, 0, 0, 1000000, 2, 100000000, 0, '\\x01'::bytea";
     private static final String TYPE = "CASE WHEN i % 2 = 0 THEN '" + TYPES[0] + "' ELSE '" + TYPES[1] + "' END";
 
-    /** Half of them in one queue. Each fifth runs, on one of ten nodes, each 250th is due, a part of what waits is delayed. */
+    /**
+     * Half of the rows are in one queue. Every 5th runs, on one of ten nodes; every 250th is due; some waiting ones are
+     * delayed.
+     */
     private static final String OPEN_ROWS = "INSERT INTO activity_execution (run_id, activity_id, activity_type, task_queue,"
             + " state, attempt, fence, owner, priority, claim_rank, dispatch_at, deadline_at, scheduled_at, started_at, "
             + OPTIONS + ")"
@@ -32,7 +35,7 @@ final class FilledTables {
             + " CASE WHEN running THEN now() - interval '2 hours' END, " + OPTION_VALUES
             + " FROM (SELECT i, i % 5 = 0 AS running FROM generate_series(1, " + OPEN + ") AS i) AS rows";
 
-    /** The oldest is of 28 days ago. Each twentieth did not complete, and each hundredth is a run of the same id. */
+    /** The oldest row is 28 days old. Every 20th row did not complete, and every 100th is a run of the same ID. */
     private static final String CLOSED_ROWS = "INSERT INTO activity_execution_closed (run_id, activity_id, activity_type,"
             + " task_queue, state, attempt, fence, priority, scheduled_at, closed_at, " + OPTIONS + ")"
             + " SELECT " + run("0192", "i") + ", CASE WHEN i % 100 = 0 THEN 'nightly' ELSE 'closed-' || i END, " + TYPE

@@ -48,9 +48,9 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What the engine does all the time costs the same however much waits and however much is remembered: the statements of the
- * store, as they are, on a filled PostgreSQL, with the plans that know the parameters and with those that do not.
- * Left out is what by its nature reads all that it counts: counts by a query, and lists by what no index knows.
+ * Tests that the cost of frequent statements does not depend on the size of the backlog and the history. Runs the statements of
+ * the store on a filled PostgreSQL, with custom and generic plans. Counts by a query, and lists by fields without an index, are
+ * not tested, because they have to read all rows that they count or filter.
  */
 @OnPostgresql
 class HotPlansTest {
@@ -58,7 +58,7 @@ class HotPlansTest {
     private static final String DATABASE = "plans";
     private static final String[] PLAN_CACHE_MODES = { "force_custom_plan", "force_generic_plan" };
     private static final int BATCH = 100;
-    /** With so few, a walk over all entries of an index is noticed as well. */
+    /** A bound that is low enough to detect a walk over all entries of an index. */
     private static final int FEW = 5;
     private static final String WORKER = "worker-1";
     private static Instant filledAt;
@@ -67,7 +67,7 @@ class HotPlansTest {
     static final QuarkusUnitTest APP = TestDatabase.POSTGRESQL.app(DATABASE)
             .overrideConfigKey("quarkus.datasource.jdbc.driver", ExplainingDriver.class.getName())
             .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, ExplainingDriver.class, FilledTables.class,
-                    PlanJudge.class));
+                    PlanChecker.class));
 
     @Inject
     ActivityStore store;
@@ -87,11 +87,11 @@ class HotPlansTest {
         }
     }
 
-    /** Asserts that no part of any statement reads more rows than that. */
-    private static void bounded(int rows, Runnable work) {
+    /** Asserts that no part of any statement reads more than this number of rows. */
+    private static void assertBounded(int rows, Runnable work) {
         for (String mode : PLAN_CACHE_MODES) {
             for (JsonNode statement : explain(mode, work)) {
-                assertThat(PlanJudge.complaints(statement.get("Plan"), rows))
+                assertThat(PlanChecker.problems(statement.get("Plan"), rows))
                         .as(() -> mode + ": " + statement.toPrettyString()).isEmpty();
             }
         }
@@ -99,7 +99,7 @@ class HotPlansTest {
 
     private static List<JsonNode> explain(String mode, Runnable work) {
         List<JsonNode> explained = ExplainingDriver.explain(mode, work);
-        assertThat(explained).as("statements that were explained").isNotEmpty();
+        assertThat(explained).as("explained statements").isNotEmpty();
         return explained;
     }
 
@@ -121,7 +121,7 @@ class HotPlansTest {
                 floor);
     }
 
-    /** Some minutes after the oldest task, and some before the first that is not due. */
+    /** {@return a floor some minutes after the oldest task and some minutes before the first task that is not due} */
     private static ClaimFloor inTheMiddle() {
         return ClaimFloor.below(filledAt.minusSeconds(400));
     }
@@ -134,48 +134,48 @@ class HotPlansTest {
 
     @Test
     void starts() {
-        bounded(BATCH, () -> store.start(batch(i -> start(null, IdReusePolicy.ALLOW_DUPLICATE))));
-        bounded(BATCH, () -> store.start(batch(i -> start("new-" + UUID.randomUUID(), IdReusePolicy.REJECT_DUPLICATE))));
+        assertBounded(BATCH, () -> store.start(batch(i -> start(null, IdReusePolicy.ALLOW_DUPLICATE))));
+        assertBounded(BATCH, () -> store.start(batch(i -> start("new-" + UUID.randomUUID(), IdReusePolicy.REJECT_DUPLICATE))));
     }
 
     @Test
-    void startsOfIdsThatWereUsed() {
-        bounded(BATCH, () -> store.start(batch(i -> start("open-" + (i + 1), IdReusePolicy.ALLOW_DUPLICATE))));
-        bounded(BATCH, () -> store.start(batch(i -> start("closed-" + (i * 10 + 1), IdReusePolicy.REJECT_DUPLICATE))));
-        bounded(BATCH, () -> store.start(List.of(start("nightly", IdReusePolicy.REJECT_DUPLICATE))));
+    void startsWithUsedIds() {
+        assertBounded(BATCH, () -> store.start(batch(i -> start("open-" + (i + 1), IdReusePolicy.ALLOW_DUPLICATE))));
+        assertBounded(BATCH, () -> store.start(batch(i -> start("closed-" + (i * 10 + 1), IdReusePolicy.REJECT_DUPLICATE))));
+        assertBounded(BATCH, () -> store.start(List.of(start("nightly", IdReusePolicy.REJECT_DUPLICATE))));
     }
 
     @Test
-    void claimsOfTheMostUrgent() {
-        bounded(BATCH, () -> assertThat(store.claim(request(ClaimOrder.PRIORITY, ClaimFloor.NONE))).hasSize(BATCH));
-        bounded(BATCH, () -> assertThat(store.claim(request(ClaimOrder.PRIORITY, inTheMiddle()))).hasSize(BATCH));
+    void claimsByPriority() {
+        assertBounded(BATCH, () -> assertThat(store.claim(request(ClaimOrder.PRIORITY, ClaimFloor.NONE))).hasSize(BATCH));
+        assertBounded(BATCH, () -> assertThat(store.claim(request(ClaimOrder.PRIORITY, inTheMiddle()))).hasSize(BATCH));
     }
 
     @Test
-    void claimsOfTheOldest() {
+    void claimsByAge() {
         int ofAllRanks = ClaimFloor.RANKS * BATCH;
-        bounded(ofAllRanks, () -> assertThat(store.claim(request(ClaimOrder.OLDEST, ClaimFloor.NONE))).hasSize(BATCH));
-        bounded(ofAllRanks, () -> assertThat(store.claim(request(ClaimOrder.OLDEST, inTheMiddle()))).hasSize(BATCH));
+        assertBounded(ofAllRanks, () -> assertThat(store.claim(request(ClaimOrder.OLDEST, ClaimFloor.NONE))).hasSize(BATCH));
+        assertBounded(ofAllRanks, () -> assertThat(store.claim(request(ClaimOrder.OLDEST, inTheMiddle()))).hasSize(BATCH));
     }
 
     @Test
     void claimsThatFindNothing() {
         ClaimFloor end = ClaimFloor.below(Instant.now().plusSeconds(60));
         for (ClaimOrder order : ClaimOrder.values()) {
-            bounded(FEW, () -> assertThat(store.claim(request(order, end))).isEmpty());
-            bounded(FEW, () -> store.claim(new ClaimRequest("nobody's", List.of(FilledTables.TYPES), UUID.randomUUID(),
+            assertBounded(FEW, () -> assertThat(store.claim(request(order, end))).isEmpty());
+            assertBounded(FEW, () -> store.claim(new ClaimRequest("nobody's", List.of(FilledTables.TYPES), UUID.randomUUID(),
                     WORKER, BATCH, order, ClaimFloor.NONE)));
         }
     }
 
     @Test
-    void queuesThatHaveSomething() {
-        Set<String> asked = Set.of(FilledTables.QUEUE, "nobody's", "not mine");
-        bounded(BATCH, () -> assertThat(store.withTasks(asked)).containsExactly(FilledTables.QUEUE));
+    void queuesWithTasks() {
+        Set<String> served = Set.of(FilledTables.QUEUE, "nobody's", "not mine");
+        assertBounded(BATCH, () -> assertThat(store.withTasks(served)).containsExactly(FilledTables.QUEUE));
     }
 
     @Test
-    void aFloorIsWhereTheIndexIsEntered() {
+    void aFloorIsTheStartOfTheIndexScan() {
         for (ClaimOrder order : ClaimOrder.values()) {
             for (String mode : PLAN_CACHE_MODES) {
                 assertThat(explain(mode, () -> store.claim(request(order, inTheMiddle())))).anyMatch(statement -> statement
@@ -186,16 +186,16 @@ class HotPlansTest {
     }
 
     @Test
-    void claimsOfALimitedQueue() {
-        bounded(BATCH, () -> assertThat(store.claimLimited(request(ClaimOrder.PRIORITY, inTheMiddle())).tasks())
+    void claimsFromALimitedQueue() {
+        assertBounded(BATCH, () -> assertThat(store.claimLimited(request(ClaimOrder.PRIORITY, inTheMiddle())).tasks())
                 .hasSize(BATCH));
-        bounded(BATCH, () -> store.queueSettings());
-        bounded(BATCH, () -> assertThat(store.waiting(FilledTables.QUEUE, BATCH)).isEqualTo(BATCH));
+        assertBounded(BATCH, () -> store.queueSettings());
+        assertBounded(BATCH, () -> assertThat(store.waiting(FilledTables.QUEUE, BATCH)).isEqualTo(BATCH));
     }
 
     @Test
     void completionsAndHeartbeats() {
-        bounded(BATCH, () -> {
+        assertBounded(BATCH, () -> {
             List<ClaimedTask> tasks = claimed();
             assertThat(store.heartbeat(tasks.stream()
                     .map(task -> new HeartbeatWrite(task.runId(), task.fence(), new byte[] { 1 })).toList())).hasSize(BATCH);
@@ -205,42 +205,42 @@ class HotPlansTest {
         });
     }
 
-    /** A vacuum that came at an idle moment, and a backlog since. */
+    /** Simulates a backlog that arrived after a VACUUM of an empty table. */
     @Test
-    void whatIsDoneAllTheTimeWhereTheTableIsTakenForEmpty() throws Exception {
+    void frequentStatementsWithStatisticsOfAnEmptyTable() throws Exception {
         String url = TestDatabase.POSTGRESQL.url(DATABASE);
         FilledTables.execute(url, "UPDATE pg_class SET reltuples = 0 WHERE oid = 'activity_execution'::regclass");
         try {
             starts();
-            claimsOfTheMostUrgent();
-            claimsOfTheOldest();
+            claimsByPriority();
+            claimsByAge();
             completionsAndHeartbeats();
-            whatGoesTheLockedPath();
+            changesOnTheLockedPath();
         } finally {
             FilledTables.execute(url, "ANALYZE activity_execution");
         }
     }
 
     @Test
-    void whatGoesTheLockedPath() {
-        bounded(BATCH, () -> store.apply(claimed().stream().map(task -> new Change(RunRef.run(task.runId()),
+    void changesOnTheLockedPath() {
+        assertBounded(BATCH, () -> store.apply(claimed().stream().map(task -> new Change(RunRef.run(task.runId()),
                 new Event.Fail(AttemptRef.byToken(task.fence()), Failure.application("Oops", "no"), null, WORKER))).toList()));
-        bounded(BATCH, () -> store.apply(batch(i -> new Change(RunRef.latest("open-" + (i + 1_000)),
+        assertBounded(BATCH, () -> store.apply(batch(i -> new Change(RunRef.latest("open-" + (i + 1_000)),
                 new Event.RequestCancel(null, null, null, WORKER)))));
-        bounded(BATCH, () -> store.apply(List.of(new Change(RunRef.latest("nightly"), new Event.Pause(null, null)))));
-        bounded(BATCH, () -> store.delete(batch(i -> RunRef.run(FilledTables.openRun(i + 2_000))), WORKER));
+        assertBounded(BATCH, () -> store.apply(List.of(new Change(RunRef.latest("nightly"), new Event.Pause(null, null)))));
+        assertBounded(BATCH, () -> store.delete(batch(i -> RunRef.run(FilledTables.openRun(i + 2_000))), WORKER));
     }
 
     @Test
     void dueTimeouts() {
-        bounded(FEW, () -> assertThat(store.hasDue()).isTrue());
-        bounded(BATCH, () -> assertThat(store.fireDue(BATCH)).isEqualTo(BATCH));
+        assertBounded(FEW, () -> assertThat(store.hasDue()).isTrue());
+        assertBounded(BATCH, () -> assertThat(store.fireDue(BATCH)).isEqualTo(BATCH));
     }
 
     @Test
     void leases() {
         UUID node = UUID.randomUUID();
-        bounded(BATCH, () -> {
+        assertBounded(BATCH, () -> {
             leases.hold(node, WORKER, List.of(FilledTables.QUEUE), Duration.ofMinutes(1));
             leases.lost(UUID.randomUUID());
             leases.others(node);
@@ -249,37 +249,37 @@ class HotPlansTest {
 
     @Test
     void takeOver() {
-        bounded(BATCH, () -> assertThat(store.loseLease(FilledTables.node(1), BATCH)).isEqualTo(BATCH));
-        bounded(BATCH, () -> leases.remove(FilledTables.node(2)));
-        bounded(BATCH, () -> assertThat(store.loseLease(UUID.randomUUID(), BATCH)).isZero());
-        bounded(BATCH, () -> leases.remove(UUID.randomUUID()));
-        // As many as run, whatever waits
-        bounded(FilledTables.OPEN / 4, () -> assertThat(leases.unknownOwners()).contains(FilledTables.node(3)));
+        assertBounded(BATCH, () -> assertThat(store.loseLease(FilledTables.node(1), BATCH)).isEqualTo(BATCH));
+        assertBounded(BATCH, () -> leases.remove(FilledTables.node(2)));
+        assertBounded(BATCH, () -> assertThat(store.loseLease(UUID.randomUUID(), BATCH)).isZero());
+        assertBounded(BATCH, () -> leases.remove(UUID.randomUUID()));
+        // Bounded by the number of running rows, whatever the backlog
+        assertBounded(FilledTables.OPEN / 4, () -> assertThat(leases.unknownOwners()).contains(FilledTables.node(3)));
     }
 
     @Test
-    void looksAtManyRuns() {
+    void checksOfManyRuns() {
         List<UUID> runs = new ArrayList<>(batch(i -> FilledTables.openRun(3_000 + i * 5)));
         runs.addAll(batch(i -> FilledTables.closedRun(3_000 + i)));
-        bounded(runs.size(), () -> assertThat(store.inProgress(runs)).hasSizeBetween(1, BATCH));
-        bounded(runs.size(), () -> assertThat(store.closed(runs)).hasSize(BATCH));
-        bounded(runs.size(), () -> assertThat(store.notOpen(runs)).hasSize(BATCH));
+        assertBounded(runs.size(), () -> assertThat(store.inProgress(runs)).hasSizeBetween(1, BATCH));
+        assertBounded(runs.size(), () -> assertThat(store.closed(runs)).hasSize(BATCH));
+        assertBounded(runs.size(), () -> assertThat(store.notOpen(runs)).hasSize(BATCH));
     }
 
     @Test
     void descriptions() {
         for (RunRef run : List.of(RunRef.run(FilledTables.openRun(4_001)), RunRef.run(FilledTables.closedRun(1)),
                 RunRef.latest("open-4001"), RunRef.latest("closed-4001"), RunRef.latest("nightly"))) {
-            bounded(BATCH, () -> assertThat(store.find(run)).isNotNull());
+            assertBounded(BATCH, () -> assertThat(store.find(run)).isNotNull());
         }
     }
 
     @Test
     void retention() {
-        bounded(BATCH, () -> assertThat(store.deleteClosedBefore(Duration.ofDays(27), BATCH)).isEqualTo(BATCH));
+        assertBounded(BATCH, () -> assertThat(store.deleteClosedBefore(Duration.ofDays(27), BATCH)).isEqualTo(BATCH));
     }
 
-    /** Rows that were deleted, or closed otherwise, may lie between those of a page: other tests make some hundred. */
+    /** Uses a larger bound: rows that other tests deleted or closed, some hundreds, may lie between the rows of a page. */
     @Test
     void lists() {
         for (String query : List.of("", "ExecutionStatus = 'Running'", "ExecutionStatus = 'Paused'",
@@ -288,31 +288,31 @@ class HotPlansTest {
             Query parsed = Query.parse(query);
             for (UUID before : Arrays.asList(null, FilledTables.openRun(FilledTables.OPEN / 2),
                     FilledTables.closedRun(FilledTables.CLOSED / 2))) {
-                bounded(10 * BATCH, () -> store.list(parsed, before, BATCH));
+                assertBounded(10 * BATCH, () -> store.list(parsed, before, BATCH));
             }
         }
     }
 
-    /** One statement counts what can be taken, and reads all of that; the answer is kept for a while. */
+    /** One statement reads all tasks that can be claimed in order to count them; its result is cached for a while. */
     @Test
     void gauges() {
         for (String mode : PLAN_CACHE_MODES) {
             List<JsonNode> explained = explain(mode, store::statistics);
-            assertThat(explained).filteredOn(statement -> !PlanJudge.complaints(statement.get("Plan"), FEW).isEmpty())
+            assertThat(explained).filteredOn(statement -> !PlanChecker.problems(statement.get("Plan"), FEW).isEmpty())
                     .singleElement().satisfies(statement -> assertThat(statement.get("Query Text").asText())
                             .contains("count(*)").doesNotContain("activity_execution_closed"));
         }
     }
 
     @Test
-    void aMissingIndexIsNoticed() throws Exception {
+    void aMissingIndexIsDetected() throws Exception {
         String url = TestDatabase.POSTGRESQL.url(DATABASE);
         String valid = "UPDATE pg_index SET indisvalid = %s WHERE indexrelid = 'activity_execution_claim'::regclass";
         FilledTables.execute(url, valid.formatted(false));
         try {
             for (String mode : PLAN_CACHE_MODES) {
                 assertThat(explain(mode, () -> store.claim(request(ClaimOrder.PRIORITY, ClaimFloor.NONE))))
-                        .anyMatch(statement -> !PlanJudge.complaints(statement.get("Plan"), BATCH).isEmpty());
+                        .anyMatch(statement -> !PlanChecker.problems(statement.get("Plan"), BATCH).isEmpty());
             }
         } finally {
             FilledTables.execute(url, valid.formatted(true));

@@ -11,7 +11,11 @@ import io.quarkiverse.activities.ResetOptions;
 import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
 import io.quarkiverse.activities.runtime.query.Query;
 
-/** A query, and who hears how far a verb got. */
+/**
+ * Implements {@link ActivityBatch}.
+ *
+ * @param listener receives the progress of a verb
+ */
 record Batch(Batches batches, Query query, Consumer<Result> listener) implements ActivityBatch {
 
     @Override
@@ -26,32 +30,32 @@ record Batch(Batches batches, Query query, Consumer<Result> listener) implements
 
     @Override
     public Result cancel(RequestOptions request) {
-        return batches.ask(this, "cancel", VerbEvents.cancel(request, batches.payloads(), batches.identity()));
+        return batches.apply(this, "cancel", VerbEvents.cancel(request, batches.payloads(), batches.identity()));
     }
 
     @Override
     public Result terminate(RequestOptions request) {
-        return batches.ask(this, "terminate", VerbEvents.terminate(request, batches.identity()));
+        return batches.apply(this, "terminate", VerbEvents.terminate(request, batches.identity()));
     }
 
     @Override
     public Result pause(RequestOptions request) {
-        return batches.ask(this, "pause", VerbEvents.pause(request));
+        return batches.apply(this, "pause", VerbEvents.pause(request));
     }
 
     @Override
     public Result unpause(RequestOptions request) {
-        return batches.ask(this, "unpause", VerbEvents.unpause(request));
+        return batches.apply(this, "unpause", VerbEvents.unpause(request));
     }
 
     @Override
     public Result reset(ResetOptions options) {
-        return batches.ask(this, "reset", VerbEvents.reset(options));
+        return batches.apply(this, "reset", VerbEvents.reset(options));
     }
 
     @Override
     public Result updateOptions(OptionsUpdate update) {
-        return batches.ask(this, "update of options", VerbEvents.updateOptions(update));
+        return batches.apply(this, "update of options", VerbEvents.updateOptions(update));
     }
 
     @Override

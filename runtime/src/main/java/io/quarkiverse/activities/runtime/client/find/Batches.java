@@ -25,7 +25,7 @@ import io.quarkiverse.activities.runtime.store.value.Change;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
-/** What batches do. */
+/** Applies verbs to all executions that a query finds. */
 @Singleton
 public class Batches {
 
@@ -46,8 +46,7 @@ public class Batches {
     public ActivityBatch of(String query) {
         Query parsed = Queries.listable(query);
         if (parsed.condition() == null) {
-            throw new IllegalArgumentException(
-                    "A batch of all executions there are is refused: say in the query which are meant");
+            throw new IllegalArgumentException("A batch needs a condition; it cannot apply to every execution");
         }
         return new Batch(this, parsed, progress -> {
         });
@@ -57,8 +56,8 @@ public class Batches {
         return queries.count(query.groupBy(Field.EXECUTION_STATUS));
     }
 
-    /** Has a verb decided by each open execution. */
-    Result ask(Batch batch, String verb, Event event) {
+    /** Applies a verb to each open execution. */
+    Result apply(Batch batch, String verb, Event event) {
         event.problem().ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });

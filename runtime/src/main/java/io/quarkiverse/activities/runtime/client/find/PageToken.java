@@ -10,30 +10,30 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * Where the next page of a list begins. Sealed with the query, against mistakes and not against malice: whoever makes one up
- * sees another part of the same list.
+ * Encodes where the next page of a list begins. A checksum over the query detects a token that is used with another query. It
+ * does not protect against forgery: a forged token only shows another part of the same list.
  */
 final class PageToken {
 
     private static final byte VERSION = 1;
-    private static final int PLACE_BYTES = 1 + 16;
-    private static final int SEAL_BYTES = 8;
+    private static final int POSITION_BYTES = 1 + 16;
+    private static final int CHECKSUM_BYTES = 8;
 
     private PageToken() {
     }
 
     /** {@return the token of the page after this run} */
     static String after(UUID run, String query) {
-        byte[] place = ByteBuffer.allocate(PLACE_BYTES).put(VERSION).putLong(run.getMostSignificantBits())
+        byte[] position = ByteBuffer.allocate(POSITION_BYTES).put(VERSION).putLong(run.getMostSignificantBits())
                 .putLong(run.getLeastSignificantBits()).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(
-                ByteBuffer.allocate(PLACE_BYTES + SEAL_BYTES).put(place).put(seal(place, query)).array());
+                ByteBuffer.allocate(POSITION_BYTES + CHECKSUM_BYTES).put(position).put(checksum(position, query)).array());
     }
 
     /**
-     * {@return the last run of the page before}
+     * {@return the last run of the previous page}
      *
-     * @throws IllegalArgumentException if it is no token, or one of another query
+     * @throws IllegalArgumentException if the text is not a page token, or if the token belongs to another query
      */
     static UUID read(String token, String query) {
         byte[] bytes;
@@ -42,28 +42,28 @@ final class PageToken {
         } catch (IllegalArgumentException e) {
             throw unreadable();
         }
-        if (bytes.length != PLACE_BYTES + SEAL_BYTES || bytes[0] != VERSION) {
+        if (bytes.length != POSITION_BYTES + CHECKSUM_BYTES || bytes[0] != VERSION) {
             throw unreadable();
         }
-        byte[] place = Arrays.copyOf(bytes, PLACE_BYTES);
-        if (!Arrays.equals(seal(place, query), Arrays.copyOfRange(bytes, PLACE_BYTES, bytes.length))) {
-            throw new IllegalArgumentException("The page token belongs to another query, or is garbled: pass the nextPageToken"
-                    + " of the page before as it is, with the very same query");
+        byte[] position = Arrays.copyOf(bytes, POSITION_BYTES);
+        if (!Arrays.equals(checksum(position, query), Arrays.copyOfRange(bytes, POSITION_BYTES, bytes.length))) {
+            throw new IllegalArgumentException("The page token belongs to another query or is corrupt. Pass the nextPageToken"
+                    + " of the previous page unchanged, with the same query");
         }
-        ByteBuffer run = ByteBuffer.wrap(place, 1, PLACE_BYTES - 1);
+        ByteBuffer run = ByteBuffer.wrap(position, 1, POSITION_BYTES - 1);
         return new UUID(run.getLong(), run.getLong());
     }
 
     private static IllegalArgumentException unreadable() {
-        return new IllegalArgumentException("This is no page token: pass the nextPageToken of the page before as it is, or null"
-                + " for the first page");
+        return new IllegalArgumentException("This is not a page token. Pass the nextPageToken of the previous page unchanged,"
+                + " or null for the first page");
     }
 
-    private static byte[] seal(byte[] place, String query) {
+    private static byte[] checksum(byte[] position, String query) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(place);
-            return Arrays.copyOf(digest.digest(query.getBytes(UTF_8)), SEAL_BYTES);
+            digest.update(position);
+            return Arrays.copyOf(digest.digest(query.getBytes(UTF_8)), CHECKSUM_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java runtime has no SHA-256", e);
         }

@@ -15,12 +15,13 @@ import io.quarkiverse.activities.runtime.query.Query;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 
 /**
- * What a query finds, a page after the other, each read when it is asked for. A page begins behind the last run of the one
- * before, so what changes or closes meanwhile is neither met twice nor moves others out of sight.
+ * Iterates over the executions that a query finds, page by page. Each page is read when it is requested and begins after the
+ * last run of the previous page. Executions that change or close in the meantime are therefore not returned twice, and do not
+ * cause others to be skipped.
  */
 final class Pages implements Iterator<List<ActivitySummary>> {
 
-    /** How many executions are held at once, and changed in one transaction by a batch. */
+    /** The number of executions that are in memory at once. A batch changes them in one transaction. */
     static final int SIZE = 200;
 
     private final ActivityStore store;
@@ -43,7 +44,7 @@ final class Pages implements Iterator<List<ActivitySummary>> {
     @Override
     public boolean hasNext() {
         if (page == null && !isLastPage) {
-            Blocking.require("Listing blocks: do it on a worker thread");
+            Blocking.require("The stream of a list blocks: consume it on a worker thread");
             page = store.list(query, last, SIZE);
             isLastPage = page.size() < SIZE;
         }

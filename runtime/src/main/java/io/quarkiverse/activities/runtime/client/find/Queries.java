@@ -15,7 +15,7 @@ import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.query.Query;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 
-/** What queries find: lists and counts. */
+/** Lists and counts the executions that a query finds. */
 @Singleton
 public class Queries {
 
@@ -36,7 +36,7 @@ public class Queries {
         Query parsed = listable(query);
         int size = size(pageSize);
         boolean first = pageToken == null || pageToken.isEmpty();
-        // One more than asked for tells whether another page follows
+        // Read one execution more than requested, to find out whether another page follows
         List<ActivitySummary> found = store.list(parsed, first ? null : PageToken.read(pageToken, query), size + 1);
         if (found.size() <= size) {
             return new ActivityPage(List.copyOf(found), Optional.empty());
@@ -53,7 +53,12 @@ public class Queries {
         return pageSize == 0 ? LARGEST_PAGE : Math.min(pageSize, LARGEST_PAGE);
     }
 
-    /** {@return a query that executions are an answer to} */
+    /**
+     * {@return the parsed query}
+     *
+     * @throws IllegalArgumentException if the query is invalid, or if it groups: a grouping query returns counts, not
+     *         executions
+     */
     static Query listable(String query) {
         Query parsed = Query.parse(query);
         Optional<String> problem = parsed.groupingProblem();

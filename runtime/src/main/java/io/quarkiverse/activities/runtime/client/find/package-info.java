@@ -1,2 +1,2 @@
-/** Everything about many executions: lists, counts, pages and batches. */
+/** Operations on many executions: lists, counts, pages and batches. */
 package io.quarkiverse.activities.runtime.client.find;

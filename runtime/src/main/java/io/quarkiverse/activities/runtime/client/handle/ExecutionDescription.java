@@ -30,7 +30,7 @@ import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
-/** A snapshot in the words of the API. */
+/** Implements {@link ActivityDescription} on a snapshot of an execution. */
 final class ExecutionDescription implements ActivityDescription {
 
     private final ExecutionSnapshot snapshot;

@@ -22,7 +22,7 @@ import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
-/** Ends an attempt that runs anywhere, or nowhere: by its token, or by id. */
+/** Implements {@link ActivityCompletion} by task token or by Activity Id. The attempt may run on any node, or on none. */
 final class ExternalCompletion implements ActivityCompletion {
 
     private final ActivityStore store;
@@ -75,7 +75,7 @@ final class ExternalCompletion implements ActivityCompletion {
         }
     }
 
-    /** By id every kind of failure can be reported as it is. */
+    /** A report by id keeps the kind of the failure; a report by token always becomes an application failure. */
     private Failure recorded(Throwable failure) {
         return attempt.byToken() ? failures.of(failure) : failures.asItIs(failure);
     }
@@ -106,13 +106,13 @@ final class ExternalCompletion implements ActivityCompletion {
         report("report of the cancellation", new Event.ReportCanceled(attempt, Payload.ofNullable(written), identity));
     }
 
-    /** What is too large to be kept ends the attempt, as it would from inside. */
+    /** Fails the attempt because its report is too large to store, as happens to a report of the method itself. */
     private void failOversized(String what, Failure failure) {
         report(what, new Event.Oversized(new Event.Fail(attempt, failure, null, identity)));
     }
 
     private Applied report(String what, Event event) {
-        Blocking.require("Reports block until they are committed: report on a worker thread");
+        Blocking.require(what + " blocks: call it on a worker thread");
         transactions.refuseForChangedHere(run, what);
         try {
             return Refusals.accepted(what, run, store.apply(List.of(new Change(run, event))).get(0));

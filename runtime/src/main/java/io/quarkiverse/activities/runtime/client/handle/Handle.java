@@ -16,9 +16,10 @@ import io.quarkiverse.activities.ResetOptions;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 
 /**
- * A handle: an id, a run or the latest, and the type of the result.
+ * Implements {@link ActivityHandle}.
  *
- * @param taskQueue where the execution was sent by the start that made this handle, or null
+ * @param run the run id, or null for the latest run
+ * @param taskQueue the Task Queue of the execution if a start returned this handle, or null
  */
 public record Handle<R>(Handles handles, String id, UUID run, Type resultType, String taskQueue) implements ActivityHandle<R> {
 
@@ -31,8 +32,8 @@ public record Handle<R>(Handles handles, String id, UUID run, Type resultType, S
     public R result() {
         try {
             return handles.result(this, null);
-        } catch (TimeoutException never) {
-            throw new IllegalStateException(never);
+        } catch (TimeoutException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

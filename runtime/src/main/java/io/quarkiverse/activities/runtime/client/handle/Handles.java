@@ -37,7 +37,7 @@ import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.spi.Payload;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/** What handles do. */
+/** Performs the operations of {@linkplain Handle handles}. */
 @Singleton
 public class Handles {
 
@@ -69,7 +69,7 @@ public class Handles {
         return of(activityId, run, resultType, null);
     }
 
-    /** @param taskQueue where a start has sent the run */
+    /** @param taskQueue the Task Queue of the run if a start returns the handle, or null */
     public <R> Handle<R> of(String activityId, UUID run, Type resultType, String taskQueue) {
         return new Handle<>(this, activityId, run, resultType, taskQueue);
     }
@@ -80,10 +80,11 @@ public class Handles {
             CompletableFuture<R> result = resultAsync(handle);
             return timeout == null ? result.get() : result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new TimeoutException("Activity '" + handle.id() + "' has not closed within " + timeout + ": it goes on");
+            throw new TimeoutException("Activity '" + handle.id() + "' did not close within " + timeout + " and is still open");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for activity '" + handle.id() + "': it goes on", e);
+            throw new IllegalStateException("Interrupted while waiting for activity '" + handle.id() + "'; the activity"
+                    + " continues", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
         }
@@ -93,13 +94,13 @@ public class Handles {
         return resultAsync(handle, CurrentAttempt.get());
     }
 
-    /** @param waiting the attempt that waits for it, or null */
+    /** @param waiting the attempt that waits for the result, or null */
     <R> CompletableFuture<R> resultAsync(Handle<R> handle, ActivityContext waiting) {
         sameQueueWaits.check(waiting, handle.taskQueue());
         if (transactions.hasChanged(handle.ref())) {
             return CompletableFuture.failedFuture(new IllegalStateException("Activity '" + handle.id()
-                    + "' was started or terminated in this transaction, which counts only after its commit: waiting for it here"
-                    + " would never end"));
+                    + "' was started or terminated in this transaction, which has not committed yet, so waiting for it here"
+                    + " would never end. Wait after the commit"));
         }
         if (handle.run() != null) {
             return waiters.await(handle.run()).thenApply(closed -> result(handle, closed));
@@ -125,18 +126,18 @@ public class Handles {
 
     ActivityDescription awaitChange(Handle<?> handle, ActivityDescription since, Duration timeout) throws TimeoutException {
         Blocking.require("awaitChange() blocks: call it on a worker thread");
-        ExecutionDescription known = (ExecutionDescription) since;
-        RunRef run = known.run();
+        ExecutionDescription previous = (ExecutionDescription) since;
+        RunRef run = previous.run();
         long end = System.nanoTime() + timeout.toNanos();
         long pause = Waiters.FIRST_PAUSE_MILLIS;
         while (true) {
             ExecutionDescription now = new ExecutionDescription(find(run), payloads);
-            if (now.differsFrom(known)) {
+            if (now.differsFrom(previous)) {
                 return now;
             }
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                throw new TimeoutException("Activity '" + handle.id() + "' has not changed in " + timeout);
+                throw new TimeoutException("Activity '" + handle.id() + "' did not change within " + timeout);
             }
             try {
                 Thread.sleep(Math.min(pause, left));
@@ -148,7 +149,11 @@ public class Handles {
         }
     }
 
-    /** Has a verb decided and committed. */
+    /**
+     * Applies a verb to an execution and commits it.
+     *
+     * @throws RuntimeException if there is no such execution, or if the state machine refuses the verb
+     */
     public void ask(ActivityHandle<?> handle, String verb, Event event) {
         Blocking.require(verb + " blocks: call it on a worker thread");
         RunRef run = ((Handle<?>) handle).ref();
@@ -173,7 +178,7 @@ public class Handles {
         return node.identity();
     }
 
-    /** {@return what ends the attempt that this task token names} */
+    /** {@return a completion for the attempt that the task token belongs to} */
     public ActivityCompletion completion(String taskToken) {
         NamedAttempt named = tokens.read(taskToken);
         return completion(RunRef.run(named.runId()), AttemptRef.byToken(named.fence()));

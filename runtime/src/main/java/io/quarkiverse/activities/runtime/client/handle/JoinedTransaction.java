@@ -11,7 +11,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 
-/** The caller's transaction, as far as starts take part in it. */
+/** Tracks the executions that starts have changed in the transaction of the caller. */
 @Singleton
 public class JoinedTransaction {
 
@@ -28,31 +28,40 @@ public class JoinedTransaction {
         return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     }
 
-    /** Notes a run that this transaction starts, or terminates to make room, if it commits. */
+    /** Records a run that this transaction starts, or terminates to make room for a start. */
     public void remember(UUID run, String activityId) {
         changedHere(true).add(run);
         changedHere(true).add(activityId);
     }
 
-    /** {@return whether this thread's transaction, still open, has changed that run, or the latest with that id} */
+    /** {@return whether the open transaction of this thread has changed that run, or the latest run with that id} */
     boolean hasChanged(RunRef run) {
         return isActive() && changedHere(false).contains(run.runId() != null ? run.runId() : run.activityId());
     }
 
-    /** @throws IllegalStateException if nobody but this transaction can see yet what became of that execution */
+    /**
+     * Refuses an operation on an execution that the open transaction of this thread has changed: no other connection sees the
+     * change yet.
+     *
+     * @throws IllegalStateException if this transaction has started or terminated the execution
+     */
     public void refuseForChangedHere(RunRef run, String what) {
         if (hasChanged(run)) {
-            throw new IllegalStateException("The activity " + Refusals.name(run)
-                    + " was started or terminated in this transaction, which counts only after its commit: do this afterwards ("
-                    + what + ")");
+            throw new IllegalStateException("This transaction has started or terminated the activity " + Refusals.name(run)
+                    + " and has not committed yet. Call it after the commit (" + what + ")");
         }
     }
 
-    /** @throws IllegalStateException if this thread's transaction, still open, has started anything: no query finds that yet */
+    /**
+     * Refuses an operation on the executions that a query finds, because the query does not find those that the open
+     * transaction of this thread has started.
+     *
+     * @throws IllegalStateException if this transaction has started an execution
+     */
     public void refuseAfterStarts(String what) {
         if (isActive() && !changedHere(false).isEmpty()) {
             throw new IllegalStateException("This transaction has started activities, which no query finds before its"
-                    + " commit: do this afterwards (" + what + ")");
+                    + " commit. Call it after the commit (" + what + ")");
         }
     }
 
@@ -69,7 +78,7 @@ public class JoinedTransaction {
     }
 
     /**
-     * Does one or the other when the transaction has ended, on whatever thread ended it: neither may touch the database.
+     * Runs one of the callbacks when the transaction has ended, on the thread that ended it. Neither may use the database.
      */
     public void afterwards(Runnable committed, Runnable rolledBack) {
         registry.registerInterposedSynchronization(new Synchronization() {

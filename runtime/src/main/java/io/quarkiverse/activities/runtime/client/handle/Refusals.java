@@ -9,17 +9,17 @@ import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
-/** How a refusal is told to whoever asked. */
+/** Turns the refusals of the state machine into exceptions. */
 final class Refusals {
 
     private Refusals() {
     }
 
     /**
-     * {@return what was decided}
+     * {@return the transition, if the verb was accepted}
      *
-     * @param verb what was asked for
-     * @throws RuntimeException if it was refused
+     * @param verb the name of the verb, for the message
+     * @throws RuntimeException if the verb was refused, or if there is no such execution
      */
     static Applied accepted(String verb, RunRef run, Verdict verdict) {
         Transition transition = verdict.transition();

@@ -9,8 +9,8 @@ import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityInfo;
 
 /**
- * Warns of attempts that wait for an execution of their own Task Queue: they hold slots that it may need, and once they hold
- * all of them nothing goes on.
+ * Warns about attempts that wait for an execution of their own Task Queue. They hold slots that the execution may need. Once
+ * such attempts hold all slots, none of them can continue. Each Activity Type is reported once.
  */
 final class SameQueueWaits {
 
@@ -19,8 +19,8 @@ final class SameQueueWaits {
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param attempt the attempt that waits, or null where no attempt does
-     * @param awaitedQueue the Task Queue of the awaited execution, or null where it is not known
+     * @param attempt the attempt that waits, or null if the caller is not an attempt
+     * @param awaitedQueue the Task Queue of the awaited execution, or null if it is not known
      */
     void check(ActivityContext attempt, String awaitedQueue) {
         if (attempt == null || awaitedQueue == null) {
@@ -29,9 +29,9 @@ final class SameQueueWaits {
         ActivityInfo waiting = attempt.info();
         if (awaitedQueue.equals(waiting.taskQueue()) && warned.add(waiting.activityType())) {
             LOG.warnf(
-                    "Activity %s (id %s) waits for an execution of its own Task Queue '%s'. When all slots are taken by attempts"
-                            + " that wait like this, none is left for what they wait for. Start it and return, or bind one of the two to"
-                            + " another Task Queue",
+                    "Activity %s (id %s) waits for an execution of its own Task Queue '%s'. When all slots are taken by"
+                            + " attempts that wait like this, the executions that they wait for never run. Start the execution"
+                            + " and return, or bind one of the two to another Task Queue",
                     waiting.activityType(), waiting.activityId(), awaitedQueue);
         }
     }

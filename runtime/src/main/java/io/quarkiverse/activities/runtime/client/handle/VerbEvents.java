@@ -13,13 +13,13 @@ import io.quarkiverse.activities.runtime.execution.OptionsChange.RetryChange;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.spi.Payload;
 
-/** What users ask of executions, in the words of the state machine. */
+/** Translates the verbs of the client into events of the state machine. */
 public final class VerbEvents {
 
     private VerbEvents() {
     }
 
-    /** The reason is also what the outcome shows as details where no attempt is in progress. */
+    /** The reason also becomes the details of the outcome if no attempt is in progress. */
     public static Event cancel(RequestOptions request, Payloads payloads, String identity) {
         check(request);
         return new Event.RequestCancel(request.reason(), Payload.ofNullable(payloads.write(request.reason())),
@@ -57,8 +57,8 @@ public final class VerbEvents {
             return new Event.UpdateOptions(change, update.requestId());
         }
         if (!change.isEmpty()) {
-            throw new IllegalArgumentException("An update that restores the original options sets nothing else. Restore them"
-                    + " first, and set what differs with another update.");
+            throw new IllegalArgumentException("An update that restores the original options cannot set other options. Restore"
+                    + " them first, and set the others with a second update.");
         }
         return new Event.RestoreOptions(update.requestId());
     }

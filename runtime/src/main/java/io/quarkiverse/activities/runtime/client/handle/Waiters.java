@@ -24,8 +24,9 @@ import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Whoever waits for a result on this node, without a thread for each. Executions that close here are heard of at once; those
- * that close elsewhere by one statement over all that are awaited.
+ * Completes the stages that wait for results on this node, with one thread for all of them. An execution that closes on this
+ * node completes its stage immediately. Executions that close on other nodes are found by polling: one statement reads all
+ * awaited runs.
  */
 @Singleton
 public class Waiters implements NodeListener {
@@ -38,12 +39,12 @@ public class Waiters implements NodeListener {
     private final ActivityStore store;
     private final DatabaseOutage outage;
     private final Map<UUID, CompletableFuture<ClosedExecution>> awaited = new ConcurrentHashMap<>();
-    private final Set<UUID> fresh = new HashSet<>();
+    private final Set<UUID> added = new HashSet<>();
     private volatile Runnable announcement = () -> {
     };
     private final Object monitor = new Object();
     private Thread thread;
-    private boolean told;
+    private boolean pollRequested;
     private volatile boolean stopped;
 
     Waiters(ActivityStore store, DatabaseOutage outage) {
@@ -51,12 +52,12 @@ public class Waiters implements NodeListener {
         this.outage = outage;
     }
 
-    /** {@return a stage that completes when the run is closed, or fails if there is no such run} */
+    /** {@return a stage that completes when the run closes, and fails if there is no such run} */
     CompletableFuture<ClosedExecution> await(UUID run) {
         CompletableFuture<ClosedExecution> future;
         synchronized (monitor) {
             future = awaited.computeIfAbsent(run, id -> new CompletableFuture<>());
-            fresh.add(run);
+            added.add(run);
             if (thread == null && !stopped) {
                 thread = new Thread(this::watch, "activities-waiters");
                 thread.setDaemon(true);
@@ -67,15 +68,15 @@ public class Waiters implements NodeListener {
         return future.copy();
     }
 
-    /** Has this done when somebody begins to wait here, and every ten seconds as long as somebody does. */
+    /** Sets a callback that runs as long as anything waits on this node, once every ten seconds. */
     public void whileAwaiting(Runnable newAnnouncement) {
         announcement = newAnnouncement;
     }
 
-    /** Something awaited may have closed: looks soon. */
-    public void look() {
+    /** Polls immediately instead of after the current pause, because an awaited execution may have closed. */
+    public void pollNow() {
         synchronized (monitor) {
-            told = true;
+            pollRequested = true;
             monitor.notifyAll();
         }
     }
@@ -85,10 +86,10 @@ public class Waiters implements NodeListener {
         answer(execution.runId(), awaited.get(execution.runId()), () -> execution);
     }
 
-    /** Answers those who wait by this future, unless somebody has done so: who came after that waits by another one. */
+    /** Completes this future unless another thread has already removed it. Later callers wait on a new future. */
     private void answer(UUID run, CompletableFuture<ClosedExecution> future, Supplier<ClosedExecution> answer) {
         if (future != null && awaited.remove(run, future)) {
-            // Not on this thread: it has reports to write, and what follows may block
+            // Not on this thread: it still has reports to write, and dependent stages may block
             future.completeAsync(answer, Infrastructure.getDefaultWorkerPool());
         }
     }
@@ -109,7 +110,7 @@ public class Waiters implements NodeListener {
                 try {
                     if (awaited.isEmpty()) {
                         monitor.wait();
-                    } else if (fresh.isEmpty() && !told) {
+                    } else if (added.isEmpty() && !pollRequested) {
                         monitor.wait(pause);
                     }
                 } catch (InterruptedException e) {
@@ -118,46 +119,46 @@ public class Waiters implements NodeListener {
                 if (stopped) {
                     return;
                 }
-                pause = fresh.isEmpty() ? Math.min(pause * 2, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
-                // Together, so that whoever is awaited and not among the unchecked was once seen open
+                pause = added.isEmpty() ? Math.min(pause * 2, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
+                // Copied together, so that an awaited run that is not in unchecked was open at an earlier poll
                 runs = new HashMap<>(awaited);
-                unchecked = new HashSet<>(fresh);
-                fresh.clear();
-                told = false;
+                unchecked = new HashSet<>(added);
+                added.clear();
+                pollRequested = false;
             }
             if (!runs.isEmpty() && System.nanoTime() - announced >= ANNOUNCEMENT_NANOS) {
                 announcement.run();
                 announced = System.nanoTime();
             }
-            look(runs, unchecked);
+            poll(runs, unchecked);
         }
     }
 
-    private void look(Map<UUID, CompletableFuture<ClosedExecution>> runs, Set<UUID> unchecked) {
+    private void poll(Map<UUID, CompletableFuture<ClosedExecution>> runs, Set<UUID> unchecked) {
         if (runs.isEmpty()) {
             return;
         }
         unchecked.retainAll(runs.keySet());
         try {
-            // Open before closed: what is in neither was never there
+            // Read the open executions before the closed ones: a run in neither table does not exist
             Set<UUID> absent = unchecked.isEmpty() ? Set.of() : store.notOpen(unchecked);
             for (ClosedExecution execution : store.closed(runs.keySet())) {
                 UUID run = execution.runId();
-                // Who has waited for it since it was open hears that its deletion terminated it
-                boolean heardOf = !execution.deleted()
+                // If its deletion terminated the execution, only callers who waited while it was open get that outcome
+                boolean visible = !execution.deleted()
                         || execution.status() == ActivityStatus.TERMINATED && !absent.contains(run);
-                answer(run, runs.get(run), heardOf ? () -> execution : notFound(run));
+                answer(run, runs.get(run), visible ? () -> execution : notFound(run));
             }
             absent.forEach(run -> answer(run, runs.get(run), notFound(run)));
             outage.over();
         } catch (StoreException e) {
             outage.noticed(e);
             synchronized (monitor) {
-                fresh.addAll(unchecked);
+                added.addAll(unchecked);
             }
             outage.pause(() -> stopped);
         } catch (RuntimeException e) {
-            LOG.error("Looking for results failed", e);
+            LOG.error("Could not poll for results of executions; trying again", e);
         }
     }
 
@@ -168,7 +169,8 @@ public class Waiters implements NodeListener {
             monitor.notifyAll();
         }
         for (CompletableFuture<ClosedExecution> future : awaited.values()) {
-            future.completeExceptionally(new IllegalStateException("The application shuts down: the execution goes on"));
+            future.completeExceptionally(
+                    new IllegalStateException("The application is shutting down; the execution continues"));
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Everything about one existing execution: its result, its description, the verbs that change it. */
+/** Operations on one existing execution: waits for its result, describes it, and applies verbs to it. */
 package io.quarkiverse.activities.runtime.client.handle;

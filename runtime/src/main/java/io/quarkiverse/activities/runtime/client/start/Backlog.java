@@ -6,13 +6,13 @@ import java.util.function.LongSupplier;
 import io.quarkiverse.activities.failure.ActivityBacklogFullException;
 
 /**
- * The places that one Task Queue has left: its limit without what was counted a moment ago, what this node has started since,
- * and what it is starting now.
+ * Estimates how many tasks wait in one Task Queue, to enforce its {@code max-backlog}. The estimate is the sum of the latest
+ * count in the database, the starts of this node since that count, and the starts that this node is writing now.
  */
 final class Backlog {
 
     private static final long COUNT_AGAIN_NANOS = 100_000_000;
-    /** A count that takes long is made less often: counting takes at most a twentieth of the time. */
+    /** A slow count is repeated less often, so that counting takes at most a twentieth of the time. */
     private static final int COUNT_COST_FACTOR = 20;
 
     private final String taskQueue;
@@ -23,14 +23,19 @@ final class Backlog {
     private long counted;
     private long countAgainAt = System.nanoTime();
 
-    /** @param count counts what waits in the queue, up to the limit */
+    /** @param count counts the tasks that wait in the queue, up to the limit */
     Backlog(String taskQueue, int limit, LongSupplier count) {
         this.taskQueue = taskQueue;
         this.limit = limit;
         this.count = count;
     }
 
-    /** {@return whether there were so many places} */
+    /**
+     * Reserves places for tasks that are about to start. Counts the waiting tasks in the database if the latest count is
+     * outdated.
+     *
+     * @return whether the limit allows that many; otherwise nothing is reserved
+     */
     synchronized boolean take(int places) {
         long now = System.nanoTime();
         if (now - countAgainAt >= 0) {
@@ -46,7 +51,11 @@ final class Backlog {
         return true;
     }
 
-    /** The starts have ended, on whatever thread: this must not wait for a count. @param started whether they wait now */
+    /**
+     * Ends a reservation. Any thread may call this, so it must not wait for a count.
+     *
+     * @param started whether the starts were written, so that their tasks wait now
+     */
     void end(int places, boolean started) {
         if (started) {
             startedSince.addAndGet(places);
@@ -57,9 +66,8 @@ final class Backlog {
     synchronized ActivityBacklogFullException refusal(int places) {
         long waiting = waiting();
         return new ActivityBacklogFullException(taskQueue, waiting, limit, "Task Queue '" + taskQueue + "' has a backlog of "
-                + waiting + " tasks, and quarkus.activities.workers.\"" + taskQueue + "\".max-backlog is " + limit + ": "
-                + places + (places == 1 ? " start was" : " starts were") + " refused. Start again later, give the queue more"
-                + " slots or workers, or raise the limit");
+                + waiting + " tasks and cannot take " + places + " more, because quarkus.activities.workers.\"" + taskQueue
+                + "\".max-backlog is " + limit + ". Start again later, add slots or workers, or raise the limit");
     }
 
     private long waiting() {

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 
-/** The places in backlogs that starts need which are written together. */
+/** Reserves places in the backlogs of Task Queues for starts that are written together. */
 final class BacklogReservation {
 
     private final Map<Backlog, List<NewExecution>> starts;
@@ -19,15 +19,15 @@ final class BacklogReservation {
         this.mayStart = mayStart;
     }
 
-    /** {@return whether any of the starts will wait in a queue whose backlog is limited} */
-    boolean areNeeded() {
+    /** {@return whether any of the starts goes to a Task Queue with a {@code max-backlog}} */
+    boolean isNeeded() {
         return !starts.isEmpty();
     }
 
     /**
-     * Takes all of them or none. May ask the database.
+     * Reserves all places or none. May query the database.
      *
-     * @throws io.quarkiverse.activities.failure.ActivityBacklogFullException if there are not enough
+     * @throws io.quarkiverse.activities.failure.ActivityBacklogFullException if a Task Queue does not have enough places
      */
     void take() {
         boolean all = false;
@@ -38,7 +38,7 @@ final class BacklogReservation {
             all = true;
         } finally {
             if (!all) {
-                leave();
+                release();
             }
         }
     }
@@ -46,7 +46,7 @@ final class BacklogReservation {
     private void take(Backlog backlog, List<NewExecution> waiting) {
         int places = waiting.size();
         if (!backlog.take(places)) {
-            // Rare enough to look closer: what starts nothing needs no place
+            // A full queue is rare enough for a closer look: a start that cannot create a new run needs no place
             places = 0;
             for (NewExecution start : waiting) {
                 places += mayStart.test(start) ? 1 : 0;
@@ -58,13 +58,13 @@ final class BacklogReservation {
         taken.put(backlog, places);
     }
 
-    /** The starts are there now, and wait. Touches no database. */
-    void fill() {
+    /** Records that the starts were written, so that their tasks wait now. Does not use the database. */
+    void confirm() {
         end(true);
     }
 
-    /** Nothing was started, unless they are filled already. Touches no database. */
-    void leave() {
+    /** Releases the places because nothing was started. Has no effect after {@link #confirm()}. Does not use the database. */
+    void release() {
         end(false);
     }
 

@@ -19,7 +19,7 @@ import io.quarkiverse.activities.runtime.store.value.ExecutionSnapshot;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 
-/** The backlogs of the Task Queues that have a {@code max-backlog} here. */
+/** Holds the backlogs of the Task Queues for which this node configures a {@code max-backlog}. */
 @Singleton
 class Backlogs {
 
@@ -37,12 +37,12 @@ class Backlogs {
         }
     }
 
-    /** {@return the places that these starts need: none of them is taken yet} */
-    BacklogReservation places(List<NewExecution> starts) {
+    /** {@return a reservation for these starts, which reserves nothing before {@link BacklogReservation#take()}} */
+    BacklogReservation reservation(List<NewExecution> starts) {
         Map<Backlog, List<NewExecution>> limited = new HashMap<>();
         for (NewExecution start : byQueue.isEmpty() ? List.<NewExecution> of() : starts) {
             Backlog backlog = byQueue.get(start.execution().options().taskQueue());
-            // An eager start waits for nobody
+            // An eager start does not wait: this node has already claimed its first attempt
             if (backlog != null && !start.execution().state().isInProgress()) {
                 limited.computeIfAbsent(backlog, queue -> new ArrayList<>()).add(start);
             }
@@ -50,7 +50,7 @@ class Backlogs {
         return new BacklogReservation(limited, this::mayStart);
     }
 
-    /** {@return whether this start may lead to a new run: false if all it can do is answer with the one that there is} */
+    /** {@return whether this start may create a new run; false if it can only return the existing one} */
     private boolean mayStart(NewExecution start) {
         if (start.requestId() == null && start.conflict() != IdConflictPolicy.USE_EXISTING) {
             return true;

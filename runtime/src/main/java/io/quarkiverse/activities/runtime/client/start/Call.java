@@ -20,7 +20,7 @@ import io.quarkiverse.activities.runtime.client.start.RecordedCalls.RecordedCall
 import io.quarkiverse.activities.runtime.context.CurrentAttempt;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 
-/** A call that is being put together. */
+/** Implements {@link ActivityCall}: collects the arguments and options of a start. */
 public final class Call<R> implements ActivityCall<R> {
 
     final String activityType;
@@ -36,7 +36,7 @@ public final class Call<R> implements ActivityCall<R> {
     private final ActivityDefinition definition;
     private final Starter starter;
 
-    /** @param definition the definition that a method reference named, or null where only the type is known */
+    /** @param definition the definition of the method that the lambda called, or null if only the type name is known */
     public Call(Starter starter, ActivityDefinition definition, String activityType, Object[] arguments, Type resultType) {
         this.starter = starter;
         this.definition = definition;
@@ -145,14 +145,14 @@ public final class Call<R> implements ActivityCall<R> {
 
     @Override
     public R execute() {
-        starter.refuseToWaitForItself(this);
+        starter.refuseToWaitInOwnTransaction(this);
         return start().result();
     }
 
     @Override
     public CompletionStage<R> executeAsync() {
         try {
-            starter.refuseToWaitForItself(this);
+            starter.refuseToWaitInOwnTransaction(this);
         } catch (IllegalStateException e) {
             return CompletableFuture.failedFuture(e);
         }

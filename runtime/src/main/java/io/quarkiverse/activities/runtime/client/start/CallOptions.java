@@ -8,12 +8,12 @@ import io.quarkiverse.activities.OptionSource;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.runtime.definition.OptionLayer;
 
-/** The options that a call sets: the nearest place of all. */
+/** Holds the options that a call sets. They win over the options from all other sources. */
 final class CallOptions {
 
     private final Map<ActivityOption, Object> values = new EnumMap<>(ActivityOption.class);
 
-    /** @param value null takes back what was set */
+    /** @param value null removes the value that was set before */
     void set(ActivityOption option, Object value) {
         if (value == null) {
             values.remove(option);
@@ -22,7 +22,7 @@ final class CallOptions {
         }
     }
 
-    /** Sets the fields that are set there, and leaves the others as they are. */
+    /** Takes over the fields that {@code retry} sets, and leaves the others as they are. */
     void set(RetryOptions retry) {
         setIfPresent(ActivityOption.RETRY_INITIAL_INTERVAL, retry.initialInterval());
         setIfPresent(ActivityOption.RETRY_BACKOFF_COEFFICIENT, retry.backoffCoefficient());
@@ -38,12 +38,12 @@ final class CallOptions {
         }
     }
 
-    /** {@return the Task Queue, or null where the call names none} */
+    /** {@return the Task Queue, or null if the call does not name one} */
     String taskQueue() {
         return (String) values.get(ActivityOption.TASK_QUEUE);
     }
 
-    OptionLayer over(OptionLayer farther) {
-        return values.isEmpty() ? farther : new OptionLayer(OptionSource.CALL, values).over(farther);
+    OptionLayer over(OptionLayer lower) {
+        return values.isEmpty() ? lower : new OptionLayer(OptionSource.CALL, values).over(lower);
     }
 }

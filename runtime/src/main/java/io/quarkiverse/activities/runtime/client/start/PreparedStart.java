@@ -11,13 +11,17 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.runtime.worker.queue.EagerSlot;
 
-/** A start that is ready to be written, with the slot that is held for it where it is eager. */
+/**
+ * A start that is ready to be written.
+ *
+ * @param slot the slot that this node has reserved for an eager start, or null
+ */
 record PreparedStart<R>(Call<R> call, NewExecution row, EagerSlot slot) {
 
     /**
-     * It is committed: hand it to the worker. Touches no database.
+     * Hands the execution to the worker after its start was committed. Does not use the database.
      *
-     * @param scheduledTime when the store has scheduled it
+     * @param scheduledTime the time at which the store scheduled the execution
      */
     void committed(Worker worker, Instant scheduledTime) {
         Execution execution = row.execution();
@@ -33,7 +37,7 @@ record PreparedStart<R>(Call<R> call, NewExecution row, EagerSlot slot) {
                 scheduledTime.plus(fromStart(execution.attempt().dispatchTime())), scheduledTime);
     }
 
-    /** Nothing was started. */
+    /** Releases the slot because nothing was started. */
     void abandoned() {
         if (slot != null) {
             slot.release();

@@ -14,7 +14,7 @@ import io.quarkiverse.activities.runtime.definition.Recorded;
 import io.quarkiverse.activities.runtime.definition.Recording;
 import io.quarkiverse.activities.runtime.definition.ReturnKind;
 
-/** From a lambda on a recording stub to a definition and its arguments. */
+/** Turns a lambda on a recording stub into a definition and its arguments. */
 @Singleton
 public class RecordedCalls {
 
@@ -56,7 +56,7 @@ public class RecordedCalls {
         List<ActivityDefinition> bound = definitions.byMethod(recorded.methodKey());
         if (bound.size() != 1) {
             throw new IllegalArgumentException(recorded.methodKey() + " is bound to several Task Queues. Start it by type name"
-                    + " and name the queue with taskQueue(…)");
+                    + " and select the queue with taskQueue(…)");
         }
         ActivityDefinition definition = bound.get(0);
         List<Object> arguments = new ArrayList<>(Arrays.asList(recorded.arguments()));

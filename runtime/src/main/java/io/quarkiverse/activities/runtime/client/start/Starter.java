@@ -47,7 +47,10 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.runtime.worker.queue.EagerSlot;
 
-/** From a call to a row: checks, the caller's transaction or a batch, and the hand-over to the worker after commit. */
+/**
+ * Turns a call into a row: checks it, writes it in the caller's transaction or in a batch with other starts, and hands it to
+ * the worker after the commit.
+ */
 @Singleton
 public class Starter {
 
@@ -109,7 +112,7 @@ public class Starter {
         }
     }
 
-    /** All or none. */
+    /** Starts all calls or none. */
     public <R> List<ActivityHandle<R>> startAll(List<Call<R>> calls) {
         if (calls.isEmpty()) {
             return List.of();
@@ -117,8 +120,8 @@ public class Starter {
         boolean joined = joins(calls.get(0));
         for (Call<R> call : calls) {
             if (joins(call) != joined) {
-                throw new IllegalArgumentException("Some of these calls join the transaction and some do not:"
-                        + " start them apart");
+                throw new IllegalArgumentException("Some of these calls join the transaction and some do not."
+                        + " Start them separately");
             }
         }
         if (joined) {
@@ -141,29 +144,29 @@ public class Starter {
     }
 
     private List<StartVerdict> write(List<NewExecution> rows, Function<List<NewExecution>, List<StartVerdict>> write) {
-        BacklogReservation places = backlogs.places(rows);
-        places.take();
+        BacklogReservation reservation = backlogs.reservation(rows);
+        reservation.take();
         try {
             List<StartVerdict> verdicts = write.apply(rows);
-            places.fill();
+            reservation.confirm();
             return verdicts;
         } finally {
-            places.leave();
+            reservation.release();
         }
     }
 
     private <R> List<ActivityHandle<R>> startJoined(List<Call<R>> calls) {
-        Blocking.require("A start that joins a transaction writes on this thread, which must not block: use a worker thread");
+        Blocking.require("A start that joins a transaction blocks: call it on a worker thread");
         List<PreparedStart<R>> starts = new ArrayList<>(calls.size());
         try {
             for (Call<R> call : calls) {
                 starts.add(prepare(call, true, calls.size() == 1));
             }
             List<NewExecution> rows = rows(starts);
-            BacklogReservation places = backlogs.places(rows);
-            if (places.areNeeded()) {
-                transactions.afterwards(places::fill, places::leave);
-                places.take();
+            BacklogReservation reservation = backlogs.reservation(rows);
+            if (reservation.isNeeded()) {
+                transactions.afterwards(reservation::confirm, reservation::release);
+                reservation.take();
             }
             List<Verdict> terminations = new ArrayList<>();
             List<StartVerdict> verdicts = store.startJoined(rows, terminations);
@@ -172,14 +175,14 @@ public class Starter {
                 refuse(starts.get(i), verdicts.get(i));
             }
             List<ActivityHandle<R>> result = new ArrayList<>(starts.size());
-            List<Runnable> begun = new ArrayList<>(starts.size());
-            List<PreparedStart<R>> undone = new ArrayList<>(starts.size());
+            List<Runnable> afterCommit = new ArrayList<>(starts.size());
+            List<PreparedStart<R>> started = new ArrayList<>(starts.size());
             for (int i = 0; i < verdicts.size(); i++) {
                 StartVerdict verdict = verdicts.get(i);
                 PreparedStart<R> start = starts.get(i);
                 if (verdict.started()) {
-                    begun.add(() -> start.committed(worker, verdict.scheduledTime()));
-                    undone.add(start);
+                    afterCommit.add(() -> start.committed(worker, verdict.scheduledTime()));
+                    started.add(start);
                     transactions.remember(verdict.runId(), start.row().activityId());
                 } else {
                     start.abandoned();
@@ -190,8 +193,8 @@ public class Starter {
             starts.clear();
             transactions.afterwards(() -> {
                 store.tell(terminations);
-                begun.forEach(Runnable::run);
-            }, () -> undone.forEach(PreparedStart::abandoned));
+                afterCommit.forEach(Runnable::run);
+            }, () -> started.forEach(PreparedStart::abandoned));
             return result;
         } finally {
             starts.forEach(PreparedStart::abandoned);
@@ -216,7 +219,8 @@ public class Starter {
                 start.abandoned();
                 throw new ActivityAlreadyStartedException(id, verdict.runId().toString(), verdict.activityType(),
                         "Activity id '" + id + "' is taken by run " + verdict.runId() + " of type " + verdict.activityType()
-                                + ". Use another id, or set conflictPolicy (it is open) or reusePolicy (it is closed)");
+                                + ". Use another id, or set conflictPolicy if that run is open, or reusePolicy if it is"
+                                + " closed");
             }
             case START, TERMINATE_AND_START, USE_LATEST -> {
             }
@@ -234,13 +238,13 @@ public class Starter {
     private <R> PreparedStart<R> prepare(Call<R> call, boolean joined, boolean mayBeEager) {
         ActivityDefinition definition = definition(call);
         OptionLayer layers = call.options.over(definition != null ? definition.options()
-                : definitions.optionsElsewhere(call.options.taskQueue(), call.activityType));
+                : definitions.optionsWithoutDefinition(call.options.taskQueue(), call.activityType));
         String queue = layers.taskQueue();
         UUID run = RunIds.next();
         String id = call.activityId == null ? run.toString() : call.activityId;
         Identifiers.check("Activity Id", id);
         if (!joined) {
-            // It would wait until this transaction has ended, and every other start behind it
+            // The start would wait for the end of this transaction, and all starts in its batch would wait with it
             transactions.refuseForChangedHere(RunRef.latest(id), "start outside the transaction");
         }
         Identifiers.check("Activity Type", call.activityType);
@@ -293,7 +297,7 @@ public class Starter {
         return recordedCalls;
     }
 
-    /** {@return the definition, or null for a type that this application does not have, or not on that Task Queue} */
+    /** {@return the definition, or null if this application has no definition of that type on that Task Queue} */
     private ActivityDefinition definition(Call<?> call) {
         if (call.definition() != null) {
             return call.definition();
@@ -301,22 +305,23 @@ public class Starter {
         if (call.options.taskQueue() != null) {
             return definitions.find(call.options.taskQueue(), call.activityType).orElse(null);
         }
-        List<ActivityDefinition> known = definitions.byType(call.activityType);
-        if (known.size() == 1) {
-            return known.get(0);
+        List<ActivityDefinition> candidates = definitions.byType(call.activityType);
+        if (candidates.size() == 1) {
+            return candidates.get(0);
         }
-        if (known.isEmpty()) {
-            if (definitions.optionsElsewhere(null, call.activityType)
+        if (candidates.isEmpty()) {
+            if (definitions.optionsWithoutDefinition(null, call.activityType)
                     .source(ActivityOption.TASK_QUEUE) != OptionSource.DEFAULT) {
                 return null;
             }
-            throw new IllegalArgumentException("No activity of type '" + call.activityType + "' is known here. Known types: "
-                    + definitions.all().stream().map(ActivityDefinition::type).distinct().sorted().toList()
-                    + ". If it lives in another application, name its queue with taskQueue(…) or quarkus.activities.types.\""
+            List<String> types = definitions.all().stream().map(ActivityDefinition::type).distinct().sorted().toList();
+            throw new IllegalArgumentException("This application has no activity of type '" + call.activityType
+                    + "'. Its types are " + types
+                    + ". If another application has it, set its Task Queue with taskQueue(…) or quarkus.activities.types.\""
                     + call.activityType + "\".task-queue");
         }
         throw new IllegalArgumentException("Activity type '" + call.activityType + "' is bound to several Task Queues: "
-                + known.stream().map(ActivityDefinition::taskQueue).sorted().toList() + ". Name one with taskQueue(…)");
+                + candidates.stream().map(ActivityDefinition::taskQueue).sorted().toList() + ". Select one with taskQueue(…)");
     }
 
     private byte[] input(InterceptedStart start, ActivityDefinition definition) {
@@ -343,9 +348,9 @@ public class Starter {
         }
         for (int i = 0; i < expected; i++) {
             if (!Payloads.fits(arguments[i], definition.parameters().get(i))) {
-                throw new IllegalArgumentException("Argument " + (i + 1) + " of " + definition.method() + " is a "
-                        + definition.parameters().get(i).getTypeName() + ", but a "
-                        + arguments[i].getClass().getName() + " was given");
+                throw new IllegalArgumentException("Argument " + (i + 1) + " of " + definition.method() + " must be of type "
+                        + definition.parameters().get(i).getTypeName() + ", but is of type "
+                        + arguments[i].getClass().getName());
             }
         }
     }
@@ -354,10 +359,10 @@ public class Starter {
         return call.joins && transactions.isActive();
     }
 
-    void refuseToWaitForItself(Call<?> call) {
+    void refuseToWaitInOwnTransaction(Call<?> call) {
         if (joins(call)) {
-            throw new IllegalStateException("Activity " + call.activityType + " would start only when this transaction commits,"
-                    + " and waiting for it here would never end. Use start() and wait after the commit, or"
+            throw new IllegalStateException("Activity " + call.activityType + " starts only when this transaction commits, so"
+                    + " execute() would wait forever. Use start() and wait after the commit, or"
                     + " transaction(TransactionMode.NONE)");
         }
     }

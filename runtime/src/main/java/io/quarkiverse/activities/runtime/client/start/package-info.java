@@ -1,2 +1,2 @@
-/** From a call to a committed row: options, checks, backlog limits, the transaction of the caller. */
+/** Turns a call into a committed row: resolves options, checks limits, and joins the transaction of the caller. */
 package io.quarkiverse.activities.runtime.client.start;

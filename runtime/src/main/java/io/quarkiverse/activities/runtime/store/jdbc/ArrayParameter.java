@@ -3,13 +3,17 @@ package io.quarkiverse.activities.runtime.store.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** A column of many rows as one parameter of a statement. */
+/** Binds one column of many rows as an array parameter of a statement. */
 public final class ArrayParameter {
 
     private ArrayParameter() {
     }
 
-    /** @param type the name of the elements' type on PostgreSQL */
+    /**
+     * Binds an array.
+     *
+     * @param type the PostgreSQL name of the element type
+     */
     public static void bind(PreparedStatement statement, int index, String type, Object[] values) throws SQLException {
         Object[] elements = values;
         if (type.equals("bytea")) {

@@ -2,13 +2,13 @@ package io.quarkiverse.activities.runtime.store.jdbc;
 
 import java.util.Locale;
 
-/** What a JDBC URL tells about the database. */
+/** Derives properties of the database from its JDBC URL. */
 final class DatabaseUrl {
 
     private DatabaseUrl() {
     }
 
-    /** {@return the URL without what may be a secret: parameters, and a user in front of the host} */
+    /** {@return the URL without possible secrets: its parameters, and a user before the host} */
     static String withoutCredentials(String url) {
         String shown = url;
         for (char separator : new char[] { '?', ';' }) {
@@ -25,32 +25,32 @@ final class DatabaseUrl {
         return withoutCredentials(url).equals("jdbc:h2:mem:");
     }
 
-    /** {@return whether a crash of the process can lose what was committed} */
+    /** {@return whether a crash of the process can lose committed transactions} */
     static boolean mayLoseCommits(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
-        return isH2File(lower) && !says(lower, "write_delay=0");
+        return isH2File(lower) && !hasSetting(lower, "write_delay=0");
     }
 
     /**
-     * {@return whether the database closes by itself when the process is asked to stop, under whatever still runs} An
-     * automatic server has no choice.
+     * {@return whether the database closes as soon as the process begins to stop, while activities still run} Ignores H2's
+     * automatic server mode, in which this cannot be turned off.
      */
     static boolean closesTooEarly(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
-        return isH2File(lower) && isEmbedded(lower) && !says(lower, "db_close_on_exit=false");
+        return isH2File(lower) && isEmbedded(lower) && !hasSetting(lower, "db_close_on_exit=false");
     }
 
-    /** {@return whether the database lives in this process and no other process can open it} */
+    /** {@return whether the database runs inside this process and no other process can open it} */
     static boolean isEmbedded(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
-        return isH2InProcess(lower) && !says(lower, "auto_server=true");
+        return isH2InProcess(lower) && !hasSetting(lower, "auto_server=true");
     }
 
     private static boolean isH2File(String lower) {
         return isH2InProcess(lower) && !lower.startsWith("jdbc:h2:mem:") && !lower.startsWith("jdbc:h2:zip:");
     }
 
-    private static boolean says(String lower, String setting) {
+    private static boolean hasSetting(String lower, String setting) {
         return (lower + ';').contains(';' + setting + ';');
     }
 

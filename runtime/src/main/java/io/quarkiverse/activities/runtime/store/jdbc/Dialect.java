@@ -1,18 +1,17 @@
 package io.quarkiverse.activities.runtime.store.jdbc;
 
 /**
- * What differs between the databases that the engine works with. This is the only class that asks which one it is, except for
- * the two places that choose between whole sets of statements.
+ * The differences between the supported databases. Only this class checks which database is in use, except for the two
+ * places that select a whole set of statements.
  */
 public enum Dialect {
 
     POSTGRESQL("postgresql") {
 
         /**
-         * All statements of the engine follow an index, in its order. One that PostgreSQL planned while a table was empty would
-         * read, or sort, all of it when it is full, until statistics say so: minutes in which a backlog grows. Committed, or
-         * the
-         * first rollback would undo it.
+         * Makes PostgreSQL use indexes. All statements of the engine follow an index, in its order. A plan from a time when the
+         * table was empty would scan or sort the whole table once it is full, until the statistics are updated: minutes in
+         * which a backlog grows. The COMMIT keeps the settings if the first transaction rolls back.
          */
         private static final String BY_INDEX = "SET enable_seqscan = off; SET enable_bitmapscan = off; SET jit = off; COMMIT";
 
@@ -42,8 +41,8 @@ public enum Dialect {
         }
 
         /**
-         * A scalar sub-select is computed once a statement, and unlike the bare volatile function it can be compared with an
-         * index.
+         * Uses a scalar sub-select, which is evaluated once per statement. Unlike the plain volatile function, it can be an
+         * index condition.
          */
         @Override
         public String now() {
@@ -61,7 +60,7 @@ public enum Dialect {
                     + ") DO UPDATE SET " + column + " = EXCLUDED." + column;
         }
 
-        /** PostgreSQL joins the whole table where it does not know the limit, unless the keys come as an array. */
+        /** Passes the keys as an array. Otherwise PostgreSQL, which does not know the limit, joins the whole table. */
         @Override
         public String deleteOldest(String table, String key, String time) {
             return "DELETE FROM " + table + " WHERE " + key + " = ANY(ARRAY(SELECT " + key + " FROM " + table + " WHERE " + time
@@ -76,7 +75,7 @@ public enum Dialect {
             return false;
         }
 
-        /** Time stands still in a transaction of H2's; an embedded one shares our process, so its clock is ours. */
+        /** H2's own time stands still during a transaction. An embedded H2 runs in our process, so our clock is the same. */
         @Override
         public boolean sharesOurClock() {
             return true;
@@ -112,7 +111,7 @@ public enum Dialect {
             return "MERGE INTO " + table + " (" + key + ", " + column + ") KEY (" + key + ") VALUES (?, ?)";
         }
 
-        /** H2 would ask a sub-select again for each row, and can do without one. */
+        /** H2 would run a sub-select again for each row. It does not need one. */
         @Override
         public String deleteOldest(String table, String key, String time) {
             return "DELETE FROM " + table + " WHERE " + time + " < ? FETCH FIRST ? ROWS ONLY";
@@ -125,12 +124,12 @@ public enum Dialect {
         this.kind = kind;
     }
 
-    /** {@return the name of this kind of database, as datasources and the folders of the schema files spell it} */
+    /** {@return the name of this kind of database, as in {@code db-kind} and in the folders of the schema files} */
     public String kind() {
         return kind;
     }
 
-    /** {@return the dialect of that kind of database, or null if the engine does not know it} */
+    /** {@return the dialect for a kind of database, or null if the engine does not support it} */
     public static Dialect of(String kind) {
         for (Dialect dialect : values()) {
             if (dialect.kind.equals(kind)) {
@@ -140,32 +139,37 @@ public enum Dialect {
         return null;
     }
 
-    /** {@return whether there is LISTEN and NOTIFY, on a connection that is kept for it} */
+    /** {@return whether the database supports LISTEN and NOTIFY; one connection is reserved for it} */
     public abstract boolean notifies();
 
-    /** {@return whether the clock of this process is the one that counts: {@link #now()} takes a time, else an offset} */
+    /**
+     * {@return whether the clock of this process is the store's clock} If so, the parameter of {@link #now()} is the time;
+     * otherwise it is an offset in microseconds.
+     */
     public abstract boolean sharesOurClock();
 
-    /** {@return whether each statement that changes the schema commits by itself} */
+    /** {@return whether each DDL statement commits the transaction} */
     public abstract boolean commitsDdl();
 
-    /** {@return a statement that waits for a lock and keeps it until the transaction ends, or null if there is no such lock} */
+    /** {@return a statement that waits for a lock and holds it until the transaction ends; null if there are no such locks} */
     public abstract String lock(long id);
 
     /**
-     * {@return what a new connection of the engine executes first} @param ofApplication what the application's does, or null
+     * {@return the SQL that each new connection of the engine executes first, or null}
+     *
+     * @param ofApplication the SQL that the application has configured for its own connections, or null
      */
     public abstract String initialSql(String ofApplication);
 
-    /** {@return the expression for the current time, with one parameter in it} */
+    /** {@return an expression for the current time, which has one parameter} */
     public abstract String now();
 
-    /** {@return the expression for so many microseconds after a time} */
+    /** {@return an expression that adds microseconds to a time} */
     public abstract String plusMicros(String time, String micros);
 
-    /** {@return a statement that sets a column in the row with a key, new or not; its parameters are the key and the value} */
+    /** {@return a statement that sets a column of a row, new or not; its parameters are the key and the value} */
     public abstract String upsert(String table, String key, String column);
 
-    /** {@return a statement that deletes the oldest rows before a time; its parameters are the time, and how many at most} */
+    /** {@return a statement that deletes the oldest rows before a time; its parameters are the time and the maximum count} */
     public abstract String deleteOldest(String table, String key, String time);
 }

@@ -22,8 +22,8 @@ import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * The engine's own connections to the application's database: outside JTA, and beside the application's pool, so that an
- * application that exhausts its pool starves neither heartbeats nor leases nor completions.
+ * The engine's own connection pool to the application's database. It is outside JTA and separate from the application's pool,
+ * so an application that exhausts its pool does not block heartbeats, leases or completions.
  */
 @Singleton
 public class EngineConnections {
@@ -40,23 +40,24 @@ public class EngineConnections {
     @Inject
     EngineConnections(StoreUnit unit, ActivitiesRuntimeConfig config) {
         this.unit = unit;
-        // One more for LISTEN, which keeps its connection
+        // One more for LISTEN, which holds its connection
         this.size = config.connections() + (unit.dialect().notifies() ? 1 : 0);
     }
 
-    /** A piece of work on a connection. */
+    /** Work that needs a connection. */
     public interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
     /**
-     * {@return a connection without auto-commit, at READ COMMITTED} Closing it hands it back; commit or roll back before.
+     * {@return a connection without auto-commit, at READ COMMITTED} Commit or roll back before you close it, which returns it
+     * to the pool.
      */
     public Connection take() throws SQLException {
         return pool().getConnection();
     }
 
-    /** Does the work in one transaction of its own: committed when it returns, rolled back when it throws. */
+    /** Does the work in a new transaction, which commits when the work returns and rolls back when it throws. */
     public <T> T inTransaction(Work<T> work) throws SQLException {
         try (Connection connection = take()) {
             boolean done = false;
@@ -73,17 +74,17 @@ public class EngineConnections {
         }
     }
 
-    /** {@return what is special about this database} */
+    /** {@return the dialect of the database} */
     public Dialect dialect() {
         return unit.dialect();
     }
 
-    /** {@return whether the database lives in this process, so that no other node can be there} */
+    /** {@return whether the database runs inside this process, so that there can be no other node} */
     public boolean isEmbedded() {
         return DatabaseUrl.isEmbedded(url());
     }
 
-    /** {@return which database this is, for messages: the datasource and its URL without credentials} */
+    /** {@return a description of the database for messages: the datasource and its URL without credentials} */
     public String description() {
         return "datasource '" + unit.dataSource() + "' (" + DatabaseUrl.withoutCredentials(url()) + ")";
     }
@@ -92,7 +93,7 @@ public class EngineConnections {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            LOG.debug("Rolling back failed: the connection is gone, and the transaction with it", e);
+            LOG.debug("Could not roll back: the connection is broken, which ends the transaction as well", e);
         }
     }
 
@@ -100,7 +101,7 @@ public class EngineConnections {
         return pool().getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration().jdbcUrl();
     }
 
-    // Opened on first use, not on injection: only then is the datasource sure to be there
+    // Opened on first use: on injection, the datasource may not exist yet
     private AgroalDataSource pool() {
         AgroalDataSource current = pool;
         return current != null ? current : open();
@@ -108,7 +109,7 @@ public class EngineConnections {
 
     private synchronized AgroalDataSource open() {
         if (closed) {
-            throw new IllegalStateException("The activities engine is shut down");
+            throw new IllegalStateException("The activities engine is shut down and cannot use the database any more");
         }
         if (pool == null) {
             AgroalConnectionPoolConfiguration theirs = AgroalDataSourceUtil.dataSourceInstance(unit.dataSource()).get()
@@ -134,16 +135,16 @@ public class EngineConnections {
     private void check(String url) {
         if (DatabaseUrl.isAnonymousMemory(url)) {
             throw new ConfigurationException("The datasource '" + unit.dataSource() + "' is an anonymous in-memory database ("
-                    + url + "): each connection to it opens another one, and activities need connections of their own to the"
-                    + " application's. Give it a name, as in jdbc:h2:mem:app;DB_CLOSE_DELAY=-1");
+                    + url + "). Each connection opens a new, empty one, but activities need several connections to the"
+                    + " application's database. Give it a name, as in jdbc:h2:mem:app;DB_CLOSE_DELAY=-1");
         }
         if (DatabaseUrl.mayLoseCommits(url)) {
-            LOG.warnf("The H2 database of datasource '%s' (%s) may lose committed activities when the process is killed:"
-                    + " add ;WRITE_DELAY=0 to its URL", unit.dataSource(), DatabaseUrl.withoutCredentials(url));
+            LOG.warnf("The H2 database of datasource '%s' (%s) may lose committed activities when the process is killed."
+                    + " Add ;WRITE_DELAY=0 to its URL", unit.dataSource(), DatabaseUrl.withoutCredentials(url));
         }
         if (DatabaseUrl.closesTooEarly(url)) {
-            LOG.warnf("The H2 database of datasource '%s' (%s) closes itself as soon as the process is asked to stop, before"
-                    + " activities that run can finish: add ;DB_CLOSE_ON_EXIT=FALSE to its URL", unit.dataSource(),
+            LOG.warnf("The H2 database of datasource '%s' (%s) closes as soon as the process begins to stop, before running"
+                    + " activities can finish. Add ;DB_CLOSE_ON_EXIT=FALSE to its URL", unit.dataSource(),
                     DatabaseUrl.withoutCredentials(url));
         }
     }

@@ -13,7 +13,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.hibernate.orm.runtime.PersistenceUnitUtil;
 
-/** Stateless sessions of our persistence unit on the engine's own connections: they notice no JTA transaction. */
+/** Opens stateless sessions of our persistence unit on the engine's own connections. They do not join a JTA transaction. */
 @Singleton
 public class EngineSessions {
 
@@ -25,7 +25,7 @@ public class EngineSessions {
         this.unit = unit;
     }
 
-    /** {@return a session on this connection} Whoever owns the connection commits, and closes both. */
+    /** {@return a session on the connection} The owner of the connection commits and closes it, which ends the session too. */
     public StatelessSession open(Connection connection) {
         return factory().withStatelessOptions().connection(connection).openStatelessSession();
     }

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Values as JDBC drivers take them and give them. */
+/** Converts values to and from the types of JDBC drivers. */
 public final class JdbcValues {
 
     private JdbcValues() {
     }
 
-    /** {@return the time as a statement is given it} */
+    /** {@return the time as a parameter of a statement} */
     public static OffsetDateTime timestamp(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
     }
@@ -27,7 +27,7 @@ public final class JdbcValues {
         return time == null ? null : time.toInstant();
     }
 
-    /** {@return the first column of all rows that a query finds} */
+    /** {@return the first column of all rows of a query} */
     public static List<UUID> uuids(PreparedStatement query) throws SQLException {
         List<UUID> ids = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
 
-/** Connections of the application's pool, for what belongs to the transaction of the calling thread. */
+/** Provides connections of the application's pool, for work in the transaction of the calling thread. */
 @Singleton
 public class JoinedConnections {
 
@@ -19,15 +19,16 @@ public class JoinedConnections {
     }
 
     /**
-     * Does the work in the transaction of this thread, and leaves it open.
+     * Does the work in the transaction of the calling thread. Does not end the transaction.
      *
-     * @param what is written, for the message if it cannot be, as in "The start"
+     * @param what the subject of the error message, for example "The start"
+     * @throws IllegalStateException if the datasource cannot join the transaction, or a statement fails
      */
     public <T> T run(String what, EngineConnections.Work<T> work) {
         try (Connection connection = take()) {
             return work.on(connection);
         } catch (SQLException e) {
-            throw new IllegalStateException(what + " could not be written in this transaction: " + e.getMessage(), e);
+            throw new IllegalStateException(what + " could not be written in the current transaction: " + e.getMessage(), e);
         }
     }
 
@@ -36,9 +37,9 @@ public class JoinedConnections {
         try {
             return dataSource.getConnection();
         } catch (SQLException e) {
-            throw new IllegalStateException("The datasource '" + unit.dataSource() + "' of the activities cannot take part in"
-                    + " this transaction: " + e.getMessage() + ". Keep business data and activities on one datasource, make"
-                    + " both XA datasources, or start the activity with transaction(TransactionMode.NONE)", e);
+            throw new IllegalStateException("The datasource '" + unit.dataSource() + "' of the activities cannot join the"
+                    + " current transaction: " + e.getMessage() + ". Keep business data and activities in one datasource, use"
+                    + " XA datasources for both, or start the activity with transaction(TransactionMode.NONE)", e);
         }
     }
 }

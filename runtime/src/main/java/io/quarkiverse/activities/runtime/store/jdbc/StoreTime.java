@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.runtime.codec.Micros;
 
 /**
- * Now, as the store has it: the database's wall clock plus an offset that is zero in production. Wherever a statement says
- * {@link #now()}, one parameter is bound by {@link #bind}.
+ * The store's time: the wall clock of the database plus an offset, which is zero in production. A statement that contains
+ * {@link #now()} has one parameter for it, which {@link #bind} sets.
  */
 @Singleton
 public class StoreTime {
@@ -28,17 +28,26 @@ public class StoreTime {
         this.dialect = unit.dialect();
     }
 
-    /** {@return the expression for now, with one parameter in it} */
+    /** {@return the SQL expression for the current time, which has one parameter} */
     public String now() {
         return dialect.now();
     }
 
-    /** Binds the parameter of {@link #now()}. {@return the index of the next parameter} */
+    /**
+     * Binds the parameter of {@link #now()}.
+     *
+     * @return the index of the next parameter
+     */
     public int bind(PreparedStatement statement, int index) throws SQLException {
         return bind(statement, index, Duration.ZERO);
     }
 
-    /** Has {@link #now()} be that much later. {@return the index of the next parameter} */
+    /**
+     * Binds the parameter of {@link #now()} so that it yields a later time.
+     *
+     * @param later how much later
+     * @return the index of the next parameter
+     */
     public int bind(PreparedStatement statement, int index, Duration later) throws SQLException {
         if (dialect.sharesOurClock()) {
             statement.setObject(index, JdbcValues.timestamp(processTime().plus(later)));
@@ -48,7 +57,7 @@ public class StoreTime {
         return index + 1;
     }
 
-    /** {@return what the expression is now} */
+    /** {@return the store's current time} */
     public Instant read(Connection connection) throws SQLException {
         if (dialect.sharesOurClock()) {
             return processTime();
@@ -62,7 +71,7 @@ public class StoreTime {
         }
     }
 
-    /** Moves the time of the store, for tests that do not want to wait. */
+    /** Moves the store's time forward, for tests that do not want to wait. */
     public synchronized void move(Duration by) {
         offset += Micros.of(by);
     }

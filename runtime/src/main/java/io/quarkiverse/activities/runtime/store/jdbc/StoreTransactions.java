@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 
-/** The engine's own transactions, done again where the database only asks for that. */
+/** Runs the engine's own transactions, and repeats those that fail with a transient error such as a deadlock. */
 @Singleton
 public class StoreTransactions {
 
@@ -18,6 +18,11 @@ public class StoreTransactions {
         this.connections = connections;
     }
 
+    /**
+     * Does the work in a new transaction. After a transient error, does it again, up to {@value #TRIES} times in all.
+     *
+     * @throws StoreException if the database rejects a statement or cannot be reached
+     */
     public <T> T run(EngineConnections.Work<T> work) {
         for (int i = 1;; i++) {
             try {
@@ -47,7 +52,7 @@ public class StoreTransactions {
         return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 
-    /** Deadlock, serialisation failure, and H2's lock timeout and concurrent update. */
+    /** {@return whether to try again: a deadlock, a serialization failure, or H2's lock timeout or concurrent update} */
     static boolean isTransient(SQLException e) {
         String state = e.getSQLState();
         return state != null && (state.startsWith("40") || state.equals("HYT00") || state.equals("90131"));

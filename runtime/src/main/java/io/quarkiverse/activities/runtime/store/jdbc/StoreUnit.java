@@ -1,11 +1,11 @@
 package io.quarkiverse.activities.runtime.store.jdbc;
 
 /**
- * Where the tables live, as the build found it.
+ * The persistence unit that holds the tables, as determined at build time.
  *
- * @param name the persistence unit
- * @param dataSource its datasource
- * @param dialect what is special about the database behind it
+ * @param name the name of the persistence unit
+ * @param dataSource the name of its datasource
+ * @param dialect the dialect of its database
  */
 public record StoreUnit(String name, String dataSource, Dialect dialect) {
 }

@@ -1,5 +1,5 @@
 /**
- * Connections, transactions, time, and the one {@link io.quarkiverse.activities.runtime.store.jdbc.Dialect} that knows which
- * database this is.
+ * Connections, transactions and time, and the {@link io.quarkiverse.activities.runtime.store.jdbc.Dialect}, which holds the
+ * differences between databases.
  */
 package io.quarkiverse.activities.runtime.store.jdbc;

@@ -16,8 +16,8 @@ import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
 /**
- * Deletes executions. What is open is terminated first. Without its payloads a row stays until retention takes it: the latest
- * run of an id keeps the id absent, or an older run would reappear.
+ * Deletes executions. Open executions are terminated first. A deleted row loses its payloads but stays until its retention
+ * ends. Otherwise an older run with the same Activity Id would become the latest run again.
  */
 @Singleton
 public class DeletePath {
@@ -32,7 +32,7 @@ public class DeletePath {
         this.sessions = sessions;
     }
 
-    /** {@return what became of each: nothing was deleted where there is no such execution} */
+    /** {@return the verdicts of the terminations, in the order of the runs; an execution that does not exist has no state} */
     public List<Verdict> delete(Connection connection, List<RunRef> runs, String identity) throws SQLException {
         List<Change> changes = new ArrayList<>(runs.size());
         for (RunRef run : runs) {
@@ -46,7 +46,7 @@ public class DeletePath {
             }
         }
         if (!closed.isEmpty()) {
-            // That it was terminated is kept for those who wait for it on other nodes
+            // Keeps the failure of a termination, for callers on other nodes that wait for the execution
             sessions.open(connection).createMutationQuery("update ActivityExecutionClosed set deleted = true, input = null,"
                     + " header = null, result = null, heartbeatDetails = null, lastFailure = null, lastFailureType = null,"
                     + " failedAttempts = null, failure = case when state = :terminated then failure end where runId in :runs")

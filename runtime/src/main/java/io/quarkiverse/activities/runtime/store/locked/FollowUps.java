@@ -20,8 +20,8 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunIds;
 
 /**
- * Starts what follows executions that closed without a result, in the transaction that closes them: once for each, whatever
- * crashes. It runs in the context of what it follows: that one's header is its own.
+ * Starts the follow-ups of executions that closed without a result, in the transaction that closes them. So each follow-up is
+ * started exactly once, even if a node crashes. A follow-up gets the header of the execution that it follows.
  */
 @Singleton
 class FollowUps {
@@ -34,6 +34,7 @@ class FollowUps {
         this.input = input;
     }
 
+    /** Starts the follow-ups of the closed executions that have one. */
     void start(Connection connection, List<LockedRows.Row> closed) throws SQLException {
         List<NewExecution> rows = new ArrayList<>();
         for (LockedRows.Row row : closed) {

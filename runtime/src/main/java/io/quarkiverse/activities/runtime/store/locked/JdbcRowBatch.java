@@ -10,7 +10,7 @@ import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 
 import io.quarkiverse.activities.entity.StoreRow;
 
-/** In one JDBC batch, a statement for each row. */
+/** Writes rows in one JDBC batch, with one statement per row. */
 final class JdbcRowBatch<T extends StoreRow> extends RowBatch<T> {
 
     JdbcRowBatch(SharedSessionContractImplementor session, Class<T> type) {

@@ -32,8 +32,8 @@ import io.quarkiverse.activities.runtime.store.value.Change;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
 /**
- * Everything but the hot operations: load rows under a lock, ask the state machine for each, write all back in JDBC batches.
- * Commits nothing.
+ * Performs all operations except the hot ones: loads rows under a lock, applies the state machine to each, and writes them back
+ * in batches. Does not commit.
  */
 @Singleton
 public class LockedPath {
@@ -57,7 +57,11 @@ public class LockedPath {
                 + " ORDER BY deadline_at FETCH FIRST 1 ROWS ONLY");
     }
 
-    /** Applies the changes in this order; two of the same execution follow each other. */
+    /**
+     * Applies changes in order. If two are for the same execution, the second sees the result of the first.
+     *
+     * @return the verdicts, in the order of the changes
+     */
     public List<Verdict> apply(Connection connection, List<Change> changes) throws SQLException {
         StatelessSession session = sessions.open(connection);
         LockedRows rows = LockedRows.lock(session, changes);
@@ -97,7 +101,7 @@ public class LockedPath {
         return row.verdict(event, transition, found, now);
     }
 
-    /** {@return whether anything is due} Where nothing is, this is all that a look costs. */
+    /** {@return whether any timeout is due} This check is cheap, so callers make it before they lock rows. */
     public boolean hasDue(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(firstDue)) {
             time.bind(statement, 1);
@@ -108,9 +112,9 @@ public class LockedPath {
     }
 
     /**
-     * Fires what is due, of up to {@code limit} executions that nobody else has locked.
+     * Fires the due timeouts of up to {@code limit} executions. Skips executions that another transaction has locked.
      *
-     * @return what happened, also where a deadline was only moved on: fewer than the limit means that nothing more was due
+     * @return the verdicts, including those that only moved a deadline; fewer than the limit means that nothing else was due
      */
     public List<Verdict> fireDue(Connection connection, int limit) throws SQLException {
         StatelessSession session = sessions.open(connection);
@@ -147,11 +151,12 @@ public class LockedPath {
     }
 
     /**
-     * Ends the attempts that this node owned, but those that somebody has locked: one that froze while its own transaction
-     * commits keeps its row locked for as long as it is frozen, and nobody may wait for it. Whoever judges may be held up after
-     * its look at the leases, so they are looked at again: a node that is back by then keeps its attempts.
+     * Ends up to {@code limit} attempts of a node that lost its lease. Skips rows that another transaction has locked: a node
+     * that froze while it committed an attempt's transaction keeps the row locked for as long as it is frozen, and nobody may
+     * wait for it. The caller may have been delayed after it read the leases, so the query checks the lease again. A node that
+     * has renewed its lease by then keeps its attempts.
      *
-     * @return what became of them
+     * @return the verdicts
      */
     public List<Verdict> loseLease(Connection connection, UUID node, int limit) throws SQLException {
         StatelessSession session = sessions.open(connection);

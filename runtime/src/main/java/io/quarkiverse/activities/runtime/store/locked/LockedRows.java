@@ -33,7 +33,7 @@ import io.quarkiverse.activities.runtime.store.value.FollowUpInput;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
-/** Open rows that are locked by this transaction, and what is to be written of them. */
+/** The open rows that this transaction has locked, with their pending changes. */
 final class LockedRows {
 
     private final Map<UUID, Row> byRun = new LinkedHashMap<>();
@@ -51,6 +51,7 @@ final class LockedRows {
         return new LockedRows(rows);
     }
 
+    /** {@return the open rows that the changes refer to, locked in the order of their run ids} */
     static LockedRows lock(StatelessSession session, List<Change> changes) {
         if (changes.isEmpty()) {
             return of(List.of());
@@ -79,7 +80,7 @@ final class LockedRows {
         return new LockedRows(selection.getResultList());
     }
 
-    /** {@return the row of that run, or null if none of them is it} A change before may have closed it. */
+    /** {@return the row that the reference names, or null} An earlier change may have closed it. */
     Row find(RunRef run) {
         Row row = run.runId() != null ? byRun.get(run.runId()) : byId.get(run.activityId());
         return row != null && run.isOf(row.entity.getRunId(), row.entity.getActivityId()) ? row : null;
@@ -89,7 +90,7 @@ final class LockedRows {
         return byRun.values();
     }
 
-    /** {@return those that were closed} */
+    /** {@return the rows that changes have closed} */
     List<Row> closed() {
         List<Row> closed = new ArrayList<>();
         for (Row row : byRun.values()) {
@@ -100,6 +101,7 @@ final class LockedRows {
         return closed;
     }
 
+    /** Writes the changed rows, and moves the closed ones to the table of closed executions. */
     void write(Connection connection, StatelessSession session, Dialect dialect) throws SQLException {
         List<ActivityExecution> updated = new ArrayList<>();
         List<ActivityExecution> deleted = new ArrayList<>();
@@ -123,7 +125,7 @@ final class LockedRows {
         }
     }
 
-    /** One of them. */
+    /** A locked row and its pending change. */
     static final class Row {
 
         private final ActivityExecution entity;
@@ -135,8 +137,8 @@ final class LockedRows {
         }
 
         /**
-         * {@return the execution with all changes so far} One that was started in a transaction, and that no statement of the
-         * engine has seen since, becomes visible now.
+         * {@return the execution with all changes so far} If it was started in a caller's transaction and no statement of the
+         * engine has read it since, its timeouts start now.
          */
         Execution execution(Instant now) {
             if (next != null) {
@@ -159,7 +161,7 @@ final class LockedRows {
             return next != null && next.state().isClosed();
         }
 
-        /** {@return what is to be started now, or null: only what closed without a result is followed by something} */
+        /** {@return the follow-up to start now, or null; only an execution that closed without a result has one} */
         FollowUp followUp() {
             if (followUp == null && isClosed() && next.state() != State.COMPLETED) {
                 followUp = RowCodec.followUp(entity.onFailure());

@@ -16,12 +16,12 @@ import io.quarkiverse.activities.entity.StoreRow;
 import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.store.jdbc.ArrayParameter;
 
-/** In one statement, with an array for each column: to the server that is half the work of a statement for each row. */
+/** Writes rows in one statement, with one array per column. This costs the server half as much as one statement per row. */
 final class PostgresRowBatch<T extends StoreRow> extends RowBatch<T> {
 
     private static final Map<Class<?>, String> TYPES = Map.of(UUID.class, "uuid", String.class, "text", Short.class, "int2",
             Integer.class, "int4", Long.class, "int8", Double.class, "float8", Boolean.class, "bool", byte[].class, "bytea",
-            // As microseconds
+            // Sent as microseconds
             Instant.class, "int8");
 
     PostgresRowBatch(SharedSessionContractImplementor session, Class<T> type) {
@@ -38,7 +38,7 @@ final class PostgresRowBatch<T extends StoreRow> extends RowBatch<T> {
     String updateSql(List<AttributeMapping> values) {
         return "UPDATE " + table() + " AS stored SET "
                 + list(values, attribute -> column(attribute) + " = " + given(attribute)) + from(values)
-                // As in the hot statements: a plan that looks each row up
+                // As in the hot statements: this form always uses the index
                 + " WHERE stored." + id.getSelectionExpression() + " = ANY(ARRAY[given." + id.getSelectionExpression() + "])";
     }
 
@@ -61,8 +61,8 @@ final class PostgresRowBatch<T extends StoreRow> extends RowBatch<T> {
     private static String type(BasicValuedModelPart part) {
         String type = TYPES.get(javaType(part));
         if (type == null) {
-            throw new IllegalStateException("Nobody has said how an array of " + javaType(part).getName() + " is written: "
-                    + part.getSelectionExpression());
+            throw new IllegalStateException("The column " + part.getSelectionExpression() + " has the type "
+                    + javaType(part).getName() + ", which PostgresRowBatch does not support. Add it to TYPES");
         }
         return type;
     }

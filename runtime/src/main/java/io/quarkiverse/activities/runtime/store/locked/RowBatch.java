@@ -19,8 +19,8 @@ import io.quarkiverse.activities.entity.StoreRow;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 
 /**
- * Writes many rows of one kind at once, as Hibernate has mapped them. Hibernate itself batches only in a transaction that it
- * knows of: on the engine's connections its {@code updateMultiple} sends row by row.
+ * Writes many rows of one entity at once, using Hibernate's mapping. Hibernate itself batches only in transactions that it
+ * manages; on the engine's connections, its {@code updateMultiple} sends the rows one by one.
  */
 abstract class RowBatch<T extends StoreRow> {
 
@@ -49,12 +49,12 @@ abstract class RowBatch<T extends StoreRow> {
         };
     }
 
-    /** Writes new rows. */
+    /** Inserts rows. */
     final void insert(Connection connection, List<T> rows) throws SQLException {
         send(connection, insertSql(attributes), attributes, rows);
     }
 
-    /** Writes what may change. */
+    /** Updates the updatable columns of rows. */
     final void update(Connection connection, List<T> rows) throws SQLException {
         List<AttributeMapping> changing = new ArrayList<>(attributes);
         changing.removeIf(attribute -> !attribute.getAttributeMetadata().isUpdatable());
@@ -65,13 +65,13 @@ abstract class RowBatch<T extends StoreRow> {
         send(connection, deleteSql(), List.of(), rows);
     }
 
-    /** {@return a statement with parameters for these attributes, and for the id after them} */
+    /** {@return a statement with parameters for the attributes, followed by one for the id} */
     abstract String insertSql(List<AttributeMapping> values);
 
-    /** {@return a statement with parameters for these attributes, and for the id after them} */
+    /** {@return a statement with parameters for the attributes, followed by one for the id} */
     abstract String updateSql(List<AttributeMapping> values);
 
-    /** {@return a statement with a parameter for the id} */
+    /** {@return a statement with one parameter for the id} */
     abstract String deleteSql();
 
     private void send(Connection connection, String sql, List<AttributeMapping> values, List<T> rows) throws SQLException {
@@ -82,7 +82,7 @@ abstract class RowBatch<T extends StoreRow> {
 
     abstract void send(PreparedStatement statement, List<AttributeMapping> values, List<T> rows) throws SQLException;
 
-    /** {@return what a column of this row is to hold, as the column's type wants it} */
+    /** {@return the value for a column of the row, converted to the type of the column} */
     @SuppressWarnings("unchecked")
     final Object value(T row, AttributeMapping attribute) {
         JdbcMapping jdbc = part(attribute).getJdbcMapping();
@@ -97,7 +97,7 @@ abstract class RowBatch<T extends StoreRow> {
         return mapping.getIdentifierTableDetails().getTableName();
     }
 
-    /** {@return the columns of these attributes and of the id after them} */
+    /** {@return the columns of the attributes, followed by the column of the id} */
     final String columns(List<AttributeMapping> values) {
         return list(values, RowBatch::column) + ", " + id.getSelectionExpression();
     }

@@ -31,8 +31,8 @@ import io.quarkiverse.activities.runtime.store.value.StartVerdict;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
 /**
- * Starts executions on a connection, which may be the caller's. Inserts first and then looks at what was in the way, the open
- * table before the closed one: the other way round two starters would race.
+ * Starts executions on a connection, which may be the caller's. Inserts each row first and then looks for conflicts, in the
+ * table of open executions before that of closed ones. In any other order, two concurrent starts could both succeed.
  */
 @Singleton
 public class StartPath {
@@ -55,14 +55,15 @@ public class StartPath {
     }
 
     /**
-     * {@return the verdicts in the order of the rows}
+     * {@return the verdicts, in the order of the rows}
      *
-     * @param terminations takes up what was terminated to make room
+     * @param terminations receives the verdicts about executions that were terminated to make room
+     * @throws SQLException also if other callers start and close the same Activity Id so fast that {@value #TRIES} tries fail
      */
     public List<StartVerdict> start(Connection connection, List<NewExecution> rows, List<Verdict> terminations)
             throws SQLException {
         List<NewExecution> ordered = new ArrayList<>(rows);
-        // Two starters of the same ids must meet them in the same order, or they wait for each other
+        // Concurrent starts of the same ids must insert them in the same order, or they deadlock
         ordered.sort(Comparator.comparing(NewExecution::activityId));
         Map<UUID, Instant> inserted = statements.insert(connection, ordered);
         Map<UUID, StartVerdict> verdicts = new HashMap<>();
@@ -81,11 +82,11 @@ public class StartPath {
         Instant inserted = insertedAtFirst;
         UUID terminated = null;
         for (int i = 0; i < TRIES; i++) {
-            Found latest = inserted != null ? closedThatMatters(connection, row) : find(connection, findOpen, row.activityId());
+            Found latest = inserted != null ? relevantClosedRun(connection, row) : find(connection, findOpen, row.activityId());
             Decision decision = latest == null ? Decision.START
                     : IdRules.decide(latest.run, row.reuse(), row.conflict(), row.requestId());
             if (inserted != null && latest != null && latest.runId.equals(terminated)) {
-                // It was open when this start met it, and then only the conflict policy counts
+                // This start found the run open and terminated it. Only the conflict policy applies to it, not the reuse policy
                 decision = Decision.START;
             }
             if (inserted != null && decision == Decision.START) {
@@ -100,19 +101,20 @@ public class StartPath {
                 }
                 return new StartVerdict(decision, latest.runId, latest.activityType, null, terminated);
             }
-            // What was in the way is gone: closed meanwhile, or just terminated
+            // The conflicting run is closed now, either by others or by the termination above
             inserted = statements.insert(connection, List.of(row)).get(row.runId());
         }
-        throw new SQLException("The activity id '" + row.activityId() + "' is started and closed by others so quickly that "
-                + TRIES + " tries to start it failed");
+        throw new SQLException("Could not start the activity with id '" + row.activityId() + "' in " + TRIES + " tries, because"
+                + " other callers start and close activities with this id at the same time. Try again, or use another id");
     }
 
-    private Found closedThatMatters(Connection connection, NewExecution row) throws SQLException {
+    /** {@return the latest closed run if it can prevent the start, or null} */
+    private Found relevantClosedRun(Connection connection, NewExecution row) throws SQLException {
         boolean matters = row.hasOwnId() && (row.reuse() != IdReusePolicy.ALLOW_DUPLICATE || row.requestId() != null);
         return matters ? find(connection, findClosed, row.activityId()) : null;
     }
 
-    /** {@return whether it was still open} */
+    /** {@return whether the run was still open} */
     private boolean terminate(Connection connection, UUID runId, List<Verdict> terminations) throws SQLException {
         Verdict verdict = locked.apply(connection, List.of(new Change(RunRef.run(runId),
                 new Event.Terminate("Terminated by a start with TERMINATE_EXISTING", null, null)))).get(0);

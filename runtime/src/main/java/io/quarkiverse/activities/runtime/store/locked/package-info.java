@@ -1,2 +1,2 @@
-/** Loads rows under a lock, asks the state machine, and writes them back. */
+/** Loads rows under a lock, applies the state machine, and writes them back. */
 package io.quarkiverse.activities.runtime.store.locked;

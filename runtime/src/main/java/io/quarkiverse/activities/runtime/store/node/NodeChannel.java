@@ -17,7 +17,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 
-/** LISTEN and NOTIFY of PostgreSQL. Another database has no such thing, and its nodes poll. */
+/** Sends and receives notifications between nodes with PostgreSQL's LISTEN and NOTIFY. On other databases, nodes poll. */
 @Singleton
 public class NodeChannel {
 
@@ -35,12 +35,12 @@ public class NodeChannel {
         this.transactions = transactions;
     }
 
-    /** {@return whether nodes can tell each other anything} */
+    /** {@return whether the database supports notifications} */
     public boolean isThere() {
         return connections.dialect().notifies();
     }
 
-    /** Tells these to all who listen. */
+    /** Sends notifications to all nodes that listen, including this one. */
     public void send(List<String> texts) {
         transactions.run(connection -> {
             try (PreparedStatement statement = connection
@@ -54,34 +54,34 @@ public class NodeChannel {
     /**
      * Listens, on a connection of its own, until {@link #stopListening()} or until the connection breaks.
      *
-     * @param ready is told as soon as nothing more is missed
-     * @param hearer is told what is said
+     * @param ready runs as soon as the node receives all notifications
+     * @param receiver receives the text of each notification
      * @throws StoreException if the connection breaks
      */
-    public void listen(Runnable ready, Consumer<String> hearer) {
+    public void listen(Runnable ready, Consumer<String> receiver) {
         try {
-            listenOn(ready, hearer);
+            listenOn(ready, receiver);
         } catch (SQLException e) {
             throw new StoreException(connections.description(), false, e);
         }
     }
 
-    private void listenOn(Runnable ready, Consumer<String> hearer) throws SQLException {
+    private void listenOn(Runnable ready, Consumer<String> receiver) throws SQLException {
         try (Connection connection = connections.take()) {
-            // The driver's own: what the pool hands out forgets, when it is aborted, to close it and to give it back
+            // The driver's connection: when the pool's wrapper is aborted, it neither closes it nor returns it to the pool
             listening = connection.unwrap(Connection.class);
             try (Statement statement = connection.createStatement()) {
                 connection.setAutoCommit(true);
                 statement.execute("LISTEN " + NAME);
                 ready.run();
-                Notifications.forward(connection, hearer);
+                Notifications.forward(connection, receiver);
             } finally {
-                stopListening(); // nobody else shall be given a connection that hears
+                stopListening(); // a connection that listens must not go back to the pool
             }
         }
     }
 
-    /** Ends the wait for what is said, by closing the connection under it. */
+    /** Makes {@link #listen} end, by aborting its connection. */
     public void stopListening() {
         Connection connection = listening;
         listening = null;
@@ -89,26 +89,26 @@ public class NodeChannel {
             try {
                 connection.abort(Runnable::run);
             } catch (SQLException e) {
-                LOG.debug("The listening connection could not be closed", e);
+                LOG.debug("Could not close the connection that listens for notifications", e);
             }
         }
     }
 
-    /** Apart, so that without PostgreSQL nobody needs its driver. */
+    /** A separate class, so that the PostgreSQL driver is loaded only if it is used. */
     private static final class Notifications {
 
-        static void forward(Connection connection, Consumer<String> hearer) throws SQLException {
+        static void forward(Connection connection, Consumer<String> receiver) throws SQLException {
             PGConnection postgresql = connection.unwrap(PGConnection.class);
             while (true) {
-                PGNotification[] heard = postgresql.getNotifications(WAIT_MILLIS);
-                if (heard == null || heard.length == 0) {
+                PGNotification[] received = postgresql.getNotifications(WAIT_MILLIS);
+                if (received == null || received.length == 0) {
                     if (!connection.isValid(VALIDATION_SECONDS)) {
-                        throw new SQLException("The connection on which this node listens is broken");
+                        throw new SQLException("The connection that listens for notifications is broken");
                     }
                     continue;
                 }
-                for (PGNotification notification : heard) {
-                    hearer.accept(notification.getParameter());
+                for (PGNotification notification : received) {
+                    receiver.accept(notification.getParameter());
                 }
             }
         }

@@ -18,7 +18,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
-/** The nodes that serve Task Queues, and until when each may be silent. */
+/** Reads and writes the leases of nodes that serve Task Queues. A node that does not renew its lease is declared dead. */
 @Singleton
 public class NodeLeases {
 
@@ -42,7 +42,7 @@ public class NodeLeases {
         lost = names.apply("SELECT node_id FROM activity_worker WHERE node_id <> ? AND lease_until < " + time.now());
         unknown = names.apply("SELECT DISTINCT owner FROM activity_execution WHERE owner IS NOT NULL"
                 + " AND owner NOT IN (SELECT node_id FROM activity_worker)");
-        // The first in the order of an index: where most rows had that owner a moment ago, EXISTS would look at all of them
+        // Reads the first row of an index. EXISTS would scan all rows if most of them had this owner a moment ago
         delete = names.apply("DELETE FROM activity_worker WHERE node_id = ? AND lease_until <= " + time.now()
                 + " AND (SELECT run_id FROM activity_execution WHERE owner = ? ORDER BY run_id LIMIT 1) IS NULL");
         all = names.apply("SELECT w.node_id, w.identity, w.started_at, w.lease_until, w.task_queues,"
@@ -50,7 +50,11 @@ public class NodeLeases {
                 + " FROM activity_worker w ORDER BY w.started_at");
     }
 
-    /** Takes or renews the lease. {@return false if it was lost in between, and taken anew} */
+    /**
+     * Takes or renews the lease of a node.
+     *
+     * @return false if the node was not registered, because this is its first lease or because other nodes removed it
+     */
     public boolean hold(UUID node, String identity, List<String> taskQueues, Duration lease) {
         return transactions.run(connection -> {
             if (renew(connection, node, lease)) {
@@ -61,7 +65,7 @@ public class NodeLeases {
         });
     }
 
-    /** {@return whether the node is known} */
+    /** {@return whether the node is registered} */
     private boolean renew(Connection connection, UUID node, Duration lease) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(renew)) {
             int next = time.bind(statement, 1, lease);
@@ -82,12 +86,12 @@ public class NodeLeases {
         }
     }
 
-    /** Has the lease run out at once: who looks at it now may take over. */
+    /** Ends the lease of a node now, so that other nodes may take over its attempts. */
     public void giveUp(UUID node) {
         transactions.run(connection -> renew(connection, node, Duration.ZERO));
     }
 
-    /** {@return the other nodes, those included whose lease ran out and was not noticed yet} */
+    /** {@return the other nodes, including those whose lease has expired and that were not removed yet} */
     public List<UUID> others(UUID self) {
         return transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(others)) {
@@ -97,7 +101,7 @@ public class NodeLeases {
         });
     }
 
-    /** {@return the other nodes whose lease ran out} */
+    /** {@return the other nodes whose lease has expired} */
     public List<UUID> lost(UUID self) {
         return transactions.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(lost)) {
@@ -109,8 +113,8 @@ public class NodeLeases {
     }
 
     /**
-     * {@return who owns attempts and is not known} A node that was away for longer than its lease is forgotten, and what it
-     * claimed as it froze may commit when it is back, before it takes its lease anew.
+     * {@return the nodes that own attempts but are not registered} A node that freezes for longer than its lease is removed.
+     * When it resumes, a claim that was in flight may commit before the node takes a new lease.
      */
     public List<UUID> unknownOwners() {
         return transactions.run(connection -> {
@@ -121,9 +125,9 @@ public class NodeLeases {
     }
 
     /**
-     * Forgets a node whose lease ran out, unless it still owns attempts: they would be looked for late.
+     * Removes a node whose lease has expired, unless it still owns attempts. Without its row, they would be found late.
      *
-     * @return whether it was forgotten
+     * @return whether the node was removed
      */
     public boolean remove(UUID node) {
         return transactions.run(connection -> {
@@ -136,7 +140,7 @@ public class NodeLeases {
         });
     }
 
-    /** {@return all nodes, with what each of them does, the oldest first} */
+    /** {@return the status of all nodes, the oldest first} */
     public List<NodeStatus> all() {
         return transactions.run(connection -> {
             List<NodeStatus> nodes = new ArrayList<>();

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A node that serves Task Queues, or did until its lease ran out.
+ * The status of a node that serves Task Queues, or did until its lease expired.
  *
- * @param leaseUntil until when it may be silent
- * @param attempts how many attempts in progress are its own
+ * @param leaseUntil when its lease expires unless the node renews it
+ * @param attempts how many attempts in progress it owns
  */
 public record NodeStatus(UUID nodeId, String identity, Instant startedAt, Instant leaseUntil, List<String> taskQueues,
         long attempts) {

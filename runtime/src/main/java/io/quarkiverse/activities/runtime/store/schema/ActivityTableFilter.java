@@ -7,8 +7,8 @@ import org.hibernate.tool.schema.spi.SchemaFilter;
 import org.hibernate.tool.schema.spi.SchemaFilterProvider;
 
 /**
- * Keeps the application's own schema generation off our tables: it neither creates, alters, truncates nor drops them. It still
- * validates them. What a filter of the user's own leaves out stays out.
+ * Excludes our tables from the application's schema generation, which then neither creates, alters, truncates nor drops them.
+ * It still validates them. Tables that the user's own filter excludes stay excluded.
  */
 final class ActivityTableFilter implements SchemaFilterProvider {
 
@@ -22,22 +22,22 @@ final class ActivityTableFilter implements SchemaFilterProvider {
 
     @Override
     public SchemaFilter getCreateFilter() {
-        return new Hiding(next.getCreateFilter(), names);
+        return new Excluding(next.getCreateFilter(), names);
     }
 
     @Override
     public SchemaFilter getDropFilter() {
-        return new Hiding(next.getDropFilter(), names);
+        return new Excluding(next.getDropFilter(), names);
     }
 
     @Override
     public SchemaFilter getTruncatorFilter() {
-        return new Hiding(next.getTruncatorFilter(), names);
+        return new Excluding(next.getTruncatorFilter(), names);
     }
 
     @Override
     public SchemaFilter getMigrateFilter() {
-        return new Hiding(next.getMigrateFilter(), names);
+        return new Excluding(next.getMigrateFilter(), names);
     }
 
     @Override
@@ -45,7 +45,7 @@ final class ActivityTableFilter implements SchemaFilterProvider {
         return next.getValidateFilter();
     }
 
-    private record Hiding(SchemaFilter next, CapturedNames names) implements SchemaFilter {
+    private record Excluding(SchemaFilter next, CapturedNames names) implements SchemaFilter {
 
         @Override
         public boolean includeNamespace(Namespace namespace) {

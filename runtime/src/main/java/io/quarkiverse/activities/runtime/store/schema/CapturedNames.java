@@ -22,8 +22,8 @@ import io.quarkiverse.activities.entity.ActivityQueue;
 import io.quarkiverse.activities.entity.ActivityWorker;
 
 /**
- * The names that the application's naming strategy and quoting gave to our tables and columns, taken from Hibernate's metadata
- * at static init. Nothing but strings stays: it is part of a native image's heap.
+ * The names that the application's naming strategy and quoting give to our tables and columns. They come from Hibernate's
+ * metadata at static init. Only strings are kept, because this object is in the heap of a native image.
  */
 public final class CapturedNames {
 
@@ -70,7 +70,7 @@ public final class CapturedNames {
         columns.put(snakeCase(property.getName()), ((org.hibernate.mapping.Column) column).getQuotedName(dialect));
     }
 
-    // No entity maps this table: its key is nobody's business
+    // No entity maps this table, so that applications do not see the key that signs task tokens
     private void captureSchemaTable(Database database, Dialect dialect) {
         PhysicalNamingStrategy strategy = database.getPhysicalNamingStrategy();
         JdbcEnvironment environment = database.getJdbcEnvironment();
@@ -83,12 +83,12 @@ public final class CapturedNames {
         }
     }
 
-    /** {@return whether the table with that physical name, unquoted, is one of ours} */
+    /** {@return whether the table with the given physical name, unquoted, is one of ours} */
     boolean isOurs(String tableName) {
         return hidden.contains(tableName);
     }
 
-    /** {@return the names as statements need them, given the unit's default catalog and schema, which run time decides} */
+    /** {@return the names for statements, qualified with the default catalog and schema of the unit, known only at run time} */
     PhysicalNames resolve(String defaultCatalog, String defaultSchema) {
         String qualifier = schema == null ? qualifier(quote(defaultCatalog), quote(defaultSchema)) : schema;
         Map<String, String> names = new TreeMap<>(columns);
@@ -110,7 +110,7 @@ public final class CapturedNames {
         return catalog == null || schema == null ? schema : catalog + '.' + schema;
     }
 
-    /** {@return the default column name of a property: our mappings all follow this rule} */
+    /** {@return the default column name of a property; all our mappings follow this rule} */
     private static String snakeCase(String property) {
         StringBuilder name = new StringBuilder(property.length() + 8);
         for (int i = 0; i < property.length(); i++) {

@@ -23,8 +23,8 @@ import org.hibernate.tool.schema.spi.SchemaValidator;
 import org.hibernate.tool.schema.spi.TargetDescriptor;
 
 /**
- * Hibernate's schema tool, with our tables hidden. A filter given as a plain property would give way to one that the user
- * configured, and then their drop-and-create would take our tables along; here ours wraps theirs.
+ * Hibernate's schema tool without our tables. A filter that is set as a plain property would be replaced by a filter that the
+ * user configures, and drop-and-create would then drop our tables. Here, our filter wraps the user's.
  */
 final class FilteringSchemaTool implements SchemaManagementTool, ServiceRegistryAwareService {
 
@@ -45,7 +45,7 @@ final class FilteringSchemaTool implements SchemaManagementTool, ServiceRegistry
         }
     }
 
-    private Map<String, Object> hide(Map<String, Object> options) {
+    private Map<String, Object> filtered(Map<String, Object> options) {
         Map<String, Object> filtered = options == null ? new HashMap<>() : new HashMap<>(options);
         SchemaFilterProvider theirs = strategies.resolveDefaultableStrategy(SchemaFilterProvider.class,
                 filtered.get(SchemaToolingSettings.HBM2DDL_FILTER_PROVIDER), DefaultSchemaFilterProvider.INSTANCE);
@@ -55,22 +55,22 @@ final class FilteringSchemaTool implements SchemaManagementTool, ServiceRegistry
 
     @Override
     public SchemaCreator getSchemaCreator(Map<String, Object> options) {
-        return tool.getSchemaCreator(hide(options));
+        return tool.getSchemaCreator(filtered(options));
     }
 
     @Override
     public SchemaDropper getSchemaDropper(Map<String, Object> options) {
-        return tool.getSchemaDropper(hide(options));
+        return tool.getSchemaDropper(filtered(options));
     }
 
     @Override
     public SchemaMigrator getSchemaMigrator(Map<String, Object> options) {
-        return tool.getSchemaMigrator(hide(options));
+        return tool.getSchemaMigrator(filtered(options));
     }
 
     @Override
     public SchemaTruncator getSchemaTruncator(Map<String, Object> options) {
-        return tool.getSchemaTruncator(hide(options));
+        return tool.getSchemaTruncator(filtered(options));
     }
 
     @Override

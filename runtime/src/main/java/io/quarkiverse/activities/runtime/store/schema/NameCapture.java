@@ -7,7 +7,7 @@ import org.hibernate.boot.spi.BootstrapContext;
 
 import io.quarkus.hibernate.orm.runtime.integration.HibernateOrmIntegrationStaticInitListener;
 
-/** Takes the physical names out of the metadata while it is there. */
+/** Copies the physical names from Hibernate's metadata while it is available. */
 final class NameCapture implements HibernateOrmIntegrationStaticInitListener {
 
     private final CapturedNames names;

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The names that our tables and columns really have. The engine's SQL and the schema files are written with the default names
- * and pass through {@link #apply(String)} once.
+ * The physical names of our tables and columns. The engine's SQL and the schema files use the default names;
+ * {@link #apply(String)} replaces them once.
  */
 public final class PhysicalNames {
 
@@ -22,18 +22,22 @@ public final class PhysicalNames {
         }
     }
 
-    /** {@return the physical name of a table, with its schema, or of a column, by its default name} */
+    /**
+     * {@return the physical name of a table, qualified with its schema, or of a column}
+     *
+     * @throws IllegalArgumentException if no table or column has this default name
+     */
     public String of(String defaultName) {
         String name = all.get(defaultName);
         if (name == null) {
-            throw new IllegalArgumentException("No table or column of the activities is called " + defaultName);
+            throw new IllegalArgumentException("The activities engine has no table or column named " + defaultName);
         }
         return name;
     }
 
     /**
-     * {@return the statement with each whole word that is the default name of a table or column replaced by its physical name}
-     * Literals, quoted identifiers and comments stay as they are.
+     * {@return the statement with the default names of tables and columns replaced by their physical names} Replaces whole
+     * words only. Literals, quoted identifiers and comments stay as they are.
      */
     public String apply(String sql) {
         if (changed.isEmpty()) {

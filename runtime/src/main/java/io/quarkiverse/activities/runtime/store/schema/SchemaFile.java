@@ -9,16 +9,16 @@ import java.util.List;
 
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 
-/** The shipped files that bring the schema from one version to the next. Flyway and Liquibase read the same ones. */
+/** The shipped SQL files. Each migrates the schema from one version to the next. Flyway and Liquibase use the same files. */
 public final class SchemaFile {
 
-    /** The version this release needs. */
+    /** The schema version that this release needs. */
     public static final int LATEST = 4;
 
     private SchemaFile() {
     }
 
-    /** {@return the resource that leads to this version} */
+    /** {@return the resource that migrates the schema to the given version} */
     public static String path(Dialect dialect, int version) {
         return "db/activities/" + dialect.kind() + "/R__quarkus_activities_" + version + ".sql";
     }
@@ -43,7 +43,7 @@ public final class SchemaFile {
     private static String read(String path) {
         try (InputStream file = SchemaFile.class.getClassLoader().getResourceAsStream(path)) {
             if (file == null) {
-                throw new IllegalStateException("The schema file " + path + " is missing");
+                throw new IllegalStateException("The schema file " + path + " is not on the class path");
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -16,15 +16,13 @@ import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.SchemaSt
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/**
- * Brings our tables up to date, or refuses to start without them. It minds nobody else's tables and never takes one away.
- */
+/** Migrates our tables, or fails the start if they are missing. It never touches other tables and never drops one. */
 @Singleton
 public class SchemaMigrator {
 
     private static final Logger LOG = Logger.getLogger(SchemaMigrator.class);
     private static final int MISSING = 0;
-    // Any number will do that nobody else is likely to lock on
+    // Any number that no other application is likely to lock
     private static final long LOCK = 0x41637469766974L;
     private static final Object IN_THIS_PROCESS = new Object();
     private static final int ATTEMPTS = 20;
@@ -41,7 +39,12 @@ public class SchemaMigrator {
         this.strategy = config.schema().strategy();
     }
 
-    /** Does what the strategy says. */
+    /**
+     * Migrates or validates the schema, as {@code quarkus.activities.schema.strategy} says.
+     *
+     * @throws ConfigurationException if the tables are too new, or if they are not up to date and must not be migrated
+     * @throws IllegalStateException if the database cannot be reached or rejects the statements
+     */
     public void run() {
         if (strategy == SchemaStrategy.NONE) {
             return;
@@ -58,8 +61,8 @@ public class SchemaMigrator {
         try (Connection connection = connections.take()) {
             connection.rollback();
         } catch (SQLException e) {
-            throw new IllegalStateException("Activities cannot reach the database of " + connections.description() + ": "
-                    + e.getMessage(), e);
+            throw new IllegalStateException("The activities engine cannot reach the database of " + connections.description()
+                    + ": " + e.getMessage() + ". Check that the database is running and that the datasource is configured", e);
         }
     }
 
@@ -67,12 +70,12 @@ public class SchemaMigrator {
         SQLException last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                inTurn();
+                migrateExclusively();
                 return;
             } catch (SQLException e) {
-                // H2 commits at each DDL statement, so no lock of its own holds, and a table that it alters is gone for a moment:
-                // whoever loses a race against another process starts over where the winner is
-                LOG.debugf(e, "Attempt %d at the schema of the activities failed", attempt + 1);
+                // H2 commits after each DDL statement, so it cannot hold a lock during a migration, and a table that it alters
+                // does not exist for a moment. If another process migrates at the same time, start over where it has got to
+                LOG.debugf(e, "Attempt %d to migrate the tables of the activities failed", attempt + 1);
                 last = e;
                 if (!connections.dialect().commitsDdl()) {
                     break;
@@ -86,8 +89,8 @@ public class SchemaMigrator {
                 + " file) and set quarkus.activities.schema.strategy=validate", last);
     }
 
-    /** One after the other: on PostgreSQL by a lock of its own, in an embedded H2 by one of the process that it lives in. */
-    private void inTurn() throws SQLException {
+    /** Migrates under a lock: on PostgreSQL an advisory lock, on an embedded H2 a lock of the process. */
+    private void migrateExclusively() throws SQLException {
         if (!connections.dialect().commitsDdl()) {
             connections.inTransaction(this::migrateOn);
             return;
@@ -120,7 +123,7 @@ public class SchemaMigrator {
                 for (String sql : SchemaFile.statements(connections.dialect(), version)) {
                     statement.execute(names.apply(sql));
                 }
-                LOG.infof("The tables of the activities are at version %d in %s", version, connections.description());
+                LOG.infof("Migrated the tables of the activities to version %d in %s", version, connections.description());
             }
         }
         return null;
@@ -140,7 +143,7 @@ public class SchemaMigrator {
         try {
             version = connections.inTransaction(this::version);
         } catch (SQLException e) {
-            throw new IllegalStateException("The tables of the activities could not be checked in "
+            throw new IllegalStateException("Could not read the version of the tables of the activities in "
                     + connections.description() + ": " + e.getMessage(), e);
         }
         refuseNewer(version);
@@ -150,7 +153,7 @@ public class SchemaMigrator {
                             + names.of("activity_schema")
                     : "The tables of the activities are at version " + version + " in " + connections.description()
                             + ", and this release needs version " + SchemaFile.LATEST)
-                    + ". Run " + SchemaFile.path(connections.dialect(), version + 1) + " and what follows it with Flyway or"
+                    + ". Run " + SchemaFile.path(connections.dialect(), version + 1) + " and the files after it with Flyway or"
                     + " Liquibase, or set quarkus.activities.schema.strategy=migrate");
         }
     }
@@ -158,8 +161,8 @@ public class SchemaMigrator {
     private void refuseNewer(int version) {
         if (version > SchemaFile.LATEST) {
             throw new ConfigurationException("The tables of the activities are at version " + version + " in "
-                    + connections.description() + ", and this release knows no version after " + SchemaFile.LATEST
-                    + ". Use the release that made them, or a later one");
+                    + connections.description() + ", but this release supports only versions up to " + SchemaFile.LATEST
+                    + ". Use the release that created them, or a later one");
         }
     }
 

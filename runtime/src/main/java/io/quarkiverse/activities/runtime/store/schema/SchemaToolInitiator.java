@@ -12,7 +12,7 @@ import org.hibernate.tool.schema.spi.SchemaManagementTool;
 
 import io.quarkus.hibernate.orm.runtime.integration.HibernateOrmIntegrationRuntimeInitListener;
 
-/** Puts {@link FilteringSchemaTool} in the place of the schema tool of our persistence unit. */
+/** Replaces the schema tool of our persistence unit with {@link FilteringSchemaTool}. */
 final class SchemaToolInitiator
         implements HibernateOrmIntegrationRuntimeInitListener, StandardServiceInitiator<SchemaManagementTool> {
 

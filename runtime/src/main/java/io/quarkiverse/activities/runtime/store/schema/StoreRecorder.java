@@ -11,6 +11,7 @@ import io.quarkus.hibernate.orm.runtime.integration.HibernateOrmIntegrationStati
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 
+/** Records the persistence unit, the physical names and the preparation of the schema. */
 @Recorder
 public class StoreRecorder {
 
@@ -44,7 +45,7 @@ public class StoreRecorder {
         };
     }
 
-    /** Runs after Flyway and Liquibase and before Hibernate starts. */
+    /** Prepares the schema. Runs after Flyway and Liquibase, and before Hibernate starts. */
     public void prepareSchema() {
         Arc.container().instance(SchemaMigrator.class).get().run();
     }

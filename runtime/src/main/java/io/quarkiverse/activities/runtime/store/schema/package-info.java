@@ -1,2 +1,2 @@
-/** Makes sure that the tables exist and that statements use their real names. */
+/** Ensures that the tables exist and that statements use their physical names. */
 package io.quarkiverse.activities.runtime.store.schema;

@@ -5,13 +5,13 @@ import org.hibernate.StatelessSession;
 import io.quarkiverse.activities.entity.ActivityExecutionClosed;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 
-/** Looks closed executions up. */
+/** Finds closed executions. */
 public final class ClosedRows {
 
     private ClosedRows() {
     }
 
-    /** {@return the run of that id, or the latest with that Activity Id, deleted or not, or null} */
+    /** {@return the closed run with the run id, or the latest with the Activity Id, deleted or not; null if there is none} */
     public static ActivityExecutionClosed latest(StatelessSession session, RunRef run) {
         if (run.runId() != null) {
             ActivityExecutionClosed row = session.get(ActivityExecutionClosed.class, run.runId());

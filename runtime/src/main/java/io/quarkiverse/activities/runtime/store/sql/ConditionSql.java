@@ -11,7 +11,7 @@ import io.quarkiverse.activities.runtime.query.Field;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 
-/** Says a condition about the rows of one of the two tables. Values of users are always bound. */
+/** Translates a query condition to SQL for one of the two tables. Values that come from users are always bound. */
 final class ConditionSql {
 
     private static final String TIMESTAMP = "timestamp(6) with time zone";
@@ -21,13 +21,13 @@ final class ConditionSql {
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
-    /** @param closed whether it is about closed executions */
+    /** @param closed whether the table holds closed executions */
     ConditionSql(Dialect dialect, boolean closed) {
         this.dialect = dialect;
         this.closed = closed;
     }
 
-    /** {@return the condition on the rows of this table; everything that was not deleted for null} */
+    /** {@return the condition on the rows of this table; for null, one that matches everything that was not deleted} */
     String where(Condition condition) {
         sql.append(closed ? "NOT deleted" : "TRUE");
         if (condition != null) {
@@ -37,7 +37,7 @@ final class ConditionSql {
         return sql.toString();
     }
 
-    /** {@return what the statement binds, in order} */
+    /** {@return the values to bind, in order} */
     List<Object> values() {
         return values;
     }
@@ -88,7 +88,7 @@ final class ConditionSql {
         sql.append(')');
     }
 
-    /** Only states that this table can hold are asked for: the database need not look where there can be none. */
+    /** {@return a condition on the states that this table can hold} For other states the database need not read the table. */
     private String states(List<Object> statuses) {
         TreeSet<Short> codes = new TreeSet<>();
         for (State state : State.values()) {
@@ -99,7 +99,7 @@ final class ConditionSql {
         if (codes.isEmpty()) {
             return "FALSE";
         }
-        // Literals of ours, and not bound: only so can the planner tell that a partial index fits
+        // Our own literals, not bound: otherwise the planner cannot see that a partial index applies
         return codes.size() == 1 ? "state = " + codes.first()
                 : "state IN (" + codes.toString().replaceAll("[\\[\\]]", "") + ")";
     }

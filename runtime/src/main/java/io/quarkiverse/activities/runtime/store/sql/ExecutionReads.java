@@ -29,7 +29,7 @@ import io.quarkiverse.activities.runtime.store.value.ExecutionSnapshot;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.RunningAttempt;
 
-/** Looks executions up, one or many, without a lock. */
+/** Reads executions, one or many, without locks. */
 @Singleton
 public class ExecutionReads {
 
@@ -41,7 +41,7 @@ public class ExecutionReads {
         this.time = time;
     }
 
-    /** {@return the attempts in progress among these runs} */
+    /** {@return the attempts of these runs that are in progress} */
     public Map<UUID, RunningAttempt> inProgress(Connection connection, Collection<UUID> runs) {
         Map<UUID, RunningAttempt> found = new HashMap<>();
         for (Object[] row : sessions.open(connection)
@@ -67,7 +67,7 @@ public class ExecutionReads {
         return fences;
     }
 
-    /** {@return the closed ones among these runs} */
+    /** {@return the executions of these runs that are closed} */
     public List<ClosedExecution> closed(Connection connection, Collection<UUID> runs) {
         List<ClosedExecution> found = new ArrayList<>();
         for (ActivityExecutionClosed row : sessions.open(connection)
@@ -79,7 +79,7 @@ public class ExecutionReads {
         return found;
     }
 
-    /** {@return those of these runs that are not open} */
+    /** {@return the given runs that are not open: they are closed, or do not exist} */
     public Set<UUID> notOpen(Connection connection, Collection<UUID> runs) {
         Set<UUID> rest = new HashSet<>(runs);
         rest.removeAll(sessions.open(connection)
@@ -88,7 +88,7 @@ public class ExecutionReads {
         return rest;
     }
 
-    /** {@return everything of that run, or null if there is no such execution} */
+    /** {@return the complete execution, or null if it does not exist or was deleted} */
     public ExecutionSnapshot find(Connection connection, RunRef run) throws SQLException {
         StatelessSession session = sessions.open(connection);
         ActivityExecution open = open(session, run);

@@ -29,8 +29,9 @@ import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 
 /**
- * Hot statements for H2. It has no statement that moves a row, and its {@code SKIP LOCKED} locks the whole backlog before the
- * limit: so candidates are selected in index order, and of these are taken those that still wait and that nobody holds.
+ * Hot statements for H2. H2 has no statement that moves a row, so a completion copies it and then deletes it. Its
+ * {@code SKIP LOCKED} locks the whole backlog before it applies the limit. A claim therefore first selects candidates in index
+ * order, and then locks those of them that still wait and that no other transaction has locked.
  */
 final class H2Statements implements HotStatements {
 
@@ -75,8 +76,9 @@ final class H2Statements implements HotStatements {
     }
 
     /**
-     * The first tasks of each rank, each a range of the index: what is not due yet is not walked over. H2 reads in the order of
-     * the index, and stops at the limit, only where ORDER BY names all its columns; otherwise it sorts the whole backlog.
+     * {@return a query for the first tasks of each rank} Each rank is one range of the index, so the query does not read tasks
+     * that are not due yet. H2 reads in index order and stops at the limit only if ORDER BY names all columns of the index.
+     * Otherwise it sorts the whole backlog.
      */
     private static String candidatesSql(ClaimOrder order) {
         StringBuilder ranks = new StringBuilder();
@@ -115,7 +117,7 @@ final class H2Statements implements HotStatements {
                     if (!DUPLICATE_KEY.equals(e.getSQLState())) {
                         throw e;
                     }
-                    // The id is open already: told by the absence of the run id
+                    // An execution with this id is open: the result does not contain the run id
                 }
             }
         }
@@ -167,7 +169,7 @@ final class H2Statements implements HotStatements {
         }
     }
 
-    /** {@return those that still wait and that nobody else holds} */
+    /** {@return the candidates that still wait and that no other transaction has locked} */
     private Object[] lock(Connection connection, Object[] candidates) throws SQLException {
         if (candidates.length == 0) {
             return candidates;

@@ -15,27 +15,41 @@ import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 
 /**
- * The set-based statements: one for many rows, and the only places where SQL performs a transition by itself. Each does to a
- * row exactly what the state machine says, or leaves the row alone; what it left alone goes the locked path. Rows come ordered
- * by run id. None of them commits.
+ * The set-based statements: each performs one transition on many rows. They are the only SQL that performs transitions without
+ * the state machine. Each statement does to a row exactly what the state machine would do, or leaves the row alone; the locked
+ * path decides the rows that it left alone. Callers pass completions and heartbeats in the order of their run ids. None of the
+ * statements commits.
  */
 public interface HotStatements {
 
     /**
-     * Inserts what can be inserted, without harm to the transaction. {@return the run ids that are now there, with the times
-     * they were scheduled at}
+     * Inserts new executions. Skips those whose Activity Id is open, without failing the transaction.
+     *
+     * @return the ids of the inserted runs, with their scheduled times
      */
     Map<UUID, Instant> insert(Connection connection, List<NewExecution> rows) throws SQLException;
 
-    /** {@return those of these queues that have due tasks, of whatever type; or all where a claim of each costs no more} */
+    /** {@return the given queues that have due tasks of any type; or all of them if claiming from each costs no more} */
     Set<String> withTasks(Connection connection, Set<String> taskQueues) throws SQLException;
 
-    /** Claims due tasks: SCHEDULED → STARTED. {@return them in the order asked for} */
+    /**
+     * Claims due tasks: SCHEDULED → STARTED.
+     *
+     * @return the claimed tasks, in the requested order
+     */
     List<ClaimedTask> claim(Connection connection, ClaimRequest request) throws SQLException;
 
-    /** Completes attempts with no reset pending. {@return the run ids that closed} */
+    /**
+     * Completes attempts for which no reset is pending.
+     *
+     * @return the ids of the runs that were closed
+     */
     Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException;
 
-    /** Records heartbeats of attempts that have nothing to hear. {@return the run ids that were touched} */
+    /**
+     * Records heartbeats of attempts for which there is no signal.
+     *
+     * @return the ids of the runs that were updated
+     */
     Set<UUID> heartbeat(Connection connection, List<HeartbeatWrite> heartbeats) throws SQLException;
 }

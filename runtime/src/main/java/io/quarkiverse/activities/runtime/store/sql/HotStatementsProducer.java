@@ -7,7 +7,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
-/** Chooses the statements of the database at hand. */
+/** Selects the hot statements for the database in use. */
 @Singleton
 class HotStatementsProducer {
 

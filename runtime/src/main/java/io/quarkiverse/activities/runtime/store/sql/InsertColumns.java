@@ -13,23 +13,23 @@ import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 
-/** What a start writes, in one order for every database. */
+/** The columns that a start writes, in the same order for each database. */
 final class InsertColumns {
 
-    /** What each start has for itself. */
+    /** Columns whose values differ for each start. */
     static final String[] OWN = { "run_id", "activity_id", "input", "header", "requests", "on_failure" };
     static final String[] OWN_TYPES = { "uuid", "text", "bytea", "bytea", "bytea", "bytea" };
-    /** What most starts of one type have in common. */
+    /** Columns whose values most starts of one type have in common. */
     static final String[] SHARED = { "activity_type", "task_queue", "state", "attempt", "fence", "owner", "priority",
             "claim_rank", "schedule_to_close", "schedule_to_start", "start_to_close", "heartbeat_timeout", "start_delay",
             "retry_initial_interval", "retry_coefficient", "retry_maximum_interval", "retry_maximum_attempts",
             "retry_non_retryable", "last_worker", "option_sources" };
     static final String[] SHARED_TYPES = { "text", "text", "int2", "int4", "int4", "uuid", "int2", "int2", "int8", "int8",
             "int8", "int8", "int8", "int8", "float8", "int8", "int4", "text", "text", "int8" };
-    /** In common too: microseconds from the store's now; a null time stays null. */
+    /** Shared columns with times, in microseconds relative to the store's current time. A null time stays null. */
     static final String[] TIMES = { "scheduled_at", "dispatch_at", "started_at", "deadline_at" };
 
-    /** All of them, in that order. */
+    /** The names of all columns: own, shared, times. */
     static final String NAMES = String.join(", ", OWN) + ", " + String.join(", ", SHARED) + ", " + String.join(", ", TIMES);
 
     private InsertColumns() {
@@ -60,14 +60,17 @@ final class InsertColumns {
                 deadline(row) };
     }
 
-    /** {@return what decides the columns that are shared: starts that are equal in this are equal in those} */
+    /** {@return a key for the shared columns: starts with equal keys have equal values in all shared columns} */
     static Object kind(NewExecution row) {
         Execution execution = row.execution();
         return new Kind(row.activityType(), execution.options(), execution.state(), execution.attempt(),
                 execution.lastWorker(), row.optionSources(), row.joined());
     }
 
-    /** A joined start with a deadline carries its own scheduled time: it is armed by the first statement that sees it. */
+    /**
+     * {@return the deadline, relative to the store's current time, or null} A joined start commits later, so its timeouts do
+     * not run yet. Its deadline is its scheduled time; the first statement that sees the row sets the real one.
+     */
     private static Long deadline(NewExecution row) {
         Instant due = Deadlines.nextDue(row.execution());
         return due == null ? null : row.joined() ? Long.valueOf(0) : micros(due);

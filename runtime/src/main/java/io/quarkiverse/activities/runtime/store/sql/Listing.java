@@ -25,7 +25,10 @@ import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
-/** Finds open and closed executions together. One statement each, so that none is missed that closes meanwhile. */
+/**
+ * Lists and counts open and closed executions. Each query reads both tables in one statement, so that it does not miss an
+ * execution that closes in the meantime.
+ */
 @Singleton
 public class Listing {
 
@@ -41,7 +44,7 @@ public class Listing {
         this.names = names;
     }
 
-    /** {@return those that were started before this run, or all for null, the latest first} */
+    /** {@return the executions that were started before the given run, or all if it is null; the latest first} */
     public List<ActivitySummary> list(Connection connection, Query query, UUID before, int limit) throws SQLException {
         List<Object> values = new ArrayList<>();
         String open = branch(query, false, before, limit, values);
@@ -58,7 +61,7 @@ public class Listing {
         return found;
     }
 
-    /** Limited on its own, so that each table is read along its key and no further than the page. */
+    /** {@return a query on one table} It has its own limit, so that it reads along the primary key and stops after a page. */
     private String branch(Query query, boolean closed, UUID before, int limit, List<Object> values) {
         ConditionSql condition = new ConditionSql(dialect, closed);
         StringBuilder sql = new StringBuilder("(SELECT ").append(COLUMNS)
@@ -74,7 +77,7 @@ public class Listing {
         return sql.append(" ORDER BY run_id DESC LIMIT ?)").toString();
     }
 
-    /** {@return how many there are of each group; of the group "" where the query groups by nothing} */
+    /** {@return how many executions match, by group; the only group is "" if the query does not group} */
     public Map<String, Long> count(Connection connection, Query query) throws SQLException {
         List<Object> values = new ArrayList<>();
         String sql = count(query, false, values) + " UNION ALL " + count(query, true, values);

@@ -18,7 +18,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 
-/** How PostgreSQL starts executions: one, or many in one statement. */
+/** Inserts new executions on PostgreSQL: a single one, or many in one statement. */
 final class PostgresInserts {
 
     private final StoreTime time;
@@ -34,9 +34,10 @@ final class PostgresInserts {
     }
 
     /**
-     * What many rows have in common is sent once for all of them: a row names its kind by number.
+     * {@return a statement that inserts many rows} The values of the shared columns are sent once per kind of row. Each row
+     * refers to its kind by number.
      *
-     * @param end where ids may be taken, rows must keep their order, which a join alone does not see to
+     * @param end the end of the query. If ids may be in use, rows must be inserted in order, which a join alone does not ensure
      */
     private static String manySql(String now, String end) {
         StringBuilder times = new StringBuilder();
@@ -55,7 +56,7 @@ final class PostgresInserts {
                 + " RETURNING run_id, scheduled_at";
     }
 
-    /** What a start in the caller's transaction is, and one on an idle node: nothing to share. */
+    /** {@return a statement that inserts one row} Used in the caller's transaction and on an idle node. */
     private static String oneSql(String now) {
         int values = InsertColumns.OWN.length + InsertColumns.SHARED.length;
         return "INSERT INTO activity_execution (" + InsertColumns.NAMES + ") SELECT " + "?, ".repeat(values)
@@ -68,7 +69,7 @@ final class PostgresInserts {
         return "?::" + String.join("[], ?::", types) + "[], ";
     }
 
-    /** {@return the run ids that are now there, with the times they were scheduled at} */
+    /** {@return the ids of the inserted runs, with their scheduled times} */
     Map<UUID, Instant> insert(Connection connection, List<NewExecution> rows) throws SQLException {
         if (rows.size() == 1) {
             return insertOne(connection, rows.get(0));
@@ -90,7 +91,7 @@ final class PostgresInserts {
                 return oneOfEachKind.size();
             });
         }
-        // To look for conflicts first, and to confirm each row after, is a quarter of the work
+        // Without ON CONFLICT the insert is a quarter cheaper: it neither checks for conflicts first nor confirms each row
         try (PreparedStatement statement = connection.prepareStatement(mayConflict ? many : manyWithNewIds)) {
             int index = time.bind(statement, 1);
             for (int column = 0; column < own.length; column++) {

@@ -26,7 +26,7 @@ import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 
-/** Hot statements for PostgreSQL: every one a single round trip. */
+/** Hot statements for PostgreSQL. Each is a single round trip. */
 final class PostgresStatements implements HotStatements {
 
     private static final String RANKS = "(SELECT timestamptz 'epoch' + micros * interval '1 microsecond' AS floor_at,"
@@ -38,8 +38,8 @@ final class PostgresStatements implements HotStatements {
             + " AND dispatch_at <= (SELECT ts FROM clock) ORDER BY dispatch_at, run_id LIMIT ?";
 
     /**
-     * The row of a report. Of a plain equation a planner that takes the table for empty may make a walk through all of it, once
-     * for each report. Of this it knows to make a look into the index, and nothing else.
+     * Matches the row of a report. With plain equality, a planner that believes the table is empty may scan it once per report.
+     * This form always uses the index.
      */
     private static final String BY_RUN = "run_id = ANY(ARRAY[id])";
 
@@ -54,7 +54,7 @@ final class PostgresStatements implements HotStatements {
     PostgresStatements(StoreTime time, PhysicalNames names) {
         this.time = time;
         inserts = new PostgresInserts(time, names);
-        // Rank by rank, or what is not due yet would be walked over
+        // One rank at a time, so that it does not read tasks that are not due yet
         withTasks = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
                 + " SELECT asked FROM clock, unnest(?::text[]) AS asked WHERE EXISTS (SELECT 1 FROM generate_series("
                 + ClaimRank.FIRST + ", " + ClaimRank.LAST + ") AS ranks(rank) WHERE EXISTS ("
@@ -73,7 +73,7 @@ final class PostgresStatements implements HotStatements {
     }
 
     private String claimSql(ClaimOrder order) {
-        // The sub-select is materialised as an array, or the planner may lock more rows than the limit
+        // The array makes the planner run the sub-select once. Otherwise it may lock more rows than the limit
         return "WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
                 + " UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
                 + " started_at = clock.ts, retry_interval = NULL, retry_interval_from_worker = FALSE, deadline_at = LEAST("
@@ -86,8 +86,8 @@ final class PostgresStatements implements HotStatements {
     }
 
     /**
-     * Rank by rank, each a range of the index: what is not due yet is not walked over. The loop stops when it has enough, and
-     * so locks no more than it takes.
+     * {@return a query that locks the most urgent due tasks} It reads one rank at a time. Each rank is a range of the index, so
+     * the query does not read tasks that are not due yet. It stops when it has enough, so it locks no more rows than it claims.
      */
     private static String mostUrgentSql() {
         return "SELECT first.run_id FROM " + RANKS + " CROSS JOIN LATERAL (" + FIRST_OF_RANK
@@ -95,8 +95,9 @@ final class PostgresStatements implements HotStatements {
     }
 
     /**
-     * The oldest must be known before they can be locked: of these, those that still wait and that nobody holds. To say so in a
-     * way that no index of waiting tasks fits has them looked up by run id, instead of among all that wait.
+     * {@return a query that locks the oldest due tasks} It must find the oldest before it can lock them. It then locks those
+     * that still wait and that no other transaction has locked. The condition {@code state + 0 = 0} matches no index on waiting
+     * tasks, so PostgreSQL finds the rows by run id and does not scan all waiting tasks.
      */
     private static String oldestSql() {
         return "SELECT run_id FROM activity_execution WHERE state + 0 = 0 AND run_id = ANY(ARRAY(SELECT first.run_id FROM "
@@ -158,7 +159,7 @@ final class PostgresStatements implements HotStatements {
                     tasks.add(TaskRow.read(row, JdbcValues.instant(row, 19)));
                 }
             }
-            // Cheaper here than there, where all columns of all rows would be copied for it
+            // Cheaper here than in the database, which would copy all columns of all rows to sort them
             tasks.sort(request.order().comparator());
             return tasks;
         }

@@ -24,7 +24,7 @@ import io.quarkiverse.activities.runtime.store.value.LimitedClaim;
 import io.quarkiverse.activities.runtime.store.value.QueueSettings;
 import io.quarkiverse.activities.runtime.store.value.Rate;
 
-/** Task Queues as a whole: pause, rate limit, backlog. */
+/** Reads and writes the settings of Task Queues that all nodes share: pause and rate limit. Also counts a queue's backlog. */
 @Singleton
 public class QueueTable {
 
@@ -43,12 +43,12 @@ public class QueueTable {
         limit = names.apply(unit.dialect().upsert("activity_queue", "name", "max_per_second"));
         lock = names.apply("SELECT paused, max_per_second, next_at FROM activity_queue WHERE name = ? FOR UPDATE");
         moveOn = names.apply("UPDATE activity_queue SET next_at = ? WHERE name = ?");
-        // In the order of an index: without one, the rows of other queues may be read before the first of this
+        // Ordered like an index, so that it does not read the rows of other queues first
         waiting = names.apply("SELECT count(*) FROM (SELECT 1 FROM activity_execution WHERE " + SqlFragments.WAITING
                 + " AND task_queue = ? ORDER BY state, task_queue, claim_rank, dispatch_at, run_id LIMIT ?) AS waiting");
     }
 
-    /** {@return what was decided for each queue; a queue that is absent has no settings} */
+    /** {@return the settings by queue; a queue without settings is absent} */
     public Map<String, QueueSettings> settings(Connection connection) throws SQLException {
         Map<String, QueueSettings> byQueue = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(settings);
@@ -60,7 +60,11 @@ public class QueueTable {
         return byQueue;
     }
 
-    /** Sets the rate limit of a queue. @param maxPerSecond null for none */
+    /**
+     * Sets the rate limit of a queue.
+     *
+     * @param maxPerSecond the limit in tasks per second, or null for no limit
+     */
     public int limit(Connection connection, String taskQueue, Double maxPerSecond) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(limit)) {
             statement.setString(1, taskQueue);
@@ -69,7 +73,7 @@ public class QueueTable {
         }
     }
 
-    /** Claims no more than the limit of the queue has tokens for. Its row is locked first: all nodes share the tokens. */
+    /** Claims no more tasks than the queue has tokens for. Locks the row of the queue, because all nodes share the tokens. */
     public LimitedClaim claim(Connection connection, ClaimRequest request, HotStatements statements) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(lock)) {
             statement.setString(1, request.taskQueue());
@@ -89,7 +93,7 @@ public class QueueTable {
 
     private LimitedClaim claim(Connection connection, ClaimRequest request, HotStatements statements, Rate rate,
             Instant stored) throws SQLException {
-        // Read under the lock: whoever waited for it must not count from before
+        // Read under the lock, so that the time spent waiting for it counts
         long now = Micros.of(time.read(connection));
         long nextAt = stored == null ? now - SECOND : Micros.of(stored);
         int tokens = (int) Math.min(request.limit(), rate.tokens(nextAt, now));
@@ -113,7 +117,7 @@ public class QueueTable {
         }
     }
 
-    /** {@return how many tasks wait in the queue, delayed ones and retries too, counted no further than the limit} */
+    /** {@return how many tasks wait in the queue, including delayed ones and retries; the count stops at {@code upTo}} */
     public long waiting(Connection connection, String taskQueue, long upTo) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(waiting)) {
             statement.setString(1, taskQueue);

@@ -12,7 +12,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
-/** Forgets closed executions whose time is over. */
+/** Deletes closed executions after their retention. */
 @Singleton
 public class Retention {
 
@@ -24,7 +24,11 @@ public class Retention {
         delete = names.apply(unit.dialect().deleteOldest("activity_execution_closed", "run_id", "closed_at"));
     }
 
-    /** Deletes what closed longer ago than that. {@return how many, at most {@code limit}} */
+    /**
+     * Deletes executions that closed longer than {@code age} ago.
+     *
+     * @return how many were deleted, at most {@code limit}
+     */
     public int deleteClosedBefore(Connection connection, Duration age, int limit) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(delete)) {
             statement.setObject(1, JdbcValues.timestamp(time.read(connection).minus(age)));

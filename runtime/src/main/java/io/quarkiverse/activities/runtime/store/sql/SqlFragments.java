@@ -1,21 +1,21 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
-/** The parts of hot statements that say what a transition is, the same for every database. */
+/** The parts of the hot statements that define a transition. They are the same for each database. */
 final class SqlFragments {
 
     static final String WAITING = "state = 0";
-    /** In progress with no reset pending: what a completion closes without looking further. */
+    /** In progress with no reset pending: a completion closes the execution without a decision of the state machine. */
     static final String COMPLETABLE = "state BETWEEN 1 AND 3";
     static final String STARTED = "state = 1";
 
-    /** What moves unchanged from an open to a closed row. */
+    /** The columns that move unchanged from an open row to a closed row. */
     static final String CARRIED = "run_id, activity_id, activity_type, task_queue, attempt, fence, priority, scheduled_at,"
             + " started_at, heartbeat_at, schedule_to_close, schedule_to_start, start_to_close, heartbeat_timeout,"
             + " start_delay, retry_initial_interval, retry_coefficient, retry_maximum_interval, retry_maximum_attempts,"
             + " retry_non_retryable, input, header, heartbeat_details, heartbeat_count, last_failure, failed_attempts,"
             + " requests, original_options, option_sources, last_failure_type";
 
-    /** What a claim answers with. */
+    /** The columns that a claim returns. {@link TaskRow} reads them. */
     static final String TASK = "run_id, activity_id, activity_type, task_queue, attempt, fence, scheduled_at, dispatch_at,"
             + " started_at, schedule_to_close, start_to_close, heartbeat_timeout, priority, input, header,"
             + " heartbeat_details, deadline_at, last_failure";

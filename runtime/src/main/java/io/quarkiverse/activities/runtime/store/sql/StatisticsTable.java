@@ -20,7 +20,7 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
 import io.quarkiverse.activities.runtime.store.value.StoreStatistics.Backlog;
 
-/** Counts what waits, and looks who is there. Of the open executions only those that wait are read. */
+/** Reads the statistics: the backlog, the oldest open execution, and the served queues. Reads only waiting executions. */
 @Singleton
 public class StatisticsTable {
 
@@ -39,6 +39,7 @@ public class StatisticsTable {
         served = names.apply("SELECT task_queues FROM activity_worker WHERE lease_until >= ?");
     }
 
+    /** {@return the statistics at this moment} */
     public StoreStatistics read(Connection connection) throws SQLException {
         Instant before = Instant.now();
         Instant now = time.read(connection);

@@ -10,7 +10,7 @@ import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 
-/** Reads what {@link SqlFragments#TASK} selects. */
+/** Reads a claimed task from the columns of {@link SqlFragments#TASK}. */
 final class TaskRow {
 
     private TaskRow() {

@@ -1,2 +1,2 @@
-/** The statements: set-based ones that perform a transition for many rows, and reads without a lock. */
+/** The SQL statements: set-based transitions of many rows, and reads without locks. */
 package io.quarkiverse.activities.runtime.store.sql;

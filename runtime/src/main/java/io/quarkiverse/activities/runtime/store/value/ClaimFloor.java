@@ -7,21 +7,21 @@ import java.util.UUID;
 import io.quarkiverse.activities.runtime.codec.ClaimRank;
 
 /**
- * Where a claim begins to look, for each rank. Below it is nothing but what was claimed already: entries that PostgreSQL must
- * walk over for as long as a transaction is open anywhere that could still see them.
+ * Where a claim starts to scan the index, for each rank. All tasks below the floor were claimed before. PostgreSQL would still
+ * have to skip their dead index entries for as long as any open transaction could see them.
  *
- * @param times the dispatch time of the last task that was taken, by rank
- * @param runs its run id, which is what orders tasks of one dispatch time
+ * @param times the dispatch time of the last claimed task, by rank
+ * @param runs the run id of that task, which orders tasks with the same dispatch time
  */
 public record ClaimFloor(Instant[] times, UUID[] runs) {
 
     /** How many ranks there are. */
     public static final int RANKS = ClaimRank.LAST - ClaimRank.FIRST + 1;
 
-    /** Looks at everything. */
+    /** No floor: the claim scans all tasks. */
     public static final ClaimFloor NONE = below(Instant.EPOCH);
 
-    /** {@return a floor just below that time, in every rank} */
+    /** {@return a floor just below the time, in every rank} */
     public static ClaimFloor below(Instant time) {
         ClaimFloor floor = new ClaimFloor(new Instant[RANKS], new UUID[RANKS]);
         for (int i = 0; i < RANKS; i++) {
@@ -31,7 +31,7 @@ public record ClaimFloor(Instant[] times, UUID[] runs) {
         return floor;
     }
 
-    /** {@return this floor, and in no rank above that time} */
+    /** {@return this floor, lowered to the time in each rank in which it is higher} */
     public ClaimFloor lowered(Instant time) {
         ClaimFloor low = below(time);
         for (int i = 0; i < RANKS; i++) {
@@ -43,7 +43,11 @@ public record ClaimFloor(Instant[] times, UUID[] runs) {
         return low;
     }
 
-    /** {@return this floor, raised to the last of these in each rank} They were taken, in this order. */
+    /**
+     * {@return this floor, raised to the last claimed task of each rank}
+     *
+     * @param taken the claimed tasks, in the order of the index within each rank
+     */
     public ClaimFloor raised(List<ClaimedTask> taken) {
         ClaimFloor high = new ClaimFloor(times.clone(), runs.clone());
         for (ClaimedTask task : taken) {

@@ -4,14 +4,14 @@ import java.util.Comparator;
 
 import io.quarkiverse.activities.runtime.codec.ClaimRank;
 
-/** Which of the due tasks of a Task Queue a claim takes first. */
+/** The order in which a claim takes the due tasks of a Task Queue. */
 public enum ClaimOrder {
 
-    /** The most urgent priority first, and within one priority the oldest. */
+    /** The most urgent priority first, and the oldest task first within one priority. */
     PRIORITY(Comparator.<ClaimedTask> comparingInt(task -> ClaimRank.of(task.priority()))
             .thenComparing(ClaimOrder::compareAge)),
 
-    /** The oldest first, whatever its priority: a turn of this now and then, and nothing starves. */
+    /** The oldest task first, regardless of its priority. Every few claims use this order, so that no task starves. */
     OLDEST(ClaimOrder::compareAge);
 
     private final Comparator<ClaimedTask> comparator;
@@ -20,7 +20,7 @@ public enum ClaimOrder {
         this.comparator = comparator;
     }
 
-    /** {@return the order as databases have it} */
+    /** {@return a comparator that sorts as the databases do} */
     public Comparator<ClaimedTask> comparator() {
         return comparator;
     }

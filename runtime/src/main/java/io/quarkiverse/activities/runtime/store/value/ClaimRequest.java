@@ -4,18 +4,19 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Which tasks a node wants.
+ * The tasks that a node wants to claim.
  *
  * @param types the Activity Types that the node serves on this queue
  * @param owner the node
  * @param identity the name shown as worker
- * @param limit how many at most
- * @param order which of them first
- * @param floor where to begin; a database that does not profit from that looks at everything
+ * @param limit the maximum number of tasks
+ * @param order which tasks to claim first
+ * @param floor where to start; a database that does not benefit from it ignores it
  */
 public record ClaimRequest(String taskQueue, List<String> types, UUID owner, String identity, int limit, ClaimOrder order,
         ClaimFloor floor) {
 
+    /** {@return the same request with a lower limit} */
     public ClaimRequest atMost(int lowerLimit) {
         return new ClaimRequest(taskQueue, types, owner, identity, lowerLimit, order, floor);
     }

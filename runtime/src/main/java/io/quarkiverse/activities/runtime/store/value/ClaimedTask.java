@@ -7,11 +7,11 @@ import java.util.UUID;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * An attempt that this node has to run.
+ * A task that this node has claimed and must run as an attempt.
  *
- * @param deadline when the first of its timeouts is due, or null
- * @param lastFailure how the latest failed attempt ended, or null
- * @param now the store's time when it was claimed
+ * @param deadline when its earliest timeout is due, or null if it has no timeout
+ * @param lastFailure the failure of the latest failed attempt, or null
+ * @param now the store's time of the claim
  */
 public record ClaimedTask(UUID runId, String activityId, String activityType, String taskQueue, int attempt, int fence,
         Instant scheduledTime, Instant dispatchTime, Instant startedTime, Duration scheduleToClose, Duration startToClose,

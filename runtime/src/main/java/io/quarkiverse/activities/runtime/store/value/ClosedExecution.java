@@ -6,9 +6,9 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.execution.Outcome;
 
 /**
- * How an execution closed, for whoever waits for it.
+ * The result of a closed execution, for callers that wait for it.
  *
- * @param deleted whether it was deleted since
+ * @param deleted whether the execution has been deleted since it closed
  */
 public record ClosedExecution(UUID runId, String activityId, String activityType, String taskQueue, ActivityStatus status,
         Outcome outcome, boolean deleted) {

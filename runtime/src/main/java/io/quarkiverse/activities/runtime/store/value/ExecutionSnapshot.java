@@ -7,7 +7,7 @@ import java.util.UUID;
 import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Execution;
 
-/** An execution as it was at a moment of the store's time. */
+/** The state of an execution at one moment of the store's time. */
 public record ExecutionSnapshot(UUID runId, String activityId, String activityType, byte[] input, Execution execution,
         List<AttemptRecord> failedAttempts, long optionSources, Instant now) {
 }

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.runtime.store.value;
 
 import io.quarkiverse.activities.runtime.execution.Execution;
 
-/** Writes the argument of a follow-up: the execution that closed. */
+/** Writes the argument of a follow-up, which describes the execution that closed. */
 public interface FollowUpInput {
 
     /**

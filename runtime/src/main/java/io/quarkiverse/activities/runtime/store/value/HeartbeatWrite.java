@@ -2,6 +2,10 @@ package io.quarkiverse.activities.runtime.store.value;
 
 import java.util.UUID;
 
-/** A heartbeat of an attempt, with its details as they are stored, or null. */
+/**
+ * A heartbeat of an attempt.
+ *
+ * @param details the details as they are stored, or null
+ */
 public record HeartbeatWrite(UUID runId, int fence, byte[] details) {
 }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What was claimed of a Task Queue that has a rate limit.
+ * The result of a claim from a Task Queue that may have a rate limit.
  *
- * @param looked whether there was a token, so that the queue was looked at
- * @param untilNextToken how long until the next task may be taken, where the limit held this claim back; otherwise zero
+ * @param looked whether the claim searched the queue; false if the queue is paused or had no token
+ * @param untilNextToken how long until the next task may be claimed, if the limit held this claim back; otherwise zero
  */
 public record LimitedClaim(List<ClaimedTask> tasks, boolean looked, Duration untilNextToken) {
 }

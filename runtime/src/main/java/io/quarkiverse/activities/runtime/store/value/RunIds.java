@@ -3,7 +3,7 @@ package io.quarkiverse.activities.runtime.store.value;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Run ids: UUIDs of version 7, ordered by time, so that new rows go to the end of every index on them. */
+/** Generates run ids: UUIDs of version 7. They are ordered by time, so new rows go to the end of every index on them. */
 public final class RunIds {
 
     private RunIds() {
@@ -16,7 +16,7 @@ public final class RunIds {
         return new UUID(high, low);
     }
 
-    /** As databases do: bytes, without a sign. */
+    /** Compares run ids as databases do: as unsigned bytes. */
     public static int compare(UUID one, UUID other) {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
         return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());

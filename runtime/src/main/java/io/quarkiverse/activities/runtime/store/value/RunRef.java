@@ -2,10 +2,13 @@ package io.quarkiverse.activities.runtime.store.value;
 
 import java.util.UUID;
 
-/** Names an execution: by run id, or by Activity Id for its latest run. Exactly one of the two is set, or both must match. */
+/**
+ * Refers to an execution by its run id, or by its Activity Id, which means the latest run. If both are set, both must match. At
+ * least one is set.
+ */
 public record RunRef(UUID runId, String activityId) {
 
-    /** {@return whether the execution with this run id and Activity Id, found by one of the two, is the one that is meant} */
+    /** {@return whether this refers to the execution with the run id and Activity Id} */
     public boolean isOf(UUID foundRun, String foundId) {
         return (runId == null || runId.equals(foundRun)) && (activityId == null || activityId.equals(foundId));
     }

@@ -2,6 +2,6 @@ package io.quarkiverse.activities.runtime.store.value;
 
 import io.quarkiverse.activities.runtime.execution.Signal;
 
-/** The attempt that is in progress, and what it must be told. */
+/** An attempt in progress, and the signal for it. */
 public record RunningAttempt(int fence, Signal signal) {
 }

@@ -1,20 +1,20 @@
 package io.quarkiverse.activities.runtime.store.value;
 
-/** The database refused a statement of the engine or cannot be reached. */
+/** Thrown when the database rejects a statement of the engine or cannot be reached. */
 public class StoreException extends RuntimeException {
 
     private final boolean aboutData;
 
     /**
-     * @param database which database it is, for the message
-     * @param aboutData whether the rows of the statement are to blame rather than the connection
+     * @param database a description of the database, for the message
+     * @param aboutData whether the rows of the statement caused the error, not the connection
      */
     public StoreException(String database, boolean aboutData, Exception cause) {
-        super("The activities engine could not work with " + database + ": " + cause.getMessage(), cause);
+        super("A database operation of the activities engine failed on " + database + ": " + cause.getMessage(), cause);
         this.aboutData = aboutData;
     }
 
-    /** {@return whether the rows of the statement are to blame rather than the connection: one of them may be sent alone} */
+    /** {@return whether the rows of the statement caused the error, not the connection; other rows may succeed without them} */
     public boolean isAboutData() {
         return aboutData;
     }

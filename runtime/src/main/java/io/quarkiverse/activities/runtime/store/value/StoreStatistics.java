@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the tables hold at a moment.
+ * Statistics about the tables at one moment.
  *
  * @param now the store's time
- * @param clockOffset by how much the store's clock is ahead of this process's
- * @param oldestOpen when the oldest open execution was started, or null where none is open
- * @param backlog the tasks that a worker could take now
- * @param servedQueues the Task Queues that nodes with a lease serve
+ * @param clockOffset how far the store's clock is ahead of the clock of this process
+ * @param oldestOpen when the oldest open execution was started, or null if none is open
+ * @param backlog the tasks that a worker could claim now
+ * @param servedQueues the Task Queues that are served by nodes with a valid lease
  */
 public record StoreStatistics(Instant now, Duration clockOffset, Instant oldestOpen, List<Backlog> backlog,
         Set<String> servedQueues) {
 
-    /** {@return what waits in this queue, by type} */
+    /** {@return the backlog of a Task Queue, by type} */
     public List<Backlog> backlogOf(String taskQueue) {
         List<Backlog> waiting = new ArrayList<>();
         for (Backlog tasks : backlog) {
@@ -30,9 +30,9 @@ public record StoreStatistics(Instant now, Duration clockOffset, Instant oldestO
     }
 
     /**
-     * Tasks of one type that a worker could take now.
+     * The tasks of one type that a worker could claim now.
      *
-     * @param since since when the oldest of them can be taken
+     * @param since the time since which the oldest of them could be claimed
      */
     public record Backlog(String taskQueue, String activityType, long count, Instant since) {
     }

@@ -9,26 +9,29 @@ import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition;
 
 /**
- * What became of a change.
+ * The result of a change.
  *
- * @param runId the run it was about, or null where there is none
- * @param header what came along with the start, as it is stored, or null where the run is no longer open
- * @param event what happened, or was asked for
- * @param transition what the state machine said, or null where there is no such execution
- * @param state the state in which it was found, or null where there is no such execution
- * @param followUpQueue the Task Queue of what was started because the execution closed without a result, or null
+ * @param runId the run that the change was for, or null if it named none and none was found
+ * @param header the header of the start as it is stored, or null if the run is no longer open
+ * @param event the event that was decided
+ * @param transition the decision of the state machine, or null if there is no such execution
+ * @param state the state of the execution before the decision, or null if there is no such execution
+ * @param followUpQueue the Task Queue of the follow-up that was started, or null if none was started
  * @param now the store's time of the decision
  */
 public record Verdict(UUID runId, String activityId, String activityType, byte[] header, Event event, Transition transition,
         State state,
         String followUpQueue, Instant now) {
 
-    /** {@return whether there is such an execution} */
+    /** {@return whether the execution exists} */
     public boolean exists() {
         return state != null;
     }
 
-    /** An event that can never be right is told so, whatever it was meant for. */
+    /**
+     * {@return the verdict for an execution that does not exist} An event with an invalid argument is refused, as it would be
+     * for any execution.
+     */
     public static Verdict absent(Change change, Instant now) {
         Transition transition = null;
         if (change.event().problem().isPresent()) {

@@ -1,2 +1,2 @@
-/** What passes through the door of the store: plain values that know neither SQL nor entities. */
+/** The arguments and results of the store: plain values that contain neither SQL nor entities. */
 package io.quarkiverse.activities.runtime.store.value;

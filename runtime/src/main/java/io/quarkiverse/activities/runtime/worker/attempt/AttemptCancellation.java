@@ -10,7 +10,7 @@ import io.quarkiverse.activities.CancellationToken;
 import io.quarkiverse.activities.runtime.context.CurrentAttempt;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/** Whether an attempt should stop, and who wants to hear of it. */
+/** Tracks whether an attempt should stop, and runs the actions that it has registered for that. */
 final class AttemptCancellation implements CancellationToken {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
@@ -57,7 +57,7 @@ final class AttemptCancellation implements CancellationToken {
         }
     }
 
-    /** From now on the attempt should stop. Called on threads that must not wait. */
+    /** Requests that the attempt stops. Does not block: actions run on the worker pool. */
     synchronized void request() {
         if (requested || ended) {
             return;
@@ -72,7 +72,7 @@ final class AttemptCancellation implements CancellationToken {
         actions.clear();
     }
 
-    /** The method has returned: its thread goes on to other work, and must not take an interruption there. */
+    /** Clears the interruption of the thread whose method has returned, so that it does not affect its next work. */
     synchronized void methodReturned() {
         if (interrupted == Thread.currentThread()) {
             Thread.interrupted();
@@ -80,6 +80,7 @@ final class AttemptCancellation implements CancellationToken {
         interrupted = null;
     }
 
+    /** Records that the attempt has ended. Drops the registered actions. */
     synchronized void end() {
         ended = true;
         interrupted = null;
@@ -90,8 +91,8 @@ final class AttemptCancellation implements CancellationToken {
         try (CurrentAttempt.Scope current = CurrentAttempt.enter(attempt)) {
             action.run();
         } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "What should be done when %s (id %s) is canceled failed", attempt.info().activityType(),
-                    attempt.info().activityId());
+            LOG.errorf(e, "A cancellation action of activity %s (id %s, run %s) failed", attempt.info().activityType(),
+                    attempt.info().activityId(), attempt.info().runId());
         }
     }
 }

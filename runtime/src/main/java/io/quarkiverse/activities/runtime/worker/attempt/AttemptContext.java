@@ -24,16 +24,16 @@ import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
-/** An attempt that this node runs, as its method sees it and as the worker follows it. */
+/** An attempt that this node runs: the context for its method, and its state for the worker. */
 public final class AttemptContext implements ActivityContext {
 
-    /** Who ends the attempt once its method has returned. */
+    /** How the attempt ends after its method has returned. */
     private enum Ending {
-        /** The worker, with what the method returned. */
+        /** The worker completes it with the result of the method. */
         ON_RETURN,
-        /** Somebody with the task token or the id; the attempt belongs to no node. */
+        /** A holder of the task token or the id ends it. No node owns the attempt in the meantime. */
         ELSEWHERE,
-        /** Somebody in this process; the attempt keeps its slot. */
+        /** A {@link ManualCompletion} in this process ends it. The attempt keeps its slot until then. */
         MANUAL
     }
 
@@ -44,7 +44,7 @@ public final class AttemptContext implements ActivityContext {
     private final Runnable ended;
     private final AtomicBoolean over = new AtomicBoolean();
     private final ActivityInfo info;
-    private final long taken = System.nanoTime();
+    private final long receivedAt = System.nanoTime();
     private final AttemptHeartbeats heartbeats;
     private final AttemptCancellation cancellation;
     private volatile Ending ending = Ending.ON_RETURN;
@@ -57,7 +57,7 @@ public final class AttemptContext implements ActivityContext {
     private boolean inTransaction;
     private Runnable settledInTransaction;
 
-    /** @param ended runs once, when the end of the attempt is reported or counts no more */
+    /** @param ended runs once, when the end of the attempt was reported or no longer matters */
     AttemptContext(ClaimedTask task, ActivityDefinition definition, AttemptRunner attempts, Runnable ended) {
         this.task = task;
         this.definition = definition;
@@ -65,7 +65,7 @@ public final class AttemptContext implements ActivityContext {
         this.ended = ended;
         payloads = attempts.payloads;
         heartbeats = new AttemptHeartbeats(task, attempts.throttle(task.taskQueue()), attempts.reports, attempts.timers,
-                this::hear);
+                this::receive);
         cancellation = new AttemptCancellation(this, attempts.interruptible);
         info = new ActivityInfo(task.activityId(), task.runId().toString(), task.activityType(), task.taskQueue(),
                 task.attempt(), task.scheduledTime(), task.dispatchTime(), task.startedTime(), task.scheduleToClose(),
@@ -80,8 +80,8 @@ public final class AttemptContext implements ActivityContext {
     @Override
     public void heartbeat(Object details) {
         if (released) {
-            throw new IllegalStateException(this + " completes asynchronously and its method has returned: heartbeat with"
-                    + " ActivityClient.completion(taskToken)");
+            throw new IllegalStateException(this + " completes asynchronously and its method has returned. Send heartbeats"
+                    + " with ActivityClient.completion(taskToken)");
         }
         byte[] written = payloads.write(details);
         if (signal != Signal.GONE && !handedBack && !over.get()) {
@@ -90,45 +90,45 @@ public final class AttemptContext implements ActivityContext {
                 heartbeats.beat(written);
             } else {
                 attempts.endings.failOversized(this, tooLarge);
-                hear(Signal.CANCEL);
+                receive(Signal.CANCEL);
                 throw new ActivityCanceledException(this + " has failed: " + tooLarge.message());
             }
         }
-        raise();
+        throwIfMustStop();
     }
 
-    private void raise() {
+    private void throwIfMustStop() {
         if (handedBack) {
-            throw new ActivityWorkerShutdownException(this + " was cut: this application shuts down, and the attempt was given"
-                    + " back. Whatever it reports is refused");
+            throw new ActivityWorkerShutdownException(this + " was given back because this application is shutting down."
+                    + " Its reports are refused");
         }
         if (over.get()) {
             throw new ActivityNotExistsException(this + " has ended");
         }
-        Signal heard = signal;
-        if (heard == Signal.GONE) {
+        Signal current = signal;
+        if (current == Signal.GONE) {
             throw new ActivityNotExistsException(this
-                    + " is no longer current: it timed out, or its execution was closed. Whatever it reports is refused");
+                    + " is no longer current: it timed out, or its execution was closed. Its reports are refused");
         }
-        ActivityCompletionException request = heard.toException(this);
+        ActivityCompletionException request = current.toException(this);
         if (request != null) {
             throw request;
         }
-        if (heartbeats.isSilent()) {
-            throw new ActivityCanceledException(this + " could not write a heartbeat for longer than its heartbeat timeout: it"
-                    + " must be taken for timed out",
+        if (heartbeats.isPresumedTimedOut()) {
+            throw new ActivityCanceledException(this + " could not write a heartbeat for longer than its heartbeat timeout and"
+                    + " has probably timed out",
                     RecordedFailure.of(Failure.timeout(TimeoutType.HEARTBEAT,
                             "activity Heartbeat timeout, as far as this node knows"), payloads));
         }
     }
 
-    /** Tells the attempt what became of it. A cancellation is for good. */
-    public synchronized void hear(Signal news) {
-        if (signal != Signal.GONE && (news == Signal.GONE || signal != Signal.CANCEL)) {
-            signal = news;
+    /** Passes a signal to the attempt. After a cancellation, only {@link Signal#GONE} replaces the signal. */
+    public synchronized void receive(Signal received) {
+        if (signal != Signal.GONE && (received == Signal.GONE || signal != Signal.CANCEL)) {
+            signal = received;
         }
-        cancelRequested |= news == Signal.CANCEL;
-        if (news == Signal.CANCEL || news == Signal.GONE) {
+        cancelRequested |= received == Signal.CANCEL;
+        if (received == Signal.CANCEL || received == Signal.GONE) {
             cancellation.request();
         }
     }
@@ -183,7 +183,7 @@ public final class AttemptContext implements ActivityContext {
 
     // For the worker
 
-    /** {@return whether somebody with the token or the id ends the attempt, and no node owns it} */
+    /** {@return whether a holder of the task token or the id ends the attempt, and no node owns it} */
     boolean endsElsewhere() {
         return ending == Ending.ELSEWHERE;
     }
@@ -193,34 +193,44 @@ public final class AttemptContext implements ActivityContext {
         return ending == Ending.MANUAL;
     }
 
-    /** {@return for how long this node has had the attempt} */
+    /** {@return how long ago this node received the attempt} */
     public Duration age() {
-        return Duration.ofNanos(System.nanoTime() - taken);
+        return Duration.ofNanos(System.nanoTime() - receivedAt);
     }
 
+    /** {@return whether the attempt is no longer current} */
     boolean isGone() {
         return signal == Signal.GONE;
     }
 
-    /** {@return false if the attempt was given back before its method began} */
+    /** {@return whether the method may begin: not if the attempt was given back} */
     synchronized boolean begin() {
         begun = !handedBack;
         return begun;
     }
 
+    /** Records that the method has returned or thrown. */
     void methodReturned() {
         cancellation.methodReturned();
         released = ending == Ending.ELSEWHERE;
     }
 
-    /** Gives the attempt back: whatever its method does from now on counts no more. {@return whether the method has begun} */
+    /**
+     * Records that the attempt is given back. Reports of its method are ignored from now on.
+     *
+     * @return whether the method has begun
+     */
     public synchronized boolean handBack() {
         handedBack = true;
         cancellation.request();
         return begun;
     }
 
-    /** Writes what is kept of its heartbeats, before its time. {@return the answer to what was sent last} */
+    /**
+     * Writes a pending heartbeat now.
+     *
+     * @return the signal that the last heartbeat returns
+     */
     public CompletableFuture<Signal> flushHeartbeats() {
         return heartbeats.flush();
     }
@@ -229,22 +239,22 @@ public final class AttemptContext implements ActivityContext {
         return handedBack;
     }
 
-    /** {@return heartbeat details that the store has not seen, or null} None are sent from now on. */
+    /** {@return the heartbeat details that were not written, or null} No heartbeats are written from now on. */
     public Payload unsentDetails() {
         return Payload.ofNullable(heartbeats.end());
     }
 
-    /** What the attempt has failed with is kept until its end is reported, for the log. */
+    /** Keeps the exception of the attempt, so that it can be logged when its end is reported. */
     void hasThrown(Throwable newThrown) {
         thrown = newThrown;
     }
 
-    /** {@return what the attempt has failed with, or null} */
+    /** {@return the exception of the attempt, or null} */
     public Throwable thrown() {
         return thrown;
     }
 
-    /** The end of the attempt is reported, or counts no more. */
+    /** Ends the attempt on this node, because its end was reported or no longer matters. */
     void end() {
         if (over.compareAndSet(false, true)) {
             heartbeats.end();
@@ -253,7 +263,7 @@ public final class AttemptContext implements ActivityContext {
         }
     }
 
-    /** {@return whether this is the attempt's own transactional method, and not one that it calls} */
+    /** {@return whether this is the transactional method of the attempt itself, not one that it calls} */
     boolean enterTransaction() {
         boolean first = definition.isTransactional() && !inTransaction;
         inTransaction = true;
@@ -264,12 +274,16 @@ public final class AttemptContext implements ActivityContext {
         return new Completion(task.runId(), task.fence(), payloads.write(result, definition.result()), identity);
     }
 
-    /** What the method's own transaction wrote of its end, to be told to others once it has committed. */
-    void settledInTransaction(Runnable tellOthers) {
-        settledInTransaction = tellOthers;
+    /**
+     * Records that the transaction of the method has written the end of the attempt.
+     *
+     * @param afterCommit notifies the listener, after the commit
+     */
+    void settledInTransaction(Runnable afterCommit) {
+        settledInTransaction = afterCommit;
     }
 
-    /** {@return what is to be done after the commit of the transaction that the attempt ended in, or null} */
+    /** {@return the action to run after the transaction that ended the attempt has committed, or null} */
     Runnable settledInTransaction() {
         return settledInTransaction;
     }

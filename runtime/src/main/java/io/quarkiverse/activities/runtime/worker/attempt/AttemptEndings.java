@@ -20,7 +20,7 @@ import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
-/** From how an attempt ended to what is reported of it. Each report yields whether the attempt was current. */
+/** Reports how attempts ended. Each report yields whether the attempt was current. */
 final class AttemptEndings {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
@@ -41,9 +41,8 @@ final class AttemptEndings {
     }
 
     /**
-     * Reports how the attempt ended, if that is to be reported, and then ends it. Called when the method has returned or
-     * thrown,
-     * or when what it returned has completed.
+     * Reports how the attempt ended, if this node must report it, and then ends it. Called when the method has returned or
+     * thrown, or when the stage that it returned has completed.
      */
     void settle(AttemptContext attempt, Object result, Throwable thrown) {
         if (attempt.isHandedBack() || thrown instanceof ActivityNotExistsException && attempt.isGone()) {
@@ -56,9 +55,9 @@ final class AttemptEndings {
             return;
         }
         if (thrown == null && attempt.endsManually()) {
-            return; // whoever completes it ends it
+            return; // the manual completion ends it
         }
-        // Whoever has the token may have ended it before the method returned
+        // A holder of the token may have ended it before the method returned
         boolean mayBeDone = thrown == null && attempt.endsElsewhere();
         try {
             report(attempt, result, thrown).whenComplete((current, failure) -> {
@@ -95,14 +94,18 @@ final class AttemptEndings {
         }
     }
 
-    /** @param identity who reports; null for this node */
+    /**
+     * Reports a completion.
+     *
+     * @param identity the reporter; null for this node
+     */
     CompletableFuture<Boolean> complete(AttemptContext attempt, Object result, String identity) {
         Completion completion = attempt.completion(result, identityOr(identity));
         limits.checkResult(attempt.task.activityType(), completion.result());
         return reports.complete(completion);
     }
 
-    /** What the attempt has thrown must not be lost with the report of it. */
+    /** Attaches the exception of the attempt to the one that prevented its report, so that it is not lost. */
     private static void keep(Throwable thrown, Throwable notReported) {
         if (thrown != null && thrown != notReported) {
             notReported.addSuppressed(thrown);
@@ -114,7 +117,7 @@ final class AttemptEndings {
         return fail(attempt, limits.within(failures.of(thrown)), Failures.classNames(thrown), identity);
     }
 
-    /** Heartbeat details that are too large end the attempt for good. */
+    /** Fails the attempt, without a retry, because its heartbeat details are too large. */
     void failOversized(AttemptContext attempt, Failure tooLarge) {
         fail(attempt, tooLarge, List.of(), null);
     }

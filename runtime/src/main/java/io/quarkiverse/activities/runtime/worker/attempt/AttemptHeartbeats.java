@@ -14,21 +14,21 @@ import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkus.runtime.BlockingOperationControl;
 
 /**
- * The heartbeats of one attempt. The first is written at once; what comes within the throttle's interval after one that was
- * written is kept, the latest wins, and is written at the interval's end.
+ * The heartbeats of one attempt. The first is written immediately. Heartbeats within the throttle's interval after a written
+ * one are kept, and the latest of them is written at the end of the interval.
  */
 final class AttemptHeartbeats {
 
     private static final long RETRY_NANOS = 1_000_000_000L;
-    /** How long after the timeout a node that reaches no database goes on hoping that its heartbeat got through. */
+    /** How long after the heartbeat timeout a node that cannot reach the database presumes that its attempt has timed out. */
     private static final long LOCAL_BUFFER_NANOS = 5_000_000_000L;
 
     private final ClaimedTask task;
     private final ReportBatches reports;
     private final Timers timers;
-    private final Consumer<Signal> heard;
+    private final Consumer<Signal> signals;
     private final long intervalNanos;
-    private final long silenceNanos;
+    private final long presumedTimeoutNanos;
     private volatile byte[] latest;
     private boolean pending;
     private boolean throttled;
@@ -36,22 +36,22 @@ final class AttemptHeartbeats {
     private CompletableFuture<Signal> lastSent = CompletableFuture.completedFuture(Signal.NONE);
     private long lastSuccess = System.nanoTime();
 
-    /** @param heard is told what each heartbeat that was written is answered */
+    /** @param signals receives the signal that each written heartbeat returns */
     AttemptHeartbeats(ClaimedTask task, HeartbeatThrottle throttle, ReportBatches reports, Timers timers,
-            Consumer<Signal> heard) {
+            Consumer<Signal> signals) {
         this.task = task;
         this.reports = reports;
         this.timers = timers;
-        this.heard = heard;
+        this.signals = signals;
         latest = task.heartbeatDetails();
         intervalNanos = throttle.intervalNanos(task.heartbeat());
         Duration timeout = task.heartbeat();
-        silenceNanos = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() + LOCAL_BUFFER_NANOS;
+        presumedTimeoutNanos = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() + LOCAL_BUFFER_NANOS;
     }
 
     /**
-     * Records a heartbeat. Waits for it to be written only where it is written at once and this thread may block, and no longer
-     * than until the timeout must have passed.
+     * Records a heartbeat. If it is written immediately and this thread may block, waits until it is written, but no longer
+     * than until the attempt is presumed timed out.
      */
     void beat(byte[] details) {
         CompletableFuture<Signal> sent;
@@ -65,30 +65,34 @@ final class AttemptHeartbeats {
         }
         if (BlockingOperationControl.isBlockingAllowed()) {
             try {
-                sent.get(silenceLeft(), TimeUnit.NANOSECONDS);
+                sent.get(nanosUntilPresumedTimeout(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (ExecutionException | TimeoutException databaseIsAway) {
-                // It is written later, or travels with the failure; the method has no part in this
+            } catch (ExecutionException | TimeoutException databaseUnavailable) {
+                // The heartbeat is written later, or together with the failure. The method need not handle this
             }
         }
     }
 
-    /** Under the lock. */
+    /** Writes the latest heartbeat. Called under the lock. */
     private CompletableFuture<Signal> send() {
         throttled = true;
         pending = false;
         CompletableFuture<Signal> answer = reports.heartbeat(new HeartbeatWrite(task.runId(), task.fence(), latest));
         lastSent = answer.whenComplete((signal, failure) -> {
             if (failure == null) {
-                heard.accept(signal);
+                signals.accept(signal);
             }
             settle(failure == null);
         });
         return lastSent;
     }
 
-    /** Writes what is kept, before its time. {@return the answer to what was sent last} */
+    /**
+     * Writes a pending heartbeat now.
+     *
+     * @return the signal that the last heartbeat returns
+     */
     synchronized CompletableFuture<Signal> flush() {
         return pending && !ended ? send() : lastSent;
     }
@@ -112,21 +116,26 @@ final class AttemptHeartbeats {
         }
     }
 
-    /** {@return whether the timeout must have passed, for all that this node knows: no heartbeat was written for so long} */
-    boolean isSilent() {
-        return silenceLeft() <= 0;
+    /** {@return whether no heartbeat was written for so long that the attempt has probably timed out} */
+    boolean isPresumedTimedOut() {
+        return nanosUntilPresumedTimeout() <= 0;
     }
 
-    private synchronized long silenceLeft() {
-        return silenceNanos == Long.MAX_VALUE ? Long.MAX_VALUE : lastSuccess + silenceNanos - System.nanoTime();
+    private synchronized long nanosUntilPresumedTimeout() {
+        return presumedTimeoutNanos == Long.MAX_VALUE ? Long.MAX_VALUE
+                : lastSuccess + presumedTimeoutNanos - System.nanoTime();
     }
 
-    /** {@return the details of the latest heartbeat, of this attempt or the one before; null for none} */
+    /** {@return the details of the latest heartbeat of this attempt or an earlier one; null if there are none} */
     byte[] latest() {
         return latest;
     }
 
-    /** Writes nothing any more. {@return the details that were not written, or null} */
+    /**
+     * Stops writing heartbeats.
+     *
+     * @return the details that were not written, or null
+     */
     synchronized byte[] end() {
         ended = true;
         return pending ? latest : null;

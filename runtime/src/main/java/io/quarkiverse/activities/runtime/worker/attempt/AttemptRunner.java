@@ -33,7 +33,7 @@ import io.quarkus.arc.InjectableContext;
 import io.quarkus.arc.ManagedContext;
 import io.smallrye.mutiny.Uni;
 
-/** The attempts that this node runs: from the claimed task to the report of its end. */
+/** Runs attempts on this node, from the claimed task to the report of its end. */
 public final class AttemptRunner {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
@@ -53,7 +53,7 @@ public final class AttemptRunner {
     private final NodeListeners listeners;
     private final Map<Key, AttemptContext> running = new ConcurrentHashMap<>();
 
-    /** @param interruptible whether the database bears it that a thread which works on it is interrupted */
+    /** @param interruptible whether the database tolerates the interruption of a thread that is using it */
     public AttemptRunner(ActivityDefinitions definitions, Payloads payloads, PayloadLimits limits, Failures failures,
             AttemptInterception interception, ReportBatches reports, Timers timers, TaskTokens tokens,
             AttemptTransactions transactions, ActivitiesRuntimeConfig config, NodeListeners listeners,
@@ -78,7 +78,11 @@ public final class AttemptRunner {
                 : new HeartbeatThrottle(queue.defaultHeartbeatThrottleInterval(), queue.maxHeartbeatThrottleInterval());
     }
 
-    /** Runs the task on a thread of its own. {@code ended} is called once, when its end is reported or counts no more. */
+    /**
+     * Runs a task on another thread.
+     *
+     * @param ended runs once, when the end of the attempt was reported or no longer matters
+     */
     public void run(ClaimedTask task, Runnable ended) {
         ActivityDefinition definition = definitions.find(task.taskQueue(), task.activityType()).orElseThrow();
         Key key = new Key(task.runId(), task.fence());
@@ -90,19 +94,20 @@ public final class AttemptRunner {
         try {
             threads.execute(definition.threading(), () -> begin(attempt));
         } catch (RejectedExecutionException shutdown) {
-            LOG.debugf("Task of %s came too late for this node: it is given back", task.activityType());
+            LOG.debugf("This node is shutting down and gives back the claimed task of activity %s (id %s, run %s)",
+                    task.activityType(), task.activityId(), task.runId());
         }
     }
 
-    /** Tells a running attempt what it must hear. */
-    public void hear(UUID run, int fence, Signal signal) {
+    /** Passes a signal to an attempt, if it runs on this node. */
+    public void receive(UUID run, int fence, Signal signal) {
         AttemptContext attempt = find(run, fence);
         if (attempt != null) {
-            attempt.hear(signal);
+            attempt.receive(signal);
         }
     }
 
-    /** {@return the attempt, or null if it does not run here} */
+    /** {@return the attempt, or null if it does not run on this node} */
     public AttemptContext find(UUID run, int fence) {
         return running.get(new Key(run, fence));
     }
@@ -117,7 +122,7 @@ public final class AttemptRunner {
 
     private void begin(AttemptContext attempt) {
         if (!attempt.begin()) {
-            return; // given back before it began: whoever did that took care of the rest
+            return; // it was given back before it began, and that has ended it
         }
         listeners.tell(listener -> listener.begun(attempt.task));
         try (CurrentAttempt.Scope current = CurrentAttempt.enter(attempt)) {
@@ -162,7 +167,7 @@ public final class AttemptRunner {
         }
     }
 
-    /** @param around what surrounds the attempt, or null */
+    /** @param around the interceptors around the attempt, or null if there are none */
     private Object invoke(AttemptContext attempt, InterceptedAttempt around) throws Exception {
         Object[] given = payloads.readArguments(attempt.task.input(), attempt.definition.parameters());
         return around == null ? call(attempt, given) : around.call(attempt.info(), given, arguments -> {

@@ -8,8 +8,9 @@ import io.quarkiverse.activities.runtime.definition.Threading;
 import io.quarkus.virtual.threads.VirtualThreadsRecorder;
 
 /**
- * Threads for attempts: virtual ones from JDK 24 on (before, {@code synchronized} pins them, and JDBC drivers use it), else a
- * pool of our own. Slots bound how many are in use.
+ * Provides the threads for attempts. On JDK 24 and later they are virtual by default. Before, {@code synchronized} pins
+ * virtual threads, and JDBC drivers use it, so the default is a pool of platform threads. The slots of the queues limit how
+ * many threads are in use.
  */
 final class AttemptThreads {
 

@@ -8,7 +8,7 @@ import jakarta.transaction.TransactionManager;
 
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 
-/** The JTA timeout of a transactional attempt follows its start-to-close timeout. */
+/** Sets the JTA transaction timeout of transactional attempts to their start-to-close timeout, rounded up to seconds. */
 @Singleton
 public class AttemptTransactions {
 
@@ -18,15 +18,17 @@ public class AttemptTransactions {
         this.manager = manager;
     }
 
+    /** Sets the timeout for transactions of this thread, if the activity is transactional and has a start-to-close timeout. */
     void limit(ActivityDefinition definition, Duration startToClose) {
         if (definition.isTransactional() && !startToClose.isZero()) {
             set((int) Math.min(Integer.MAX_VALUE, startToClose.plusMillis(999).toSeconds()));
         }
     }
 
+    /** Resets the timeout for transactions of this thread to the default. */
     void unlimit(ActivityDefinition definition) {
         if (definition.isTransactional()) {
-            set(0); // back to the default
+            set(0); // zero means the default
         }
     }
 
@@ -34,7 +36,7 @@ public class AttemptTransactions {
         try {
             manager.setTransactionTimeout(seconds);
         } catch (SystemException e) {
-            throw new IllegalStateException("The transaction manager refused a timeout of " + seconds + " s", e);
+            throw new IllegalStateException("The transaction manager rejected a transaction timeout of " + seconds + " s", e);
         }
     }
 }

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import jakarta.interceptor.InterceptorBinding;
 
 /**
- * Put by the build on methods that are both an activity and {@code @Transactional}: their completion is written inside the
- * transaction of the method. Not for users.
+ * Marks methods that are both an activity and {@code @Transactional}. Their completion is written in the transaction of the
+ * method. The build adds this annotation; do not use it in an application.
  */
 @InterceptorBinding
 @Inherited

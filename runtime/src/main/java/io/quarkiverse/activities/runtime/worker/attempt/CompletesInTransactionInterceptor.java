@@ -17,8 +17,8 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.value.Completion;
 
 /**
- * Stands inside Quarkus's transactional interceptor and writes the completion in the attempt's own transaction: its writes and
- * its end are one. Any Throwable rolls back, checked ones too, for a retry would write twice.
+ * Writes the completion of an attempt in the transaction of its method, so that both commit or neither does. Runs inside
+ * Quarkus's transactional interceptor. Any Throwable rolls back, even a checked exception, because a retry would write again.
  */
 @CompletesInTransaction
 @Interceptor
@@ -65,14 +65,14 @@ public class CompletesInTransactionInterceptor {
         if (completion != null) {
             limits.checkResult(attempt.task.activityType(), completion.result());
         }
-        Runnable tellOthers = completion == null ? store.releaseJoined(attempt.task.runId(), attempt.task.fence())
+        Runnable afterCommit = completion == null ? store.releaseJoined(attempt.task.runId(), attempt.task.fence())
                 : store.completeJoined(completion);
-        if (tellOthers == null) {
-            attempt.hear(Signal.GONE); // so nobody takes this for a failure of the method
+        if (afterCommit == null) {
+            attempt.receive(Signal.GONE); // so that this is not reported as a failure of the method
             LOG.warnf("%s completed too late: it had timed out, or its execution was closed. Its transaction is rolled back",
                     attempt);
-            throw new ActivityNotExistsException("The attempt is no longer current: its writes are rolled back");
+            throw new ActivityNotExistsException(attempt + " is no longer current. Its transaction is rolled back");
         }
-        attempt.settledInTransaction(tellOthers);
+        attempt.settledInTransaction(afterCommit);
     }
 }

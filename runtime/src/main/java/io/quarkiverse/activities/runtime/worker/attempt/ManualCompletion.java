@@ -8,14 +8,14 @@ import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.payload.OversizedException;
 
-/** Ends an attempt of this node from another thread, or later. The attempt keeps its slot until then. */
+/** Ends an attempt of this node later or from another thread. The attempt keeps its slot until then. */
 final class ManualCompletion implements ActivityCompletion {
 
     private final AttemptContext attempt;
     private final AttemptEndings endings;
     private final String identity;
 
-    /** @param identity null for the node's */
+    /** @param identity the identity to report, or null for the identity of this node */
     ManualCompletion(AttemptContext attempt, AttemptEndings endings, String identity) {
         this.attempt = attempt;
         this.endings = endings;
@@ -56,12 +56,12 @@ final class ManualCompletion implements ActivityCompletion {
 
     /** @param report yields whether the attempt was current */
     private void await(CompletionStage<Boolean> report) {
-        Blocking.require("Ending an attempt blocks until it is committed: do it on a worker thread");
+        Blocking.require("Ending an attempt blocks until its report has committed. Do it on a worker thread");
         boolean current = Blocking.await(report);
         attempt.end();
         if (!current) {
             throw new ActivityNotExistsException(attempt
-                    + " is no longer current: it was completed before, timed out, or its execution was closed");
+                    + " is no longer current: it has ended already, timed out, or its execution was closed");
         }
     }
 }

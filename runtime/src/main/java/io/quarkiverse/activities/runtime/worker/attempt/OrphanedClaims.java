@@ -9,12 +9,12 @@ import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 
 /**
- * Attempts that belong to this node and do not run here: a connection broke after their claim or their eager start had
- * committed, and before this node heard of it. Looked for only after the database was away.
+ * Finds attempts that this node owns but does not run. This happens if a connection breaks after a claim or an eager start has
+ * committed, but before this node receives the result. Therefore it searches only after a database outage.
  */
 public final class OrphanedClaims {
 
-    /** For so long an attempt may be on its way from the database to its thread. */
+    /** How long an attempt may take from the database to its thread. */
     private static final long GRACE_NANOS = 5_000_000_000L;
 
     private final ActivityStore store;
@@ -22,8 +22,8 @@ public final class OrphanedClaims {
     private final DatabaseOutage outage;
     private final AttemptRunner attempts;
     private final Map<UUID, Suspect> suspects = new HashMap<>();
-    private long outagesSeen;
-    private long lookAgainUntil = System.nanoTime();
+    private long lastOutageCount;
+    private long searchUntil = System.nanoTime();
 
     private record Suspect(int fence, long since) {
     }
@@ -35,15 +35,15 @@ public final class OrphanedClaims {
         this.attempts = attempts;
     }
 
-    /** {@return the fences of those that are to be given back, by run} */
+    /** {@return the fences of the attempts to give back, by run} */
     public Map<UUID, Integer> find() {
         long now = System.nanoTime();
-        if (outagesSeen != outage.count()) {
-            outagesSeen = outage.count();
-            // What the server was about to commit when the connection broke may be seen only later
-            lookAgainUntil = now + 2 * GRACE_NANOS;
+        if (lastOutageCount != outage.count()) {
+            lastOutageCount = outage.count();
+            // A transaction that was committing when the connection broke may become visible only later
+            searchUntil = now + 2 * GRACE_NANOS;
         }
-        if (suspects.isEmpty() && now - lookAgainUntil >= 0) {
+        if (suspects.isEmpty() && now - searchUntil >= 0) {
             return Map.of();
         }
         Map<UUID, Integer> owned = store.owned(node.id());

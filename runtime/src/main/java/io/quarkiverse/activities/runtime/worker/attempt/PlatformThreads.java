@@ -12,9 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * As many threads as there are tasks that block, and few where tasks are short. A thread that is done takes the next task
- * itself; another one is called only while tasks wait and none is on its way already. To wake a thread for each task, as a
- * cached thread pool does, costs several times what all the rest of an activity does that only computes.
+ * A thread pool that grows to one thread per task if tasks block, and stays small if tasks are short. A thread that has
+ * finished a task takes the next one itself. Another thread is woken or created only if tasks wait and no other wake-up is
+ * pending. A cached thread pool wakes a thread for each task instead. For an activity that only computes, this costs several
+ * times as much as everything else.
  */
 final class PlatformThreads implements Executor {
 
@@ -24,48 +25,48 @@ final class PlatformThreads implements Executor {
     private final long idleNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
-    /** The latest first: those at the other end are idle longest, and go. */
+    /** The most recently used first, so that the others time out and end. */
     private final Deque<Runner> idle = new ArrayDeque<>();
-    /** A thread was called and has not arrived yet. It will call the next one, if there are more tasks then. */
-    private boolean coming;
+    /** Whether a thread was woken or created and does not run yet. When it runs, it wakes the next one if tasks still wait. */
+    private boolean wakeUpPending;
     private boolean closed;
     private int alive;
 
-    /** @param idle after this a thread without tasks ends */
+    /** @param idle how long a thread without tasks waits before it ends */
     PlatformThreads(ThreadFactory factory, Duration idle) {
         this.factory = factory;
         idleNanos = idle.toNanos();
     }
 
-    /** Runs the task at once, whatever the others do meanwhile. */
+    /** Runs a task immediately, on an idle thread or a new one if all others are busy. */
     @Override
     public void execute(Runnable task) {
         Runner needed;
         lock.lock();
         try {
             if (closed) {
-                throw new RejectedExecutionException("The activities engine is shut down");
+                throw new RejectedExecutionException("The activities engine is shut down and runs no more attempts");
             }
             tasks.add(task);
-            needed = call();
+            needed = wakeOrCreate();
         } finally {
             lock.unlock();
         }
         start(needed);
     }
 
-    /** Takes no more tasks. What was taken is run. */
+    /** Accepts no more tasks. Tasks that were accepted before still run. */
     void shutdown() {
         lock.lock();
         try {
             closed = true;
-            idle.forEach(runner -> runner.news.signal());
+            idle.forEach(runner -> runner.wakeUp.signal());
         } finally {
             lock.unlock();
         }
     }
 
-    /** {@return how many threads there are} */
+    /** {@return the number of threads} */
     int size() {
         lock.lock();
         try {
@@ -75,7 +76,7 @@ final class PlatformThreads implements Executor {
         }
     }
 
-    /** {@return how many of them have nothing to do} */
+    /** {@return the number of idle threads} */
     int idle() {
         lock.lock();
         try {
@@ -85,23 +86,27 @@ final class PlatformThreads implements Executor {
         }
     }
 
-    /** Has one more thread come, if one is needed. {@return a new one that is to be started, or null} */
-    private Runner call() {
-        if (tasks.isEmpty() || coming) {
+    /**
+     * Wakes an idle thread if one is needed, or creates one if none is idle. Called under the lock.
+     *
+     * @return a new thread to start after the lock is released, or null
+     */
+    private Runner wakeOrCreate() {
+        if (tasks.isEmpty() || wakeUpPending) {
             return null;
         }
-        coming = true;
+        wakeUpPending = true;
         Runner next = idle.poll();
         if (next != null) {
-            next.called = true;
-            next.news.signal();
+            next.woken = true;
+            next.wakeUp.signal();
             return null;
         }
         alive++;
         return new Runner();
     }
 
-    /** Not under the lock: it takes its time. */
+    /** Starts a thread. Not called under the lock, because it is slow. */
     private void start(Runner runner) {
         if (runner == null) {
             return;
@@ -109,11 +114,11 @@ final class PlatformThreads implements Executor {
         try {
             factory.newThread(runner).start();
         } catch (OutOfMemoryError e) {
-            LOG.error("There is no thread for an attempt: it waits for one that becomes free", e);
+            LOG.error("Could not create a thread for an attempt. It waits until another thread is free", e);
             lock.lock();
             try {
                 alive--;
-                coming = false;
+                wakeUpPending = false;
             } finally {
                 lock.unlock();
             }
@@ -122,9 +127,9 @@ final class PlatformThreads implements Executor {
 
     private final class Runner implements Runnable {
 
-        final Condition news = lock.newCondition();
-        /** That one was called, and has not arrived yet. */
-        boolean called = true;
+        final Condition wakeUp = lock.newCondition();
+        /** Whether this thread was woken or created and does not run yet. */
+        boolean woken = true;
 
         @Override
         public void run() {
@@ -139,21 +144,21 @@ final class PlatformThreads implements Executor {
             }
         }
 
-        /** {@return the next task, or null when this thread is needed no more} */
+        /** {@return the next task, or null if this thread must end} */
         private Runnable next() {
             Runnable task;
             Runner needed;
             lock.lock();
             try {
-                arrive();
+                acknowledgeWakeUp();
                 while ((task = tasks.poll()) == null) {
-                    if (closed || !isCalledInTime()) {
+                    if (closed || !awaitWakeUp()) {
                         alive--;
                         return null;
                     }
-                    arrive();
+                    acknowledgeWakeUp();
                 }
-                needed = call();
+                needed = wakeOrCreate();
             } finally {
                 lock.unlock();
             }
@@ -161,25 +166,25 @@ final class PlatformThreads implements Executor {
             return task;
         }
 
-        private void arrive() {
-            if (called) {
-                called = false;
-                coming = false;
+        private void acknowledgeWakeUp() {
+            if (woken) {
+                woken = false;
+                wakeUpPending = false;
             }
         }
 
-        /** {@return false if nothing came up for so long that this thread may end} */
-        private boolean isCalledInTime() {
+        /** {@return whether to go on; false if there was no wake-up for so long that this thread may end} */
+        private boolean awaitWakeUp() {
             idle.push(this);
             long left = idleNanos;
             try {
-                while (!called && !closed && left > 0) {
-                    left = news.awaitNanos(left);
+                while (!woken && !closed && left > 0) {
+                    left = wakeUp.awaitNanos(left);
                 }
             } catch (InterruptedException e) {
-                // An attempt's interruption that came late: nobody waits for it any more
+                // An interruption that was meant for an attempt that has ended: ignore it
             }
-            if (called) {
+            if (woken) {
                 return true;
             }
             idle.remove(this);

@@ -17,7 +17,7 @@ import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
-/** What attempts report, in batches. Completions and failures are kept until the database can be reached. */
+/** Writes the reports of attempts in batches. Completions and failures are kept until the database can be reached. */
 public final class ReportBatches {
 
     private final Node node;
@@ -37,20 +37,22 @@ public final class ReportBatches {
         return node.identity();
     }
 
-    /** {@return whether the attempt was current} */
+    /** {@return whether the completed attempt was current} */
     CompletableFuture<Boolean> complete(Completion completion) {
         return completions.submit(completion);
     }
 
+    /** {@return the decision about a failure or another event of a run} */
     public CompletableFuture<Verdict> report(UUID run, Event event) {
         return changes.submit(new Change(RunRef.run(run), event));
     }
 
-    /** {@return what the attempt must hear} */
+    /** {@return the signal for the attempt} Fails if the database cannot be reached. */
     CompletableFuture<Signal> heartbeat(HeartbeatWrite heartbeat) {
         return heartbeats.submit(heartbeat);
     }
 
+    /** Writes the reports that are waiting, and accepts no more. */
     public void close() {
         heartbeats.close();
         completions.close();

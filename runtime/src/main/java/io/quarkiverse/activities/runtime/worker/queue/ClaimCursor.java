@@ -7,39 +7,44 @@ import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 
 /**
- * How far a Task Queue was claimed. The next claim begins where the last one ended, or below it where somebody told of a task
- * that became visible behind it. What nobody told of is found by a look from the start now and then.
+ * Remembers how far a Task Queue has been claimed. The next claim starts where the last one ended, or earlier if this node has
+ * learned of a task with an earlier dispatch time. Now and then a claim starts from the beginning, to find tasks that this node
+ * did not learn of.
  */
 final class ClaimCursor {
 
     private ClaimFloor floor = ClaimFloor.NONE;
-    private Instant told;
-    private long lookedFromStart;
+    private Instant earliestReported;
+    private long startedOverAt;
 
     ClaimCursor(long now) {
-        lookedFromStart = now;
+        startedOverAt = now;
     }
 
-    /** A task with that dispatch time can be taken. */
+    /** Records that a task with the dispatch time can be claimed. */
     void told(Instant dispatchTime) {
-        if (told == null || dispatchTime.isBefore(told)) {
-            told = dispatchTime;
+        if (earliestReported == null || dispatchTime.isBefore(earliestReported)) {
+            earliestReported = dispatchTime;
         }
     }
 
-    /** {@return where the claim begins that is about to be made} */
+    /**
+     * {@return where the next claim starts}
+     *
+     * @param fromStartNanos how often a claim starts from the beginning
+     */
     ClaimFloor begin(long now, long fromStartNanos) {
-        if (now - lookedFromStart >= fromStartNanos) {
-            lookedFromStart = now;
+        if (now - startedOverAt >= fromStartNanos) {
+            startedOverAt = now;
             floor = ClaimFloor.NONE;
-        } else if (told != null) {
-            floor = floor.lowered(told);
+        } else if (earliestReported != null) {
+            floor = floor.lowered(earliestReported);
         }
-        told = null;
+        earliestReported = null;
         return floor;
     }
 
-    /** These were claimed, in their order within each rank. */
+    /** Records that these tasks were claimed. They are in claim order within each rank. */
     void claimed(List<ClaimedTask> tasks) {
         floor = floor.raised(tasks);
     }

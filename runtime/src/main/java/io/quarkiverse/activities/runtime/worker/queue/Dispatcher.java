@@ -24,16 +24,16 @@ import io.quarkiverse.activities.runtime.store.value.QueueSettings;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 
 /**
- * Claims tasks for free slots. One thread for all queues: while a claim is in flight, slots become free and wake-ups arrive,
- * and the next claim takes them all at once. A slot is reserved before a task is claimed.
+ * Claims tasks for free slots, with one thread for all queues. While a claim is in flight, slots become free and wake-ups
+ * arrive, and the next claim covers all of them at once. A slot is reserved before a task is claimed.
  */
 public final class Dispatcher implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final int MAXIMUM_CLAIM = 500;
     private static final long STOP_MILLIS = 5_000;
-    private static final long AFTER_OUTAGE_NANOS = 500_000_000;
-    /** A high rate is taken in handfuls: looking for each single token would keep the database busy. */
+    private static final long RETRY_NANOS = 500_000_000;
+    /** The shortest wait for tokens of a rate limit, so that a high rate does not cause one claim per token. */
     private static final long LIMITED_PACE_NANOS = 10_000_000;
     private static final long LONGEST_WAIT_NANOS = 3_600_000_000_000L;
 
@@ -66,6 +66,7 @@ public final class Dispatcher implements Runnable {
         thread.setDaemon(true);
     }
 
+    /** Writes the configured rate limits of the queues and starts to claim. Does nothing if this node serves no queues. */
     public void start() {
         if (queues.isEmpty()) {
             return;
@@ -81,7 +82,7 @@ public final class Dispatcher implements Runnable {
         thread.start();
     }
 
-    /** Reads what was decided for the queues as a whole, by whatever node, and keeps to it from now on. */
+    /** Reads the shared settings of the queues, which any node may have changed, and applies them from now on. */
     public void followSettings() {
         if (queues.isEmpty()) {
             return;
@@ -104,7 +105,7 @@ public final class Dispatcher implements Runnable {
         }
         if (!Objects.equals(settings.limit(), before.limit())) {
             LOG.infof("Task Queue '%s' %s", queue.taskQueue, settings.limit() == null ? "has no rate limit"
-                    : "is limited to " + settings.limit().perSecond() + " tasks a second for all workers together");
+                    : "is limited to " + settings.limit().perSecond() + " tasks per second for all workers together");
         }
         queue.settings = settings;
         queue.nextLook = System.nanoTime();
@@ -112,7 +113,7 @@ public final class Dispatcher implements Runnable {
         notifyAll();
     }
 
-    /** Looks from now on each time this has passed, if nothing wakes it before. Looks at once if that is new. */
+    /** Sets the interval at which queues are polled unless something wakes the dispatcher. Polls immediately after a change. */
     public synchronized void poll(Duration every) {
         if (every.toNanos() == pollNanos) {
             return;
@@ -126,7 +127,7 @@ public final class Dispatcher implements Runnable {
         notifyAll();
     }
 
-    /** A task of that queue, with that dispatch time, can be taken after this time from now. */
+    /** Polls a queue after a delay, when a task with the given dispatch time can be claimed. */
     public synchronized void wake(String taskQueue, Instant dispatchTime, long delayNanos) {
         ServedQueue queue = queues.get(taskQueue);
         if (queue == null) {
@@ -139,7 +140,7 @@ public final class Dispatcher implements Runnable {
         }
     }
 
-    /** The store's time has jumped by this: all queues are looked at. */
+    /** Handles a jump of the store's time: polls all queues. */
     public synchronized void timePassed(Duration by) {
         long now = System.nanoTime();
         for (ServedQueue queue : queues.values()) {
@@ -148,25 +149,26 @@ public final class Dispatcher implements Runnable {
         notifyAll();
     }
 
-    /** {@return the queue with a slot reserved for a start that is written as already claimed, or null} */
+    /** {@return the queue, with a slot reserved for a start that is written as already claimed; null if there is no slot} */
     public synchronized ServedQueue reserveEagerly(String taskQueue, String type) {
         ServedQueue queue = queues.get(taskQueue);
         return stopped || queue == null || !queue.types.contains(type) || !queue.reserveEagerly(System.nanoTime()) ? null
                 : queue;
     }
 
-    /** The eager start has become an attempt like any other. */
+    /** Records that an eager start has committed. Its attempt keeps the slot, as any attempt does. */
     public synchronized void begunEagerly(ServedQueue queue) {
         queue.eager--;
     }
 
-    /** Nothing came of the eager start. */
+    /** Records that an eager start has failed, and frees its slot. */
     public synchronized void abandonedEagerly(ServedQueue queue) {
         queue.eager--;
         queue.putBack(1);
         notifyAll();
     }
 
+    /** Frees the slot of an attempt that has ended. */
     public synchronized void release(ServedQueue queue) {
         boolean wasFull = queue.free++ == 0;
         if (queue.backlog) {
@@ -177,7 +179,7 @@ public final class Dispatcher implements Runnable {
         }
     }
 
-    /** Claims no more, and waits for the claim in flight: what it brings is handed on. */
+    /** Stops claiming. Waits up to five seconds for the claim in flight, whose tasks are still run. */
     public void stop() {
         synchronized (this) {
             stopped = true;
@@ -195,11 +197,12 @@ public final class Dispatcher implements Runnable {
         return !thread.isAlive() && queues.values().stream().allMatch(queue -> queue.eager == 0);
     }
 
-    /** {@return for how long the dispatcher has not come round} */
+    /** {@return the time since the last round of the dispatcher} */
     public Duration silence() {
         return Duration.ofNanos(System.nanoTime() - lastRound);
     }
 
+    /** {@return the status of a queue that this node serves} */
     public synchronized QueueStatus status(String taskQueue) {
         ServedQueue queue = queues.get(taskQueue);
         return new QueueStatus(taskQueue, queue.types, queue.slots, queue.slots - queue.free, queue.settings.paused());
@@ -210,7 +213,7 @@ public final class Dispatcher implements Runnable {
         List<ServedQueue> due;
         while ((due = awaitDue()) != null) {
             lastRound = System.nanoTime();
-            for (ServedQueue queue : worthALook(due)) {
+            for (ServedQueue queue : withTasks(due)) {
                 claim(queue);
             }
         }
@@ -223,7 +226,7 @@ public final class Dispatcher implements Runnable {
             List<ServedQueue> due = new ArrayList<>();
             for (ServedQueue queue : queues.values()) {
                 if (!queue.canTake()) {
-                    continue; // a slot that becomes free wakes us, and so does the end of a pause
+                    continue; // a slot that becomes free wakes this thread, and so does the end of a pause
                 }
                 long at = queue.lookAt();
                 if (at - now <= 0) {
@@ -245,8 +248,11 @@ public final class Dispatcher implements Runnable {
         return null;
     }
 
-    /** {@return these queues, without those whose turn has come and that have nothing} Any number costs one statement. */
-    private List<ServedQueue> worthALook(List<ServedQueue> due) {
+    /**
+     * {@return the due queues, without those that are due for a regular poll and have no tasks} One statement checks any number
+     * of queues.
+     */
+    private List<ServedQueue> withTasks(List<ServedQueue> due) {
         List<ServedQueue> rest = new ArrayList<>(due);
         Map<String, ServedQueue> polled = new LinkedHashMap<>();
         synchronized (this) {
@@ -264,13 +270,13 @@ public final class Dispatcher implements Runnable {
             outage.over();
         } catch (StoreException e) {
             outage.noticed(e);
-            polled.values().forEach(this::lookAgainAfterOutage);
+            polled.values().forEach(this::retryAfterPause);
         }
         rest.removeAll(polled.values());
         synchronized (this) {
             long now = System.nanoTime();
             for (ServedQueue queue : polled.values()) {
-                if (queue.isRegularLook()) { // else something has woken it meanwhile
+                if (queue.isRegularLook()) { // otherwise a wake-up has arrived in the meantime
                     queue.look(now, nextPoll(now));
                 }
             }
@@ -287,7 +293,7 @@ public final class Dispatcher implements Runnable {
             int slots = Math.min(queue.free, MAXIMUM_CLAIM);
             int wanted = queue.reserve(slots, now);
             if (wanted == 0) {
-                return; // an eager start came first: the queue is looked at as soon as there is a slot and a token
+                return; // an eager start took the slot: the queue is polled as soon as there is a slot and a token
             }
             tokensRanOut = wanted < slots;
             limited = queue.settings.limit() != null;
@@ -301,10 +307,10 @@ public final class Dispatcher implements Runnable {
             outage.over();
         } catch (StoreException e) {
             outage.noticed(e);
-            lookAgainAfterOutage(queue);
+            retryAfterPause(queue);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Claiming tasks of queue '%s' failed", queue.taskQueue);
-            lookAgainAfterOutage(queue);
+            LOG.errorf(e, "Could not claim tasks from Task Queue '%s'. Trying again in half a second", queue.taskQueue);
+            retryAfterPause(queue);
         } finally {
             synchronized (this) {
                 settle(queue, request, claim, tokensRanOut);
@@ -335,11 +341,11 @@ public final class Dispatcher implements Runnable {
         }
     }
 
-    private synchronized void lookAgainAfterOutage(ServedQueue queue) {
-        queue.nextLook = System.nanoTime() + AFTER_OUTAGE_NANOS;
+    private synchronized void retryAfterPause(ServedQueue queue) {
+        queue.nextLook = System.nanoTime() + RETRY_NANOS;
     }
 
-    /** {@return when it is the turn of all queues, which one statement asks for} Not at the same time on all nodes. */
+    /** {@return when to poll all queues again, with one statement} The time is jittered so that nodes do not poll in step. */
     private long nextPoll(long now) {
         if (nextPoll - now <= 0) {
             nextPoll = now + pollNanos - ThreadLocalRandom.current().nextLong(pollNanos / 5 + 1);

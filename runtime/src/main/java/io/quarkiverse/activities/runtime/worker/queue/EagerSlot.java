@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 
-/** A slot held for an eager start until its transaction has ended, one way or the other. */
+/** A slot that is reserved for an eager start until its transaction commits or rolls back. */
 public final class EagerSlot {
 
     private final Consumer<ClaimedTask> runner;
@@ -21,14 +21,14 @@ public final class EagerSlot {
         this.abandoned = abandoned;
     }
 
-    /** The start has committed. */
+    /** Runs the task in this slot. Called when the start has committed. */
     public void run(ClaimedTask task) {
         if (used.compareAndSet(false, true)) {
             runner.accept(task);
         }
     }
 
-    /** Nothing was started. Does nothing the second time. */
+    /** Gives the slot back because nothing was started. Does nothing if the slot was used or given back before. */
     public void release() {
         if (used.compareAndSet(false, true)) {
             abandoned.run();

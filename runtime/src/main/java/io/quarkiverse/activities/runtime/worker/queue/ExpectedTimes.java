@@ -4,17 +4,18 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * When tasks that this node knows of come due: delayed starts and retries. They are looked for then, and not at the next
- * regular look. Only the nearest moments are kept; the regular look finds the rest.
+ * The times at which this node expects tasks to become due: delayed starts and retries. The queue is polled then instead of at
+ * the next regular poll. Only the nearest times are kept; the regular poll finds the other tasks.
  */
 final class ExpectedTimes {
 
     private static final int MAXIMUM = 1_000;
     private static final long STEP_NANOS = 1_000_000;
 
-    /** In steps, rounded up: late by less than one, and many tasks of one moment are one entry. */
+    /** The times in steps, rounded up. A poll is late by less than one step, and tasks of one step share an entry. */
     private final TreeSet<Long> steps = new TreeSet<>();
 
+    /** Adds the time at which a task becomes due. */
     void add(long nanoTime) {
         steps.add(Math.floorDiv(nanoTime + STEP_NANOS - 1, STEP_NANOS));
         if (steps.size() > MAXIMUM) {
@@ -22,12 +23,12 @@ final class ExpectedTimes {
         }
     }
 
-    /** {@return the nearest, or the given moment if that is nearer} */
+    /** {@return the nearest expected time, or the given time if it is earlier} */
     long orNext(long nanoTime) {
         return steps.isEmpty() || steps.first() * STEP_NANOS - nanoTime > 0 ? nanoTime : steps.first() * STEP_NANOS;
     }
 
-    /** All of them come that much sooner. */
+    /** Makes all expected times earlier, for tests that let time pass. */
     void pass(long nanos) {
         List<Long> before = List.copyOf(steps);
         steps.clear();
@@ -36,7 +37,7 @@ final class ExpectedTimes {
         }
     }
 
-    /** Forgets those that have come. */
+    /** Removes all expected times up to the given one. */
     void forgetUntil(long nanoTime) {
         steps.headSet(Math.floorDiv(nanoTime, STEP_NANOS), true).clear();
     }

@@ -8,22 +8,30 @@ import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.QueueCon
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * The rate limits that this node's configuration gives to a Task Queue.
+ * The rate limits of a Task Queue in the configuration of this node.
  *
- * @param perSecond how many tasks a second this node takes, or zero for no limit
- * @param queuePerSecond how many all nodes together take, zero for no limit; empty leaves that as others set it
+ * @param perSecond how many tasks per second this node claims; zero for no limit
+ * @param queuePerSecond how many tasks per second all nodes together claim; zero for no limit; empty keeps the current limit
  */
 public record QueueLimits(double perSecond, OptionalDouble queuePerSecond) {
 
     private static final QueueLimits NONE = new QueueLimits(0, OptionalDouble.empty());
 
-    /** @param config null where the queue is not configured */
+    /**
+     * {@return the limits of a queue}
+     *
+     * @param config the configuration of the queue, or null if it is not configured
+     */
     public static QueueLimits of(QueueConfig config) {
         return config == null ? NONE
                 : new QueueLimits(config.maxActivitiesPerSecond(), config.maxTaskQueueActivitiesPerSecond());
     }
 
-    /** Refuses limits that make no sense, for queues that this node only starts activities for too. */
+    /**
+     * Validates the limits of all configured queues, including those that this node does not serve.
+     *
+     * @throws ConfigurationException if a limit is invalid
+     */
     public static void check(ActivitiesRuntimeConfig config) {
         for (Map.Entry<String, QueueConfig> queue : config.workers().entrySet()) {
             checkRate(queue.getKey(), "max-activities-per-second", queue.getValue().maxActivitiesPerSecond());
@@ -31,19 +39,19 @@ public record QueueLimits(double perSecond, OptionalDouble queuePerSecond) {
                     queue.getValue().maxTaskQueueActivitiesPerSecond().orElse(0));
             int backlog = queue.getValue().maxBacklog().orElse(1);
             if (backlog < 1) {
-                throw refusal(queue.getKey(), "max-backlog", backlog, "Give a number above 0, or leave it out for no limit");
+                throw invalid(queue.getKey(), "max-backlog", backlog, "Set it to a number above 0, or omit it for no limit");
             }
         }
     }
 
     private static void checkRate(String taskQueue, String property, double rate) {
         if (!(rate >= 0) || Double.isInfinite(rate)) {
-            throw refusal(taskQueue, property, rate, "Give the number of tasks a second, or 0 for no limit");
+            throw invalid(taskQueue, property, rate, "Set it to a number of tasks per second, or to 0 for no limit");
         }
     }
 
-    private static ConfigurationException refusal(String taskQueue, String property, Object value, String cure) {
+    private static ConfigurationException invalid(String taskQueue, String property, Object value, String advice) {
         return new ConfigurationException(
-                "quarkus.activities.workers.\"" + taskQueue + "\"." + property + " is " + value + ". " + cure);
+                "quarkus.activities.workers.\"" + taskQueue + "\"." + property + " is " + value + ". " + advice);
     }
 }

@@ -6,13 +6,13 @@ import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.QueueSettings;
 
 /**
- * One Task Queue on this node: its types, its slots, its tokens, and when to look for tasks. Guarded by the
- * {@link Dispatcher}'s lock.
+ * One Task Queue that this node serves: its types, its slots, its tokens, and when to poll it. Guarded by the lock of the
+ * {@link Dispatcher}.
  */
 public final class ServedQueue {
 
     public static final int DEFAULT_SLOTS = 200;
-    /** Each so many claims one takes the oldest tasks, so that urgent ones do not starve the rest. */
+    /** One of this many claims takes the oldest tasks first, so that urgent tasks do not starve the others. */
     private static final int OLDEST_EVERY = 8;
 
     public final String taskQueue;
@@ -21,17 +21,17 @@ public final class ServedQueue {
     final QueueLimits limits;
     private final TokenBucket tokens;
     final ClaimCursor cursor;
-    private final ExpectedTimes known = new ExpectedTimes();
+    private final ExpectedTimes expectedTimes = new ExpectedTimes();
     private int claimsByPriority;
     QueueSettings settings = QueueSettings.NONE;
     int free;
     int eager;
-    /** The next regular look, or an earlier one that something gave reason for. */
+    /** When to poll next: the next regular poll, or earlier if there is a reason. */
     long nextLook;
     private long regularLook;
-    /** Before this there is nothing to be had, whatever wakes us. */
+    /** The queue is not polled before this time, even after a wake-up, because a rate limit has no token until then. */
     long notBefore;
-    /** Whether the last look found as much as it asked for: there may be more. */
+    /** Whether the last claim got all the tasks it wanted, so that there may be more. */
     boolean backlog;
 
     public ServedQueue(String taskQueue, List<String> types, int slots, QueueLimits limits) {
@@ -46,49 +46,53 @@ public final class ServedQueue {
         tokens = limits.perSecond() > 0 ? new TokenBucket(limits.perSecond(), nextLook) : null;
     }
 
-    /** {@return whether a look can bring anything} */
+    /** {@return whether a slot is free and the queue is not paused} */
     boolean canTake() {
         return free > 0 && !settings.paused();
     }
 
-    /** A task can be taken at that time. {@return whether it is sooner than the next look} */
+    /**
+     * Records that a task can be claimed at the given time.
+     *
+     * @return whether this is earlier than the next poll
+     */
     boolean expect(long at, long now) {
         boolean sooner = at - lookAt() < 0;
         if (at - now > 0) {
-            known.add(at);
+            expectedTimes.add(at);
         } else if (at - nextLook < 0) {
             nextLook = at;
         }
         return sooner;
     }
 
-    /** The store's time has jumped: what is known to come comes that much sooner, and may be there already. */
+    /** Handles a jump of the store's time: expected tasks become due earlier, and some may be due now. */
     void timePassed(long nanos, long now) {
-        known.pass(nanos);
+        expectedTimes.pass(nanos);
         nextLook = now;
         notBefore = now;
     }
 
-    /** {@return when to look next} */
+    /** {@return when to poll next} */
     long lookAt() {
-        long expected = known.orNext(nextLook);
+        long expected = expectedTimes.orNext(nextLook);
         long at = expected - notBefore < 0 ? notBefore : expected;
         return tokens != null && at - tokens.nextAtNanos() < 0 ? tokens.nextAtNanos() : at;
     }
 
-    /** The queue is looked at now, and regularly so again. */
+    /** Records that the queue is polled now, and when its next regular poll is. */
     void look(long now, long again) {
-        known.forgetUntil(now);
+        expectedTimes.forgetUntil(now);
         nextLook = again;
         regularLook = again;
     }
 
-    /** {@return whether nothing but its turn is a reason to look} */
+    /** {@return whether the next poll is only a regular one, with no other reason for it} */
     boolean isRegularLook() {
-        return nextLook == regularLook && known.orNext(nextLook) == nextLook;
+        return nextLook == regularLook && expectedTimes.orNext(nextLook) == nextLook;
     }
 
-    /** {@return how many tasks may be claimed now, with a slot and a token reserved for each} */
+    /** {@return how many tasks may be claimed now} Reserves a slot and a token for each. */
     int reserve(int limit, long now) {
         int reserved = Math.min(free, limit);
         if (tokens != null) {
@@ -98,6 +102,7 @@ public final class ServedQueue {
         return reserved;
     }
 
+    /** Gives back reserved slots and their tokens. */
     void putBack(int reserved) {
         free += reserved;
         if (tokens != null) {
@@ -106,11 +111,14 @@ public final class ServedQueue {
     }
 
     /**
-     * Reserves a slot and a token for a start that is written as already claimed. It must not overtake what waits, nor get
-     * round what holds the queue back, and it takes a bounded share of the slots, so that it cannot starve the others.
+     * Reserves a slot and a token for a start that is written as already claimed. Such a start must not overtake waiting tasks,
+     * and it must not bypass a pause or a rate limit. All eager starts together get at most half of the slots, so that they do
+     * not starve other tasks.
+     *
+     * @return whether a slot was reserved
      */
     boolean reserveEagerly(long now) {
-        boolean mayWait = backlog || known.orNext(nextLook) - now <= 0;
+        boolean mayWait = backlog || expectedTimes.orNext(nextLook) - now <= 0;
         if (mayWait || !canTake() || settings.limit() != null || eager >= Math.max(1, slots / 2) || reserve(1, now) == 0) {
             return false;
         }
@@ -122,10 +130,14 @@ public final class ServedQueue {
         return claimsByPriority < OLDEST_EVERY - 1 ? ClaimOrder.PRIORITY : ClaimOrder.OLDEST;
     }
 
-    /** A claim has looked at the queue, and brought so many of the tasks it wanted. {@return whether there may be more} */
+    /**
+     * Records the result of a claim.
+     *
+     * @return whether there may be more tasks
+     */
     boolean looked(ClaimOrder order, int wanted, int found) {
         claimsByPriority = order == ClaimOrder.OLDEST ? 0 : claimsByPriority + Math.min(1, found);
-        // Other nodes may have been after the same oldest ones: that says nothing about the rest
+        // Other nodes may have locked the same oldest tasks, so a claim in that order says nothing about the others
         return found == wanted || order == ClaimOrder.OLDEST;
     }
 }

@@ -2,7 +2,7 @@ package io.quarkiverse.activities.runtime.worker.queue;
 
 import io.quarkiverse.activities.runtime.store.value.Rate;
 
-/** The rate limit of one queue on this node, by the clock of the process. Not thread-safe. */
+/** The rate limit of one queue on this node, timed by the clock of the process. Not thread-safe. */
 final class TokenBucket {
 
     private static final long SECOND_MICROS = 1_000_000;
@@ -15,7 +15,11 @@ final class TokenBucket {
         nextAt = nanoTime / 1_000 - SECOND_MICROS;
     }
 
-    /** Takes tokens, as many as there are. {@return how many} */
+    /**
+     * Takes up to {@code wanted} tokens.
+     *
+     * @return how many were taken
+     */
     int take(int wanted, long nanoTime) {
         long now = nanoTime / 1_000;
         int taken = (int) Math.min(wanted, rate.tokens(nextAt, now));
@@ -27,7 +31,7 @@ final class TokenBucket {
         nextAt = rate.putBack(nextAt, tokens);
     }
 
-    /** {@return from when on a token may be taken, as {@link System#nanoTime} has it} */
+    /** {@return when the next token becomes available, as {@link System#nanoTime}} */
     long nextAtNanos() {
         return nextAt * 1_000;
     }

@@ -1,2 +1,2 @@
-/** Decides which task this node takes, and when. */
+/** Decides which tasks this node claims, and when. */
 package io.quarkiverse.activities.runtime.worker.queue;

@@ -22,7 +22,7 @@ class PageTokenTest {
     }
 
     @Test
-    void isGoodForItsQueryOnly() {
+    void isValidForItsQueryOnly() {
         String token = PageToken.after(RunIds.next(), QUERY);
         assertThatThrownBy(() -> PageToken.read(token, QUERY + " ")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("another query");
@@ -31,7 +31,7 @@ class PageTokenTest {
     @Test
     void isRefusedWhenAnyCharacterIsChanged() {
         String token = PageToken.after(RunIds.next(), QUERY);
-        // The last character has bits that mean nothing
+        // Some bits of the last character are padding
         for (int i = 0; i < token.length() - 1; i++) {
             String garbled = token.substring(0, i) + (token.charAt(i) == 'x' ? 'y' : 'x') + token.substring(i + 1);
             assertThatThrownBy(() -> PageToken.read(garbled, QUERY)).as(garbled).isInstanceOf(IllegalArgumentException.class);
@@ -39,11 +39,11 @@ class PageTokenTest {
     }
 
     @Test
-    void isRefusedWhenItIsNone() {
+    void refusesTextThatIsNoToken() {
         String token = PageToken.after(RunIds.next(), QUERY);
         for (String none : new String[] { "x", "page 2", "AAAA", token + "AAAA", token.substring(4) }) {
             assertThatThrownBy(() -> PageToken.read(none, QUERY)).as(none).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("no page token");
+                    .hasMessageContaining("not a page token");
         }
     }
 }

@@ -12,7 +12,7 @@ import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.OptionsChange.RetryChange;
 
-/** What an update of options can never mean is refused before anybody is asked. */
+/** Tests the updates of options that are invalid for every execution. They are refused before the store is called. */
 class VerbEventsTest {
 
     @Test
@@ -20,8 +20,8 @@ class VerbEventsTest {
         assertThat(VerbEvents.updateOptions(OptionsUpdate.restoreOriginal().requestId("r")))
                 .isEqualTo(new Event.RestoreOptions("r"));
 
-        assertRefused(OptionsUpdate.restoreOriginal().heartbeatTimeout(Duration.ZERO), "sets nothing else");
-        assertRefused(OptionsUpdate.restoreOriginal().clearRetry(), "sets nothing else");
+        assertRefused(OptionsUpdate.restoreOriginal().heartbeatTimeout(Duration.ZERO), "cannot set other options");
+        assertRefused(OptionsUpdate.restoreOriginal().clearRetry(), "cannot set other options");
     }
 
     @Test

@@ -15,14 +15,14 @@ class DatabaseUrlTest {
     }
 
     @Test
-    void anonymousDatabasesAreKnown() {
+    void recognizesAnonymousDatabases() {
         assertThat(DatabaseUrl.isAnonymousMemory("jdbc:h2:mem:;DB_CLOSE_DELAY=-1")).isTrue();
         assertThat(DatabaseUrl.isAnonymousMemory("jdbc:h2:mem:")).isTrue();
         assertThat(DatabaseUrl.isAnonymousMemory("jdbc:h2:mem:a")).isFalse();
     }
 
     @Test
-    void filesThatLoseCommitsAreKnown() {
+    void recognizesFilesThatMayLoseCommits() {
         assertThat(DatabaseUrl.mayLoseCommits("jdbc:h2:file:./a")).isTrue();
         assertThat(DatabaseUrl.mayLoseCommits("jdbc:h2:./a;WRITE_DELAY=500")).isTrue();
         assertThat(DatabaseUrl.mayLoseCommits("jdbc:h2:~/a;MODE=x;WRITE_DELAY=0")).isFalse();
@@ -32,7 +32,7 @@ class DatabaseUrlTest {
     }
 
     @Test
-    void filesThatCloseBeforeTheEngineAreKnown() {
+    void recognizesFilesThatCloseBeforeTheEngine() {
         assertThat(DatabaseUrl.closesTooEarly("jdbc:h2:file:./a;WRITE_DELAY=0")).isTrue();
         assertThat(DatabaseUrl.closesTooEarly("jdbc:h2:./a;db_close_on_exit=true")).isTrue();
         assertThat(DatabaseUrl.closesTooEarly("jdbc:h2:./a;DB_CLOSE_ON_EXIT=FALSE")).isFalse();

@@ -21,14 +21,14 @@ class HeartbeatThrottleTest {
     }
 
     @Test
-    void isHalfAMinuteWithoutATimeout() {
+    void isThirtySecondsWithoutATimeout() {
         assertThat(seconds(HeartbeatThrottle.DEFAULT, 0)).isEqualTo(30);
     }
 
     @Test
-    void isWhatTheQueueIsConfiguredFor() {
+    void usesTheConfigurationOfTheQueue() {
         HeartbeatThrottle configured = new HeartbeatThrottle(Duration.ofSeconds(5), Duration.ofSeconds(3));
-        assertThat(seconds(configured, 0)).as("the maximum holds for the default too").isEqualTo(3);
+        assertThat(seconds(configured, 0)).as("the maximum also caps the default").isEqualTo(3);
         assertThat(seconds(configured, 10)).isEqualTo(3);
         assertThat(seconds(new HeartbeatThrottle(Duration.ofSeconds(5), Duration.ofSeconds(7)), 0)).isEqualTo(5);
     }

@@ -39,7 +39,7 @@ class PlatformThreadsTest {
     }
 
     @Test
-    void tasksThatBlockHoldUpNoOther() throws Exception {
+    void blockedTasksDoNotDelayOthers() throws Exception {
         int tasks = 100;
         CyclicBarrier all = new CyclicBarrier(tasks + 1);
         for (int i = 0; i < tasks; i++) {
@@ -50,7 +50,7 @@ class PlatformThreadsTest {
     }
 
     @Test
-    void threadsThatWereUsedAreUsedAgain() throws Exception {
+    void threadsAreReused() throws Exception {
         int tasks = 20;
         for (int round = 0; round < 50; round++) {
             CyclicBarrier all = new CyclicBarrier(tasks + 1);
@@ -64,7 +64,7 @@ class PlatformThreadsTest {
     }
 
     @Test
-    void everyTaskOfManyIsRunOnceWhereverItCameFrom() throws Exception {
+    void eachTaskRunsOnceWhicheverThreadSubmitsIt() throws Exception {
         int each = 50_000;
         List<Thread> submitters = new ArrayList<>();
         CountDownLatch run = new CountDownLatch(4 * each);
@@ -84,16 +84,16 @@ class PlatformThreadsTest {
     }
 
     @Test
-    void aTaskMayGiveOthers() throws Exception {
+    void tasksMaySubmitTasks() throws Exception {
         CountDownLatch run = new CountDownLatch(1_000);
-        threads.execute(() -> giveNext(run));
+        threads.execute(() -> submitNext(run));
         assertThat(run.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
-    private void giveNext(CountDownLatch run) {
+    private void submitNext(CountDownLatch run) {
         run.countDown();
         if (run.getCount() > 0) {
-            threads.execute(() -> giveNext(run));
+            threads.execute(() -> submitNext(run));
         }
     }
 
@@ -110,7 +110,7 @@ class PlatformThreadsTest {
     }
 
     @Test
-    void whatATaskThrowsOrAnInterruptionCostsNoThread() throws Exception {
+    void exceptionsAndInterruptionsDoNotEndThreads() throws Exception {
         threads.execute(() -> {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("thrown");
@@ -125,7 +125,7 @@ class PlatformThreadsTest {
     }
 
     @Test
-    void whatWasTakenBeforeTheEndIsRunAndNoMoreIsTaken() throws Exception {
+    void shutdownRunsAcceptedTasksAndRejectsNewOnes() throws Exception {
         CountDownLatch begin = new CountDownLatch(1);
         CountDownLatch run = new CountDownLatch(10);
         for (int i = 0; i < 10; i++) {

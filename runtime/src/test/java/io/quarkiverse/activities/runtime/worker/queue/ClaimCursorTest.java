@@ -20,12 +20,12 @@ class ClaimCursorTest {
     private final ClaimCursor cursor = new ClaimCursor(0);
 
     @Test
-    void beginsAtTheStart() {
+    void startsAtTheEpoch() {
         assertThat(times()).containsOnly(Instant.EPOCH);
     }
 
     @Test
-    void goesOnBehindTheLastTaskOfEachRank() {
+    void continuesBehindTheLastTaskOfEachRank() {
         ClaimedTask urgent = task(1, 5);
         ClaimedTask usual = task(0, 3);
         cursor.claimed(List.of(task(1, 2), urgent, task(0, 1), usual));
@@ -38,7 +38,7 @@ class ClaimCursorTest {
     }
 
     @Test
-    void goesBackToWhatSomebodyTellsOf() {
+    void movesBackToAnAnnouncedTime() {
         cursor.claimed(List.of(task(1, 5), task(0, 3)));
         cursor.told(at(4));
         cursor.told(at(9));
@@ -50,7 +50,7 @@ class ClaimCursorTest {
     }
 
     @Test
-    void whatIsToldWhileAClaimIsUnderWayCountsForTheNext() {
+    void announcementsDuringAClaimApplyToTheNext() {
         cursor.begin(1, NEVER);
         cursor.told(at(2));
         cursor.claimed(List.of(task(0, 7)));
@@ -61,7 +61,7 @@ class ClaimCursorTest {
     }
 
     @Test
-    void looksFromTheStartNowAndThen() {
+    void restartsFromTheEpochRegularly() {
         cursor.claimed(List.of(task(0, 7)));
 
         assertThat(cursor.begin(99, 100).times()[2]).isEqualTo(at(7));

@@ -20,17 +20,17 @@ class ServedQueueTest {
         return new ServedQueue("queue", List.of("Type"), slots, new QueueLimits(perSecond, OptionalDouble.empty()));
     }
 
-    /** {@return a moment at which the queue has been looked at, with the next regular look far away} */
-    private static long looked(ServedQueue queue) {
+    /** {@return a time at which the queue has just been polled and the next regular poll is far away} */
+    private static long polled(ServedQueue queue) {
         long now = queue.nextLook + 2 * SECOND;
         queue.look(now, now + 1_000 * SECOND);
         return now;
     }
 
     @Test
-    void looksWhenEachKnownTaskComesDue() {
+    void pollsWhenEachExpectedTaskIsDue() {
         ServedQueue queue = queue(1, 0);
-        long now = looked(queue);
+        long now = polled(queue);
         long regular = queue.lookAt();
         assertThat(queue.expect(now + 7 * SECOND, now)).isTrue();
         assertThat(queue.expect(now + 3 * SECOND, now)).isTrue();
@@ -46,9 +46,9 @@ class ServedQueueTest {
     }
 
     @Test
-    void looksAtOnceWhenTimeHasJumpedAndThatMuchSoonerAgain() {
+    void pollsImmediatelyAfterATimeJumpAndShiftsExpectedTimes() {
         ServedQueue queue = queue(1, 0);
-        long now = looked(queue);
+        long now = polled(queue);
         queue.expect(now + 3 * SECOND, now);
         queue.expect(now + 7 * SECOND, now);
         queue.timePassed(5 * SECOND, now);
@@ -58,9 +58,9 @@ class ServedQueueTest {
     }
 
     @Test
-    void keepsTheNearestOfManyKnownTimes() {
+    void keepsTheEarliestOfManyExpectedTimes() {
         ServedQueue queue = queue(1, 0);
-        long now = looked(queue);
+        long now = polled(queue);
         for (int i = 20_000; i > 0; i--) {
             queue.expect(now + i * STEP, now);
         }
@@ -75,7 +75,7 @@ class ServedQueueTest {
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 7; i++) {
                 assertThat(queue.nextOrder()).isEqualTo(ClaimOrder.PRIORITY);
-                queue.looked(ClaimOrder.PRIORITY, 1, 0); // a look that found nothing is no claim
+                queue.looked(ClaimOrder.PRIORITY, 1, 0); // a poll that finds nothing does not count as a claim
                 assertThat(queue.looked(ClaimOrder.PRIORITY, 1, 1)).isTrue();
             }
             assertThat(queue.nextOrder()).isEqualTo(ClaimOrder.OLDEST);
@@ -87,15 +87,15 @@ class ServedQueueTest {
     @Test
     void eagerStartsOvertakeNothing() {
         ServedQueue queue = queue(4, 0);
-        assertThat(queue.reserveEagerly(queue.nextLook)).as("before the first look").isFalse();
-        long now = looked(queue);
+        assertThat(queue.reserveEagerly(queue.nextLook)).as("before the first poll").isFalse();
+        long now = polled(queue);
         assertThat(queue.reserveEagerly(now)).isTrue();
         assertThat(queue.reserveEagerly(now)).isTrue();
         assertThat(queue.reserveEagerly(now)).as("more than half of the slots").isFalse();
         queue.eager = 0;
         queue.expect(now + SECOND, now);
         assertThat(queue.reserveEagerly(now)).isTrue();
-        assertThat(queue.reserveEagerly(now + 2 * SECOND)).as("something has come due").isFalse();
+        assertThat(queue.reserveEagerly(now + 2 * SECOND)).as("a task is due").isFalse();
         queue.look(now + 2 * SECOND, now + 1_000 * SECOND);
         queue.settings = new QueueSettings(true, null);
         assertThat(queue.reserveEagerly(now)).as("paused").isFalse();
@@ -113,7 +113,7 @@ class ServedQueueTest {
     @Test
     void eagerStartsTakeTokensAndGiveThemBack() {
         ServedQueue queue = queue(10, 1);
-        long now = looked(queue);
+        long now = polled(queue);
         assertThat(queue.reserveEagerly(now)).isTrue();
         assertThat(queue.reserveEagerly(now)).isFalse();
         assertThat(queue.reserve(5, now)).isZero();

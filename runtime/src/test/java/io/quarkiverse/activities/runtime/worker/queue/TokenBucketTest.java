@@ -10,11 +10,11 @@ class TokenBucketTest {
 
     private static final long SECOND = 1_000_000_000L;
 
-    private static final long START = -5 * SECOND; // System.nanoTime may count from anywhere
+    private static final long START = -5 * SECOND; // System.nanoTime() has an arbitrary origin
 
     @ParameterizedTest
     @ValueSource(doubles = { 0.001, 0.5, 1, 1.5, 3, 7, 10, 999.9, 100_000 })
-    void holdsASecondsWorthAndIsFilledEvenly(double rate) {
+    void holdsTheTokensOfOneSecondAndRefillsEvenly(double rate) {
         TokenBucket bucket = new TokenBucket(rate, START);
         int burst = (int) Math.max(1, Math.ceil(rate));
         assertThat(bucket.take(Integer.MAX_VALUE, START)).isEqualTo(burst);
@@ -29,15 +29,15 @@ class TokenBucketTest {
             taken += bucket.take(1, now);
         }
         assertThat(taken).isEqualTo(50);
-        // Never early, and late by no more than the rounding of each to a microsecond
+        // Never early, and late by at most the rounding of each token to a microsecond
         double seconds = (now - START) / (double) SECOND;
         assertThat(seconds).isBetween(50 / rate - 1e-9, 50 / rate + 60e-6);
-        // However long it is left alone, it holds no more
+        // The bucket never holds more than one second's worth
         assertThat(bucket.take(Integer.MAX_VALUE, now + 1_000_000 * SECOND)).isEqualTo(burst);
     }
 
     @Test
-    void whatIsPutBackCanBeTakenAgain() {
+    void returnedTokensCanBeTakenAgain() {
         TokenBucket bucket = new TokenBucket(4, START);
         assertThat(bucket.take(3, START)).isEqualTo(3);
         bucket.putBack(2);

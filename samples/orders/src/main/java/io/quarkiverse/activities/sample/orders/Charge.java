@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
-/** A charge of the card gateway: at most one for each idempotency key. */
+/** A charge of the card gateway. There is at most one for each idempotency key. */
 @Entity
 @Table(name = "charge")
 public class Charge extends PanacheEntityBase {

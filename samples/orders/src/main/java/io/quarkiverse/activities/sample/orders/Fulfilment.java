@@ -20,8 +20,8 @@ import io.quarkus.mailer.Mailer;
  * Processes an order in four activities, each of which starts the next one. They are transactional: the changes of a step, its
  * completion and the start of the next step are committed together or not at all.
  * <p>
- * Each method does the slow work outside the database first (the gateway, the rendering), so that it holds a database connection
- * only for a moment.
+ * Each method first does its slow work outside the database, such as calling the gateway or rendering, so that it holds a
+ * database connection only briefly.
  */
 @ApplicationScoped
 public class Fulfilment {
@@ -44,7 +44,7 @@ public class Fulfilment {
     @RestClient
     Gateway gateway;
 
-    /** Starts the first activity; part of the transaction that stores the order. */
+    /** Starts the first activity, in the transaction that stores the order. */
     void begin(Order order) {
         activities.callVoid(Fulfilment.class, f -> f.reserveStock(order.id)).id("order-" + order.id + "-reserve").start();
     }
@@ -71,9 +71,7 @@ public class Fulfilment {
         return receipt.number();
     }
 
-    /**
-     * Sends a heartbeat with the pages so far after each page. The next attempt continues after the last of them.
-     */
+    /** Sends a heartbeat after each page, with all pages so far. The next attempt continues after the last of them. */
     @Activity(startToCloseTimeout = "30s", heartbeatTimeout = "5s", retry = @RetryPolicy(initialInterval = "200ms"))
     @Transactional
     public void renderInvoice(long orderId) {
@@ -89,8 +87,8 @@ public class Fulfilment {
     }
 
     /**
-     * A mail cannot be rolled back. If the application crashes between sending and committing, the next attempt sends it again: a
-     * mail server without an idempotency key allows no better guarantee.
+     * Sends the invoice by mail. A mail cannot be rolled back: if the application crashes between sending and committing, the
+     * next attempt sends it again. A mail server without idempotency keys allows no better guarantee.
      */
     @Activity(startToCloseTimeout = "30s", retry = @RetryPolicy(initialInterval = "200ms"))
     @Transactional

@@ -11,8 +11,8 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
- * The client of the card gateway. It suspends the caller's transaction during the call: the gateway does not take part in it, and
- * the transaction would otherwise be propagated to the threads of the HTTP client.
+ * The client of the card gateway. It suspends the caller's transaction during the call, because the gateway does not take part
+ * in it. Otherwise the transaction would be propagated to the threads of the HTTP client.
  */
 @Path("/gateway/charges")
 @RegisterRestClient(configKey = "gateway")

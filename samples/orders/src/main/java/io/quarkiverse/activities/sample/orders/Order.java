@@ -19,7 +19,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 @Table(name = "orders")
 public class Order extends PanacheEntityBase {
 
-    /** The last completed step, in this order. */
+    /** The last completed step. The constants are in the order of the steps. */
     public enum Status {
         PLACED,
         RESERVED,
@@ -51,7 +51,7 @@ public class Order extends PanacheEntityBase {
     @Column(nullable = false, length = 20)
     public Status status = Status.PLACED;
 
-    /** How often this order was completed. It must be 1 at the end. */
+    /** How often this order was completed; 1 at the end. */
     @Column(name = "times_done")
     public int timesDone;
 

@@ -31,7 +31,11 @@ final class OrderCsv {
                 .with(mapper.schemaFor(OrderLine.class).withHeader().withStrictHeaders(true).withColumnReordering(false));
     }
 
-    /** @throws BadRequestException if the header is another one, or a line cannot be read; the answer names the line */
+    /**
+     * {@return the orders in the file}
+     *
+     * @throws BadRequestException if the header is different or a line cannot be read; the response names the line
+     */
     static List<Order> read(String csv) {
         try (MappingIterator<OrderLine> lines = READER.readValues(csv)) {
             return lines.readAll().stream().map(OrderLine::toOrder).toList();
@@ -40,7 +44,7 @@ final class OrderCsv {
             throw new BadRequestException(Response.status(Status.BAD_REQUEST).type(MediaType.TEXT_PLAIN)
                     .entity(where + e.getOriginalMessage()).build(), e);
         } catch (IOException e) {
-            throw new IllegalStateException("A string cannot fail to be read", e);
+            throw new IllegalStateException("Could not read orders from a string", e);
         }
     }
 }

@@ -33,8 +33,8 @@ public class OrderResource {
     Fulfilment fulfilment;
 
     /**
-     * Accepts a CSV file. Stores each order and starts its first activity in one transaction. Ignores orders that exist already,
-     * so that you can upload a file again after the first upload was interrupted.
+     * Accepts a CSV file. Stores each order and starts its first activity in one transaction. Ignores orders that already
+     * exist, so that you can upload a file again after an upload was interrupted.
      */
     @POST
     @Consumes("text/csv")
@@ -91,6 +91,8 @@ public class OrderResource {
     }
 
     /**
+     * The response to an upload.
+     *
      * @param orders the number of orders in the file
      * @param stored the number of orders that were new
      */
@@ -98,12 +100,14 @@ public class OrderResource {
     }
 
     /**
+     * The progress of all orders.
+     *
      * @param orders the number of orders
-     * @param byStatus the number of orders of each status
+     * @param byStatus the number of orders in each status
      * @param open the number of open executions
      * @param closed the number of closed executions
      * @param attempts the number of attempts that began, including those that failed or were killed
-     * @param pid the process to kill
+     * @param pid the ID of the process to kill
      */
     public record Progress(long orders, Map<Status, Long> byStatus, long open, long closed, long attempts, long pid) {
     }

@@ -6,6 +6,6 @@ public class OutOfStockException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     OutOfStockException(String sku, int quantity) {
-        super("There are fewer than " + quantity + " of " + sku + " in stock");
+        super("There are fewer than " + quantity + " pieces of " + sku + " in stock");
     }
 }

@@ -18,7 +18,7 @@ public class Renderer {
             Thread.sleep(timePerPage.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted at page " + (soFar.pages() + 1), e);
+            throw new IllegalStateException("Interrupted while rendering page " + (soFar.pages() + 1), e);
         }
         return soFar.with("Invoice for order %d, page %d of %d%n".formatted(orderId, soFar.pages() + 1, soFar.of()));
     }

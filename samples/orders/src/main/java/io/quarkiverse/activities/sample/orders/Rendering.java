@@ -3,9 +3,9 @@ package io.quarkiverse.activities.sample.orders;
 /**
  * The progress of rendering an invoice.
  *
- * @param pages the number of pages that are done
- * @param of the number of all pages
- * @param text the text of the pages that are done
+ * @param pages the number of rendered pages
+ * @param of the total number of pages
+ * @param text the text of the rendered pages
  */
 public record Rendering(int pages, int of, String text) {
 

@@ -22,7 +22,7 @@ import io.quarkiverse.activities.sample.orders.Order.Status;
 
 /**
  * Kills the application with SIGKILL while it processes 500 orders, starts it again, and checks its database at the end. The
- * system property {@code kills} says how often: {@code mvn -B verify -Dkills=5}.
+ * system property {@code kills} sets the number of kills: {@code mvn -B verify -Dkills=5}.
  */
 class KillIT {
 
@@ -47,7 +47,7 @@ class KillIT {
         application.start();
         for (int kill = 1; kill <= KILLS; kill++) {
             if (kill == 1) {
-                // In the middle of the upload
+                // During the upload
                 application.post(csv);
                 application.awaitProgress("first orders", progress -> progress.orders() >= ORDERS / 4);
             } else {
@@ -72,11 +72,11 @@ class KillIT {
             ordersAreDone(connection, csv);
             executionsClosedOnce(connection);
             attemptNumbersWereUsedOnce(connection);
-            booksAreRight(connection);
+            chargesStockAndInvoicesAreRight(connection);
         }
     }
 
-    /** The first number to look at in production is how long tasks waited for a worker. */
+    /** The metrics include the most important one in production: how long tasks wait for a worker. */
     private static void metricsAreServed(String metrics) {
         assertThat(metrics.lines()).anyMatch(line -> line.matches(
                 "activity_schedule_to_start_latency_seconds_count\\{activity_type=\"SendMail\".*} [1-9].*"));
@@ -90,7 +90,7 @@ class KillIT {
         assertThat(sent).hasSize(ORDERS);
         assertThat(query(connection, "SELECT id FROM orders ORDER BY id")).containsExactlyElementsOf(sent);
         assertThat(query(connection, "SELECT id, status, times_done FROM orders WHERE status <> 'DONE' OR times_done <> 1"))
-                .as("orders that did not end once").isEmpty();
+                .as("orders that were not completed once").isEmpty();
     }
 
     private static void executionsClosedOnce(Connection connection) throws SQLException {
@@ -116,12 +116,12 @@ class KillIT {
                 SELECT c.activity_id, c.attempt FROM activity_execution_closed c
                 WHERE c.attempt IS DISTINCT FROM
                     (SELECT max(a.attempt) FROM attempt_seen a WHERE a.run_id = CAST(c.run_id AS VARCHAR))"""))
-                .as("executions that another attempt than the last has closed").isEmpty();
+                .as("executions that were not closed by their last attempt").isEmpty();
         assertThat(query(connection, "SELECT 1 FROM attempt_seen WHERE activity_type = 'ChargeCard' AND attempt > 1"))
                 .as("charges that were retried").isNotEmpty();
     }
 
-    private static void booksAreRight(Connection connection) throws SQLException {
+    private static void chargesStockAndInvoicesAreRight(Connection connection) throws SQLException {
         assertThat(query(connection, """
                 SELECT o.id FROM orders o
                 WHERE (SELECT count(*) FROM charge c WHERE c.order_id = o.id AND c.amount = o.amount) <> 1"""))
@@ -133,7 +133,7 @@ class KillIT {
         assertThat(query(connection, """
                 SELECT o.id FROM orders o WHERE NOT EXISTS
                     (SELECT 1 FROM invoice i WHERE i.order_id = o.id AND i.text LIKE '%page 1 of 5%page 5 of 5%')"""))
-                .as("orders without a whole invoice").isEmpty();
+                .as("orders without a complete invoice").isEmpty();
     }
 
     private static List<String> query(Connection connection, String sql) throws SQLException {

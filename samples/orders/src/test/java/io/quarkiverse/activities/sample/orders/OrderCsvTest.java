@@ -9,7 +9,7 @@ import jakarta.ws.rs.BadRequestException;
 
 import org.junit.jupiter.api.Test;
 
-/** What an uploaded file may look like, and what the answer says if it looks otherwise. */
+/** Tests which files are accepted, and the messages for others. */
 class OrderCsvTest {
 
     private static final String HEADER = "order,customer,email,sku,quantity,amount\n";
@@ -31,19 +31,19 @@ class OrderCsvTest {
 
     @Test
     void namesTheLineThatCannotBeRead() {
-        assertThat(answer(HEADER + "1,Ann,ann@example.com,MUG-BLUE,2,25.80\n2,Bob,bob@example.com,SCALE-01,many,1\n"))
+        assertThat(refusal(HEADER + "1,Ann,ann@example.com,MUG-BLUE,2,25.80\n2,Bob,bob@example.com,SCALE-01,many,1\n"))
                 .startsWith("Line 3: ").contains("many");
-        assertThat(answer(HEADER + "1,Ann,ann@example.com\n")).startsWith("Line 2: ").contains("sku");
-        assertThat(answer(HEADER + "1,Ann,ann@example.com,MUG-BLUE,2,25.80,gift\n")).startsWith("Line 2: ");
+        assertThat(refusal(HEADER + "1,Ann,ann@example.com\n")).startsWith("Line 2: ").contains("sku");
+        assertThat(refusal(HEADER + "1,Ann,ann@example.com,MUG-BLUE,2,25.80,gift\n")).startsWith("Line 2: ");
     }
 
     @Test
-    void wantsTheHeader() {
-        assertThat(answer("id,customer\n1,Ann\n")).contains("order");
-        assertThat(answer("1,Ann,ann@example.com,MUG-BLUE,2,25.80\n")).contains("order");
+    void requiresTheHeader() {
+        assertThat(refusal("id,customer\n1,Ann\n")).contains("order");
+        assertThat(refusal("1,Ann,ann@example.com,MUG-BLUE,2,25.80\n")).contains("order");
     }
 
-    private static String answer(String csv) {
+    private static String refusal(String csv) {
         BadRequestException refused = catchThrowableOfType(BadRequestException.class, () -> OrderCsv.read(csv));
         assertThat(refused.getResponse().getStatus()).isEqualTo(400);
         return (String) refused.getResponse().getEntity();

@@ -25,10 +25,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.activities.sample.orders.OrderResource.Progress;
 
-/** The packaged application as a process of its own, that can be killed and started again on the same database. */
+/** Runs the packaged application as a process of its own, which can be killed and started again on the same database. */
 final class SampleProcess {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -58,10 +58,10 @@ final class SampleProcess {
                 "-jar", jar.toString());
         process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
-        patiently("ready").ignoreExceptions().until(() -> get("/q/health/ready").statusCode() == 200);
+        awaitCondition("ready").ignoreExceptions().until(() -> get("/q/health/ready").statusCode() == 200);
     }
 
-    /** Kills it with SIGKILL: no shutdown hook runs, nothing is flushed. */
+    /** Kills the process with SIGKILL: no shutdown hook runs, and nothing is flushed. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
@@ -72,10 +72,10 @@ final class SampleProcess {
     }
 
     void awaitProgress(String description, Predicate<Progress> predicate) {
-        patiently(description).until(() -> predicate.test(progress()));
+        awaitCondition(description).until(() -> predicate.test(progress()));
     }
 
-    /** {@return the metrics as Prometheus would scrape them} */
+    /** {@return the metrics in the format of Prometheus} */
     String metrics() throws IOException, InterruptedException {
         HttpResponse<String> response = get("/q/metrics");
         assertThat(response.statusCode()).as("%s (see %s)", response.body(), log).isEqualTo(200);
@@ -96,10 +96,10 @@ final class SampleProcess {
         return URI.create("http://localhost:" + port + path);
     }
 
-    private ConditionFactory patiently(String description) {
-        return await(description + " (see " + log + ")").atMost(PATIENCE).pollDelay(Duration.ZERO)
+    private ConditionFactory awaitCondition(String description) {
+        return await(description + " (see " + log + ")").atMost(TIMEOUT).pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
-                .failFast("the application died by itself, see " + log, () -> !process.isAlive());
+                .failFast("the application exited unexpectedly, see " + log, () -> !process.isAlive());
     }
 
     private static int freePort() {

@@ -6,7 +6,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedPackageBuildItem;
 
-/** Adds the codec, which the engine finds as it finds those of the application. */
+/** Adds the codec as a bean. The engine finds it like the codecs of the application. */
 class AesCodecProcessor {
 
     @BuildStep
@@ -19,9 +19,12 @@ class AesCodecProcessor {
         return AdditionalBeanBuildItem.unremovableOf(AesGcmCodec.class);
     }
 
-    /** A random number generator that is seeded while a native image is built would yield the same nonces at each start. */
+    /**
+     * Initializes Tink at run time: a random number generator that is seeded during the native build would repeat its nonces at
+     * each start.
+     */
     @BuildStep
-    RuntimeInitializedPackageBuildItem noRandomNumbersOfTheBuild() {
+    RuntimeInitializedPackageBuildItem initializeTinkAtRunTime() {
         return new RuntimeInitializedPackageBuildItem("com.google.crypto.tink");
     }
 }

@@ -32,9 +32,7 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkus.test.QuarkusUnitTest;
 
-/**
- * An application that has the module and two keys encrypts all payloads, reads what the old key wrote, and starts in silence.
- */
+/** An application with two keys encrypts all payloads, decrypts payloads of the old key, and logs no warnings. */
 class EncryptedPayloadsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -95,7 +93,10 @@ class EncryptedPayloadsTest {
         assertThat(activities.handle("older", String.class).result(LONG)).isEqualTo("written before");
     }
 
-    /** {@return what a node wrote before the rotation: the engine's mark with the codec's name, the key's ID, and AES-GCM} */
+    /**
+     * {@return a payload that a node wrote before the rotation: the engine's mark with the name of the codec, the key's ID, and
+     * the AES-GCM data}
+     */
     private static byte[] encryptedByOldKey(String json) throws GeneralSecurityException {
         byte[] name = "aes-gcm".getBytes(UTF_8);
         byte[] id = "2026-01".getBytes(UTF_8);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.QuarkusUnitTest;
 
-/** An application that has the module but no key does not start: it must not write payloads that anybody can read. */
+/** An application with the codec but without a key must not start, because it would write unencrypted payloads. */
 class NoKeyTest {
 
     @RegisterExtension

@@ -1,0 +1,108 @@
+package io.quarkiverse.activities.test.observe;
+
+import static org.hamcrest.Matchers.equalTo;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.runtime.node.NodeListener;
+import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.test.harness.HealthChecks;
+import io.quarkiverse.activities.test.harness.OnPostgresql;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Tests when a node is not ready and when it is not alive. */
+@TestMethodOrder(OrderAnnotation.class)
+@OnPostgresql
+class UnhealthyNodeTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.POSTGRESQL.app("unwell")
+            .setForcedDependencies(List.of(HealthChecks.dependency()))
+            .overrideConfigKey("quarkus.activities.statistics.interval", "1s")
+            .withApplicationRoot(jar -> jar.addClasses(HealthChecks.class, ObserveActivities.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.activities.health.stalled-after", "3s");
+
+    /** Blocks the claiming thread when a test asks for it. */
+    @Singleton
+    public static class BlockingListener implements NodeListener {
+
+        volatile CountDownLatch until = new CountDownLatch(0);
+
+        @Override
+        public void claimed(String taskQueue, int found) {
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Inject
+    BlockingListener stuck;
+
+    @Inject
+    Worker worker;
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(TestDatabase.POSTGRESQL.url("postgres"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void withoutADatabaseANodeIsNotReadyButAlive() throws SQLException {
+        HealthChecks.await(() -> HealthChecks.ready().body("status", equalTo("UP")));
+        execute("ALTER DATABASE unwell ALLOW_CONNECTIONS false");
+        try {
+            execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'unwell'");
+            HealthChecks.await(
+                    () -> HealthChecks.ready().body("status", equalTo("DOWN")).body("data.database", equalTo("away")));
+            HealthChecks.alive().body("status", equalTo("UP"));
+        } finally {
+            execute("ALTER DATABASE unwell ALLOW_CONNECTIONS true");
+        }
+        HealthChecks.await(() -> HealthChecks.ready().body("status", equalTo("UP")));
+    }
+
+    @Test
+    @Order(2)
+    void aStuckWorkerIsNeitherReadyNorAlive() {
+        HealthChecks.alive().body("status", equalTo("UP"));
+        stuck.until = new CountDownLatch(1);
+        try {
+            HealthChecks.await(() -> HealthChecks.alive().body("status", equalTo("DOWN")));
+            HealthChecks.ready().body("status", equalTo("DOWN")).body("data.worker", equalTo("stuck"));
+        } finally {
+            stuck.until.countDown();
+        }
+        HealthChecks.await(() -> HealthChecks.alive().body("status", equalTo("UP")));
+    }
+
+    @Test
+    @Order(3)
+    void aNodeThatShutsDownIsNotReadyButAlive() {
+        HealthChecks.await(() -> HealthChecks.ready().body("status", equalTo("UP")));
+        worker.stop(Duration.ZERO);
+        HealthChecks.ready().body("status", equalTo("DOWN")).body("data.worker", equalTo("draining"));
+        HealthChecks.alive().body("status", equalTo("UP"));
+    }
+}
