@@ -10,7 +10,9 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.ScheduledExecution;
 
-/** Every node starts the execution of a tick, as "Recurring starts" of the guide recommends. Off unless a test sets the cron. */
+/**
+ * Every node starts the execution of a tick, as "Recurring starts" of the guide recommends. Off unless a test sets the cron.
+ */
 @ApplicationScoped
 public class RecurringStarts {
 
@@ -24,7 +26,7 @@ public class RecurringStarts {
     void tick(ScheduledExecution execution) throws SQLException {
         Instant fireTime = execution.getScheduledFireTime();
         String id = "tick-" + fireTime;
-        String run = activities.call(Work.class, Work::quick).id(id).requestId(id).start().runId();
+        String run = activities.call(GatedActivities.class, GatedActivities::quick).id(id).requestId(id).start().runId();
         ledger.write(id, 0, "started " + run);
     }
 }
