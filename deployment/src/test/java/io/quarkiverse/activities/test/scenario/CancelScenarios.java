@@ -194,7 +194,7 @@ interface CancelScenarios extends ScenarioSupport {
     }
 
     /** Temporal has no such policy. */
-    @Scenario(value = 143, differs = 9)
+    @Scenario(value = 143, differs = "TERMINATE_EXISTING is also a conflict policy")
     default void aStartCanTerminateTheOpenRun() throws TimeoutException {
         String id = UUID.randomUUID().toString();
         ActivityHandle<String> open = act().id(id).start();
@@ -266,7 +266,7 @@ interface CancelScenarios extends ScenarioSupport {
         assertThat(closed.lastStartedTime()).isEmpty();
     }
 
-    @Scenario(value = 154, differs = 2)
+    @Scenario(value = 154, differs = "a running attempt is notified without a heartbeat")
     default void anAttemptIsNotifiedOfItsCancellationWithoutAHeartbeat() throws InterruptedException {
         ActivityHandle<String> handle = act().start();
         ScenarioAttempt attempt = poll(handle);

@@ -17,7 +17,7 @@ import io.quarkiverse.activities.failure.ApplicationFailure;
 /** Scenarios about descriptions and waiting for their changes. */
 interface DescribeScenarios extends ScenarioSupport {
 
-    @Scenario(value = 205, differs = 11)
+    @Scenario(value = 205, differs = "describe shows the outcome")
     default void everythingIsShownByDefault() throws TimeoutException {
         RetryOptions twice = attempts(2).initialInterval(Duration.ofMillis(1));
         ActivityHandle<String> failed = activities().call(FlakyActivities.class, f -> f.failAfter("input", 2))

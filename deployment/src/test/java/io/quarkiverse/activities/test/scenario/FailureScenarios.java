@@ -93,7 +93,7 @@ interface FailureScenarios extends ClosingAssertions {
     }
 
     /** Temporal's worker fails tasks of unknown types again and again. */
-    @Scenario(value = 94, differs = 4)
+    @Scenario(value = 94, differs = "an unknown type waits for a node that knows it")
     default void aTaskOfAnUnknownTypeWaitsForAnotherNode() {
         ActivityHandle<Void> handle = activities().call("Elsewhere", Void.class).taskQueue("default")
                 .startToCloseTimeout(LONG).start();
@@ -107,7 +107,7 @@ interface FailureScenarios extends ClosingAssertions {
     }
 
     /** Temporal refuses the report, and the attempt hangs until it times out. */
-    @Scenario(value = 95, differs = 5)
+    @Scenario(value = 95, differs = "a failure that Temporal cannot report is an ordinary failure")
     default void anUnrequestedCancellationIsAnOrdinaryFailure() throws TimeoutException {
         ActivityHandle<String> other = waiting();
         other.cancel("not needed");

@@ -13,8 +13,6 @@ public @interface Scenario {
     /** The numbers of the rows. */
     int[] value();
 
-    /**
-     * The point in section 5 of the design, "Better than Temporal", that makes the outcome differ on purpose; 0 for none.
-     */
-    int differs() default 0;
+    /** How the outcome differs from that of Temporal on purpose; empty if it does not. */
+    String differs() default "";
 }

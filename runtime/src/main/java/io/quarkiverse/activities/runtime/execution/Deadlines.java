@@ -29,7 +29,7 @@ public final class Deadlines {
         return earliest(e).map(Deadline::time).orElse(null);
     }
 
-    /** {@return the same as {@link #nextDue}, for a start whose joined transaction may not have committed yet (rule 32)} */
+    /** {@return the same as {@link #nextDue}, for a start whose joined transaction may not have committed yet} */
     public static Instant nextDueBeforeVisible(Execution e) {
         return scheduleToClose(e).map(Deadline::time).orElse(null);
     }

@@ -4,7 +4,7 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
 
-/** Decides what a start does if its Activity Id was used before (rules 4 to 6). Only the latest run matters. */
+/** Decides what a start does if its Activity Id was used before. Only the latest run matters. */
 public final class IdRules {
 
     private IdRules() {

@@ -8,7 +8,7 @@ import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * The decision whether another attempt follows one that failed (rule 19), and after which backoff.
+ * The decision whether another attempt follows one that failed, and after which backoff.
  *
  * @param state {@link RetryState#IN_PROGRESS} if another attempt follows, otherwise why not
  * @param interval the backoff, or null if no attempt follows

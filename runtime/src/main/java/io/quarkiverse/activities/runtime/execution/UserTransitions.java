@@ -6,7 +6,7 @@ import java.util.Optional;
 import io.quarkiverse.activities.runtime.execution.Requests.PendingReset;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 
-/** Applies the events of users. A request with the request id of the last one of its kind changes nothing (rule 36). */
+/** Applies the events of users. A request with the request id of the last one of its kind changes nothing. */
 final class UserTransitions {
 
     private UserTransitions() {

@@ -1,5 +1,5 @@
 /**
- * Notifications between nodes, so that none of them has to wait for its next poll. Nothing depends on them: polling finds every
- * change whose notification is lost.
+ * Notifications between nodes, so that none of them has to wait for its next poll. They only save time: polling
+ * finds every change whose notification is lost.
  */
 package io.quarkiverse.activities.runtime.notify;

@@ -16,8 +16,8 @@ import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * Checks the invariants that hold for every execution and every transition, whatever the events: rule 37 and the other rules of
- * the rule book about all executions. They are derived from the rule book, independently of the implementation of the machine.
+ * Checks the invariants that hold for every execution and every transition, whatever the events. They state what
+ * users rely on, independently of the implementation of the machine.
  */
 final class Invariants {
 

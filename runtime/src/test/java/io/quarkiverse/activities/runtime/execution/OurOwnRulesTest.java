@@ -20,7 +20,7 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
-/** Tests the rules that no recording can cover (30 to 36 of the rule book), each with a short sequence of events. */
+/** Tests the rules that no recording can cover, each with a short sequence of events. */
 class OurOwnRulesTest {
 
     private static final Event LEASE_LOST = new Event.LeaseLost(NODE);

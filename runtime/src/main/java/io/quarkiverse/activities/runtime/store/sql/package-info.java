@@ -1,2 +1,2 @@
-/** The SQL statements: set-based transitions of many rows, and reads without locks. */
+/** All SQL that needs no loaded row: transitions of many rows at once, reads, queues, retention and statistics. */
 package io.quarkiverse.activities.runtime.store.sql;
