@@ -112,7 +112,7 @@ class HouseTest {
     @Test
     void roomsImportOnlyTheListedRooms() {
         ROOMS.forEach((room, others) -> noClasses().that().resideInAPackage(room).should()
-                .dependOnClassesThat(describe("are in a room that is not listed for  " + room,
+                .dependOnClassesThat(describe("are in a room that is not listed for " + room,
                         target -> isOurs(target) && !PUBLIC_API.contains(target.getPackageName())
                                 && !target.getPackageName().equals(room) && !others.contains(target.getPackageName())))
                 .check(CLASSES));

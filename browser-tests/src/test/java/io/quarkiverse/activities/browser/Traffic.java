@@ -39,7 +39,8 @@ public class Traffic {
             charge(second, new BigDecimal("19.90"));
         }
         for (int i = 0; i < 3 + 6 * (second % 5); i++) {
-            activities.callVoid(Shop.class, s -> s.sendMail(CUSTOMERS[i % 5] + "@example.com", "Your order " + second))
+            String recipient = CUSTOMERS[i % 5] + "@example.com";
+            activities.callVoid(Shop.class, s -> s.sendMail(recipient, "Your order " + second))
                     .id("mail-" + second + "-" + i).start();
         }
     }

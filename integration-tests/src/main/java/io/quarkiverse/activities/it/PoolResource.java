@@ -48,7 +48,7 @@ public class PoolResource {
         try {
             connection.close();
         } catch (SQLException e) {
-            LOG.info("A connection was closed while it was held:  " + e.getMessage());
+            LOG.info("A connection was closed while it was held: " + e.getMessage());
         }
     }
 }

@@ -82,7 +82,7 @@ public final class AppNode implements AutoCloseable {
         body("POST", startPath(type, id, arguments));
     }
 
-    /** {@return a response whose body is the run ID that holds the Activity ID; its status is 409 if the start was refused} */
+    /** {@return the response to a start: the run ID that holds the Activity ID, with status 409 if the start was refused} */
     public CompletableFuture<HttpResponse<String>> tryStart(String type, String id, IdConflictPolicy conflict,
             IdReusePolicy reuse, String request, Object... arguments) {
         return send("POST", startPath(type, id, arguments) + "conflict=" + conflict + "&reuse=" + reuse
@@ -94,12 +94,12 @@ public final class AppNode implements AutoCloseable {
         return send("POST", "/control/" + verb + "/" + id + "?request=" + request);
     }
 
-    /** Completes an attempt from outside. {@return the response; its status is 410 if the attempt is not current} */
+    /** {@return the response to a completion from outside; its status is 410 if the attempt is not current} */
     public CompletableFuture<HttpResponse<String>> complete(String token, String result) {
         return send("POST", "/control/completion/" + token + "/" + result);
     }
 
-    /** Makes the application hold all connections of its pool. {@return the response, sent when they are free again} */
+    /** {@return the response to a request to hold all connections of the pool, sent when they are free again} */
     public CompletableFuture<HttpResponse<String>> exhaustPool(Duration time) {
         return send("POST", "/pool/exhaust?millis=" + time.toMillis());
     }

@@ -49,7 +49,7 @@ final class WorkerCasePlayer {
             ActivityDescription shown = settled(handle);
             List<HeartbeatTimes> heartbeats = log.beats(handle.runId());
             if (!shown.status().isClosed()) {
-                handle.terminate("seen");
+                handle.terminate("no longer needed");
             }
             if (play == PLAYS || !isLate(shown)) {
                 ObjectNode observed = WorkerWording.observed(shown, log.lines(handle.runId()), callerGets);

@@ -51,7 +51,7 @@ final class JsonRpcSocket implements WebSocket.Listener, AutoCloseable {
         return null;
     }
 
-    /** Calls a method. {@return its result} */
+    /** {@return the result of a call of this method} */
     JsonNode call(String method, Map<String, Object> parameters) throws Exception {
         send(method, parameters);
         return await(message -> "Response".equals(message.path("messageType").asText())).path("object");

@@ -39,7 +39,7 @@ public class InterceptionActivities {
     @Inject
     ManagedExecutor executor;
 
-    final Queue<String> seen = new ConcurrentLinkedQueue<>();
+    final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
     @Activity(startToCloseTimeout = "30s")
     public String blocking(String text, List<String> more) {
@@ -82,7 +82,7 @@ public class InterceptionActivities {
     @Activity(startToCloseTimeout = "30s")
     @Traced
     public String thrice() {
-        seen.add(request.id() + " " + Tenant.current());
+        requests.add(request.id() + " " + Tenant.current());
         if (context.info().attempt() < 3) {
             throw new IllegalStateException("again");
         }

@@ -53,9 +53,9 @@ abstract class Gauges {
         assertAtLeast("approximate_backlog_age_seconds{task_queue=\"nobody\"}", 1);
         assertAtLeast("activity_oldest_open_age_seconds{}", 1);
         assertSeries("approximate_backlog_count{task_queue=\"default\"}", 0);
-        first.terminate("seen");
-        second.terminate("seen");
-        delayed.terminate("seen");
+        first.terminate("no longer needed");
+        second.terminate("no longer needed");
+        delayed.terminate("no longer needed");
         Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(Scrape.now().series())
                 .doesNotContainKey("approximate_backlog_count{task_queue=\"nobody\"}"));
     }

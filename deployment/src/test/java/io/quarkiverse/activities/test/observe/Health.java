@@ -60,8 +60,8 @@ abstract class Health extends Gauges {
         } finally {
             time.move(Duration.ofSeconds(-10));
         }
-        unknown.terminate("seen");
-        unserved.terminate("seen");
+        unknown.terminate("no longer needed");
+        unserved.terminate("no longer needed");
     }
 
     @Test

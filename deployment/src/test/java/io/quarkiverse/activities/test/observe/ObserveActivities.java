@@ -31,7 +31,7 @@ public class ObserveActivities {
         throw new IllegalStateException("broken");
     }
 
-    /** Times out, because nobody completes it. */
+    /** Times out, because it is never completed. */
     @Activity(startToCloseTimeout = "1s", retry = @RetryPolicy(maximumAttempts = 1))
     public void forgets() {
         context.doNotCompleteOnReturn();

@@ -61,7 +61,7 @@ interface BackoffScenarios extends ClosingAssertions {
         assertThat(waiting.attempt()).isEqualTo(2);
         assertThat(waiting.currentRetryInterval()).contains(LONG);
         assertThat(waiting.nextAttemptTime()).contains(waiting.lastAttemptEndedTime().orElseThrow().plus(LONG));
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(50)
@@ -73,20 +73,20 @@ interface BackoffScenarios extends ClosingAssertions {
         ActivityDescription overdue = Awaitility.await().atMost(LONG).until(due::describe,
                 now -> now.nextAttemptTime().isEmpty());
         assertNoBackoff(overdue, ActivityRunState.SCHEDULED);
-        due.terminate("seen");
+        due.terminate("no longer needed");
 
         ActivityHandle<String> running = act().retry(attempts(3).initialInterval(Duration.ofMillis(1))).start();
         poll(running).fails();
         poll(running);
         assertNoBackoff(running.describe(), ActivityRunState.STARTED);
-        running.terminate("seen");
+        running.terminate("no longer needed");
 
         ActivityHandle<String> paused = act().retry(attempts(3).initialInterval(LONG)).start();
         poll(paused).fails();
         afterAttempt(paused, 1);
         paused.pause("hold on");
         assertNoBackoff(paused.describe(), ActivityRunState.PAUSED);
-        paused.terminate("seen");
+        paused.terminate("no longer needed");
     }
 
     private static void assertNoBackoff(ActivityDescription now, ActivityRunState state) {
@@ -101,7 +101,7 @@ interface BackoffScenarios extends ClosingAssertions {
         ActivityHandle<String> handle = act().scheduleToCloseTimeout(Duration.ofMinutes(2)).retry(after(LONG)).start();
         poll(handle).fails(failureWithDelay(Duration.ofSeconds(1)));
         assertThat(assertNextAfter(Duration.ofSeconds(1), handle).number()).isEqualTo(2);
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(89)
@@ -123,7 +123,7 @@ interface BackoffScenarios extends ClosingAssertions {
         ActivityHandle<String> handle = act().retry(after(LONG)).start();
         poll(handle).fails(failureWithDelay(Duration.ZERO));
         assertThat(assertNextAfter(Duration.ZERO, handle).number()).isEqualTo(2);
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(91)

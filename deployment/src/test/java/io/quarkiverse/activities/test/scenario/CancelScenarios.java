@@ -142,7 +142,7 @@ interface CancelScenarios extends ScenarioSupport {
         ActivityDescription waiting = afterAttempt(retried, 1);
         assertThat(waiting.runState()).contains(ActivityRunState.SCHEDULED);
         assertThat(waiting.attempt()).isEqualTo(2);
-        retried.cancel("seen");
+        retried.cancel("no longer needed");
     }
 
     @Scenario(142)

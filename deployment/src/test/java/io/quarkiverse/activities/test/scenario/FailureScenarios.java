@@ -36,7 +36,7 @@ interface FailureScenarios extends ClosingAssertions {
         assertThat(waiting.runState()).contains(ActivityRunState.SCHEDULED);
         assertThat(waiting.attempt()).isEqualTo(2);
         assertThat(waiting.lastFailure().orElseThrow()).isInstanceOf(ServerFailure.class).hasMessage("broken");
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(40)
@@ -84,7 +84,7 @@ interface FailureScenarios extends ClosingAssertions {
             assertThat(large).startsWith(shortened.getMessage());
             assertThat(shortened.getMessage()).hasSizeBetween(1_000, 4_096);
         });
-        retried.terminate("seen");
+        retried.terminate("no longer needed");
 
         ActivityHandle<String> closed = act().retry(attempts(1)).start();
         poll(closed).fails(ApplicationFailure.newFailure(large, "TestFailure"));
@@ -103,7 +103,7 @@ interface FailureScenarios extends ClosingAssertions {
         assertThat(waiting.attempt()).isEqualTo(1);
         assertThat(waiting.failures()).isEmpty();
         assertThat(waiting.lastStartedTime()).isEmpty();
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     /** Temporal refuses the report, and the attempt hangs until it times out. */

@@ -113,7 +113,7 @@ interface HeartbeatScenarios extends ScenarioSupport {
             assertThat(now.heartbeatCount()).isEqualTo(i);
             assertThat(now.heartbeatDetails(Integer.class)).contains(i);
         }
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(106)
@@ -139,7 +139,7 @@ interface HeartbeatScenarios extends ScenarioSupport {
                 .isInstanceOf(ActivityCanceledException.class);
         assertThat(handle.describe().heartbeatDetails(String.class)).as("is stored anyway").contains("beat");
         assertThatThrownBy(() -> attempt.heartbeat(null)).isInstanceOf(ActivityCanceledException.class);
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(109)
@@ -187,7 +187,7 @@ interface HeartbeatScenarios extends ScenarioSupport {
         assertThat(next.heartbeatDetails(Integer.class)).contains(999);
         assertThat(next.lastHeartbeatTime().orElseThrow()).isAfterOrEqualTo(first.plus(interval));
         assertThat(attempt.context().heartbeatDetails(Integer.class)).contains(999);
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(112)
@@ -202,7 +202,7 @@ interface HeartbeatScenarios extends ScenarioSupport {
         pass(OFTEN_INTERVAL.multipliedBy(3));
         attempt.heartbeat("third");
         assertThat(handle.describe().heartbeatDetails(String.class)).contains("third");
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(115)

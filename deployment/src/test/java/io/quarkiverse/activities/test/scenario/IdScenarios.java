@@ -28,7 +28,7 @@ interface IdScenarios extends ScenarioSupport {
         assertTaken(first, again(first));
         assertTaken(first, again(first).reusePolicy(IdReusePolicy.ALLOW_DUPLICATE));
         assertThat(first.describe().attempt()).isEqualTo(1);
-        first.terminate("seen");
+        first.terminate("no longer needed");
     }
 
     private static void assertTaken(ActivityHandle<String> by, ActivityCall<String> start) {
@@ -74,7 +74,7 @@ interface IdScenarios extends ScenarioSupport {
                         again(first).reusePolicy(IdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY));
                 assertThat(second.runId()).isNotEqualTo(first.runId());
                 assertThat(first.describe().status()).isEqualTo(status);
-                second.terminate("seen");
+                second.terminate("no longer needed");
             }
         }
     }

@@ -146,18 +146,18 @@ interface ListScenarios extends ScenarioSupport {
     default void eachExecutionIsListedOnceDuringClosesAndStarts() {
         String prefix = prefix();
         List<ActivityHandle<String>> handles = startWaiting(prefix, 450);
-        List<ActivitySummary> seen = new ArrayList<>();
+        List<ActivitySummary> listed = new ArrayList<>();
         activities().list(named(prefix)).forEach(found -> {
-            if (seen.size() % 150 == 0) {
-                activities().batch(named(prefix + seen.size() / 150)).terminate("meanwhile");
-                startWaiting(prefix + "later" + seen.size() + "/", 10);
+            if (listed.size() % 150 == 0) {
+                activities().batch(named(prefix + listed.size() / 150)).terminate("closed during the list");
+                startWaiting(prefix + "later" + listed.size() + "/", 10);
             }
-            seen.add(found);
+            listed.add(found);
         });
-        assertThat(seen).extracting(ActivitySummary::runId).containsExactlyElementsOf(
+        assertThat(listed).extracting(ActivitySummary::runId).containsExactlyElementsOf(
                 handles.stream().map(ActivityHandle::runId).sorted(Comparator.reverseOrder()).toList());
-        assertThat(seen.subList(0, 200)).extracting(ActivitySummary::status).containsOnly(ActivityStatus.RUNNING);
-        assertThat(seen.subList(200, 450)).extracting(ActivitySummary::status)
+        assertThat(listed.subList(0, 200)).extracting(ActivitySummary::status).containsOnly(ActivityStatus.RUNNING);
+        assertThat(listed.subList(200, 450)).extracting(ActivitySummary::status)
                 .contains(ActivityStatus.RUNNING, ActivityStatus.TERMINATED);
     }
 

@@ -162,7 +162,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
         ActivityHandle<String> handle = act("pause").startDelay(LONG).start();
         handle.pause("wait");
         handle.unpause();
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
         assertCounts("pause", with(Map.of(), "activity_pause", 1, "activity_unpause", 1, "activity_terminate", 1));
     }
 

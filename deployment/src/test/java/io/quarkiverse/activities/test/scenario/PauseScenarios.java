@@ -85,7 +85,7 @@ interface PauseScenarios extends ScenarioSupport {
         assertThat(unpaused.currentRetryInterval()).contains(backoff);
         assertThat(unpaused.nextAttemptTime()).contains(unpaused.lastAttemptEndedTime().orElseThrow().plus(backoff));
         assertThat(scenarioActivities().hasBegun(handle)).isFalse();
-        handle.cancel("seen");
+        handle.cancel("no longer needed");
     }
 
     @Scenario(161)
@@ -99,7 +99,7 @@ interface PauseScenarios extends ScenarioSupport {
         handle.pause(pause);
         assertThat(handle.describe().runState()).as("after a repeated request for the earlier pause")
                 .contains(ActivityRunState.SCHEDULED);
-        handle.cancel("seen");
+        handle.cancel("no longer needed");
     }
 
     @Scenario(163)
@@ -123,7 +123,7 @@ interface PauseScenarios extends ScenarioSupport {
         assertThat(paused.attempt()).isEqualTo(2);
         assertThat(paused.lastFailure().orElseThrow()).isInstanceOfSatisfying(TimeoutFailure.class,
                 timeout -> assertThat(timeout.timeoutType()).isEqualTo(type));
-        handle.cancel("seen");
+        handle.cancel("no longer needed");
     }
 
     @Scenario(164)
@@ -139,7 +139,7 @@ interface PauseScenarios extends ScenarioSupport {
         running.pause("hold on");
         running.cancel("not needed");
         assertThat(running.describe().runState()).contains(ActivityRunState.CANCEL_REQUESTED);
-        running.terminate("seen");
+        running.terminate("no longer needed");
     }
 
     @Scenario(166)
@@ -176,6 +176,6 @@ interface PauseScenarios extends ScenarioSupport {
         handle.pause("hold on once more");
         handle.unpause(unpause);
         assertThat(handle.describe().runState()).contains(ActivityRunState.PAUSED);
-        handle.cancel("seen");
+        handle.cancel("no longer needed");
     }
 }

@@ -36,7 +36,7 @@ interface ResetScenarios extends ScenarioSupport {
         ScenarioAttempt anew = poll(handle);
         assertThat(anew.number()).isEqualTo(1);
         assertThat(anew.context().info().startedTime()).isBefore(backingOff.nextAttemptTime().orElseThrow());
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(173)
@@ -48,7 +48,7 @@ interface ResetScenarios extends ScenarioSupport {
         attempt.fails();
         assertThat(poll(handle).number()).isEqualTo(1);
         assertThat(handle.describe().lastFailure().orElseThrow()).hasMessage("failed in attempt 1");
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(175)
@@ -61,7 +61,7 @@ interface ResetScenarios extends ScenarioSupport {
         ScenarioAttempt anew = poll(handle);
         assertThat(anew.number()).isEqualTo(1);
         assertThat(handle.describe().lastAttemptEndedTime()).contains(anew.context().info().currentAttemptScheduledTime());
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(176)
@@ -104,7 +104,7 @@ interface ResetScenarios extends ScenarioSupport {
         ScenarioAttempt last = poll(handle);
         assertThat(last.context().heartbeatDetails(String.class)).isEmpty();
         assertThat(handle.describe().heartbeatDetails(String.class)).isEmpty();
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(179)
@@ -122,7 +122,7 @@ interface ResetScenarios extends ScenarioSupport {
         reset.reset(request);
         assertRefused(reset::reset, "RESET_REQUESTED");
         reset.reset(request);
-        reset.terminate("seen");
+        reset.terminate("no longer needed");
     }
 
     @Scenario(181)
@@ -150,8 +150,8 @@ interface ResetScenarios extends ScenarioSupport {
         completes.completes("done");
         assertThat(completed.result(LONG)).isEqualTo("done");
         assertUpdated(completed.describe());
-        scheduled.terminate("seen");
-        started.terminate("seen");
+        scheduled.terminate("no longer needed");
+        started.terminate("no longer needed");
     }
 
     private static void assertOriginal(ActivityDescription now) {
@@ -171,7 +171,7 @@ interface ResetScenarios extends ScenarioSupport {
         for (ActivityHandle<String> handle : List.of(slow, silent)) {
             assertThat(poll(handle).number()).isEqualTo(1);
             assertThat(handle.describe().lastFailure().orElseThrow()).isInstanceOf(TimeoutFailure.class);
-            handle.terminate("seen");
+            handle.terminate("no longer needed");
         }
     }
 
@@ -189,6 +189,6 @@ interface ResetScenarios extends ScenarioSupport {
         handle.reset();
         assertThatThrownBy(() -> attempt.heartbeat(null)).isInstanceOfSatisfying(ActivityResetException.class, attempt::fails);
         assertThat(poll(handle).number()).isEqualTo(1);
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 }

@@ -46,12 +46,12 @@ final class ScenarioAttempt {
         });
     }
 
-    /** Executes a step within the method. {@return its result} */
+    /** {@return the result of this step, which the method executes} */
     <T> T execute(Callable<T> step) {
         return get(begin(step));
     }
 
-    /** Begins a step within the method. {@return its future result} */
+    /** {@return the future result of this step, which the method executes next} */
     <T> Future<T> begin(Callable<T> step) {
         FutureTask<T> task = new FutureTask<>(step);
         steps.add(task);

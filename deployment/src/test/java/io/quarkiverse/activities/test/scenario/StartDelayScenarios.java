@@ -36,7 +36,7 @@ interface StartDelayScenarios extends ScenarioSupport {
         ActivityInfo attempt = poll(handle).context().info();
         assertThat(attempt.currentAttemptScheduledTime()).isEqualTo(due);
         assertThat(attempt.startedTime()).isAfterOrEqualTo(due);
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
 
         ActivityHandle<String> farAhead = act().startDelay(AN_HOUR).start();
         awaitAvailableTasksClaimed();
@@ -44,7 +44,7 @@ interface StartDelayScenarios extends ScenarioSupport {
         assertThat(scheduled.runState()).contains(ActivityRunState.SCHEDULED);
         assertThat(scheduled.nextAttemptTime()).contains(scheduled.scheduledTime().plus(AN_HOUR));
         assertThat(scheduled.currentRetryInterval()).isEmpty();
-        farAhead.terminate("seen");
+        farAhead.terminate("no longer needed");
     }
 
     @Scenario(200)
@@ -85,12 +85,12 @@ interface StartDelayScenarios extends ScenarioSupport {
         poll(none);
         assertThatThrownBy(() -> none.updateOptions(delay(AN_HOUR))).isInstanceOf(ActivityStateException.class)
                 .hasMessageContaining("dispatched");
-        none.terminate("seen");
+        none.terminate("no longer needed");
 
         ActivityHandle<String> longer = act().startDelay(AN_HOUR).start();
         ActivityDescription later = longer.updateOptions(delay(AN_HOUR.multipliedBy(2)));
         assertThat(later.nextAttemptTime()).contains(later.scheduledTime().plus(AN_HOUR.multipliedBy(2)));
-        longer.terminate("seen");
+        longer.terminate("no longer needed");
 
         Duration shortly = Duration.ofSeconds(3);
         ActivityHandle<String> shorter = act().startDelay(AN_HOUR).start();
@@ -108,6 +108,6 @@ interface StartDelayScenarios extends ScenarioSupport {
         ActivityInfo attempt = poll(handle).context().info();
         assertThat(attempt.startedTime()).isBetween(attempt.scheduledTime().plus(earliest),
                 attempt.scheduledTime().plus(latest));
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 }

@@ -28,7 +28,7 @@ interface StartScenarios extends ScenarioSupport {
     private ActivityDescription normalised(ActivityCall<String> call) {
         ActivityHandle<String> handle = waiting(call);
         ActivityDescription described = handle.describe();
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
         return described;
     }
 
@@ -136,6 +136,6 @@ interface StartScenarios extends ScenarioSupport {
         assertThat(info.scheduleToCloseTimeout()).isEqualTo(described.scheduleToCloseTimeout());
         assertThat(info.startToCloseTimeout()).isEqualTo(described.startToCloseTimeout());
         assertThat(info.heartbeatTimeout()).isEqualTo(described.heartbeatTimeout());
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 }

@@ -63,7 +63,7 @@ interface TimeoutCauseScenarios extends ClosingAssertions {
         ActivityDescription waiting = afterAttempt(handle, 2);
         assertThat(waiting.attempt()).isEqualTo(3);
         assertTimeoutWithoutCause(waiting.lastFailure().orElseThrow(), type);
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(58)

@@ -125,7 +125,7 @@ interface TimeoutScenarios extends ClosingAssertions {
         timedOutBy(TimeoutType.SCHEDULE_TO_START, handle, RetryState.TIMEOUT);
         assertThat(handle.describe().lastStartedTime()).isEmpty();
         assertThat(handle.describe().failures()).isEmpty();
-        occupying.terminate("seen");
+        occupying.terminate("no longer needed");
     }
 
     @Scenario(83)

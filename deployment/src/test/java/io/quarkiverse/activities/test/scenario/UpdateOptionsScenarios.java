@@ -44,7 +44,7 @@ interface UpdateOptionsScenarios extends ScenarioSupport {
         assertThat(original.taskQueue()).isEqualTo("nobody's");
         assertThat(original.priority()).isZero();
         assertThat(original.startToCloseTimeout()).isEqualTo(Duration.ofSeconds(60));
-        handle.cancel("seen");
+        handle.cancel("no longer needed");
     }
 
     @Scenario(185)
@@ -60,7 +60,7 @@ interface UpdateOptionsScenarios extends ScenarioSupport {
         ScenarioAttempt second = poll(handle);
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.context().info().startedTime()).isBefore(updated.nextAttemptTime().orElseThrow());
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(187)
@@ -73,7 +73,7 @@ interface UpdateOptionsScenarios extends ScenarioSupport {
         assertThat(updated.retry().initialInterval()).isEqualTo(Duration.ofMillis(1));
         assertThat(updated.currentRetryInterval()).contains(backoff);
         assertThat(updated.nextAttemptTime()).isEqualTo(backingOff.nextAttemptTime());
-        handle.cancel("seen");
+        handle.cancel("no longer needed");
     }
 
     @Scenario(188)
@@ -86,7 +86,7 @@ interface UpdateOptionsScenarios extends ScenarioSupport {
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.context().info().currentAttemptScheduledTime())
                 .isEqualTo(handle.describe().lastAttemptEndedTime().orElseThrow().plusMillis(1));
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(190)
@@ -100,7 +100,7 @@ interface UpdateOptionsScenarios extends ScenarioSupport {
         assertThat(cleared.maximumInterval()).isEqualTo(Duration.ofSeconds(100));
         first.fails();
         assertThat(poll(handle).number()).isEqualTo(2);
-        handle.terminate("seen");
+        handle.terminate("no longer needed");
     }
 
     @Scenario(191)
@@ -174,7 +174,7 @@ interface UpdateOptionsScenarios extends ScenarioSupport {
         ActivityDescription unchanged = handle.describe();
         assertThat(unchanged.priority()).isZero();
         assertThat(unchanged.startToCloseTimeout()).isEqualTo(Duration.ofSeconds(60));
-        handle.cancel("seen");
+        handle.cancel("no longer needed");
     }
 
     private void assertInvalid(ActivityHandle<?> handle, OptionsUpdate update, String why) {
@@ -201,6 +201,6 @@ interface UpdateOptionsScenarios extends ScenarioSupport {
         ActivityDescription now = reset.describe();
         assertThat(now.priority()).isZero();
         assertThat(now.runState()).contains(ActivityRunState.STARTED);
-        reset.terminate("seen");
+        reset.terminate("no longer needed");
     }
 }

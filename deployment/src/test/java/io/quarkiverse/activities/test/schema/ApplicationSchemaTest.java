@@ -30,11 +30,11 @@ class ApplicationSchemaTest {
     /** A schema filter of the application. */
     public static class ApplicationFilter extends DefaultSchemaFilterProvider implements SchemaFilter {
 
-        static volatile boolean asked;
+        static volatile boolean called;
 
         @Override
         public SchemaFilter getCreateFilter() {
-            asked = true;
+            called = true;
             return this;
         }
 
@@ -80,7 +80,7 @@ class ApplicationSchemaTest {
         schema.exportMappedObjects(false);
         assertThat(store.query("SELECT count(*) FROM Purchase")).isEqualTo(0L);
         assertThat(count()).isEqualTo(1L);
-        assertThat(ApplicationFilter.asked).isTrue();
+        assertThat(ApplicationFilter.called).isTrue();
     }
 
     @Test

@@ -266,7 +266,7 @@ abstract class StoreFixture {
         return statement;
     }
 
-    /** Runs the same work on several threads, which begin together. {@return the results} */
+    /** {@return the results of running the same work on several threads, which begin together} */
     static <T> List<T> runConcurrently(int threads, Callable<T> work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {

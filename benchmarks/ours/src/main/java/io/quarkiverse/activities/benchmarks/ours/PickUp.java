@@ -27,7 +27,8 @@ public class PickUp implements Workload {
     @Override
     public Map<String, Double> run(int count) throws Exception {
         List<PickUpSample> samples = new ArrayList<>(count);
-        for (int number = 0; number < count; number++) {
+        for (int i = 0; i < count; i++) {
+            int number = i;
             // Long enough for the previous activity to end, and random to stay out of step with polling
             Thread.sleep(ThreadLocalRandom.current().nextLong(20, 60));
             ActivityCall<Long> call = activities.call(BenchmarkActivities.class, a -> a.time(Order.next(number)));

@@ -50,23 +50,23 @@ class PlanCheckerTest {
     @Test
     void rejectsAScanThatReadsMoreThanItReturns() throws Exception {
         assertBad(indexScan(1, ", \"Rows Removed by Filter\": 1000"),
-                "Index Scan on activity_execution by some_index reads 1001 rows, and 100 are allowed");
+                "Index Scan on activity_execution by some_index reads 1001 rows, but only 100 are allowed");
         assertBad(scan("Bitmap Heap Scan", "activity_execution", 1, ", \"Rows Removed by Index Recheck\": 1000"),
-                "Bitmap Heap Scan on activity_execution by some_index reads 1001 rows, and 100 are allowed");
+                "Bitmap Heap Scan on activity_execution by some_index reads 1001 rows, but only 100 are allowed");
     }
 
     @Test
     void rejectsAScanThatIsRepeatedManyTimes() throws Exception {
         assertBad(node("Nested Loop", 0, "", indexScan(5, "").replace("\"Actual Loops\": 1", "\"Actual Loops\": 30")),
-                "Index Scan on activity_execution by some_index reads 150 rows, and 100 are allowed");
+                "Index Scan on activity_execution by some_index reads 150 rows, but only 100 are allowed");
     }
 
     @Test
     void rejectsASortOfTheBacklogForAFewRows() throws Exception {
         assertBad(node("Limit", 10, "", node("Sort", 10, "", scan("Function Scan", "other", 100_000, ""))),
-                "Sort takes 100000 rows, and 100 are allowed");
+                "Sort takes 100000 rows, but only 100 are allowed");
         assertBad(node("Hash Join", 10, "", node("Hash", 10, "", scan("Function Scan", "other", 100_000, ""))),
-                "Hash takes 100000 rows, and 100 are allowed");
+                "Hash takes 100000 rows, but only 100 are allowed");
     }
 
     @Test
@@ -78,12 +78,12 @@ class PlanCheckerTest {
     @Test
     void rejectsAJoinThatDiscardsAlmostEverything() throws Exception {
         assertBad(node("Nested Loop", 1, ", \"Rows Removed by Join Filter\": 1000"),
-                "Nested Loop discards 1000 rows, and 100 are allowed");
+                "Nested Loop discards 1000 rows, but only 100 are allowed");
     }
 
     @Test
     void rejectsAnIndexThatIsWalkedFromEndToEnd() throws Exception {
         assertBad(indexScan(1, ", \"Shared Hit Blocks\": 4000, \"Shared Read Blocks\": 1"),
-                "The statement reads 4001 blocks, and 4000 are allowed");
+                "The statement reads 4001 blocks, but only 4000 are allowed");
     }
 }
