@@ -25,7 +25,7 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
 /** Tests that every series and label in the queries of the documented Grafana dashboard exists. */
 abstract class Dashboard extends Health {
 
-    private static final Path DASHBOARD = Path.of("../docs/modules/ROOT/attachments/grafana-dashboard.json");
+    private static final Path DASHBOARD = Path.of("../docs/modules/ROOT/attachments/grafana-dashboard-quarkus-activities.json");
     private static final Pattern SELECTOR = Pattern.compile("([a-z_]+)\\{([^}]*)}");
     private static final Pattern GROUPED = Pattern.compile("by \\(([^)]*)\\)");
 
