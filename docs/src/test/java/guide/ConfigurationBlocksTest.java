@@ -75,7 +75,8 @@ class ConfigurationBlocksTest {
 
     @Test
     void theAesCodecIsKnown() {
-        load(Map.of("quarkus.activities.codec.aes.keys.\"2026-01\"", "…", "quarkus.activities.codec.aes.current-key", "2026-01"));
+        load(Map.of("quarkus.activities.codec.aes.keys.\"2026-01\"", "…", "quarkus.activities.codec.aes.current-key",
+                "2026-01"));
         assertThatThrownBy(() -> load(Map.of("quarkus.activities.codec.aes.current", "2026-01")))
                 .hasMessageContaining("quarkus.activities.codec.aes.current");
     }

@@ -147,7 +147,7 @@ class ActivityTestControlTest {
         ActivityHandle<Void> handle = activities.callVoid(TestKitActivities.class, t -> t.waitForGate(id)).id(id).start();
         Awaitility.await().atMost(LONG).until(() -> kitActivities.attempts.contains(id));
         assertThatThrownBy(() -> control.awaitQuiet(Duration.ofMillis(50))).isInstanceOf(AssertionError.class)
-                .hasMessageContaining("not quiet after PT0.05S")
+                .hasMessageContaining("After PT0.05S, activities are still running or due")
                 .hasMessageContaining(
                         "WaitForGate (id " + id + ", run " + handle.runId() + ", attempt 1, queue 'default') is running");
         handle.terminate("no longer needed");

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,12 @@ import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /** Tests changes that are decided under a lock: reports, verbs, timeouts, lost leases. */
 abstract class StoreLockedPath extends StoreHotStatements {
+
+    @Inject
+    UserTransaction transaction;
 
     @Inject
     NodeLeases leases;
@@ -492,17 +495,19 @@ abstract class StoreLockedPath extends StoreHotStatements {
     }
 
     @Test
-    void anAttemptThatIsStuckInItsCommitDoesNotBlockOthers() {
+    void anAttemptThatIsStuckInItsCommitDoesNotBlockOthers() throws Exception {
         UUID lost = startAndClaim(Start.of("lost"));
         UUID frozen = startAndClaim(Start.of("frozen"));
         leases.hold(NODE, WORKER, List.of(QUEUE), Duration.ZERO);
-        QuarkusTransaction.requiringNew().run(() -> {
-            QuarkusTransaction.setRollbackOnly();
+        transaction.begin();
+        try {
             assertThat(store.completeJoined(new Completion(frozen, 1, null, WORKER))).isNotNull();
             assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
             assertThat(state(lost)).isEqualTo(State.SCHEDULED);
             leases.remove(NODE);
-        });
+        } finally {
+            transaction.rollback();
+        }
         // The owner of the attempt is still recorded
         assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
         assertThat(state(frozen)).isEqualTo(State.SCHEDULED);
