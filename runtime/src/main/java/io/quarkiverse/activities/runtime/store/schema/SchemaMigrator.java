@@ -117,15 +117,18 @@ public class SchemaMigrator {
         lock(connection);
         version = version(connection);
         refuseNewer(version);
+        if (version == SchemaFile.LATEST) {
+            return null;
+        }
         try (Statement statement = connection.createStatement()) {
-            while (version < SchemaFile.LATEST) {
-                version++;
-                for (String sql : SchemaFile.statements(connections.dialect(), version)) {
+            for (int next = version + 1; next <= SchemaFile.LATEST; next++) {
+                for (String sql : SchemaFile.statements(connections.dialect(), next)) {
                     statement.execute(names.apply(sql));
                 }
-                LOG.infof("Migrated the tables of the activities to version %d in %s", version, connections.description());
             }
         }
+        LOG.infof(version == MISSING ? "Created the tables of the activities (version %d) in %s"
+                : "Migrated the tables of the activities to version %d in %s", SchemaFile.LATEST, connections.description());
         return null;
     }
 
