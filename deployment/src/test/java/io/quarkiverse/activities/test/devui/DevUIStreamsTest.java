@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -28,18 +29,32 @@ class DevUIStreamsTest {
 
     private JsonRpcSocket devUI;
 
-    @BeforeEach
-    void open() {
-        devUI = new JsonRpcSocket(PORT);
+    /** One application for all of them: the dev mode extension boots one for each test method. */
+    @TestFactory
+    Stream<DynamicTest> inOneApplication() {
+        return Stream.of(
+                // Counts tasks, so it comes first
+                inEmptyTables("lists, queues and workers are streamed", this::listsQueuesAndWorkersAreStreamed),
+                inEmptyTables("verbs take effect", this::verbsTakeEffect),
+                inEmptyTables("attempts are ended from outside", this::attemptsAreEndedFromOutside),
+                inEmptyTables("options are updated and executions deleted", this::optionsAreUpdatedAndExecutionsDeleted),
+                inEmptyTables("statuses narrow the query and batches are applied",
+                        this::statusesNarrowTheQueryAndBatchesAreApplied));
     }
 
-    @AfterEach
-    void close() {
-        devUI.close();
+    private DynamicTest inEmptyTables(String name, Executable test) {
+        return DynamicTest.dynamicTest(name, () -> {
+            devUI = new JsonRpcSocket(PORT);
+            try {
+                batch("delete", "ActivityType IN ('Fails', 'Waits')");
+                test.execute();
+            } finally {
+                devUI.close();
+            }
+        });
     }
 
-    @Test
-    void verbsTakeEffect() throws Exception {
+    private void verbsTakeEffect() throws Exception {
         start("Fails", "default", "failing");
         JsonNode failing = awaitShown("failing", "\"nextAttemptTime\":\"");
         assertThat(failing.path("status").asText()).isEqualTo("RUNNING");
@@ -80,8 +95,7 @@ class DevUIStreamsTest {
         awaitShown("terminated", "\"status\":\"TERMINATED\"");
     }
 
-    @Test
-    void attemptsAreEndedFromOutside() throws Exception {
+    private void attemptsAreEndedFromOutside() throws Exception {
         start("Waits", "outside", "by-id");
         String run = awaitShown("by-id", "\"heartbeatDetails\":\"").path("runId").asText();
         JsonNode mismatch = devUI.call("complete", Map.of("activityId", "by-id", "runId", run, "result", "\"text\""));
@@ -110,8 +124,7 @@ class DevUIStreamsTest {
                 .isEqualTo("no ink");
     }
 
-    @Test
-    void optionsAreUpdatedAndExecutionsDeleted() throws Exception {
+    private void optionsAreUpdatedAndExecutionsDeleted() throws Exception {
         start("Fails", "default", "updated");
         JsonNode before = awaitShown("updated", "\"nextAttemptTime\":\"");
         assertThat(option(before, "START_TO_CLOSE_TIMEOUT")).isEqualTo("30s ANNOTATION");
@@ -133,8 +146,7 @@ class DevUIStreamsTest {
         assertThat(devUI.call("delete", Map.of("activityId", "updated", "runId", "")).path("done").asBoolean()).isFalse();
     }
 
-    @Test
-    void statusesNarrowTheQueryAndBatchesAreApplied() throws Exception {
+    private void statusesNarrowTheQueryAndBatchesAreApplied() throws Exception {
         for (String id : List.of("first", "second", "third", "fourth")) {
             start("Waits", "outside", id);
         }
@@ -171,8 +183,7 @@ class DevUIStreamsTest {
         awaitShown("failing", "\"nextAttemptTime\":\"");
     }
 
-    @Test
-    void listsQueuesAndWorkersAreStreamed() throws Exception {
+    private void listsQueuesAndWorkersAreStreamed() throws Exception {
         devUI.subscribe("streamExecutions", list("Attempt ="));
         assertThat(devUI.next(frame -> frame.has("problem")).path("problem").asText()).contains("position 10");
         devUI.unsubscribe();

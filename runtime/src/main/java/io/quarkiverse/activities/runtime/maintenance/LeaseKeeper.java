@@ -39,7 +39,7 @@ class LeaseKeeper {
         lease = config.worker().lease();
         if (lease.compareTo(MINIMUM_LEASE) < 0) {
             throw new ConfigurationException("quarkus.activities.worker.lease is " + lease
-                    + ". Set it to at least 2S, because a node renews its lease at most once a second");
+                    + ". Set it to at least 2s, because a node renews its lease at most once a second");
         }
         this.store = store;
         this.leases = leases;
