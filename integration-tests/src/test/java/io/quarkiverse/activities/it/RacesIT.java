@@ -185,7 +185,7 @@ class RacesIT {
             boolean runsOnFirst = cluster.database().ledger(id).contains("1 first begun");
             assertThat((runsOnFirst ? second : first).control(verb, id, "request").join().statusCode()).isEqualTo(OK);
             String runner = runsOnFirst ? "first" : "second";
-            cluster.awaitLedger(id, "1 " + runner + " begun", "1 " + runner + "  canceled");
+            cluster.awaitLedger(id, "1 " + runner + " begun", "1 " + runner + " canceled");
             await().atMost(AppNode.PATIENCE).until(() -> node.describe(id).equals(new ExecutionState(status, 1, List.of())));
         }
     }

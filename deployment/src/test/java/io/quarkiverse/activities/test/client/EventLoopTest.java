@@ -18,7 +18,7 @@ class EventLoopTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.H2.app("event_loop")
             .withApplicationRoot(
-                    jar -> jar.addClasses(EventLoopResource.class, AttemptScopeActivities.class, TestDatabase.class));
+                    jar -> jar.addClasses(EventLoopRoutes.class, AttemptScopeActivities.class, TestDatabase.class));
 
     @Test
     void blockingIsRefused() {

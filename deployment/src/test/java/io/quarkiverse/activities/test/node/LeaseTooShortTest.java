@@ -18,7 +18,8 @@ class LeaseTooShortTest {
             .withApplicationRoot(jar -> jar.addClasses(GatedActivities.class, TestDatabase.class))
             .overrideConfigKey("quarkus.activities.worker.lease", "1s")
             .assertException(
-                    e -> assertThat(e).hasStackTraceContaining("quarkus.activities.worker.lease is PT1S. Set it to at least 2s"));
+                    e -> assertThat(e)
+                            .hasStackTraceContaining("quarkus.activities.worker.lease is PT1S. Set it to at least 2s"));
 
     @Test
     void isRefused() {

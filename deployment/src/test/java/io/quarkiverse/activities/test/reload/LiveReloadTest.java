@@ -23,7 +23,7 @@ class LiveReloadTest {
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
-            .withApplicationRoot(jar -> jar.addClasses(Tables.class, Purchase.class, LiveReloadResource.class)
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, Purchase.class, LiveReloadRoutes.class)
                     .addAsResource(new StringAsset("""
                             quarkus.http.port=%d
                             quarkus.datasource.db-kind=postgresql
@@ -39,7 +39,7 @@ class LiveReloadTest {
     void executionsSurvive() {
         given().post("/rows/order-1").then().statusCode(204);
         assertThat(given().get("/rows").asString()).isEqualTo("first: 1 open, 1 purchases");
-        APP.modifySourceFile(LiveReloadResource.class, source -> source.replace("\"first", "\"second"));
+        APP.modifySourceFile(LiveReloadRoutes.class, source -> source.replace("\"first", "\"second"));
         assertThat(given().get("/rows").asString()).isEqualTo("second: 1 open, 0 purchases");
     }
 

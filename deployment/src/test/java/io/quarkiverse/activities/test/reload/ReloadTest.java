@@ -21,7 +21,7 @@ class ReloadTest {
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
-            .withApplicationRoot(jar -> jar.addClasses(ReloadActivities.class, ReloadResource.class)
+            .withApplicationRoot(jar -> jar.addClasses(ReloadActivities.class, ReloadRoutes.class)
                     .addAsResource(new StringAsset("""
                             quarkus.http.port=%d
                             quarkus.datasource.db-kind=h2
@@ -37,7 +37,7 @@ class ReloadTest {
         await("stuck", "1 RUNNING STARTED ");
         APP.modifySourceFile(ReloadActivities.class, source -> source.replace("NEW = false", "NEW = true"));
         await("stuck", "1 COMPLETED  stuck by new code");
-        given().post("/runs/hours-pass").then().statusCode(204);
+        given().post("/hours-pass").then().statusCode(204);
         await("delayed", "1 COMPLETED  delayed by new code");
         await("failing", "2 COMPLETED  failing by new code");
     }
