@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
  * ways, and checks the traces of all attempts afterwards. {@code chaos.seed} determines which failures are injected, in which
  * order and for how long; {@code chaos.duration} is the duration of the run.
  */
+@Tag("exclusive")
 class ChaosIT {
 
     private static final Duration QUIET = Duration.ofMinutes(3);
