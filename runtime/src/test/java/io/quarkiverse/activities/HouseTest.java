@@ -82,7 +82,8 @@ class HouseTest {
         // Only the engine depends on the following packages
         room("maintenance", "config", "node", "store", "store.node", "store.value", "worker");
         room("notify", "client.handle", "execution", "node", "store.node", "store.value", "worker");
-        room("observe", "config", "execution", "interceptor", "maintenance", "node", "store", "store.value", "worker",
+        room("observe", "config", "execution", "interceptor", "maintenance", "node", "payload", "store", "store.value",
+                "worker",
                 "worker.queue");
         room("", "client", "config", "maintenance", "node", "notify", "store", "worker");
     }

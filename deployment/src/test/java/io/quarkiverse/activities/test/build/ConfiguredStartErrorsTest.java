@@ -41,7 +41,7 @@ class ConfiguredStartErrorsTest {
                         type + "retry.maximum-attempts -1 is negative; use 0 for no limit",
                         type + "retry.non-retryable-types names the unknown timeout 'TemporalTimeout:Never'",
                         type + "priority -2 is negative; use 0 for the default",
-                        type + "task-queue: The Task Queue has 1001 characters, but no more than 1000 are allowed",
+                        type + "task-queue: The Task Queue takes 1001 bytes in UTF-8, but no more than 1000 are allowed",
                         "quarkus.activities.defaults.heartbeat-timeout 'PT-5S' is negative",
                         "quarkus.activities.defaults.retry.maximum-interval 1s is less than"
                                 + " quarkus.activities.defaults.retry.initial-interval 10s; make it at least as long",

@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.activities.ActivityClosed;
 import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.runtime.node.NodeListener;
+import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.spi.Failure;
@@ -58,7 +59,8 @@ public class ClosedEvents implements NodeListener {
         try {
             event.fire(fired);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "An observer of ActivityClosed threw an exception for activity %s (id %s)", fired.activityType(),
+            LOG.errorf(Failures.printable(e), "An observer of ActivityClosed threw an exception for activity %s (id %s)",
+                    fired.activityType(),
                     fired.activityId());
         }
     }

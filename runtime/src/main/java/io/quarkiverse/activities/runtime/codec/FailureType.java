@@ -16,10 +16,6 @@ public final class FailureType {
         }
         String type = failure.timeoutType() != null ? RetryRules.TIMEOUT_PREFIX + failure.timeoutType().displayName()
                 : failure.type();
-        if (type == null) {
-            return null;
-        }
-        String storable = type.replace("\0", "");
-        return storable.length() <= Identifiers.MAXIMUM_LENGTH ? storable : storable.substring(0, Identifiers.MAXIMUM_LENGTH);
+        return type == null ? null : Identifiers.storable(type);
     }
 }

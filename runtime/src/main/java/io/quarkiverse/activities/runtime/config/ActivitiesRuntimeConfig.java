@@ -238,6 +238,15 @@ public interface ActivitiesRuntimeConfig {
          */
         @WithDefault("2M")
         MemorySize maxSize();
+
+        /**
+         * Whether arguments may differ from the parameters of the method, as in Temporal. If they may, missing arguments are
+         * null or zero, surplus arguments are dropped, and Jackson converts values, for example a number to a string. By
+         * default, an attempt with such arguments fails, so that values never end up in the wrong parameters after a change
+         * of the method.
+         */
+        @WithDefault("false")
+        boolean lenientArguments();
     }
 
     /** How the tables are created and updated. */

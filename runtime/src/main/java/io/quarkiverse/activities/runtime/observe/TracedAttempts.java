@@ -14,6 +14,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.quarkiverse.activities.ActivityInfo;
+import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.spi.ActivityInvocation;
 import io.quarkiverse.activities.spi.ActivityWorkerInterceptor;
 
@@ -51,7 +52,7 @@ public class TracedAttempts implements ActivityWorkerInterceptor {
         if (failure != null) {
             Throwable thrown = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()
                     : failure;
-            span.recordException(thrown);
+            span.recordException(Failures.printable(thrown));
             span.setStatus(StatusCode.ERROR, String.valueOf(thrown.getMessage()));
         }
         span.end();

@@ -1,16 +1,12 @@
 package io.quarkiverse.activities.runtime.payload;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
-import io.quarkiverse.activities.failure.CheckedExceptionWrapper;
 import io.quarkiverse.activities.failure.PayloadConversionException;
 import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.spi.Failure;
@@ -54,7 +50,7 @@ public final class Failures {
      * for an {@link ApplicationFailure}, which determines itself whether it can be retried.
      */
     public static List<String> classNames(Throwable outer) {
-        Throwable thrown = unwrapped(outer);
+        Throwable thrown = ThrowableText.unwrapped(outer);
         if (thrown == null || thrown instanceof ApplicationFailure || thrown instanceof OversizedException) {
             return List.of();
         }
@@ -65,17 +61,23 @@ public final class Failures {
         return names;
     }
 
-    private Failure of(Throwable thrown, boolean asItIs) {
-        return of(thrown, asItIs, Collections.newSetFromMap(new IdentityHashMap<>()), STACK_TRACE_LIMIT);
+    /** {@return an exception that can be logged: the given one, or a description of it if its own methods fail or never end} */
+    public static Throwable printable(Throwable thrown) {
+        return ThrowableText.printable(thrown);
     }
 
-    private Failure of(Throwable outer, boolean asItIs, Set<Throwable> seen, int limit) {
-        Throwable thrown = unwrapped(outer);
-        if (thrown == null || !seen.add(thrown)) {
-            return null; // ends a circular chain of causes
+    private Failure of(Throwable outer, boolean asItIs) {
+        List<ThrowableText> chain = ThrowableText.chain(outer);
+        Failure failure = null;
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            failure = of(chain.get(i), asItIs || i > 0, STACK_TRACE_LIMIT >> Math.min(i, 30), failure);
         }
-        Failure cause = of(thrown.getCause(), true, seen, limit / 2);
-        String stackTrace = stackTrace(thrown, limit);
+        return failure;
+    }
+
+    private Failure of(ThrowableText text, boolean asItIs, int limit, Failure cause) {
+        Throwable thrown = text.thrown();
+        String stackTrace = stackTrace(text, limit);
         if (thrown instanceof ApplicationFailure failure) {
             return application(failure, stackTrace, cause);
         }
@@ -83,9 +85,9 @@ public final class Failures {
             return recorded(recorded.data(), recorded.data().details(), stackTrace, cause);
         }
         if (asItIs && thrown instanceof ActivityCanceledException) {
-            return recorded(Failure.canceled(thrown.getMessage(), null), null, stackTrace, cause);
+            return recorded(Failure.canceled(text.message(), null), null, stackTrace, cause);
         }
-        return recorded(Failure.application(thrown.getClass().getName(), thrown.getMessage()), null, stackTrace, cause);
+        return recorded(Failure.application(thrown.getClass().getName(), text.message()), null, stackTrace, cause);
     }
 
     private Failure application(ApplicationFailure failure, String stackTrace, Failure cause) {
@@ -100,14 +102,6 @@ public final class Failures {
         }
     }
 
-    private static Throwable unwrapped(Throwable outer) {
-        Throwable thrown = outer;
-        while (thrown instanceof CheckedExceptionWrapper) {
-            thrown = thrown.getCause();
-        }
-        return thrown;
-    }
-
     private Payload details(ApplicationFailure failure) {
         List<Object> given = failure.givenDetails();
         return given.isEmpty() ? failure.data().details() : Payload.of(payloads.writeArguments(null, given.toArray()));
@@ -119,33 +113,33 @@ public final class Failures {
     }
 
     private static String text(String message) {
-        return message == null ? "" : message;
+        return message == null ? "" : ThrowableText.wellFormed(message);
     }
 
     /** {@return the frames of the application and of the libraries that it called, without those of the engine} */
-    private static String stackTrace(Throwable thrown, int limit) {
-        if (thrown instanceof RecordedFailure recorded && recorded.recordedStackTrace() != null) {
+    private static String stackTrace(ThrowableText text, int limit) {
+        if (text.thrown() instanceof RecordedFailure recorded && recorded.recordedStackTrace() != null) {
             String recordedTrace = recorded.recordedStackTrace();
             return recordedTrace.substring(0, Math.min(recordedTrace.length(), limit));
         }
-        StackTraceElement[] elements = thrown.getStackTrace();
+        StackTraceElement[] elements = text.stackTrace();
         int end = elements.length;
         for (int i = 0; i < elements.length; i++) {
             if (isOf(ENGINE, elements[i])) {
                 end = i; // the last one is the outermost, which called the method
             }
         }
-        StringBuilder text = new StringBuilder();
+        StringBuilder trace = new StringBuilder();
         for (int i = 0; i < end; i++) {
             String line = "\tat " + elements[i] + "\n";
-            if (text.length() + line.length() > limit) {
+            if (trace.length() + line.length() > limit) {
                 break;
             }
             if (!isOf(ENGINE, elements[i]) && !isOf(FAILURE, elements[i])) {
-                text.append(line);
+                trace.append(line);
             }
         }
-        return text.toString();
+        return trace.toString();
     }
 
     private static boolean isOf(String thePackage, StackTraceElement element) {

@@ -21,14 +21,10 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 
 import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.failure.PayloadConversionException;
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.spi.ActivityObjectMapper;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.spi.PayloadReader;
@@ -42,35 +38,37 @@ import io.quarkiverse.activities.spi.PayloadReader;
 public class Payloads implements PayloadReader {
 
     private static final Logger LOG = Logger.getLogger(Payloads.class);
+    private static final byte[] NO_ARGUMENTS = { '[', ']' };
 
     private final ObjectMapper mapper;
+    /** Reads arguments. Refuses to convert a value to another type, unless reading is lenient. */
+    private final ObjectMapper argumentMapper;
     private final PayloadCodecs codecs;
+    private final ReadBack readBack;
+    private final boolean lenient;
 
     @Inject
-    Payloads(@ActivityObjectMapper Instance<ObjectMapper> replacement, Instance<Module> modules, PayloadCodecs codecs) {
-        this(replacement.isUnsatisfied() ? ownMapper(modules) : replacement.get(), codecs);
+    Payloads(@ActivityObjectMapper Instance<ObjectMapper> replacement, Instance<Module> modules, PayloadCodecs codecs,
+            ActivitiesRuntimeConfig config) {
+        this(replacement.isUnsatisfied() ? PayloadMappers.own(modules) : replacement.get(), codecs,
+                replacement.isResolvable(), config.payload().lenientArguments());
     }
 
-    Payloads(ObjectMapper mapper, PayloadCodecs codecs) {
+    /**
+     * @param replaced whether the application brings the mapper, which may refuse to read what it has written
+     * @param lenient whether arguments may be converted to the types of the parameters, and may be missing or left over
+     */
+    Payloads(ObjectMapper mapper, PayloadCodecs codecs, boolean replaced, boolean lenient) {
         this.mapper = mapper;
         this.codecs = codecs;
+        this.lenient = lenient;
+        argumentMapper = lenient || replaced ? mapper : PayloadMappers.strict(mapper);
+        readBack = new ReadBack(mapper, replaced);
     }
 
     /** {@return an instance for use outside an application, without the application's modules and codecs} */
     public static Payloads standalone() {
-        return new Payloads(ownMapper(List.of()), new PayloadCodecs(List.of()));
-    }
-
-    static ObjectMapper ownMapper(Iterable<Module> modules) {
-        JsonMapper.Builder builder = JsonMapper.builder()
-                .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                        DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
-        for (Module module : modules) {
-            builder.addModule(module);
-        }
-        return builder.build();
+        return new Payloads(PayloadMappers.own(List.of()), new PayloadCodecs(List.of()), false, false);
     }
 
     /**
@@ -92,7 +90,9 @@ public class Payloads implements PayloadReader {
         } catch (IOException e) {
             throw new PayloadConversionException("The arguments cannot be written as JSON: " + e.getMessage(), e);
         }
-        return codecs.encode(json.toByteArray());
+        byte[] written = json.toByteArray();
+        readBack.checkLimits(written);
+        return codecs.encode(written);
     }
 
     private void writeArgument(JsonGenerator generator, int index, Type type, Object argument) {
@@ -100,6 +100,7 @@ public class Payloads implements PayloadReader {
             if (argument instanceof FailedExecution failed) {
                 mapper.writer().writeValue(generator, data(failed));
             } else {
+                readBack.checkType(argument, type, writer(type));
                 writer(type).writeValue(generator, argument);
             }
         } catch (IOException e) {
@@ -109,20 +110,44 @@ public class Payloads implements PayloadReader {
     }
 
     /**
-     * {@return the arguments for a method with these parameter types} Missing arguments are null or zero, and surplus arguments
-     * are dropped. Logs a warning in both cases.
+     * Reads the arguments for a method with these parameter types. If reading is lenient, missing arguments are null or zero,
+     * and surplus arguments are dropped. Logs a warning in both cases.
+     *
+     * @return the arguments, one for each parameter
+     * @throws PayloadConversionException if a value has another type than its parameter or, unless reading is lenient, if there
+     *         are fewer or more arguments than parameters
      */
     public Object[] readArguments(byte[] payload, List<Type> types) {
         Object[] arguments = new Object[types.size()];
-        int count = payload == null ? 0 : readList(codecs.decode(payload), types, arguments);
-        for (int i = count; i < arguments.length; i++) {
-            arguments[i] = defaultOf(javaType(types.get(i)));
-        }
+        byte[] json = payload == null ? NO_ARGUMENTS : codecs.decode(payload);
+        int count = size(json);
         if (count != arguments.length) {
+            if (!lenient) {
+                throw wrongNumber(count, types);
+            }
             LOG.warnf("A payload contains %d arguments, but the method takes %d. Missing arguments are null or zero, surplus"
                     + " arguments are dropped", count, arguments.length);
         }
-        return arguments;
+        return read(argumentMapper, json, types, arguments);
+    }
+
+    /** {@return as many arguments as there are types} Missing arguments are null or zero. */
+    public Object[] readSomeArguments(byte[] payload, List<Type> types) {
+        return read(mapper, payload == null ? NO_ARGUMENTS : codecs.decode(payload), types, new Object[types.size()]);
+    }
+
+    private Object[] read(ObjectMapper reader, byte[] json, List<Type> types, Object[] into) {
+        for (int i = readList(reader, json, types, into); i < into.length; i++) {
+            into[i] = defaultOf(javaType(types.get(i)));
+        }
+        return into;
+    }
+
+    private static PayloadConversionException wrongNumber(int count, List<Type> types) {
+        return new PayloadConversionException("The execution was started with " + count + " arguments, but the method takes "
+                + types.size() + ": " + types.stream().map(Type::getTypeName).toList() + ". Keep the parameters of a method"
+                + " while executions with other arguments are open, add a method with another name, or set"
+                + " quarkus.activities.payload.lenient-arguments=true", null);
     }
 
     /**
@@ -132,7 +157,7 @@ public class Payloads implements PayloadReader {
      */
     public Object[] parseArguments(String json, List<Type> types) {
         Object[] arguments = new Object[types.size()];
-        int count = readList(json.getBytes(StandardCharsets.UTF_8), types, arguments);
+        int count = readList(mapper, json.getBytes(StandardCharsets.UTF_8), types, arguments);
         if (count != arguments.length) {
             throw new PayloadConversionException(
                     "The method takes " + arguments.length + " arguments, but " + count + " were passed", null);
@@ -145,12 +170,12 @@ public class Payloads implements PayloadReader {
      *
      * @return the number of elements in the list
      */
-    private int readList(byte[] json, List<Type> types, Object[] into) {
+    private int readList(ObjectMapper reader, byte[] json, List<Type> types, Object[] into) {
         int count = 0;
         try (JsonParser parser = array(json)) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (count < into.length) {
-                    into[count] = readElement(parser, types.get(count));
+                    into[count] = readElement(reader, parser, types.get(count));
                 } else {
                     parser.skipChildren();
                 }
@@ -171,14 +196,14 @@ public class Payloads implements PayloadReader {
         return parser;
     }
 
-    private Object readElement(JsonParser parser, Type type) throws IOException {
+    private Object readElement(ObjectMapper reader, JsonParser parser, Type type) throws IOException {
         JavaType javaType = javaType(type);
         if (parser.currentToken() == JsonToken.VALUE_NULL && javaType.isPrimitive()) {
             return defaultOf(javaType);
         }
         boolean failedExecution = javaType.hasRawClass(FailedExecution.class);
         // The next element of the list is not an error, even if the mapper does not allow trailing tokens
-        Object value = mapper.readerFor(failedExecution ? mapper.constructType(FailedExecutionData.class) : javaType)
+        Object value = reader.readerFor(failedExecution ? reader.constructType(FailedExecutionData.class) : javaType)
                 .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readValue(parser);
         return value instanceof FailedExecutionData data ? new ReadFailedExecution(data, this) : value;
     }
@@ -201,7 +226,10 @@ public class Payloads implements PayloadReader {
             return null;
         }
         try {
-            return codecs.encode(writer(type).writeValueAsBytes(value));
+            readBack.checkType(value, type, writer(type));
+            byte[] json = writer(type).writeValueAsBytes(value);
+            readBack.checkLimits(json);
+            return codecs.encode(json);
         } catch (IOException e) {
             throw new PayloadConversionException("A value of type " + value.getClass().getName()
                     + " cannot be written as JSON: " + e.getMessage(), e);
@@ -256,7 +284,11 @@ public class Payloads implements PayloadReader {
         if (values == null) {
             return 0;
         }
-        try (JsonParser parser = array(codecs.decode(values.data()))) {
+        return size(codecs.decode(values.data()));
+    }
+
+    private int size(byte[] json) {
+        try (JsonParser parser = array(json)) {
             int size = 0;
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 parser.skipChildren();
@@ -276,7 +308,7 @@ public class Payloads implements PayloadReader {
         try (JsonParser parser = array(codecs.decode(values.data()))) {
             for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
                 if (i == index) {
-                    return readElement(parser, type);
+                    return readElement(mapper, parser, type);
                 }
                 parser.skipChildren();
             }

@@ -15,6 +15,7 @@ import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 
@@ -70,7 +71,7 @@ final class EndingLog {
         Logger.Level level = failure != null && failure.benign() ? Logger.Level.DEBUG : Logger.Level.WARN;
         try (LogContext context = LogContext.enter(verdict.activityType(), verdict.activityId(),
                 String.valueOf(verdict.runId()), attempt)) {
-            LOG.logf(level, thrown, format, parameters);
+            LOG.logf(level, LOG.isEnabled(level) ? Failures.printable(thrown) : null, format, parameters);
         }
     }
 

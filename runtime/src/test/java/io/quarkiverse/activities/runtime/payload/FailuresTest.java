@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.util.TypeLiteral;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
@@ -45,6 +50,71 @@ class FailuresTest {
         assertThat(failure.stackTrace()).as("without the frames of the engine").isEmpty();
         assertThat(failure.cause().type()).isEqualTo("java.io.IOException");
         assertThat(failure.cause().message()).isEqualTo("socket");
+    }
+
+    static Stream<Throwable> odd() {
+        Throwable longChain = new IllegalStateException("end");
+        for (int i = 0; i < 20_000; i++) {
+            longChain = new IllegalStateException("level " + i, longChain);
+        }
+        IllegalStateException circle = new IllegalStateException("circle");
+        circle.initCause(new IllegalStateException("back", circle));
+        return Stream.of(longChain, circle, new RuntimeException() {
+            @Override
+            public String getMessage() {
+                throw new UnsupportedOperationException("no message");
+            }
+        }, new RuntimeException("no trace") {
+            @Override
+            public StackTraceElement[] getStackTrace() {
+                return null;
+            }
+        }, new RuntimeException("no trace either") {
+            @Override
+            public StackTraceElement[] getStackTrace() {
+                throw new IllegalStateException();
+            }
+        }, new NewCause(), new RuntimeException("bad cause") {
+            @Override
+            public Throwable getCause() {
+                throw new StackOverflowError();
+            }
+        }, new RuntimeException("half a character \uD83D") {
+            @Override
+            public String toString() {
+                throw new IllegalStateException();
+            }
+        });
+    }
+
+    /** Has another cause each time. */
+    private static final class NewCause extends RuntimeException {
+
+        NewCause() {
+            super("endless");
+        }
+
+        @Override
+        public Throwable getCause() {
+            return new NewCause();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("odd")
+    void anExceptionThatCannotBeDescribedIsAnOrdinaryFailure(Throwable odd) {
+        Failure failure = failures.of(odd);
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.APPLICATION);
+        assertThat(failure.type()).isEqualTo(odd.getClass().getName());
+        int causes = 0;
+        for (Failure f = failure; f != null; f = f.cause()) {
+            assertThat(f.message()).doesNotContain("\uD83D");
+            causes++;
+        }
+        assertThat(causes).isBetween(1, ThrowableText.MAXIMUM_CAUSES);
+        StringWriter printed = new StringWriter();
+        Failures.printable(odd).printStackTrace(new PrintWriter(printed));
+        assertThat(printed.toString()).contains(odd.getClass().getName());
     }
 
     @Test

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.quarkiverse.activities.failure.PayloadConversionException;
@@ -64,6 +69,11 @@ class PayloadsTest {
             Arguments.of(Instant.class, Instant.parse("2026-01-02T03:04:05.123456789Z")),
             Arguments.of(LocalDate.class, LocalDate.of(2026, 2, 28)),
             Arguments.of(ZonedDateTime.class, ZonedDateTime.parse("2026-01-02T03:04:05+05:00")),
+            Arguments.of(ZonedDateTime.class, ZonedDateTime.of(2026, 3, 28, 2, 30, 0, 0, ZoneId.of("Europe/Berlin"))),
+            Arguments.of(ZonedDateTime.class, ZonedDateTime.of(2026, 3, 28, 2, 30, 0, 0, ZoneId.of("UTC"))),
+            Arguments.of(ZonedDateTime.class, ZonedDateTime.of(2026, 10, 25, 2, 30, 0, 0, ZoneId.of("Europe/Berlin"))
+                    .withLaterOffsetAtOverlap()),
+            Arguments.of(OffsetDateTime.class, OffsetDateTime.parse("2026-01-02T03:04:05+05:00")),
             Arguments.of(Duration.class, Duration.ofMillis(1500)),
             Arguments.of(Color.class, Color.RED),
             Arguments.of(long.class, Long.MAX_VALUE),
@@ -94,12 +104,81 @@ class PayloadsTest {
     }
 
     @Test
-    void missingArgumentsAreNullOrZeroAndSurplusOnesDropped() {
+    void argumentsThatDoNotFitAreRefused() {
+        List<Type> types = List.of(String.class, long.class, BigDecimal.class);
+
+        assertRefused("[7,10.00]", types, "was started with 2 arguments, but the method takes 3: [java.lang.String, long,"
+                + " java.math.BigDecimal]");
+        assertRefused("[7,10,1.5]", types, "java.lang.String");
+        assertRefused("[\"a\",10.00,1.5]", types, "long");
+        assertRefused("[\"a\",\"10\",1.5]", types, "long");
+        assertRefused("[\"a\",true,1.5]", types, "long");
+        assertRefused("[\"a\",1,2,3]", types, "was started with 4 arguments");
+        assertThatThrownBy(() -> payloads.readArguments(null, types)).hasMessageContaining("with 0 arguments");
+        assertThat(payloads.readArguments(json("[\"a\",null,2]"), types)).containsExactly("a", 0L, new BigDecimal("2"));
+    }
+
+    private void assertRefused(String arguments, List<Type> types, String message) {
+        assertThatThrownBy(() -> payloads.readArguments(json(arguments), types))
+                .isInstanceOf(PayloadConversionException.class).hasMessageContaining(message);
+    }
+
+    @Test
+    void lenientReadingFillsDropsAndConverts() {
+        Payloads lenient = new Payloads(PayloadMappers.own(List.of()), Tags.codecs(), false, true);
         List<Type> types = List.of(String.class, int.class, boolean.class);
 
-        assertThat(payloads.readArguments(null, types)).containsExactly(null, 0, false);
-        assertThat(payloads.readArguments(json("[\"a\",null]"), types)).containsExactly("a", 0, false);
-        assertThat(payloads.readArguments(json("[\"a\",1,true,{\"b\":[2]},3]"), types)).containsExactly("a", 1, true);
+        assertThat(lenient.readArguments(null, types)).containsExactly(null, 0, false);
+        assertThat(lenient.readArguments(json("[\"a\",null]"), types)).containsExactly("a", 0, false);
+        assertThat(lenient.readArguments(json("[\"a\",1,true,{\"b\":[2]},3]"), types)).containsExactly("a", 1, true);
+        assertThat(lenient.readArguments(json("[7,\"1\",true]"), types)).containsExactly("7", 1, true);
+    }
+
+    @Test
+    void someArgumentsCanBeRead() {
+        assertThat(payloads.readSomeArguments(json("[\"a\",1]"), List.of(String.class))).containsExactly("a");
+        assertThat(payloads.readSomeArguments(json("[\"a\"]"), List.of(String.class, int.class))).containsExactly("a", 0);
+    }
+
+    @Test
+    void valuesWithoutLimits() {
+        BigInteger number = new BigInteger("9".repeat(5_000));
+        assertThat(payloads.read(payloads.write(number, BigInteger.class), BigInteger.class)).isEqualTo(number);
+        String text = "x".repeat(21_000_000);
+        assertThat(payloads.read(payloads.write(text, String.class), String.class)).isEqualTo(text);
+        Map<String, Integer> name = Map.of("n".repeat(60_000), 1);
+        assertThat(payloads.read(payloads.write(name), Map.class)).isEqualTo(name);
+    }
+
+    @Test
+    void whatAnOwnMapperDoesNotReadIsRefused() {
+        Payloads own = new Payloads(new ObjectMapper(), Tags.codecs(), true, false);
+
+        assertThatThrownBy(() -> own.write(new BigInteger("9".repeat(5_000)))).isInstanceOf(PayloadConversionException.class)
+                .hasMessageContaining("StreamReadConstraints");
+        assertThatThrownBy(() -> own.writeArguments(null, new Object[] { "x".repeat(21_000_000) }))
+                .isInstanceOf(PayloadConversionException.class).hasMessageContaining("StreamReadConstraints");
+    }
+
+    @Test
+    void typesThatCannotBeReadBackAreRefused() {
+        assertThatThrownBy(() -> payloads.write(new Circle(1), Shape.class)).isInstanceOf(PayloadConversionException.class)
+                .hasMessageContaining("Circle can be written as JSON, but not read back as")
+                .hasMessageContaining("@JsonTypeInfo");
+        assertThatThrownBy(() -> payloads.writeArguments(List.of(Shape.class), new Object[] { new Circle(1) }))
+                .isInstanceOf(PayloadConversionException.class).hasMessageContaining("Circle can be written");
+        assertThat(payloads.read(payloads.write(new Circle(1), Circle.class), Circle.class)).isEqualTo(new Circle(1));
+    }
+
+    sealed interface Shape permits Circle {
+
+        default int getCorners() {
+            return 0;
+        }
+    }
+
+    @JsonIgnoreProperties("corners")
+    record Circle(int radius) implements Shape {
     }
 
     @Test
@@ -143,7 +222,8 @@ class PayloadsTest {
     @Test
     void worksWithAStrictMapper() {
         Payloads strict = new Payloads(
-                JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build(), Tags.codecs());
+                JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build(), Tags.codecs(), true,
+                false);
 
         assertThat(strict.readArguments(json("[1,2]"), List.of(int.class, int.class))).containsExactly(1, 2);
     }

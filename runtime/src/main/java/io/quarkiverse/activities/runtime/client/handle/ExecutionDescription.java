@@ -171,7 +171,7 @@ final class ExecutionDescription implements ActivityDescription {
     public List<Object> arguments(Type... types) {
         List<Type> wanted = types.length > 0 ? List.of(types)
                 : Collections.nCopies(payloads.size(Payload.ofNullable(snapshot.input())), Object.class);
-        return Arrays.asList(payloads.readArguments(snapshot.input(), wanted));
+        return Arrays.asList(payloads.readSomeArguments(snapshot.input(), wanted));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.CancellationToken;
 import io.quarkiverse.activities.runtime.context.CurrentAttempt;
+import io.quarkiverse.activities.runtime.payload.Failures;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Tracks whether an attempt should stop, and runs the actions that it has registered for that. */
@@ -91,7 +92,8 @@ final class AttemptCancellation implements CancellationToken {
         try (CurrentAttempt.Scope current = CurrentAttempt.enter(attempt)) {
             action.run();
         } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "A cancellation action of activity %s (id %s, run %s) failed", attempt.info().activityType(),
+            LOG.errorf(Failures.printable(e), "A cancellation action of activity %s (id %s, run %s) failed",
+                    attempt.info().activityType(),
                     attempt.info().activityId(), attempt.info().runId());
         }
     }

@@ -65,16 +65,29 @@ final class AttemptEndings {
                     keep(thrown, failure);
                     LOG.errorf(failure, "Could not report the outcome of %s; one of its timeouts will end it", attempt);
                 } else if (!current && !mayBeDone) {
-                    LOG.warnf(thrown, "%s %s too late: it had timed out, or its execution was closed", attempt,
+                    LOG.warnf(Failures.printable(thrown), "%s %s too late: it had timed out, or its execution was closed",
+                            attempt,
                             thrown == null ? "completed" : "ended");
                 }
                 attempt.end();
             });
         } catch (RuntimeException | Error e) {
             keep(thrown, e);
-            LOG.errorf(e, "Could not report the outcome of %s; one of its timeouts will end it", attempt);
+            reportUndescribed(attempt, e);
             attempt.end();
         }
+    }
+
+    /** The last resort if neither a result nor an exception can be described: a failure that says only that. */
+    private void reportUndescribed(AttemptContext attempt, Throwable why) {
+        LOG.errorf(Failures.printable(why), "Could not describe the outcome of %s; its attempt fails", attempt);
+        report(attempt, new Event.Fail(ref(attempt), Failure.application(why.getClass().getName(),
+                "The outcome of the attempt could not be described"), List.of(), null, reports.identity()))
+                .whenComplete((current, failure) -> {
+                    if (failure != null) {
+                        LOG.errorf(failure, "Could not report the outcome of %s; one of its timeouts will end it", attempt);
+                    }
+                });
     }
 
     private CompletableFuture<Boolean> report(AttemptContext attempt, Object result, Throwable thrown) {
@@ -89,7 +102,7 @@ final class AttemptEndings {
         }
         try {
             return complete(attempt, result, null);
-        } catch (RuntimeException unwritable) {
+        } catch (RuntimeException | Error unwritable) {
             return report(attempt, null, unwritable);
         }
     }
