@@ -104,7 +104,7 @@ public interface ActivityClient {
      * the database: the methods of the handle throw if there is no such execution. To read the result as a type of your own,
      * use {@link #handle(String, Class)}.
      *
-     * @throws IllegalArgumentException if the Activity Id is empty or longer than 1000 characters
+     * @throws IllegalArgumentException if the Activity Id is empty or longer than 1000 bytes in UTF-8
      */
     ActivityHandle<?> handle(String activityId);
 
@@ -121,7 +121,7 @@ public interface ActivityClient {
      * database: the methods of the handle throw if there is no such execution.
      *
      * @param resultType the type to read the result as
-     * @throws IllegalArgumentException if the Activity Id is empty or longer than 1000 characters
+     * @throws IllegalArgumentException if the Activity Id is empty or longer than 1000 bytes in UTF-8
      */
     <R> ActivityHandle<R> handle(String activityId, Class<R> resultType);
 
@@ -202,7 +202,7 @@ public interface ActivityClient {
     /**
      * {@return an object that ends the attempt in progress of the latest execution with this Activity Id, from anywhere}
      *
-     * @throws IllegalArgumentException if the Activity Id is empty or longer than 1000 characters
+     * @throws IllegalArgumentException if the Activity Id is empty or longer than 1000 bytes in UTF-8
      */
     ActivityCompletion completionById(String activityId);
 

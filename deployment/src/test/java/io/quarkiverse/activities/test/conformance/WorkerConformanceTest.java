@@ -43,6 +43,7 @@ class WorkerConformanceTest {
                             MethodLog.class,
                             LoggedAttempts.class, PayloadMethods.class, ThrowingMethods.class)
                     .addAsResource("conformance/worker.jsonl"))
+            .overrideConfigKey("quarkus.activities.payload.lenient-arguments", "true")
             .overrideConfigKey("quarkus.activities.defaults.start-to-close-timeout", "30s")
             .overrideConfigKey("quarkus.activities.defaults.retry.maximum-attempts", "2")
             .overrideConfigKey("quarkus.activities.defaults.retry.initial-interval", "10ms");

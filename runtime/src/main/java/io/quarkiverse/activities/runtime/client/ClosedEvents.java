@@ -10,12 +10,12 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.ActivityClosed;
 import io.quarkiverse.activities.failure.RecordedFailure;
+import io.quarkiverse.activities.runtime.node.Callbacks;
 import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.spi.Failure;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Fires {@link ActivityClosed} for each execution that this node closes, if the application has an observer. */
 @Singleton
@@ -29,9 +29,11 @@ public class ClosedEvents implements NodeListener {
     private final Event<ActivityClosed> event;
     private final BeanManager beans;
     private final Payloads payloads;
+    private final Callbacks callbacks;
     private volatile boolean observed;
 
-    ClosedEvents(Event<ActivityClosed> event, BeanManager beans, Payloads payloads) {
+    ClosedEvents(Event<ActivityClosed> event, BeanManager beans, Payloads payloads, Callbacks callbacks) {
+        this.callbacks = callbacks;
         this.payloads = payloads;
         this.event = event;
         this.beans = beans;
@@ -46,7 +48,7 @@ public class ClosedEvents implements NodeListener {
     public void closed(ClosedExecution execution) {
         if (observed) {
             // Not on the calling thread: it still has reports to write, and observers may block
-            Infrastructure.getDefaultWorkerPool().execute(() -> fire(execution));
+            callbacks.execute(() -> fire(execution));
         }
     }
 
@@ -58,7 +60,7 @@ public class ClosedEvents implements NodeListener {
         event.fireAsync(fired);
         try {
             event.fire(fired);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(Failures.printable(e), "An observer of ActivityClosed threw an exception for activity %s (id %s)",
                     fired.activityType(),
                     fired.activityId());

@@ -13,8 +13,8 @@ import io.quarkiverse.activities.runtime.store.node.NodeLeases;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Holds the lease of this node, and takes over the attempts of nodes whose lease has expired. Guarded by the lock of
- * {@link Maintenance}.
+ * Holds the lease of this node, and takes over the attempts of nodes whose lease has expired. The lease is renewed
+ * by a thread of its own; everything else is guarded by the lock of {@link Maintenance}.
  */
 @Singleton
 class LeaseKeeper {
@@ -28,10 +28,12 @@ class LeaseKeeper {
     private final Node node;
     private final Duration lease;
     private final boolean onlyNode;
-    private List<String> taskQueues = List.of();
-    private boolean holding;
-    private long heldSince;
-    private long renewedAt;
+    private volatile List<String> taskQueues = List.of();
+    private boolean ended;
+    private volatile boolean holding;
+    private volatile long heldSince;
+    private volatile long renewedAt;
+    private long lostNodesCheckedAt = System.nanoTime();
     private long unknownOwnersCheckedAt = System.nanoTime();
     private List<UUID> unknownOwners = List.of();
 
@@ -72,18 +74,25 @@ class LeaseKeeper {
         return onlyNode;
     }
 
+    /** Renews the lease once a third of it has passed. Waits for nothing but the database. */
+    void renew() {
+        if (holding && System.nanoTime() - renewedAt >= leaseNanos() / 3) {
+            hold();
+        }
+    }
+
     /**
-     * Renews the lease and takes over from nodes whose lease has expired. Does so once per third of a lease.
+     * Takes over from nodes whose lease has expired. Looks for them once per third of a lease.
      *
      * @param begun when this round of maintenance began, as {@link System#nanoTime}
      */
-    void keep(long begun) {
-        if (System.nanoTime() - renewedAt < leaseNanos() / 3) {
+    void takeOver(long begun) {
+        if (System.nanoTime() - lostNodesCheckedAt < leaseNanos() / 3) {
             return;
         }
-        hold();
+        lostNodesCheckedAt = System.nanoTime();
         // A node that was cut off itself must not declare others dead: after an outage, all leases look expired
-        if (System.nanoTime() - heldSince >= leaseNanos()) {
+        if (lostNodesCheckedAt - heldSince >= leaseNanos()) {
             List<UUID> lost = leases.lost(node.id());
             // Nor must a node that was delayed, for example by a network that drops packets: so were the others, perhaps
             if (System.nanoTime() - begun < leaseNanos() / 3) {
@@ -101,8 +110,11 @@ class LeaseKeeper {
         heldSince = System.nanoTime();
     }
 
-    /** Takes or renews the lease now. */
-    void hold() {
+    /** Takes or renews the lease now, unless this node has given it back. */
+    synchronized void hold() {
+        if (ended) {
+            return;
+        }
         long asked = System.nanoTime();
         boolean unbroken = leases.hold(node.id(), node.identity(), taskQueues, lease);
         long held = System.nanoTime();
@@ -121,10 +133,13 @@ class LeaseKeeper {
      * @param workerIsDone whether this node can get no more attempts
      */
     void end(boolean workerIsDone) {
-        if (!holding) {
-            return;
+        synchronized (this) {
+            ended = true;
+            if (!holding) {
+                return;
+            }
+            holding = false;
         }
-        holding = false;
         if (workerIsDone) {
             giveUp(node.id());
         }

@@ -1,16 +1,21 @@
 package io.quarkiverse.activities.runtime.maintenance;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
  * The maintenance that each node performs once a second: it fires due timeouts, and every few rounds reads queue settings,
@@ -19,6 +24,8 @@ import io.quarkiverse.activities.runtime.worker.Worker;
 @Singleton
 public class Maintenance {
 
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+    private static final long LOG_AGAIN_NANOS = 60_000_000_000L;
     private static final long PERIOD_NANOS = 1_000_000_000L;
     private static final int RETENTION_BATCH = 1_000;
     private static final long RETENTION_PERIOD_NANOS = 60_000_000_000L;
@@ -36,6 +43,8 @@ public class Maintenance {
     private long settingsReadAt = System.nanoTime();
     private long deletedAt = System.nanoTime();
     private boolean moreToDelete;
+    private final Map<String, Long> failuresLogged = new HashMap<>();
+    private volatile long roundBegun = System.nanoTime();
     private volatile long roundEnded = System.nanoTime();
 
     Maintenance(ActivityStore store, LeaseKeeper lease, DatabaseOutage outage, ActivitiesRuntimeConfig config, Worker worker) {
@@ -44,6 +53,10 @@ public class Maintenance {
         this.outage = outage;
         this.config = config;
         this.worker = worker;
+        if (config.retention().isNegative()) {
+            throw new ConfigurationException("quarkus.activities.retention is " + config.retention()
+                    + ". Set it to 0 or more: closed executions are deleted when they are that old");
+        }
     }
 
     /**
@@ -64,39 +77,91 @@ public class Maintenance {
         return Duration.ofNanos(Math.max(0, System.nanoTime() - roundEnded - PERIOD_NANOS));
     }
 
-    /** Performs one round. If the database is unavailable, it reports the outage and does not throw. */
-    public synchronized void tick() {
-        long begun = System.nanoTime();
+    /** {@return whether the next round should have begun half a period ago} */
+    boolean isLate() {
+        return System.nanoTime() - roundBegun > PERIOD_NANOS + PERIOD_NANOS / 2;
+    }
+
+    /** Renews the lease of this node if it is time. Does not wait for a round that is in progress. */
+    void renewLease() {
         try {
-            if (store.hasDue()) {
-                while (store.fireSomeDue() && System.nanoTime() - begun < DUE_SHARE_NANOS) {
-                    continue;
-                }
-            }
-            if (lease.isHolding()) {
-                serve(begun);
-            }
-            outage.over();
-            roundEnded = System.nanoTime();
-            actionsAfterRound.forEach(Runnable::run);
+            lease.renew();
         } catch (StoreException e) {
             lease.postponeTakeovers();
             outage.noticed(e);
         }
     }
 
-    private void serve(long begun) {
-        if (!lease.isOnlyNode()) {
-            worker.readSignals();
+    /**
+     * Performs one round. A step that fails does not prevent the next one, unless the database is unavailable. Does not throw.
+     */
+    public synchronized void tick() {
+        long begun = System.nanoTime();
+        roundBegun = begun;
+        renewLease();
+        boolean done = step("fire due timeouts", () -> fireDue(begun));
+        if (lease.isHolding()) {
+            done = done && serve(begun);
         }
-        worker.giveBackOrphans();
+        if (done) {
+            outage.over();
+            roundEnded = System.nanoTime();
+        }
+        actionsAfterRound.forEach(action -> step("run an action after a round", action));
+    }
+
+    private boolean serve(long begun) {
+        boolean reached = lease.isOnlyNode() || step("read the signals of other nodes", worker::readSignals);
+        return reached && step("give back orphaned claims", worker::giveBackOrphans)
+                && step("read the settings of the queues", this::followSettings)
+                && step("take over from other nodes", () -> lease.takeOver(begun))
+                && step("delete old executions", this::deleteIfTime);
+    }
+
+    /** {@return whether the round may go on: false only if the database is unavailable} */
+    private boolean step(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (StoreException e) {
+            if (!e.isAboutData()) {
+                lease.postponeTakeovers();
+                outage.noticed(e);
+                return false;
+            }
+            failed(what, e);
+        } catch (RuntimeException | Error e) {
+            failed(what, e);
+        }
+        return true;
+    }
+
+    private void failed(String what, Throwable e) {
+        long now = System.nanoTime();
+        Long before = failuresLogged.get(what);
+        if (before == null || now - before >= LOG_AGAIN_NANOS) {
+            failuresLogged.put(what, now);
+            LOG.errorf(e, "Could not %s. Each round of maintenance tries again", what);
+        }
+    }
+
+    private void fireDue(long begun) {
+        if (store.hasDue()) {
+            while (store.fireSomeDue() && System.nanoTime() - begun < DUE_SHARE_NANOS) {
+                continue;
+            }
+        }
+    }
+
+    private void followSettings() {
         long now = System.nanoTime();
         if (now - settingsReadAt >= SETTINGS_PERIOD_NANOS) {
             worker.followQueueSettings();
             settingsReadAt = now;
         }
-        lease.keep(begun);
-        if (moreToDelete || now - deletedAt >= RETENTION_PERIOD_NANOS) {
+    }
+
+    private void deleteIfTime() {
+        if (moreToDelete || System.nanoTime() - deletedAt >= RETENTION_PERIOD_NANOS) {
             deleteOld();
         }
     }

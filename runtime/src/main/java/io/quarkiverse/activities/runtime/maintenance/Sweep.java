@@ -12,8 +12,8 @@ import io.quarkus.scheduler.ScheduledExecution;
 import io.quarkus.scheduler.Scheduler;
 
 /**
- * Runs {@link Maintenance} once a second with quarkus-scheduler. Uses a timer of its own if the scheduler is off or paused, or
- * if it is not the simple one.
+ * Runs {@link Maintenance} once a second with quarkus-scheduler. Uses a timer of its own if the scheduler is off, paused or late,
+ * or if it is not the simple one. The lease is renewed on a thread of its own.
  */
 @Singleton
 public class Sweep {
@@ -44,9 +44,11 @@ public class Sweep {
             scheduler.newJob(IDENTITY).setInterval("1s").setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
                     .setTask(Tick.class).schedule();
         }
-        timers.every(PERIOD_MILLIS, () -> {
-            // If the application pauses the scheduler, maintenance must still run
-            if (!scheduled || !scheduler.isRunning()) {
+        // The lease decides whether other nodes take over, so nothing else may delay its renewal
+        timers.every("activities-lease", PERIOD_MILLIS, maintenance::renewLease);
+        timers.every("activities-sweep", PERIOD_MILLIS, () -> {
+            // Also if the application pauses the scheduler, or keeps all threads of the worker pool busy
+            if (!scheduled || !scheduler.isRunning() || maintenance.isLate()) {
                 maintenance.tick();
             }
         });

@@ -1,9 +1,11 @@
 package io.quarkiverse.activities.runtime.node;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -28,7 +30,7 @@ public class Timers {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
 
     private final ScheduledThreadPoolExecutor executor;
-    private ScheduledThreadPoolExecutor periodic;
+    private final List<ScheduledThreadPoolExecutor> periodic = new CopyOnWriteArrayList<>();
     private final Map<UUID, ScheduledFuture<?>> armed = new ConcurrentHashMap<>();
 
     Timers() {
@@ -87,14 +89,15 @@ public class Timers {
         }
     }
 
-    /** Runs an action repeatedly, on a separate thread. An exception is logged, and the action runs again after the period. */
-    public void every(long periodMillis, Runnable action) {
-        periodic = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "activities-sweep"));
-        periodic.scheduleWithFixedDelay(() -> {
+    /** Runs an action repeatedly, on a thread of its own. An exception is logged, and the action runs again after the period. */
+    public void every(String thread, long periodMillis, Runnable action) {
+        ScheduledThreadPoolExecutor own = new ScheduledThreadPoolExecutor(1, task -> daemon(task, thread));
+        periodic.add(own);
+        own.scheduleWithFixedDelay(() -> {
             try {
                 action.run();
             } catch (RuntimeException | Error e) {
-                LOG.error("A round of maintenance failed. The next round will try again", e);
+                LOG.errorf(e, "A round of %s failed. The next round will try again", thread);
             }
         }, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
     }
@@ -102,8 +105,6 @@ public class Timers {
     @PreDestroy
     void stop() {
         executor.shutdownNow();
-        if (periodic != null) {
-            periodic.shutdownNow();
-        }
+        periodic.forEach(ScheduledThreadPoolExecutor::shutdownNow);
     }
 }

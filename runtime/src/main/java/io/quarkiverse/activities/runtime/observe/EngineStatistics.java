@@ -13,11 +13,11 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.maintenance.Maintenance;
+import io.quarkiverse.activities.runtime.node.Callbacks;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Reads statistics from the database at intervals, so that scrapes and probes do not query it. */
 @Singleton
@@ -29,13 +29,15 @@ public class EngineStatistics {
 
     private final ActivityStore store;
     private final Maintenance maintenance;
+    private final Callbacks callbacks;
     private final long intervalNanos;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile long nextRead = System.nanoTime();
     private volatile StoreStatistics latest;
 
-    EngineStatistics(ActivityStore store, Maintenance maintenance, ActivitiesRuntimeConfig config) {
+    EngineStatistics(ActivityStore store, Maintenance maintenance, Callbacks callbacks, ActivitiesRuntimeConfig config) {
+        this.callbacks = callbacks;
         this.store = store;
         this.maintenance = maintenance;
         intervalNanos = config.statistics().interval().toNanos();
@@ -57,7 +59,7 @@ public class EngineStatistics {
     private void tick() {
         // Not on the maintenance thread: counting a long backlog must not delay timeouts
         if (System.nanoTime() - nextRead >= 0 && reading.compareAndSet(false, true)) {
-            Infrastructure.getDefaultWorkerPool().execute(this::read);
+            callbacks.execute(this::read);
         }
     }
 

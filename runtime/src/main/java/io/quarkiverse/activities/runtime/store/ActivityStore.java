@@ -47,6 +47,7 @@ import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.RunningAttempt;
 import io.quarkiverse.activities.runtime.store.value.StartVerdict;
+import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Payload;
@@ -74,6 +75,7 @@ public class ActivityStore {
     private final Listing listing;
     private final StoreTime time;
     private final Retention retention;
+    private final SetAside setAside = new SetAside(System::nanoTime);
     private volatile StoreListener listener = NoListener.INSTANCE;
 
     ActivityStore(EngineConnections connections, StoreTransactions transactions, JoinedConnections joined,
@@ -311,7 +313,36 @@ public class ActivityStore {
      * @return how many executions were checked; fewer than the limit means that nothing else was due
      */
     public int fireDue(int limit) {
-        return tell(transactions.run(connection -> locked.fireDue(connection, limit))).size();
+        Set<UUID> aside = setAside.runs();
+        try {
+            return tell(transactions.run(connection -> locked.fireDue(connection, limit, aside))).size();
+        } catch (RuntimeException | Error e) {
+            if (isOutage(e)) {
+                throw e;
+            }
+            return fireEachDue(limit, aside);
+        }
+    }
+
+    /** Finds the rows that make a batch fail, sets them aside, and fires all others. */
+    private int fireEachDue(int limit, Set<UUID> aside) {
+        List<UUID> due = transactions.run(connection -> locked.due(connection, limit, aside));
+        for (UUID run : due) {
+            try {
+                tell(transactions.run(connection -> locked.fireDue(connection, run)));
+                setAside.succeeded(run);
+            } catch (RuntimeException | Error e) {
+                if (isOutage(e)) {
+                    throw e;
+                }
+                setAside.failed(run, e);
+            }
+        }
+        return due.size();
+    }
+
+    private static boolean isOutage(Throwable e) {
+        return e instanceof StoreException database && !database.isAboutData();
     }
 
     /** Ends all attempts of a node that lost its lease. Skips attempts whose rows are locked; a later call ends them. */

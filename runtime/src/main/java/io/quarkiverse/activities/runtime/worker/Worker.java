@@ -27,6 +27,7 @@ import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
 import io.quarkiverse.activities.runtime.node.Batcher;
+import io.quarkiverse.activities.runtime.node.Callbacks;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
@@ -82,14 +83,14 @@ public class Worker implements StoreListener {
     Worker(ActivityStore store, AttemptReports attemptReports, Node node, Timers timers, DatabaseOutage outage,
             Payloads payloads, ActivityDefinitions definitions, AttemptTransactions transactions, TaskTokens tokens,
             ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures, AttemptInterception interception,
-            NodeListeners listeners) {
+            NodeListeners listeners, Callbacks callbacks) {
         this.store = store;
         this.timers = timers;
         this.outage = outage;
         this.listeners = listeners;
         reports = new ReportBatches(store, attemptReports, node, outage, listeners);
         attempts = new AttemptRunner(definitions, payloads, limits, failures, interception, reports, timers, tokens,
-                transactions, config, listeners, !store.isEmbedded());
+                transactions, config, listeners, !store.isEmbedded(), callbacks);
         orphans = new OrphanedClaims(store, node, outage, attempts);
         queues = queues(definitions, config);
         dispatcher = new Dispatcher(store, node, outage, listeners, store.isEmbedded() ? RELAXED_POLL : POLL, queues,

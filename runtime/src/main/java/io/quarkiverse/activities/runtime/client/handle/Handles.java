@@ -23,6 +23,7 @@ import io.quarkiverse.activities.runtime.context.CurrentAttempt;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Outcome;
+import io.quarkiverse.activities.runtime.node.Callbacks;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
@@ -35,7 +36,6 @@ import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.value.ExecutionSnapshot;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.spi.Payload;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Performs the operations of {@linkplain Handle handles}. */
 @Singleton
@@ -51,9 +51,11 @@ public class Handles {
     private final TaskTokens tokens;
     private final PayloadLimits limits;
     private final Failures failures;
+    private final Callbacks callbacks;
 
     Handles(ActivityStore store, Waiters waiters, Payloads payloads, JoinedTransaction transactions, Node node,
-            TaskTokens tokens, PayloadLimits limits, Failures failures) {
+            TaskTokens tokens, PayloadLimits limits, Failures failures, Callbacks callbacks) {
+        this.callbacks = callbacks;
         this.tokens = tokens;
         this.limits = limits;
         this.failures = failures;
@@ -76,9 +78,11 @@ public class Handles {
 
     <R> R result(Handle<R> handle, Duration timeout) throws TimeoutException {
         Blocking.require("result() blocks: use resultAsync() on an event-loop thread");
+        checkWait(handle, CurrentAttempt.get());
+        UUID run = handle.run() == null ? find(handle).runId() : handle.run();
+        CompletableFuture<ClosedExecution> closed = waiters.await(run);
         try {
-            CompletableFuture<R> result = resultAsync(handle);
-            return timeout == null ? result.get() : result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return result(handle, timeout == null ? closed.get() : closed.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             throw new TimeoutException("Activity '" + handle.id() + "' did not close within " + timeout + " and is still open");
         } catch (InterruptedException e) {
@@ -87,6 +91,8 @@ public class Handles {
                     + " continues", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
+        } finally {
+            waiters.leave(run, closed);
         }
     }
 
@@ -96,17 +102,31 @@ public class Handles {
 
     /** @param waiting the attempt that waits for the result, or null */
     <R> CompletableFuture<R> resultAsync(Handle<R> handle, ActivityContext waiting) {
+        try {
+            checkWait(handle, waiting);
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return handle.run() != null ? resultAsync(handle, handle.run())
+                : CompletableFuture.supplyAsync(() -> find(handle).runId(), callbacks)
+                        .thenCompose(run -> resultAsync(handle, run));
+    }
+
+    private <R> CompletableFuture<R> resultAsync(Handle<R> handle, UUID run) {
+        CompletableFuture<ClosedExecution> closed = waiters.await(run);
+        CompletableFuture<R> result = callbacks.handOver(closed).thenApply(execution -> result(handle, execution));
+        // Also if the caller cancels the stage, or gives it a timeout
+        result.whenComplete((value, failure) -> waiters.leave(run, closed));
+        return result;
+    }
+
+    private void checkWait(Handle<?> handle, ActivityContext waiting) {
         sameQueueWaits.check(waiting, handle.taskQueue());
         if (transactions.hasChanged(handle.ref())) {
-            return CompletableFuture.failedFuture(new IllegalStateException("Activity '" + handle.id()
+            throw new IllegalStateException("Activity '" + handle.id()
                     + "' was started or terminated in this transaction, which has not committed yet, so waiting for it here"
-                    + " would never end. Wait after the commit"));
+                    + " would never end. Wait after the commit");
         }
-        if (handle.run() != null) {
-            return waiters.await(handle.run()).thenApply(closed -> result(handle, closed));
-        }
-        return CompletableFuture.supplyAsync(() -> find(handle).runId(), Infrastructure.getDefaultWorkerPool())
-                .thenCompose(waiters::await).thenApply(closed -> result(handle, closed));
     }
 
     @SuppressWarnings("unchecked")

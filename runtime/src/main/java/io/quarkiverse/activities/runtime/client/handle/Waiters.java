@@ -1,13 +1,15 @@
 package io.quarkiverse.activities.runtime.client.handle;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -21,7 +23,6 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Completes the stages that wait for results on this node, with one thread for all of them. An execution that closes on this
@@ -34,11 +35,13 @@ public class Waiters implements NodeListener {
     private static final Logger LOG = Logger.getLogger(Waiters.class);
     static final long FIRST_PAUSE_MILLIS = 20;
     static final long LONGEST_PAUSE_MILLIS = 500;
+    private static final int SLICE = 500;
     private static final long ANNOUNCEMENT_NANOS = 10_000_000_000L;
 
     private final ActivityStore store;
     private final DatabaseOutage outage;
-    private final Map<UUID, CompletableFuture<ClosedExecution>> awaited = new ConcurrentHashMap<>();
+    /** The callers who wait for each run. Changed under the monitor, and read without it. */
+    private final Map<UUID, Set<CompletableFuture<ClosedExecution>>> awaited = new ConcurrentHashMap<>();
     private final Set<UUID> added = new HashSet<>();
     private volatile Runnable announcement = () -> {
     };
@@ -52,20 +55,45 @@ public class Waiters implements NodeListener {
         this.outage = outage;
     }
 
-    /** {@return a stage that completes when the run closes, and fails if there is no such run} */
+    /**
+     * {@return a stage that completes when the run closes, and fails if there is no such run} It completes on a thread of the
+     * engine, so only code of the engine may depend on it. A caller who no longer waits must {@link #leave}.
+     */
     CompletableFuture<ClosedExecution> await(UUID run) {
-        CompletableFuture<ClosedExecution> future;
+        CompletableFuture<ClosedExecution> caller = new CompletableFuture<>();
         synchronized (monitor) {
-            future = awaited.computeIfAbsent(run, id -> new CompletableFuture<>());
+            if (stopped) {
+                caller.completeExceptionally(shutdown());
+                return caller;
+            }
+            awaited.computeIfAbsent(run, id -> new HashSet<>()).add(caller);
             added.add(run);
-            if (thread == null && !stopped) {
+            if (thread == null) {
                 thread = new Thread(this::watch, "activities-waiters");
                 thread.setDaemon(true);
                 thread.start();
             }
             monitor.notifyAll();
         }
-        return future.copy();
+        return caller;
+    }
+
+    /** Forgets a caller who no longer waits, and the run if nobody else waits for it. */
+    void leave(UUID run, CompletableFuture<ClosedExecution> caller) {
+        synchronized (monitor) {
+            Set<CompletableFuture<ClosedExecution>> callers = awaited.get(run);
+            if (callers != null && callers.remove(caller) && callers.isEmpty()) {
+                awaited.remove(run);
+                added.remove(run);
+            }
+        }
+    }
+
+    /** {@return how many callers wait} */
+    public int size() {
+        synchronized (monitor) {
+            return awaited.values().stream().mapToInt(Set::size).sum();
+        }
     }
 
     /** Sets a callback that runs as long as anything waits on this node, once every ten seconds. */
@@ -83,28 +111,45 @@ public class Waiters implements NodeListener {
 
     @Override
     public void closed(ClosedExecution execution) {
-        answer(execution.runId(), awaited.get(execution.runId()), () -> execution);
-    }
-
-    /** Completes this future unless another thread has already removed it. Later callers wait on a new future. */
-    private void answer(UUID run, CompletableFuture<ClosedExecution> future, Supplier<ClosedExecution> answer) {
-        if (future != null && awaited.remove(run, future)) {
-            // Not on this thread: it still has reports to write, and dependent stages may block
-            future.completeAsync(answer, Infrastructure.getDefaultWorkerPool());
+        if (awaited.containsKey(execution.runId())) {
+            answer(execution.runId(), null, caller -> caller.complete(execution));
         }
     }
 
-    private static Supplier<ClosedExecution> notFound(UUID run) {
-        return () -> {
-            throw Refusals.notFound(RunRef.run(run));
-        };
+    /**
+     * Completes the stages of the callers who wait for a run.
+     *
+     * @param asked the callers who waited when the answer was read, or null for all
+     */
+    private void answer(UUID run, Set<CompletableFuture<ClosedExecution>> asked,
+            Consumer<CompletableFuture<ClosedExecution>> answer) {
+        List<CompletableFuture<ClosedExecution>> answered;
+        synchronized (monitor) {
+            Set<CompletableFuture<ClosedExecution>> callers = awaited.get(run);
+            if (callers == null) {
+                return;
+            }
+            answered = new ArrayList<>(callers);
+            if (asked != null) {
+                answered.retainAll(asked);
+            }
+            callers.removeAll(answered);
+            if (callers.isEmpty()) {
+                awaited.remove(run);
+            }
+        }
+        answered.forEach(answer);
+    }
+
+    private static Consumer<CompletableFuture<ClosedExecution>> notFound(UUID run) {
+        return caller -> caller.completeExceptionally(Refusals.notFound(RunRef.run(run)));
     }
 
     private void watch() {
         long pause = FIRST_PAUSE_MILLIS;
         long announced = System.nanoTime() - ANNOUNCEMENT_NANOS;
         while (true) {
-            Map<UUID, CompletableFuture<ClosedExecution>> runs;
+            Map<UUID, Set<CompletableFuture<ClosedExecution>>> runs = new HashMap<>();
             Set<UUID> unchecked;
             synchronized (monitor) {
                 try {
@@ -121,7 +166,7 @@ public class Waiters implements NodeListener {
                 }
                 pause = added.isEmpty() ? Math.min(pause * 2, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
                 // Copied together, so that an awaited run that is not in unchecked was open at an earlier poll
-                runs = new HashMap<>(awaited);
+                awaited.forEach((run, callers) -> runs.put(run, new HashSet<>(callers)));
                 unchecked = new HashSet<>(added);
                 added.clear();
                 pollRequested = false;
@@ -134,32 +179,48 @@ public class Waiters implements NodeListener {
         }
     }
 
-    private void poll(Map<UUID, CompletableFuture<ClosedExecution>> runs, Set<UUID> unchecked) {
-        if (runs.isEmpty()) {
-            return;
+    /** Polls in slices, so that no statement grows with the number of awaited runs. */
+    private void poll(Map<UUID, Set<CompletableFuture<ClosedExecution>>> runs, Set<UUID> unchecked) {
+        List<UUID> all = new ArrayList<>(runs.keySet());
+        for (int from = 0; from < all.size() && !stopped; from += SLICE) {
+            List<UUID> slice = all.subList(from, Math.min(from + SLICE, all.size()));
+            Set<UUID> uncheckedHere = new HashSet<>(slice);
+            uncheckedHere.retainAll(unchecked);
+            poll(slice, uncheckedHere, runs);
         }
-        unchecked.retainAll(runs.keySet());
+    }
+
+    private void poll(List<UUID> slice, Set<UUID> unchecked, Map<UUID, Set<CompletableFuture<ClosedExecution>>> runs) {
         try {
             // Read the open executions before the closed ones: a run in neither table does not exist
             Set<UUID> absent = unchecked.isEmpty() ? Set.of() : store.notOpen(unchecked);
-            for (ClosedExecution execution : store.closed(runs.keySet())) {
+            for (ClosedExecution execution : store.closed(slice)) {
                 UUID run = execution.runId();
                 // If its deletion terminated the execution, only callers who waited while it was open get that outcome
                 boolean visible = !execution.deleted()
                         || execution.status() == ActivityStatus.TERMINATED && !absent.contains(run);
-                answer(run, runs.get(run), visible ? () -> execution : notFound(run));
+                answer(run, runs.get(run), visible ? caller -> caller.complete(execution) : notFound(run));
             }
             absent.forEach(run -> answer(run, runs.get(run), notFound(run)));
             outage.over();
         } catch (StoreException e) {
             outage.noticed(e);
-            synchronized (monitor) {
-                added.addAll(unchecked);
-            }
+            checkAgain(unchecked);
             outage.pause(() -> stopped);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            checkAgain(unchecked);
             LOG.error("Could not poll for results of executions; trying again", e);
         }
+    }
+
+    private void checkAgain(Set<UUID> unchecked) {
+        synchronized (monitor) {
+            unchecked.stream().filter(awaited::containsKey).forEach(added::add);
+        }
+    }
+
+    private static IllegalStateException shutdown() {
+        return new IllegalStateException("The application is shutting down; the execution continues");
     }
 
     @PreDestroy
@@ -168,9 +229,11 @@ public class Waiters implements NodeListener {
             stopped = true;
             monitor.notifyAll();
         }
-        for (CompletableFuture<ClosedExecution> future : awaited.values()) {
-            future.completeExceptionally(
-                    new IllegalStateException("The application is shutting down; the execution continues"));
+        List<CompletableFuture<ClosedExecution>> left = new ArrayList<>();
+        synchronized (monitor) {
+            awaited.values().forEach(left::addAll);
+            awaited.clear();
         }
+        left.forEach(caller -> caller.completeExceptionally(shutdown()));
     }
 }

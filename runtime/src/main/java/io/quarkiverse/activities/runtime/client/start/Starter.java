@@ -33,6 +33,7 @@ import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 import io.quarkiverse.activities.runtime.interceptor.InterceptedStart;
 import io.quarkiverse.activities.runtime.interceptor.StartInterception;
 import io.quarkiverse.activities.runtime.node.Batcher;
+import io.quarkiverse.activities.runtime.node.Callbacks;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
@@ -65,13 +66,15 @@ public class Starter {
     private final Handles handles;
     private final Backlogs backlogs;
     private final RecordedCalls recordedCalls;
+    private final Callbacks callbacks;
     private final Batcher<NewExecution, StartVerdict> batcher;
 
     Starter(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Worker worker, Node node,
             DatabaseOutage outage,
             JoinedTransaction transactions, Handles handles, PayloadLimits limits,
             StartInterception interception, Backlogs backlogs, NodeListeners listeners,
-            RecordedCalls recordedCalls) {
+            RecordedCalls recordedCalls, Callbacks callbacks) {
+        this.callbacks = callbacks;
         this.store = store;
         this.definitions = definitions;
         this.payloads = payloads;
@@ -91,7 +94,7 @@ public class Starter {
             return startJoined(List.of(call)).get(0);
         }
         Blocking.require("start() blocks: use startAsync() on an event-loop thread");
-        return Blocking.await(startAsync(call));
+        return Blocking.await(startInBatch(call));
     }
 
     <R> CompletionStage<ActivityHandle<R>> startAsync(Call<R> call) {
@@ -99,17 +102,22 @@ public class Starter {
             if (joins(call)) {
                 return CompletableFuture.completedFuture(startJoined(List.of(call)).get(0));
             }
-            PreparedStart<R> start = prepare(call, false, true);
-            return batcher.submit(start.row()).handle((verdict, failure) -> {
-                if (failure != null) {
-                    start.abandoned();
-                    throw new CompletionException(failure);
-                }
-                return settled(start, verdict);
-            });
+            return callbacks.handOver(startInBatch(call));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** {@return a stage that completes on the thread of the batch, so only code of the engine may depend on it} */
+    private <R> CompletableFuture<ActivityHandle<R>> startInBatch(Call<R> call) {
+        PreparedStart<R> start = prepare(call, false, true);
+        return batcher.submit(start.row()).handle((verdict, failure) -> {
+            if (failure != null) {
+                start.abandoned();
+                throw new CompletionException(failure);
+            }
+            return settled(start, verdict);
+        });
     }
 
     /** Starts all calls or none. */

@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.store.jdbc;
 
 import java.sql.SQLException;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -11,6 +12,11 @@ import io.quarkiverse.activities.runtime.store.value.StoreException;
 public class StoreTransactions {
 
     private static final int TRIES = 20;
+    /** No connection, no authorization, no such database or table, no resources, shutdown, system error. */
+    private static final Set<String> OUTAGE_CLASSES = Set.of("08", "28", "3D", "3F", "42", "53", "58", "F0");
+    /** PostgreSQL: read-only, and shutdown. H2: closed, broken, and not readable or writable. */
+    private static final Set<String> OUTAGE_STATES = Set.of("25006", "57P01", "57P02", "57P03", "57P04", "90007", "90013",
+            "90020", "90028", "90030", "90031", "90046", "90067", "90097", "90098", "90121", "90135", "90136", "HY000");
 
     private final EngineConnections connections;
 
@@ -44,12 +50,16 @@ public class StoreTransactions {
     }
 
     private StoreException failed(SQLException e) {
-        return new StoreException(connections.description(), isAboutData(e), e);
+        return new StoreException(connections.description(), !isOutage(e), e);
     }
 
-    private static boolean isAboutData(SQLException e) {
+    /**
+     * {@return whether the database is unavailable as a whole, for every row} Without a state, no connection could be acquired.
+     */
+    static boolean isOutage(SQLException e) {
         String state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state == null || OUTAGE_STATES.contains(state)
+                || state.length() == 5 && OUTAGE_CLASSES.contains(state.substring(0, 2));
     }
 
     /** {@return whether to try again: a deadlock, a serialization failure, or H2's lock timeout or concurrent update} */

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 
 import org.hibernate.StatelessSession;
+import org.hibernate.query.SelectionQuery;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.entity.ActivityExecutionClosed;
@@ -46,6 +48,7 @@ public class LockedPath {
     private final FollowUps followUps;
     private final StoreUnit unit;
     private final String firstDue;
+    private final String allDue;
 
     LockedPath(EngineSessions sessions, StoreTime time, FollowUps followUps, StoreUnit unit,
             PhysicalNames names) {
@@ -55,6 +58,8 @@ public class LockedPath {
         this.unit = unit;
         firstDue = names.apply("SELECT run_id FROM activity_execution WHERE deadline_at <= " + time.now()
                 + " ORDER BY deadline_at FETCH FIRST 1 ROWS ONLY");
+        allDue = names.apply("SELECT run_id FROM activity_execution WHERE deadline_at <= " + time.now()
+                + " ORDER BY deadline_at FETCH FIRST ? ROWS ONLY");
     }
 
     /**
@@ -101,6 +106,22 @@ public class LockedPath {
         return row.verdict(event, transition, found, now);
     }
 
+    /** {@return the runs with due timeouts, the longest due first, without those that were set aside} */
+    public List<UUID> due(Connection connection, int limit, Collection<UUID> setAside) throws SQLException {
+        List<UUID> due = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(allDue)) {
+            time.bind(statement, 1);
+            statement.setInt(2, limit + setAside.size());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    due.add(row.getObject(1, UUID.class));
+                }
+            }
+        }
+        due.removeAll(setAside);
+        return due.subList(0, Math.min(limit, due.size()));
+    }
+
     /** {@return whether any timeout is due} This check is cheap, so callers make it before they lock rows. */
     public boolean hasDue(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(firstDue)) {
@@ -112,19 +133,36 @@ public class LockedPath {
     }
 
     /**
-     * Fires the due timeouts of up to {@code limit} executions. Skips executions that another transaction has locked.
+     * Fires the due timeouts of up to {@code limit} executions. Skips executions that another transaction has locked, and those
+     * that the caller has set aside.
      *
      * @return the verdicts, including those that only moved a deadline; fewer than the limit means that nothing else was due
      */
-    public List<Verdict> fireDue(Connection connection, int limit) throws SQLException {
+    public List<Verdict> fireDue(Connection connection, int limit, Collection<UUID> setAside) throws SQLException {
         StatelessSession session = sessions.open(connection);
         Instant now = time.read(connection);
-        List<ActivityExecution> due = session
-                .createSelectionQuery("from ActivityExecution where deadlineAt <= :now order by deadlineAt",
-                        ActivityExecution.class)
-                .setParameter("now", now).setMaxResults(limit)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE).setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
-                .getResultList();
+        SelectionQuery<ActivityExecution> query = session.createSelectionQuery("from ActivityExecution where deadlineAt <= :now"
+                + (setAside.isEmpty() ? "" : " and runId not in (:setAside)") + " order by deadlineAt", ActivityExecution.class)
+                .setParameter("now", now);
+        if (!setAside.isEmpty()) {
+            query.setParameterList("setAside", setAside);
+        }
+        return fireDue(connection, session, now, query.setMaxResults(limit));
+    }
+
+    /** Fires the due timeouts of one execution, if it has any and no other transaction has locked it. */
+    public List<Verdict> fireDue(Connection connection, UUID run) throws SQLException {
+        StatelessSession session = sessions.open(connection);
+        Instant now = time.read(connection);
+        return fireDue(connection, session, now, session
+                .createSelectionQuery("from ActivityExecution where deadlineAt <= :now and runId = :run", ActivityExecution.class)
+                .setParameter("now", now).setParameter("run", run));
+    }
+
+    private List<Verdict> fireDue(Connection connection, StatelessSession session, Instant now,
+            SelectionQuery<ActivityExecution> query) throws SQLException {
+        List<ActivityExecution> due = query.setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED).getResultList();
         LockedRows rows = LockedRows.of(due);
         List<Verdict> verdicts = new ArrayList<>(due.size());
         for (LockedRows.Row row : rows.all()) {

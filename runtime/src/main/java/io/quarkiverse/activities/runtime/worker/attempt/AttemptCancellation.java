@@ -2,6 +2,7 @@ package io.quarkiverse.activities.runtime.worker.attempt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 import org.jboss.logging.Logger;
 
@@ -9,7 +10,6 @@ import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.CancellationToken;
 import io.quarkiverse.activities.runtime.context.CurrentAttempt;
 import io.quarkiverse.activities.runtime.payload.Failures;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Tracks whether an attempt should stop, and runs the actions that it has registered for that. */
 final class AttemptCancellation implements CancellationToken {
@@ -18,12 +18,14 @@ final class AttemptCancellation implements CancellationToken {
 
     private final ActivityContext attempt;
     private final boolean interruptible;
+    private final Executor callbacks;
     private final List<Runnable> actions = new ArrayList<>();
     private Thread interrupted;
     private boolean requested;
     private boolean ended;
 
-    AttemptCancellation(ActivityContext attempt, boolean interruptible) {
+    AttemptCancellation(ActivityContext attempt, boolean interruptible, Executor callbacks) {
+        this.callbacks = callbacks;
         this.attempt = attempt;
         this.interruptible = interruptible;
     }
@@ -58,7 +60,7 @@ final class AttemptCancellation implements CancellationToken {
         }
     }
 
-    /** Requests that the attempt stops. Does not block: actions run on the worker pool. */
+    /** Requests that the attempt stops. Does not block: actions run as callbacks. */
     synchronized void request() {
         if (requested || ended) {
             return;
@@ -68,7 +70,7 @@ final class AttemptCancellation implements CancellationToken {
             interrupted.interrupt();
         }
         for (Runnable action : actions) {
-            Infrastructure.getDefaultWorkerPool().execute(() -> run(action));
+            callbacks.execute(() -> run(action));
         }
         actions.clear();
     }

@@ -66,7 +66,7 @@ public final class AttemptContext implements ActivityContext {
         payloads = attempts.payloads;
         heartbeats = new AttemptHeartbeats(task, attempts.throttle(task.taskQueue()), attempts.reports, attempts.timers,
                 this::receive);
-        cancellation = new AttemptCancellation(this, attempts.interruptible);
+        cancellation = new AttemptCancellation(this, attempts.interruptible, attempts.callbacks);
         info = new ActivityInfo(task.activityId(), task.runId().toString(), task.activityType(), task.taskQueue(),
                 task.attempt(), task.scheduledTime(), task.dispatchTime(), task.startedTime(), task.scheduleToClose(),
                 task.startToClose(), task.heartbeat(), task.priority());

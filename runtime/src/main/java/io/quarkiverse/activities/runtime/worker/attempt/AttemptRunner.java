@@ -21,6 +21,7 @@ import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
 import io.quarkiverse.activities.runtime.interceptor.InterceptedAttempt;
+import io.quarkiverse.activities.runtime.node.Callbacks;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.node.Timers;
 import io.quarkiverse.activities.runtime.payload.Failures;
@@ -45,6 +46,7 @@ public final class AttemptRunner {
     final Timers timers;
     final TaskTokens tokens;
     final boolean interruptible;
+    final Callbacks callbacks;
     private final ActivityDefinitions definitions;
     private final AttemptInterception interception;
     private final AttemptThreads threads = new AttemptThreads();
@@ -57,7 +59,8 @@ public final class AttemptRunner {
     public AttemptRunner(ActivityDefinitions definitions, Payloads payloads, PayloadLimits limits, Failures failures,
             AttemptInterception interception, ReportBatches reports, Timers timers, TaskTokens tokens,
             AttemptTransactions transactions, ActivitiesRuntimeConfig config, NodeListeners listeners,
-            boolean interruptible) {
+            boolean interruptible, Callbacks callbacks) {
+        this.callbacks = callbacks;
         this.definitions = definitions;
         this.payloads = payloads;
         this.limits = limits;

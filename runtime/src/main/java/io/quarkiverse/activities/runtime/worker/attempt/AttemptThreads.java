@@ -1,10 +1,9 @@
 package io.quarkiverse.activities.runtime.worker.attempt;
 
-import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.activities.runtime.definition.Threading;
+import io.quarkiverse.activities.runtime.node.PlatformThreads;
 import io.quarkus.virtual.threads.VirtualThreadsRecorder;
 
 /**
@@ -16,22 +15,10 @@ final class AttemptThreads {
 
     private static final int FIRST_WITH_VIRTUAL = 21;
     private static final int FIRST_WITHOUT_PINNING = 24;
-    private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private final PlatformThreads platform;
+    private final PlatformThreads platform = PlatformThreads.named("activity");
     private final boolean hasVirtual = Runtime.version().feature() >= FIRST_WITH_VIRTUAL;
     private final boolean virtualByDefault = Runtime.version().feature() >= FIRST_WITHOUT_PINNING;
-
-    AttemptThreads() {
-        AtomicInteger number = new AtomicInteger();
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        platform = new PlatformThreads(runner -> {
-            Thread thread = new Thread(runner, "activity-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            thread.setContextClassLoader(loader);
-            return thread;
-        }, IDLE);
-    }
 
     void execute(Threading threading, Runnable attempt) {
         boolean virtual = threading == Threading.VIRTUAL && hasVirtual || threading == Threading.DEFAULT && virtualByDefault;

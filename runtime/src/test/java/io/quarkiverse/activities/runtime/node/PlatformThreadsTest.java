@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.runtime.worker.attempt;
+package io.quarkiverse.activities.runtime.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

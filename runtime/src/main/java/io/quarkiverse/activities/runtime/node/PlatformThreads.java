@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.runtime.worker.attempt;
+package io.quarkiverse.activities.runtime.node;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,9 +18,11 @@ import org.jboss.logging.Logger;
  * pending. A cached thread pool wakes a thread for each task instead. For an activity that only computes, this costs several
  * times as much as everything else.
  */
-final class PlatformThreads implements Executor {
+public final class PlatformThreads implements Executor {
 
     private static final Logger LOG = Logger.getLogger(PlatformThreads.class);
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final ThreadFactory factory;
     private final long idleNanos;
@@ -32,8 +35,20 @@ final class PlatformThreads implements Executor {
     private boolean closed;
     private int alive;
 
+    /** {@return a pool of daemon threads that are called {@code name-1}, {@code name-2} and so on} */
+    public static PlatformThreads named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return new PlatformThreads(runner -> {
+            Thread thread = new Thread(runner, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        }, IDLE);
+    }
+
     /** @param idle how long a thread without tasks waits before it ends */
-    PlatformThreads(ThreadFactory factory, Duration idle) {
+    public PlatformThreads(ThreadFactory factory, Duration idle) {
         this.factory = factory;
         idleNanos = idle.toNanos();
     }
@@ -56,7 +71,7 @@ final class PlatformThreads implements Executor {
     }
 
     /** Accepts no more tasks. Tasks that were accepted before still run. */
-    void shutdown() {
+    public void shutdown() {
         lock.lock();
         try {
             closed = true;
@@ -114,7 +129,7 @@ final class PlatformThreads implements Executor {
         try {
             factory.newThread(runner).start();
         } catch (OutOfMemoryError e) {
-            LOG.error("Could not create a thread for an attempt. It waits until another thread is free", e);
+            LOG.error("Could not create a thread for an attempt or a callback. It waits until another thread is free", e);
             lock.lock();
             try {
                 alive--;

@@ -1,0 +1,43 @@
+package io.quarkiverse.activities.test.isolation;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.Activity;
+import io.quarkiverse.activities.FailedExecution;
+import io.quarkiverse.activities.RetryPolicy;
+
+@Singleton
+public class IsolationActivities {
+
+    final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    @Activity(startToCloseTimeout = "1m")
+    public String quick(String value) {
+        return value;
+    }
+
+    @Activity(startToCloseTimeout = "1m")
+    public String slow(String value) throws InterruptedException {
+        Thread.sleep(200);
+        return value;
+    }
+
+    @Activity(startToCloseTimeout = "500ms", retry = @RetryPolicy(maximumAttempts = 1))
+    public void tooSlow() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    @Activity(startToCloseTimeout = "500ms", retry = @RetryPolicy(maximumAttempts = 1), onFailure = "Report")
+    public void tooSlowWithFollowUp(String order) throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    @Activity(startToCloseTimeout = "1m")
+    public void report(FailedExecution failed) {
+        reported.add(failed.activityId());
+    }
+}

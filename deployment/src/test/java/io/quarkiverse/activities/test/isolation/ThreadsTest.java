@@ -1,0 +1,134 @@
+package io.quarkiverse.activities.test.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import jakarta.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.entity.ActivityWorker;
+import io.quarkiverse.activities.failure.ActivityFailedException;
+import io.quarkiverse.activities.runtime.client.handle.Waiters;
+import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/** Tests that code of the application that blocks threads delays nothing but itself. */
+@OnEachDatabase
+class ThreadsTest {
+
+    private static final int THREADS = 4;
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.current().app("threads")
+            .overrideConfigKey("quarkus.thread-pool.max-threads", String.valueOf(THREADS))
+            .overrideConfigKey("quarkus.activities.worker.lease", "2s")
+            .withApplicationRoot(jar -> jar.addClasses(IsolationActivities.class, TestDatabase.class));
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    Waiters waiters;
+
+    @Test
+    void callersThatFillTheWorkerPoolGetTheirResults() throws Exception {
+        List<CompletableFuture<String>> results = new ArrayList<>();
+        for (int i = 0; i < 2 * THREADS; i++) {
+            String value = "r" + i;
+            results.add(CompletableFuture.supplyAsync(
+                    () -> activities.call(IsolationActivities.class, a -> a.slow(value)).execute(),
+                    Infrastructure.getDefaultWorkerPool()));
+        }
+        for (int i = 0; i < results.size(); i++) {
+            assertThat(results.get(i).get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("r" + i);
+        }
+    }
+
+    @Test
+    void aFullWorkerPoolDelaysNeitherTheLeaseNorTimeoutsNorResults() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch filled = new CountDownLatch(THREADS);
+        for (int i = 0; i < THREADS; i++) {
+            Infrastructure.getDefaultWorkerPool().execute(() -> {
+                filled.countDown();
+                await(release);
+            });
+        }
+        await(filled);
+        try {
+            Instant lease = leaseUntil();
+            Awaitility.await().atMost(LONG).until(() -> leaseUntil().isAfter(lease.plusSeconds(3)));
+            ActivityHandle<Void> tooSlow = activities.callVoid(IsolationActivities.class, IsolationActivities::tooSlow)
+                    .start();
+            assertThatThrownBy(() -> tooSlow.result(LONG)).isInstanceOf(ActivityFailedException.class);
+            assertThat(activities.call(IsolationActivities.class, a -> a.quick("async")).executeAsync().toCompletableFuture()
+                    .get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("async");
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void dependentsOfStagesMayBlock() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<String> blocked = start("blocked").thenApply(handle -> {
+            await(release);
+            return "released";
+        });
+        assertThat(start("outer").thenApply(handle -> activities.call(IsolationActivities.class, a -> a.quick("inner"))
+                .execute()).get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("inner");
+        assertThatThrownBy(() -> activities.handle("nobody", "00000000-0000-0000-0000-000000000000").resultAsync()
+                .exceptionally(e -> {
+                    assertThat(activities.call(IsolationActivities.class, a -> a.quick("failed")).execute()).isEqualTo("failed");
+                    throw new IllegalStateException("seen");
+                }).toCompletableFuture().get(LONG.toSeconds(), TimeUnit.SECONDS)).hasMessageContaining("seen");
+        release.countDown();
+        assertThat(blocked.get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("released");
+    }
+
+    @Test
+    void nobodyIsKeptWhoNoLongerWaits() {
+        ActivityHandle<String> handle = activities.call(IsolationActivities.class, a -> a.quick("late"))
+                .startDelay(Duration.ofHours(1)).start();
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> handle.result(Duration.ofMillis(1))).isInstanceOf(TimeoutException.class);
+            handle.resultAsync().toCompletableFuture().cancel(false);
+        }
+        Awaitility.await().atMost(LONG).until(() -> waiters.size() == 0);
+        handle.terminate("not needed");
+    }
+
+    private CompletableFuture<ActivityHandle<String>> start(String value) {
+        return activities.call(IsolationActivities.class, a -> a.quick(value)).startAsync().toCompletableFuture();
+    }
+
+    private static Instant leaseUntil() {
+        return QuarkusTransaction.requiringNew().call(() -> ActivityWorker.<ActivityWorker> listAll().get(0).getLeaseUntil());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

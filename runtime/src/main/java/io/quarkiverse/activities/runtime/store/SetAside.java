@@ -1,0 +1,66 @@
+package io.quarkiverse.activities.runtime.store;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+import org.jboss.logging.Logger;
+
+/**
+ * Executions whose due timeouts could not be fired, for example because a codec of the application fails. They are tried again
+ * after growing pauses, and hold up no other execution in the meantime. Forgotten when the process ends, which costs one failing
+ * batch.
+ */
+final class SetAside {
+
+    /** More than this would make the statement that excludes them too long. The oldest is tried again early. */
+    static final int MAXIMUM = 500;
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final LongSupplier nanoTime;
+    private final Map<UUID, Entry> entries = new HashMap<>();
+
+    private record Entry(long until, Duration pause) {
+    }
+
+    SetAside(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** {@return the runs that must not be tried now} */
+    synchronized Set<UUID> runs() {
+        Set<UUID> runs = new HashSet<>();
+        long now = nanoTime.getAsLong();
+        entries.forEach((run, entry) -> {
+            if (now - entry.until < 0) {
+                runs.add(run);
+            }
+        });
+        return runs;
+    }
+
+    synchronized void failed(UUID run, Throwable e) {
+        Entry before = entries.get(run);
+        Duration doubled = before == null ? FIRST_PAUSE : before.pause.multipliedBy(2);
+        Duration pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        if (before == null && entries.size() == MAXIMUM) {
+            Iterator<UUID> any = entries.keySet().iterator();
+            any.next();
+            any.remove();
+        }
+        entries.put(run, new Entry(nanoTime.getAsLong() + pause.toNanos(), pause));
+        LOG.errorf(e, "Could not fire the timeout of run %s. Other executions are not affected. Trying again in %s", run, pause);
+    }
+
+    synchronized void succeeded(UUID run) {
+        entries.remove(run);
+    }
+}
