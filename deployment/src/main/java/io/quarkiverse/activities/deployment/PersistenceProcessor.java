@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.deployment;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import jakarta.inject.Singleton;
@@ -22,6 +23,8 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
 import io.quarkiverse.activities.runtime.store.schema.SchemaMigrator;
 import io.quarkiverse.activities.runtime.store.schema.StoreRecorder;
+import io.quarkus.agroal.runtime.DataSourcesJdbcBuildTimeConfig;
+import io.quarkus.agroal.runtime.TransactionIntegration;
 import io.quarkus.agroal.spi.JdbcDataSourceBuildItem;
 import io.quarkus.agroal.spi.JdbcDataSourceSchemaReadyBuildItem;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -42,6 +45,7 @@ import io.quarkus.hibernate.orm.deployment.integration.HibernateOrmIntegrationSt
 import io.quarkus.hibernate.orm.deployment.spi.AdditionalJpaModelBuildItem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.hibernate.orm.runtime.migration.MultiTenancyStrategy;
+import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Adds the tables to the persistence unit of the application and migrates them. */
@@ -70,16 +74,31 @@ class PersistenceProcessor {
 
     @BuildStep
     ActivitiesUnitBuildItem findUnit(ActivitiesBuildTimeConfig config, List<PersistenceUnitDescriptorBuildItem> units,
-            List<JdbcDataSourceBuildItem> dataSources) {
+            List<JdbcDataSourceBuildItem> dataSources, DataSourcesJdbcBuildTimeConfig jdbc) {
         for (PersistenceUnitDescriptorBuildItem unit : units) {
             if (unit.getPersistenceUnitName().equals(config.persistenceUnit()) && !unit.isReactive()) {
-                return new ActivitiesUnitBuildItem(describe(unit, dataSources));
+                StoreUnit described = describe(unit, dataSources);
+                requireTransactions(described.dataSource(), jdbc);
+                return new ActivitiesUnitBuildItem(described);
             }
         }
         throw new ConfigurationException("Activities need a database, but there is no persistence unit '"
                 + config.persistenceUnit() + "'. Configure a JDBC datasource (for a start, add quarkus-jdbc-h2 and set"
                 + " quarkus.datasource.jdbc.url=jdbc:h2:mem:app;DB_CLOSE_DELAY=-1), or select a persistence unit with"
                 + " quarkus.activities.persistence-unit");
+    }
+
+    /** Without JTA a start would be committed on its own, and with XA the engine's connections would take part in nothing. */
+    private static void requireTransactions(String dataSource, DataSourcesJdbcBuildTimeConfig jdbc) {
+        TransactionIntegration transactions = jdbc.dataSources().get(dataSource).jdbc().transactions();
+        if (transactions != TransactionIntegration.ENABLED) {
+            String property = DataSourceUtil.isDefault(dataSource) ? "quarkus.datasource.jdbc.transactions"
+                    : "quarkus.datasource.\"" + dataSource + "\".jdbc.transactions";
+            throw new ConfigurationException(property + " is " + transactions.name().toLowerCase(Locale.ROOT) + ", but activities"
+                    + " need the default, 'enabled': starts and completions take part in the transactions of the datasource. For"
+                    + " other settings, give the activities a datasource of their own, and select its persistence unit with"
+                    + " quarkus.activities.persistence-unit");
+        }
     }
 
     private static StoreUnit describe(PersistenceUnitDescriptorBuildItem unit, List<JdbcDataSourceBuildItem> dataSources) {

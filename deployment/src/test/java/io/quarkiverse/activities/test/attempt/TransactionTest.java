@@ -10,6 +10,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 
 import org.awaitility.Awaitility;
+import jakarta.transaction.Status;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -128,5 +130,15 @@ class TransactionTest {
         transaction.setTransactionTimeout(60);
         transaction.begin();
         transaction.setTransactionTimeout(0);
+    }
+
+    @Test
+    void aStartInATransactionThatHasTimedOutIsRefused() {
+        String id = "timed-out-caller";
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().timeout(1).run(() -> {
+            Awaitility.await().until(() -> QuarkusTransaction.getStatus() != Status.STATUS_ACTIVE);
+            activities.callVoid(TransactionActivities.class, t -> t.checked("never")).id(id).start();
+        })).hasStackTraceContaining("cannot join the transaction of this thread, because it has been rolled back");
+        assertThatThrownBy(() -> activities.handle(id).describe()).isInstanceOf(ActivityNotFoundException.class);
     }
 }

@@ -28,6 +28,20 @@ public class JoinedTransaction {
         return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     }
 
+    /**
+     * Refuses to join a transaction that has already rolled back, for example because it timed out while its method still runs.
+     * On its own, the work would be committed although everything else was rolled back.
+     *
+     * @throws IllegalStateException if the transaction of this thread can no longer commit
+     */
+    public void refuseIfRolledBack(String what) {
+        int status = registry.getTransactionStatus();
+        if (status == Status.STATUS_ROLLEDBACK || status == Status.STATUS_ROLLING_BACK) {
+            throw new IllegalStateException(what + " cannot join the transaction of this thread, because it has been rolled back,"
+                    + " for example by its timeout. To start the activity anyway, use transaction(TransactionMode.NONE)");
+        }
+    }
+
     /** Records a run that this transaction starts, or terminates to make room for a start. */
     public void remember(UUID run, String activityId) {
         changedHere(true).add(run);

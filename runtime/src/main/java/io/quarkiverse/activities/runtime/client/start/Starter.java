@@ -364,6 +364,9 @@ public class Starter {
     }
 
     private boolean joins(Call<?> call) {
+        if (call.joins) {
+            transactions.refuseIfRolledBack("The start of activity " + call.activityType);
+        }
         return call.joins && transactions.isActive();
     }
 

@@ -38,8 +38,8 @@ public class JoinedConnections {
             return dataSource.getConnection();
         } catch (SQLException e) {
             throw new IllegalStateException("The datasource '" + unit.dataSource() + "' of the activities cannot join the"
-                    + " current transaction: " + e.getMessage() + ". Keep business data and activities in one datasource, use"
-                    + " XA datasources for both, or start the activity with transaction(TransactionMode.NONE)", e);
+                    + " current transaction: " + e.getMessage() + ". Keep business data and activities in one datasource,"
+                    + " or start the activity with transaction(TransactionMode.NONE)", e);
         }
     }
 }
