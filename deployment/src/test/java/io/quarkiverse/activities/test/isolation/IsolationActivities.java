@@ -4,9 +4,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.Activity;
+import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.RetryPolicy;
 
@@ -14,6 +16,9 @@ import io.quarkiverse.activities.RetryPolicy;
 public class IsolationActivities {
 
     final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    ActivityContext context;
 
     @Activity(startToCloseTimeout = "1m")
     public String quick(String value) {
@@ -34,6 +39,24 @@ public class IsolationActivities {
     @Activity(startToCloseTimeout = "500ms", retry = @RetryPolicy(maximumAttempts = 1), onFailure = "Report")
     public void tooSlowWithFollowUp(String order) throws InterruptedException {
         new CountDownLatch(1).await();
+    }
+
+    /** Sends heartbeats for three seconds. */
+    @Activity(startToCloseTimeout = "1m", heartbeatTimeout = "60s", retry = @RetryPolicy(maximumAttempts = 1))
+    public String beats() throws InterruptedException {
+        for (int i = 0; i < 30; i++) {
+            context.heartbeat(i);
+            Thread.sleep(100);
+        }
+        return "done";
+    }
+
+    /** Leaves its thread interrupted. */
+    @Activity(startToCloseTimeout = "1m")
+    public boolean interrupts() {
+        boolean before = Thread.currentThread().isInterrupted();
+        Thread.currentThread().interrupt();
+        return before;
     }
 
     @Activity(startToCloseTimeout = "1m")

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.entity.ActivityWorker;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.runtime.client.handle.Waiters;
@@ -114,6 +115,23 @@ class ThreadsTest {
         }
         Awaitility.await().atMost(LONG).until(() -> waiters.size() == 0);
         handle.terminate("not needed");
+    }
+
+    @Test
+    void anUpdateOfTheHeartbeatTimeoutReachesTheRunningAttempt() throws Exception {
+        ActivityHandle<String> beats = activities.call(IsolationActivities.class, IsolationActivities::beats).start();
+        Awaitility.await().atMost(LONG).until(() -> beats.describe().lastHeartbeatTime().isPresent());
+        beats.updateOptions(OptionsUpdate.create().heartbeatTimeout(Duration.ofSeconds(1)));
+        assertThat(beats.result(LONG)).isEqualTo("done");
+        assertThat(beats.describe().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void anInterruptionDoesNotReachTheNextAttempt() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(activities.call(IsolationActivities.class, IsolationActivities::interrupts).start().result(LONG))
+                    .isFalse();
+        }
     }
 
     private CompletableFuture<ActivityHandle<String>> start(String value) {

@@ -243,7 +243,12 @@ public class Worker implements StoreListener {
             UUID run = attempt.task.runId();
             if (runs.contains(run)) {
                 RunningAttempt now = inProgress.get(run);
-                attempt.receive(now != null && now.fence() == attempt.task.fence() ? now.signal() : Signal.GONE);
+                if (now == null || now.fence() != attempt.task.fence()) {
+                    attempt.receive(Signal.GONE);
+                } else {
+                    attempt.receive(now.signal());
+                    attempt.changeHeartbeatTimeout(now.heartbeat());
+                }
             }
         }
     }
@@ -301,6 +306,10 @@ public class Worker implements StoreListener {
         Execution next = applied.next();
         if (applied.signal().isPresent()) {
             attempts.receive(verdict.runId(), applied.before().attempt().fence(), applied.signal().get());
+        }
+        AttemptContext running = next.state().isInProgress() ? attempts.find(verdict.runId(), next.attempt().fence()) : null;
+        if (running != null) {
+            running.changeHeartbeatTimeout(next.options().heartbeat());
         }
         if (applied.closed()) {
             timers.disarm(verdict.runId());

@@ -19,6 +19,7 @@ import org.hibernate.StatelessSession;
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.entity.ActivityExecutionClosed;
 import io.quarkiverse.activities.entity.ExecutionRow;
+import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.execution.State;
@@ -45,11 +46,11 @@ public class ExecutionReads {
     public Map<UUID, RunningAttempt> inProgress(Connection connection, Collection<UUID> runs) {
         Map<UUID, RunningAttempt> found = new HashMap<>();
         for (Object[] row : sessions.open(connection)
-                .createSelectionQuery("select runId, fence, state from ActivityExecution where runId in :runs", Object[].class)
+                .createSelectionQuery("select runId, fence, state, heartbeatTimeout from ActivityExecution where runId in :runs", Object[].class)
                 .setParameterList("runs", runs).getResultList()) {
             State state = State.of((Short) row[2]);
             if (state.isInProgress()) {
-                found.put((UUID) row[0], new RunningAttempt((Integer) row[1], Signal.of(state)));
+                found.put((UUID) row[0], new RunningAttempt((Integer) row[1], Signal.of(state), Micros.duration((Long) row[3])));
             }
         }
         return found;

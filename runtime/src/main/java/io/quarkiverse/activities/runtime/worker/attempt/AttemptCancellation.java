@@ -75,11 +75,12 @@ final class AttemptCancellation implements CancellationToken {
         actions.clear();
     }
 
-    /** Clears the interruption of the thread whose method has returned, so that it does not affect its next work. */
+    /**
+     * Clears the interruption of the thread whose method has returned, so that it affects neither the report nor the next
+     * attempt, whether a request or the method itself has interrupted it.
+     */
     synchronized void methodReturned() {
-        if (interrupted == Thread.currentThread()) {
-            Thread.interrupted();
-        }
+        Thread.interrupted();
         interrupted = null;
     }
 

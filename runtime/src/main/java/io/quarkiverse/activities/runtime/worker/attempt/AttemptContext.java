@@ -239,6 +239,11 @@ public final class AttemptContext implements ActivityContext {
         return handedBack;
     }
 
+    /** Uses the heartbeat timeout of the execution, which an update of its options may have changed. */
+    public void changeHeartbeatTimeout(Duration timeout) {
+        heartbeats.changeTimeout(timeout);
+    }
+
     /** {@return the heartbeat details that were not written, or null} No heartbeats are written from now on. */
     public Payload unsentDetails() {
         return Payload.ofNullable(heartbeats.end());

@@ -27,8 +27,13 @@ final class AttemptHeartbeats {
     private final ReportBatches reports;
     private final Timers timers;
     private final Consumer<Signal> signals;
-    private final long intervalNanos;
-    private final long presumedTimeoutNanos;
+    private final HeartbeatThrottle throttle;
+    private Duration timeout;
+    private long intervalNanos;
+    private long presumedTimeoutNanos;
+    private long intervalBegan = System.nanoTime();
+    /** Increased with each interval, so that the timer of an interval that was shortened does nothing. */
+    private int intervals;
     private volatile byte[] latest;
     private boolean pending;
     private boolean throttled;
@@ -44,9 +49,25 @@ final class AttemptHeartbeats {
         this.timers = timers;
         this.signals = signals;
         latest = task.heartbeatDetails();
-        intervalNanos = throttle.intervalNanos(task.heartbeat());
-        Duration timeout = task.heartbeat();
+        this.throttle = throttle;
+        use(task.heartbeat());
+    }
+
+    private void use(Duration newTimeout) {
+        timeout = newTimeout;
+        intervalNanos = throttle.intervalNanos(timeout);
         presumedTimeoutNanos = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() + LOCAL_BUFFER_NANOS;
+    }
+
+    /** Uses another heartbeat timeout from now on. If it is shorter, a heartbeat that was kept is written sooner. */
+    synchronized void changeTimeout(Duration newTimeout) {
+        if (newTimeout.equals(timeout) || ended) {
+            return;
+        }
+        use(newTimeout);
+        if (throttled) {
+            endIntervalAfter(Math.max(0, intervalBegan + intervalNanos - System.nanoTime()));
+        }
     }
 
     /**
@@ -106,10 +127,19 @@ final class AttemptHeartbeats {
         } else {
             pending = true;
         }
-        timers.after(written ? intervalNanos : Math.min(RETRY_NANOS, intervalNanos), this::intervalOver);
+        intervalBegan = System.nanoTime();
+        endIntervalAfter(written ? intervalNanos : Math.min(RETRY_NANOS, intervalNanos));
     }
 
-    private synchronized void intervalOver() {
+    private void endIntervalAfter(long nanos) {
+        int interval = ++intervals;
+        timers.after(nanos, () -> intervalOver(interval));
+    }
+
+    private synchronized void intervalOver(int interval) {
+        if (interval != intervals) {
+            return;
+        }
         throttled = false;
         if (pending && !ended) {
             send();
