@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.function.Function;
 
 import jakarta.enterprise.invoke.Invoker;
@@ -51,6 +52,10 @@ import io.quarkus.runtime.RuntimeValue;
 class DefinitionProcessor {
 
     private static final Logger LOG = Logger.getLogger(DefinitionProcessor.class);
+    private static final DotName PERMIT_ALL = DotName.createSimple("jakarta.annotation.security.PermitAll");
+    private static final List<DotName> RESTRICTIONS = Stream.of("jakarta.annotation.security.RolesAllowed",
+            "jakarta.annotation.security.DenyAll", "io.quarkus.security.Authenticated",
+            "io.quarkus.security.PermissionsAllowed").map(DotName::createSimple).toList();
 
     @BuildStep
     AutoAddScopeBuildItem addScope(CombinedIndexBuildItem combined) {
@@ -143,6 +148,7 @@ class DefinitionProcessor {
         validator.checkAnnotated(annotations);
         found.addAll(clientOnly(annotations, found, finder));
         warnOfUnused(annotations, found);
+        warnOfRestricted(found);
         validator.check(found);
         if (!validator.problems().isEmpty()) {
             errors.produce(new ValidationErrorBuildItem(
@@ -164,6 +170,21 @@ class DefinitionProcessor {
                 .map(method -> method.declaringClass().name() + "#" + method.name()).sorted().distinct()
                 .forEach(method -> LOG.warnf("@Activity on %s has no effect, because its class is not a bean and no bean"
                         + " extends it. Make it a bean, or remove the annotation", method));
+    }
+
+    /** Activities run without an identity, so a security check refuses each attempt. */
+    private static void warnOfRestricted(List<ActivityMethodBuildItem> found) {
+        for (ActivityMethodBuildItem item : found) {
+            if (item.bean == null || item.method.hasDeclaredAnnotation(PERMIT_ALL)) {
+                continue;
+            }
+            RESTRICTIONS.stream().filter(annotation -> item.method.hasDeclaredAnnotation(annotation)
+                    || item.method.declaringClass().hasDeclaredAnnotation(annotation)).findFirst()
+                    .ifPresent(annotation -> LOG.warnf("@%s on %s#%s refuses every attempt, because activities run without an"
+                            + " identity. Check the caller before the start instead, or restore the identity with a"
+                            + " ContextPropagator", annotation.withoutPackagePrefix(), item.method.declaringClass().name(),
+                            item.method.name()));
+        }
     }
 
     /** {@return the activities of interfaces that no bean of this application implements; other applications run them} */

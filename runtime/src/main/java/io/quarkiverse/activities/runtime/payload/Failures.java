@@ -2,6 +2,7 @@ package io.quarkiverse.activities.runtime.payload;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -25,6 +26,10 @@ public final class Failures {
     private static final String ENGINE = "io.quarkiverse.activities.runtime.";
     /** The frames that create failures are left out too. */
     private static final String FAILURE = "io.quarkiverse.activities.failure.";
+
+    /** Named, because the application may not have quarkus-security. */
+    private static final Set<String> SECURITY_REFUSALS = Set.of("io.quarkus.security.UnauthorizedException",
+            "io.quarkus.security.ForbiddenException", "io.quarkus.security.AuthenticationFailedException");
 
     private final Payloads payloads;
 
@@ -87,7 +92,19 @@ public final class Failures {
         if (asItIs && thrown instanceof ActivityCanceledException) {
             return recorded(Failure.canceled(text.message(), null), null, stackTrace, cause);
         }
-        return recorded(Failure.application(thrown.getClass().getName(), text.message()), null, stackTrace, cause);
+        Failure data = new Failure(Failure.Kind.APPLICATION, text.message(), thrown.getClass().getName(),
+                isSecurityRefusal(thrown), null, false, null, null, null, null, null);
+        return recorded(data, null, stackTrace, cause);
+    }
+
+    /** {@return whether a security check has refused the call} The next attempt has the same identity, so it would be refused too. */
+    private static boolean isSecurityRefusal(Throwable thrown) {
+        for (Class<?> type = thrown.getClass(); type != Object.class; type = type.getSuperclass()) {
+            if (SECURITY_REFUSALS.contains(type.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Failure application(ApplicationFailure failure, String stackTrace, Failure cause) {
