@@ -23,8 +23,7 @@ class FileProcessingTest {
             .withApplicationRoot(jar -> jar.addPackage(FileProcessing.class.getPackage()))
             .overrideConfigKey("quarkus.datasource.db-kind", "h2")
             .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:files;DB_CLOSE_DELAY=-1")
-            .overrideConfigKey("quarkus.activities.worker.own-queue.enabled", "true")
-            .overrideConfigKey("quarkus.arc.exclude-types", FileActivities.class.getName());
+            .overrideConfigKey("quarkus.activities.worker.own-queue.enabled", "true");
 
     @Inject
     FileProcessing processing;
