@@ -23,7 +23,7 @@ final class Browser implements AutoCloseable {
             const [selector, text] = arguments;
             const find = root => {
                 const found = [...root.querySelectorAll(selector)]
-                    .find(element => element.textContent.includes(text));
+                    .find(element => element.textContent.includes(text) && element.checkVisibility());
                 if (found) {
                     return found;
                 }
@@ -69,10 +69,7 @@ final class Browser implements AutoCloseable {
     /** {@return the first matching element that contains this text, as soon as it is visible} */
     WebElement find(String selector, String text) {
         return new WebDriverWait(driver, PATIENCE).withMessage(() -> selector + " with '" + text + "'")
-                .until(any -> {
-                    WebElement found = lookFor(selector, text);
-                    return found != null && found.isDisplayed() ? found : null;
-                });
+                .until(any -> lookFor(selector, text));
     }
 
     private WebElement lookFor(String selector, String text) {
@@ -86,7 +83,7 @@ final class Browser implements AutoCloseable {
                 .until(any -> Boolean.TRUE.equals(driver.executeScript(script, element)));
     }
 
-    /** Waits until no matching element with this text is left. */
+    /** Waits until no matching element with this text is visible. A grid keeps the cells of rows that it no longer shows. */
     void awaitGone(String selector, String text) {
         new WebDriverWait(driver, PATIENCE).withMessage(() -> "no " + selector + " with '" + text + "'")
                 .until(any -> lookFor(selector, text) == null);

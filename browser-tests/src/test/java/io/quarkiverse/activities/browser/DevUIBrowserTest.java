@@ -66,7 +66,7 @@ class DevUIBrowserTest {
         browser.find(".chip", "Failed 1");
         browser.find("vaadin-grid-cell-content", "Completed");
         narrowed(browser);
-        browser.click("vaadin-checkbox[aria-label='Select Row'] input");
+        browser.click("input[aria-label='Select Row']");
         browser.find(".selection", "1 selected");
         browser.picture("dev-ui-activities");
     }
@@ -98,7 +98,7 @@ class DevUIBrowserTest {
     private static void selected(Browser browser) {
         browser.open("activities?query=ActivityId IN ('newsletter', 'rate-eur-gbp')");
         browser.find("vaadin-grid-cell-content a", "newsletter");
-        browser.click("vaadin-checkbox[aria-label='Select All'] input");
+        browser.click("input[aria-label='Select All']");
         browser.find(".selection", "2 selected");
         browser.click("#pause");
         browser.find("vaadin-confirm-dialog", "No further attempt starts until you unpause");
@@ -106,7 +106,7 @@ class DevUIBrowserTest {
         browser.click("vaadin-button[slot=confirm-button]", "Pause");
         browser.find(".chip", "Paused 2");
         browser.awaitGone(".selection", "");
-        browser.click("vaadin-checkbox[aria-label='Select All'] input");
+        browser.click("input[aria-label='Select All']");
         browser.click("#update-options");
         browser.write("#START_TO_CLOSE_TIMEOUT input", "7s");
         browser.click("vaadin-button[theme=primary]", "Update");
@@ -128,11 +128,12 @@ class DevUIBrowserTest {
         browser.find(".failure", "The bank is closed");
         browser.find(".end", "Backoff, ");
         browser.find("span.muted", "Attempt 4");
-        browser.await("activities-execution", """
-                const failures = [...arguments[0].shadowRoot.querySelectorAll('.failure')];
-                return failures.length >= 3 && failures.every(failure =>
-                    failure.querySelector('vaadin-details pre').textContent.includes('at io.quarkiverse.activities.browser.Shop'))
-                """);
+        browser.await("activities-execution",
+                """
+                        const failures = [...arguments[0].shadowRoot.querySelectorAll('.failure')];
+                        return failures.length >= 3 && failures.every(failure =>
+                            failure.querySelector('vaadin-details pre').textContent.includes('at io.quarkiverse.activities.browser.Shop'))
+                        """);
         browser.picture("dev-ui-backoff");
         updated(browser);
         browser.click("#reset");

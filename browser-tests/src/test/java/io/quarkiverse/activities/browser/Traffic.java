@@ -47,7 +47,10 @@ public class Traffic {
 
     private void charge(int second, BigDecimal total) {
         String customer = CUSTOMERS[second / 2 % CUSTOMERS.length];
-        activities.call(Shop.class, s -> s.charge(new Order(customer, List.of(new Item("lamp-4", 1), new Item("bulb-2", 3)), total, second % 4 == 0)))
+        activities
+                .call(Shop.class,
+                        s -> s.charge(new Order(customer, List.of(new Item("lamp-4", 1), new Item("bulb-2", 3)), total,
+                                second % 4 == 0)))
                 .id("order-" + (100 + seconds.get()) + (total.intValue() > 1000 ? "-large" : "")).start();
     }
 }
