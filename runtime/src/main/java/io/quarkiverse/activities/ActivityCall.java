@@ -22,7 +22,9 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
  */
 public interface ActivityCall<R> {
 
-    /** Sets the Activity Id: 1 to 1000 bytes in UTF-8, unique among open executions. By default, the Activity Id is the run ID. */
+    /**
+     * Sets the Activity Id: 1 to 1000 bytes in UTF-8, unique among open executions. By default, the Activity Id is the run ID.
+     */
     ActivityCall<R> id(String activityId);
 
     /** Sends the execution to this Task Queue instead of the one its definition is bound to. */

@@ -1,7 +1,8 @@
 package io.quarkiverse.activities;
 
 /**
- * Describes the request of an operation: its reason, its request ID, and who makes it. Each has at most 1000 bytes in UTF-8; the
+ * Describes the request of an operation: its reason, its request ID, and who makes it. Each has at most 1000 bytes in UTF-8;
+ * the
  * operation throws {@code IllegalArgumentException} if one is longer. Immutable: every method returns a new object.
  */
 public final class RequestOptions {

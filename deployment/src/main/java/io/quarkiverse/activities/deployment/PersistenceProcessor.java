@@ -31,6 +31,7 @@ import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
+import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
@@ -45,7 +46,6 @@ import io.quarkus.hibernate.orm.deployment.integration.HibernateOrmIntegrationSt
 import io.quarkus.hibernate.orm.deployment.spi.AdditionalJpaModelBuildItem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.hibernate.orm.runtime.migration.MultiTenancyStrategy;
-import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Adds the tables to the persistence unit of the application and migrates them. */
@@ -94,7 +94,8 @@ class PersistenceProcessor {
         if (transactions != TransactionIntegration.ENABLED) {
             String property = DataSourceUtil.isDefault(dataSource) ? "quarkus.datasource.jdbc.transactions"
                     : "quarkus.datasource.\"" + dataSource + "\".jdbc.transactions";
-            throw new ConfigurationException(property + " is " + transactions.name().toLowerCase(Locale.ROOT) + ", but activities"
+            throw new ConfigurationException(property + " is " + transactions.name().toLowerCase(Locale.ROOT)
+                    + ", but activities"
                     + " need the default, 'enabled': starts and completions take part in the transactions of the datasource. For"
                     + " other settings, give the activities a datasource of their own, and select its persistence unit with"
                     + " quarkus.activities.persistence-unit");

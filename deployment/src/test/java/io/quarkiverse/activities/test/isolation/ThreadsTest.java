@@ -98,7 +98,8 @@ class ThreadsTest {
                 .execute()).get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("inner");
         assertThatThrownBy(() -> activities.handle("nobody", "00000000-0000-0000-0000-000000000000").resultAsync()
                 .exceptionally(e -> {
-                    assertThat(activities.call(IsolationActivities.class, a -> a.quick("failed")).execute()).isEqualTo("failed");
+                    assertThat(activities.call(IsolationActivities.class, a -> a.quick("failed")).execute())
+                            .isEqualTo("failed");
                     throw new IllegalStateException("seen");
                 }).toCompletableFuture().get(LONG.toSeconds(), TimeUnit.SECONDS)).hasMessageContaining("seen");
         release.countDown();

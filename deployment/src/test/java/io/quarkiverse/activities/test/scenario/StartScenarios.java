@@ -97,7 +97,8 @@ interface StartScenarios extends ScenarioSupport {
     @Scenario(14)
     default void tooLongValuesAreRefused() {
         String tooLong = "x".repeat(1_001);
-        assertInvalid(() -> act().requestId(tooLong).start(), "The request id takes 1001 bytes in UTF-8, but no more than 1000");
+        assertInvalid(() -> act().requestId(tooLong).start(),
+                "The request id takes 1001 bytes in UTF-8, but no more than 1000");
         assertInvalid(() -> act().id(tooLong).start(), "The Activity Id takes 1001 bytes in UTF-8, but no more than 1000");
         assertInvalid(() -> activities().call(tooLong, Void.class).taskQueue("nobody's").start(),
                 "The Activity Type takes 1001 bytes in UTF-8, but no more than 1000");

@@ -12,7 +12,8 @@ import io.quarkus.scheduler.ScheduledExecution;
 import io.quarkus.scheduler.Scheduler;
 
 /**
- * Runs {@link Maintenance} once a second with quarkus-scheduler. Uses a timer of its own if the scheduler is off, paused or late,
+ * Runs {@link Maintenance} once a second with quarkus-scheduler. Uses a timer of its own if the scheduler is off, paused or
+ * late,
  * or if it is not the simple one. The lease is renewed on a thread of its own.
  */
 @Singleton

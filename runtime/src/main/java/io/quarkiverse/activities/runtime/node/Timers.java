@@ -89,7 +89,9 @@ public class Timers {
         }
     }
 
-    /** Runs an action repeatedly, on a thread of its own. An exception is logged, and the action runs again after the period. */
+    /**
+     * Runs an action repeatedly, on a thread of its own. An exception is logged, and the action runs again after the period.
+     */
     public void every(String thread, long periodMillis, Runnable action) {
         ScheduledThreadPoolExecutor own = new ScheduledThreadPoolExecutor(1, task -> daemon(task, thread));
         periodic.add(own);

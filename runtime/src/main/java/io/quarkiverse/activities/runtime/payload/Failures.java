@@ -97,7 +97,10 @@ public final class Failures {
         return recorded(data, null, stackTrace, cause);
     }
 
-    /** {@return whether a security check has refused the call} The next attempt has the same identity, so it would be refused too. */
+    /**
+     * {@return whether a security check has refused the call} The next attempt has the same identity, so it would be refused
+     * too.
+     */
     private static boolean isSecurityRefusal(Throwable thrown) {
         for (Class<?> type = thrown.getClass(); type != Object.class; type = type.getSuperclass()) {
             if (SECURITY_REFUSALS.contains(type.getName())) {

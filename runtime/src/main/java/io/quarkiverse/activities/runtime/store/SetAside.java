@@ -13,7 +13,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Executions whose due timeouts could not be fired, for example because a codec of the application fails. They are tried again
- * after growing pauses, and hold up no other execution in the meantime. Forgotten when the process ends, which costs one failing
+ * after growing pauses, and hold up no other execution in the meantime. Forgotten when the process ends, which costs one
+ * failing
  * batch.
  */
 final class SetAside {
@@ -57,7 +58,8 @@ final class SetAside {
             any.remove();
         }
         entries.put(run, new Entry(nanoTime.getAsLong() + pause.toNanos(), pause));
-        LOG.errorf(e, "Could not fire the timeout of run %s. Other executions are not affected. Trying again in %s", run, pause);
+        LOG.errorf(e, "Could not fire the timeout of run %s. Other executions are not affected. Trying again in %s", run,
+                pause);
     }
 
     synchronized void succeeded(UUID run) {

@@ -37,7 +37,8 @@ public class JoinedTransaction {
     public void refuseIfRolledBack(String what) {
         int status = registry.getTransactionStatus();
         if (status == Status.STATUS_ROLLEDBACK || status == Status.STATUS_ROLLING_BACK) {
-            throw new IllegalStateException(what + " cannot join the transaction of this thread, because it has been rolled back,"
+            throw new IllegalStateException(what
+                    + " cannot join the transaction of this thread, because it has been rolled back,"
                     + " for example by its timeout. To start the activity anyway, use transaction(TransactionMode.NONE)");
         }
     }

@@ -155,7 +155,8 @@ public class LockedPath {
         StatelessSession session = sessions.open(connection);
         Instant now = time.read(connection);
         return fireDue(connection, session, now, session
-                .createSelectionQuery("from ActivityExecution where deadlineAt <= :now and runId = :run", ActivityExecution.class)
+                .createSelectionQuery("from ActivityExecution where deadlineAt <= :now and runId = :run",
+                        ActivityExecution.class)
                 .setParameter("now", now).setParameter("run", run));
     }
 

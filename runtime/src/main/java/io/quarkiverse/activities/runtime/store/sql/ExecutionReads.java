@@ -46,11 +46,14 @@ public class ExecutionReads {
     public Map<UUID, RunningAttempt> inProgress(Connection connection, Collection<UUID> runs) {
         Map<UUID, RunningAttempt> found = new HashMap<>();
         for (Object[] row : sessions.open(connection)
-                .createSelectionQuery("select runId, fence, state, heartbeatTimeout from ActivityExecution where runId in :runs", Object[].class)
+                .createSelectionQuery(
+                        "select runId, fence, state, heartbeatTimeout from ActivityExecution where runId in :runs",
+                        Object[].class)
                 .setParameterList("runs", runs).getResultList()) {
             State state = State.of((Short) row[2]);
             if (state.isInProgress()) {
-                found.put((UUID) row[0], new RunningAttempt((Integer) row[1], Signal.of(state), Micros.duration((Long) row[3])));
+                found.put((UUID) row[0],
+                        new RunningAttempt((Integer) row[1], Signal.of(state), Micros.duration((Long) row[3])));
             }
         }
         return found;
