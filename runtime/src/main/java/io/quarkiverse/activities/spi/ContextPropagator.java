@@ -24,8 +24,9 @@ public interface ContextPropagator {
      * anything about that start. If the start joins the caller's transaction, this method runs in it. If it throws an
      * exception, the start is refused.
      *
-     * @return the entries to store; empty or null for none. All propagators and interceptors share one header, so choose keys
-     *         that nobody else uses, in the style of HTTP headers: a key that is already taken refuses the start
+     * @return the entries to store; empty or null for none. All propagators and interceptors share one header, so use
+     *         unique keys, for example with a prefix such as {@code acme-tenant}. If a key is already in use, the start is
+     *         refused
      */
     Map<String, String> capture();
 

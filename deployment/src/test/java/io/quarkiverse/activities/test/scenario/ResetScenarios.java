@@ -33,9 +33,9 @@ interface ResetScenarios extends ScenarioSupport {
         poll(handle).fails(ApplicationFailure.newFailureWithDelay("later", "TestFailure", Duration.ofSeconds(60)));
         ActivityDescription backingOff = afterAttempt(handle, 2);
         handle.reset();
-        ScenarioAttempt anew = poll(handle);
-        assertThat(anew.number()).isEqualTo(1);
-        assertThat(anew.context().info().startedTime()).isBefore(backingOff.nextAttemptTime().orElseThrow());
+        ScenarioAttempt restarted = poll(handle);
+        assertThat(restarted.number()).isEqualTo(1);
+        assertThat(restarted.context().info().startedTime()).isBefore(backingOff.nextAttemptTime().orElseThrow());
         handle.terminate("no longer needed");
     }
 
@@ -58,9 +58,9 @@ interface ResetScenarios extends ScenarioSupport {
         ScenarioAttempt second = poll(handle);
         handle.reset();
         second.fails();
-        ScenarioAttempt anew = poll(handle);
-        assertThat(anew.number()).isEqualTo(1);
-        assertThat(handle.describe().lastAttemptEndedTime()).contains(anew.context().info().currentAttemptScheduledTime());
+        ScenarioAttempt restarted = poll(handle);
+        assertThat(restarted.number()).isEqualTo(1);
+        assertThat(handle.describe().lastAttemptEndedTime()).contains(restarted.context().info().currentAttemptScheduledTime());
         handle.terminate("no longer needed");
     }
 
@@ -71,13 +71,13 @@ interface ResetScenarios extends ScenarioSupport {
         before.fails();
         afterAttempt(handle, 1);
         handle.reset();
-        ScenarioAttempt anew = poll(handle);
-        assertThat(anew.number()).isEqualTo(before.number());
+        ScenarioAttempt restarted = poll(handle);
+        assertThat(restarted.number()).isEqualTo(before.number());
         assertThatThrownBy(() -> activities().completion(before.context().taskToken()).heartbeat("stale"))
                 .isInstanceOf(ActivityNotExistsException.class);
         assertThatThrownBy(() -> activities().completion(before.context().taskToken()).complete("stale"))
                 .isInstanceOf(ActivityNotExistsException.class);
-        activities().completion(anew.context().taskToken()).complete("done");
+        activities().completion(restarted.context().taskToken()).complete("done");
         assertThat(handle.result(LONG)).isEqualTo("done");
     }
 

@@ -71,15 +71,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
 
     @AfterEach
     void stopListening() {
-        store.listen(new StoreListener() {
-            @Override
-            public void decided(Verdict verdict) {
-            }
-
-            @Override
-            public void completed(Completion completion) {
-            }
-        });
+        store.listen(StoreListener.NONE);
     }
 
     private static Event.Terminate terminate() {

@@ -29,7 +29,6 @@ public class DatabaseOutage {
     private long since;
     /** Whether the beginning of the current outage was logged. If so, its end is logged too. */
     private boolean logged;
-    private boolean everLogged;
     private long loggedAt;
 
     public DatabaseOutage() {
@@ -38,6 +37,7 @@ public class DatabaseOutage {
 
     DatabaseOutage(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        loggedAt = nanoTime.getAsLong() - QUIET_SECONDS * NANOS_PER_SECOND;
     }
 
     /** Records that the database could not be reached. */
@@ -81,11 +81,10 @@ public class DatabaseOutage {
     }
 
     private boolean mayLog() {
-        return !everLogged || nanoTime.getAsLong() - loggedAt >= QUIET_SECONDS * NANOS_PER_SECOND;
+        return nanoTime.getAsLong() - loggedAt >= QUIET_SECONDS * NANOS_PER_SECOND;
     }
 
     private void logging() {
-        everLogged = true;
         loggedAt = nanoTime.getAsLong();
         unlogged = 0;
     }

@@ -76,7 +76,7 @@ public class ActivityStore {
     private final StoreTime time;
     private final Retention retention;
     private final SetAside setAside = new SetAside(System::nanoTime);
-    private volatile StoreListener listener = NoListener.INSTANCE;
+    private volatile StoreListener listener = StoreListener.NONE;
 
     ActivityStore(EngineConnections connections, StoreTransactions transactions, JoinedConnections joined,
             HotStatements statements, StoreTime time, LockedPath locked, StartPath starts, DeletePath deletions,
@@ -426,17 +426,5 @@ public class ActivityStore {
             listener.decided(verdict);
         }
         return verdicts;
-    }
-
-    private enum NoListener implements StoreListener {
-        INSTANCE;
-
-        @Override
-        public void decided(Verdict verdict) {
-        }
-
-        @Override
-        public void completed(Completion completion) {
-        }
     }
 }

@@ -7,6 +7,18 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
 /** Is called after each commit of the store, on the thread that committed. Implementations must not block. */
 public interface StoreListener {
 
+    /** Does nothing. */
+    StoreListener NONE = new StoreListener() {
+
+        @Override
+        public void decided(Verdict verdict) {
+        }
+
+        @Override
+        public void completed(Completion completion) {
+        }
+    };
+
     /** Called when a decision of the state machine has committed. */
     void decided(Verdict verdict);
 

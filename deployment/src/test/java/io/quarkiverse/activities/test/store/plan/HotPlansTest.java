@@ -43,7 +43,6 @@ import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
-import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.test.harness.OnPostgresql;
 import io.quarkiverse.activities.test.harness.TestDatabase;
@@ -84,15 +83,7 @@ class HotPlansTest {
     void fill() throws Exception {
         // Neither the sweep nor the timers of changed executions may fire the timeouts that the tests measure
         sweep.stop();
-        store.listen(new StoreListener() {
-            @Override
-            public void decided(Verdict verdict) {
-            }
-
-            @Override
-            public void completed(Completion completion) {
-            }
-        });
+        store.listen(StoreListener.NONE);
         if (filledAt == null) {
             FilledTables.fill(TestDatabase.POSTGRESQL.url(DATABASE));
             filledAt = Instant.now();

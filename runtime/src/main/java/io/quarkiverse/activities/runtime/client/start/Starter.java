@@ -259,7 +259,7 @@ public class Starter {
         Identifiers.check("Task Queue", queue);
         Identifiers.checkIfGiven("request id", call.requestId);
         InterceptedStart start = interception.start(call.activityType, id, queue, call.arguments);
-        byte[] input = input(start, definition);
+        byte[] input = input("The input of activity ", start.activityType(), definition, start.toArray());
         byte[] header = header(start);
         Options options = layers.toOptions();
         FollowUp followUp = followUp(call, definition);
@@ -285,9 +285,7 @@ public class Starter {
                             .orElse(null);
         }
         ActivityDefinition next = call.followUp.definition();
-        checkArguments(call.followUp.arguments(), next);
-        byte[] input = payloads.writeArguments(next.parameters(), call.followUp.arguments());
-        limits.checkStart("The input of follow-up activity ", next.type(), input);
+        byte[] input = input("The input of follow-up activity ", next.type(), next, call.followUp.arguments());
         return new FollowUp(next.type(), followUpOptions(next), true, input);
     }
 
@@ -332,13 +330,13 @@ public class Starter {
                 + candidates.stream().map(ActivityDefinition::taskQueue).sorted().toList() + ". Select one with taskQueue(…)");
     }
 
-    private byte[] input(InterceptedStart start, ActivityDefinition definition) {
-        Object[] arguments = start.toArray();
+    /** @param definition null if this application has no definition of the type */
+    private byte[] input(String what, String activityType, ActivityDefinition definition, Object[] arguments) {
         if (definition != null) {
             checkArguments(arguments, definition);
         }
         byte[] input = payloads.writeArguments(definition == null ? null : definition.parameters(), arguments);
-        limits.checkStart("The input of activity ", start.activityType(), input);
+        limits.checkStart(what, activityType, input);
         return input;
     }
 
