@@ -55,7 +55,8 @@ class OrphanedClaimsTest {
                 ClaimOrder.PRIORITY, ClaimFloor.NONE))).hasSize(1);
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
 
-        outage.noticed(new StoreException("the database", false, new SQLException("the connection is gone")));
+        outage.noticed(
+                new StoreException("the database", StoreException.Reason.OUTAGE, new SQLException("the connection is gone")));
 
         Awaitility.await().atMost(Duration.ofSeconds(60))
                 .until(() -> handle.describe().runState().filter(ActivityRunState.SCHEDULED::equals).isPresent());

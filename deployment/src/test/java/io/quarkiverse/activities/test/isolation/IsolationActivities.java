@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.test.isolation;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,7 @@ import io.quarkiverse.activities.RetryPolicy;
 public class IsolationActivities {
 
     final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
 
     @Inject
     ActivityContext context;
@@ -41,10 +43,31 @@ public class IsolationActivities {
         new CountDownLatch(1).await();
     }
 
+    /** Runs until the gate opens. */
+    @Activity(startToCloseTimeout = "1m")
+    public String gated(String gate) throws InterruptedException {
+        gate(gate).await();
+        return gate;
+    }
+
+    CountDownLatch gate(String gate) {
+        return gates.computeIfAbsent(gate, name -> new CountDownLatch(1));
+    }
+
+    /** Sends heartbeats for six seconds, and would time out after three seconds without them. */
+    @Activity(startToCloseTimeout = "1m", heartbeatTimeout = "3s", retry = @RetryPolicy(maximumAttempts = 1))
+    public String mustBeat() throws InterruptedException {
+        return beat(60);
+    }
+
     /** Sends heartbeats for three seconds. */
     @Activity(startToCloseTimeout = "1m", heartbeatTimeout = "60s", retry = @RetryPolicy(maximumAttempts = 1))
     public String beats() throws InterruptedException {
-        for (int i = 0; i < 30; i++) {
+        return beat(30);
+    }
+
+    private String beat(int times) throws InterruptedException {
+        for (int i = 0; i < times; i++) {
             context.heartbeat(i);
             Thread.sleep(100);
         }

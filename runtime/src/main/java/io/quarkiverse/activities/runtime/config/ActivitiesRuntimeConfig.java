@@ -23,11 +23,36 @@ public interface ActivitiesRuntimeConfig {
     SchemaConfig schema();
 
     /**
-     * How many database connections the engine opens for itself, in addition to the connection pool of the application. It
-     * opens them when it needs them. On PostgreSQL, it opens one more, which listens for notifications.
+     * How many database connections the engine opens for leases, claims, heartbeats, completions and timeouts, in addition to
+     * the connection pool of the application. It opens them when it needs them. On PostgreSQL, it opens one more, which
+     * listens for notifications.
      */
     @WithDefault("3")
     int connections();
+
+    /**
+     * How many database connections the engine opens for what callers ask: descriptions, lists, counts, statistics, and verbs
+     * such as a cancellation. The engine's own work never waits for one of these. Lists, counts and statistics leave one of
+     * them free. At least 2.
+     */
+    @WithDefault("3")
+    int clientConnections();
+
+    /**
+     * How long a list, a count, a description, or another statement on behalf of a caller may take. After that, the database
+     * cancels it, and the call fails.
+     */
+    @WithDefault("30s")
+    Duration queryTimeout();
+
+    /**
+     * How long the engine waits for an answer of the database before it gives up the connection, so that a database that
+     * vanishes without a word is noticed. Statements on behalf of callers may take {@code query-timeout} longer. It sets
+     * {@code socketTimeout} and {@code tcpKeepAlive} of the PostgreSQL driver, unless the datasource sets them itself. H2 has
+     * no such limit.
+     */
+    @WithDefault("15s")
+    Duration socketTimeout();
 
     /**
      * The Task Queue of activities that name none.

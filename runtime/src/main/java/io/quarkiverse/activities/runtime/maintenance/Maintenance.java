@@ -88,7 +88,11 @@ public class Maintenance {
             lease.renew();
         } catch (StoreException e) {
             lease.postponeTakeovers();
-            outage.noticed(e);
+            if (e.isOutage()) {
+                outage.noticed(e);
+            } else {
+                failed("renew the lease of this node", e);
+            }
         }
     }
 
@@ -123,7 +127,7 @@ public class Maintenance {
         try {
             action.run();
         } catch (StoreException e) {
-            if (!e.isAboutData()) {
+            if (e.isOutage()) {
                 lease.postponeTakeovers();
                 outage.noticed(e);
                 return false;

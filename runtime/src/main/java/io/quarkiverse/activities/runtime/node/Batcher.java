@@ -4,50 +4,64 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 
 /**
  * Combines many small requests into few statements, without delay. Requests that arrive while one flush is in flight become the
  * next batch. On an idle system a batch has one request and is flushed immediately; on a busy one it has hundreds. A request is
- * answered when its row has committed.
+ * answered when its row has committed. A request that fails, or whose row somebody else has locked, holds up no other.
  */
 public final class Batcher<T, R> implements AutoCloseable {
 
-    /** Writes a batch. */
-    public interface Flush<T, R> {
+    /**
+     * How batches are written.
+     *
+     * @param write writes a batch and returns the answers, in the order of the requests
+     * @param key returns what a request is about: while one waits for a lock, others with the same key wait behind it
+     * @param busy returns the keys of those requests that would have to wait for a transaction of somebody else
+     */
+    public record Flush<T, R>(Function<List<T>, List<R>> write, Function<T, ?> key, Function<List<T>, Set<?>> busy) {
 
-        /** {@return the answers, in the order of the requests} */
-        List<R> flush(List<T> batch);
+        /** {@return a flush of requests that wait for no locks} */
+        public static <T, R> Flush<T, R> withoutLocks(Function<List<T>, List<R>> write) {
+            return new Flush<>(write, request -> request, batch -> Set.of());
+        }
     }
 
     private static final int MAXIMUM_BATCH = 500;
+    private static final int TRIES = 3;
 
     private final Flush<T, R> flush;
     private final String name;
     private final DatabaseOutage outage;
     private final NodeListeners listeners;
     private final boolean persistent;
-    private final Thread thread;
+    private final EngineThread thread;
     private final Queue<Request<T, R>> waiting = new ArrayDeque<>();
+    /** Used by the thread only. */
+    private final Postponed<Request<T, R>> postponed;
     private boolean closed;
 
     /**
      * Starts the thread that flushes.
      *
      * @param name the name of the batches, for the thread and for listeners
-     * @param persistent whether requests are kept until the database can be reached again; otherwise they fail immediately
+     * @param persistent whether requests are kept until the database can be reached again and nobody else has locked their
+     *        rows; otherwise they fail immediately or after a while
      */
-    public Batcher(String name, boolean persistent, DatabaseOutage outage, NodeListeners listeners, Flush<T, R> flush) {
+    public Batcher(String name, boolean persistent, EngineThreads threads, DatabaseOutage outage, NodeListeners listeners,
+            Flush<T, R> flush) {
         this.name = name;
         this.listeners = listeners;
         this.flush = flush;
         this.outage = outage;
         this.persistent = persistent;
-        thread = new Thread(this::run, "activities-" + name);
-        thread.setDaemon(true);
-        thread.start();
+        postponed = new Postponed<>(System::nanoTime);
+        thread = threads.start("activities-" + name, this::run);
     }
 
     /** {@return the answer to the request, once it has committed; it fails if the batcher is closed} */
@@ -55,8 +69,7 @@ public final class Batcher<T, R> implements AutoCloseable {
         Request<T, R> request = new Request<>(value, new CompletableFuture<>());
         synchronized (waiting) {
             if (closed) {
-                request.answer.completeExceptionally(new IllegalStateException(
-                        "The activities engine is shut down and accepts no more requests"));
+                request.answer.completeExceptionally(shutDown());
                 return request.answer;
             }
             waiting.add(request);
@@ -68,19 +81,33 @@ public final class Batcher<T, R> implements AutoCloseable {
     private void run() {
         List<Request<T, R>> batch;
         while ((batch = next()) != null) {
-            answer(batch);
+            try {
+                answer(withoutPostponed(batch), TRIES);
+            } catch (RuntimeException | Error e) {
+                fail(batch, e);
+                throw e;
+            }
+            answerPostponed();
         }
+        postponed.all().forEach(request -> request.answer.completeExceptionally(shutDown()));
     }
 
-    /** {@return the requests that have arrived, or null if the batcher is closed and there are none left} */
+    /**
+     * {@return the requests that have arrived, none if postponed ones are due first, or null if the batcher is closed and there
+     * are none left}
+     */
     private List<Request<T, R>> next() {
         synchronized (waiting) {
             while (waiting.isEmpty()) {
+                long nanos = postponed.nanosUntilDue();
+                if (nanos <= 0) {
+                    return List.of();
+                }
                 if (closed) {
                     return null;
                 }
                 try {
-                    waiting.wait();
+                    waiting.wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
                 } catch (InterruptedException e) {
                     closed = true;
                 }
@@ -93,14 +120,29 @@ public final class Batcher<T, R> implements AutoCloseable {
         }
     }
 
-    private void answer(List<Request<T, R>> batch) {
-        List<T> values = new ArrayList<>(batch.size());
-        for (Request<T, R> request : batch) {
-            values.add(request.value);
+    private List<Request<T, R>> withoutPostponed(List<Request<T, R>> batch) {
+        if (postponed.isEmpty()) {
+            return batch;
         }
+        List<Request<T, R>> rest = new ArrayList<>(batch.size());
+        for (Request<T, R> request : batch) {
+            if (postponed.contains(key(request))) {
+                postponed.add(key(request), request);
+            } else {
+                rest.add(request);
+            }
+        }
+        return rest;
+    }
+
+    private void answer(List<Request<T, R>> batch, int tries) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<T> values = values(batch);
         while (true) {
             try {
-                List<R> answers = flush.flush(values);
+                List<R> answers = flush.write.apply(values);
                 outage.over();
                 listeners.tell(listener -> listener.flushed(name, values.size()));
                 for (int i = 0; i < batch.size(); i++) {
@@ -108,8 +150,12 @@ public final class Batcher<T, R> implements AutoCloseable {
                 }
                 return;
             } catch (StoreException e) {
-                if (e.isAboutData()) {
-                    split(batch, e);
+                if (e.isBusy()) {
+                    postpone(batch, tries, e);
+                    return;
+                }
+                if (!e.isOutage()) {
+                    split(batch, tries, e);
                     return;
                 }
                 outage.noticed(e);
@@ -118,27 +164,93 @@ public final class Batcher<T, R> implements AutoCloseable {
                     return;
                 }
             } catch (RuntimeException | Error e) {
-                split(batch, e);
+                split(batch, tries, e);
                 return;
             }
         }
     }
 
     /** Halves a batch that failed, until the request that causes the error is alone. Only this one fails. */
-    private void split(List<Request<T, R>> batch, Throwable cause) {
+    private void split(List<Request<T, R>> batch, int tries, Throwable cause) {
         if (batch.size() == 1) {
             fail(batch, cause);
             return;
         }
         int half = batch.size() / 2;
-        answer(batch.subList(0, half));
-        answer(batch.subList(half, batch.size()));
+        answer(batch.subList(0, half), tries);
+        answer(batch.subList(half, batch.size()), tries);
+    }
+
+    /** Sets those requests aside whose rows are locked, and answers the others. */
+    private void postpone(List<Request<T, R>> batch, int tries, StoreException cause) {
+        Set<?> busy = busy(batch);
+        List<Request<T, R>> rest = new ArrayList<>(batch.size());
+        for (Request<T, R> request : batch) {
+            if (tries == 0 || busy == null || busy.contains(key(request))) {
+                request.busy = cause;
+                postponed.add(key(request), request);
+            } else {
+                rest.add(request);
+            }
+        }
+        answer(rest, tries - 1);
+    }
+
+    /** {@return the keys of the requests whose rows are locked; null if nothing can be written now} */
+    private Set<?> busy(List<Request<T, R>> batch) {
+        try {
+            return flush.busy.apply(values(batch));
+        } catch (StoreException e) {
+            if (e.isOutage()) {
+                outage.noticed(e);
+            }
+            return null;
+        }
+    }
+
+    /** Tries the postponed requests again that are due. Asks first which rows are free, so that it waits for none. */
+    private void answerPostponed() {
+        List<Request<T, R>> due = postponed.due();
+        if (due.isEmpty()) {
+            return;
+        }
+        Set<?> busy = busy(due);
+        List<Request<T, R>> free = new ArrayList<>(due.size());
+        for (Request<T, R> request : due) {
+            Object key = key(request);
+            if (busy != null && !busy.contains(key)) {
+                postponed.remove(key);
+                free.add(request);
+            } else if (!persistent && postponed.isTooOld(key)) {
+                postponed.remove(key);
+                request.answer.completeExceptionally(request.busy);
+            } else {
+                postponed.again(key);
+            }
+        }
+        answer(free, TRIES);
+    }
+
+    private Object key(Request<T, R> request) {
+        return flush.key.apply(request.value);
+    }
+
+    private static <T, R> List<T> values(List<Request<T, R>> batch) {
+        List<T> values = new ArrayList<>(batch.size());
+        for (Request<T, R> request : batch) {
+            values.add(request.value);
+        }
+        return values;
     }
 
     private void fail(List<Request<T, R>> batch, Throwable cause) {
         for (Request<T, R> request : batch) {
             request.answer.completeExceptionally(cause);
         }
+    }
+
+    private static IllegalStateException shutDown() {
+        return new IllegalStateException("The activities engine is shut down and accepts no more requests");
     }
 
     private boolean isClosed() {
@@ -154,13 +266,18 @@ public final class Batcher<T, R> implements AutoCloseable {
             closed = true;
             waiting.notify();
         }
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.join(5_000);
     }
 
-    private record Request<T, R>(T value, CompletableFuture<R> answer) {
+    private static final class Request<T, R> {
+
+        private final T value;
+        private final CompletableFuture<R> answer;
+        private StoreException busy;
+
+        Request(T value, CompletableFuture<R> answer) {
+            this.value = value;
+            this.answer = answer;
+        }
     }
 }

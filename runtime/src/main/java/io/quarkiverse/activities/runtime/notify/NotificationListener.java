@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.client.handle.Waiters;
+import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.notify.Notification.AttemptSignal;
 import io.quarkiverse.activities.runtime.notify.Notification.Received;
@@ -24,6 +25,7 @@ public class NotificationListener {
     private static final Logger LOG = Logger.getLogger(NotificationListener.class);
     private static final long PAUSE_MILLIS = 1_000;
 
+    private final EngineThreads threads;
     private final NodeChannel channel;
     private final Notifier notifier;
     private final Node node;
@@ -32,7 +34,9 @@ public class NotificationListener {
     private boolean receiving;
     private boolean stopped;
 
-    NotificationListener(NodeChannel channel, Notifier notifier, Node node, Worker worker, Waiters waiters) {
+    NotificationListener(NodeChannel channel, Notifier notifier, Node node, Worker worker, Waiters waiters,
+            EngineThreads threads) {
+        this.threads = threads;
         this.channel = channel;
         this.notifier = notifier;
         this.node = node;
@@ -45,9 +49,7 @@ public class NotificationListener {
         if (channel.isThere()) {
             waiters.whileAwaiting(notifier::resultsAwaitedHere);
             notifier.start();
-            Thread thread = new Thread(this::run, "activities-listener");
-            thread.setDaemon(true);
-            thread.start();
+            threads.start("activities-listener", this::run);
         }
     }
 

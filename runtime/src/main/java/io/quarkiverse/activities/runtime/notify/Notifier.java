@@ -16,6 +16,8 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
+import io.quarkiverse.activities.runtime.node.EngineThread;
+import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.notify.Notification.AttemptSignal;
@@ -48,23 +50,26 @@ public class Notifier implements NodeListener {
     private final Map<UUID, Long> awaitedBy = new ConcurrentHashMap<>();
     private final Map<String, Due> due = new HashMap<>();
     private final Set<Notification> others = new LinkedHashSet<>();
-    private final Thread thread = new Thread(this::run, "activities-notifier");
+    private final EngineThreads threads;
+    private EngineThread thread;
     private long countedAt = System.nanoTime() - ALONE_NANOS;
     private boolean alone;
 
-    Notifier(NodeChannel channel, NodeLeases leases, Node node) {
+    Notifier(NodeChannel channel, NodeLeases leases, Node node, EngineThreads threads) {
+        this.threads = threads;
         this.channel = channel;
         this.leases = leases;
         this.node = node;
-        thread.setDaemon(true);
     }
 
     void start() {
-        thread.start();
+        thread = threads.start("activities-notifier", this::run);
     }
 
     void stop() {
-        thread.interrupt();
+        if (thread != null) {
+            thread.interrupt();
+        }
     }
 
     // Collecting notifications

@@ -108,7 +108,7 @@ public class ActivityStore {
 
     /** {@return the store's time} */
     public Instant now() {
-        return transactions.run(time::read);
+        return transactions.ask(time::read);
     }
 
     /** Moves the store's time forward, for tests that do not want to wait. */
@@ -130,7 +130,7 @@ public class ActivityStore {
     /** Starts all of these executions or none: if one start is refused, all of them are rolled back. */
     public List<StartVerdict> startAll(List<NewExecution> rows) {
         List<Verdict> terminations = new ArrayList<>();
-        List<StartVerdict> verdicts = transactions.run(connection -> {
+        List<StartVerdict> verdicts = transactions.ask(connection -> {
             terminations.clear();
             List<StartVerdict> decided = starts.start(connection, rows, terminations);
             for (StartVerdict verdict : decided) {
@@ -186,17 +186,17 @@ public class ActivityStore {
      * @param maxPerSecond the limit, or null for no limit
      */
     public void limitQueue(String taskQueue, Double maxPerSecond) {
-        transactions.run(connection -> queues.limit(connection, taskQueue, maxPerSecond));
+        transactions.ask(connection -> queues.limit(connection, taskQueue, maxPerSecond));
     }
 
     /** {@return how many tasks wait in a queue, including delayed ones and retries; the count stops at {@code upTo}} */
     public long waiting(String taskQueue, long upTo) {
-        return transactions.run(connection -> queues.waiting(connection, taskQueue, upTo));
+        return transactions.query(connection -> queues.waiting(connection, taskQueue, upTo));
     }
 
     /** {@return statistics about the rows in the tables} Counts every claimable task, so do not call it for each request. */
     public StoreStatistics statistics() {
-        return transactions.run(statistics::read);
+        return transactions.query(statistics::read);
     }
 
     /** {@return the ids of the runs that were closed; pass the other completions to {@link #apply} to decide them} */
@@ -269,12 +269,32 @@ public class ActivityStore {
     }
 
     /**
-     * Decides changes under row locks.
+     * Decides changes that callers ask for, under row locks. Waits for rows that another transaction has locked.
      *
      * @return the verdicts, in the order of the changes
      */
     public List<Verdict> apply(List<Change> changes) {
+        return tell(transactions.ask(connection -> locked.apply(connection, changes)));
+    }
+
+    /**
+     * Decides reports of attempts, under row locks.
+     *
+     * @return the verdicts, in the order of the changes
+     * @throws StoreException also if another transaction has locked one of the rows
+     */
+    List<Verdict> report(List<Change> changes) {
         return tell(transactions.run(connection -> locked.apply(connection, changes)));
+    }
+
+    /** {@return those of the runs whose rows another transaction has locked} */
+    public Set<UUID> locked(Collection<UUID> runs) {
+        return transactions.run(connection -> reads.locked(connection, runs));
+    }
+
+    /** {@return those of the starts that have to wait until a transaction of somebody else ends} */
+    public List<NewExecution> blocked(List<NewExecution> rows) {
+        return transactions.run(connection -> starts.blocked(connection, rows));
     }
 
     /**
@@ -283,7 +303,7 @@ public class ActivityStore {
      * @return the verdicts of the terminations, in the order of the runs; they also say which executions existed
      */
     public List<Verdict> delete(List<RunRef> runs, String identity) {
-        return tell(transactions.run(connection -> deletions.delete(connection, runs, identity)));
+        return tell(transactions.ask(connection -> deletions.delete(connection, runs, identity)));
     }
 
     /** {@return whether any timeout is due} */
@@ -342,7 +362,7 @@ public class ActivityStore {
     }
 
     private static boolean isOutage(Throwable e) {
-        return e instanceof StoreException database && !database.isAboutData();
+        return e instanceof StoreException database && database.isOutage();
     }
 
     /** Ends all attempts of a node that lost its lease. Skips attempts whose rows are locked; a later call ends them. */
@@ -373,7 +393,7 @@ public class ActivityStore {
 
     /** {@return the complete execution, or null if it does not exist} */
     public ExecutionSnapshot find(RunRef run) {
-        return transactions.run(connection -> reads.find(connection, run));
+        return transactions.ask(connection -> reads.find(connection, run));
     }
 
     /**
@@ -382,12 +402,12 @@ public class ActivityStore {
      * @param before a run id: lists only executions that were started before it; null lists all
      */
     public List<ActivitySummary> list(Query query, UUID before, int limit) {
-        return transactions.run(connection -> listing.list(connection, query, before, limit));
+        return transactions.query(connection -> listing.list(connection, query, before, limit));
     }
 
     /** {@return how many executions match, by group; the only group is "" if the query does not group} */
     public Map<String, Long> count(Query query) {
-        return transactions.run(connection -> listing.count(connection, query));
+        return transactions.query(connection -> listing.count(connection, query));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +42,16 @@ public class AttemptReports {
                 verdict -> verdict.transition() instanceof Transition.Applied applied ? applied.heartbeatFlag() : Signal.GONE);
     }
 
+    /** {@return the decisions about other reports, in order} */
+    public List<Verdict> decide(List<Change> changes) {
+        return store.report(changes);
+    }
+
+    /** {@return those of the runs whose rows another transaction has locked, so that reports of them would wait} */
+    public Set<UUID> locked(Collection<UUID> runs) {
+        return store.locked(runs);
+    }
+
     private static Change change(HeartbeatWrite write) {
         return new Change(RunRef.run(write.runId()),
                 new Event.Heartbeat(AttemptRef.byToken(write.fence()), Payload.ofNullable(write.details())));
@@ -58,7 +69,7 @@ public class AttemptReports {
                 others.add(change.apply(report));
             }
         }
-        List<Verdict> verdicts = others.isEmpty() ? List.of() : store.apply(others);
+        List<Verdict> verdicts = others.isEmpty() ? List.of() : store.report(others);
         List<R> answers = new ArrayList<>(reports.size());
         int next = 0;
         for (T report : reports) {

@@ -28,7 +28,7 @@ public class OpenExecutions {
 
     /** {@return all open executions, the earliest started first} */
     public Snapshot read() {
-        return transactions.run(connection -> {
+        return transactions.query(connection -> {
             List<Open> all = new ArrayList<>();
             for (ActivityExecution row : sessions.open(connection)
                     .createSelectionQuery("from ActivityExecution order by runId", ActivityExecution.class).getResultList()) {

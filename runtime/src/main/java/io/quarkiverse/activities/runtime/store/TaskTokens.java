@@ -108,7 +108,7 @@ public class TaskTokens {
     private SecretKeySpec key() {
         SecretKeySpec current = key;
         if (current == null) {
-            current = new SecretKeySpec(transactions.run(connection -> {
+            current = new SecretKeySpec(transactions.ask(connection -> {
                 try (PreparedStatement statement = connection.prepareStatement(findKey);
                         ResultSet row = statement.executeQuery()) {
                     if (!row.next()) {

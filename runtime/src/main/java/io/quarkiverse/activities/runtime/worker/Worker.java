@@ -29,6 +29,7 @@ import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
 import io.quarkiverse.activities.runtime.node.Batcher;
 import io.quarkiverse.activities.runtime.node.Callbacks;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
+import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.node.Timers;
@@ -83,23 +84,23 @@ public class Worker implements StoreListener {
     Worker(ActivityStore store, AttemptReports attemptReports, Node node, Timers timers, DatabaseOutage outage,
             Payloads payloads, ActivityDefinitions definitions, AttemptTransactions transactions, TaskTokens tokens,
             ActivitiesRuntimeConfig config, PayloadLimits limits, Failures failures, AttemptInterception interception,
-            NodeListeners listeners, Callbacks callbacks) {
+            NodeListeners listeners, Callbacks callbacks, EngineThreads threads) {
         this.store = store;
         this.timers = timers;
         this.outage = outage;
         this.listeners = listeners;
-        reports = new ReportBatches(store, attemptReports, node, outage, listeners);
+        reports = new ReportBatches(attemptReports, node, threads, outage, listeners);
         attempts = new AttemptRunner(definitions, payloads, limits, failures, interception, reports, timers, tokens,
                 transactions, config, listeners, !store.isEmbedded(), callbacks);
         orphans = new OrphanedClaims(store, node, outage, attempts);
         queues = queues(definitions, config);
-        dispatcher = new Dispatcher(store, node, outage, listeners, store.isEmbedded() ? RELAXED_POLL : POLL, queues,
-                (queue, task) -> run(queue, task, () -> {
+        dispatcher = new Dispatcher(store, node, threads, outage, listeners, store.isEmbedded() ? RELAXED_POLL : POLL,
+                queues, (queue, task) -> run(queue, task, () -> {
                 }));
-        dueFirer = new Batcher<>("due", false, outage, listeners, batch -> {
+        dueFirer = new Batcher<>("due", false, threads, outage, listeners, Batcher.Flush.withoutLocks(batch -> {
             store.fireDue();
             return batch;
-        });
+        }));
         store.listen(this);
     }
 

@@ -1,12 +1,16 @@
 package io.quarkiverse.activities.runtime.client.find;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.ActivityBatch;
 import io.quarkiverse.activities.ActivityBatch.Result;
@@ -28,6 +32,10 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
 /** Applies verbs to all executions that a query finds. */
 @Singleton
 public class Batches {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PAUSE_MILLIS = 200;
 
     private final Queries queries;
     private final ActivityStore store;
@@ -74,15 +82,71 @@ public class Batches {
             Predicate<Verdict> isApplied) {
         Blocking.require(verb + " of a batch blocks: call it on a worker thread");
         transactions.refuseAfterStarts(verb + " of a batch");
-        Result result = new Result(0, 0);
+        Progress progress = new Progress(step, isApplied, listener);
+        List<RunRef> locked = new ArrayList<>();
         Pages pages = new Pages(store, query);
         while (pages.hasNext()) {
-            List<Verdict> verdicts = step.apply(pages.next().stream().map(Batches::run).toList());
-            long applied = verdicts.stream().filter(isApplied).count();
-            result = new Result(result.applied() + applied, result.refused() + verdicts.size() - applied);
+            locked.addAll(applyToFree(pages.next().stream().map(Batches::run).toList(), progress));
+        }
+        long begun = System.nanoTime();
+        while (!locked.isEmpty() && System.nanoTime() - begun < PATIENCE_NANOS && pause()) {
+            locked = applyToFree(locked, progress);
+        }
+        if (!locked.isEmpty()) {
+            LOG.warnf("%s of a batch left out %d executions that other transactions have locked for half a minute: %s", verb,
+                    locked.size(), locked);
+            progress.refused(locked.size());
+        }
+        return progress.result;
+    }
+
+    /** {@return those of the runs that another transaction has locked, to which the step was not applied} */
+    private List<RunRef> applyToFree(List<RunRef> runs, Progress progress) {
+        Set<UUID> locked = store.locked(runs.stream().map(RunRef::runId).toList());
+        List<RunRef> free = runs.stream().filter(run -> !locked.contains(run.runId())).toList();
+        if (!free.isEmpty()) {
+            progress.apply(free);
+        }
+        return runs.stream().filter(run -> locked.contains(run.runId())).toList();
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Applies a step to one page after the other, and counts. */
+    private static final class Progress {
+
+        private final Function<List<RunRef>, List<Verdict>> step;
+        private final Predicate<Verdict> isApplied;
+        private final Consumer<Result> listener;
+        private Result result = new Result(0, 0);
+
+        Progress(Function<List<RunRef>, List<Verdict>> step, Predicate<Verdict> isApplied, Consumer<Result> listener) {
+            this.step = step;
+            this.isApplied = isApplied;
+            this.listener = listener;
+        }
+
+        void apply(List<RunRef> runs) {
+            long applied = step.apply(runs).stream().filter(isApplied).count();
+            add(applied, runs.size() - applied);
+        }
+
+        void refused(long count) {
+            add(0, count);
+        }
+
+        private void add(long applied, long refused) {
+            result = new Result(result.applied() + applied, result.refused() + refused);
             listener.accept(result);
         }
-        return result;
     }
 
     private static RunRef run(ActivitySummary found) {

@@ -18,6 +18,8 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
+import io.quarkiverse.activities.runtime.node.EngineThread;
+import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
@@ -39,6 +41,7 @@ public class Waiters implements NodeListener {
     private static final long ANNOUNCEMENT_NANOS = 10_000_000_000L;
 
     private final ActivityStore store;
+    private final EngineThreads threads;
     private final DatabaseOutage outage;
     /** The callers who wait for each run. Changed under the monitor, and read without it. */
     private final Map<UUID, Set<CompletableFuture<ClosedExecution>>> awaited = new ConcurrentHashMap<>();
@@ -46,12 +49,13 @@ public class Waiters implements NodeListener {
     private volatile Runnable announcement = () -> {
     };
     private final Object monitor = new Object();
-    private Thread thread;
+    private EngineThread thread;
     private boolean pollRequested;
     private volatile boolean stopped;
 
-    Waiters(ActivityStore store, DatabaseOutage outage) {
+    Waiters(ActivityStore store, EngineThreads threads, DatabaseOutage outage) {
         this.store = store;
+        this.threads = threads;
         this.outage = outage;
     }
 
@@ -69,9 +73,7 @@ public class Waiters implements NodeListener {
             awaited.computeIfAbsent(run, id -> new HashSet<>()).add(caller);
             added.add(run);
             if (thread == null) {
-                thread = new Thread(this::watch, "activities-waiters");
-                thread.setDaemon(true);
-                thread.start();
+                thread = threads.start("activities-waiters", this::watch);
             }
             monitor.notifyAll();
         }
@@ -204,7 +206,11 @@ public class Waiters implements NodeListener {
             absent.forEach(run -> answer(run, runs.get(run), notFound(run)));
             outage.over();
         } catch (StoreException e) {
-            outage.noticed(e);
+            if (e.isOutage()) {
+                outage.noticed(e);
+            } else if (!e.isBusy()) {
+                LOG.error("Could not poll for results of executions; trying again", e);
+            }
             checkAgain(unchecked);
             outage.pause(() -> stopped);
         } catch (RuntimeException | Error e) {

@@ -3,11 +3,13 @@ package io.quarkiverse.activities.runtime.client.start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -35,6 +37,7 @@ import io.quarkiverse.activities.runtime.interceptor.StartInterception;
 import io.quarkiverse.activities.runtime.node.Batcher;
 import io.quarkiverse.activities.runtime.node.Callbacks;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
+import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
@@ -73,7 +76,7 @@ public class Starter {
             DatabaseOutage outage,
             JoinedTransaction transactions, Handles handles, PayloadLimits limits,
             StartInterception interception, Backlogs backlogs, NodeListeners listeners,
-            RecordedCalls recordedCalls, Callbacks callbacks) {
+            RecordedCalls recordedCalls, Callbacks callbacks, EngineThreads threads) {
         this.callbacks = callbacks;
         this.store = store;
         this.definitions = definitions;
@@ -86,7 +89,8 @@ public class Starter {
         this.handles = handles;
         this.backlogs = backlogs;
         this.recordedCalls = recordedCalls;
-        batcher = new Batcher<>("starts", false, outage, listeners, rows -> write(rows, store::start));
+        batcher = new Batcher<>("starts", false, threads, outage, listeners,
+                new Batcher.Flush<>(rows -> write(rows, store::start), NewExecution::activityId, this::blockedIds));
     }
 
     <R> ActivityHandle<R> start(Call<R> call) {
@@ -149,6 +153,10 @@ public class Starter {
             result.add(settled(starts.get(i), verdicts.get(i)));
         }
         return result;
+    }
+
+    private Set<String> blockedIds(List<NewExecution> rows) {
+        return store.blocked(rows).stream().map(NewExecution::activityId).collect(Collectors.toSet());
     }
 
     private List<StartVerdict> write(List<NewExecution> rows, Function<List<NewExecution>, List<StartVerdict>> write) {

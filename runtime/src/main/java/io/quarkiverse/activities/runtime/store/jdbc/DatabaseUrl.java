@@ -46,6 +46,20 @@ final class DatabaseUrl {
         return isH2InProcess(lower) && !hasSetting(lower, "auto_server=true");
     }
 
+    /** {@return whether the URL sets a parameter of the driver} */
+    static boolean sets(String url, String parameter) {
+        int first = url.indexOf('?');
+        if (first < 0) {
+            return false;
+        }
+        for (String setting : url.substring(first + 1).split("&")) {
+            if (setting.startsWith(parameter + '=')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isH2File(String lower) {
         return isH2InProcess(lower) && !lower.startsWith("jdbc:h2:mem:") && !lower.startsWith("jdbc:h2:zip:");
     }

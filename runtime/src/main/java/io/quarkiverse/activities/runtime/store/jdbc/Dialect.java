@@ -1,5 +1,8 @@
 package io.quarkiverse.activities.runtime.store.jdbc;
 
+import java.time.Duration;
+import java.util.Map;
+
 /**
  * The differences between the supported databases. Only this class checks which database is in use, except for the two
  * places that select a whole set of statements.
@@ -11,9 +14,9 @@ public enum Dialect {
         /**
          * Makes PostgreSQL use indexes. All statements of the engine follow an index, in its order. A plan from a time when the
          * table was empty would scan or sort the whole table once it is full, until the statistics are updated: minutes in
-         * which a backlog grows. The COMMIT keeps the settings if the first transaction rolls back.
+         * which a backlog grows.
          */
-        private static final String BY_INDEX = "SET enable_seqscan = off; SET enable_bitmapscan = off; SET jit = off; COMMIT";
+        private static final String BY_INDEX = "SET enable_seqscan = off; SET enable_bitmapscan = off; SET jit = off";
 
         @Override
         public boolean notifies() {
@@ -35,9 +38,28 @@ public enum Dialect {
             return "SELECT pg_advisory_xact_lock(" + id + ")";
         }
 
+        /** The COMMIT keeps the settings if the first transaction rolls back. */
         @Override
-        public String initialSql(String ofApplication) {
-            return ofApplication == null || ofApplication.isBlank() ? BY_INDEX : ofApplication + "; " + BY_INDEX;
+        public String initialSql(String ofApplication, Duration queryTimeout) {
+            String ours = BY_INDEX + "; " + lockTimeout(LOCK_TIMEOUT_MILLIS)
+                    + (queryTimeout == null ? "" : "; SET statement_timeout = " + queryTimeout.toMillis()) + "; COMMIT";
+            return ofApplication == null || ofApplication.isBlank() ? ours : ofApplication + "; " + ours;
+        }
+
+        @Override
+        public String lockTimeout(int millis) {
+            return "SET lock_timeout = " + millis;
+        }
+
+        @Override
+        public String planAsUsual() {
+            return "SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on";
+        }
+
+        /** Without these, a server that vanishes without a word is noticed only when TCP gives up, after many minutes. */
+        @Override
+        public Map<String, String> connectionProperties(Duration socketTimeout) {
+            return Map.of("tcpKeepAlive", "true", "socketTimeout", String.valueOf(Math.max(1, socketTimeout.toSeconds())));
         }
 
         /**
@@ -92,8 +114,25 @@ public enum Dialect {
         }
 
         @Override
-        public String initialSql(String ofApplication) {
-            return ofApplication;
+        public String initialSql(String ofApplication, Duration queryTimeout) {
+            String ours = lockTimeout(LOCK_TIMEOUT_MILLIS)
+                    + (queryTimeout == null ? "" : "; SET QUERY_TIMEOUT " + queryTimeout.toMillis());
+            return ofApplication == null || ofApplication.isBlank() ? ours : ofApplication + "; " + ours;
+        }
+
+        @Override
+        public String lockTimeout(int millis) {
+            return "SET LOCK_TIMEOUT " + millis;
+        }
+
+        @Override
+        public String planAsUsual() {
+            return null;
+        }
+
+        @Override
+        public Map<String, String> connectionProperties(Duration socketTimeout) {
+            return Map.of();
         }
 
         @Override
@@ -117,6 +156,12 @@ public enum Dialect {
             return "DELETE FROM " + table + " WHERE " + time + " < ? FETCH FIRST ? ROWS ONLY";
         }
     };
+
+    /**
+     * No statement waits longer than this for a row, because many other rows wait for the statement. What is locked for
+     * longer is set aside and tried again by itself.
+     */
+    public static final int LOCK_TIMEOUT_MILLIS = 250;
 
     private final String kind;
 
@@ -155,11 +200,21 @@ public enum Dialect {
     public abstract String lock(long id);
 
     /**
-     * {@return the SQL that each new connection of the engine executes first, or null}
+     * {@return the SQL that each new connection of the engine executes first}
      *
      * @param ofApplication the SQL that the application has configured for its own connections, or null
+     * @param queryTimeout how long a statement may take, or null for no limit
      */
-    public abstract String initialSql(String ofApplication);
+    public abstract String initialSql(String ofApplication, Duration queryTimeout);
+
+    /** {@return a statement that limits how long the statements of this connection wait for a lock} */
+    public abstract String lockTimeout(int millis);
+
+    /** {@return a statement that undoes, for one transaction, what makes the engine's statements use indexes; or null} */
+    public abstract String planAsUsual();
+
+    /** {@return properties of the driver for connections whose server may take this long to answer} */
+    public abstract Map<String, String> connectionProperties(Duration socketTimeout);
 
     /** {@return an expression for the current time, which has one parameter} */
     public abstract String now();

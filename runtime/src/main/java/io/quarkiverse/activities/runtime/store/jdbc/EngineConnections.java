@@ -2,7 +2,6 @@ package io.quarkiverse.activities.runtime.store.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -10,38 +9,31 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-import io.agroal.api.AgroalDataSource;
-import io.agroal.api.cache.ConnectionCache;
-import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
-import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
-import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * The engine's own connection pool to the application's database. It is outside JTA and separate from the application's pool,
- * so an application that exhausts its pool does not block heartbeats, leases or completions.
+ * The engine's connections to the application's database: a pool for the engine itself, and one for what callers ask. Both are
+ * outside JTA and separate from the application's pool, so an application that exhausts its pool, and callers that list many
+ * executions, do not block heartbeats, leases, claims or completions.
  */
 @Singleton
 public class EngineConnections {
 
     private static final Logger LOG = Logger.getLogger(EngineConnections.class);
-    private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration VALIDATE_AFTER_IDLE = Duration.ofSeconds(5);
 
     private final StoreUnit unit;
-    private final int size;
-    private volatile AgroalDataSource pool;
+    private final ActivitiesRuntimeConfig config;
+    private volatile ConnectionPool engine;
+    private volatile ConnectionPool callers;
     private boolean closed;
 
     @Inject
     EngineConnections(StoreUnit unit, ActivitiesRuntimeConfig config) {
         this.unit = unit;
-        // One more for LISTEN, which holds its connection
-        this.size = config.connections() + (unit.dialect().notifies() ? 1 : 0);
+        this.config = config;
     }
 
     /** Work that needs a connection. */
@@ -50,28 +42,26 @@ public class EngineConnections {
     }
 
     /**
-     * {@return a connection without auto-commit, at READ COMMITTED} Commit or roll back before you close it, which returns it
-     * to the pool.
+     * {@return a connection of the engine, without auto-commit, at READ COMMITTED} Commit or roll back before you close it,
+     * which returns it to the pool.
      */
     public Connection take() throws SQLException {
-        return pool().getConnection();
+        return engine().take();
     }
 
-    /** Does the work in a new transaction, which commits when the work returns and rolls back when it throws. */
+    /** Does work of the engine in a new transaction, which commits when it returns and rolls back when it throws. */
     public <T> T inTransaction(Work<T> work) throws SQLException {
-        try (Connection connection = take()) {
-            boolean done = false;
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                done = true;
-                return result;
-            } finally {
-                if (!done) {
-                    rollback(connection);
-                }
-            }
+        return engine().inTransaction(work);
+    }
+
+    /** Does work for a caller in a new transaction, which commits when it returns and rolls back when it throws. */
+    <T> T inTransactionOfCaller(Work<T> work) throws SQLException {
+        ConnectionPool current = callers;
+        if (current == null) {
+            open();
+            current = callers;
         }
+        return current.inTransaction(work);
     }
 
     /** {@return the dialect of the database} */
@@ -89,47 +79,42 @@ public class EngineConnections {
         return "datasource '" + unit.dataSource() + "' (" + DatabaseUrl.withoutCredentials(url()) + ")";
     }
 
-    private static void rollback(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            LOG.debug("Could not roll back: the connection is broken, which ends the transaction as well", e);
-        }
-    }
-
     private String url() {
-        return pool().getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration().jdbcUrl();
+        return theirs().connectionFactoryConfiguration().jdbcUrl();
     }
 
     // Opened on first use: on injection, the datasource may not exist yet
-    private AgroalDataSource pool() {
-        AgroalDataSource current = pool;
-        return current != null ? current : open();
+    private ConnectionPool engine() throws SQLException {
+        ConnectionPool current = engine;
+        if (current == null) {
+            open();
+            current = engine;
+        }
+        return current;
     }
 
-    private synchronized AgroalDataSource open() {
+    private synchronized void open() throws SQLException {
         if (closed) {
             throw new IllegalStateException("The activities engine is shut down and cannot use the database any more");
         }
-        if (pool == null) {
-            AgroalConnectionPoolConfiguration theirs = AgroalDataSourceUtil.dataSourceInstance(unit.dataSource()).get()
-                    .getConfiguration().connectionPoolConfiguration();
-            check(theirs.connectionFactoryConfiguration().jdbcUrl());
-            String initialSql = theirs.connectionFactoryConfiguration().initialSql();
-            AgroalDataSourceConfigurationSupplier ours = new AgroalDataSourceConfigurationSupplier();
-            ours.connectionPoolConfiguration().minSize(0).initialSize(0).maxSize(size)
-                    .acquisitionTimeout(ACQUISITION_TIMEOUT).idleValidationTimeout(VALIDATE_AFTER_IDLE)
-                    .connectionValidator(ConnectionValidator.defaultValidator())
-                    .exceptionSorter(theirs.exceptionSorter())
-                    .maxLifetime(theirs.maxLifetime())
-                    .connectionCache(ConnectionCache.none())
-                    .connectionFactoryConfiguration(
-                            new AgroalConnectionFactoryConfigurationSupplier(theirs.connectionFactoryConfiguration())
-                                    .autoCommit(false).jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED)
-                                    .initialSql(unit.dialect().initialSql(initialSql)));
-            pool = new io.agroal.pool.DataSource(ours.get());
+        if (engine != null) {
+            return;
         }
-        return pool;
+        AgroalConnectionPoolConfiguration theirs = theirs();
+        check(url());
+        Dialect dialect = unit.dialect();
+        String initialSql = theirs.connectionFactoryConfiguration().initialSql();
+        callers = new ConnectionPool(unit.dataSource(), theirs, config.clientConnections(),
+                dialect.initialSql(initialSql, config.queryTimeout()),
+                dialect.connectionProperties(config.socketTimeout().plus(config.queryTimeout())));
+        // One more for LISTEN, which holds its connection
+        engine = new ConnectionPool(unit.dataSource(), theirs, config.connections() + (dialect.notifies() ? 1 : 0),
+                dialect.initialSql(initialSql, null), dialect.connectionProperties(config.socketTimeout()));
+    }
+
+    private AgroalConnectionPoolConfiguration theirs() {
+        return AgroalDataSourceUtil.dataSourceInstance(unit.dataSource()).get().getConfiguration()
+                .connectionPoolConfiguration();
     }
 
     private void check(String url) {
@@ -152,8 +137,9 @@ public class EngineConnections {
     @PreDestroy
     synchronized void close() {
         closed = true;
-        if (pool != null) {
-            pool.close();
+        if (engine != null) {
+            engine.close();
+            callers.close();
         }
     }
 }

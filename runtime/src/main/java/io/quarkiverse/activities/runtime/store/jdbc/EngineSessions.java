@@ -17,6 +17,9 @@ import io.quarkus.hibernate.orm.runtime.PersistenceUnitUtil;
 @Singleton
 public class EngineSessions {
 
+    /** The value of the hint {@code jakarta.persistence.lock.timeout} that skips rows which another transaction has locked. */
+    public static final int SKIP_LOCKED = -2;
+
     private final StoreUnit unit;
     private volatile SessionFactory factory;
 

@@ -1,48 +1,105 @@
 package io.quarkiverse.activities.runtime.store.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
+import java.sql.Statement;
+import java.time.Duration;
 
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 
-/** Runs the engine's own transactions, and repeats those that fail with a transient error such as a deadlock. */
+/**
+ * Runs the transactions of the engine and of its callers, on connections of their own, and repeats those that fail with a
+ * transient error such as a deadlock. None of them waits long for a lock.
+ */
 @Singleton
 public class StoreTransactions {
 
     private static final int TRIES = 20;
-    /** No connection, no authorization, no such database or table, no resources, shutdown, system error. */
-    private static final Set<String> OUTAGE_CLASSES = Set.of("08", "28", "3D", "3F", "42", "53", "58", "F0");
-    /** PostgreSQL: read-only, and shutdown. H2: closed, broken, and not readable or writable. */
-    private static final Set<String> OUTAGE_STATES = Set.of("25006", "57P01", "57P02", "57P03", "57P04", "90007", "90013",
-            "90020", "90028", "90030", "90031", "90046", "90067", "90097", "90098", "90121", "90135", "90136", "HY000");
+    /** How long a caller waits in all for rows that another transaction has locked. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 500;
 
     private final EngineConnections connections;
+    private final QueryLimit queries;
+    private final String plannedAsUsual;
 
-    StoreTransactions(EngineConnections connections) {
+    StoreTransactions(EngineConnections connections, QueryLimit queries) {
         this.connections = connections;
+        this.queries = queries;
+        plannedAsUsual = connections.dialect().planAsUsual();
     }
 
     /**
-     * Does the work in a new transaction. After a transient error, does it again, up to {@value #TRIES} times in all.
+     * Does work of the engine in a new transaction. Does not wait for rows that another transaction has locked.
      *
-     * @throws StoreException if the database rejects a statement or cannot be reached
+     * @throws StoreException if the database rejects a statement, is busy, or cannot be reached
      */
     public <T> T run(EngineConnections.Work<T> work) {
+        return repeat(work, connections::inTransaction);
+    }
+
+    /**
+     * Does work for a caller in a new transaction, on a connection that the engine does not need. If another transaction has
+     * locked a row, tries again for half a minute.
+     *
+     * @throws StoreException if the database rejects a statement, is busy for too long, or cannot be reached
+     */
+    public <T> T ask(EngineConnections.Work<T> work) {
+        long begun = System.nanoTime();
+        for (long pause = FIRST_PAUSE_MILLIS;; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+            try {
+                return repeat(work, connections::inTransactionOfCaller);
+            } catch (StoreException e) {
+                if (!e.isBusy() || System.nanoTime() - begun >= PATIENCE.toNanos() || !sleep(pause)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * Reads many rows for a caller, for example a list. Such queries are planned as usual, not as the statements of the engine
+     * are, and some connections of callers are kept free of them.
+     *
+     * @throws StoreException if the database rejects the query, cannot be reached, or the query takes too long
+     */
+    public <T> T query(EngineConnections.Work<T> work) {
+        return queries.within(() -> ask(connection -> {
+            planAsUsual(connection);
+            return work.on(connection);
+        }));
+    }
+
+    private void planAsUsual(Connection connection) throws SQLException {
+        if (plannedAsUsual != null) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(plannedAsUsual);
+            }
+        }
+    }
+
+    /** A way to do work in a transaction. */
+    private interface InTransaction {
+        <T> T does(EngineConnections.Work<T> work) throws SQLException;
+    }
+
+    private <T> T repeat(EngineConnections.Work<T> work, InTransaction transaction) {
         for (int i = 1;; i++) {
             try {
-                return connections.inTransaction(work);
+                return transaction.does(work);
             } catch (SQLException e) {
-                if (i == TRIES || !isTransient(e)) {
+                if (i == TRIES || !SqlErrors.isTransient(e)) {
                     throw failed(e);
                 }
             } catch (RuntimeException e) {
-                SQLException cause = sqlCause(e);
+                SQLException cause = SqlErrors.in(e);
                 if (cause == null) {
                     throw e;
                 }
-                if (i == TRIES || !isTransient(cause)) {
+                if (i == TRIES || !SqlErrors.isTransient(cause)) {
                     throw failed(cause);
                 }
             }
@@ -50,30 +107,16 @@ public class StoreTransactions {
     }
 
     private StoreException failed(SQLException e) {
-        return new StoreException(connections.description(), !isOutage(e), e);
+        return new StoreException(connections.description(), SqlErrors.reason(e), e);
     }
 
-    /**
-     * {@return whether the database is unavailable as a whole, for every row} Without a state, no connection could be acquired.
-     */
-    static boolean isOutage(SQLException e) {
-        String state = e.getSQLState();
-        return state == null || OUTAGE_STATES.contains(state)
-                || state.length() == 5 && OUTAGE_CLASSES.contains(state.substring(0, 2));
-    }
-
-    /** {@return whether to try again: a deadlock, a serialization failure, or H2's lock timeout or concurrent update} */
-    static boolean isTransient(SQLException e) {
-        String state = e.getSQLState();
-        return state != null && (state.startsWith("40") || state.equals("HYT00") || state.equals("90131"));
-    }
-
-    private static SQLException sqlCause(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return sql;
-            }
+    private static boolean sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return null;
     }
 }

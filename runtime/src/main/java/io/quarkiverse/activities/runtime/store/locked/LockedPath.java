@@ -40,7 +40,6 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
 @Singleton
 public class LockedPath {
 
-    private static final int SKIP_LOCKED = -2;
     private static final Event TIMERS_DUE = new Event.TimersDue();
 
     private final EngineSessions sessions;
@@ -163,7 +162,7 @@ public class LockedPath {
     private List<Verdict> fireDue(Connection connection, StatelessSession session, Instant now,
             SelectionQuery<ActivityExecution> query) throws SQLException {
         List<ActivityExecution> due = query.setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED).getResultList();
+                .setHint("jakarta.persistence.lock.timeout", EngineSessions.SKIP_LOCKED).getResultList();
         LockedRows rows = LockedRows.of(due);
         List<Verdict> verdicts = new ArrayList<>(due.size());
         for (LockedRows.Row row : rows.all()) {
@@ -203,7 +202,8 @@ public class LockedPath {
                 .createSelectionQuery("from ActivityExecution where owner = :node and not exists (from ActivityWorker"
                         + " where nodeId = :node and leaseUntil > :now) order by runId", ActivityExecution.class)
                 .setParameter("node", node).setParameter("now", time.read(connection)).setMaxResults(limit)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE).setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", EngineSessions.SKIP_LOCKED)
                 .getResultList();
         Instant now = time.read(connection);
         LockedRows rows = LockedRows.of(owned);

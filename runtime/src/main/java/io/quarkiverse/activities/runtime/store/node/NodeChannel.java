@@ -62,7 +62,7 @@ public class NodeChannel {
         try {
             listenOn(ready, receiver);
         } catch (SQLException e) {
-            throw new StoreException(connections.description(), false, e);
+            throw new StoreException(connections.description(), StoreException.Reason.OUTAGE, e);
         }
     }
 

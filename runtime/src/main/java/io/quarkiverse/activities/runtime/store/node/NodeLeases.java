@@ -142,7 +142,7 @@ public class NodeLeases {
 
     /** {@return the status of all nodes, the oldest first} */
     public List<NodeStatus> all() {
-        return transactions.run(connection -> {
+        return transactions.query(connection -> {
             List<NodeStatus> nodes = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(all);
                     ResultSet row = statement.executeQuery()) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 
 import org.hibernate.StatelessSession;
 
@@ -90,6 +91,19 @@ public class ExecutionReads {
                 .createSelectionQuery("select runId from ActivityExecution where runId in :runs", UUID.class)
                 .setParameterList("runs", runs).getResultList());
         return rest;
+    }
+
+    /** {@return those of the runs whose rows another transaction has locked} */
+    public Set<UUID> locked(Connection connection, Collection<UUID> runs) {
+        StatelessSession session = sessions.open(connection);
+        Set<UUID> locked = new HashSet<>(session
+                .createSelectionQuery("select runId from ActivityExecution where runId in :runs", UUID.class)
+                .setParameterList("runs", runs).getResultList());
+        session.createSelectionQuery("from ActivityExecution where runId in :runs", ActivityExecution.class)
+                .setParameterList("runs", runs).setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", EngineSessions.SKIP_LOCKED).getResultList()
+                .forEach(free -> locked.remove(free.getRunId()));
+        return locked;
     }
 
     /** {@return the complete execution, or null if it does not exist or was deleted} */

@@ -3,19 +3,42 @@ package io.quarkiverse.activities.runtime.store.value;
 /** Thrown when the database rejects a statement of the engine or cannot be reached. */
 public class StoreException extends RuntimeException {
 
-    private final boolean aboutData;
+    private final Reason reason;
 
-    /**
-     * @param database a description of the database, for the message
-     * @param aboutData whether the rows of the statement caused the error, not the connection
-     */
-    public StoreException(String database, boolean aboutData, Exception cause) {
-        super("A database operation of the activities engine failed on " + database + ": " + cause.getMessage(), cause);
-        this.aboutData = aboutData;
+    /** Why an operation failed, which decides what to do next. */
+    public enum Reason {
+        /** The database cannot be used at all: every operation fails until it is back. */
+        OUTAGE("failed"),
+        /**
+         * Another transaction has locked what the operation needs. The same operation succeeds later, and others succeed now.
+         */
+        BUSY("waited too long for a lock that another transaction holds"),
+        /** The operation took longer than it may. */
+        TIMEOUT("took longer than quarkus.activities.query-timeout"),
+        /** The rows or values of this operation caused the error. Other rows may succeed without them. */
+        DATA("failed");
+
+        private final String what;
+
+        Reason(String what) {
+            this.what = what;
+        }
     }
 
-    /** {@return whether the rows of the statement caused the error, not the connection; other rows may succeed without them} */
-    public boolean isAboutData() {
-        return aboutData;
+    /** @param database a description of the database, for the message */
+    public StoreException(String database, Reason reason, Exception cause) {
+        super("A database operation of the activities engine " + reason.what + " on " + database + ": " + cause.getMessage(),
+                cause);
+        this.reason = reason;
+    }
+
+    /** {@return whether the database cannot be used at all} */
+    public boolean isOutage() {
+        return reason == Reason.OUTAGE;
+    }
+
+    /** {@return whether another transaction has locked what the operation needs} */
+    public boolean isBusy() {
+        return reason == Reason.BUSY;
     }
 }

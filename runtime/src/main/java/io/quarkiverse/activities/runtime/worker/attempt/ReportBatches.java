@@ -1,15 +1,17 @@
 package io.quarkiverse.activities.runtime.worker.attempt;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.node.Batcher;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
+import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
-import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.AttemptReports;
 import io.quarkiverse.activities.runtime.store.value.Change;
 import io.quarkiverse.activities.runtime.store.value.Completion;
@@ -25,12 +27,20 @@ public final class ReportBatches {
     private final Batcher<Change, Verdict> changes;
     private final Batcher<HeartbeatWrite, Signal> heartbeats;
 
-    public ReportBatches(ActivityStore store, AttemptReports reports, Node node, DatabaseOutage outage,
+    public ReportBatches(AttemptReports reports, Node node, EngineThreads threads, DatabaseOutage outage,
             NodeListeners listeners) {
         this.node = node;
-        completions = new Batcher<>("completions", true, outage, listeners, reports::complete);
-        changes = new Batcher<>("reports", true, outage, listeners, store::apply);
-        heartbeats = new Batcher<>("heartbeats", false, outage, listeners, reports::heartbeat);
+        completions = new Batcher<>("completions", true, threads, outage, listeners,
+                flush(reports, reports::complete, Completion::runId));
+        changes = new Batcher<>("reports", true, threads, outage, listeners,
+                flush(reports, reports::decide, change -> change.run().runId()));
+        heartbeats = new Batcher<>("heartbeats", false, threads, outage, listeners,
+                flush(reports, reports::heartbeat, HeartbeatWrite::runId));
+    }
+
+    private static <T, R> Batcher.Flush<T, R> flush(AttemptReports reports, Function<List<T>, List<R>> write,
+            Function<T, UUID> run) {
+        return new Batcher.Flush<>(write, run, batch -> reports.locked(batch.stream().map(run).toList()));
     }
 
     String identity() {

@@ -14,6 +14,8 @@ import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
+import io.quarkiverse.activities.runtime.node.EngineThread;
+import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
@@ -46,14 +48,15 @@ public final class Dispatcher implements Runnable {
     private volatile long pollNanos;
     private final BiConsumer<ServedQueue, ClaimedTask> runner;
     private final Map<String, ServedQueue> queues = new LinkedHashMap<>();
-    private final Thread thread = new Thread(this, "activities-dispatcher");
+    private final EngineThreads threads;
+    private EngineThread thread;
     private long nextPoll = System.nanoTime();
     private boolean stopped;
     private volatile long lastRound = System.nanoTime();
 
-    public Dispatcher(ActivityStore store, Node node, DatabaseOutage outage, NodeListeners listeners, Duration poll,
-            List<ServedQueue> workers,
-            BiConsumer<ServedQueue, ClaimedTask> runner) {
+    public Dispatcher(ActivityStore store, Node node, EngineThreads threads, DatabaseOutage outage, NodeListeners listeners,
+            Duration poll, List<ServedQueue> workers, BiConsumer<ServedQueue, ClaimedTask> runner) {
+        this.threads = threads;
         this.store = store;
         this.node = node;
         this.outage = outage;
@@ -63,7 +66,6 @@ public final class Dispatcher implements Runnable {
         for (ServedQueue worker : workers) {
             queues.put(worker.taskQueue, worker);
         }
-        thread.setDaemon(true);
     }
 
     /** Writes the configured rate limits of the queues and starts to claim. Does nothing if this node serves no queues. */
@@ -79,7 +81,9 @@ public final class Dispatcher implements Runnable {
         }
         followSettings();
         lastRound = System.nanoTime();
-        thread.start();
+        synchronized (this) {
+            thread = threads.start("activities-dispatcher", this);
+        }
     }
 
     /** Reads the shared settings of the queues, which any node may have changed, and applies them from now on. */
@@ -181,20 +185,20 @@ public final class Dispatcher implements Runnable {
 
     /** Stops claiming. Waits up to five seconds for the claim in flight, whose tasks are still run. */
     public void stop() {
+        EngineThread current;
         synchronized (this) {
             stopped = true;
             notifyAll();
+            current = thread;
         }
-        try {
-            thread.join(STOP_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (current != null) {
+            current.join(STOP_MILLIS);
         }
     }
 
     /** {@return whether no claim is in flight and no eager start may still commit} */
     public synchronized boolean isDone() {
-        return !thread.isAlive() && queues.values().stream().allMatch(queue -> queue.eager == 0);
+        return (thread == null || !thread.isAlive()) && queues.values().stream().allMatch(queue -> queue.eager == 0);
     }
 
     /** {@return the time since the last round of the dispatcher} */
@@ -268,8 +272,8 @@ public final class Dispatcher implements Runnable {
         try {
             polled.keySet().removeAll(store.withTasks(Set.copyOf(polled.keySet())));
             outage.over();
-        } catch (StoreException e) {
-            outage.noticed(e);
+        } catch (RuntimeException e) {
+            failed("look for tasks in the Task Queues of this node", e);
             polled.values().forEach(this::retryAfterPause);
         }
         rest.removeAll(polled.values());
@@ -305,11 +309,8 @@ public final class Dispatcher implements Runnable {
         try {
             claim = limited ? store.claimLimited(request) : new LimitedClaim(store.claim(request), true, Duration.ZERO);
             outage.over();
-        } catch (StoreException e) {
-            outage.noticed(e);
-            retryAfterPause(queue);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Could not claim tasks from Task Queue '%s'. Trying again in half a second", queue.taskQueue);
+        } catch (RuntimeException | Error e) {
+            failed("claim tasks from Task Queue '" + queue.taskQueue + "'", e);
             retryAfterPause(queue);
         } finally {
             synchronized (this) {
@@ -322,6 +323,16 @@ public final class Dispatcher implements Runnable {
         }
         for (ClaimedTask task : claim.tasks()) {
             runner.accept(queue, task);
+        }
+    }
+
+    private void failed(String what, Throwable e) {
+        if (e instanceof StoreException store && store.isOutage()) {
+            outage.noticed(store);
+        } else if (e instanceof StoreException store && store.isBusy()) {
+            LOG.debugf(e, "Could not %s. Trying again in half a second", what);
+        } else {
+            LOG.errorf(e, "Could not %s. Trying again in half a second", what);
         }
     }
 

@@ -1,0 +1,106 @@
+package io.quarkiverse.activities.runtime.node;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Requests that wait for a row which another transaction has locked. Requests with the same key are tried one after the other,
+ * after growing pauses. Not safe for use by several threads.
+ */
+final class Postponed<T> {
+
+    private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private final LongSupplier nanoTime;
+    private final Map<Object, Line<T>> lines = new LinkedHashMap<>();
+
+    Postponed(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    boolean contains(Object key) {
+        return lines.containsKey(key);
+    }
+
+    void add(Object key, T request) {
+        lines.computeIfAbsent(key, absent -> new Line<>(nanoTime.getAsLong())).requests.add(request);
+    }
+
+    /** {@return the time until a request is due; zero or less if one is; {@code Long.MAX_VALUE} if there are none} */
+    long nanosUntilDue() {
+        long now = nanoTime.getAsLong();
+        long shortest = Long.MAX_VALUE;
+        for (Line<T> line : lines.values()) {
+            shortest = Math.min(shortest, line.due - now);
+        }
+        return shortest;
+    }
+
+    /** {@return the first request of each key that is due} */
+    List<T> due() {
+        long now = nanoTime.getAsLong();
+        List<T> due = new ArrayList<>();
+        for (Line<T> line : lines.values()) {
+            if (line.due - now <= 0) {
+                due.add(line.requests.peek());
+            }
+        }
+        return due;
+    }
+
+    /** Postpones the requests with this key again, for twice as long. */
+    void again(Object key) {
+        Line<T> line = lines.get(key);
+        line.pause = Math.min(2 * line.pause, LONGEST_PAUSE_NANOS);
+        line.due = nanoTime.getAsLong() + line.pause;
+    }
+
+    /** Removes the first request with this key. The next one is due immediately. */
+    void remove(Object key) {
+        Line<T> line = lines.get(key);
+        line.requests.remove();
+        if (line.requests.isEmpty()) {
+            lines.remove(key);
+        } else {
+            line.due = nanoTime.getAsLong();
+        }
+    }
+
+    /** {@return whether requests with this key have waited for half a minute} */
+    boolean isTooOld(Object key) {
+        return nanoTime.getAsLong() - lines.get(key).since >= PATIENCE_NANOS;
+    }
+
+    /** {@return all requests} */
+    Collection<T> all() {
+        List<T> all = new ArrayList<>();
+        lines.values().forEach(line -> all.addAll(line.requests));
+        return all;
+    }
+
+    private static final class Line<T> {
+
+        private final Deque<T> requests = new ArrayDeque<>();
+        private final long since;
+        private long pause = FIRST_PAUSE_NANOS;
+        private long due;
+
+        Line(long now) {
+            since = now;
+            due = now + pause;
+        }
+    }
+}
