@@ -27,6 +27,7 @@ public class Sweep {
     private final Maintenance maintenance;
     private final Timers timers;
     private boolean scheduled;
+    private volatile boolean stopped;
 
     Sweep(Scheduler scheduler, Maintenance maintenance, Timers timers) {
         this.scheduler = scheduler;
@@ -49,13 +50,14 @@ public class Sweep {
         timers.every("activities-lease", PERIOD_MILLIS, maintenance::renewLease);
         timers.every("activities-sweep", PERIOD_MILLIS, () -> {
             // Also if the application pauses the scheduler, or keeps all threads of the worker pool busy
-            if (!scheduled || !scheduler.isRunning() || maintenance.isLate()) {
+            if (!stopped && (!scheduled || !scheduler.isRunning() || maintenance.isLate())) {
                 maintenance.tick();
             }
         });
     }
 
     public void stop() {
+        stopped = true;
         if (scheduled) {
             scheduler.unscheduleJob(IDENTITY);
         }

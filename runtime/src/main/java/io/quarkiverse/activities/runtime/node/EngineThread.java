@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 public final class EngineThread {
 
     /** A thread that failed this often in a row does not recover by itself. */
-    static final int HOPELESS = 10;
+    static final int HOPELESS = 8;
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final long FIRST_PAUSE_MILLIS = 10;

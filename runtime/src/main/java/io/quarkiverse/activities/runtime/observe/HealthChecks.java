@@ -10,6 +10,7 @@ import org.eclipse.microprofile.health.Readiness;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.maintenance.Maintenance;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
+import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.worker.Worker;
 
 /**
@@ -30,7 +31,7 @@ public class HealthChecks {
     @Produces
     @Liveness
     @Singleton
-    HealthCheck liveness(Worker worker, Maintenance maintenance, ActivitiesRuntimeConfig config) {
-        return new LivenessCheck(worker, maintenance, config.health().stalledAfter())::call;
+    HealthCheck liveness(Worker worker, Maintenance maintenance, EngineThreads threads, ActivitiesRuntimeConfig config) {
+        return new LivenessCheck(worker, maintenance, threads, config.health().stalledAfter())::call;
     }
 }

@@ -106,6 +106,11 @@ public class ActivityStore {
         return connections.isEmbedded();
     }
 
+    /** {@return how many transactions of the application can have a connection at the same time} */
+    public int connectionsOfApplication() {
+        return joined.maximum();
+    }
+
     /** {@return the store's time} */
     public Instant now() {
         return transactions.ask(time::read);

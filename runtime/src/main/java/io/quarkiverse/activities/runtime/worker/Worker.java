@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
@@ -115,16 +118,22 @@ public class Worker implements StoreListener {
         for (Map.Entry<String, List<String>> types : definitions.servedTypes().entrySet()) {
             String queue = types.getKey();
             QueueConfig queueConfig = config.workers().get(queue);
+            Set<String> transactional = transactional(definitions, queue, types.getValue());
             if (queue.equals(own)) {
-                served.add(new ServedQueue(queue, types.getValue(), config.worker().ownQueue().slots(),
+                served.add(new ServedQueue(queue, types.getValue(), transactional, config.worker().ownQueue().slots(),
                         QueueLimits.of(queueConfig)));
             } else if ((queueConfig == null || queueConfig.enabled()) && (only.isEmpty() || only.get().contains(queue))) {
-                served.add(new ServedQueue(queue, types.getValue(),
+                served.add(new ServedQueue(queue, types.getValue(), transactional,
                         queueConfig == null ? ServedQueue.DEFAULT_SLOTS : queueConfig.slots(),
                         QueueLimits.of(queueConfig)));
             }
         }
         return served;
+    }
+
+    private static Set<String> transactional(ActivityDefinitions definitions, String queue, List<String> types) {
+        return types.stream().filter(type -> definitions.find(queue, type).orElseThrow().isTransactional())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Starts to claim tasks. */
@@ -168,7 +177,7 @@ public class Worker implements StoreListener {
         ServedQueue queue = dispatcher.reserveEagerly(taskQueue, type);
         return queue == null ? null
                 : new EagerSlot(task -> run(queue, task, () -> dispatcher.begunEagerly(queue)),
-                        () -> dispatcher.abandonedEagerly(queue));
+                        () -> dispatcher.abandonedEagerly(queue, type));
     }
 
     /**
@@ -206,7 +215,7 @@ public class Worker implements StoreListener {
             timers.disarm(task.runId());
         }
         begun.run();
-        attempts.run(task, () -> dispatcher.release(queue));
+        attempts.run(task, () -> dispatcher.release(queue, task.activityType()));
     }
 
     /**

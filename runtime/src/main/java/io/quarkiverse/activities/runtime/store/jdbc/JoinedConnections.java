@@ -32,8 +32,17 @@ public class JoinedConnections {
         }
     }
 
+    /** {@return how many connections there can be at the same time} */
+    public int maximum() {
+        return dataSource().getConfiguration().connectionPoolConfiguration().maxSize();
+    }
+
+    private AgroalDataSource dataSource() {
+        return AgroalDataSourceUtil.dataSourceInstance(unit.dataSource()).get();
+    }
+
     private Connection take() {
-        AgroalDataSource dataSource = AgroalDataSourceUtil.dataSourceInstance(unit.dataSource()).get();
+        AgroalDataSource dataSource = dataSource();
         try {
             return dataSource.getConnection();
         } catch (SQLException e) {

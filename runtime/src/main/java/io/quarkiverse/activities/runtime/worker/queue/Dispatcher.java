@@ -19,6 +19,7 @@ import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.LimitedClaim;
@@ -48,6 +49,7 @@ public final class Dispatcher implements Runnable {
     private volatile long pollNanos;
     private final BiConsumer<ServedQueue, ClaimedTask> runner;
     private final Map<String, ServedQueue> queues = new LinkedHashMap<>();
+    private TransactionSlots transactions;
     private final EngineThreads threads;
     private EngineThread thread;
     private long nextPoll = System.nanoTime();
@@ -56,6 +58,7 @@ public final class Dispatcher implements Runnable {
 
     public Dispatcher(ActivityStore store, Node node, EngineThreads threads, DatabaseOutage outage, NodeListeners listeners,
             Duration poll, List<ServedQueue> workers, BiConsumer<ServedQueue, ClaimedTask> runner) {
+        transactions = new TransactionSlots(Integer.MAX_VALUE);
         this.threads = threads;
         this.store = store;
         this.node = node;
@@ -80,9 +83,25 @@ public final class Dispatcher implements Runnable {
             }
         }
         followSettings();
+        limitTransactions(store.connectionsOfApplication());
         lastRound = System.nanoTime();
         synchronized (this) {
             thread = threads.start("activities-dispatcher", this);
+        }
+    }
+
+    private void limitTransactions(int connections) {
+        TransactionSlots limited = new TransactionSlots(connections);
+        synchronized (this) {
+            transactions = limited;
+        }
+        for (ServedQueue queue : queues.values()) {
+            if (!queue.transactional().isEmpty() && queue.slots > limited.slots()) {
+                LOG.warnf("Task Queue '%s' has %d slots, but each attempt of its transactional activities %s needs one of the"
+                        + " %d connections of the datasource. This node runs at most %d of them at the same time. Raise"
+                        + " quarkus.datasource.jdbc.max-size, or lower quarkus.activities.workers.\"%s\".slots",
+                        queue.taskQueue, queue.slots, queue.transactional(), connections, limited.slots(), queue.taskQueue);
+            }
         }
     }
 
@@ -156,8 +175,20 @@ public final class Dispatcher implements Runnable {
     /** {@return the queue, with a slot reserved for a start that is written as already claimed; null if there is no slot} */
     public synchronized ServedQueue reserveEagerly(String taskQueue, String type) {
         ServedQueue queue = queues.get(taskQueue);
-        return stopped || queue == null || !queue.types.contains(type) || !queue.reserveEagerly(System.nanoTime()) ? null
-                : queue;
+        if (stopped || queue == null || !queue.types.contains(type)) {
+            return null;
+        }
+        boolean transactional = queue.isTransactional(type);
+        if (transactional && transactions.take(1) == 0) {
+            return null;
+        }
+        if (queue.reserveEagerly(System.nanoTime())) {
+            return queue;
+        }
+        if (transactional) {
+            transactions.giveBack(1);
+        }
+        return null;
     }
 
     /** Records that an eager start has committed. Its attempt keeps the slot, as any attempt does. */
@@ -166,14 +197,30 @@ public final class Dispatcher implements Runnable {
     }
 
     /** Records that an eager start has failed, and frees its slot. */
-    public synchronized void abandonedEagerly(ServedQueue queue) {
+    public synchronized void abandonedEagerly(ServedQueue queue, String type) {
         queue.eager--;
         queue.putBack(1);
+        releaseTransaction(queue, type);
         notifyAll();
     }
 
+    private void releaseTransaction(ServedQueue queue, String type) {
+        if (!queue.isTransactional(type)) {
+            return;
+        }
+        transactions.giveBack(1);
+        for (ServedQueue other : queues.values()) {
+            if (other.heldBack) {
+                other.heldBack = false;
+                other.nextLook = System.nanoTime();
+                notifyAll();
+            }
+        }
+    }
+
     /** Frees the slot of an attempt that has ended. */
-    public synchronized void release(ServedQueue queue) {
+    public synchronized void release(ServedQueue queue, String type) {
+        releaseTransaction(queue, type);
         boolean wasFull = queue.free++ == 0;
         if (queue.backlog) {
             queue.nextLook = System.nanoTime();
@@ -292,17 +339,30 @@ public final class Dispatcher implements Runnable {
         ClaimRequest request;
         boolean limited;
         boolean tokensRanOut;
+        int withTransaction = 0;
         synchronized (this) {
             long now = System.nanoTime();
             int slots = Math.min(queue.free, MAXIMUM_CLAIM);
-            int wanted = queue.reserve(slots, now);
+            if (!queue.transactional().isEmpty()) {
+                withTransaction = transactions.take(slots);
+                queue.heldBack = withTransaction < slots;
+                slots = withTransaction > 0 ? withTransaction : slots;
+            }
+            List<String> types = queue.heldBack && withTransaction == 0 ? queue.otherTypes : queue.types;
+            int wanted = types.isEmpty() ? 0 : queue.reserve(slots, now);
             if (wanted == 0) {
-                return; // an eager start took the slot: the queue is polled as soon as there is a slot and a token
+                // An eager start took the slot or the token, or no transaction is free: any of them wakes this thread
+                transactions.giveBack(withTransaction);
+                if (types.isEmpty()) {
+                    queue.backlog = false;
+                    queue.look(now, nextPoll(now));
+                }
+                return;
             }
             tokensRanOut = wanted < slots;
             limited = queue.settings.limit() != null;
-            request = new ClaimRequest(queue.taskQueue, queue.types, node.id(), node.identity(), wanted, queue.nextOrder(),
-                    queue.cursor.begin(now, pollNanos));
+            request = new ClaimRequest(queue.taskQueue, types, node.id(), node.identity(), wanted, queue.nextOrder(),
+                    types == queue.types ? queue.cursor.begin(now, pollNanos) : ClaimFloor.NONE);
             queue.look(now, nextPoll(now));
         }
         LimitedClaim claim = NOTHING;
@@ -315,6 +375,8 @@ public final class Dispatcher implements Runnable {
         } finally {
             synchronized (this) {
                 settle(queue, request, claim, tokensRanOut);
+                transactions.giveBack(withTransaction
+                        - (int) claim.tasks().stream().filter(task -> queue.isTransactional(task.activityType())).count());
             }
         }
         if (claim.looked()) {
@@ -339,7 +401,9 @@ public final class Dispatcher implements Runnable {
     private static void settle(ServedQueue queue, ClaimRequest request, LimitedClaim claim, boolean tokensRanOut) {
         long now = System.nanoTime();
         int found = claim.tasks().size();
-        queue.cursor.claimed(claim.tasks());
+        if (request.types() == queue.types) { // otherwise tasks of other types may wait before these
+            queue.cursor.claimed(claim.tasks());
+        }
         queue.putBack(request.limit() - found);
         boolean mayBeMore = claim.looked() && queue.looked(request.order(), request.limit(), found);
         long untilNextToken = claim.untilNextToken().toNanos();

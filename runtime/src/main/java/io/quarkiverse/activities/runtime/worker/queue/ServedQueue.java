@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.worker.queue;
 
 import java.util.List;
+import java.util.Set;
 
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.QueueSettings;
@@ -17,6 +18,9 @@ public final class ServedQueue {
 
     public final String taskQueue;
     final List<String> types;
+    /** The types whose attempts need a connection of the application. */
+    private final Set<String> transactional;
+    final List<String> otherTypes;
     final int slots;
     final QueueLimits limits;
     private final TokenBucket tokens;
@@ -33,10 +37,14 @@ public final class ServedQueue {
     long notBefore;
     /** Whether the last claim got all the tasks it wanted, so that there may be more. */
     boolean backlog;
+    /** Whether tasks of transactional activities may wait only because no connection is free for them. */
+    boolean heldBack;
 
-    public ServedQueue(String taskQueue, List<String> types, int slots, QueueLimits limits) {
+    public ServedQueue(String taskQueue, List<String> types, Set<String> transactional, int slots, QueueLimits limits) {
         this.taskQueue = taskQueue;
         this.types = types;
+        this.transactional = transactional;
+        otherTypes = types.stream().filter(type -> !transactional.contains(type)).toList();
         this.slots = slots;
         this.limits = limits;
         free = slots;
@@ -44,6 +52,14 @@ public final class ServedQueue {
         notBefore = nextLook;
         cursor = new ClaimCursor(nextLook);
         tokens = limits.perSecond() > 0 ? new TokenBucket(limits.perSecond(), nextLook) : null;
+    }
+
+    Set<String> transactional() {
+        return transactional;
+    }
+
+    boolean isTransactional(String type) {
+        return transactional.contains(type);
     }
 
     /** {@return whether a slot is free and the queue is not paused} */

@@ -3,6 +3,7 @@ package io.quarkiverse.activities.runtime.worker.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class ServedQueueTest {
     private static final long STEP = 1_000_000L;
 
     private static ServedQueue queue(int slots, double perSecond) {
-        return new ServedQueue("queue", List.of("Type"), slots, new QueueLimits(perSecond, OptionalDouble.empty()));
+        return new ServedQueue("queue", List.of("Type"), Set.of(), slots, new QueueLimits(perSecond, OptionalDouble.empty()));
     }
 
     /** {@return a time at which the queue has just been polled and the next regular poll is far away} */
