@@ -111,6 +111,7 @@ public class Maintenance {
             outage.over();
             roundEnded = System.nanoTime();
         }
+        step("look for attempts that do not end", worker::logStuckAttempts);
         actionsAfterRound.forEach(action -> step("run an action after a round", action));
     }
 

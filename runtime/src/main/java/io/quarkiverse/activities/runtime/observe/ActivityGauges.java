@@ -13,12 +13,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.quarkiverse.activities.runtime.maintenance.Maintenance;
+import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
 import io.quarkiverse.activities.runtime.store.value.StoreStatistics.Backlog;
 import io.quarkiverse.activities.runtime.worker.Worker;
@@ -36,10 +38,13 @@ public class ActivityGauges {
     private final Worker worker;
     private final Maintenance maintenance;
     private final EngineStatistics statistics;
+    private final EngineThreads threads;
     private final MultiGauge backlogCount;
     private final MultiGauge backlogAge;
 
-    ActivityGauges(MeterRegistry registry, Worker worker, Maintenance maintenance, EngineStatistics statistics) {
+    ActivityGauges(MeterRegistry registry, Worker worker, Maintenance maintenance, EngineStatistics statistics,
+            EngineThreads threads) {
+        this.threads = threads;
         this.registry = registry;
         this.worker = worker;
         this.maintenance = maintenance;
@@ -57,7 +62,14 @@ public class ActivityGauges {
                     .description("Slots of a Task Queue that are in use on this node").tags(tags).register(registry);
             Gauge.builder("worker_task_slots_available", worker, here -> available(here.status(queue)))
                     .description("Slots of a Task Queue that are free on this node").tags(tags).register(registry);
+            Gauge.builder("worker_task_slots_stuck", worker, here -> here.stuckSlots(queue))
+                    .description("Slots of a Task Queue that are held by methods whose attempts are over").tags(tags)
+                    .register(registry);
         }
+        threads.failures().keySet().forEach(thread -> FunctionCounter
+                .builder("activity_engine_thread_failures", threads, all -> all.failures().getOrDefault(thread, 0))
+                .description("How often a thread of the engine failed and began again").tags(Tags.of("thread", thread))
+                .register(registry));
         Gauge.builder("activity_sweep_lag_seconds", maintenance, sweep -> seconds(sweep.lag()))
                 .description("How long the maintenance of this node is overdue").register(registry);
         Gauge.builder("activity_oldest_open_age_seconds", statistics, ActivityGauges::oldestOpenAge)

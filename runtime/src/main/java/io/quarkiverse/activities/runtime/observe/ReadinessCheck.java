@@ -44,12 +44,16 @@ final class ReadinessCheck {
         boolean reachable = !outage.isOn() && maintenance.lag().compareTo(stalledAfter) <= 0;
         boolean claiming = worker.silence().compareTo(stalledAfter) <= 0;
         HealthCheckResponseBuilder health = HealthCheckResponse.named("Activities readiness health check")
-                .status(reachable && claiming && !worker.isStopping())
+                .status(reachable && claiming && !worker.isStopping() && worker.taskQueues().stream().allMatch(this::hasSlots))
                 .withData("database", reachable ? "reachable" : "away")
                 .withData("worker", state(claiming));
         StoreStatistics latest = statistics.latest();
         for (String queue : worker.taskQueues()) {
             show(health, worker.status(queue), latest);
+            int stuck = worker.stuckSlots(queue);
+            if (stuck > 0) {
+                health.withData(queue + ".slots-stuck", stuck);
+            }
         }
         if (latest != null) {
             showUnserved(health, latest);
@@ -58,6 +62,11 @@ final class ReadinessCheck {
             }
         }
         return health.build();
+    }
+
+    /** {@return whether not all slots of the queue are held by methods that do not return} */
+    private boolean hasSlots(String taskQueue) {
+        return worker.stuckSlots(taskQueue) < worker.status(taskQueue).slots();
     }
 
     private String state(boolean claiming) {

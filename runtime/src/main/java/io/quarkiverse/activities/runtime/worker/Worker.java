@@ -54,6 +54,7 @@ import io.quarkiverse.activities.runtime.worker.attempt.AttemptRunner;
 import io.quarkiverse.activities.runtime.worker.attempt.AttemptTransactions;
 import io.quarkiverse.activities.runtime.worker.attempt.OrphanedClaims;
 import io.quarkiverse.activities.runtime.worker.attempt.ReportBatches;
+import io.quarkiverse.activities.runtime.worker.attempt.StuckAttempts;
 import io.quarkiverse.activities.runtime.worker.queue.Dispatcher;
 import io.quarkiverse.activities.runtime.worker.queue.EagerSlot;
 import io.quarkiverse.activities.runtime.worker.queue.QueueLimits;
@@ -78,6 +79,7 @@ public class Worker implements StoreListener {
     private final AttemptRunner attempts;
     private final ReportBatches reports;
     private final OrphanedClaims orphans;
+    private final StuckAttempts stuck;
     private final List<ServedQueue> queues;
     private final Dispatcher dispatcher;
     private final Batcher<Boolean, Boolean> dueFirer;
@@ -95,6 +97,7 @@ public class Worker implements StoreListener {
         reports = new ReportBatches(attemptReports, node, threads, outage, listeners);
         attempts = new AttemptRunner(definitions, payloads, limits, failures, interception, reports, timers, tokens,
                 transactions, config, listeners, !store.isEmbedded(), callbacks);
+        stuck = new StuckAttempts(attempts);
         orphans = new OrphanedClaims(store, node, outage, attempts);
         queues = queues(definitions, config);
         dispatcher = new Dispatcher(store, node, threads, outage, listeners, store.isEmbedded() ? RELAXED_POLL : POLL,
@@ -158,6 +161,16 @@ public class Worker implements StoreListener {
     /** {@return the status of one of the Task Queues that this node serves} */
     public QueueStatus status(String taskQueue) {
         return dispatcher.status(taskQueue);
+    }
+
+    /** {@return how many slots of a Task Queue are held by methods that run although their attempts are over} */
+    public int stuckSlots(String taskQueue) {
+        return stuck.count(taskQueue);
+    }
+
+    /** Logs methods that run although their attempts are over, each once. */
+    public void logStuckAttempts() {
+        stuck.log();
     }
 
     /** {@return whether this node is shutting down: it claims no more tasks and only finishes its running attempts} */

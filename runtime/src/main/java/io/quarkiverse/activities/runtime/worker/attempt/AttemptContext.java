@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.activities.ActivityCompletion;
@@ -54,6 +55,10 @@ public final class AttemptContext implements ActivityContext {
     private volatile boolean handedBack;
     private volatile boolean released;
     private volatile Throwable thrown;
+    private volatile Thread thread;
+    private CompletionStage<?> stage;
+    private long goneAt;
+    private boolean reportedStuck;
     private boolean inTransaction;
     private Runnable settledInTransaction;
 
@@ -126,11 +131,40 @@ public final class AttemptContext implements ActivityContext {
     public synchronized void receive(Signal received) {
         if (signal != Signal.GONE && (received == Signal.GONE || signal != Signal.CANCEL)) {
             signal = received;
+            if (received == Signal.GONE) {
+                goneAt = System.nanoTime();
+                cancelStage();
+            }
         }
         cancelRequested |= received == Signal.CANCEL;
         if (received == Signal.CANCEL || received == Signal.GONE) {
             cancellation.request();
         }
+    }
+
+    /** Records that the attempt ends when this stage completes. */
+    synchronized void endsWith(CompletionStage<?> newStage) {
+        stage = newStage;
+        if (signal == Signal.GONE) {
+            cancelStage();
+        }
+    }
+
+    /** Cancels the stage that nobody waits for any more, which frees the slot of the attempt. */
+    private void cancelStage() {
+        CompletionStage<?> current = stage;
+        if (current == null) {
+            return;
+        }
+        attempts.callbacks.execute(() -> {
+            try {
+                current.toCompletableFuture().cancel(true);
+            } catch (UnsupportedOperationException e) {
+                // The stage goes on, but nobody waits for it
+            } finally {
+                end();
+            }
+        });
     }
 
     @Override
@@ -206,11 +240,13 @@ public final class AttemptContext implements ActivityContext {
     /** {@return whether the method may begin: not if the attempt was given back} */
     synchronized boolean begin() {
         begun = !handedBack;
+        thread = begun ? Thread.currentThread() : null;
         return begun;
     }
 
     /** Records that the method has returned or thrown. */
     void methodReturned() {
+        thread = null;
         cancellation.methodReturned();
         released = ending == Ending.ELSEWHERE;
     }
@@ -247,6 +283,20 @@ public final class AttemptContext implements ActivityContext {
     /** {@return the heartbeat details that were not written, or null} No heartbeats are written from now on. */
     public Payload unsentDetails() {
         return Payload.ofNullable(heartbeats.end());
+    }
+
+    /**
+     * {@return the thread of a method that still runs although its attempt ended that long ago, or null if there is none}
+     */
+    synchronized Thread stuckThread(Duration after) {
+        return signal == Signal.GONE && System.nanoTime() - goneAt >= after.toNanos() ? thread : null;
+    }
+
+    /** {@return whether this is the first call} */
+    synchronized boolean reportsStuck() {
+        boolean first = !reportedStuck;
+        reportedStuck = true;
+        return first;
     }
 
     /** Keeps the exception of the attempt, so that it can be logged when its end is reported. */

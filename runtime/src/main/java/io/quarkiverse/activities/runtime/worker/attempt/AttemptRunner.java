@@ -154,6 +154,7 @@ public final class AttemptRunner {
             request.destroy(requestState);
             returned(attempt, result, thrown);
         } else {
+            attempt.endsWith(later);
             later.whenComplete((value, failure) -> {
                 request.destroy(requestState);
                 returned(attempt, value, failure instanceof CompletionException && failure.getCause() != null

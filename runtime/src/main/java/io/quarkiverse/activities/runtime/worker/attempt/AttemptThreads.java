@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 
 import io.quarkiverse.activities.runtime.definition.Threading;
 import io.quarkiverse.activities.runtime.node.PlatformThreads;
-import io.quarkus.virtual.threads.VirtualThreadsRecorder;
+import io.quarkiverse.activities.runtime.node.VirtualThreads;
 
 /**
  * Provides the threads for attempts. On JDK 24 and later they are virtual by default. Before, {@code synchronized} pins
@@ -13,16 +13,15 @@ import io.quarkus.virtual.threads.VirtualThreadsRecorder;
  */
 final class AttemptThreads {
 
-    private static final int FIRST_WITH_VIRTUAL = 21;
     private static final int FIRST_WITHOUT_PINNING = 24;
 
     private final PlatformThreads platform = PlatformThreads.named("activity");
-    private final boolean hasVirtual = Runtime.version().feature() >= FIRST_WITH_VIRTUAL;
+    private final Executor virtual = VirtualThreads.named("activity-");
     private final boolean virtualByDefault = Runtime.version().feature() >= FIRST_WITHOUT_PINNING;
 
     void execute(Threading threading, Runnable attempt) {
-        boolean virtual = threading == Threading.VIRTUAL && hasVirtual || threading == Threading.DEFAULT && virtualByDefault;
-        Executor executor = virtual ? VirtualThreadsRecorder.getCurrent() : platform;
+        boolean onVirtual = threading == Threading.VIRTUAL || threading == Threading.DEFAULT && virtualByDefault;
+        Executor executor = onVirtual && virtual != null ? virtual : platform;
         executor.execute(attempt);
     }
 

@@ -175,7 +175,7 @@ public final class Dispatcher implements Runnable {
     /** {@return the queue, with a slot reserved for a start that is written as already claimed; null if there is no slot} */
     public synchronized ServedQueue reserveEagerly(String taskQueue, String type) {
         ServedQueue queue = queues.get(taskQueue);
-        if (stopped || queue == null || !queue.types.contains(type)) {
+        if (stopped || thread == null || queue == null || !queue.types.contains(type)) {
             return null;
         }
         boolean transactional = queue.isTransactional(type);

@@ -3,8 +3,8 @@ package io.quarkiverse.activities.runtime.worker.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
