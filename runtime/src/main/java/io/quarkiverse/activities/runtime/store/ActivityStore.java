@@ -126,7 +126,7 @@ public class ActivityStore {
         List<Verdict> terminations = new ArrayList<>();
         List<StartVerdict> verdicts = transactions.run(connection -> {
             terminations.clear();
-            return starts.start(connection, rows, terminations);
+            return starts.start(connection, rows, terminations, null);
         });
         tell(terminations);
         return verdicts;
@@ -137,7 +137,7 @@ public class ActivityStore {
         List<Verdict> terminations = new ArrayList<>();
         List<StartVerdict> verdicts = transactions.ask(connection -> {
             terminations.clear();
-            List<StartVerdict> decided = starts.start(connection, rows, terminations);
+            List<StartVerdict> decided = starts.start(connection, rows, terminations, null);
             for (StartVerdict verdict : decided) {
                 if (verdict.decision() == Decision.REFUSE) {
                     connection.rollback();
@@ -158,7 +158,8 @@ public class ActivityStore {
      *        {@link #tell} after the commit
      */
     public List<StartVerdict> startJoined(List<NewExecution> rows, List<Verdict> terminations) {
-        return joined.run("The start", connection -> starts.start(connection, rows, terminations));
+        StartPath.OtherConnection other = joined.readsSnapshot() ? transactions::ask : null;
+        return joined.run("The start", connection -> starts.start(connection, rows, terminations, other));
     }
 
     /** {@return the Task Queues, among those given, in which a claim may find a task} */
@@ -214,6 +215,16 @@ public class ActivityStore {
             }
         }
         return closed;
+    }
+
+    /**
+     * Locks the row of an attempt until the transaction of the calling thread ends, if that transaction reads from a snapshot:
+     * it could not complete the attempt after somebody else has changed the row.
+     *
+     * @return whether it locked the row
+     */
+    public boolean lockJoined(UUID runId, int fence) {
+        return joined.readsSnapshot() && joined.run("The attempt", connection -> reads.lock(connection, runId, fence));
     }
 
     /**

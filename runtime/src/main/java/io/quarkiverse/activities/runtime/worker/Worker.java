@@ -252,6 +252,11 @@ public class Worker implements StoreListener {
         });
     }
 
+    /** Looks for attempts that were claimed here by a transaction that seems to have failed, but may have committed. */
+    public void doubtClaims() {
+        orphans.inDoubt();
+    }
+
     /** Reads the signals that other nodes have left for the attempts that run on this node, and passes them on. */
     public void readSignals() {
         List<UUID> runs = new ArrayList<>();

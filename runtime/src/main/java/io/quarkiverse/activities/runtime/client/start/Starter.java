@@ -210,7 +210,12 @@ public class Starter {
             transactions.afterwards(() -> {
                 store.tell(terminations);
                 afterCommit.forEach(Runnable::run);
-            }, () -> started.forEach(PreparedStart::abandoned));
+            }, () -> {
+                started.forEach(PreparedStart::abandoned);
+                if (started.stream().anyMatch(start -> start.slot() != null)) {
+                    worker.doubtClaims();
+                }
+            });
             return result;
         } finally {
             starts.forEach(PreparedStart::abandoned);

@@ -13,6 +13,7 @@ import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
 public class JoinedConnections {
 
     private final StoreUnit unit;
+    private volatile Boolean snapshot;
 
     JoinedConnections(StoreUnit unit) {
         this.unit = unit;
@@ -30,6 +31,20 @@ public class JoinedConnections {
         } catch (SQLException e) {
             throw new IllegalStateException(what + " could not be written in the current transaction: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * {@return whether the application's transactions read from a snapshot: REPEATABLE READ or SERIALIZABLE} Such a transaction
+     * does not see what others have committed since it began, and cannot change a row that others have changed since.
+     */
+    public boolean readsSnapshot() {
+        Boolean known = snapshot;
+        if (known == null) {
+            known = run("The isolation level",
+                    connection -> connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED);
+            snapshot = known;
+        }
+        return known;
     }
 
     /** {@return how many connections there can be at the same time} */

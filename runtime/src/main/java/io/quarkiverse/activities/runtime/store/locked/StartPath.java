@@ -25,6 +25,8 @@ import io.quarkiverse.activities.runtime.execution.IdRules.LatestRun;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.SqlErrors;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -57,8 +59,8 @@ public class StartPath {
         this.statements = statements;
         this.locked = locked;
         findOpen = names.apply("SELECT run_id, activity_type, state, requests FROM activity_execution WHERE activity_id = ?");
-        findClosed = names.apply("SELECT run_id, activity_type, state, requests, deleted FROM activity_execution_closed"
-                + " WHERE activity_id = ? ORDER BY closed_at DESC, run_id DESC LIMIT 1");
+        findClosed = names.apply("SELECT run_id, activity_type, state, requests, deleted, closed_at"
+                + " FROM activity_execution_closed WHERE activity_id = ? ORDER BY closed_at DESC, run_id DESC LIMIT 1");
         remove = names.apply("DELETE FROM activity_execution WHERE run_id = ?");
     }
 
@@ -66,17 +68,19 @@ public class StartPath {
      * {@return the verdicts, in the order of the rows}
      *
      * @param terminations receives the verdicts about executions that were terminated to make room
+     * @param other another connection, if the transaction of this one does not see what has been committed since it began;
+     *        otherwise null
      * @throws SQLException also if other callers start and close the same Activity Id so fast that {@value #TRIES} tries fail
      */
-    public List<StartVerdict> start(Connection connection, List<NewExecution> rows, List<Verdict> terminations)
-            throws SQLException {
+    public List<StartVerdict> start(Connection connection, List<NewExecution> rows, List<Verdict> terminations,
+            OtherConnection other) throws SQLException {
         List<NewExecution> ordered = new ArrayList<>(rows);
         // Concurrent starts of the same ids must insert them in the same order, or they deadlock
         ordered.sort(Comparator.comparing(NewExecution::activityId));
         Map<UUID, Instant> inserted = statements.insert(connection, ordered);
         Map<UUID, StartVerdict> verdicts = new HashMap<>();
         for (NewExecution row : ordered) {
-            verdicts.put(row.runId(), verdict(connection, row, inserted.get(row.runId()), terminations));
+            verdicts.put(row.runId(), verdict(connection, row, inserted.get(row.runId()), terminations, other));
         }
         List<StartVerdict> result = new ArrayList<>(rows.size());
         for (NewExecution row : rows) {
@@ -107,7 +111,7 @@ public class StartPath {
     private boolean isBlocked(Connection connection, NewExecution row) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
-            start(connection, List.of(row), new ArrayList<>());
+            start(connection, List.of(row), new ArrayList<>(), null);
             return false;
         } catch (SQLException | RuntimeException e) {
             connection.rollback(before);
@@ -116,11 +120,12 @@ public class StartPath {
     }
 
     private StartVerdict verdict(Connection connection, NewExecution row, Instant insertedAtFirst,
-            List<Verdict> terminations) throws SQLException {
+            List<Verdict> terminations, OtherConnection other) throws SQLException {
         Instant inserted = insertedAtFirst;
         UUID terminated = null;
         for (int i = 0; i < TRIES; i++) {
-            Found latest = inserted != null ? relevantClosedRun(connection, row) : find(connection, findOpen, row.activityId());
+            Found latest = inserted != null ? relevantClosedRun(connection, row, other)
+                    : find(connection, findOpen, row.activityId());
             Decision decision = latest == null ? Decision.START
                     : IdRules.decide(latest.run, row.reuse(), row.conflict(), row.requestId());
             if (inserted != null && latest != null && latest.runId.equals(terminated)) {
@@ -147,9 +152,14 @@ public class StartPath {
     }
 
     /** {@return the latest closed run if it can prevent the start, or null} */
-    private Found relevantClosedRun(Connection connection, NewExecution row) throws SQLException {
+    private Found relevantClosedRun(Connection connection, NewExecution row, OtherConnection other) throws SQLException {
         boolean matters = row.hasOwnId() && (row.reuse() != IdReusePolicy.ALLOW_DUPLICATE || row.requestId() != null);
-        return matters ? find(connection, findClosed, row.activityId()) : null;
+        if (!matters) {
+            return null;
+        }
+        Found here = find(connection, findClosed, row.activityId());
+        Found there = other == null ? null : other.read(fresh -> find(fresh, findClosed, row.activityId()));
+        return there == null || here != null && here.closedAt.isAfter(there.closedAt) ? here : there;
     }
 
     /** {@return whether the run was still open} */
@@ -174,15 +184,24 @@ public class StartPath {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, activityId);
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next() || row.getMetaData().getColumnCount() > 4 && row.getBoolean(5)) {
+                boolean found = row.next();
+                boolean closed = row.getMetaData().getColumnCount() > 4;
+                if (!found || closed && row.getBoolean(5)) {
                     return null;
                 }
                 return new Found(row.getObject(1, UUID.class), row.getString(2), new LatestRun(
-                        State.of(row.getInt(3)).status(), RowCodec.requests(row.getBytes(4)).start()));
+                        State.of(row.getInt(3)).status(), RowCodec.requests(row.getBytes(4)).start()),
+                        closed ? JdbcValues.instant(row, 6) : null);
             }
         }
     }
 
-    private record Found(UUID runId, String activityType, LatestRun run) {
+    private record Found(UUID runId, String activityType, LatestRun run, Instant closedAt) {
+    }
+
+    /** Reads on another connection, in a transaction of its own. */
+    public interface OtherConnection {
+
+        <T> T read(EngineConnections.Work<T> work);
     }
 }

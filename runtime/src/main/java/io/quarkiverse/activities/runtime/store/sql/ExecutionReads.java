@@ -106,6 +106,14 @@ public class ExecutionReads {
         return locked;
     }
 
+    /** {@return whether the attempt is current} Locks its row until the transaction ends. */
+    public boolean lock(Connection connection, UUID runId, int fence) {
+        return !sessions.open(connection)
+                .createSelectionQuery("from ActivityExecution where runId = :run and fence = :fence", ActivityExecution.class)
+                .setParameter("run", runId).setParameter("fence", fence).setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList().isEmpty();
+    }
+
     /** {@return the complete execution, or null if it does not exist or was deleted} */
     public ExecutionSnapshot find(Connection connection, RunRef run) throws SQLException {
         StatelessSession session = sessions.open(connection);

@@ -318,6 +318,11 @@ public final class AttemptContext implements ActivityContext {
         }
     }
 
+    /** Records that the transaction of the method has locked the row of the attempt, so that no heartbeat can be written. */
+    void rowIsLocked() {
+        heartbeats.keepOnly();
+    }
+
     /** {@return whether this is the transactional method of the attempt itself, not one that it calls} */
     boolean enterTransaction() {
         boolean first = definition.isTransactional() && !inTransaction;

@@ -38,6 +38,7 @@ final class AttemptHeartbeats {
     private boolean pending;
     private boolean throttled;
     private boolean ended;
+    private boolean keepsOnly;
     private CompletableFuture<Signal> lastSent = CompletableFuture.completedFuture(Signal.NONE);
     private long lastSuccess = System.nanoTime();
 
@@ -56,7 +57,7 @@ final class AttemptHeartbeats {
     private void use(Duration newTimeout) {
         timeout = newTimeout;
         intervalNanos = throttle.intervalNanos(timeout);
-        presumedTimeoutNanos = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() + LOCAL_BUFFER_NANOS;
+        presumedTimeoutNanos = keepsOnly || timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() + LOCAL_BUFFER_NANOS;
     }
 
     /** Uses another heartbeat timeout from now on. If it is shorter, a heartbeat that was kept is written sooner. */
@@ -79,7 +80,7 @@ final class AttemptHeartbeats {
         synchronized (this) {
             latest = details;
             pending = true;
-            if (throttled || ended) {
+            if (throttled || ended || keepsOnly) {
                 return;
             }
             sent = send();
@@ -115,7 +116,7 @@ final class AttemptHeartbeats {
      * @return the signal that the last heartbeat returns
      */
     synchronized CompletableFuture<Signal> flush() {
-        return pending && !ended ? send() : lastSent;
+        return pending && !ended && !keepsOnly ? send() : lastSent;
     }
 
     private synchronized void settle(boolean written) {
@@ -144,6 +145,12 @@ final class AttemptHeartbeats {
         if (pending && !ended) {
             send();
         }
+    }
+
+    /** Keeps heartbeats from now on, and writes none: the transaction of the method holds the row, and no timeout can fire. */
+    synchronized void keepOnly() {
+        keepsOnly = true;
+        presumedTimeoutNanos = Long.MAX_VALUE;
     }
 
     /** {@return whether no heartbeat was written for so long that the attempt has probably timed out} */

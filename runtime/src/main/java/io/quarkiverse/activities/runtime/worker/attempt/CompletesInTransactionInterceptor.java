@@ -45,6 +45,9 @@ public class CompletesInTransactionInterceptor {
         if (!(CurrentAttempt.get() instanceof AttemptContext attempt) || !attempt.enterTransaction()) {
             return invocation.proceed();
         }
+        if (store.lockJoined(attempt.task.runId(), attempt.task.fence())) {
+            attempt.rowIsLocked();
+        }
         boolean done = false;
         try {
             Object result = invocation.proceed();

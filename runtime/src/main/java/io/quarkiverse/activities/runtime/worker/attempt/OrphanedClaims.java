@@ -10,7 +10,8 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 
 /**
  * Finds attempts that this node owns but does not run. This happens if a connection breaks after a claim or an eager start has
- * committed, but before this node receives the result. Therefore it searches only after a database outage.
+ * committed, but before this node receives the result. Therefore it searches only after a database outage, and after
+ * transactions of the application that may have committed without this node knowing.
  */
 public final class OrphanedClaims {
 
@@ -22,6 +23,7 @@ public final class OrphanedClaims {
     private final DatabaseOutage outage;
     private final AttemptRunner attempts;
     private final Map<UUID, Suspect> suspects = new HashMap<>();
+    private volatile boolean inDoubt;
     private long lastOutageCount;
     private long searchUntil = System.nanoTime();
 
@@ -35,10 +37,18 @@ public final class OrphanedClaims {
         this.attempts = attempts;
     }
 
+    /**
+     * Records that a transaction in which this node claimed an attempt may have committed, although it seems to have failed.
+     */
+    public void inDoubt() {
+        inDoubt = true;
+    }
+
     /** {@return the fences of the attempts to give back, by run} */
     public Map<UUID, Integer> find() {
         long now = System.nanoTime();
-        if (lastOutageCount != outage.count()) {
+        if (lastOutageCount != outage.count() || inDoubt) {
+            inDoubt = false;
             lastOutageCount = outage.count();
             // A transaction that was committing when the connection broke may become visible only later
             searchUntil = now + 2 * GRACE_NANOS;
