@@ -16,6 +16,7 @@ import io.quarkiverse.activities.runtime.maintenance.Maintenance;
 import io.quarkiverse.activities.runtime.maintenance.Sweep;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.notify.NotificationListener;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.TaskTokens;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkus.runtime.LaunchMode;
@@ -30,6 +31,7 @@ public class ActivitiesEngine {
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
     private static final Duration DEV_GRACE = Duration.ofSeconds(1);
 
+    private final ActivityStore store;
     private final Worker worker;
     private final Maintenance maintenance;
     private final Sweep sweep;
@@ -41,7 +43,8 @@ public class ActivitiesEngine {
     private boolean started;
 
     ActivitiesEngine(Worker worker, Maintenance maintenance, Sweep sweep, Node node, ActivitiesRuntimeConfig config,
-            TaskTokens tokens, ClosedEvents closedEvents, NotificationListener notifications) {
+            TaskTokens tokens, ClosedEvents closedEvents, NotificationListener notifications, ActivityStore store) {
+        this.store = store;
         this.notifications = notifications;
         this.tokens = tokens;
         this.closedEvents = closedEvents;
@@ -53,6 +56,10 @@ public class ActivitiesEngine {
     }
 
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
+        if (!store.isActive()) {
+            LOG.info("Activities are off, because their datasource or persistence unit is not active");
+            return;
+        }
         tokens.load();
         closedEvents.start();
         maintenance.begin(worker.taskQueues());

@@ -44,6 +44,7 @@ public class Maintenance {
     private long deletedAt = System.nanoTime();
     private boolean moreToDelete;
     private final Map<String, Long> failuresLogged = new HashMap<>();
+    private volatile boolean begun;
     private volatile long roundBegun = System.nanoTime();
     private volatile long roundEnded = System.nanoTime();
 
@@ -65,6 +66,8 @@ public class Maintenance {
      */
     public synchronized void begin(List<String> servedQueues) {
         lease.begin(servedQueues);
+        roundEnded = System.nanoTime();
+        begun = true;
     }
 
     /** Registers an action that runs after each round that reached the database. It must be short. */
@@ -74,7 +77,7 @@ public class Maintenance {
 
     /** {@return how long the next round is overdue, or zero} */
     public Duration lag() {
-        return Duration.ofNanos(Math.max(0, System.nanoTime() - roundEnded - PERIOD_NANOS));
+        return begun ? Duration.ofNanos(Math.max(0, System.nanoTime() - roundEnded - PERIOD_NANOS)) : Duration.ZERO;
     }
 
     /** {@return whether the next round should have begun half a period ago} */
@@ -100,12 +103,12 @@ public class Maintenance {
      * Performs one round. A step that fails does not prevent the next one, unless the database is unavailable. Does not throw.
      */
     public synchronized void tick() {
-        long begun = System.nanoTime();
-        roundBegun = begun;
+        long now = System.nanoTime();
+        roundBegun = now;
         renewLease();
-        boolean done = step("fire due timeouts", () -> fireDue(begun));
+        boolean done = step("fire due timeouts", () -> fireDue(now));
         if (lease.isHolding()) {
-            done = done && serve(begun);
+            done = done && serve(now);
         }
         if (done) {
             outage.over();

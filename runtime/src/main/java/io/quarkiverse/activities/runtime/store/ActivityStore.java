@@ -101,6 +101,11 @@ public class ActivityStore {
         listener = newListener;
     }
 
+    /** {@return whether the datasource is active; if not, every use fails with an error that says so} */
+    public boolean isActive() {
+        return connections.isActive();
+    }
+
     /** {@return whether the database runs inside this process, so that there can be no other node} */
     public boolean isEmbedded() {
         return connections.isEmbedded();

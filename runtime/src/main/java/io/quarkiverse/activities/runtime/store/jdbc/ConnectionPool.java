@@ -1,12 +1,9 @@
 package io.quarkiverse.activities.runtime.store.jdbc;
 
-import java.lang.annotation.Annotation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-
-import jakarta.enterprise.inject.Default;
 
 import org.jboss.logging.Logger;
 
@@ -20,9 +17,8 @@ import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionV
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ExceptionSorter;
 import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.quarkus.agroal.DataSource;
+import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
 import io.quarkus.arc.Arc;
-import io.quarkus.datasource.common.runtime.DataSourceUtil;
 
 /**
  * A connection pool outside JTA that connects as the application's pool does: same URL, credentials, initial SQL and
@@ -54,12 +50,8 @@ final class ConnectionPool implements AutoCloseable {
                 .connectionFactoryConfiguration(
                         factory(theirs.connectionFactoryConfiguration(), initialSql, properties));
         pool = AgroalDataSource.from(ours.get());
-        pool.setPoolInterceptors(Arc.container().select(AgroalPoolInterceptor.class, qualifier(dataSource)).stream().toList());
-    }
-
-    private static Annotation qualifier(String dataSource) {
-        return DataSourceUtil.isDefault(dataSource) ? Default.Literal.INSTANCE
-                : new DataSource.DataSourceLiteral(dataSource);
+        pool.setPoolInterceptors(Arc.container().select(AgroalPoolInterceptor.class, AgroalDataSourceUtil.qualifier(dataSource))
+                .stream().toList());
     }
 
     private static AgroalConnectionFactoryConfigurationSupplier factory(AgroalConnectionFactoryConfiguration theirs,

@@ -69,9 +69,14 @@ public class EngineConnections {
         return unit.dialect();
     }
 
+    /** {@return whether the datasource is active; if not, every use fails with an error that says so} */
+    public boolean isActive() {
+        return AgroalDataSourceUtil.dataSourceIfActive(unit.dataSource()).isPresent();
+    }
+
     /** {@return whether the database runs inside this process, so that there can be no other node} */
     public boolean isEmbedded() {
-        return DatabaseUrl.isEmbedded(url());
+        return isActive() && DatabaseUrl.isEmbedded(url());
     }
 
     /** {@return a description of the database for messages: the datasource and its URL without credentials} */

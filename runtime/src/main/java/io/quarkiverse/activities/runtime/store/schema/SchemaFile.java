@@ -13,14 +13,14 @@ import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 public final class SchemaFile {
 
     /** The schema version that this release needs. */
-    public static final int LATEST = 4;
+    public static final int LATEST = 5;
 
     private SchemaFile() {
     }
 
     /** {@return the resource that migrates the schema to the given version} */
     public static String path(Dialect dialect, int version) {
-        return "db/activities/" + dialect.kind() + "/R__quarkus_activities_" + version + ".sql";
+        return String.format("db/activities/%s/R__quarkus_activities_%03d.sql", dialect.kind(), version);
     }
 
     static List<String> statements(Dialect dialect, int version) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,6 +15,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.SchemaStrategy;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
+import io.quarkiverse.activities.runtime.store.jdbc.SqlErrors;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Migrates our tables, or fails the start if they are missing. It never touches other tables and never drops one. */
@@ -27,6 +29,9 @@ public class SchemaMigrator {
     private static final Object IN_THIS_PROCESS = new Object();
     private static final int ATTEMPTS = 20;
     private static final long PAUSE_MILLIS = 100;
+    /** How long to wait for sessions that use the tables, and for another node that migrates them. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final long BUSY_PAUSE_MILLIS = 1_000;
 
     private final EngineConnections connections;
     private final PhysicalNames names;
@@ -46,7 +51,7 @@ public class SchemaMigrator {
      * @throws IllegalStateException if the database cannot be reached or rejects the statements
      */
     public void run() {
-        if (strategy == SchemaStrategy.NONE) {
+        if (strategy == SchemaStrategy.NONE || !connections.isActive()) {
             return;
         }
         checkReachable();
@@ -68,19 +73,28 @@ public class SchemaMigrator {
 
     private void migrate() {
         SQLException last = null;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        long begun = System.nanoTime();
+        for (int attempt = 0; attempt < ATTEMPTS;) {
             try {
                 migrateExclusively();
                 return;
             } catch (SQLException e) {
+                if (SqlErrors.isBusy(e) && System.nanoTime() - begun < PATIENCE.toNanos()) {
+                    // Does not queue for the lock: all others who use the tables would have to wait behind it
+                    LOG.infof("Waiting until no other session uses the tables of the activities in %s, to migrate them: %s",
+                            connections.description(), e.getMessage());
+                    pause(BUSY_PAUSE_MILLIS);
+                    continue;
+                }
+                attempt++;
                 // H2 commits after each DDL statement, so it cannot hold a lock during a migration, and a table that it alters
                 // does not exist for a moment. If another process migrates at the same time, start over where it has got to
-                LOG.debugf(e, "Attempt %d to migrate the tables of the activities failed", attempt + 1);
+                LOG.debugf(e, "Attempt %d to migrate the tables of the activities failed", attempt);
                 last = e;
                 if (!connections.dialect().commitsDdl()) {
                     break;
                 }
-                pause();
+                pause(PAUSE_MILLIS);
             }
         }
         throw new IllegalStateException("The tables of the activities could not be created in " + connections.description()
@@ -100,26 +114,23 @@ public class SchemaMigrator {
         }
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private Void migrateOn(Connection connection) throws SQLException {
-        int version = version(connection);
-        refuseNewer(version);
-        if (version == SchemaFile.LATEST) {
+        if (isUpToDate(connection)) {
             return null;
         }
         lock(connection);
-        version = version(connection);
-        refuseNewer(version);
-        if (version == SchemaFile.LATEST) {
+        if (isUpToDate(connection)) {
             return null;
         }
+        int version = version(connection);
         try (Statement statement = connection.createStatement()) {
             for (int next = version + 1; next <= SchemaFile.LATEST; next++) {
                 for (String sql : SchemaFile.statements(connections.dialect(), next)) {
@@ -130,6 +141,12 @@ public class SchemaMigrator {
         LOG.infof(version == MISSING ? "Created the tables of the activities (version %d) in %s"
                 : "Migrated the tables of the activities to version %d in %s", SchemaFile.LATEST, connections.description());
         return null;
+    }
+
+    private boolean isUpToDate(Connection connection) throws SQLException {
+        int version = version(connection);
+        refuseNewer(connection, version);
+        return version >= SchemaFile.LATEST;
     }
 
     private void lock(Connection connection) throws SQLException {
@@ -144,12 +161,15 @@ public class SchemaMigrator {
     private void validate() {
         int version;
         try {
-            version = connections.inTransaction(this::version);
+            version = connections.inTransaction(connection -> {
+                int found = version(connection);
+                refuseNewer(connection, found);
+                return found;
+            });
         } catch (SQLException e) {
             throw new IllegalStateException("Could not read the version of the tables of the activities in "
                     + connections.description() + ": " + e.getMessage(), e);
         }
-        refuseNewer(version);
         if (version < SchemaFile.LATEST) {
             throw new ConfigurationException((version == MISSING
                     ? "The tables of the activities are missing in " + connections.description() + ": there is no "
@@ -161,25 +181,40 @@ public class SchemaMigrator {
         }
     }
 
-    private void refuseNewer(int version) {
-        if (version > SchemaFile.LATEST) {
+    /** Refuses tables of a later release, unless they say that this release can run on them, as during a rolling upgrade. */
+    private void refuseNewer(Connection connection, int version) throws SQLException {
+        if (version <= SchemaFile.LATEST) {
+            return;
+        }
+        int compatibleFrom = number(connection, "compatible_from");
+        if (compatibleFrom > SchemaFile.LATEST) {
             throw new ConfigurationException("The tables of the activities are at version " + version + " in "
-                    + connections.description() + ", but this release supports only versions up to " + SchemaFile.LATEST
+                    + connections.description() + ", for releases whose version is at least " + compatibleFrom
+                    + ", but the version of this release is " + SchemaFile.LATEST
                     + ". Use the release that created them, or a later one");
         }
+        LOG.infof("The tables of the activities are at version %d in %s. This release, whose version is %d, can run on them",
+                version, connections.description(), SchemaFile.LATEST);
     }
 
     private int version(Connection connection) throws SQLException {
         Savepoint before = connection.setSavepoint();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(names.apply("SELECT version FROM activity_schema WHERE id = 1"))) {
-            return row.next() ? row.getInt(1) : MISSING;
+        try {
+            return number(connection, "version");
         } catch (SQLException e) {
             if (!isMissing(e)) {
                 throw e;
             }
             connection.rollback(before);
             return MISSING;
+        }
+    }
+
+    private int number(Connection connection, String column) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement
+                        .executeQuery(names.apply("SELECT " + column + " FROM activity_schema WHERE id = 1"))) {
+            return row.next() ? row.getInt(1) : MISSING;
         }
     }
 

@@ -1,0 +1,9 @@
+--liquibase formatted sql
+--changeset quarkus-activities:5
+
+-- Quarkus Activities, schema version 5. Also a Flyway repeatable migration: running it again changes nothing.
+
+-- The oldest schema version whose releases can run on these tables.
+ALTER TABLE activity_schema ADD COLUMN IF NOT EXISTS compatible_from integer DEFAULT 4 NOT NULL;
+
+UPDATE activity_schema SET version = 5, compatible_from = 4 WHERE id = 1 AND version < 5;
