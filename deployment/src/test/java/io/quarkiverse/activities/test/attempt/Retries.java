@@ -4,43 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.logging.Level;
-
-import jakarta.inject.Inject;
+import java.util.logging.LogRecord;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityCall;
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.ActivityFailedException;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests which failures a retry policy considers, and how failed attempts are logged. */
-@OnEachDatabase
-class RetryTest {
+abstract class Retries extends AttemptScopes {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    static boolean isOfAnAttempt(LogRecord record) {
+        return record.getMessage().startsWith("Activity %s (id %s, run %s)");
+    }
 
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("retried")
-            .withApplicationRoot(jar -> jar.addClasses(RetryActivities.class, TestDatabase.class))
-            .overrideConfigKey("quarkus.log.category.\"io.quarkiverse.activities\".level", "DEBUG")
-            .setLogRecordPredicate(record -> record.getMessage().startsWith("Activity %s (id %s, run %s)"))
-            .assertLogRecords(records -> {
-                assertThat(records).filteredOn(record -> record.getParameters()[0].equals("Expected")).hasSize(2)
-                        .allSatisfy(record -> assertThat(record.getLevel().intValue()).isLessThan(Level.INFO.intValue()));
-                assertThat(records).filteredOn(record -> record.getParameters()[0].equals("Caused")).hasSize(2)
-                        .allSatisfy(record -> assertThat(record.getLevel().intValue()).isEqualTo(Level.WARNING.intValue()));
-            });
-
-    @Inject
-    ActivityClient activities;
+    static void checkLevels(List<LogRecord> records) {
+        assertThat(records).filteredOn(record -> record.getParameters()[0].equals("Expected")).hasSize(2)
+                .allSatisfy(record -> assertThat(record.getLevel().intValue()).isLessThan(Level.INFO.intValue()));
+        assertThat(records).filteredOn(record -> record.getParameters()[0].equals("Caused")).hasSize(2)
+                .allSatisfy(record -> assertThat(record.getLevel().intValue()).isEqualTo(Level.WARNING.intValue()));
+    }
 
     @Test
     void theTypeIsThatOfTheWrappedException() {

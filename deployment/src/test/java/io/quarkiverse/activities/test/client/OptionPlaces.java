@@ -16,7 +16,6 @@ import java.util.Set;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
@@ -24,16 +23,13 @@ import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.OptionSource;
 import io.quarkiverse.activities.RetryOptions;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
-import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
  * Tests the precedence of each option for every pair of places. Each place has its own values: tens for the defaults, twenties
  * for the annotation, thirties for configuration, forties for the call.
  */
-@OnEachDatabase
-class OptionPlacesTest {
+abstract class OptionPlaces {
 
     /** The options that configuration sets for {@code HalfConfigured} and the annotation for {@code HalfAnnotated}. */
     static final Set<ActivityOption> HALF = EnumSet.of(ActivityOption.START_TO_CLOSE_TIMEOUT,
@@ -53,17 +49,12 @@ class OptionPlacesTest {
         ANNOTATABLE.remove(ActivityOption.PRIORITY);
     }
 
-    @RegisterExtension
-    static final QuarkusUnitTest APP = app();
-
     @Inject
     ActivityClient activities;
 
-    private static QuarkusUnitTest app() {
-        QuarkusUnitTest app = TestDatabase.current().app("option_places").withApplicationRoot(
-                jar -> jar.addClasses(OptionPlacesActivities.class, TestDatabase.class))
-                .overrideConfigKey("quarkus.activities.worker.enabled", "false")
-                .overrideConfigKey("quarkus.activities.task-queue", "default-queue")
+    /** {@return the same application, with the options in their places} */
+    static QuarkusUnitTest configure(QuarkusUnitTest app) {
+        app.overrideConfigKey("quarkus.activities.task-queue", "default-queue")
                 .overrideConfigKey("quarkus.activities.types.ZeroConfigured.schedule-to-close-timeout", "0")
                 .overrideConfigKey("quarkus.activities.types.ZeroConfigured.heartbeat-timeout", "0s")
                 .overrideConfigKey("quarkus.activities.types.ZeroConfigured.retry.maximum-attempts", "0")

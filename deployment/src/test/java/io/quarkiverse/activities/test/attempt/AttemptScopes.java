@@ -10,26 +10,19 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.TransactionMode;
-import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests that an attempt has its own request scope and context, and does not see those of its caller. */
-class AttemptScopeTest {
+abstract class AttemptScopes {
 
     static final Duration LONG = Duration.ofSeconds(30);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.H2.app("attempt_scope")
-            .withApplicationRoot(jar -> jar.addClasses(AttemptScopeActivities.class, TestDatabase.class));
 
     @Inject
     ActivityClient activities;
@@ -62,7 +55,7 @@ class AttemptScopeTest {
 
     private void assertCallerIsNotVisible() throws Exception {
         request.mark("caller");
-        QuarkusTransaction.begin();
+        QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout((int) LONG.toSeconds()));
         ActivityHandle<String> apart = activities.call(AttemptScopeActivities.class, AttemptScopeActivities::describe)
                 .transaction(TransactionMode.NONE)
                 .start();

@@ -5,20 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.test.attempt.AttemptScopeActivities;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.RestAssured;
 
 /** Tests that blocking calls on an event-loop thread are refused, and that the message names the asynchronous method. */
-class EventLoopTest {
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.H2.app("event_loop")
-            .withApplicationRoot(
-                    jar -> jar.addClasses(EventLoopRoutes.class, AttemptScopeActivities.class, TestDatabase.class));
+abstract class EventLoopCalls extends ClientSignatures {
 
     @Test
     void blockingIsRefused() {

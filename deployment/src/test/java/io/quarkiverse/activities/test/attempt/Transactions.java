@@ -11,36 +11,16 @@ import jakarta.transaction.UserTransaction;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.TransactionMode;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
-import io.quarkiverse.activities.test.harness.NamedRow;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests the transactions of callers and attempts, with two slots and a default transaction timeout of one second. */
-@OnEachDatabase
-class TransactionTest {
-
-    static final Duration LONG = Duration.ofSeconds(30);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("transactions")
-            .withApplicationRoot(jar -> jar.addClasses(TransactionActivities.class, NamedRow.class,
-                    TestDatabase.class))
-            .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create")
-            .overrideConfigKey("quarkus.activities.workers.ledger.slots", "2")
-            .overrideConfigKey("quarkus.transaction-manager.default-transaction-timeout", "1s");
-
-    @Inject
-    ActivityClient activities;
+abstract class Transactions extends Slots {
 
     @Inject
     TransactionActivities ledger;

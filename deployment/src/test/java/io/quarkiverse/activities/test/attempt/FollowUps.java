@@ -13,10 +13,8 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityCall;
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.RetryOptions;
@@ -24,23 +22,11 @@ import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.PayloadConversionException;
 import io.quarkiverse.activities.test.attempt.FollowUpActivities.Item;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests the follow-ups of executions that close without a result, and calls described by a lambda. */
-@OnEachDatabase
-class FollowUpTest {
+abstract class FollowUps extends Retries {
 
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("followups")
-            .withApplicationRoot(jar -> jar.addClasses(FollowUpActivities.class, TestDatabase.class));
-
-    private static final Duration LONG = Duration.ofSeconds(30);
     private static final List<Item> ITEMS = List.of(new Item("lamp", 2), new Item("bulb", 3));
-
-    @Inject
-    ActivityClient activities;
 
     @Inject
     FollowUpActivities fixture;

@@ -10,28 +10,15 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.failure.ActivityFailedException;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests how long an attempt holds its slot: while its method runs, or until its manual completion. */
-class SlotsTest {
+abstract class Slots extends FollowUps {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration A_WHILE = Duration.ofSeconds(2);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.H2.app("slots")
-            .withApplicationRoot(jar -> jar.addClasses(SlotsActivities.class, TestDatabase.class))
-            .overrideConfigKey("quarkus.activities.workers.seated.slots", "1");
-
-    @Inject
-    ActivityClient activities;
 
     @Inject
     SlotsActivities seated;

@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.test.attempt;
+package io.quarkiverse.activities.test.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
@@ -22,18 +21,9 @@ import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
-import io.quarkiverse.activities.test.harness.GatedActivities;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests a claim that is committed, but whose response was lost with the connection. */
-@OnEachDatabase
-class OrphanedClaimsTest {
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("orphaned_claims")
-            .withApplicationRoot(jar -> jar.addClasses(GatedActivities.class, TestDatabase.class));
+abstract class LostClaims {
 
     @Inject
     ActivityClient activities;
