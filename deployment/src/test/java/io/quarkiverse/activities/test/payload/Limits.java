@@ -11,9 +11,7 @@ import jakarta.transaction.Status;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
@@ -21,25 +19,13 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.ServerFailure;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests payloads that are larger than the limit, here 10,000 bytes. */
-@OnEachDatabase
-class LimitsTest {
+abstract class Limits extends FailureDetails {
 
     static final String MAX_SIZE = "10000";
 
     private static final Duration LONG = Duration.ofSeconds(30);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("payload_limits")
-            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, LimitsActivities.class))
-            .overrideConfigKey("quarkus.activities.payload.max-size", MAX_SIZE);
-
-    @Inject
-    ActivityClient activities;
 
     @Inject
     LimitsActivities large;

@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -20,22 +19,16 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.spi.ActivityObjectMapper;
-import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.jackson.ObjectMapperCustomizer;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests that the qualified mapper serializes payloads, and not the mapper for REST. */
-class MapperTest {
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.H2.app("payload_mapper")
-            .withApplicationRoot(jar -> jar.addClasses(Mappers.class, Dates.class, TestDatabase.class));
+abstract class QualifiedMapper {
 
     public record Appointment(Instant beginsAt) {
     }
 
     @Singleton
-    public static class Dates {
+    public static class Appointments {
 
         @Activity(startToCloseTimeout = "30s")
         public Appointment confirm(Appointment appointment) {
@@ -69,7 +62,7 @@ class MapperTest {
     @Test
     void payloadsUseTheQualifiedMapper() throws Exception {
         Appointment appointment = new Appointment(Instant.ofEpochSecond(5));
-        ActivityHandle<Appointment> handle = activities.call(Dates.class, d -> d.confirm(appointment)).start();
+        ActivityHandle<Appointment> handle = activities.call(Appointments.class, d -> d.confirm(appointment)).start();
 
         assertThat(handle.result()).isEqualTo(appointment);
         assertThat(handle.describe().arguments(Object.class)).hasToString("[{begins-at=5.0}]");
