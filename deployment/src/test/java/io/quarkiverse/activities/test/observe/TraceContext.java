@@ -1,15 +1,13 @@
-package io.quarkiverse.activities.test.interceptor;
+package io.quarkiverse.activities.test.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
@@ -20,11 +18,7 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.RetryOptions;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.builder.Version;
-import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
@@ -32,16 +26,9 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
  * Tests that with OpenTelemetry the work of an attempt belongs to the trace of the start, even if the extension creates no
  * spans.
  */
-class TraceContextTest {
+abstract class TraceContext {
 
     private static final Duration LONG = Duration.ofSeconds(30);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.H2.app("trace_context")
-            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
-            .overrideConfigKey("quarkus.otel.traces.exporter", "none")
-            .overrideConfigKey("quarkus.activities.tracing.enabled", "false")
-            .withApplicationRoot(jar -> jar.addClasses(Traced.class, TestDatabase.class));
 
     @Singleton
     public static class Traced {

@@ -3,7 +3,6 @@ package io.quarkiverse.activities.test.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,30 +16,19 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.Activity;
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.RetryPolicy;
 import io.quarkiverse.activities.failure.ActivityFailedException;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 
 /** Tests that every log line of an attempt has its MDC entries on any thread, and that the MDC of the thread is restored. */
-class LogContextTest {
+abstract class LogContext extends EndingLog {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
     private static final String LOGGER = "logged";
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.H2.app("log_context")
-            .withApplicationRoot(jar -> jar.addClasses(Logged.class, TestDatabase.class))
-            .setLogRecordPredicate(LogContextTest::isOfAnAttempt)
-            .assertLogRecords(LogContextTest::checkLines);
 
     @Singleton
     public static class Logged {
@@ -64,7 +52,7 @@ class LogContextTest {
         }
 
         @Activity(startToCloseTimeout = "30s", retry = @RetryPolicy(maximumAttempts = 1))
-        public void fails() {
+        public void breaks() {
             LOG.info(line());
             throw new IllegalStateException(line());
         }
@@ -88,18 +76,19 @@ class LogContextTest {
     }
 
     @Inject
-    ActivityClient activities;
-
-    @Inject
     Logged logged;
 
-    private static boolean isOfAnAttempt(LogRecord record) {
+    static boolean isOfAnAttempt(LogRecord record) {
         ((ExtLogRecord) record).copyMdc(); // the record is read later on another thread
-        return LOGGER.equals(record.getLoggerName()) || record.getMessage().contains("closed without a result");
+        return LOGGER.equals(record.getLoggerName()) || isEndOf("Breaks", record);
     }
 
-    private static void checkLines(List<LogRecord> records) {
-        assertThat(records).hasSize(5).allSatisfy(record -> {
+    private static boolean isEndOf(String type, LogRecord record) {
+        return record.getMessage().contains("closed without a result") && type.equals(record.getParameters()[0]);
+    }
+
+    static void checkLines(List<LogRecord> records) {
+        assertThat(records).filteredOn(LogContext::isOfAnAttempt).hasSize(5).allSatisfy(record -> {
             String line = record.getThrown() == null ? record.getMessage() : record.getThrown().getMessage();
             assertThat(mdc(record, "activityType") + " " + mdc(record, "activityId") + " " + mdc(record, "activityRunId") + " "
                     + mdc(record, "activityAttempt")).isEqualTo(line);
@@ -116,7 +105,7 @@ class LogContextTest {
         activities.callVoid(Logged.class, Logged::blocking).start().result(LONG);
         activities.callVoid(Logged.class, Logged::virtual).start().result(LONG);
         activities.callUni(Logged.class, Logged::reactive).start().result(LONG);
-        ActivityHandle<Void> failing = activities.callVoid(Logged.class, Logged::fails).start();
+        ActivityHandle<Void> failing = activities.callVoid(Logged.class, Logged::breaks).start();
         assertThatThrownBy(() -> failing.result(LONG))
                 .isInstanceOf(ActivityFailedException.class);
         assertThat(logged.other.submit(() -> MDC.get("activityType")).get()).isEqualTo("the thread's own");
