@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
@@ -28,16 +27,10 @@ import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.Recorded;
 import io.quarkiverse.activities.runtime.definition.Recording;
 import io.quarkiverse.activities.runtime.definition.ReturnKind;
-import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
-class DiscoveryTest {
-
-    @RegisterExtension
-    static final QuarkusUnitTest TEST = new QuarkusUnitTest().withApplicationRoot(jar -> {
-    }).overrideConfigKey("quarkus.http.test-port", "0").overrideConfigKey("quarkus.datasource.db-kind", "h2")
-            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:discovery;DB_CLOSE_DELAY=-1")
-            .overrideConfigKey("charge.timeout", "30s");
+/** Tests which activities the build finds, and how their calls are recorded. */
+abstract class Discovery {
 
     @Inject
     ActivityDefinitions definitions;

@@ -11,38 +11,32 @@ import java.util.TimerTask;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.Priority;
-import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import io.quarkiverse.activities.Activity;
-import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.worker.attempt.CompletesInTransaction;
+import io.quarkus.builder.BuildChainBuilder;
 import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
-import io.quarkus.test.QuarkusUnitTest;
 
-class RegistrationTest {
+/** Tests what the build registers and generates for the activities that it finds. */
+abstract class Registration extends Discovery {
 
-    @RegisterExtension
-    static final QuarkusUnitTest TEST = new QuarkusUnitTest().withApplicationRoot(jar -> {
-    }).overrideConfigKey("quarkus.http.test-port", "0").overrideConfigKey("quarkus.datasource.db-kind", "h2")
-            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:registration;DB_CLOSE_DELAY=-1")
-            .addBuildChainCustomizer(chain -> chain.addBuildStep(context -> {
-                String names = context.consumeMulti(ReflectiveClassBuildItem.class).stream()
-                        .flatMap(item -> item.getClassNames().stream()).collect(Collectors.joining("\n"));
-                context.produce(new GeneratedResourceBuildItem("reflective.txt", names.getBytes(StandardCharsets.UTF_8)));
-            }).consumes(ReflectiveClassBuildItem.class).produces(GeneratedResourceBuildItem.class).build());
-
-    @Inject
-    ActivityDefinitions definitions;
+    /** Writes the names of the classes that the build registers for reflection to a resource. */
+    static void listReflectiveClasses(BuildChainBuilder chain) {
+        chain.addBuildStep(context -> {
+            String names = context.consumeMulti(ReflectiveClassBuildItem.class).stream()
+                    .flatMap(item -> item.getClassNames().stream()).collect(Collectors.joining("\n"));
+            context.produce(new GeneratedResourceBuildItem("reflective.txt", names.getBytes(StandardCharsets.UTF_8)));
+        }).consumes(ReflectiveClassBuildItem.class).produces(GeneratedResourceBuildItem.class).build();
+    }
 
     @Test
     void payloadsAreRegisteredForReflection() throws Exception {
