@@ -5,37 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.quarkiverse.activities.test.harness.FreePort;
-import io.quarkus.test.QuarkusDevModeTest;
-
 /** Tests the services that the pages and Dev MCP read. */
-class DevUIReadTest {
+final class DevUIReads {
 
-    private static final int PORT = FreePort.find();
+    private final JsonRpcSocket devUI;
 
-    @RegisterExtension
-    static final QuarkusDevModeTest APP = DevUIApplication.on(PORT);
-
-    private JsonRpcSocket devUI;
-
-    @BeforeEach
-    void open() {
-        devUI = new JsonRpcSocket(PORT);
+    DevUIReads(JsonRpcSocket devUI) {
+        this.devUI = devUI;
     }
 
-    @AfterEach
-    void close() {
-        devUI.close();
-    }
-
-    @Test
     void definitionsAreListedAndStarted() throws Exception {
         JsonNode definitions = devUI.call("listDefinitions", Map.of());
         assertThat(definitions.findValuesAsText("activityType")).containsExactlyInAnyOrder("Fails", "Greet", "Waits");
