@@ -3,72 +3,40 @@ package io.quarkiverse.activities.test.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
 
-import jakarta.inject.Inject;
-
+import org.jboss.logmanager.Level;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.OptionSource;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests which Task Queues a process serves with which definitions: bound, moved, additional ones, and its process queue. */
-@OnEachDatabase
-class TaskQueuesTest {
-
-    static final Duration LONG = Duration.ofSeconds(30);
+abstract class TaskQueues extends Claims {
 
     private static final Formatter MESSAGE = new PatternFormatter("%s");
-    private static final String WAITING_SINCE_AN_OLDER_DEPLOYMENT = "INSERT INTO activity_execution (run_id, activity_id,"
+    static final String WAITING_SINCE_AN_OLDER_DEPLOYMENT = "INSERT INTO activity_execution (run_id, activity_id,"
             + " activity_type, task_queue, state, attempt, fence, priority, claim_rank, dispatch_at, scheduled_at,"
             + " schedule_to_close, schedule_to_start, start_to_close, heartbeat_timeout, start_delay, retry_initial_interval,"
             + " retry_coefficient, retry_maximum_interval, retry_maximum_attempts) VALUES"
             + " ('01890000-0000-7000-8000-000000000001', 'waiting', 'Moved', 'old', 0, 1, 0, 0, 3, CURRENT_TIMESTAMP,"
             + " CURRENT_TIMESTAMP, 0, 0, 30000000, 0, 0, 1000000, 2.0, 100000000, 0)";
 
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current()
-            .app("placed", schema(TestDatabase.current()), WAITING_SINCE_AN_OLDER_DEPLOYMENT)
-            .withApplicationRoot(jar -> jar.addClasses(TaskQueuesActivities.class, TestDatabase.class))
-            .overrideConfigKey("letters.queue", "letters")
-            .overrideConfigKey("quarkus.activities.workers.\"else.where\".enabled", "false")
-            .overrideConfigKey("quarkus.activities.types.Moved.task-queue", "new")
-            .overrideConfigKey("quarkus.activities.types.Remote.task-queue", "remote")
-            .overrideConfigKey("quarkus.activities.types.Remote.start-to-close-timeout", "7s")
-            .overrideConfigKey("quarkus.activities.types.\"remote/Remote\".priority", "2")
-            .overrideConfigKey("quarkus.activities.workers.old.types", "Moved,Unheard")
-            .overrideConfigKey("quarkus.activities.workers.third.types", "letters/Send,Quick")
-            .overrideConfigKey("quarkus.activities.worker.own-queue.enabled", "true")
-            .setLogRecordPredicate(record -> record.getLevel() == org.jboss.logmanager.Level.WARN
-                    && record.getMessage().contains("waits for an execution"))
-            .assertLogRecords(records -> assertThat(records).hasSize(1).extracting(MESSAGE::format)
-                    .allSatisfy(message -> assertThat(message).startsWith("Activity WaitsForOwnQueue (id ")
-                            .contains("its own Task Queue 'default'", "all slots are taken")));
+    static boolean isAboutWaiting(LogRecord record) {
+        return record.getLevel() == Level.WARN && record.getMessage().contains("waits for an execution");
+    }
 
-    @Inject
-    ActivityClient activities;
-
-    private static String schema(TestDatabase database) {
-        String file = "/db/activities/" + database.kind() + "/R__quarkus_activities_1.sql";
-        try (InputStream script = TestDatabase.class.getResourceAsStream(file)) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static void checkWarning(List<LogRecord> records) {
+        assertThat(records).hasSize(1).extracting(MESSAGE::format)
+                .allSatisfy(message -> assertThat(message).startsWith("Activity WaitsForOwnQueue (id ")
+                        .contains("its own Task Queue 'default'", "all slots are taken"));
     }
 
     @Test

@@ -22,7 +22,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.ActivityCall;
@@ -35,28 +34,14 @@ import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.failure.ActivityBacklogFullException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.runtime.worker.Worker;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
-import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkiverse.activities.test.scenario.Scenario;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests which task is claimed when: slots, priorities, rate limits, pauses, backlogs and eager starts. */
-@OnEachDatabase
-class ClaimsTest {
+abstract class Claims {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration A_WHILE = Duration.ofSeconds(2);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("claims")
-            .withApplicationRoot(jar -> jar.addClasses(ClaimsActivities.class, TestDatabase.class))
-            .overrideConfigKey("quarkus.activities.workers.ranked.slots", "1")
-            .overrideConfigKey("quarkus.activities.workers.busy.slots", "1")
-            .overrideConfigKey("quarkus.activities.workers.limited.max-task-queue-activities-per-second", "1")
-            .overrideConfigKey("quarkus.activities.workers.slow.max-activities-per-second", "2")
-            .overrideConfigKey("quarkus.activities.workers.short.slots", "1")
-            .overrideConfigKey("quarkus.activities.workers.short.max-backlog", "3");
 
     @Inject
     ActivityClient activities;
@@ -102,9 +87,9 @@ class ClaimsTest {
                 .start();
         changed.updateOptions(OptionsUpdate.create().priority(1));
         handles.add(changed);
-        Awaitility.await().during(A_WHILE).atMost(LONG).until(() -> handles.stream().allMatch(ClaimsTest::isScheduled));
+        Awaitility.await().during(A_WHILE).atMost(LONG).until(() -> handles.stream().allMatch(Claims::isScheduled));
         claimed.gate.countDown();
-        handles.forEach(ClaimsTest::result);
+        handles.forEach(Claims::result);
         assertThat(claimed.order).containsExactly("p1", "5 to 1", "p2", "p3", "p0", "p4", "p9");
         assertThatThrownBy(() -> activities.callVoid(ClaimsActivities.class, c -> c.ranked("p")).priority(-1).start())
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("priority");
@@ -165,7 +150,7 @@ class ClaimsTest {
         List<ActivityHandle<String>> handles = new ArrayList<>(
                 activities.startAll(List.of(activities.call(ClaimsActivities.class, ClaimsActivities::gated))));
         handles.add(activities.call(ClaimsActivities.class, ClaimsActivities::gated).start());
-        Awaitility.await().during(A_WHILE).atMost(LONG).until(() -> handles.stream().allMatch(ClaimsTest::isScheduled));
+        Awaitility.await().during(A_WHILE).atMost(LONG).until(() -> handles.stream().allMatch(Claims::isScheduled));
         execute("UPDATE activity_queue SET paused = FALSE WHERE name = 'gated'");
         for (ActivityHandle<String> handle : handles) {
             assertThat(result(handle)).isEqualTo("through");
@@ -221,7 +206,7 @@ class ClaimsTest {
 
         claimed.gate.countDown();
         result(running);
-        waiting.forEach(ClaimsTest::result);
+        waiting.forEach(Claims::result);
         result(startOnceAllowed(id + "-4"));
     }
 
