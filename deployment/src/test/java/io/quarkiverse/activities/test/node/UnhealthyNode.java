@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.test.observe;
+package io.quarkiverse.activities.test.node;
 
 import static org.hamcrest.Matchers.equalTo;
 
@@ -7,36 +7,23 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.test.harness.HealthChecks;
-import io.quarkiverse.activities.test.harness.OnPostgresql;
 import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
-/** Tests when a node is not ready and when it is not alive. */
-@TestMethodOrder(OrderAnnotation.class)
-@OnPostgresql
-class UnhealthyNodeTest {
+/** Tests when a node is not ready and when it is not alive. Comes last, because it stops the worker. */
+abstract class UnhealthyNode extends ForgottenNode {
 
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.POSTGRESQL.app("unwell")
-            .setForcedDependencies(List.of(HealthChecks.dependency()))
-            .overrideConfigKey("quarkus.activities.statistics.interval", "1s")
-            .withApplicationRoot(jar -> jar.addClasses(HealthChecks.class, ObserveActivities.class, TestDatabase.class))
-            .overrideConfigKey("quarkus.activities.health.stalled-after", "3s");
+    static final String DATABASE = "postgresql_node";
 
     /** Blocks the claiming thread when a test asks for it. */
     @Singleton
@@ -68,23 +55,23 @@ class UnhealthyNodeTest {
     }
 
     @Test
-    @Order(1)
+    @Order(Integer.MAX_VALUE - 2)
     void withoutADatabaseANodeIsNotReadyButAlive() throws SQLException {
         HealthChecks.await(() -> HealthChecks.ready().body("status", equalTo("UP")));
-        execute("ALTER DATABASE unwell ALLOW_CONNECTIONS false");
+        execute("ALTER DATABASE " + DATABASE + " ALLOW_CONNECTIONS false");
         try {
-            execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'unwell'");
+            execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + DATABASE + "'");
             HealthChecks.await(
                     () -> HealthChecks.ready().body("status", equalTo("DOWN")).body("data.database", equalTo("away")));
             HealthChecks.alive().body("status", equalTo("UP"));
         } finally {
-            execute("ALTER DATABASE unwell ALLOW_CONNECTIONS true");
+            execute("ALTER DATABASE " + DATABASE + " ALLOW_CONNECTIONS true");
         }
         HealthChecks.await(() -> HealthChecks.ready().body("status", equalTo("UP")));
     }
 
     @Test
-    @Order(2)
+    @Order(Integer.MAX_VALUE - 1)
     void aStuckWorkerIsNeitherReadyNorAlive() {
         HealthChecks.alive().body("status", equalTo("UP"));
         stuck.until = new CountDownLatch(1);
@@ -98,7 +85,7 @@ class UnhealthyNodeTest {
     }
 
     @Test
-    @Order(3)
+    @Order(Integer.MAX_VALUE)
     void aNodeThatShutsDownIsNotReadyButAlive() {
         HealthChecks.await(() -> HealthChecks.ready().body("status", equalTo("UP")));
         worker.stop(Duration.ZERO);

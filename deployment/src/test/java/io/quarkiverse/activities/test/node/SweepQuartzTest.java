@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.test.timer;
+package io.quarkiverse.activities.test.node;
 
 import java.util.List;
 

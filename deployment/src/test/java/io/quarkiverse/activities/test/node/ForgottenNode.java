@@ -10,35 +10,19 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
-import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
-import io.quarkiverse.activities.test.harness.GatedActivities;
-import io.quarkiverse.activities.test.harness.OnPostgresql;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests a node whose lease was removed, that claims again after an outage, and dies before it renews its lease. */
-@OnPostgresql
-class ForgottenNodeTest {
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.POSTGRESQL.app("forgotten")
-            .withApplicationRoot(
-                    jar -> jar.addClasses(ForgottenNodeTest.class, GatedActivities.class, TestDatabase.class))
-            .overrideConfigKey("quarkus.activities.worker.lease", "2s");
+abstract class ForgottenNode extends Notifications {
 
     @Inject
     ActivityClient activities;
-
-    @Inject
-    ActivityStore store;
 
     @Test
     void itsAttemptsAreTakenOver() {

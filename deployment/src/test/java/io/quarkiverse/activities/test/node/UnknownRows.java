@@ -6,24 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 
-import jakarta.inject.Inject;
-
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.test.harness.GatedActivities;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests that an application starts with rows of unknown types and queues in its tables. */
-class UnknownRowsTest {
-
-    static final Duration LONG = Duration.ofSeconds(20);
+abstract class UnknownRows extends OwnTimers {
 
     private static final String INSERT = "INSERT INTO activity_execution (run_id, activity_id, activity_type, task_queue,"
             + " state, attempt, fence, priority, claim_rank, dispatch_at, scheduled_at, schedule_to_close, schedule_to_start,"
@@ -31,18 +23,9 @@ class UnknownRowsTest {
             + " retry_maximum_interval, retry_maximum_attempts) VALUES (%s, '%s', '%s', '%s', 0, 1, 0, 0, 3,"
             + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 0, 0, 30000000, 0, 0, 1000000, 2.0, 100000000, 0)";
 
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.H2
-            .app("unknown_rows", "RUNSCRIPT FROM 'classpath:db/activities/h2/R__quarkus_activities_1.sql'",
-                    INSERT.formatted("random_uuid()", "old-type", "Unknown", "held"),
-                    INSERT.formatted("random_uuid()", "old-queue", "WaitForGate", "nobody''s"))
-            .withApplicationRoot(jar -> jar.addClasses(GatedActivities.class, TestDatabase.class));
+    static final String UNKNOWN_TYPE = INSERT.formatted("random_uuid()", "old-type", "Unknown", "held");
 
-    @Inject
-    ActivityClient activities;
-
-    @Inject
-    GatedActivities gated;
+    static final String UNKNOWN_QUEUE = INSERT.formatted("random_uuid()", "old-queue", "WaitForGate", "nobody''s");
 
     @Test
     void unknownRowsWaitAndDoNotDisturbOthers() throws Exception {

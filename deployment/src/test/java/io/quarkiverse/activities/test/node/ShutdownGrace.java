@@ -2,46 +2,35 @@ package io.quarkiverse.activities.test.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.test.harness.GatedActivities;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests that a node that stops claims no more tasks, and lets running attempts finish within the grace period. */
-class ShutdownGraceTest {
-
-    private static final Duration LONG = Duration.ofSeconds(60);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.H2.app("shutdown_grace")
-            .withApplicationRoot(jar -> jar.addClasses(GatedActivities.class, TestDatabase.class));
-
-    @Inject
-    ActivityClient activities;
-
-    @Inject
-    GatedActivities gated;
+abstract class ShutdownGrace extends Restart {
 
     @Inject
     Worker worker;
 
+    /** Comes last, because it stops the worker. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void attemptsFinish() throws Exception {
+        gated.gate = new CountDownLatch(1);
+        int begun = gated.begun.get();
         ActivityHandle<Integer> running = activities.call(GatedActivities.class, GatedActivities::waitForGate).start();
-        Awaitility.await().atMost(LONG).until(() -> gated.begun.get() == 1);
+        Awaitility.await().atMost(LONG).until(() -> gated.begun.get() == begun + 1);
 
         CompletableFuture<Boolean> done = CompletableFuture.supplyAsync(() -> worker.stop(LONG));
         ActivityHandle<Integer> late = Awaitility.await().atMost(LONG).until(

@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.test.timer;
+package io.quarkiverse.activities.test.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

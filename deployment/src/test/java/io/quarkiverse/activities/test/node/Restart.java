@@ -9,9 +9,7 @@ import java.util.UUID;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.runtime.maintenance.Maintenance;
@@ -20,21 +18,11 @@ import io.quarkiverse.activities.runtime.store.node.NodeLeases;
 import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
-import io.quarkiverse.activities.test.harness.GatedActivities;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests that a node on an embedded database, which one process uses, takes over attempts without waiting for a lease. */
-class RestartTest {
+abstract class Restart extends UnknownRows {
 
     private static final UUID DEAD = UUID.randomUUID();
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.H2.app("restart")
-            .withApplicationRoot(jar -> jar.addClasses(RestartTest.class, GatedActivities.class, TestDatabase.class));
-
-    @Inject
-    ActivityClient activities;
 
     @Inject
     ActivityStore store;

@@ -1,16 +1,16 @@
-package io.quarkiverse.activities.test.timer;
+package io.quarkiverse.activities.test.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.RetryOptions;
@@ -19,30 +19,21 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 import io.quarkiverse.activities.runtime.maintenance.Sweep;
 import io.quarkiverse.activities.test.harness.GatedActivities;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests that a node's own timers fire timeouts and retries when they are due. The sweep is disabled here. */
-class OwnTimersTest {
+abstract class OwnTimers extends SweepTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.H2.app("own_timers")
-            .withApplicationRoot(jar -> jar.addClasses(GatedActivities.class, TestDatabase.class));
-
-    @Inject
-    ActivityClient activities;
-
-    @Inject
-    GatedActivities gated;
+    static final Duration LONG = Duration.ofSeconds(30);
 
     @Inject
     Sweep sweep;
 
+    /** Comes late, because it stops the sweep. */
     @Test
+    @Order(Integer.MAX_VALUE - 1)
     void timeoutsAndRetriesFireAndHeartbeatsPostponeThem() throws Exception {
         sweep.stop();
+        gated.gate = new CountDownLatch(1);
         try {
             ActivityHandle<Integer> retried = activities.call(GatedActivities.class, GatedActivities::firstTimesOut)
                     .startToCloseTimeout(Duration.ofMillis(300))

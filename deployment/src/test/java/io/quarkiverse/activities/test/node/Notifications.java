@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.IdConflictPolicy;
@@ -27,20 +26,12 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.node.NodeChannel;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunIds;
-import io.quarkiverse.activities.test.harness.OnPostgresql;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /**
  * Tests that a node claims tasks that other nodes announce. It polls every five seconds while it receives notifications, so
  * twenty starts in sequence take longer than the tests allow if the node only finds them by polling.
  */
-@OnPostgresql
-class NotificationsTest {
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.POSTGRESQL.app("notifications")
-            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, NotificationsActivities.class));
+abstract class Notifications {
 
     private static final UUID ELSEWHERE = new UUID(0, 1);
     private static final int STARTS = 20;
