@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityHandle;
@@ -17,34 +16,25 @@ import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.observe.Scrape;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
-import io.quarkus.test.common.http.TestHTTPResource;
 
 /** Plays the scenarios about counters and timers. Each scenario uses its own Task Queue, whose label identifies its meters. */
-@OnEachDatabase
-class MetricsScenariosTest extends ActivityScenarioTest {
+interface MetricsScenarios extends ScenarioSupport {
 
-    private static final String[] QUEUES = { "benign", "success", "failure", "cancel", "timeout", "retried-timeout",
-            "retried-failure", "heartbeat", "pause", "reset", "update", "terminate", "elsewhere" };
+    List<String> QUEUES = List.of("benign", "success", "failure", "cancel", "timeout", "retried-timeout",
+            "retried-failure", "heartbeat", "pause", "reset", "update", "terminate", "elsewhere");
 
-    @RegisterExtension
-    static final QuarkusUnitTest APP = app();
+    /** {@return where Prometheus reads the metrics} */
+    URL metrics();
 
-    @TestHTTPResource("/q/metrics")
-    URL metrics;
-
-    private static QuarkusUnitTest app() {
-        QuarkusUnitTest app = app("metrics_scenarios", Scrape.class)
-                .setForcedDependencies(List.of(
-                        Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion())));
-        for (String queue : QUEUES) {
-            app.overrideConfigKey("quarkus.activities.workers." + queue + ".types", "Act");
-        }
-        return app;
+    /** {@return the same application, with a registry of metrics, and a worker for each of the queues} */
+    static QuarkusUnitTest measured(QuarkusUnitTest app) {
+        QUEUES.forEach(queue -> app.overrideConfigKey("quarkus.activities.workers." + queue + ".types", "Act"));
+        return app.setForcedDependencies(List.of(
+                Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion())));
     }
 
     private ActivityCall<String> act(String queue) {
@@ -54,7 +44,8 @@ class MetricsScenariosTest extends ActivityScenarioTest {
     /** Awaits the expected counts, because a change is visible before it is counted. */
     private void assertCounts(String queue, Map<String, Long> expected) {
         Awaitility.await().atMost(LONG)
-                .untilAsserted(() -> assertThat(Scrape.of(metrics).counts(queue)).containsExactlyInAnyOrderEntriesOf(expected));
+                .untilAsserted(
+                        () -> assertThat(Scrape.of(metrics()).counts(queue)).containsExactlyInAnyOrderEntriesOf(expected));
     }
 
     private static Map<String, Long> with(Map<String, Long> counts, Object... more) {
@@ -76,7 +67,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
     }
 
     @Scenario(226)
-    public void aBenignFailureIsNotCounted() throws Exception {
+    default void aBenignFailureIsNotCounted() throws Exception {
         ActivityHandle<String> handle = act("benign").start();
         poll(handle).fails(ApplicationFailure.newBuilder().message("to be expected").type("Expected").benign(true).build());
         poll(handle).fails(new IllegalArgumentException("not to be expected"));
@@ -87,7 +78,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
     }
 
     @Scenario(227)
-    public void success() throws Exception {
+    default void success() throws Exception {
         ActivityHandle<String> handle = act("success").start();
         poll(handle).completes("done");
         handle.result(LONG);
@@ -95,7 +86,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
     }
 
     @Scenario(227)
-    public void terminalFailure() {
+    default void terminalFailure() {
         ActivityHandle<String> handle = act("failure").retry(attempts(1)).start();
         poll(handle).fails();
         failed(handle);
@@ -105,7 +96,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
     }
 
     @Scenario(227)
-    public void cancel() {
+    default void cancel() {
         ActivityHandle<String> handle = act("cancel").start();
         ScenarioAttempt attempt = poll(handle);
         handle.cancel("enough");
@@ -116,7 +107,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
     }
 
     @Scenario(227)
-    public void terminalTimeout() {
+    default void terminalTimeout() {
         ActivityHandle<String> handle = act("timeout").startToCloseTimeout(Duration.ofSeconds(1)).retry(attempts(1)).start();
         ScenarioAttempt attempt = poll(handle);
         failed(handle);
@@ -126,7 +117,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
     }
 
     @Scenario(227)
-    public void retryableTimeout() throws Exception {
+    default void retryableTimeout() throws Exception {
         ActivityHandle<String> handle = act("retried-timeout").heartbeatTimeout(Duration.ofSeconds(1)).start();
         ScenarioAttempt first = poll(handle);
         poll(handle).completes("done");
@@ -136,7 +127,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
     }
 
     @Scenario(227)
-    public void retryableTaskFailure() throws Exception {
+    default void retryableTaskFailure() throws Exception {
         ActivityHandle<String> handle = act("retried-failure").start();
         poll(handle).fails();
         poll(handle).completes("done");
@@ -146,11 +137,11 @@ class MetricsScenariosTest extends ActivityScenarioTest {
     }
 
     @Scenario(227)
-    public void heartbeat() throws Exception {
+    default void heartbeat() throws Exception {
         ActivityHandle<String> handle = act("heartbeat").start();
         ScenarioAttempt attempt = poll(handle);
         attempt.heartbeat("halfway");
-        activities.completionById(handle.id()).heartbeat(null);
+        activities().completionById(handle.id()).heartbeat(null);
         attempt.completes("done");
         handle.result(LONG);
         assertCounts("heartbeat", with(succeeded(1), "activity_heartbeat_count has_details=\"true\"", 1,
@@ -158,7 +149,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
     }
 
     @Scenario(227)
-    public void pauseAndUnpause() throws Exception {
+    default void pauseAndUnpause() throws Exception {
         ActivityHandle<String> handle = act("pause").startDelay(LONG).start();
         handle.pause("wait");
         handle.unpause();
@@ -167,7 +158,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
     }
 
     @Scenario(227)
-    public void reset() throws Exception {
+    default void reset() throws Exception {
         ActivityHandle<String> handle = act("reset").start();
         ScenarioAttempt attempt = poll(handle);
         handle.reset();
@@ -179,7 +170,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
     }
 
     @Scenario(227)
-    public void updateOptions() throws Exception {
+    default void updateOptions() throws Exception {
         ActivityHandle<String> handle = act("update").start();
         ScenarioAttempt attempt = poll(handle);
         handle.updateOptions(OptionsUpdate.create().priority(1));
@@ -189,7 +180,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
     }
 
     @Scenario(227)
-    public void terminate() {
+    default void terminate() {
         ActivityHandle<String> handle = act("terminate").start();
         ScenarioAttempt attempt = poll(handle);
         handle.terminate("enough");
@@ -199,7 +190,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
 
     /** Temporal's workers do not count these, because they do not see them. */
     @Scenario(227)
-    public void successFromElsewhere() throws Exception {
+    default void successFromElsewhere() throws Exception {
         ActivityHandle<String> handle = act("elsewhere").start();
         ScenarioAttempt attempt = poll(handle);
         String token = attempt.execute(() -> {
@@ -207,7 +198,7 @@ class MetricsScenariosTest extends ActivityScenarioTest {
             return attempt.context().taskToken();
         });
         attempt.completes("not yet");
-        activities.completion(token).complete("done");
+        activities().completion(token).complete("done");
         handle.result(LONG);
         assertCounts("elsewhere", succeeded(1));
     }
