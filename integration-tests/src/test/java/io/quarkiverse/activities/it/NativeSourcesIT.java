@@ -56,7 +56,7 @@ class NativeSourcesIT {
     @Test
     void theSchemaIsIncludedForThisDatabaseOnly() throws IOException {
         List<String> patterns = config("resource-config.json").findValuesAsText("pattern");
-        assertThat(patterns).anyMatch(pattern -> pattern.contains("db/activities/postgresql/R__quarkus_activities_1.sql"));
+        assertThat(patterns).anyMatch(pattern -> pattern.contains("db/activities/postgresql/R__quarkus_activities_001.sql"));
         assertThat(patterns).noneMatch(pattern -> pattern.contains("db/activities/h2"));
         try (ZipFile extension = new ZipFile(extension().toFile())) {
             assertThat(extension.stream().filter(entry -> entry.getName().startsWith("db/activities/postgresql/R__")))

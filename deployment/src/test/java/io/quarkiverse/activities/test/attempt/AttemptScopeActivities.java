@@ -23,12 +23,14 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
+import io.quarkiverse.activities.TaskQueue;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Activities that report their transaction, request scope, context and thread. */
 @Singleton
+@TaskQueue("scope")
 public class AttemptScopeActivities {
 
     @Inject

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.activities.test.harness.FreePort;
 import io.quarkus.test.QuarkusDevModeTest;
 
-/** Tests the streams and verbs of the pages. Each verb is called, and its effect is awaited in a stream. */
+/** Tests the reads, streams and verbs of the pages. Each verb is called, and its effect is awaited in a stream. */
 class DevUIStreamsTest {
 
     private static final String FRAME = "\tat io.quarkiverse.activities.test.devui.DevUIActivities.fails(";
@@ -33,7 +33,9 @@ class DevUIStreamsTest {
     @TestFactory
     Stream<DynamicTest> inOneApplication() {
         return Stream.of(
-                // Counts tasks, so it comes first
+                // Count tasks, so they come first
+                inEmptyTables("definitions are listed and started",
+                        () -> new DevUIReads(devUI).definitionsAreListedAndStarted()),
                 inEmptyTables("lists, queues and workers are streamed", this::listsQueuesAndWorkersAreStreamed),
                 inEmptyTables("verbs take effect", this::verbsTakeEffect),
                 inEmptyTables("attempts are ended from outside", this::attemptsAreEndedFromOutside),

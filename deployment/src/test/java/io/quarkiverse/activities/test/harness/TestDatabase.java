@@ -1,7 +1,9 @@
 package io.quarkiverse.activities.test.harness;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -67,6 +69,16 @@ public enum TestDatabase {
 
     public String kind() {
         return kind;
+    }
+
+    /** {@return the statements that create the tables as the first release did} */
+    public String firstSchema() {
+        String file = "/db/activities/" + kind + "/R__quarkus_activities_001.sql";
+        try (InputStream script = TestDatabase.class.getResourceAsStream(file)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** {@return a test with an application on a new database with this name, after running these statements on it} */

@@ -9,10 +9,12 @@ import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
@@ -20,8 +22,6 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.runtime.maintenance.Maintenance;
-import io.quarkiverse.activities.runtime.node.Node;
-import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
@@ -33,18 +33,17 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Tests that a node hands back its tasks on shutdown. Interrupted attempts are not counted unless they are the last allowed.
+ * Tests that a node hands back its tasks: those whose claim it did not notice, and all on shutdown. Interrupted attempts are
+ * not counted unless they are the last allowed.
  */
 @OnEachDatabase
-class ShutdownTest {
+@TestMethodOrder(OrderAnnotation.class)
+class ShutdownTest extends LostClaims {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("shutdown")
             .withApplicationRoot(jar -> jar.addClasses(GatedActivities.class, TestDatabase.class))
             .overrideConfigKey("quarkus.activities.workers.held.slots", "4");
-
-    @Inject
-    ActivityClient activities;
 
     @Inject
     GatedActivities gated;
@@ -53,15 +52,11 @@ class ShutdownTest {
     Worker worker;
 
     @Inject
-    ActivityStore store;
-
-    @Inject
-    Node node;
-
-    @Inject
     Maintenance maintenance;
 
+    /** Comes last, because it stops the worker. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void allTasksAreHandedBack() {
         ActivityHandle<Integer> retried = start(0);
         ActivityHandle<Integer> last = start(1);

@@ -23,12 +23,16 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.runtime.worker.Worker;
 
 /** Tests the health checks of a healthy node. */
 abstract class Health extends Gauges {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    Worker worker;
 
     @Test
     void showsEachQueue() throws Exception {
@@ -67,10 +71,13 @@ abstract class Health extends Gauges {
     @Test
     void showsAPausedQueue() throws Exception {
         execute("INSERT INTO activity_queue (name, paused) VALUES ('default', TRUE)");
+        // Now, and not at the next of the checks, which are five seconds apart
+        worker.followQueueSettings();
         try {
             await(() -> ready().body("status", equalTo("UP")).body("data.'default.paused'", equalTo(true)));
         } finally {
             execute("DELETE FROM activity_queue WHERE name = 'default'");
+            worker.followQueueSettings();
         }
         await(() -> ready().body("data", not(hasKey("default.paused"))));
     }

@@ -6,32 +6,30 @@ import static org.hamcrest.Matchers.empty;
 import java.time.Duration;
 import java.util.List;
 
-import jakarta.inject.Inject;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.RestAssured;
 
-/** Tests that metrics and health checks can be switched off. */
-class ObservabilityDisabledTest {
+/** Tests that metrics, health checks and spans can be switched off. */
+class ObservabilityDisabledTest extends TraceContext {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.H2.app("unobserved")
             .setForcedDependencies(List.of(
                     Dependency.of("io.quarkus", "quarkus-smallrye-health", Version.getVersion()),
-                    Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion())))
+                    Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion()),
+                    Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
+            .overrideConfigKey("quarkus.otel.traces.exporter", "none")
+            .overrideConfigKey("quarkus.activities.tracing.enabled", "false")
             .overrideConfigKey("quarkus.activities.metrics.enabled", "false")
             .overrideConfigKey("quarkus.activities.health.enabled", "false")
-            .withApplicationRoot(jar -> jar.addClasses(ObserveActivities.class, Scrape.class, TestDatabase.class));
-
-    @Inject
-    ActivityClient activities;
+            .withApplicationRoot(
+                    jar -> jar.addClasses(ObserveActivities.class, Traced.class, Scrape.class, TestDatabase.class));
 
     @Test
     void nothingIsShown() throws Exception {

@@ -33,7 +33,6 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.RetryPolicy;
 import io.quarkiverse.activities.failure.ActivityFailedException;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
@@ -42,13 +41,12 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Tests that the start, each attempt and the end of an execution are spans of one trace. */
-@OnEachDatabase
 class TracingTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("tracing")
+    static final QuarkusUnitTest APP = TestDatabase.H2.app("tracing")
             .setForcedDependencies(
                     List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
             .overrideConfigKey("quarkus.otel.bsp.schedule.delay", "50ms")

@@ -6,12 +6,13 @@ import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Tests values and failures with the default mapper, no codec and the default limits, in one application. */
+/** Tests values and failures with the default mapper and no codec, and payloads above the limit, in one application. */
 @OnEachDatabase
-class PayloadTest extends FailureDetails {
+class PayloadTest extends Limits {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("payload")
             .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, PayloadTypesActivities.class,
-                    FailureDetailsActivities.class));
+                    FailureDetailsActivities.class, LimitsActivities.class))
+            .overrideConfigKey("quarkus.activities.payload.max-size", Limits.MAX_SIZE);
 }

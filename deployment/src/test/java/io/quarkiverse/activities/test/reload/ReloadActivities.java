@@ -25,7 +25,7 @@ public class ReloadActivities {
         return id + " by new code";
     }
 
-    @Activity(startToCloseTimeout = "60s")
+    @Activity(startToCloseTimeout = "10m")
     public String hangs(String id) throws InterruptedException {
         if (!NEW) {
             new CountDownLatch(1).await();

@@ -43,7 +43,7 @@ class ReloadTest {
     }
 
     private static void await(String id, String status) {
-        Awaitility.await().atMost(Duration.ofSeconds(30))
+        Awaitility.await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(given().get("/runs/" + id).asString()).isEqualTo(status));
     }
 

@@ -150,19 +150,19 @@ interface CancelScenarios extends ScenarioSupport {
         String tooLong = "x".repeat(1_001);
         assertInvalid(() -> activities().handle("", String.class), "Activity Id is empty");
         assertInvalid(() -> activities().completionById(""), "Activity Id is empty");
-        assertInvalid(() -> activities().handle(tooLong, String.class), "Activity Id has 1001 characters");
+        assertInvalid(() -> activities().handle(tooLong, String.class), "Activity Id takes 1001 bytes");
         assertInvalid(() -> activities().handle("id", "no-run", String.class), "'no-run' is not a run id");
         assertInvalid(() -> activities().completionById("id", "no-run"), "'no-run' is not a run id");
         assertInvalid(() -> activities().handle("id", null, String.class), "'null' is not a run id");
-        assertInvalid(() -> activities().completionById("id").identity(tooLong), "identity has 1001 characters");
+        assertInvalid(() -> activities().completionById("id").identity(tooLong), "identity takes 1001 bytes");
 
         ActivityHandle<String> handle = waiting();
         for (RequestOptions request : List.of(RequestOptions.because(tooLong), RequestOptions.create().requestId(tooLong),
                 RequestOptions.create().identity(tooLong))) {
-            assertInvalid(() -> handle.cancel(request), "has 1001 characters");
-            assertInvalid(() -> handle.terminate(request), "has 1001 characters");
-            assertInvalid(() -> handle.pause(request), "has 1001 characters");
-            assertInvalid(() -> handle.unpause(request), "has 1001 characters");
+            assertInvalid(() -> handle.cancel(request), "takes 1001 bytes");
+            assertInvalid(() -> handle.terminate(request), "takes 1001 bytes");
+            assertInvalid(() -> handle.pause(request), "takes 1001 bytes");
+            assertInvalid(() -> handle.unpause(request), "takes 1001 bytes");
         }
         assertThat(handle.describe().runState()).contains(ActivityRunState.SCHEDULED);
         handle.terminate(RequestOptions.because("x".repeat(1_000)));

@@ -1,28 +1,42 @@
 package io.quarkiverse.activities.test.scenario;
 
+import java.net.URL;
+
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.TestDatabase;
+import io.quarkiverse.activities.test.observe.Scrape;
 import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.common.http.TestHTTPResource;
 
-/** Plays the scenarios that control executions between start and end, in one application. */
+/** Plays the scenarios that control executions between start and end, and those about metrics, in one application. */
 @OnEachDatabase
 class ControlScenariosTest extends ActivityScenarioTest
         implements HeartbeatScenarios, CompletionScenarios, CancelScenarios, DeleteScenarios,
-        PauseScenarios, ResetScenarios, UpdateOptionsScenarios, StartDelayScenarios, DescribeScenarios, WorkerScenarios {
+        PauseScenarios, ResetScenarios, UpdateOptionsScenarios, StartDelayScenarios, DescribeScenarios, WorkerScenarios,
+        MetricsScenarios {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = app("control_scenarios", FlakyActivities.class, HeartbeatScenarios.class,
-            CompletionScenarios.class, CancelScenarios.class, DeleteScenarios.class, PauseScenarios.class,
-            ResetScenarios.class, UpdateOptionsScenarios.class, StartDelayScenarios.class, DescribeScenarios.class,
-            WorkerScenarios.class)
-            .overrideConfigKey("quarkus.activities.workers." + OTHER_QUEUE + ".types", "Act")
-            .overrideConfigKey("quarkus.activities.workers." + OFTEN + ".types", "Act")
-            .overrideConfigKey("quarkus.activities.workers." + OFTEN + ".default-heartbeat-throttle-interval",
-                    OFTEN_INTERVAL.toString())
-            .overrideConfigKey("quarkus.activities.workers." + ONE_SLOT + ".types", "Act")
-            .overrideConfigKey("quarkus.activities.workers." + ONE_SLOT + ".slots", "1");
+    static final QuarkusUnitTest APP = MetricsScenarios
+            .measured(app("control_scenarios", FlakyActivities.class, HeartbeatScenarios.class,
+                    CompletionScenarios.class, CancelScenarios.class, DeleteScenarios.class, PauseScenarios.class,
+                    ResetScenarios.class, UpdateOptionsScenarios.class, StartDelayScenarios.class, DescribeScenarios.class,
+                    WorkerScenarios.class, MetricsScenarios.class, Scrape.class)
+                    .overrideConfigKey("quarkus.activities.workers." + OTHER_QUEUE + ".types", "Act")
+                    .overrideConfigKey("quarkus.activities.workers." + OFTEN + ".types", "Act")
+                    .overrideConfigKey("quarkus.activities.workers." + OFTEN + ".default-heartbeat-throttle-interval",
+                            OFTEN_INTERVAL.toString())
+                    .overrideConfigKey("quarkus.activities.workers." + ONE_SLOT + ".types", "Act")
+                    .overrideConfigKey("quarkus.activities.workers." + ONE_SLOT + ".slots", "1"));
+
+    @TestHTTPResource("/q/metrics")
+    URL metrics;
+
+    @Override
+    public URL metrics() {
+        return metrics;
+    }
 
     @Override
     public boolean isInterruptible() {

@@ -21,18 +21,21 @@ abstract class ScenarioTest {
     // One map for each application, because each application has its own class loader
     private static final Map<String, CompletableFuture<Void>> RUNNING = new HashMap<>();
 
+    /** The delay between the starts of two scenarios, so that they do not slow each other down. */
+    private static final long MILLIS_BETWEEN_BEGINNINGS = 15;
+
     @BeforeEach
     void startAll() {
         if (RUNNING.isEmpty()) {
             for (Method method : getClass().getMethods()) {
                 if (method.isAnnotationPresent(Scenario.class)) {
-                    RUNNING.put(method.getName(), start(method));
+                    RUNNING.put(method.getName(), start(method, RUNNING.size() * MILLIS_BETWEEN_BEGINNINGS));
                 }
             }
         }
     }
 
-    private CompletableFuture<Void> start(Method method) {
+    private CompletableFuture<Void> start(Method method, long delayMillis) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
@@ -46,7 +49,7 @@ abstract class ScenarioTest {
         }, method.getName());
         thread.setDaemon(true);
         thread.setContextClassLoader(getClass().getClassLoader());
-        thread.start();
+        CompletableFuture.delayedExecutor(delayMillis, TimeUnit.MILLISECONDS, Runnable::run).execute(thread::start);
         return done;
     }
 

@@ -42,20 +42,20 @@ interface StartScenarios extends ScenarioSupport {
 
     @Scenario(2)
     default void scheduleToCloseIsTheDefaultOfOtherTimeouts() {
-        ActivityDescription described = normalised(untimed().scheduleToCloseTimeout(seconds(10)));
-        assertThat(described.scheduleToCloseTimeout()).isEqualTo(seconds(10));
-        assertThat(described.scheduleToStartTimeout()).isEqualTo(seconds(10));
-        assertThat(described.startToCloseTimeout()).isEqualTo(seconds(10));
+        ActivityDescription described = normalised(untimed().scheduleToCloseTimeout(LONG));
+        assertThat(described.scheduleToCloseTimeout()).isEqualTo(LONG);
+        assertThat(described.scheduleToStartTimeout()).isEqualTo(LONG);
+        assertThat(described.startToCloseTimeout()).isEqualTo(LONG);
         assertThat(described.heartbeatTimeout()).isZero();
     }
 
     @Scenario(4)
     default void scheduleToCloseCapsOtherTimeouts() {
-        ActivityDescription described = normalised(act().scheduleToCloseTimeout(seconds(2)).startToCloseTimeout(seconds(30))
-                .scheduleToStartTimeout(seconds(20)));
-        assertThat(described.scheduleToCloseTimeout()).isEqualTo(seconds(2));
-        assertThat(described.startToCloseTimeout()).isEqualTo(seconds(2));
-        assertThat(described.scheduleToStartTimeout()).isEqualTo(seconds(2));
+        ActivityDescription described = normalised(act().scheduleToCloseTimeout(LONG).startToCloseTimeout(seconds(80))
+                .scheduleToStartTimeout(seconds(70)));
+        assertThat(described.scheduleToCloseTimeout()).isEqualTo(LONG);
+        assertThat(described.startToCloseTimeout()).isEqualTo(LONG);
+        assertThat(described.scheduleToStartTimeout()).isEqualTo(LONG);
     }
 
     @Scenario(5)

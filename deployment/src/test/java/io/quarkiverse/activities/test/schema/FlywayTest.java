@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.builder.Version;
@@ -19,22 +18,17 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests that Flyway migrates the application's tables before the engine creates its own: it refuses a non-empty schema. */
-@OnEachDatabase
 class FlywayTest {
 
-    static QuarkusUnitTest app(String name) {
-        return TestDatabase.current().app(name)
-                .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class, FlywayTest.class)
-                        .addAsResource(new StringAsset("CREATE TABLE theirs (id int)"),
-                                "db/migration/V1__theirs.sql"))
-                .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-flyway", Version.getVersion()),
-                        Dependency.of("io.quarkus", "quarkus-flyway-postgresql", Version.getVersion())))
-                .overrideConfigKey("quarkus.flyway.migrate-at-start", "true")
-                .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
-    }
+    static final String MIGRATION = "CREATE TABLE theirs (id int)";
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = app("flyway");
+    static final QuarkusUnitTest APP = TestDatabase.H2.app("flyway")
+            .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class)
+                    .addAsResource(new StringAsset(MIGRATION), "db/migration/V1__theirs.sql"))
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-flyway", Version.getVersion())))
+            .overrideConfigKey("quarkus.flyway.migrate-at-start", "true")
+            .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
 
     @Inject
     Tables store;

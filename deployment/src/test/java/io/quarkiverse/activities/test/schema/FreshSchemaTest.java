@@ -3,17 +3,23 @@ package io.quarkiverse.activities.test.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.entity.ActivityExecutionClosed;
 import io.quarkiverse.activities.entity.ActivityQueue;
@@ -41,6 +47,9 @@ class FreshSchemaTest {
 
     @Inject
     SchemaMigrator migrator;
+
+    @Inject
+    AgroalDataSource dataSource;
 
     @Test
     void entitiesReadTheTables() throws Exception {
@@ -93,13 +102,43 @@ class FreshSchemaTest {
 
     @Test
     void aNewerSchemaIsRefused() throws Exception {
-        store.run("UPDATE activity_schema SET version = 99");
+        store.run("UPDATE activity_schema SET version = 99, compatible_from = 98");
         try {
-            assertThatThrownBy(migrator::run).hasMessageContaining("version 99")
-                    .hasMessageContaining("only versions up to " + SchemaFile.LATEST);
+            assertThatThrownBy(migrator::run).hasMessageContaining("version 99").hasMessageContaining("at least 98")
+                    .hasMessageContaining("the version of this release is " + SchemaFile.LATEST);
         } finally {
-            store.run("UPDATE activity_schema SET version = " + SchemaFile.LATEST);
+            store.run("UPDATE activity_schema SET version = " + SchemaFile.LATEST + ", compatible_from = 4");
         }
+    }
+
+    @Test
+    void aNewerSchemaThatThisReleaseCanRunOnIsUsed() throws Exception {
+        store.run("UPDATE activity_schema SET version = 99, compatible_from = " + SchemaFile.LATEST);
+        try {
+            migrator.run();
+            assertThat(store.query("SELECT version FROM activity_schema")).isEqualTo(99);
+        } finally {
+            store.run("UPDATE activity_schema SET version = " + SchemaFile.LATEST + ", compatible_from = 4");
+        }
+    }
+
+    @Test
+    @OnPostgresql
+    void aMigrationThatWaitsForASessionDelaysNobodyElse() throws Exception {
+        store.run("UPDATE activity_schema SET version = " + (SchemaFile.LATEST - 1));
+        CompletableFuture<Void> migration;
+        try (Connection idle = dataSource.getConnection(); Statement statement = idle.createStatement()) {
+            idle.setAutoCommit(false);
+            statement.executeQuery("SELECT version FROM activity_schema").close();
+            migration = CompletableFuture.runAsync(migrator::run);
+            for (int i = 0; i < 20; i++) {
+                assertThat(store.query("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST - 1);
+                assertThatThrownBy(() -> migration.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            }
+            idle.rollback();
+        }
+        migration.get(60, TimeUnit.SECONDS);
+        assertThat(store.query("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST);
     }
 
     @Test

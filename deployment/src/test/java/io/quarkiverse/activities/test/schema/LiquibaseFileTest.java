@@ -15,20 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Tests the Liquibase change log of the guide, which includes the shipped files, while the engine only validates. */
-@OnEachDatabase
+/** Tests that Liquibase runs the change log of the guide before the engine validates the tables. */
 class LiquibaseFileTest {
 
     private static final Path CHANGE_LOG = Path.of("../docs/modules/ROOT/examples/schema/changeLog.xml");
 
-    private static String changeLog(TestDatabase database) {
+    static String changeLog(TestDatabase database) {
         try {
             return Files.readString(CHANGE_LOG).replace("db/activities/postgresql", "db/activities/" + database.kind());
         } catch (IOException e) {
@@ -37,9 +35,9 @@ class LiquibaseFileTest {
     }
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("liquibase_file")
+    static final QuarkusUnitTest APP = TestDatabase.H2.app("liquibase_file")
             .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class)
-                    .addAsResource(new StringAsset(changeLog(TestDatabase.current())), "db/changeLog.xml"))
+                    .addAsResource(new StringAsset(changeLog(TestDatabase.H2)), "db/changeLog.xml"))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-liquibase", Version.getVersion())))
             .overrideConfigKey("quarkus.liquibase.migrate-at-start", "true")
             .overrideConfigKey("quarkus.liquibase.change-log", "db/changeLog.xml")

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.Purchase;
 import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
@@ -19,20 +18,19 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests activities in a named persistence unit with its own datasource. */
-@OnEachDatabase
 class NamedUnitTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("named_app")
+    static final QuarkusUnitTest APP = TestDatabase.H2.app("named_app")
             .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class, Purchase.class))
             .setBeforeAllCustomizer(() -> {
-                TestDatabase.current().create("named_app");
-                TestDatabase.current().create("named_jobs");
+                TestDatabase.H2.create("named_app");
+                TestDatabase.H2.create("named_jobs");
             })
             .overrideConfigKey("quarkus.hibernate-orm.packages", Purchase.class.getPackageName())
             .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create")
-            .overrideConfigKey("quarkus.datasource.jobs.db-kind", TestDatabase.current().kind())
-            .overrideConfigKey("quarkus.datasource.jobs.jdbc.url", TestDatabase.current().url("named_jobs"))
+            .overrideConfigKey("quarkus.datasource.jobs.db-kind", TestDatabase.H2.kind())
+            .overrideConfigKey("quarkus.datasource.jobs.jdbc.url", TestDatabase.H2.url("named_jobs"))
             .overrideConfigKey("quarkus.hibernate-orm.jobs.datasource", "jobs")
             .overrideConfigKey("quarkus.hibernate-orm.jobs.packages", "com.example.jobs")
             .overrideConfigKey("quarkus.hibernate-orm.jobs.schema-management.strategy", "validate")

@@ -19,7 +19,10 @@ import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** Tests an application whose naming strategy changes every name. */
+/**
+ * Tests an application whose naming strategy changes every name, in a default schema, while the schema of new connections has
+ * unrelated tables.
+ */
 @OnEachDatabase
 class NamingStrategyTest {
 
@@ -38,8 +41,10 @@ class NamingStrategyTest {
     }
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("naming")
+    static final QuarkusUnitTest APP = TestDatabase.current()
+            .app("naming", "CREATE SCHEMA app", "CREATE TABLE APP_activity_execution (mine int)")
             .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.hibernate-orm.database.default-schema", "app")
             .overrideConfigKey("quarkus.hibernate-orm.physical-naming-strategy", Prefixes.class.getName())
             .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "validate");
 
@@ -53,14 +58,14 @@ class NamingStrategyTest {
     void statementsAndSchemaUseTheChangedNames() throws Exception {
         store.insertExecution("naming-1");
         assertThat(QuarkusTransaction.requiringNew().call(() -> ActivityExecution.count())).isEqualTo(1L);
-        assertThat(names.of("activity_execution")).isEqualTo("APP_activity_execution");
-        assertThat(store.query("SELECT C_version FROM APP_activity_schema")).isEqualTo(SchemaFile.LATEST);
+        assertThat(names.of("activity_execution")).isEqualTo("app.APP_activity_execution");
+        assertThat(store.query("SELECT C_version FROM app.APP_activity_schema")).isEqualTo(SchemaFile.LATEST);
     }
 
     @Test
     void onlyWholeWordsOutsideLiteralsAreReplaced() {
         assertThat(names.apply("SELECT e.state, 'state', \"state\", estate FROM activity_execution e -- state\nWHERE owner=?"))
-                .isEqualTo("SELECT e.C_state, 'state', \"state\", estate FROM APP_activity_execution e -- state\n"
+                .isEqualTo("SELECT e.C_state, 'state', \"state\", estate FROM app.APP_activity_execution e -- state\n"
                         + "WHERE C_owner=?");
     }
 }

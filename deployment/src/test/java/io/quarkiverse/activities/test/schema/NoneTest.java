@@ -11,17 +11,15 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests that the strategy {@code none} does not touch the tables. */
-@OnEachDatabase
 class NoneTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("none")
+    static final QuarkusUnitTest APP = TestDatabase.H2.app("none")
             .withApplicationRoot(jar -> jar.addClasses(Tables.class, TestDatabase.class))
             .overrideConfigKey("quarkus.activities.schema.strategy", "none");
 

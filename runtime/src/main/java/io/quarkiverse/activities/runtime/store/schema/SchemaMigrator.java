@@ -31,7 +31,7 @@ public class SchemaMigrator {
     private static final long PAUSE_MILLIS = 100;
     /** How long to wait for sessions that use the tables, and for another node that migrates them. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final long BUSY_PAUSE_MILLIS = 1_000;
+    private static final long BUSY_PAUSE_MILLIS = 500;
 
     private final EngineConnections connections;
     private final PhysicalNames names;

@@ -1,0 +1,23 @@
+package io.quarkiverse.activities.test.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Tests that activities work if the application halts the scheduler, and that this is logged once. */
+class SweepSchedulerHaltedTest extends SweepTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = app("sweep_halted")
+            .overrideConfigKey("quarkus.scheduler.start-mode", "halted")
+            .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.WARNING.intValue()
+                    && record.getLoggerName().startsWith("io.quarkiverse.activities"))
+            .assertLogRecords(records -> assertThat(records).extracting(LogRecord::getMessage)
+                    .filteredOn(message -> message.contains("scheduler")).singleElement().asString()
+                    .contains("scheduler is off", "quarkus.scheduler.enabled"));
+}
