@@ -130,6 +130,7 @@ export class ActivitiesExecution extends LiveElement {
             'Closed': execution.closedTime && html`${clock(execution.closedTime)}
                 <span class="muted">after ${duration(new Date(execution.closedTime) - new Date(execution.scheduledTime))}</span>`,
             'Expires': !execution.closedTime && execution.expirationTime && clock(execution.expirationTime),
+            'Lost attempts': execution.lostAttempts > 0 && number(execution.lostAttempts),
             'Next attempt': execution.nextAttemptTime && clock(execution.nextAttemptTime),
             'Heartbeats': execution.heartbeatCount > 0
                 && html`${number(execution.heartbeatCount)} <span class="muted">latest ${clock(execution.lastHeartbeatTime)}</span>`,

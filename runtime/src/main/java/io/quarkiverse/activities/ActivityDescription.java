@@ -38,6 +38,12 @@ public interface ActivityDescription {
      */
     int attempt();
 
+    /**
+     * {@return how many attempts were lost with their node} They do not count for the maximum number of attempts, unless that
+     * is 1. After {@code quarkus.activities.worker.maximum-lost-attempts} of them in a row, the execution is paused.
+     */
+    int lostAttempts();
+
     /** {@return when a caller started the execution, without the start delay} */
     Instant scheduledTime();
 

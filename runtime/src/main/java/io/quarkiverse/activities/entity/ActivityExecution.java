@@ -36,6 +36,9 @@ public class ActivityExecution extends ExecutionRow {
     @Column(name = "retry_interval_from_worker", nullable = false)
     private boolean retryIntervalFromWorker;
 
+    @Column(name = "lost_in_a_row", nullable = false)
+    private int lostInARow;
+
     @Column(name = "on_failure", updatable = false)
     private byte[] onFailure;
 
@@ -69,7 +72,7 @@ public class ActivityExecution extends ExecutionRow {
 
     public Execution toExecution() {
         return execution(owner, dispatchAt, retryInterval == null ? null : Micros.duration(retryInterval),
-                retryIntervalFromWorker, null, null);
+                retryIntervalFromWorker, lostInARow, null, null);
     }
 
     /** Sets all columns that the state machine decides, except the deadline, which {@link #setDeadlineAt} sets. */
@@ -81,5 +84,6 @@ public class ActivityExecution extends ExecutionRow {
         dispatchAt = current.dispatchTime();
         retryInterval = current.retryInterval() == null ? null : Micros.of(current.retryInterval());
         retryIntervalFromWorker = current.intervalFromWorker();
+        lostInARow = current.lostInARow();
     }
 }

@@ -63,7 +63,7 @@ public class ActivityExecutionClosed extends ExecutionRow {
     }
 
     public Execution toExecution() {
-        return execution(null, null, null, false,
+        return execution(null, null, null, false, 0,
                 new Outcome(Payload.ofNullable(result), RowCodec.failure(failure), RetryStateCode.of(retryState)), closedAt);
     }
 

@@ -50,6 +50,9 @@ public abstract class ExecutionRow extends StoreRow {
     @Column(name = "fence", nullable = false)
     private int fence;
 
+    @Column(name = "lost_attempts", nullable = false)
+    private int lostAttempts;
+
     @Column(name = "priority", nullable = false)
     private short priority;
 
@@ -158,6 +161,11 @@ public abstract class ExecutionRow extends StoreRow {
         return attempt;
     }
 
+    /** {@return how many attempts were lost with their node; they do not count for the retry policy} */
+    public int getLostAttempts() {
+        return lostAttempts;
+    }
+
     /** {@return the priority that was set; 0 if none was set} */
     public int getPriority() {
         return priority;
@@ -248,9 +256,10 @@ public abstract class ExecutionRow extends StoreRow {
     }
 
     final Execution execution(UUID owner, Instant dispatchAt, Duration retryInterval, boolean retryIntervalFromWorker,
-            Outcome outcome, Instant closedAt) {
+            int lostInARow, Outcome outcome, Instant closedAt) {
         return new Execution(state(), scheduledAt, options(), RowCodec.options(originalOptions),
-                new Attempt(attempt, fence, owner, dispatchAt, startedAt, endedAt, retryInterval, retryIntervalFromWorker),
+                new Attempt(attempt, fence, owner, dispatchAt, startedAt, endedAt, retryInterval, retryIntervalFromWorker,
+                        lostAttempts, lostInARow),
                 new Heartbeats(Payload.ofNullable(heartbeatDetails), heartbeatAt, heartbeatCount),
                 RowCodec.failure(lastFailure), lastWorker, RowCodec.requests(requests), outcome, closedAt);
     }
@@ -264,6 +273,7 @@ public abstract class ExecutionRow extends StoreRow {
         Attempt current = execution.attempt();
         attempt = current.number();
         fence = current.fence();
+        lostAttempts = current.lost();
         startedAt = current.startedTime();
         endedAt = current.endedTime();
         Heartbeats heartbeats = execution.heartbeats();

@@ -40,7 +40,7 @@ class RowMappingTest {
     void anOpenRowMapsToItsExecution() {
         Execution execution = new Execution(State.CANCEL_REQUESTED, NOW, OPTIONS, ORIGINAL,
                 new Attempt(2, 3, UUID.randomUUID(), NOW.plusSeconds(1), NOW.plusSeconds(2), NOW.plusMillis(1),
-                        Duration.ofSeconds(9), true),
+                        Duration.ofSeconds(9), true, 4, 3),
                 HEARTBEATS, Failure.application("T", "m"), "node", REQUESTS, null, null);
         ActivityExecution row = new ActivityExecution();
         row.set(execution);
@@ -51,7 +51,7 @@ class RowMappingTest {
     @Test
     void anEmptyRetryIntervalIsNotZero() {
         Execution execution = new Execution(State.SCHEDULED, NOW, OPTIONS, null,
-                new Attempt(1, 0, null, NOW, null, null, null, false), Heartbeats.NONE, null, null, Requests.NONE, null, null);
+                new Attempt(1, 0, null, NOW, null, null, null, false, 0, 0), Heartbeats.NONE, null, null, Requests.NONE, null, null);
         ActivityExecution row = new ActivityExecution();
         row.set(execution);
         assertThat(row.toExecution()).isEqualTo(execution);
@@ -64,7 +64,7 @@ class RowMappingTest {
         open.identify(runId, "order-7", "Charge", new byte[] { 1 }, new byte[] { 2 });
         open.addFailedAttempt(new AttemptRecord(1, NOW, NOW, "node", Failure.application("T", "m")));
         Execution closed = new Execution(State.FAILED, NOW, OPTIONS, ORIGINAL,
-                new Attempt(2, 3, null, null, NOW, NOW, null, false), HEARTBEATS, Failure.application("T", "m"), "node",
+                new Attempt(2, 3, null, null, NOW, NOW, null, false, 2, 0), HEARTBEATS, Failure.application("T", "m"), "node",
                 REQUESTS,
                 new Outcome(Payload.of(new byte[] { 3 }), Failure.application("T", "m"), RetryState.TIMEOUT),
                 NOW.plusSeconds(4));

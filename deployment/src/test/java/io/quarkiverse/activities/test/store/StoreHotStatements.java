@@ -126,7 +126,7 @@ abstract class StoreHotStatements extends StoreStarts {
         return !e.state().isClosed() ? e
                 : new Execution(e.state(), e.scheduledTime(), e.options(), e.original(),
                         new Attempt(a.number(), a.fence(), a.owner(), null, a.startedTime(), a.endedTime(), a.retryInterval(),
-                                a.intervalFromWorker()),
+                                a.intervalFromWorker(), a.lost(), a.lostInARow()),
                         e.heartbeats(), e.lastFailure(), e.lastWorker(), e.requests(), e.outcome(), e.closedTime());
     }
 

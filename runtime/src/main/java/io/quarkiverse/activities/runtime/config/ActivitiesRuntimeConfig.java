@@ -135,6 +135,13 @@ public interface ActivitiesRuntimeConfig {
         Duration lease();
 
         /**
+         * How many attempts of an execution in a row may be lost with their node before the execution is paused: perhaps it is
+         * the execution that ends the nodes. {@code unpause} lets it try as often again. {@code 0} means any number.
+         */
+        @WithDefault("5")
+        int maximumLostAttempts();
+
+        /**
          * How long running attempts may continue when the process shuts down. It hands back attempts that are still running
          * then: another process, or this one after its restart, takes them again. By default, it is
          * {@code quarkus.shutdown.timeout}; if that is not set, 10 seconds, or 1 second in dev mode and in tests.

@@ -46,21 +46,48 @@ final class AttemptEnd {
         return new Applied(before, next, AttemptRecord.of(before, FailureLimit.between(failure), now));
     }
 
-    /** Ends an attempt that timed out, or whose worker is lost. */
+    /** Ends an attempt that timed out. */
     static Applied timedOut(Execution current, TimeoutType type, String message, Instant now) {
         Execution ended = current.withAttempt(current.attempt().ended(now));
         Failure bare = Failure.timeout(type, message);
         RetryDecision decision = RetryDecision.of(current, bare, List.of(), now);
+        boolean goesOn = current.requests().pendingReset() != null || decision.retries();
+        return new Applied(current, goesOn ? repeat(ended.withLastFailure(bare), decision, now)
+                : closedByTimeout(current, ended, bare, decision, now), AttemptRecord.of(current, bare, now));
+    }
+
+    /**
+     * Ends an attempt whose node is lost. Perhaps the attempt has ended its node: an execution that loses too many attempts in a
+     * row is paused.
+     *
+     * @param limit how many attempts in a row may be lost, or 0 for any number
+     */
+    static Applied lost(Execution current, TimeoutType type, int limit, Instant now) {
+        Execution ended = current.withAttempt(current.attempt().ended(now));
+        Failure bare = Failure.timeout(type, WORKER_LOST);
+        RetryDecision decision = RetryDecision.afterLoss(current, bare, now);
         Execution next;
-        if (current.requests().pendingReset() != null || decision.retries()) {
-            next = repeat(ended.withLastFailure(bare), decision, now);
+        if (current.requests().pendingReset() != null) {
+            next = reset(ended.withLastFailure(bare), now);
+        } else if (!decision.retries()) {
+            next = closedByTimeout(current, ended, bare, decision, now);
         } else {
-            Failure last = withContext(bare, current);
-            Failure outcome = decision.state() != RetryState.TIMEOUT ? last
-                    : withContext(Failure.timeout(TimeoutType.SCHEDULE_TO_CLOSE, NO_TIME_LEFT), current);
-            next = ended.withLastFailure(last).close(State.TIMED_OUT, Outcome.failed(outcome, decision.state()), now);
+            Attempt following = ended.attempt().nextAfterLoss(decision.interval());
+            next = ended.withLastFailure(bare).withAttempt(following).withState(waiting(ended));
+            if (limit > 0 && following.lostInARow() >= limit) {
+                next = next.withState(State.PAUSED).withRequests(next.requests().paused(next.requests().pause(),
+                        "Paused because " + following.lostInARow() + " attempts in a row were lost with their node"));
+            }
         }
         return new Applied(current, next, AttemptRecord.of(current, bare, now));
+    }
+
+    private static Execution closedByTimeout(Execution current, Execution ended, Failure bare, RetryDecision decision,
+            Instant now) {
+        Failure last = withContext(bare, current);
+        Failure outcome = decision.state() != RetryState.TIMEOUT ? last
+                : withContext(Failure.timeout(TimeoutType.SCHEDULE_TO_CLOSE, NO_TIME_LEFT), current);
+        return ended.withLastFailure(last).close(State.TIMED_OUT, Outcome.failed(outcome, decision.state()), now);
     }
 
     /** {@return a timeout that closes an execution, with the last heartbeat details and the last failure as its cause} */
@@ -77,15 +104,16 @@ final class AttemptEnd {
      * @param current the same execution with the heartbeat details of the worker
      */
     static Applied handedBack(Execution before, Execution current, boolean begun, Instant now) {
-        int number = current.attempt().number();
-        Attempt returned = begun ? current.attempt().ended(now).withDispatchTime(now) : current.attempt().returned(now);
+        int counted = current.attempt().counted();
+        Attempt returned = begun ? current.attempt().ended(now).withDispatchTime(now).withoutLossesInARow()
+                : current.attempt().returned(now);
         Execution ended = current.withAttempt(returned);
         Execution next;
         if (current.requests().pendingReset() != null) {
             next = reset(ended, now);
         } else if (current.state() == State.CANCEL_REQUESTED) {
             next = current.close(State.CANCELED, Outcome.canceled(null), now);
-        } else if (begun && !current.options().retry().allowsAnotherAfter(number)) {
+        } else if (begun && !current.options().retry().allowsAnotherAfter(counted)) {
             next = ended.withLastFailure(INTERRUPTED)
                     .close(State.FAILED, Outcome.failed(INTERRUPTED, RetryState.MAXIMUM_ATTEMPTS_REACHED), now);
         } else {

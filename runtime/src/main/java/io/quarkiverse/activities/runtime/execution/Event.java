@@ -133,8 +133,12 @@ public sealed interface Event {
     record TimersDue() implements Event {
     }
 
-    /** The lease of this node expired. */
-    record LeaseLost(UUID owner) implements Event {
+    /**
+     * The lease of this node expired.
+     *
+     * @param limit how many attempts in a row may be lost this way before the execution is paused, or 0 for any number
+     */
+    record LeaseLost(UUID owner, int limit) implements Event {
     }
 
     /** The transaction that started the execution has committed. The timeouts of the first attempt count from now. */

@@ -3,6 +3,7 @@ package io.quarkiverse.activities.runtime.execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.spi.Failure;
@@ -23,6 +24,19 @@ record RetryDecision(RetryState state, Duration interval, boolean fromWorker) {
      * @param thrown the names of the thrown class and its superclasses, as far as they are known
      */
     static RetryDecision of(Execution execution, Failure failure, Collection<String> thrown, Instant now) {
+        return of(execution, failure, thrown, execution.attempt().counted(), now);
+    }
+
+    /**
+     * Decides whether another attempt follows one that was lost with its node. Such attempts do not count, unless the policy
+     * allows a single attempt: its method must not run twice.
+     */
+    static RetryDecision afterLoss(Execution execution, Failure timeout, Instant now) {
+        int counted = execution.options().retry().maximumAttempts() == 1 ? 1 : execution.attempt().counted() - 1;
+        return of(execution, timeout, List.of(), counted, now);
+    }
+
+    private static RetryDecision of(Execution execution, Failure failure, Collection<String> thrown, int counted, Instant now) {
         RetryRules rules = execution.options().retry();
         if (execution.state() == State.CANCEL_REQUESTED) {
             return no(RetryState.CANCEL_REQUESTED);
@@ -30,7 +44,7 @@ record RetryDecision(RetryState state, Duration interval, boolean fromWorker) {
         if (!rules.allowsRetryOf(failure, thrown)) {
             return no(RetryState.NON_RETRYABLE_FAILURE);
         }
-        if (!rules.allowsAnotherAfter(execution.attempt().number())) {
+        if (!rules.allowsAnotherAfter(counted)) {
             return no(RetryState.MAXIMUM_ATTEMPTS_REACHED);
         }
         boolean fromWorker = failure != null && failure.kind() == Failure.Kind.APPLICATION && failure.nextRetryDelay() != null;

@@ -62,7 +62,7 @@ final class UserTransitions {
         return switch (current.state()) {
             case PAUSE_REQUESTED -> Transition.to(current, asked.withState(State.STARTED));
             case PAUSED -> Transition.to(current, asked.withState(State.SCHEDULED)
-                    .withAttempt(asked.attempt().withDispatchTime(afterPause(current, now))));
+                    .withAttempt(asked.attempt().withDispatchTime(afterPause(current, now)).withoutLossesInARow()));
             default -> refused("unpaused", current);
         };
     }

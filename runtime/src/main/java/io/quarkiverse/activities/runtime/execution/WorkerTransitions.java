@@ -82,7 +82,7 @@ final class WorkerTransitions {
             return Transition.notCurrent("The node " + lost.owner() + " owns no attempt of the activity.");
         }
         TimeoutType type = current.options().heartbeat().isZero() ? TimeoutType.START_TO_CLOSE : TimeoutType.HEARTBEAT;
-        return AttemptEnd.timedOut(current, type, AttemptEnd.WORKER_LOST, now);
+        return AttemptEnd.lost(current, type, lost.limit(), now);
     }
 
     static Transition handBack(Execution current, Event.HandBack handBack, Instant now) {

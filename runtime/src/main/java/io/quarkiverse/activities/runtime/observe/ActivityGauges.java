@@ -74,6 +74,8 @@ public class ActivityGauges {
                 .description("How long the maintenance of this node is overdue").register(registry);
         Gauge.builder("activity_oldest_open_age_seconds", statistics, ActivityGauges::oldestOpenAge)
                 .description("The age of the oldest open execution").register(registry);
+        Gauge.builder("activity_paused_after_losses", statistics, ActivityGauges::pausedAfterLosses)
+                .description("Executions that are paused because their attempts were lost with their nodes").register(registry);
         Gauge.builder("activity_database_clock_offset_seconds", statistics, ActivityGauges::clockOffset)
                 .description("How far the clock of the database is ahead of the clock of this node").register(registry);
         statistics.afterEachRead(this::showBacklogs);
@@ -86,6 +88,11 @@ public class ActivityGauges {
     private static double oldestOpenAge(EngineStatistics statistics) {
         StoreStatistics latest = statistics.latest();
         return latest == null ? Double.NaN : age(latest, latest.oldestOpen());
+    }
+
+    private static double pausedAfterLosses(EngineStatistics statistics) {
+        StoreStatistics latest = statistics.latest();
+        return latest == null ? Double.NaN : latest.pausedAfterLosses();
     }
 
     private static double clockOffset(EngineStatistics statistics) {

@@ -143,7 +143,9 @@ public class ActivityMeters implements NodeListener {
 
     private void attemptEnded(Tags tags, Event event, AttemptRecord ended) {
         Failure failure = ended.failure();
-        if (failure != null && failure.kind() == Failure.Kind.TIMEOUT) {
+        if (event instanceof Event.LeaseLost) {
+            count("activity_task_lost", tags);
+        } else if (failure != null && failure.kind() == Failure.Kind.TIMEOUT) {
             count("activity_task_timeout", timeout(tags, failure.timeoutType()));
         } else if (event instanceof Event.Fail || event instanceof Event.Oversized) {
             count("activity_task_fail", tags);

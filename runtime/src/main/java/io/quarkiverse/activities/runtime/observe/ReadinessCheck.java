@@ -57,6 +57,9 @@ final class ReadinessCheck {
         }
         if (latest != null) {
             showUnserved(health, latest);
+            if (latest.pausedAfterLosses() > 0) {
+                health.withData("paused-after-losses", latest.pausedAfterLosses());
+            }
             if (latest.clockOffset().abs().compareTo(CLOCK_TOLERANCE) > 0) {
                 health.withData("clock-behind-database-millis", latest.clockOffset().toMillis());
             }

@@ -119,7 +119,8 @@ final class Exploration {
         Attempt a = e.attempt();
         return new Execution(e.state(), e.scheduledTime().plus(shift), e.options(), e.original(),
                 new Attempt(a.number(), a.fence(), a.owner(), a.dispatchTime().plus(shift), plus(a.startedTime(), shift),
-                        plus(a.endedTime(), shift), a.retryInterval(), a.intervalFromWorker()),
+                        plus(a.endedTime(), shift), a.retryInterval(), a.intervalFromWorker(), a.lost(),
+                        a.lostInARow()),
                 new Heartbeats(e.heartbeats().details(), plus(e.heartbeats().time(), shift), e.heartbeats().count()),
                 e.lastFailure(), e.lastWorker(), e.requests(), e.outcome(), plus(e.closedTime(), shift));
     }

@@ -115,7 +115,7 @@ final class Invariants {
         } else if (endsAttempt(before, next) && isCounted(event)) {
             int maximum = before.options().retry().maximumAttempts();
             must("every counted end is followed by the next number", is == was + 1, next);
-            must("no attempt beyond the maximum", maximum == 0 || is <= maximum, next);
+            must("no attempt beyond the maximum", maximum == 0 || is - next.attempt().lost() <= maximum, next);
         } else {
             must("nothing else changes the number", is == was, next);
         }

@@ -62,7 +62,15 @@ final class Life {
 
     /** Fails the running attempt and claims the next one as soon as its backoff is over. */
     Life retriedAfter(Failure failure) {
-        then(new Event.Fail(token(), failure, null, "node 1"));
+        return failed(failure).claimed();
+    }
+
+    Life failed(Failure failure) {
+        return then(new Event.Fail(token(), failure, null, "node 1"));
+    }
+
+    /** Claims the attempt that waits, as soon as its backoff is over. */
+    Life claimed() {
         now = execution.attempt().dispatchTime();
         return then(new Event.Claim(NODE, "node 1"));
     }

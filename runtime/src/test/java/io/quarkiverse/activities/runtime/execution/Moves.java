@@ -105,7 +105,7 @@ final class Moves {
         now(moves, "update wrongly", e -> update(
                 new OptionsChange(null, Duration.ZERO, null, Duration.ZERO, null, null, null, RetryChange.CLEAR)));
         now(moves, "restore options", e -> new Event.RestoreOptions(null));
-        now(moves, "lease lost", e -> new Event.LeaseLost(NODE));
+        now(moves, "lease lost", e -> new Event.LeaseLost(NODE, 2));
         now(moves, "hand back", e -> new Event.HandBack(token(e), false, null));
         now(moves, "hand back begun", e -> new Event.HandBack(token(e), true, null));
         now(moves, "release ownership", e -> new Event.ReleaseOwnership(token(e)));

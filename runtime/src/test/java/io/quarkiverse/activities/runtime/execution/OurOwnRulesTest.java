@@ -23,7 +23,7 @@ import io.quarkiverse.activities.spi.Payload;
 /** Tests the rules that no recording can cover, each with a short sequence of events. */
 class OurOwnRulesTest {
 
-    private static final Event LEASE_LOST = new Event.LeaseLost(NODE);
+    private static final Event LEASE_LOST = new Event.LeaseLost(NODE, 3);
     private static final Event CANCEL = new Event.RequestCancel("why", null, null, "canceller");
     private static final Event PAUSE = new Event.Pause(null, null);
     private static final Event RESET = new Event.Reset(false, false, false, null);
@@ -90,9 +90,44 @@ class OurOwnRulesTest {
         }
 
         @Test
+        void doesNotCountForTheMaximumNumberOfAttempts() {
+            Life life = Life.running(maximumAttempts(2)).then(LEASE_LOST).claimed().then(LEASE_LOST);
+
+            assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
+            assertThat(life.attempt().number()).isEqualTo(3);
+            assertThat(life.attempt().lost()).isEqualTo(2);
+            life.claimed().failed(Life.BOOM);
+            assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
+            life.claimed().failed(Life.BOOM);
+            assertThat(life.execution.state()).isEqualTo(State.FAILED);
+            assertThat(life.execution.outcome().retryState()).isEqualTo(RetryState.MAXIMUM_ATTEMPTS_REACHED);
+        }
+
+        @Test
+        void pausesTheExecutionAfterTooManyInARow() {
+            Life life = Life.running(options()).then(LEASE_LOST).claimed().then(LEASE_LOST).claimed().then(LEASE_LOST);
+
+            assertThat(life.execution.state()).isEqualTo(State.PAUSED);
+            assertThat(life.execution.requests().pauseReason()).contains("3 attempts in a row were lost with their node");
+            life.afterSeconds(4).then(new Event.Unpause(null));
+            assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
+            assertThat(life.attempt().lostInARow()).isZero();
+            assertThat(life.attempt().lost()).isEqualTo(3);
+        }
+
+        @Test
+        void isForgottenWhenAnAttemptEndsOtherwise() {
+            Life life = Life.running(options()).then(LEASE_LOST).claimed().then(LEASE_LOST).claimed();
+            life.failed(Life.BOOM).claimed().then(LEASE_LOST);
+
+            assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
+            assertThat(life.attempt().lostInARow()).isEqualTo(1);
+        }
+
+        @Test
         void isRefusedForAttemptsThatTheNodeDoesNotOwn() {
             Life other = Life.running(options());
-            assertThat(other.refusal(new Event.LeaseLost(new UUID(0, 2))).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
+            assertThat(other.refusal(new Event.LeaseLost(new UUID(0, 2), 3)).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
 
             Life waiting = Life.started(options());
             assertThat(waiting.refusal(LEASE_LOST).reason()).isEqualTo(Refusal.ATTEMPT_NOT_CURRENT);
@@ -144,7 +179,7 @@ class OurOwnRulesTest {
             Life life = handedBack(Life.running(withScheduleToStart()), false);
 
             assertThat(life.execution.state()).isEqualTo(State.SCHEDULED);
-            assertThat(life.attempt()).isEqualTo(new Attempt(1, 1, null, life.now, null, null, null, false));
+            assertThat(life.attempt()).isEqualTo(new Attempt(1, 1, null, life.now, null, null, null, false, 0, 0));
             assertThat(life.last.dispatch()).contains(life.now);
             assertThat(life.last.endedAttempt()).isNull();
             assertThat(Deadlines.nextDue(life.execution)).isEqualTo(life.now.plusSeconds(5));
@@ -283,7 +318,7 @@ class OurOwnRulesTest {
             Life life = Life.eagerlyStarted(options());
 
             assertThat(life.execution.state()).isEqualTo(State.STARTED);
-            assertThat(life.attempt()).isEqualTo(new Attempt(1, 1, NODE, START, START, null, null, false));
+            assertThat(life.attempt()).isEqualTo(new Attempt(1, 1, NODE, START, START, null, null, false, 0, 0));
             assertThat(life.execution.lastWorker()).isEqualTo("node 1");
             assertThat(life.last.before()).isNull();
             assertThat(life.last.dispatch()).isEmpty();

@@ -89,6 +89,11 @@ final class ExecutionDescription implements ActivityDescription {
     }
 
     @Override
+    public int lostAttempts() {
+        return execution.attempt().lost();
+    }
+
+    @Override
     public Instant scheduledTime() {
         return execution.scheduledTime();
     }

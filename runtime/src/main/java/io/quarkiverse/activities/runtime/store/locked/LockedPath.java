@@ -18,6 +18,7 @@ import org.hibernate.query.SelectionQuery;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.entity.ActivityExecutionClosed;
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.execution.ActivityMachine;
 import io.quarkiverse.activities.runtime.execution.AttemptRecord;
 import io.quarkiverse.activities.runtime.execution.Event;
@@ -45,12 +46,14 @@ public class LockedPath {
     private final EngineSessions sessions;
     private final StoreTime time;
     private final FollowUps followUps;
+    private final int maximumLostAttempts;
     private final StoreUnit unit;
     private final String firstDue;
     private final String allDue;
 
     LockedPath(EngineSessions sessions, StoreTime time, FollowUps followUps, StoreUnit unit,
-            PhysicalNames names) {
+            PhysicalNames names, ActivitiesRuntimeConfig config) {
+        this.maximumLostAttempts = config.worker().maximumLostAttempts();
         this.sessions = sessions;
         this.followUps = followUps;
         this.time = time;
@@ -209,7 +212,7 @@ public class LockedPath {
         LockedRows rows = LockedRows.of(owned);
         List<Verdict> verdicts = new ArrayList<>(owned.size());
         for (LockedRows.Row row : rows.all()) {
-            verdicts.add(apply(row, new Event.LeaseLost(node), now));
+            verdicts.add(apply(row, new Event.LeaseLost(node, maximumLostAttempts), now));
         }
         write(connection, session, rows);
         return verdicts;

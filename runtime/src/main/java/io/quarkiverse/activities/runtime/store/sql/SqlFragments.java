@@ -13,7 +13,7 @@ final class SqlFragments {
             + " started_at, heartbeat_at, schedule_to_close, schedule_to_start, start_to_close, heartbeat_timeout,"
             + " start_delay, retry_initial_interval, retry_coefficient, retry_maximum_interval, retry_maximum_attempts,"
             + " retry_non_retryable, input, header, heartbeat_details, heartbeat_count, last_failure, failed_attempts,"
-            + " requests, original_options, option_sources, last_failure_type";
+            + " requests, original_options, option_sources, last_failure_type, lost_attempts";
 
     /** The columns that a claim returns. {@link TaskRow} reads them. */
     static final String TASK = "run_id, activity_id, activity_type, task_queue, attempt, fence, scheduled_at, dispatch_at,"

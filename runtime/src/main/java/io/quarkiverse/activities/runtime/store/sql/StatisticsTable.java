@@ -28,6 +28,7 @@ public class StatisticsTable {
     private final String backlog;
     private final String oldest;
     private final String served;
+    private final String pausedAfterLosses;
 
     StatisticsTable(StoreTime time, PhysicalNames names) {
         this.time = time;
@@ -37,6 +38,8 @@ public class StatisticsTable {
         // Run ids are ordered by time
         oldest = names.apply("SELECT scheduled_at FROM activity_execution ORDER BY run_id LIMIT 1");
         served = names.apply("SELECT task_queues FROM activity_worker WHERE lease_until >= ?");
+        // An execution that was paused by a user counts too if its last attempts were lost
+        pausedAfterLosses = names.apply("SELECT count(*) FROM activity_execution WHERE state = 5 AND lost_in_a_row > 0");
     }
 
     /** {@return the statistics at this moment} */
@@ -46,7 +49,7 @@ public class StatisticsTable {
         Duration roundTrip = Duration.between(before, Instant.now());
         Duration clockOffset = Duration.between(before.plus(roundTrip.dividedBy(2)), now);
         return new StoreStatistics(now, clockOffset, oldest(connection), backlog(connection, now),
-                servedQueues(connection, now));
+                servedQueues(connection, now), pausedAfterLosses(connection));
     }
 
     private List<Backlog> backlog(Connection connection, Instant now) throws SQLException {
@@ -67,6 +70,14 @@ public class StatisticsTable {
         try (PreparedStatement statement = connection.prepareStatement(oldest);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? JdbcValues.instant(row, 1) : null;
+        }
+    }
+
+    private long pausedAfterLosses(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(pausedAfterLosses);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -14,9 +14,11 @@ import java.util.Set;
  * @param oldestOpen when the oldest open execution was started, or null if none is open
  * @param backlog the tasks that a worker could claim now
  * @param servedQueues the Task Queues that are served by nodes with a valid lease
+ * @param pausedAfterLosses how many executions are paused because their attempts were lost with their nodes
  */
 public record StoreStatistics(Instant now, Duration clockOffset, Instant oldestOpen, List<Backlog> backlog,
-        Set<String> servedQueues) {
+        Set<String> servedQueues,
+        long pausedAfterLosses) {
 
     /** {@return the backlog of a Task Queue, by type} */
     public List<Backlog> backlogOf(String taskQueue) {
