@@ -80,6 +80,13 @@ public class GatedActivities {
         return node;
     }
 
+    /** Ends the process of its node. */
+    @Activity(startToCloseTimeout = "5m", retry = @RetryPolicy(initialInterval = "200ms", maximumAttempts = 2))
+    public void endNode() throws SQLException {
+        ledger.write("begun");
+        Runtime.getRuntime().halt(3);
+    }
+
     /** {@return the label of the parcel} */
     @Activity(startToCloseTimeout = "5m")
     public String pack(Parcel parcel) {

@@ -79,6 +79,28 @@ class NodesIT {
     }
 
     @Test
+    void anExecutionThatEndsItsNodesIsPausedAndOthersLoseNoAttempts() throws Exception {
+        String limit = "quarkus.activities.worker.maximum-lost-attempts=2";
+        AppNode first = cluster.node("first", limit).ready();
+        first.start("Gated", id, gate());
+        cluster.awaitLedger(id, "1 first begun");
+        first.start("EndNode", written);
+        await().atMost(AppNode.PATIENCE).until(() -> !first.isAlive());
+
+        AppNode second = cluster.node("second", limit);
+        await().atMost(AppNode.PATIENCE).until(() -> !second.isAlive());
+
+        AppNode third = cluster.node("third", limit).ready();
+        await().atMost(AppNode.PATIENCE).until(() -> third.describe(written).status() == ActivityStatus.PAUSED);
+        assertThat(third.describe(written)).isEqualTo(
+                new ExecutionState(ActivityStatus.PAUSED, 3, List.of("1 worker lost", "2 worker lost")));
+        assertThat(database.ledger(written)).containsExactly("1 first begun", "2 second begun");
+        openGate();
+        assertThat(third.result(id).get(60, TimeUnit.SECONDS)).isEqualTo("third");
+        assertThat(third.isAlive()).isTrue();
+    }
+
+    @Test
     void nodesShareTheWork() {
         AppNode first = cluster.node("first", "quarkus.activities.workers.default.slots=8");
         AppNode second = cluster.node("second", "quarkus.activities.workers.default.slots=8");

@@ -88,6 +88,19 @@ class ThreadsTest {
     }
 
     @Test
+    void largeArgumentsArrive() throws Exception {
+        String large = "large ".repeat(50_000);
+        List<ActivityHandle<String>> handles = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            handles.add(activities.call(IsolationActivities.class, a -> a.quick(large)).startDelay(Duration.ofMillis(100))
+                    .start());
+        }
+        for (ActivityHandle<String> handle : handles) {
+            assertThat(handle.result(LONG)).isEqualTo(large);
+        }
+    }
+
+    @Test
     void dependentsOfStagesMayBlock() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         CompletableFuture<String> blocked = start("blocked").thenApply(handle -> {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.JoinedConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
+import io.quarkiverse.activities.runtime.store.locked.BoundedRuns;
 import io.quarkiverse.activities.runtime.store.locked.DeletePath;
 import io.quarkiverse.activities.runtime.store.locked.LockedPath;
 import io.quarkiverse.activities.runtime.store.locked.StartPath;
@@ -49,6 +51,7 @@ import io.quarkiverse.activities.runtime.store.value.RunningAttempt;
 import io.quarkiverse.activities.runtime.store.value.StartVerdict;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
+import io.quarkiverse.activities.runtime.store.value.TaskPayloads;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Payload;
 
@@ -184,6 +187,11 @@ public class ActivityStore {
     /** Claims due tasks as far as the settings of their queue allow it. All nodes share these settings. */
     public LimitedClaim claimLimited(ClaimRequest request) {
         return transactions.run(connection -> queues.claim(connection, request, statements));
+    }
+
+    /** {@return the payloads of an attempt that were not part of its claim, or null if the attempt is no longer current} */
+    public TaskPayloads payloads(UUID runId, int fence) {
+        return transactions.ask(connection -> reads.payloads(connection, runId, fence));
     }
 
     /** {@return the settings by Task Queue; a queue without settings is absent} */
@@ -345,41 +353,46 @@ public class ActivityStore {
      * @return whether more may be due
      */
     public boolean fireSomeDue() {
-        return fireDue(BATCH) == BATCH;
+        return fireDue(BATCH);
     }
 
     /**
-     * Fires due timeouts.
+     * Fires due timeouts of up to {@code limit} executions. Sets those aside that cannot be fired now.
      *
-     * @return how many executions were checked; fewer than the limit means that nothing else was due
+     * @return whether more may be due
      */
-    public int fireDue(int limit) {
+    public boolean fireDue(int limit) {
         Set<UUID> aside = setAside.runs();
+        BoundedRuns due = transactions.run(connection -> locked.due(connection, limit, aside));
+        if (due.runs().isEmpty()) {
+            return false;
+        }
         try {
-            return tell(transactions.run(connection -> locked.fireDue(connection, limit, aside))).size();
+            Set<UUID> left = new HashSet<>(due.runs());
+            for (Verdict fired : tell(transactions.run(connection -> locked.fireDue(connection, due.runs())))) {
+                left.remove(fired.runId());
+            }
+            left.forEach(setAside::locked);
         } catch (RuntimeException | Error e) {
             if (isOutage(e)) {
                 throw e;
             }
-            return fireEachDue(limit, aside);
+            due.runs().forEach(this::fireAlone);
         }
+        return due.mayBeMore();
     }
 
-    /** Finds the rows that make a batch fail, sets them aside, and fires all others. */
-    private int fireEachDue(int limit, Set<UUID> aside) {
-        List<UUID> due = transactions.run(connection -> locked.due(connection, limit, aside));
-        for (UUID run : due) {
-            try {
-                tell(transactions.run(connection -> locked.fireDue(connection, run)));
-                setAside.succeeded(run);
-            } catch (RuntimeException | Error e) {
-                if (isOutage(e)) {
-                    throw e;
-                }
-                setAside.failed(run, e);
+    /** Fires the timeouts of one execution, because those of a batch failed together. */
+    private void fireAlone(UUID run) {
+        try {
+            tell(transactions.run(connection -> locked.fireDue(connection, List.of(run))));
+            setAside.succeeded(run);
+        } catch (RuntimeException | Error e) {
+            if (isOutage(e)) {
+                throw e;
             }
+            setAside.failed(run, e);
         }
-        return due.size();
     }
 
     private static boolean isOutage(Throwable e) {
@@ -388,7 +401,7 @@ public class ActivityStore {
 
     /** Ends all attempts of a node that lost its lease. Skips attempts whose rows are locked; a later call ends them. */
     public void loseLease(UUID node) {
-        while (loseLease(node, BATCH) == BATCH) {
+        while (loseLease(node, BATCH)) {
             continue;
         }
     }
@@ -396,10 +409,15 @@ public class ActivityStore {
     /**
      * Ends up to {@code limit} attempts of a node that lost its lease. Skips attempts whose rows are locked.
      *
-     * @return how many attempts were found
+     * @return whether some were ended and there may be more
      */
-    public int loseLease(UUID node, int limit) {
-        return tell(transactions.run(connection -> locked.loseLease(connection, node, limit))).size();
+    public boolean loseLease(UUID node, int limit) {
+        BoundedRuns owned = transactions.run(connection -> locked.ownedBy(connection, node, limit));
+        if (owned.runs().isEmpty()) {
+            return false;
+        }
+        boolean some = !tell(transactions.run(connection -> locked.loseLease(connection, node, owned.runs()))).isEmpty();
+        return some && owned.mayBeMore();
     }
 
     /** {@return the executions of these runs that are closed} */

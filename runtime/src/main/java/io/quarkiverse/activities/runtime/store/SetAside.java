@@ -48,7 +48,18 @@ final class SetAside {
         return runs;
     }
 
+    /** Records that another transaction has locked the row. */
+    synchronized void locked(UUID run) {
+        pause(run);
+    }
+
     synchronized void failed(UUID run, Throwable e) {
+        Duration pause = pause(run);
+        LOG.errorf(e, "Could not fire the timeout of run %s. Other executions are not affected. Trying again in %s", run,
+                pause);
+    }
+
+    private Duration pause(UUID run) {
         Entry before = entries.get(run);
         Duration doubled = before == null ? FIRST_PAUSE : before.pause.multipliedBy(2);
         Duration pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
@@ -58,8 +69,7 @@ final class SetAside {
             any.remove();
         }
         entries.put(run, new Entry(nanoTime.getAsLong() + pause.toNanos(), pause));
-        LOG.errorf(e, "Could not fire the timeout of run %s. Other executions are not affected. Trying again in %s", run,
-                pause);
+        return pause;
     }
 
     synchronized void succeeded(UUID run) {

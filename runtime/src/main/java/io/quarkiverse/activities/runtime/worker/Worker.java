@@ -96,7 +96,7 @@ public class Worker implements StoreListener {
         this.listeners = listeners;
         reports = new ReportBatches(attemptReports, node, threads, outage, listeners);
         attempts = new AttemptRunner(definitions, payloads, limits, failures, interception, reports, timers, tokens,
-                transactions, config, listeners, !store.isEmbedded(), callbacks);
+                transactions, config, listeners, !store.isEmbedded(), callbacks, store, outage);
         stuck = new StuckAttempts(attempts);
         orphans = new OrphanedClaims(store, node, outage, attempts);
         queues = queues(definitions, config);

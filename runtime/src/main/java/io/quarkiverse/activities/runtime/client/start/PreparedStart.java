@@ -49,7 +49,7 @@ record PreparedStart<R>(Call<R> call, NewExecution row, EagerSlot slot) {
         return new ClaimedTask(row.runId(), row.activityId(), row.activityType(), options.taskQueue(),
                 execution.attempt().number(), execution.attempt().fence(), now, now, now, options.scheduleToClose(),
                 options.startToClose(), options.heartbeat(), options.priority(), row.input(), row.header(), null,
-                due == null ? null : now.plus(fromStart(due)), null, now);
+                due == null ? null : now.plus(fromStart(due)), null, now, 0);
     }
 
     private static Duration fromStart(Instant time) {

@@ -31,6 +31,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.sql.ClosedRows;
+import io.quarkiverse.activities.runtime.store.sql.SqlFragments;
 import io.quarkiverse.activities.runtime.store.value.Change;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
@@ -50,6 +51,7 @@ public class LockedPath {
     private final StoreUnit unit;
     private final String firstDue;
     private final String allDue;
+    private final String ownedBy;
 
     LockedPath(EngineSessions sessions, StoreTime time, FollowUps followUps, StoreUnit unit,
             PhysicalNames names, ActivitiesRuntimeConfig config) {
@@ -60,8 +62,10 @@ public class LockedPath {
         this.unit = unit;
         firstDue = names.apply("SELECT run_id FROM activity_execution WHERE deadline_at <= " + time.now()
                 + " ORDER BY deadline_at FETCH FIRST 1 ROWS ONLY");
-        allDue = names.apply("SELECT run_id FROM activity_execution WHERE deadline_at <= " + time.now()
-                + " ORDER BY deadline_at FETCH FIRST ? ROWS ONLY");
+        allDue = names.apply("SELECT run_id, " + SqlFragments.PAYLOAD_SIZE + " FROM activity_execution WHERE deadline_at <= "
+                + time.now() + " ORDER BY deadline_at FETCH FIRST ? ROWS ONLY");
+        ownedBy = names.apply("SELECT run_id, " + SqlFragments.PAYLOAD_SIZE
+                + " FROM activity_execution WHERE owner = ? ORDER BY run_id FETCH FIRST ? ROWS ONLY");
     }
 
     /**
@@ -108,20 +112,22 @@ public class LockedPath {
         return row.verdict(event, transition, found, now);
     }
 
-    /** {@return the runs with due timeouts, the longest due first, without those that were set aside} */
-    public List<UUID> due(Connection connection, int limit, Collection<UUID> setAside) throws SQLException {
-        List<UUID> due = new ArrayList<>();
+    /** {@return runs with due timeouts, the longest due first, without those that were set aside} */
+    public BoundedRuns due(Connection connection, int limit, Collection<UUID> setAside) throws SQLException {
+        BoundedRuns due = new BoundedRuns(limit);
         try (PreparedStatement statement = connection.prepareStatement(allDue)) {
             time.bind(statement, 1);
             statement.setInt(2, limit + setAside.size());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    due.add(row.getObject(1, UUID.class));
+                    UUID run = row.getObject(1, UUID.class);
+                    if (!setAside.contains(run) && !due.add(run, row.getLong(2))) {
+                        break;
+                    }
                 }
             }
         }
-        due.removeAll(setAside);
-        return due.subList(0, Math.min(limit, due.size()));
+        return due;
     }
 
     /** {@return whether any timeout is due} This check is cheap, so callers make it before they lock rows. */
@@ -135,31 +141,16 @@ public class LockedPath {
     }
 
     /**
-     * Fires the due timeouts of up to {@code limit} executions. Skips executions that another transaction has locked, and those
-     * that the caller has set aside.
+     * Fires the due timeouts of these executions. Skips those that another transaction has locked.
      *
-     * @return the verdicts, including those that only moved a deadline; fewer than the limit means that nothing else was due
+     * @return the verdicts, including those that only moved a deadline
      */
-    public List<Verdict> fireDue(Connection connection, int limit, Collection<UUID> setAside) throws SQLException {
+    public List<Verdict> fireDue(Connection connection, Collection<UUID> runs) throws SQLException {
         StatelessSession session = sessions.open(connection);
         Instant now = time.read(connection);
-        SelectionQuery<ActivityExecution> query = session.createSelectionQuery("from ActivityExecution where deadlineAt <= :now"
-                + (setAside.isEmpty() ? "" : " and runId not in (:setAside)") + " order by deadlineAt", ActivityExecution.class)
-                .setParameter("now", now);
-        if (!setAside.isEmpty()) {
-            query.setParameterList("setAside", setAside);
-        }
-        return fireDue(connection, session, now, query.setMaxResults(limit));
-    }
-
-    /** Fires the due timeouts of one execution, if it has any and no other transaction has locked it. */
-    public List<Verdict> fireDue(Connection connection, UUID run) throws SQLException {
-        StatelessSession session = sessions.open(connection);
-        Instant now = time.read(connection);
-        return fireDue(connection, session, now, session
-                .createSelectionQuery("from ActivityExecution where deadlineAt <= :now and runId = :run",
-                        ActivityExecution.class)
-                .setParameter("now", now).setParameter("run", run));
+        return fireDue(connection, session, now, session.createSelectionQuery(
+                "from ActivityExecution where deadlineAt <= :now and runId in :runs order by runId", ActivityExecution.class)
+                .setParameter("now", now).setParameterList("runs", runs));
     }
 
     private List<Verdict> fireDue(Connection connection, StatelessSession session, Instant now,
@@ -191,23 +182,38 @@ public class LockedPath {
         return row.verdict(TIMERS_DUE, new Applied(before, current, ended), before.state(), now);
     }
 
+    /** {@return runs whose attempts a node owns} */
+    public BoundedRuns ownedBy(Connection connection, UUID node, int limit) throws SQLException {
+        BoundedRuns owned = new BoundedRuns(limit);
+        try (PreparedStatement statement = connection.prepareStatement(ownedBy)) {
+            statement.setObject(1, node);
+            statement.setInt(2, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next() && owned.add(row.getObject(1, UUID.class), row.getLong(2))) {
+                    continue;
+                }
+            }
+        }
+        return owned;
+    }
+
     /**
-     * Ends up to {@code limit} attempts of a node that lost its lease. Skips rows that another transaction has locked: a node
-     * that froze while it committed an attempt's transaction keeps the row locked for as long as it is frozen, and nobody may
-     * wait for it. The caller may have been delayed after it read the leases, so the query checks the lease again. A node that
-     * has renewed its lease by then keeps its attempts.
+     * Ends these attempts of a node that lost its lease. Skips rows that another transaction has locked: a node that froze while
+     * it committed an attempt's transaction keeps the row locked for as long as it is frozen, and nobody may wait for it. The
+     * caller may have been delayed after it read the leases, so the query checks the lease again. A node that has renewed its
+     * lease by then keeps its attempts.
      *
      * @return the verdicts
      */
-    public List<Verdict> loseLease(Connection connection, UUID node, int limit) throws SQLException {
+    public List<Verdict> loseLease(Connection connection, UUID node, Collection<UUID> runs) throws SQLException {
         StatelessSession session = sessions.open(connection);
         List<ActivityExecution> owned = session
-                .createSelectionQuery("from ActivityExecution where owner = :node and not exists (from ActivityWorker"
-                        + " where nodeId = :node and leaseUntil > :now) order by runId", ActivityExecution.class)
-                .setParameter("node", node).setParameter("now", time.read(connection)).setMaxResults(limit)
+                .createSelectionQuery("from ActivityExecution where runId in :runs and owner = :node and not exists"
+                        + " (from ActivityWorker where nodeId = :node and leaseUntil > :now) order by runId",
+                        ActivityExecution.class)
+                .setParameterList("runs", runs).setParameter("node", node).setParameter("now", time.read(connection))
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .setHint("jakarta.persistence.lock.timeout", EngineSessions.SKIP_LOCKED)
-                .getResultList();
+                .setHint("jakarta.persistence.lock.timeout", EngineSessions.SKIP_LOCKED).getResultList();
         Instant now = time.read(connection);
         LockedRows rows = LockedRows.of(owned);
         List<Verdict> verdicts = new ArrayList<>(owned.size());

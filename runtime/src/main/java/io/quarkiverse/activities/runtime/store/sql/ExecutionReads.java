@@ -21,6 +21,7 @@ import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.entity.ActivityExecutionClosed;
 import io.quarkiverse.activities.entity.ExecutionRow;
 import io.quarkiverse.activities.runtime.codec.Micros;
+import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.execution.State;
@@ -30,6 +31,7 @@ import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.value.ExecutionSnapshot;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.RunningAttempt;
+import io.quarkiverse.activities.runtime.store.value.TaskPayloads;
 
 /** Reads executions, one or many, without locks. */
 @Singleton
@@ -91,6 +93,17 @@ public class ExecutionReads {
                 .createSelectionQuery("select runId from ActivityExecution where runId in :runs", UUID.class)
                 .setParameterList("runs", runs).getResultList());
         return rest;
+    }
+
+    /** {@return the payloads of an attempt, or null if it is no longer current} */
+    public TaskPayloads payloads(Connection connection, UUID runId, int fence) {
+        return sessions.open(connection)
+                .createSelectionQuery("select input, header, heartbeatDetails, lastFailure from ActivityExecution"
+                        + " where runId = :run and fence = :fence", Object[].class)
+                .setParameter("run", runId).setParameter("fence", fence).getResultStream().findFirst()
+                .map(row -> new TaskPayloads((byte[]) row[0], (byte[]) row[1], (byte[]) row[2],
+                        RowCodec.failure((byte[]) row[3])))
+                .orElse(null);
     }
 
     /** {@return those of the runs whose rows another transaction has locked} */

@@ -156,7 +156,7 @@ final class PostgresStatements implements HotStatements {
             List<ClaimedTask> tasks = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    tasks.add(TaskRow.read(row, JdbcValues.instant(row, 19)));
+                    tasks.add(TaskRow.read(row, JdbcValues.instant(row, 20)));
                 }
             }
             // Cheaper here than in the database, which would copy all columns of all rows to sort them

@@ -12,9 +12,18 @@ import io.quarkiverse.activities.spi.Failure;
  * @param deadline when its earliest timeout is due, or null if it has no timeout
  * @param lastFailure the failure of the latest failed attempt, or null
  * @param now the store's time of the claim
+ * @param largePayloads the size of the input, the header, the heartbeat details and the failure in bytes if they are too large
+ *        to be part of the claim; otherwise 0
  */
 public record ClaimedTask(UUID runId, String activityId, String activityType, String taskQueue, int attempt, int fence,
         Instant scheduledTime, Instant dispatchTime, Instant startedTime, Duration scheduleToClose, Duration startToClose,
         Duration heartbeat, int priority, byte[] input, byte[] header, byte[] heartbeatDetails, Instant deadline,
-        Failure lastFailure, Instant now) {
+        Failure lastFailure, Instant now, int largePayloads) {
+
+    /** {@return the task with the payloads that were not part of the claim} */
+    public ClaimedTask with(TaskPayloads payloads) {
+        return new ClaimedTask(runId, activityId, activityType, taskQueue, attempt, fence, scheduledTime, dispatchTime,
+                startedTime, scheduleToClose, startToClose, heartbeat, priority, payloads.input(), payloads.header(),
+                payloads.heartbeatDetails(), deadline, payloads.lastFailure(), now, largePayloads);
+    }
 }

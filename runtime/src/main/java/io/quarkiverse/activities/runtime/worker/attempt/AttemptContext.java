@@ -22,6 +22,7 @@ import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.Completion;
+import io.quarkiverse.activities.runtime.store.value.TaskPayloads;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
@@ -38,7 +39,8 @@ public final class AttemptContext implements ActivityContext {
         MANUAL
     }
 
-    public final ClaimedTask task;
+    /** Changes once, when large payloads are added before the method begins. */
+    public volatile ClaimedTask task;
     final ActivityDefinition definition;
     private final AttemptRunner attempts;
     private final Payloads payloads;
@@ -59,6 +61,7 @@ public final class AttemptContext implements ActivityContext {
     private CompletionStage<?> stage;
     private long goneAt;
     private boolean reportedStuck;
+    private int acquiredBytes;
     private boolean inTransaction;
     private Runnable settledInTransaction;
 
@@ -237,6 +240,44 @@ public final class AttemptContext implements ActivityContext {
         return signal == Signal.GONE;
     }
 
+    /**
+     * Adds the payloads that were too large to be part of the claim.
+     *
+     * @return whether the attempt is still current
+     */
+    boolean loadLargePayloads() {
+        if (task.largePayloads() == 0) {
+            return true;
+        }
+        attempts.largePayloads.acquire(task.largePayloads());
+        synchronized (this) {
+            acquiredBytes = task.largePayloads();
+        }
+        if (over.get()) {
+            releaseLargePayloads();
+            return false;
+        }
+        TaskPayloads loaded = attempts.largePayloads.read(this);
+        if (loaded == null) {
+            receive(Signal.GONE);
+            return false;
+        }
+        task = task.with(loaded);
+        heartbeats.continueFrom(loaded.heartbeatDetails());
+        return true;
+    }
+
+    private void releaseLargePayloads() {
+        int bytes;
+        synchronized (this) {
+            bytes = acquiredBytes;
+            acquiredBytes = 0;
+        }
+        if (bytes > 0) {
+            attempts.largePayloads.release(bytes);
+        }
+    }
+
     /** {@return whether the method may begin: not if the attempt was given back} */
     synchronized boolean begin() {
         begun = !handedBack;
@@ -314,6 +355,7 @@ public final class AttemptContext implements ActivityContext {
         if (over.compareAndSet(false, true)) {
             heartbeats.end();
             cancellation.end();
+            releaseLargePayloads();
             ended.run();
         }
     }

@@ -54,6 +54,11 @@ final class AttemptHeartbeats {
         use(task.heartbeat());
     }
 
+    /** Sets the details of an earlier attempt, before this one sends any. */
+    void continueFrom(byte[] details) {
+        latest = details;
+    }
+
     private void use(Duration newTimeout) {
         timeout = newTimeout;
         intervalNanos = throttle.intervalNanos(timeout);

@@ -22,11 +22,13 @@ import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
 import io.quarkiverse.activities.runtime.interceptor.InterceptedAttempt;
 import io.quarkiverse.activities.runtime.node.Callbacks;
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.node.Timers;
 import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.TaskTokens;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkus.arc.Arc;
@@ -47,6 +49,7 @@ public final class AttemptRunner {
     final TaskTokens tokens;
     final boolean interruptible;
     final Callbacks callbacks;
+    final LargePayloads largePayloads;
     private final ActivityDefinitions definitions;
     private final AttemptInterception interception;
     private final AttemptThreads threads = new AttemptThreads();
@@ -59,7 +62,8 @@ public final class AttemptRunner {
     public AttemptRunner(ActivityDefinitions definitions, Payloads payloads, PayloadLimits limits, Failures failures,
             AttemptInterception interception, ReportBatches reports, Timers timers, TaskTokens tokens,
             AttemptTransactions transactions, ActivitiesRuntimeConfig config, NodeListeners listeners,
-            boolean interruptible, Callbacks callbacks) {
+            boolean interruptible, Callbacks callbacks, ActivityStore store, DatabaseOutage outage) {
+        largePayloads = new LargePayloads(store, outage);
         this.callbacks = callbacks;
         this.definitions = definitions;
         this.payloads = payloads;
@@ -124,6 +128,10 @@ public final class AttemptRunner {
     }
 
     private void begin(AttemptContext attempt) {
+        if (!attempt.loadLargePayloads()) {
+            attempt.end();
+            return;
+        }
         if (!attempt.begin()) {
             return; // it was given back before it began, and that has ended it
         }

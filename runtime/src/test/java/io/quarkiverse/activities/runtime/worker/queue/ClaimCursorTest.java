@@ -80,6 +80,6 @@ class ClaimCursorTest {
 
     private static ClaimedTask task(int priority, int second) {
         return new ClaimedTask(UUID.randomUUID(), "id", "Type", "queue", 1, 1, T0, at(second), T0, null, null, null, priority,
-                null, null, null, null, null, T0);
+                null, null, null, null, null, T0, 0);
     }
 }
