@@ -1,5 +1,8 @@
 import { html, css, nothing } from 'lit';
 import { LiveElement } from './activities-live.js';
+import { answered } from './activities-answers.js';
+import { VERBS } from './activities-confirm.js';
+import { verbButton } from './activities-verb-button.js';
 import { badge, cardPageStyles, duration, formatStyles, number } from './activities-format.js';
 import { SAMPLES, points, sample } from './activities-samples.js';
 import { listLink } from './activities-links.js';
@@ -51,6 +54,7 @@ export class QwcActivitiesQueues extends LiveElement {
             <div class="head">
                 <h3>${listLink('TaskQueue', queue.taskQueue)}</h3>
                 ${queue.paused ? badge('PAUSED') : nothing}
+                ${this._toggle(queue)}
                 <span class="muted">${this._facts(queue)}</span>
             </div>
             <div class="charts">
@@ -62,6 +66,12 @@ export class QwcActivitiesQueues extends LiveElement {
                 ${this._chart(queue, 'Run time', 'ran', duration)}
             </div>
         </div>`;
+    }
+
+    _toggle({ taskQueue, paused }) {
+        return paused
+            ? verbButton('unpause-queue', VERBS.unpause, () => answered(this.jsonRpc.unpauseTaskQueue({ taskQueue })))
+            : verbButton('pause-queue', VERBS.pause, () => answered(this.jsonRpc.pauseTaskQueue({ taskQueue, reason: '' })));
     }
 
     _facts({ slots, maxPerSecond, oldest }) {

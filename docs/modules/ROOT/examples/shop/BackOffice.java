@@ -13,6 +13,7 @@ import io.quarkiverse.activities.ActivityCount;
 import io.quarkiverse.activities.ActivityPage;
 import io.quarkiverse.activities.ActivitySummary;
 import io.quarkiverse.activities.RequestOptions;
+import io.quarkiverse.activities.TaskQueueHandle;
 
 @ApplicationScoped
 public class BackOffice {
@@ -51,6 +52,17 @@ public class BackOffice {
         return charges.cancel("The payment gateway was shut down").applied(); // <2>
     }
     // end::batch[]
+
+    // tag::queue[]
+    public void holdMails(boolean hold) {
+        TaskQueueHandle mails = activities.taskQueue("mail");
+        if (hold) {
+            mails.pause("The mail server is down");
+        } else {
+            mails.unpause();
+        }
+    }
+    // end::queue[]
 
     // tag::durable[]
     @Activity(startToCloseTimeout = "1h", heartbeatTimeout = "30s")

@@ -191,6 +191,13 @@ public interface ActivityClient {
     Optional<String> ownTaskQueue();
 
     /**
+     * {@return a Task Queue, to pause it for all nodes} It need not exist.
+     *
+     * @throws IllegalArgumentException if the name is empty or too long
+     */
+    TaskQueueHandle taskQueue(String name);
+
+    /**
      * {@return an object that ends the attempt of this task token, from anywhere} It does not access the database: its methods
      * throw if the attempt has ended in the meantime.
      *

@@ -11,4 +11,9 @@ ALTER TABLE activity_execution ADD COLUMN IF NOT EXISTS lost_attempts integer DE
 ALTER TABLE activity_execution ADD COLUMN IF NOT EXISTS lost_in_a_row integer DEFAULT 0 NOT NULL;
 ALTER TABLE activity_execution_closed ADD COLUMN IF NOT EXISTS lost_attempts integer DEFAULT 0 NOT NULL;
 
+-- Who paused a Task Queue, when and why.
+ALTER TABLE activity_queue ADD COLUMN IF NOT EXISTS pause_reason varchar(1000);
+ALTER TABLE activity_queue ADD COLUMN IF NOT EXISTS paused_by varchar(1000);
+ALTER TABLE activity_queue ADD COLUMN IF NOT EXISTS paused_at timestamp(6) with time zone;
+
 UPDATE activity_schema SET version = 5, compatible_from = 4 WHERE id = 1 AND version < 5;

@@ -191,6 +191,10 @@ class DevUIBrowserTest {
         browser.await("activities-chart[label=Backlog]", "return arguments[0].points.length >= 30");
         browser.find("canvas");
         browser.picture("dev-ui-task-queues");
+        browser.click("#pause-queue");
+        browser.find(".badge", "Paused");
+        browser.click("#unpause-queue");
+        browser.find("#pause-queue");
     }
 
     private static void workers(Browser browser) throws IOException {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +100,22 @@ class NodesIT {
         openGate();
         assertThat(third.result(id).get(60, TimeUnit.SECONDS)).isEqualTo("third");
         assertThat(third.isAlive()).isTrue();
+    }
+
+    @Test
+    void aNodeWhoseWorkerPoolIsFullKeepsItsAttempts() throws Exception {
+        AppNode first = cluster.node("first", "quarkus.thread-pool.max-threads=4").ready();
+        first.start("Gated", id, gate());
+        cluster.awaitLedger(id, "1 first begun");
+        AppNode second = cluster.node("second").ready();
+        List<CompletableFuture<HttpResponse<String>>> blocked = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            blocked.add(first.exhaustPool(Duration.ofSeconds(8))); // more than two leases
+        }
+        CompletableFuture.allOf(blocked.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+        openGate();
+        assertThat(second.result(id).get(60, TimeUnit.SECONDS)).isEqualTo("first");
+        assertThat(database.ledger(id)).containsExactly("1 first begun");
     }
 
     @Test

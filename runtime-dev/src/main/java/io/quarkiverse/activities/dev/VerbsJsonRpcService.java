@@ -11,7 +11,7 @@ import io.quarkiverse.activities.RequestOptions;
 import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
 
-/** Controls one execution, for the Dev UI and Dev MCP. */
+/** Controls one execution or one Task Queue, for the Dev UI and Dev MCP. */
 @ApplicationScoped
 public class VerbsJsonRpcService {
 
@@ -61,6 +61,25 @@ public class VerbsJsonRpcService {
     @DevMCPEnableByDefault
     public Answer unpause(@JsonRpcDescription(ACTIVITY_ID) String activityId, @JsonRpcDescription(RUN_ID) String runId) {
         return apply(activityId, runId, "Unpaused", ActivityHandle::unpause);
+    }
+
+    @JsonRpcDescription("Pause a Task Queue for all nodes: no node takes tasks from it until it is unpaused")
+    @DevMCPEnableByDefault
+    public Answer pauseTaskQueue(@JsonRpcDescription("The name of the Task Queue") String taskQueue,
+            @JsonRpcDescription("The reason, which is stored with the Task Queue. May be an empty string") String reason) {
+        return Answer.to(() -> {
+            activities.taskQueue(taskQueue).pause(because(reason));
+            return "Paused Task Queue " + taskQueue;
+        });
+    }
+
+    @JsonRpcDescription("Unpause a Task Queue for all nodes")
+    @DevMCPEnableByDefault
+    public Answer unpauseTaskQueue(@JsonRpcDescription("The name of the Task Queue") String taskQueue) {
+        return Answer.to(() -> {
+            activities.taskQueue(taskQueue).unpause();
+            return "Unpaused Task Queue " + taskQueue;
+        });
     }
 
     @JsonRpcDescription("Change the options of an open Activity Execution: its timeouts, retry policy, priority or Task Queue")

@@ -63,6 +63,12 @@ final class DevUIReads {
         assertThat(served.path("counts").path("begun").asInt()).isOne();
         assertThat(served.path("counts").path("returned").asInt()).isOne();
         assertThat(named(queues, "taskQueue", "outside").path("counts").path("begun").asInt()).isZero();
+        assertThat(devUI.call("pauseTaskQueue", Map.of("taskQueue", "nightly", "reason", "too early")).path("done").asBoolean())
+                .isTrue();
+        assertThat(devUI.call("unpauseTaskQueue", Map.of("taskQueue", "nightly")).path("message").asText())
+                .isEqualTo("Unpaused Task Queue nightly");
+        assertThat(devUI.call("pauseTaskQueue", Map.of("taskQueue", " ", "reason", "")).path("message").asText())
+                .contains("Task Queue is blank");
 
         JsonNode workers = devUI.call("listWorkers", Map.of());
         assertThat(workers).hasSize(1);

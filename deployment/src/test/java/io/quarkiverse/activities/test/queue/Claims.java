@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,9 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.OptionsUpdate;
+import io.quarkiverse.activities.RequestOptions;
+import io.quarkiverse.activities.TaskQueueHandle;
+import io.quarkiverse.activities.TaskQueueSettings;
 import io.quarkiverse.activities.failure.ActivityBacklogFullException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.runtime.worker.Worker;
@@ -145,16 +149,38 @@ abstract class Claims {
 
     @Test
     void aPausedQueueWaits() throws SQLException {
-        execute("INSERT INTO activity_queue (name, paused) VALUES ('gated', TRUE)");
-        worker.followQueueSettings();
+        TaskQueueHandle queue = activities.taskQueue("gated");
+        queue.pause(RequestOptions.because("the press is jammed").identity("Ada"));
+        assertThat(queue.settings()).returns(true, TaskQueueSettings::paused)
+                .returns(Optional.of("the press is jammed"), TaskQueueSettings::pauseReason)
+                .returns(Optional.of("Ada"), TaskQueueSettings::pausedBy)
+                .matches(settings -> settings.pausedTime().isPresent() && settings.maxPerSecond().isEmpty());
         List<ActivityHandle<String>> handles = new ArrayList<>(
                 activities.startAll(List.of(activities.call(ClaimsActivities.class, ClaimsActivities::gated))));
         handles.add(activities.call(ClaimsActivities.class, ClaimsActivities::gated).start());
         Awaitility.await().during(A_WHILE).atMost(LONG).until(() -> handles.stream().allMatch(Claims::isScheduled));
-        execute("UPDATE activity_queue SET paused = FALSE WHERE name = 'gated'");
+        execute("UPDATE activity_queue SET paused = FALSE WHERE name = 'gated'"); // as another node does
         for (ActivityHandle<String> handle : handles) {
             assertThat(result(handle)).isEqualTo("through");
         }
+    }
+
+    @Test
+    void anUnpausedQueueGoesOnAtOnce() {
+        TaskQueueHandle queue = activities.taskQueue("gated");
+        queue.pause("for a moment");
+        ActivityHandle<String> handle = activities.call(ClaimsActivities.class, ClaimsActivities::gated).start();
+        queue.unpause();
+        assertThat(result(handle)).isEqualTo("through");
+        assertThat(queue.settings()).isEqualTo(activities.taskQueue("nobody knows it").settings());
+    }
+
+    @Test
+    void aPauseNeedsAValidName() {
+        assertThatThrownBy(() -> activities.taskQueue(" ")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Task Queue is blank");
+        assertThatThrownBy(() -> activities.taskQueue("long").pause("x".repeat(1_001)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("1001 bytes");
     }
 
     private void execute(String sql) throws SQLException {

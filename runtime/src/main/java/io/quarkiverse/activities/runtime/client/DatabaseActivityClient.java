@@ -22,19 +22,23 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityPage;
 import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.ActivitySummary;
+import io.quarkiverse.activities.TaskQueueHandle;
 import io.quarkiverse.activities.runtime.client.find.Batches;
 import io.quarkiverse.activities.runtime.client.find.Queries;
 import io.quarkiverse.activities.runtime.client.handle.Handles;
 import io.quarkiverse.activities.runtime.client.start.Call;
-import io.quarkiverse.activities.runtime.client.start.RecordedCalls;
 import io.quarkiverse.activities.runtime.client.start.RecordedCalls.RecordedCall;
+import io.quarkiverse.activities.runtime.client.start.RecordedCalls;
 import io.quarkiverse.activities.runtime.client.start.Starter;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.query.Query;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
+import io.quarkiverse.activities.runtime.worker.Worker;
 import io.smallrye.mutiny.Uni;
 
 /** Implements {@link ActivityClient}: turns lambdas and type names into calls. */
@@ -47,9 +51,15 @@ public class DatabaseActivityClient implements ActivityClient {
     private final Handles handles;
     private final Queries queries;
     private final Batches batches;
+    private final ActivityStore store;
+    private final Worker worker;
+    private final Node node;
 
     DatabaseActivityClient(ActivityDefinitions definitions, RecordedCalls calls, Starter starter, Handles handles,
-            Queries queries, Batches batches) {
+            Queries queries, Batches batches, ActivityStore store, Worker worker, Node node) {
+        this.store = store;
+        this.worker = worker;
+        this.node = node;
         this.definitions = definitions;
         this.calls = calls;
         this.starter = starter;
@@ -164,6 +174,12 @@ public class DatabaseActivityClient implements ActivityClient {
     @Override
     public Optional<String> ownTaskQueue() {
         return definitions.ownTaskQueue();
+    }
+
+    @Override
+    public TaskQueueHandle taskQueue(String name) {
+        Identifiers.check("Task Queue", name);
+        return new QueueHandle(name, store, worker, node);
     }
 
     @Override

@@ -55,7 +55,7 @@ public class Timers {
         }
         ScheduledFuture<?> before = armed.put(run, executor.schedule(() -> {
             armed.remove(run);
-            action.run();
+            logFailure("A timer of run " + run, action);
         }, delayNanos + MARGIN_NANOS, TimeUnit.NANOSECONDS));
         if (before != null) {
             before.cancel(false);
@@ -65,7 +65,7 @@ public class Timers {
     /** Runs an action once after a delay, on the timer thread. The action must be short. Does nothing after shutdown. */
     public void after(long delayNanos, Runnable action) {
         try {
-            executor.schedule(action, delayNanos, TimeUnit.NANOSECONDS);
+            executor.schedule(() -> logFailure("A timer", action), delayNanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException shutdown) {
             LOG.debug("Ignored a timer because this node is shut down");
         }
@@ -95,13 +95,17 @@ public class Timers {
     public void every(String thread, long periodMillis, Runnable action) {
         ScheduledThreadPoolExecutor own = new ScheduledThreadPoolExecutor(1, task -> daemon(task, thread));
         periodic.add(own);
-        own.scheduleWithFixedDelay(() -> {
-            try {
-                action.run();
-            } catch (RuntimeException | Error e) {
-                LOG.errorf(e, "A round of %s failed. The next round will try again", thread);
-            }
-        }, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+        own.scheduleWithFixedDelay(() -> logFailure("A round of " + thread, action), periodMillis, periodMillis,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs an action. Otherwise the executor would keep what it throws to itself, and end a repeated action. */
+    private static void logFailure(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "%s failed", what);
+        }
     }
 
     @PreDestroy

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.ActivitySummary;
+import io.quarkiverse.activities.TaskQueueSettings;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.IdRules.Decision;
@@ -206,6 +207,21 @@ public class ActivityStore {
      */
     public void limitQueue(String taskQueue, Double maxPerSecond) {
         transactions.ask(connection -> queues.limit(connection, taskQueue, maxPerSecond));
+    }
+
+    /** Pauses a queue for all workers, and records who paused it and why. */
+    public void pauseQueue(String taskQueue, String reason, String identity) {
+        transactions.ask(connection -> queues.pause(connection, taskQueue, reason, identity));
+    }
+
+    /** Lets workers take tasks from a queue again. */
+    public void unpauseQueue(String taskQueue) {
+        transactions.ask(connection -> queues.pause(connection, taskQueue, null, null));
+    }
+
+    /** {@return the settings of a queue as callers see them} */
+    public TaskQueueSettings queue(String taskQueue) {
+        return transactions.ask(connection -> queues.describe(connection, taskQueue));
     }
 
     /** {@return how many tasks wait in a queue, including delayed ones and retries; the count stops at {@code upTo}} */

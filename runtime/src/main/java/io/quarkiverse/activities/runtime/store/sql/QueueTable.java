@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.TaskQueueSettings;
 import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
@@ -33,6 +36,9 @@ public class QueueTable {
     private final StoreTime time;
     private final String settings;
     private final String limit;
+    private final String pause;
+    private final String describePause;
+    private final String describe;
     private final String lock;
     private final String moveOn;
     private final String waiting;
@@ -41,6 +47,10 @@ public class QueueTable {
         this.time = time;
         settings = names.apply("SELECT name, paused, max_per_second FROM activity_queue");
         limit = names.apply(unit.dialect().upsert("activity_queue", "name", "max_per_second"));
+        pause = names.apply(unit.dialect().upsert("activity_queue", "name", "paused"));
+        describePause = names.apply("UPDATE activity_queue SET pause_reason = ?, paused_by = ?, paused_at = ? WHERE name = ?");
+        describe = names.apply("SELECT paused, pause_reason, paused_by, paused_at, max_per_second FROM activity_queue"
+                + " WHERE name = ?");
         lock = names.apply("SELECT paused, max_per_second, next_at FROM activity_queue WHERE name = ? FOR UPDATE");
         moveOn = names.apply("UPDATE activity_queue SET next_at = ? WHERE name = ?");
         // Ordered like an index, so that it does not read the rows of other queues first
@@ -70,6 +80,44 @@ public class QueueTable {
             statement.setString(1, taskQueue);
             statement.setObject(2, maxPerSecond, Types.DOUBLE);
             return statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Pauses or unpauses a queue.
+     *
+     * @param identity who pauses it, or null to unpause it
+     */
+    public int pause(Connection connection, String taskQueue, String reason, String identity) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(pause)) {
+            statement.setString(1, taskQueue);
+            statement.setBoolean(2, identity != null);
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(describePause)) {
+            statement.setString(1, reason);
+            statement.setString(2, identity);
+            statement.setObject(3, identity == null ? null : JdbcValues.timestamp(time.read(connection)),
+                    Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setString(4, taskQueue);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** {@return the settings of a queue as callers see them} */
+    public TaskQueueSettings describe(Connection connection, String taskQueue) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(describe)) {
+            statement.setString(1, taskQueue);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return new TaskQueueSettings(false, Optional.empty(), Optional.empty(), Optional.empty(),
+                            OptionalDouble.empty());
+                }
+                Double maxPerSecond = row.getObject(5, Double.class);
+                return new TaskQueueSettings(row.getBoolean(1), Optional.ofNullable(row.getString(2)),
+                        Optional.ofNullable(row.getString(3)), Optional.ofNullable(JdbcValues.instant(row, 4)),
+                        maxPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(maxPerSecond));
+            }
         }
     }
 
