@@ -1,29 +1,29 @@
 package files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityContext;
-import io.quarkus.test.QuarkusUnitTest;
+import io.quarkiverse.activities.test.ActivityTestControl;
+import io.quarkus.test.junit.QuarkusTest;
 
 /** The three activities run in the process that holds the file, and start again if that process is gone. */
+@QuarkusTest
 class FileProcessingTest {
 
-    @RegisterExtension
-    static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addPackage(FileProcessing.class.getPackage()))
-            .overrideConfigKey("quarkus.datasource.db-kind", "h2")
-            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:files;DB_CLOSE_DELAY=-1")
-            .overrideConfigKey("quarkus.activities.worker.own-queue.enabled", "true");
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @Inject
     FileProcessing processing;
@@ -37,10 +37,19 @@ class FileProcessingTest {
     @Inject
     ActivityClient activities;
 
+    @Inject
+    ActivityTestControl control;
+
+    @Inject
+    ManagedExecutor executor;
+
     @Test
     void startsAgainWhenTheFirstMachineIsGone() {
         storage.put("in", "some text");
-        processing.process("in", "out");
+        CompletableFuture<Void> processed = executor.runAsync(() -> processing.process("in", "out"));
+        await().atMost(TIMEOUT).until(() -> activities.count("TaskQueue = 'own-of-a-machine-that-died'").total() == 1);
+        control.advanceTime(Duration.ofSeconds(5)); // the time that the example waits for a machine
+        assertThat(processed).succeedsWithin(TIMEOUT);
         assertThat(storage.get("out")).isEqualTo("SOME TEXT");
         assertThat(machines.downloads).hasValue(2);
         assertThat(machines.processedOn).isEqualTo(activities.ownTaskQueue().orElseThrow());

@@ -8,25 +8,18 @@ import java.time.Instant;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivitySummary;
-import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.junit.QuarkusTest;
 
 /** The examples of "Recurring starts": one execution per tick, however many nodes start it. */
+@QuarkusTest
 class RecurringStartsTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
     private static final String REPORTS = "ActivityId STARTS_WITH 'sales-report-'";
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(NightlySalesReport.class, SalesReports.class, StockSync.class,
-                    Suppliers.class))
-            .overrideConfigKey("quarkus.datasource.db-kind", "h2")
-            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:recurring;DB_CLOSE_DELAY=-1");
 
     @Inject
     NightlySalesReport report;

@@ -12,25 +12,19 @@ import java.util.List;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.failure.ActivityFailedException;
-import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.junit.QuarkusTest;
 
 /** The examples of "Find executions", and the queries that the page shows. */
+@QuarkusTest
 class BackOfficeTest {
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(BackOffice.class, Payments.class, CardGateway.class,
-                    CardDeclinedException.class))
-            .overrideConfigKey("quarkus.datasource.db-kind", "h2")
-            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:office;DB_CLOSE_DELAY=-1");
 
     @Inject
     BackOffice office;
@@ -38,19 +32,24 @@ class BackOfficeTest {
     @Inject
     ActivityClient activities;
 
+    @BeforeEach
+    void forgetOtherTests() {
+        activities.batch("ActivityType = 'Charge' OR ExecutionStatus = 'Failed'").delete();
+    }
+
     private ActivityCall<String> charge(long order, BigDecimal amount) {
         return activities.call(Payments.class, payments -> payments.charge(order, amount)).id("purchase-" + order);
     }
 
     @Test
     void findsFailedChargesAndPausesTheOthers() throws Exception {
-        assertThatThrownBy(() -> charge(1, BigDecimal.ZERO).start().result(Duration.ofSeconds(30)))
+        assertThatThrownBy(() -> charge(101, BigDecimal.ZERO).start().result(Duration.ofSeconds(30)))
                 .isInstanceOf(ActivityFailedException.class);
-        ActivityHandle<String> later = charge(2, BigDecimal.TEN).startDelay(Duration.ofHours(1)).start();
+        ActivityHandle<String> later = charge(102, BigDecimal.TEN).startDelay(Duration.ofHours(1)).start();
 
-        assertThat(office.declinedCharges()).containsExactly("purchase-1");
+        assertThat(office.declinedCharges()).containsExactly("purchase-101");
         assertThat(office.failedExecutions(null).items()).singleElement()
-                .satisfies(failed -> assertThat(failed.activityId()).isEqualTo("purchase-1"));
+                .satisfies(failed -> assertThat(failed.activityId()).isEqualTo("purchase-101"));
         assertThat(office.summarizeCharges()).isEqualTo("1 of 2 charges failed");
         assertThat(office.cancelStrugglingCharges()).isZero();
         assertThat(activities.call(BackOffice.class, backOffice -> backOffice.pauseCharges(null)).execute()).isEqualTo(1);

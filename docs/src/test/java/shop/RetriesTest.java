@@ -14,7 +14,6 @@ import java.util.concurrent.TimeoutException;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
@@ -23,20 +22,13 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.CanceledFailure;
-import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.junit.QuarkusTest;
 
 /** The guide's examples of retries, heartbeats, cancellation and the administration of executions do what the guide says. */
+@QuarkusTest
 class RetriesTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(
-                    jar -> jar.addClasses(Payouts.class, PayoutService.class, Reports.class, Importer.class,
-                            ExecutionAdmin.class))
-            .overrideConfigKey("quarkus.datasource.db-kind", "h2")
-            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:retries;DB_CLOSE_DELAY=-1");
 
     @Inject
     ActivityClient activities;

@@ -7,19 +7,13 @@ import java.time.Duration;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
-import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.junit.QuarkusTest;
 
 /** An activity whose Task Queue no worker serves falls back to the default queue. */
+@QuarkusTest
 class ThumbnailServiceTest {
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(ThumbnailService.class, Thumbnails.class))
-            .overrideConfigKey("quarkus.datasource.db-kind", "h2")
-            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:thumbnails;DB_CLOSE_DELAY=-1");
 
     @Inject
     ThumbnailService service;
@@ -31,6 +25,7 @@ class ThumbnailServiceTest {
     void fallsBackToTheDefaultQueue() {
         assertThat(service.thumbnail("a.png", Duration.ofMillis(200))).isEqualTo("thumbnail of a.png");
         assertThat(activities.count("TaskQueue = 'gpu' AND ExecutionStatus = 'TimedOut'").total()).isEqualTo(1);
-        assertThat(activities.count("TaskQueue = 'default' AND ExecutionStatus = 'Completed'").total()).isEqualTo(1);
+        assertThat(activities.count("ActivityType = 'Thumbnail' AND TaskQueue = 'default' AND ExecutionStatus = 'Completed'")
+                .total()).isEqualTo(1);
     }
 }

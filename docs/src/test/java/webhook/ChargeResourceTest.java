@@ -11,33 +11,18 @@ import java.util.Objects;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.failure.CanceledFailure;
-import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 
 /** The four reports over REST, and requests without the right credentials. */
+@QuarkusTest
 class ChargeResourceTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addPackage(ChargeResource.class.getPackage())
-                    .deleteClass(ChargeResourceTest.class))
-            .overrideConfigKey("quarkus.datasource.db-kind", "h2")
-            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:webhook;DB_CLOSE_DELAY=-1")
-            .overrideConfigKey("quarkus.http.auth.basic", "true")
-            .overrideConfigKey("quarkus.activities.defaults.retry.initial-interval", "10ms")
-            .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.users.gateway", "secret")
-            .overrideConfigKey("quarkus.security.users.embedded.roles.gateway", "gateway")
-            .overrideConfigKey("quarkus.security.users.embedded.users.somebody", "secret")
-            .overrideConfigKey("quarkus.security.users.embedded.roles.somebody", "customer");
 
     @Inject
     ActivityClient activities;

@@ -10,24 +10,17 @@ import java.time.Duration;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
-import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.junit.QuarkusTest;
 
 /** The requests that the guide "Getting started" sends with curl get the answers that it shows. */
+@QuarkusTest
 class PostResourcesTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Letters.class, LetterResource.class, Stamps.class, StampResource.class,
-                    ErrorMappers.class))
-            .overrideConfigKey("quarkus.datasource.db-kind", "h2")
-            .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:post;DB_CLOSE_DELAY=-1");
 
     @Inject
     ActivityClient activities;
@@ -46,8 +39,10 @@ class PostResourcesTest {
 
     @Test
     void aSecondLetterToTheSameNameConflictsWhileTheFirstIsOpen() {
-        when().post("/letters/Grace").then().statusCode(204);
+        activities.call(Letters.class, letters -> letters.deliver("Grace")).id("letter-Grace")
+                .startDelay(Duration.ofHours(1)).start();
         when().post("/letters/Grace").then().statusCode(409).body(containsString("letter-Grace"));
+        activities.handle("letter-Grace").terminate("Seen enough");
     }
 
     @Test

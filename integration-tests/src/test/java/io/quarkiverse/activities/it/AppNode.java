@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -30,8 +31,9 @@ import io.quarkiverse.activities.it.ActivitiesResource.FailedAttempt;
 /** A node: the packaged application in its own process. */
 public final class AppNode implements AutoCloseable {
 
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(10_000 + (int) (ProcessHandle.current().pid() % 20_000));
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
@@ -45,7 +47,7 @@ public final class AppNode implements AutoCloseable {
         try {
             log = Files.createTempFile(Database.buildDirectory(), "node-" + name + "-", ".log");
             List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx192m", "-XX:TieredStopAtLevel=1", "-Dnode=" + name, "-Dquarkus.http.port=" + port,
+                    "-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dnode=" + name, "-Dquarkus.http.port=" + port,
                     "-Dquarkus.datasource.jdbc.url=" + database.url(), "-Dquarkus.activities.worker.lease=3s"));
             for (String setting : settings) {
                 command.add("-D" + setting);
@@ -198,11 +200,15 @@ public final class AppNode implements AutoCloseable {
         return response.body();
     }
 
+    /** {@return a port of its own} The system gives ports of this range to no connection, so none takes it before the node. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = NEXT_PORT.getAndIncrement();
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return port;
+            } catch (IOException e) {
+                // Another process has it
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -19,6 +20,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 public final class Database {
 
     private static final Path BUILD = Path.of(System.getProperty("build.directory", "target")).toAbsolutePath();
+    private static final AtomicInteger CREATED = new AtomicInteger();
     private static EmbeddedPostgres embedded;
 
     private final String server;
@@ -33,8 +35,9 @@ public final class Database {
         url = server.substring(0, slash + 1) + name + (parameters < 0 ? "" : server.substring(parameters));
     }
 
-    static Database create(String name) {
-        return create(server(), name);
+    /** @param topic names the database, together with a number, so that tests can run at the same time */
+    static Database create(String topic) {
+        return create(server(), topic + "_" + CREATED.incrementAndGet());
     }
 
     public static Database create(String server, String name) {

@@ -18,11 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.it.ActivitiesResource.ExecutionState;
 
 /** Tests nodes in separate processes that share a PostgreSQL database and are killed, frozen or stopped. */
+@Execution(ExecutionMode.CONCURRENT)
 class NodesIT {
 
     private final String id = UUID.randomUUID().toString();

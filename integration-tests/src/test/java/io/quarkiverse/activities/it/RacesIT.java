@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,7 @@ import io.quarkiverse.activities.it.ActivitiesResource.ExecutionState;
 import io.quarkiverse.activities.runtime.execution.State;
 
 /** Sends the same request to two nodes at the same time, for many IDs in each test. */
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RacesIT {
 
@@ -59,8 +62,9 @@ class RacesIT {
     @BeforeAll
     void boot(@TempDir Path temporary) {
         directory = temporary;
-        first = cluster.node("first");
-        second = cluster.node("second");
+        // No node is lost here, however busy the machine is
+        first = cluster.node("first", "quarkus.activities.worker.lease=1m");
+        second = cluster.node("second", "quarkus.activities.worker.lease=1m");
         first.ready();
         second.ready();
         cluster.database().execute("CREATE VIEW runs AS SELECT activity_id, run_id, state FROM activity_execution"

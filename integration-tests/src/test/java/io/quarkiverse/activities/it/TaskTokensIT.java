@@ -9,11 +9,14 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.it.ActivitiesResource.ExecutionState;
 
 /** Tests that a task token stays valid while its attempt is current, even if its node is killed or stops. */
+@Execution(ExecutionMode.CONCURRENT)
 class TaskTokensIT {
 
     private static final int GONE = 410;

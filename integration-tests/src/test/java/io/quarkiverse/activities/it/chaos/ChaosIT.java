@@ -53,9 +53,10 @@ class ChaosIT {
                             new NodeFrozen(), new NodeCutOff(), new PoolExhausted()),
                     new Lane(fleet, new Random(random.nextLong()), journal, duration, LONG_CALM, new DatabaseRestarted(),
                             new ConnectionsCut(), new NetworkDown()));
+            starts.stop();
             fleet.heal();
             journal.note("All nodes and the database are healthy again");
-            starts.end();
+            starts.awaitAnswers();
             awaitAllClosed(fleet);
             RuleChecker checker = new RuleChecker(fleet, journal, starts, completer);
             List<RuleResult> results = checker.check();

@@ -35,7 +35,9 @@ final class Lane implements Callable<Integer> {
         long begin = System.nanoTime();
         Deque<Trouble> next = new ArrayDeque<>();
         int happened = 0;
-        while (happened < troubles.size() || System.nanoTime() - begin < duration.toNanos()) {
+        Duration pause = Duration.ZERO;
+        while (happened < troubles.size() || System.nanoTime() - begin + pause.toNanos() < duration.toNanos()) {
+            Thread.sleep(pause.toMillis());
             if (next.isEmpty()) {
                 List<Trouble> shuffled = new ArrayList<>(troubles);
                 Collections.shuffle(shuffled, random);
@@ -45,7 +47,7 @@ final class Lane implements Callable<Integer> {
             fleet.replenish();
             next.remove().happen(fleet, random, journal);
             happened++;
-            Trouble.pass(random, Duration.ZERO, calm);
+            pause = Duration.ofMillis(random.nextLong(calm.toMillis()));
         }
         return happened;
     }

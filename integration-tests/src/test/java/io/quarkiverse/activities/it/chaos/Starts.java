@@ -51,9 +51,13 @@ final class Starts implements AutoCloseable {
         }, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Stops starting activities and waits until all starts are answered. Call this once the nodes are healthy again. */
-    void end() {
+    /** Stops starting activities. Starts that are not answered are still retried. */
+    void stop() {
         starting.cancel(false);
+    }
+
+    /** Waits until all starts are answered. Call this once the nodes are healthy again. */
+    void awaitAnswers() {
         try {
             await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() + refused.size() == asked.get());
         } catch (ConditionTimeoutException e) {

@@ -23,9 +23,7 @@ class ActivityMachineInvariantsTest {
 
     @Test
     void holdInLongRandomWalks() {
-        for (long seed = 1; seed <= WALKS; seed++) {
-            exploration.walk(seed, WALK_LENGTH);
-        }
+        exploration.walks(WALKS, WALK_LENGTH);
 
         System.out.println("walks: " + WALKS + ", " + exploration.transitions() + " transitions, up to "
                 + exploration.deepestFence() + " attempts");

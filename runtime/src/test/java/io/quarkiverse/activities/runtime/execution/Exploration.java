@@ -2,17 +2,24 @@ package io.quarkiverse.activities.runtime.execution;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import io.quarkiverse.activities.runtime.execution.Invariants.Violation;
 import io.quarkiverse.activities.runtime.execution.Moves.Move;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 
-/** Plays moves against a state machine and checks the invariants after each: all sequences to a depth, or long random walks. */
+/**
+ * Plays moves against a state machine and checks the invariants after each: all sequences to a depth, or long random walks. It
+ * uses all processors.
+ */
 final class Exploration {
 
     /** An execution at a point in time, with the path that led to it. */
@@ -27,8 +34,8 @@ final class Exploration {
 
     private final Machine machine;
     private final Invariants invariants;
-    private long transitions;
-    private int deepestFence;
+    private final LongAdder transitions = new LongAdder();
+    private final LongAccumulator deepestFence = new LongAccumulator(Math::max, 0);
 
     Exploration(Machine machine) {
         this.machine = machine;
@@ -36,37 +43,35 @@ final class Exploration {
     }
 
     long transitions() {
-        return transitions;
+        return transitions.sum();
     }
 
     /** {@return the highest fence that any walk reached} */
-    int deepestFence() {
-        return deepestFence;
+    long deepestFence() {
+        return deepestFence.get();
     }
 
     /** {@return the number of different executions within {@code depth} moves of a start} */
     int exploreAllTo(int depth) {
-        Set<Execution> seen = new HashSet<>();
-        List<Node> level = new ArrayList<>();
-        Moves.options().forEach(options -> level.add(start(options)));
+        Set<Execution> seen = ConcurrentHashMap.newKeySet();
+        List<Node> level = Moves.options().stream().map(this::start).toList();
         for (int i = 0; i < depth; i++) {
-            List<Node> nextLevel = new ArrayList<>();
-            for (Node node : level) {
-                for (Move move : Moves.ALL) {
-                    Node next = step(node, move);
-                    if (next != node && seen.add(sinceNow(next))) {
-                        nextLevel.add(next);
-                    }
-                }
-            }
-            level.clear();
-            level.addAll(nextLevel);
+            level = level.parallelStream().flatMap(this::steps).filter(next -> seen.add(sinceNow(next))).toList();
         }
         return seen.size();
     }
 
+    private Stream<Node> steps(Node node) {
+        return Moves.ALL.stream().map(move -> step(node, move)).filter(next -> next != node);
+    }
+
+    /** Walks once with each of the seeds 1, 2, 3 … */
+    void walks(int walks, int length) {
+        LongStream.rangeClosed(1, walks).parallel().forEach(seed -> walk(seed, length));
+    }
+
     /** Walks at random. Undoes most steps that close the execution or make its end inevitable, so that the walk goes deep. */
-    void walk(long seed, int length) {
+    private void walk(long seed, int length) {
         Random random = new Random(seed);
         Node node = start(Moves.options().get(random.nextInt(Moves.options().size())));
         Set<Integer> fencesThatEnded = new HashSet<>();
@@ -81,7 +86,7 @@ final class Exploration {
             }
             node = next;
         }
-        deepestFence = Math.max(deepestFence, node.execution().attempt().fence());
+        deepestFence.accumulate(node.execution().attempt().fence());
     }
 
     private static boolean isEnding(Node node) {
@@ -100,7 +105,7 @@ final class Exploration {
         if (event == null) {
             return new Node(node.execution(), now, node, move);
         }
-        transitions++;
+        transitions.increment();
         try {
             Transition transition = machine.apply(node.execution(), event, now);
             invariants.check(node.execution(), event, now, transition);

@@ -54,8 +54,8 @@ final class SampleProcess {
 
     void start() throws IOException {
         List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dquarkus.http.port=" + port, "-Dquarkus.datasource.jdbc.url=" + databaseUrl, "-Dorders.time-per-page=100ms",
-                "-jar", jar.toString());
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dquarkus.http.port=" + port,
+                "-Dquarkus.datasource.jdbc.url=" + databaseUrl, "-Dorders.time-per-page=40ms", "-jar", jar.toString());
         process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         awaitCondition("ready").ignoreExceptions().until(() -> get("/q/health/ready").statusCode() == 200);
