@@ -77,7 +77,9 @@ class HouseTest {
         room("client.start", "client.handle", "codec", "config", "context", "definition", "execution", "interceptor", "node",
                 "payload", "store", "store.value", "worker", "worker.queue");
         room("client.find", "client.handle", "context", "execution", "node", "payload", "query", "store", "store.value");
-        room("client", "client.find", "client.handle", "client.start", "definition", "execution", "node", "payload", "query",
+        room("client.queue", "context", "execution", "node", "store", "worker");
+        room("client", "client.find", "client.handle", "client.queue", "client.start", "definition", "execution", "node",
+                "payload", "query",
                 "store.value");
         // Only the engine depends on the following packages
         room("maintenance", "config", "node", "store", "store.node", "store.value", "worker");

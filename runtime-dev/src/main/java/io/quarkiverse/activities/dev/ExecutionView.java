@@ -24,7 +24,8 @@ import io.quarkiverse.activities.failure.RecordedFailure;
  */
 public record ExecutionView(String activityId, String runId, String activityType, String taskQueue, ActivityStatus status,
         Optional<ActivityRunState> runState, int attempt, int lostAttempts, Instant scheduledTime,
-        Optional<Instant> expirationTime, Optional<Instant> closedTime, Optional<Instant> nextAttemptTime, Optional<String> lastWorker, long heartbeatCount,
+        Optional<Instant> expirationTime, Optional<Instant> closedTime, Optional<Instant> nextAttemptTime,
+        Optional<String> lastWorker, long heartbeatCount,
         Optional<Instant> lastHeartbeatTime, Object heartbeatDetails, Object input, Object result,
         Optional<FailureView> failure, List<FailedAttempt> failedAttempts,
         Optional<RetryState> retryState, Optional<String> cancelReason, Optional<String> pauseReason,
@@ -33,7 +34,8 @@ public record ExecutionView(String activityId, String runId, String activityType
     static ExecutionView of(ActivityDescription execution) {
         return new ExecutionView(execution.activityId(), execution.runId(), execution.activityType(), execution.taskQueue(),
                 execution.status(), execution.runState(), execution.attempt(), execution.lostAttempts(),
-                execution.scheduledTime(), execution.expirationTime(), execution.closedTime(), execution.nextAttemptTime(), execution.lastWorker(),
+                execution.scheduledTime(), execution.expirationTime(), execution.closedTime(), execution.nextAttemptTime(),
+                execution.lastWorker(),
                 execution.heartbeatCount(), execution.lastHeartbeatTime(),
                 readable(() -> execution.heartbeatDetails(Object.class).orElse(null)), readable(execution::arguments),
                 readable(() -> execution.result(Object.class).orElse(null)),

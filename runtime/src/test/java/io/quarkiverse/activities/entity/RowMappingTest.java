@@ -51,7 +51,8 @@ class RowMappingTest {
     @Test
     void anEmptyRetryIntervalIsNotZero() {
         Execution execution = new Execution(State.SCHEDULED, NOW, OPTIONS, null,
-                new Attempt(1, 0, null, NOW, null, null, null, false, 0, 0), Heartbeats.NONE, null, null, Requests.NONE, null, null);
+                new Attempt(1, 0, null, NOW, null, null, null, false, 0, 0), Heartbeats.NONE, null, null, Requests.NONE, null,
+                null);
         ActivityExecution row = new ActivityExecution();
         row.set(execution);
         assertThat(row.toExecution()).isEqualTo(execution);

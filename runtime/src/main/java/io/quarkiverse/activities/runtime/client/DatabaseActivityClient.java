@@ -26,19 +26,17 @@ import io.quarkiverse.activities.TaskQueueHandle;
 import io.quarkiverse.activities.runtime.client.find.Batches;
 import io.quarkiverse.activities.runtime.client.find.Queries;
 import io.quarkiverse.activities.runtime.client.handle.Handles;
+import io.quarkiverse.activities.runtime.client.queue.TaskQueues;
 import io.quarkiverse.activities.runtime.client.start.Call;
-import io.quarkiverse.activities.runtime.client.start.RecordedCalls.RecordedCall;
 import io.quarkiverse.activities.runtime.client.start.RecordedCalls;
+import io.quarkiverse.activities.runtime.client.start.RecordedCalls.RecordedCall;
 import io.quarkiverse.activities.runtime.client.start.Starter;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
-import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.query.Query;
-import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
-import io.quarkiverse.activities.runtime.worker.Worker;
 import io.smallrye.mutiny.Uni;
 
 /** Implements {@link ActivityClient}: turns lambdas and type names into calls. */
@@ -51,15 +49,11 @@ public class DatabaseActivityClient implements ActivityClient {
     private final Handles handles;
     private final Queries queries;
     private final Batches batches;
-    private final ActivityStore store;
-    private final Worker worker;
-    private final Node node;
+    private final TaskQueues taskQueues;
 
     DatabaseActivityClient(ActivityDefinitions definitions, RecordedCalls calls, Starter starter, Handles handles,
-            Queries queries, Batches batches, ActivityStore store, Worker worker, Node node) {
-        this.store = store;
-        this.worker = worker;
-        this.node = node;
+            Queries queries, Batches batches, TaskQueues taskQueues) {
+        this.taskQueues = taskQueues;
         this.definitions = definitions;
         this.calls = calls;
         this.starter = starter;
@@ -178,8 +172,7 @@ public class DatabaseActivityClient implements ActivityClient {
 
     @Override
     public TaskQueueHandle taskQueue(String name) {
-        Identifiers.check("Task Queue", name);
-        return new QueueHandle(name, store, worker, node);
+        return taskQueues.handle(name);
     }
 
     @Override

@@ -77,12 +77,14 @@ public record Attempt(int number, int fence, UUID owner, Instant dispatchTime, I
     }
 
     Attempt withDispatchTime(Instant newDispatchTime) {
-        return new Attempt(number, fence, owner, newDispatchTime, startedTime, endedTime, retryInterval, intervalFromWorker, lost,
+        return new Attempt(number, fence, owner, newDispatchTime, startedTime, endedTime, retryInterval, intervalFromWorker,
+                lost,
                 lostInARow);
     }
 
     Attempt withStartedTime(Instant newStartedTime) {
-        return new Attempt(number, fence, owner, dispatchTime, newStartedTime, endedTime, retryInterval, intervalFromWorker, lost,
+        return new Attempt(number, fence, owner, dispatchTime, newStartedTime, endedTime, retryInterval, intervalFromWorker,
+                lost,
                 lostInARow);
     }
 

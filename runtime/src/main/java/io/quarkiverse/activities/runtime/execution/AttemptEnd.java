@@ -57,7 +57,8 @@ final class AttemptEnd {
     }
 
     /**
-     * Ends an attempt whose node is lost. Perhaps the attempt has ended its node: an execution that loses too many attempts in a
+     * Ends an attempt whose node is lost. Perhaps the attempt has ended its node: an execution that loses too many attempts in
+     * a
      * row is paused.
      *
      * @param limit how many attempts in a row may be lost, or 0 for any number

@@ -52,6 +52,7 @@ import io.quarkiverse.activities.runtime.store.value.RunningAttempt;
 import io.quarkiverse.activities.runtime.store.value.StartVerdict;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
+import io.quarkiverse.activities.runtime.store.value.Swept;
 import io.quarkiverse.activities.runtime.store.value.TaskPayloads;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Payload;
@@ -369,45 +370,47 @@ public class ActivityStore {
      * @return whether more may be due
      */
     public boolean fireSomeDue() {
-        return fireDue(BATCH);
+        return fireDue(BATCH).mayBeMore();
     }
 
-    /**
-     * Fires due timeouts of up to {@code limit} executions. Sets those aside that cannot be fired now.
-     *
-     * @return whether more may be due
-     */
-    public boolean fireDue(int limit) {
+    /** Fires due timeouts of up to {@code limit} executions. Sets those aside that cannot be fired now. */
+    public Swept fireDue(int limit) {
         Set<UUID> aside = setAside.runs();
         BoundedRuns due = transactions.run(connection -> locked.due(connection, limit, aside));
         if (due.runs().isEmpty()) {
-            return false;
+            return Swept.NOTHING;
         }
+        int count = 0;
         try {
             Set<UUID> left = new HashSet<>(due.runs());
             for (Verdict fired : tell(transactions.run(connection -> locked.fireDue(connection, due.runs())))) {
                 left.remove(fired.runId());
+                count++;
             }
             left.forEach(setAside::locked);
         } catch (RuntimeException | Error e) {
             if (isOutage(e)) {
                 throw e;
             }
-            due.runs().forEach(this::fireAlone);
+            for (UUID run : due.runs()) {
+                count += fireAlone(run);
+            }
         }
-        return due.mayBeMore();
+        return new Swept(count, due.mayBeMore());
     }
 
     /** Fires the timeouts of one execution, because those of a batch failed together. */
-    private void fireAlone(UUID run) {
+    private int fireAlone(UUID run) {
         try {
-            tell(transactions.run(connection -> locked.fireDue(connection, List.of(run))));
+            int count = tell(transactions.run(connection -> locked.fireDue(connection, List.of(run)))).size();
             setAside.succeeded(run);
+            return count;
         } catch (RuntimeException | Error e) {
             if (isOutage(e)) {
                 throw e;
             }
             setAside.failed(run, e);
+            return 0;
         }
     }
 
@@ -417,23 +420,19 @@ public class ActivityStore {
 
     /** Ends all attempts of a node that lost its lease. Skips attempts whose rows are locked; a later call ends them. */
     public void loseLease(UUID node) {
-        while (loseLease(node, BATCH)) {
+        while (loseLease(node, BATCH).mayBeMore()) {
             continue;
         }
     }
 
-    /**
-     * Ends up to {@code limit} attempts of a node that lost its lease. Skips attempts whose rows are locked.
-     *
-     * @return whether some were ended and there may be more
-     */
-    public boolean loseLease(UUID node, int limit) {
+    /** Ends up to {@code limit} attempts of a node that lost its lease. Skips attempts whose rows are locked. */
+    public Swept loseLease(UUID node, int limit) {
         BoundedRuns owned = transactions.run(connection -> locked.ownedBy(connection, node, limit));
         if (owned.runs().isEmpty()) {
-            return false;
+            return Swept.NOTHING;
         }
-        boolean some = !tell(transactions.run(connection -> locked.loseLease(connection, node, owned.runs()))).isEmpty();
-        return some && owned.mayBeMore();
+        int count = tell(transactions.run(connection -> locked.loseLease(connection, node, owned.runs()))).size();
+        return new Swept(count, count > 0 && owned.mayBeMore());
     }
 
     /** {@return the executions of these runs that are closed} */

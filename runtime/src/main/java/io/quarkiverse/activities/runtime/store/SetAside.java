@@ -24,6 +24,7 @@ final class SetAside {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE_OF_LOCKED = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final LongSupplier nanoTime;
@@ -50,18 +51,18 @@ final class SetAside {
 
     /** Records that another transaction has locked the row. */
     synchronized void locked(UUID run) {
-        pause(run);
+        pause(run, FIRST_PAUSE_OF_LOCKED);
     }
 
     synchronized void failed(UUID run, Throwable e) {
-        Duration pause = pause(run);
+        Duration pause = pause(run, FIRST_PAUSE);
         LOG.errorf(e, "Could not fire the timeout of run %s. Other executions are not affected. Trying again in %s", run,
                 pause);
     }
 
-    private Duration pause(UUID run) {
+    private Duration pause(UUID run, Duration first) {
         Entry before = entries.get(run);
-        Duration doubled = before == null ? FIRST_PAUSE : before.pause.multipliedBy(2);
+        Duration doubled = before == null ? first : before.pause.multipliedBy(2);
         Duration pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
         if (before == null && entries.size() == MAXIMUM) {
             Iterator<UUID> any = entries.keySet().iterator();

@@ -29,7 +29,9 @@ final class LargePayloads {
         kilobytes = new Semaphore(maximum, true);
     }
 
-    /** Waits until there is memory for the payloads of this size, in bytes. {@link #release} them when the attempt has ended. */
+    /**
+     * Waits until there is memory for the payloads of this size, in bytes. {@link #release} them when the attempt has ended.
+     */
     void acquire(int bytes) {
         kilobytes.acquireUninterruptibly(permits(bytes));
     }

@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.runtime.client;
+package io.quarkiverse.activities.runtime.client.queue;
 
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.TaskQueueHandle;
