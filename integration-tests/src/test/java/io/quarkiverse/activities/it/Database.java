@@ -80,6 +80,12 @@ public final class Database {
         query(server, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + name + "'");
     }
 
+    /** Makes all sessions read-only or not. They have to connect again. */
+    public void readOnly(boolean readOnly) {
+        execute(server, "ALTER DATABASE " + name + " SET default_transaction_read_only = " + readOnly);
+        cutConnections();
+    }
+
     void allowConnections() {
         execute(server, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
     }

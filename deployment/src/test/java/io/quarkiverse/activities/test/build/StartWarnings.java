@@ -28,7 +28,10 @@ abstract class StartWarnings extends Registration {
 
     static void check(List<LogRecord> records) {
         List<String> warnings = records.stream().map(MESSAGE::format).toList();
-        assertThat(warnings).hasSize(8)
+        assertThat(warnings).hasSize(10)
+                .anySatisfy(warning -> assertThat(warning).contains("Task Queue 'default' has 200 slots", "[Bound, Stamp]",
+                        "50 connections", "at most 45"))
+                .anySatisfy(warning -> assertThat(warning).contains("Task Queue 'own' has 200 slots"))
                 .anySatisfy(warning -> assertThat(warning).contains("Add ;WRITE_DELAY=0 to its URL"))
                 .anySatisfy(warning -> assertThat(warning).contains("Add ;DB_CLOSE_ON_EXIT=FALSE to its URL"))
                 .contains("quarkus.activities.types.\"Nowhere\" matches no activity type of this application, whose types are "

@@ -8,12 +8,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.inject.Inject;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.entity.ActivityWorker;
@@ -25,18 +22,17 @@ import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests transactions of the application that read from a snapshot. */
 @OnEachDatabase
-class SnapshotIsolationTest {
+class SnapshotIsolationTest extends LostCommits {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("snapshot_isolation")
             .overrideConfigKey("quarkus.datasource.jdbc.transaction-isolation-level", "repeatable-read")
+            .overrideConfigKey("quarkus.datasource.jdbc.driver", LossyDriver.class.getName())
             .withApplicationRoot(
-                    jar -> jar.addClasses(SnapshotActivities.class, IsolationActivities.class, TestDatabase.class));
-
-    @Inject
-    ActivityClient activities;
+                    jar -> jar.addClasses(SnapshotActivities.class, IsolationActivities.class, LossyDriver.class,
+                            TestDatabase.class));
 
     @Test
     void anIdThatWasUsedSinceTheTransactionBeganIsTaken() {

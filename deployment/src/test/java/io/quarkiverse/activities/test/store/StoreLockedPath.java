@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 
-import org.junit.jupiter.api.AfterEach;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.RetryState;

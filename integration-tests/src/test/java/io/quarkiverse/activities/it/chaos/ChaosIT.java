@@ -50,9 +50,9 @@ class ChaosIT {
             completer.begin();
             int troubles = makeTrouble(
                     new Lane(fleet, new Random(random.nextLong()), journal, duration, SHORT_CALM, new NodeKilled(),
-                            new NodeFrozen(), new NodeCutOff(), new PoolExhausted()),
+                            new NodeFrozen(), new NodeCutOff(), new PoolExhausted(), new RowsLocked()),
                     new Lane(fleet, new Random(random.nextLong()), journal, duration, LONG_CALM, new DatabaseRestarted(),
-                            new ConnectionsCut(), new NetworkDown()));
+                            new ConnectionsCut(), new NetworkDown(), new DatabaseReadOnly()));
             starts.stop();
             fleet.heal();
             journal.note("All nodes and the database are healthy again");

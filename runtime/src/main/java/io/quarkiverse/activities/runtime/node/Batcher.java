@@ -2,6 +2,7 @@ package io.quarkiverse.activities.runtime.node;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -34,6 +35,7 @@ public final class Batcher<T, R> implements AutoCloseable {
 
     private static final int MAXIMUM_BATCH = 500;
     private static final int TRIES = 3;
+    private static final int BUSY_TABLE = 5;
 
     private final Flush<T, R> flush;
     private final String name;
@@ -204,8 +206,27 @@ public final class Batcher<T, R> implements AutoCloseable {
             if (e.isOutage()) {
                 outage.noticed(e);
             }
-            return null;
+            return e.isBusy() && batch.size() > 1 ? busyOneByOne(batch) : null;
         }
+    }
+
+    /**
+     * Asks for each request alone, because H2 cannot skip every locked row. If the first few all have to wait, the whole table
+     * is probably locked.
+     */
+    private Set<?> busyOneByOne(List<Request<T, R>> batch) {
+        Set<Object> busy = new HashSet<>();
+        for (int i = 0; i < batch.size(); i++) {
+            Request<T, R> request = batch.get(i);
+            Set<?> alone = busy(List.of(request));
+            if (alone == null || !alone.isEmpty()) {
+                busy.add(key(request));
+            }
+            if (i == BUSY_TABLE && busy.size() > BUSY_TABLE) {
+                return null;
+            }
+        }
+        return busy;
     }
 
     /** Tries the postponed requests again that are due. Asks first which rows are free, so that it waits for none. */

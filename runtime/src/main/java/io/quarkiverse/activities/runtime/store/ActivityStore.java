@@ -335,12 +335,12 @@ public class ActivityStore {
 
     /** {@return those of the runs whose rows another transaction has locked} */
     public Set<UUID> locked(Collection<UUID> runs) {
-        return transactions.run(connection -> reads.locked(connection, runs));
+        return transactions.probe(connection -> reads.locked(connection, runs));
     }
 
     /** {@return those of the starts that have to wait until a transaction of somebody else ends} */
     public List<NewExecution> blocked(List<NewExecution> rows) {
-        return transactions.run(connection -> starts.blocked(connection, rows));
+        return transactions.probe(connection -> starts.blocked(connection, rows));
     }
 
     /**

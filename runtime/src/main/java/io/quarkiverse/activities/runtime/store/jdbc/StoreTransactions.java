@@ -17,6 +17,7 @@ import io.quarkiverse.activities.runtime.store.value.StoreException;
 public class StoreTransactions {
 
     private static final int TRIES = 20;
+    private static final int PROBE_MILLIS = 10;
     /** How long a caller waits in all for rows that another transaction has locked. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long FIRST_PAUSE_MILLIS = 20;
@@ -39,6 +40,26 @@ public class StoreTransactions {
      */
     public <T> T run(EngineConnections.Work<T> work) {
         return repeat(work, connections::inTransaction);
+    }
+
+    /**
+     * Finds out what is locked, in a transaction that changes nothing. Waits hardly at all for a lock.
+     *
+     * @throws StoreException if the database rejects a statement, is busy, or cannot be reached
+     */
+    public <T> T probe(EngineConnections.Work<T> work) {
+        Dialect dialect = connections.dialect();
+        return run(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(dialect.lockTimeout(PROBE_MILLIS));
+                try {
+                    return work.on(connection);
+                } finally {
+                    connection.rollback();
+                    statement.execute(dialect.lockTimeout(Dialect.LOCK_TIMEOUT_MILLIS));
+                }
+            }
+        });
     }
 
     /**

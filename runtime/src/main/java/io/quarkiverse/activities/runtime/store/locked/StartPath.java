@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,11 +23,9 @@ import io.quarkiverse.activities.runtime.execution.IdRules.Decision;
 import io.quarkiverse.activities.runtime.execution.IdRules.LatestRun;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
-import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.SqlErrors;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.sql.HotStatements;
 import io.quarkiverse.activities.runtime.store.value.Change;
@@ -45,17 +42,14 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
 public class StartPath {
 
     private static final int TRIES = 10;
-    private static final int PROBE_MILLIS = 10;
 
-    private final Dialect dialect;
     private final HotStatements statements;
     private final LockedPath locked;
     private final String findOpen;
     private final String findClosed;
     private final String remove;
 
-    StartPath(HotStatements statements, LockedPath locked, StoreUnit unit, PhysicalNames names) {
-        dialect = unit.dialect();
+    StartPath(HotStatements statements, LockedPath locked, PhysicalNames names) {
         this.statements = statements;
         this.locked = locked;
         findOpen = names.apply("SELECT run_id, activity_type, state, requests FROM activity_execution WHERE activity_id = ?");
@@ -91,19 +85,14 @@ public class StartPath {
 
     /**
      * {@return those of the starts that have to wait until a transaction of somebody else ends, because it holds their Activity
-     * Id or the execution that has it} Tries them one by one, and undoes all of them.
+     * Id or the execution that has it} Tries them one by one. The caller rolls back.
      */
     public List<NewExecution> blocked(Connection connection, List<NewExecution> rows) throws SQLException {
         List<NewExecution> blocked = new ArrayList<>();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(dialect.lockTimeout(PROBE_MILLIS));
-            for (NewExecution row : rows) {
-                if (row.hasOwnId() && isBlocked(connection, row)) {
-                    blocked.add(row);
-                }
+        for (NewExecution row : rows) {
+            if (row.hasOwnId() && isBlocked(connection, row)) {
+                blocked.add(row);
             }
-            connection.rollback();
-            statement.execute(dialect.lockTimeout(Dialect.LOCK_TIMEOUT_MILLIS));
         }
         return blocked;
     }

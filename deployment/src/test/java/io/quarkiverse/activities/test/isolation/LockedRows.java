@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,40 +19,20 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.ActivityBatch;
 import io.quarkiverse.activities.ActivityCall;
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.RequestOptions;
-import io.quarkiverse.activities.entity.ActivityWorker;
 import io.quarkiverse.activities.failure.ActivityFailedException;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
 import io.quarkiverse.activities.test.harness.OnPostgresql;
-import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests that rows which a transaction of somebody else has locked delay nothing but themselves. */
-@OnEachDatabase
-class LockedRowsTest {
-
-    private static final Duration LONG = Duration.ofSeconds(60);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("locked_rows")
-            .overrideConfigKey("quarkus.activities.worker.lease", "2s")
-            .withApplicationRoot(jar -> jar.addClasses(IsolationActivities.class, TestDatabase.class));
-
-    @Inject
-    ActivityClient activities;
-
-    @Inject
-    IsolationActivities isolated;
+abstract class LockedRows extends Threads {
 
     @Inject
     AgroalDataSource dataSource;
@@ -178,10 +157,6 @@ class LockedRowsTest {
                     + "' FOR UPDATE").close();
         }
         return other;
-    }
-
-    private static Instant leaseUntil() {
-        return QuarkusTransaction.requiringNew().call(() -> ActivityWorker.<ActivityWorker> listAll().get(0).getLeaseUntil());
     }
 
     private static <T> T get(CompletableFuture<T> future) throws InterruptedException, ExecutionException, TimeoutException {

@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
@@ -24,27 +23,20 @@ import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.entity.ActivityWorker;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.runtime.client.handle.Waiters;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
-import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Tests that code of the application that blocks threads delays nothing but itself. */
-@OnEachDatabase
-class ThreadsTest {
+abstract class Threads {
 
-    private static final int THREADS = 4;
-    private static final Duration LONG = Duration.ofSeconds(30);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("threads")
-            .overrideConfigKey("quarkus.thread-pool.max-threads", String.valueOf(THREADS))
-            .overrideConfigKey("quarkus.activities.worker.lease", "2s")
-            .withApplicationRoot(jar -> jar.addClasses(IsolationActivities.class, TestDatabase.class));
+    static final int THREADS = 4;
+    static final Duration LONG = Duration.ofSeconds(60);
 
     @Inject
     ActivityClient activities;
+
+    @Inject
+    IsolationActivities isolated;
 
     @Inject
     Waiters waiters;
@@ -103,10 +95,11 @@ class ThreadsTest {
     @Test
     void dependentsOfStagesMayBlock() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<String> blocked = start("blocked").thenApply(handle -> {
+        // On a thread of its own, because a dependent of a stage that has completed runs on the thread that adds it
+        CompletableFuture<String> blocked = CompletableFuture.supplyAsync(() -> start("blocked").thenApply(handle -> {
             await(release);
             return "released";
-        });
+        }).join(), task -> new Thread(task).start());
         assertThat(start("outer").thenApply(handle -> activities.call(IsolationActivities.class, a -> a.quick("inner"))
                 .execute()).get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("inner");
         assertThatThrownBy(() -> activities.handle("nobody", "00000000-0000-0000-0000-000000000000").resultAsync()
@@ -152,7 +145,7 @@ class ThreadsTest {
         return activities.call(IsolationActivities.class, a -> a.quick(value)).startAsync().toCompletableFuture();
     }
 
-    private static Instant leaseUntil() {
+    static Instant leaseUntil() {
         return QuarkusTransaction.requiringNew().call(() -> ActivityWorker.<ActivityWorker> listAll().get(0).getLeaseUntil());
     }
 

@@ -3,35 +3,21 @@ package io.quarkiverse.activities.test.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.runtime.maintenance.Maintenance;
 import io.quarkiverse.activities.spi.PayloadCodec;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
-import io.quarkiverse.activities.test.harness.TestDatabase;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests that a codec that fails affects only the executions whose payloads it must encode. */
-@OnEachDatabase
-class FailingCodecTest {
-
-    private static final Duration LONG = Duration.ofSeconds(30);
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("failing_codec")
-            .withApplicationRoot(
-                    jar -> jar.addClasses(IsolationActivities.class, FailingCodec.class, TestDatabase.class));
+abstract class FailingCodecs extends LockedRows {
 
     @Singleton
     public static class FailingCodec implements PayloadCodec {
@@ -56,12 +42,6 @@ class FailingCodecTest {
             return data;
         }
     }
-
-    @Inject
-    ActivityClient activities;
-
-    @Inject
-    IsolationActivities isolated;
 
     @Inject
     FailingCodec codec;

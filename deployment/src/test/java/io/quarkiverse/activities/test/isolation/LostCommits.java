@@ -8,24 +8,13 @@ import java.time.Duration;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
-import io.quarkiverse.activities.test.harness.OnEachDatabase;
-import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.QuarkusUnitTest;
 
 /** Tests a start that joined a transaction which has committed, although its caller was told that it failed. */
-@OnEachDatabase
-class LostCommitTest {
-
-    @RegisterExtension
-    static final QuarkusUnitTest APP = TestDatabase.current().app("lost_commit")
-            .overrideConfigKey("quarkus.datasource.jdbc.driver", LossyDriver.class.getName())
-            .withApplicationRoot(
-                    jar -> jar.addClasses(IsolationActivities.class, LossyDriver.class, TestDatabase.class));
+abstract class LostCommits {
 
     @Inject
     ActivityClient activities;
