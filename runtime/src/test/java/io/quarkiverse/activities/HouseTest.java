@@ -62,7 +62,8 @@ class HouseTest {
         room("store.jdbc", "config", "codec", "store.value");
         room("store.schema", "config", "entity", "store.jdbc");
         room("store.sql", "codec", "entity", "execution", "query", "store.jdbc", "store.schema", "store.value");
-        room("store.locked", "codec", "config", "entity", "execution", "store.jdbc", "store.schema", "store.sql", "store.value");
+        room("store.locked", "codec", "config", "entity", "execution", "store.jdbc", "store.schema", "store.sql",
+                "store.value");
         room("store.node", "codec", "store.jdbc", "store.schema", "store.value");
         room("store", "entity", "execution", "query", "store.jdbc", "store.locked", "store.schema", "store.sql", "store.value");
         // This process and the activities it runs

@@ -3,7 +3,6 @@ package io.quarkiverse.activities.test.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 

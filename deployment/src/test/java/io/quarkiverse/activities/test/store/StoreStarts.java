@@ -239,12 +239,12 @@ abstract class StoreStarts extends StoreFixture {
     void oneStarterWins() throws Exception {
         for (int round = 0; round < 20; round++) {
             String id = "race-" + round;
-            List<StartVerdict> verdicts = runConcurrently(2, () -> startOne(Start.of(id)));
+            List<StartVerdict> verdicts = runConcurrently(2, () -> startOnceFree(Start.of(id)));
             assertThat(verdicts).extracting(StartVerdict::decision)
                     .containsExactlyInAnyOrder(Decision.START, Decision.REFUSE);
             assertThat(verdicts.get(0).runId()).isEqualTo(verdicts.get(1).runId());
             List<StartVerdict> last = runConcurrently(2,
-                    () -> startOne(Start.of(id).conflict(IdConflictPolicy.TERMINATE_EXISTING)));
+                    () -> startOnceFree(Start.of(id).conflict(IdConflictPolicy.TERMINATE_EXISTING)));
             assertThat(last).allMatch(StartVerdict::started);
             assertThat(last).extracting(StartVerdict::runId).contains(store.find(RunRef.latest(id)).runId());
         }

@@ -21,7 +21,8 @@ public final class Batcher<T, R> implements AutoCloseable {
     /**
      * How batches are written.
      *
-     * @param write writes a batch and returns the answers, in the order of the requests
+     * @param write writes a batch and returns the answers, in the order of the requests; null for one that was not written and
+     *        must be tried again
      * @param key returns what a request is about: while one waits for a lock, others with the same key wait behind it
      * @param busy returns the keys of those requests that would have to wait for a transaction of somebody else
      */
@@ -148,7 +149,11 @@ public final class Batcher<T, R> implements AutoCloseable {
                 outage.over();
                 listeners.tell(listener -> listener.flushed(name, values.size()));
                 for (int i = 0; i < batch.size(); i++) {
-                    batch.get(i).answer.complete(answers.get(i));
+                    if (answers.get(i) == null) {
+                        postponed.add(key(batch.get(i)), batch.get(i));
+                    } else {
+                        batch.get(i).answer.complete(answers.get(i));
+                    }
                 }
                 return;
             } catch (StoreException e) {
@@ -244,7 +249,7 @@ public final class Batcher<T, R> implements AutoCloseable {
                 free.add(request);
             } else if (!persistent && postponed.isTooOld(key)) {
                 postponed.remove(key);
-                request.answer.completeExceptionally(request.busy);
+                request.answer.completeExceptionally(request.busy == null ? tooLate() : request.busy);
             } else {
                 postponed.again(key);
             }
@@ -268,6 +273,10 @@ public final class Batcher<T, R> implements AutoCloseable {
         for (Request<T, R> request : batch) {
             request.answer.completeExceptionally(cause);
         }
+    }
+
+    private static IllegalStateException tooLate() {
+        return new IllegalStateException("The database did not accept this for half a minute");
     }
 
     private static IllegalStateException shutDown() {

@@ -2,6 +2,7 @@ package io.quarkiverse.activities.runtime.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -30,13 +31,13 @@ public class AttemptReports {
         this.store = store;
     }
 
-    /** {@return for each completion, in order, whether its attempt was current} */
+    /** {@return for each completion, in order, whether its attempt was current; null if it must be tried again} */
     public List<Boolean> complete(List<Completion> completions) {
         return answers(completions, Completion::runId, store.complete(completions), true, ActivityStore::change,
                 verdict -> verdict.transition() instanceof Transition.Applied);
     }
 
-    /** {@return for each heartbeat, in order, the signal for its attempt} */
+    /** {@return for each heartbeat, in order, the signal for its attempt; null if it must be tried again} */
     public List<Signal> heartbeat(List<HeartbeatWrite> heartbeats) {
         return answers(heartbeats, HeartbeatWrite::runId, store.heartbeat(heartbeats), Signal.NONE, AttemptReports::change,
                 verdict -> verdict.transition() instanceof Transition.Applied applied ? applied.heartbeatFlag() : Signal.GONE);
@@ -69,12 +70,32 @@ public class AttemptReports {
                 others.add(change.apply(report));
             }
         }
-        List<Verdict> verdicts = others.isEmpty() ? List.of() : store.report(others);
+        List<Verdict> verdicts = others.isEmpty() ? List.of() : decide(others, !done.isEmpty());
         List<R> answers = new ArrayList<>(reports.size());
         int next = 0;
         for (T report : reports) {
-            answers.add(done.contains(run.apply(report)) ? answerOfDone : answer.apply(verdicts.get(next++)));
+            if (done.contains(run.apply(report))) {
+                answers.add(answerOfDone);
+            } else {
+                Verdict verdict = verdicts.get(next++);
+                answers.add(verdict == null ? null : answer.apply(verdict));
+            }
         }
         return answers;
+    }
+
+    /**
+     * @param othersAreWritten whether reports of the same batch have committed; if so, a failure must not repeat the batch
+     * @return the verdicts; null for reports that must be tried again
+     */
+    private List<Verdict> decide(List<Change> changes, boolean othersAreWritten) {
+        try {
+            return store.report(changes);
+        } catch (RuntimeException | Error e) {
+            if (!othersAreWritten) {
+                throw e;
+            }
+            return Collections.nCopies(changes.size(), null);
+        }
     }
 }

@@ -34,6 +34,11 @@ public enum Dialect {
         }
 
         @Override
+        public boolean waitsReliably() {
+            return true;
+        }
+
+        @Override
         public String lock(long id) {
             return "SELECT pg_advisory_xact_lock(" + id + ")";
         }
@@ -106,6 +111,16 @@ public enum Dialect {
         @Override
         public boolean commitsDdl() {
             return true;
+        }
+
+        /**
+         * If a statement of the other transaction has failed, whoever waits for that transaction never gives up, and uses all
+         * of
+         * a processor until it ends.
+         */
+        @Override
+        public boolean waitsReliably() {
+            return false;
         }
 
         @Override
@@ -195,6 +210,9 @@ public enum Dialect {
 
     /** {@return whether each DDL statement commits the transaction} */
     public abstract boolean commitsDdl();
+
+    /** {@return whether a statement that waits for a row gives up when the lock timeout is over} */
+    public abstract boolean waitsReliably();
 
     /** {@return a statement that waits for a lock and holds it until the transaction ends; null if there are no such locks} */
     public abstract String lock(long id);

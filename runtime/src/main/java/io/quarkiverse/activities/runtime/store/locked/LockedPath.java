@@ -14,7 +14,6 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 
 import org.hibernate.StatelessSession;
-import org.hibernate.query.SelectionQuery;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.entity.ActivityExecutionClosed;
@@ -75,7 +74,7 @@ public class LockedPath {
      */
     public List<Verdict> apply(Connection connection, List<Change> changes) throws SQLException {
         StatelessSession session = sessions.open(connection);
-        LockedRows rows = LockedRows.lock(session, changes);
+        LockedRows rows = LockedRows.lock(session, changes, unit.dialect());
         Instant now = time.read(connection);
         List<Verdict> verdicts = new ArrayList<>(changes.size());
         for (Change change : changes) {
@@ -148,15 +147,12 @@ public class LockedPath {
     public List<Verdict> fireDue(Connection connection, Collection<UUID> runs) throws SQLException {
         StatelessSession session = sessions.open(connection);
         Instant now = time.read(connection);
-        return fireDue(connection, session, now, session.createSelectionQuery(
-                "from ActivityExecution where deadlineAt <= :now and runId in :runs order by runId", ActivityExecution.class)
-                .setParameter("now", now).setParameterList("runs", runs));
-    }
-
-    private List<Verdict> fireDue(Connection connection, StatelessSession session, Instant now,
-            SelectionQuery<ActivityExecution> query) throws SQLException {
-        List<ActivityExecution> due = query.setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .setHint("jakarta.persistence.lock.timeout", EngineSessions.SKIP_LOCKED).getResultList();
+        // Without a condition on the deadline, so that each row is found by its key and not among all that are due
+        List<ActivityExecution> due = new ArrayList<>(session
+                .createSelectionQuery("from ActivityExecution where runId in :runs order by runId", ActivityExecution.class)
+                .setParameterList("runs", runs).setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", EngineSessions.SKIP_LOCKED).getResultList());
+        due.removeIf(row -> row.deadlineAt() == null || row.deadlineAt().isAfter(now));
         LockedRows rows = LockedRows.of(due);
         List<Verdict> verdicts = new ArrayList<>(due.size());
         for (LockedRows.Row row : rows.all()) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import jakarta.persistence.LockModeType;
 
 import org.hibernate.StatelessSession;
+import org.hibernate.query.SelectionQuery;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.entity.ActivityExecutionClosed;
@@ -28,6 +29,8 @@ import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
+import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
+import io.quarkiverse.activities.runtime.store.jdbc.LockAttempts;
 import io.quarkiverse.activities.runtime.store.value.Change;
 import io.quarkiverse.activities.runtime.store.value.FollowUpInput;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
@@ -51,8 +54,12 @@ final class LockedRows {
         return new LockedRows(rows);
     }
 
-    /** {@return the open rows that the changes refer to, locked in the order of their run ids} */
-    static LockedRows lock(StatelessSession session, List<Change> changes) {
+    /**
+     * {@return the open rows that the changes refer to, locked in the order of their run ids}
+     *
+     * @throws SQLException also if another transaction has locked one of them for too long
+     */
+    static LockedRows lock(StatelessSession session, List<Change> changes, Dialect dialect) throws SQLException {
         if (changes.isEmpty()) {
             return of(List.of());
         }
@@ -68,16 +75,29 @@ final class LockedRows {
         String query = ids.isEmpty() ? "runId in :runs"
                 : runs.isEmpty() ? "activityId in :ids"
                         : "(runId in :runs or activityId in :ids)";
-        var selection = session
-                .createSelectionQuery("from ActivityExecution where " + query + " order by runId", ActivityExecution.class)
+        SelectionQuery<ActivityExecution> selection = bind(session.createSelectionQuery(
+                "from ActivityExecution where " + query + " order by runId", ActivityExecution.class), runs, ids)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE);
+        if (dialect.waitsReliably()) {
+            return new LockedRows(selection.getResultList());
+        }
+        selection.setHint("jakarta.persistence.lock.timeout", EngineSessions.SKIP_LOCKED);
+        SelectionQuery<Long> count = bind(
+                session.createSelectionQuery("select count(*) from ActivityExecution where " + query, Long.class), runs, ids);
+        return LockAttempts.untilTimeout(() -> {
+            List<ActivityExecution> free = selection.getResultList();
+            return count.getSingleResult() > free.size() ? null : new LockedRows(free);
+        });
+    }
+
+    private static <T> SelectionQuery<T> bind(SelectionQuery<T> query, List<UUID> runs, List<String> ids) {
         if (!runs.isEmpty()) {
-            selection.setParameterList("runs", runs);
+            query.setParameterList("runs", runs);
         }
         if (!ids.isEmpty()) {
-            selection.setParameterList("ids", ids);
+            query.setParameterList("ids", ids);
         }
-        return new LockedRows(selection.getResultList());
+        return query;
     }
 
     /** {@return the row that the reference names, or null} An earlier change may have closed it. */

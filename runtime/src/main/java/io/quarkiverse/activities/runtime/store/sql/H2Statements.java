@@ -19,6 +19,7 @@ import java.util.UUID;
 import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
+import io.quarkiverse.activities.runtime.store.jdbc.LockAttempts;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
@@ -42,7 +43,11 @@ final class H2Statements implements HotStatements {
     private final Map<ClaimOrder, String> candidates = new EnumMap<>(ClaimOrder.class);
     private final String lockCandidates;
     private final String claim;
+    private final String isOpen;
     private final String lockCompletable;
+    private final String countCompletable;
+    private final String lockStarted;
+    private final String countStarted;
     private final String copyCompleted;
     private final String deleteCompleted;
     private final String heartbeat;
@@ -65,7 +70,14 @@ final class H2Statements implements HotStatements {
             candidates.put(order, names.apply(candidatesSql(order)));
         }
         lockCompletable = names.apply("SELECT run_id, fence FROM activity_execution WHERE run_id = ANY(?) AND "
-                + SqlFragments.COMPLETABLE + " ORDER BY run_id FOR UPDATE");
+                + SqlFragments.COMPLETABLE + " ORDER BY run_id FOR UPDATE SKIP LOCKED");
+        countCompletable = names.apply("SELECT count(*) FROM activity_execution WHERE run_id = ANY(?) AND "
+                + SqlFragments.COMPLETABLE);
+        lockStarted = names.apply("SELECT run_id FROM activity_execution WHERE run_id = ANY(?) AND " + SqlFragments.STARTED
+                + " ORDER BY run_id FOR UPDATE SKIP LOCKED");
+        countStarted = names.apply("SELECT count(*) FROM activity_execution WHERE run_id = ANY(?) AND "
+                + SqlFragments.STARTED);
+        isOpen = names.apply("SELECT 1 FROM activity_execution WHERE activity_id = ?");
         copyCompleted = names.apply("INSERT INTO activity_execution_closed (" + SqlFragments.CARRIED
                 + ", result, last_worker, state, ended_at, closed_at) SELECT " + SqlFragments.CARRIED
                 + ", CAST(? AS varbinary), CAST(? AS varchar), 10, CAST(? AS timestamp(6) with time zone), CAST(? AS timestamp(6) with time zone)"
@@ -99,6 +111,10 @@ final class H2Statements implements HotStatements {
         Map<UUID, Instant> inserted = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             for (NewExecution row : rows) {
+                // A statement that fails is rolled back. After that, H2 lets others who wait for this transaction wait forever
+                if (row.hasOwnId() && isOpen(connection, row.activityId())) {
+                    continue;
+                }
                 int index = 1;
                 for (Object value : InsertColumns.own(row)) {
                     statement.setObject(index++, value);
@@ -210,25 +226,55 @@ final class H2Statements implements HotStatements {
     }
 
     private Map<UUID, Integer> lockCompletable(Connection connection, List<Completion> completions) throws SQLException {
-        Object[] ids = new Object[completions.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = completions.get(i).runId();
-        }
-        Map<UUID, Integer> fences = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(lockCompletable)) {
-            statement.setObject(1, ids);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    fences.put(row.getObject(1, UUID.class), row.getInt(2));
+        Object[] ids = completions.stream().map(Completion::runId).toArray();
+        return LockAttempts.untilTimeout(() -> {
+            Map<UUID, Integer> fences = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(lockCompletable)) {
+                statement.setObject(1, ids);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        fences.put(row.getObject(1, UUID.class), row.getInt(2));
+                    }
                 }
             }
+            return count(connection, countCompletable, ids) > fences.size() ? null : fences;
+        });
+    }
+
+    private void lockStarted(Connection connection, List<HeartbeatWrite> heartbeats) throws SQLException {
+        Object[] ids = heartbeats.stream().map(HeartbeatWrite::runId).toArray();
+        LockAttempts.untilTimeout(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(lockStarted)) {
+                statement.setObject(1, ids);
+                List<UUID> locked = JdbcValues.uuids(statement);
+                return count(connection, countStarted, ids) > locked.size() ? null : locked;
+            }
+        });
+    }
+
+    private boolean isOpen(Connection connection, String activityId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(isOpen)) {
+            statement.setString(1, activityId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
         }
-        return fences;
+    }
+
+    private static int count(Connection connection, String sql, Object[] ids) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, ids);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
     }
 
     @Override
     public Set<UUID> heartbeat(Connection connection, List<HeartbeatWrite> heartbeats) throws SQLException {
         OffsetDateTime now = JdbcValues.timestamp(time.read(connection));
+        lockStarted(connection, heartbeats);
         Set<UUID> touched = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(heartbeat)) {
             for (HeartbeatWrite write : heartbeats) {
