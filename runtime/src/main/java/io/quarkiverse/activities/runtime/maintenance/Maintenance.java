@@ -111,7 +111,7 @@ public class Maintenance {
             done = done && serve(now);
         }
         if (done) {
-            outage.over();
+            outage.over(now);
             roundEnded = System.nanoTime();
         }
         step("look for attempts that do not end", worker::logStuckAttempts);

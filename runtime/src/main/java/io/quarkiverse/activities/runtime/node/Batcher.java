@@ -144,9 +144,10 @@ public final class Batcher<T, R> implements AutoCloseable {
         }
         List<T> values = values(batch);
         while (true) {
+            long begun = System.nanoTime();
             try {
                 List<R> answers = flush.write.apply(values);
-                outage.over();
+                outage.over(begun);
                 listeners.tell(listener -> listener.flushed(name, values.size()));
                 for (int i = 0; i < batch.size(); i++) {
                     if (answers.get(i) == null) {

@@ -58,15 +58,23 @@ public class DatabaseOutage {
         }
     }
 
-    /** Records that the database was reached. */
-    public void over() {
+    /**
+     * Records that the database was reached.
+     *
+     * @param begun when the operation began, as {@link System#nanoTime}: one that began before the outage was noticed says
+     *        nothing about its end
+     */
+    public void over(long begun) {
         if (on || unlogged != 0) {
-            reached();
+            reached(begun);
         }
     }
 
-    private synchronized void reached() {
+    private synchronized void reached(long begun) {
         if (on) {
+            if (begun - since < 0) {
+                return;
+            }
             on = false;
             if (logged) {
                 LOG.infof("The database is available again after %d s, activities continue",

@@ -68,6 +68,8 @@ public class Worker implements StoreListener {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final long HEARTBEAT_SECONDS = 10;
+    /** How many attempts one statement asks about. */
+    private static final int SIGNALS = 500;
     private static final Duration POLL = Duration.ofSeconds(1);
     /** The interval if this node learns of all starts: in an embedded database, and while it receives notifications. */
     private static final Duration RELAXED_POLL = Duration.ofSeconds(5);
@@ -259,24 +261,22 @@ public class Worker implements StoreListener {
 
     /** Reads the signals that other nodes have left for the attempts that run on this node, and passes them on. */
     public void readSignals() {
-        List<UUID> runs = new ArrayList<>();
-        for (AttemptContext attempt : attempts.all()) {
-            runs.add(attempt.task.runId());
+        // Taken before the query. What the query has read says nothing about an attempt that began since
+        List<AttemptContext> here = attempts.all();
+        for (int from = 0; from < here.size(); from += SIGNALS) {
+            readSignals(here.subList(from, Math.min(from + SIGNALS, here.size())));
         }
-        if (runs.isEmpty()) {
-            return;
-        }
-        Map<UUID, RunningAttempt> inProgress = store.inProgress(runs);
-        for (AttemptContext attempt : attempts.all()) {
-            UUID run = attempt.task.runId();
-            if (runs.contains(run)) {
-                RunningAttempt now = inProgress.get(run);
-                if (now == null || now.fence() != attempt.task.fence()) {
-                    attempt.receive(Signal.GONE);
-                } else {
-                    attempt.receive(now.signal());
-                    attempt.changeHeartbeatTimeout(now.heartbeat());
-                }
+    }
+
+    private void readSignals(List<AttemptContext> here) {
+        Map<UUID, RunningAttempt> inProgress = store.inProgress(here.stream().map(attempt -> attempt.task.runId()).toList());
+        for (AttemptContext attempt : here) {
+            RunningAttempt now = inProgress.get(attempt.task.runId());
+            if (now == null || now.fence() != attempt.task.fence()) {
+                attempt.receive(Signal.GONE);
+            } else {
+                attempt.receive(now.signal());
+                attempt.changeHeartbeatTimeout(now.heartbeat());
             }
         }
     }

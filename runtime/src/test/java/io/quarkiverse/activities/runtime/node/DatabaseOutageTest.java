@@ -22,7 +22,7 @@ class DatabaseOutageTest {
 
     private final LogLines lines = new LogLines();
     private long millis = -5_000; // System.nanoTime() may be negative
-    private final DatabaseOutage outage = new DatabaseOutage(() -> millis * 1_000_000);
+    private final DatabaseOutage outage = new DatabaseOutage(this::nanos);
 
     @BeforeEach
     void listen() {
@@ -36,17 +36,36 @@ class DatabaseOutageTest {
 
     @Test
     void anOutageIsLoggedWhenItBeginsAndWhenItEnds() {
-        outage.over();
+        reached();
         refused();
         refused();
         assertThat(outage.isOn()).isTrue();
         millis += 42_000;
         refused();
-        outage.over();
-        outage.over();
+        reached();
+        reached();
         assertThat(outage.isOn()).isFalse();
         assertThat(lines.taken()).containsExactly("WARN " + UNAVAILABLE,
                 "INFO The database is available again after 42 s, activities continue");
+    }
+
+    @Test
+    void anAnswerToAnEarlierQuestionDoesNotEndAnOutage() {
+        long asked = nanos();
+        millis += 10;
+        refused();
+        outage.over(asked);
+        assertThat(outage.isOn()).isTrue();
+        reached();
+        assertThat(outage.isOn()).isFalse();
+    }
+
+    private void reached() {
+        outage.over(nanos());
+    }
+
+    private long nanos() {
+        return millis * 1_000_000;
     }
 
     @Test
@@ -54,7 +73,7 @@ class DatabaseOutageTest {
         for (int i = 0; i < 500; i++) { // 50 seconds
             refused();
             millis += 50;
-            outage.over();
+            reached();
             millis += 50;
         }
         assertThat(outage.count()).isEqualTo(500);
@@ -80,11 +99,11 @@ class DatabaseOutageTest {
         shortOutage();
         lines.taken();
         millis += 9_000;
-        outage.over();
+        reached();
         assertThat(lines.taken()).isEmpty();
         millis += 1_000;
-        outage.over();
-        outage.over();
+        reached();
+        reached();
         assertThat(lines.taken())
                 .containsExactly("WARN The database was unavailable for a moment 1 more time since the last message about it");
     }
@@ -99,7 +118,7 @@ class DatabaseOutageTest {
         refused();
         assertThat(lines.taken()).containsExactly("WARN " + UNAVAILABLE);
         millis += 5_000;
-        outage.over();
+        reached();
         assertThat(lines.taken()).containsExactly("INFO The database is available again after 15 s, activities continue");
     }
 
@@ -110,7 +129,7 @@ class DatabaseOutageTest {
     private void shortOutage() {
         refused();
         millis += 10;
-        outage.over();
+        reached();
         millis += 10;
     }
 

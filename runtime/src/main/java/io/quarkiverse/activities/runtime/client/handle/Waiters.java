@@ -193,6 +193,7 @@ public class Waiters implements NodeListener {
     }
 
     private void poll(List<UUID> slice, Set<UUID> unchecked, Map<UUID, Set<CompletableFuture<ClosedExecution>>> runs) {
+        long begun = System.nanoTime();
         try {
             // Read the open executions before the closed ones: a run in neither table does not exist
             Set<UUID> absent = unchecked.isEmpty() ? Set.of() : store.notOpen(unchecked);
@@ -204,7 +205,7 @@ public class Waiters implements NodeListener {
                 answer(run, runs.get(run), visible ? caller -> caller.complete(execution) : notFound(run));
             }
             absent.forEach(run -> answer(run, runs.get(run), notFound(run)));
-            outage.over();
+            outage.over(begun);
         } catch (StoreException e) {
             if (e.isOutage()) {
                 outage.noticed(e);

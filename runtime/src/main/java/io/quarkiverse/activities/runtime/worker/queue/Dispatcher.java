@@ -316,9 +316,10 @@ public final class Dispatcher implements Runnable {
         if (polled.size() < 2) {
             return due;
         }
+        long begun = System.nanoTime();
         try {
             polled.keySet().removeAll(store.withTasks(Set.copyOf(polled.keySet())));
-            outage.over();
+            outage.over(begun);
         } catch (RuntimeException e) {
             failed("look for tasks in the Task Queues of this node", e);
             polled.values().forEach(this::retryAfterPause);
@@ -366,9 +367,10 @@ public final class Dispatcher implements Runnable {
             queue.look(now, nextPoll(now));
         }
         LimitedClaim claim = NOTHING;
+        long begun = System.nanoTime();
         try {
             claim = limited ? store.claimLimited(request) : new LimitedClaim(store.claim(request), true, Duration.ZERO);
-            outage.over();
+            outage.over(begun);
         } catch (RuntimeException | Error e) {
             failed("claim tasks from Task Queue '" + queue.taskQueue + "'", e);
             retryAfterPause(queue);
