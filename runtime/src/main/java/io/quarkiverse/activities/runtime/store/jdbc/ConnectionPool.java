@@ -72,7 +72,11 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     Connection take() throws SQLException {
-        return pool.getConnection();
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            throw SqlErrors.unreachable(e);
+        }
     }
 
     /** Does the work in a new transaction, which commits when the work returns and rolls back when it throws. */

@@ -17,6 +17,7 @@ public final class SqlErrors {
     private static final Set<String> BUSY_STATES = Set.of("55P03", "HYT00");
     private static final String CANCELED = "57014";
     private static final String READ_ONLY = "25006";
+    private static final String UNREACHABLE = "08001";
 
     private SqlErrors() {
     }
@@ -32,6 +33,11 @@ public final class SqlErrors {
             return Reason.BUSY;
         }
         return CANCELED.equals(state) ? Reason.TIMEOUT : Reason.DATA;
+    }
+
+    /** {@return an error that means that no connection could be acquired, whatever the server has said} */
+    static SQLException unreachable(SQLException cause) {
+        return new SQLException(cause.getMessage(), UNREACHABLE, cause.getErrorCode(), cause);
     }
 
     /** {@return whether to try again immediately: a deadlock, a serialization failure, or H2's concurrent update} */

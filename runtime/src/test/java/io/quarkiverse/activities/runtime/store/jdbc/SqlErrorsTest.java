@@ -21,6 +21,12 @@ class SqlErrorsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({ "55000", "3D000", "23505", "40001" })
+    void anErrorOfAConnectionAttemptIsAnOutage(String state) {
+        assertThat(SqlErrors.reason(SqlErrors.unreachable(new SQLException("message", state)))).isEqualTo(Reason.OUTAGE);
+    }
+
+    @ParameterizedTest
     @CsvSource({ "40P01,true", "40001,true", "90131,true", "55P03,false", "HYT00,false", "23505,false", ",false" })
     void someErrorsAreTriedAgain(String state, boolean again) {
         assertThat(SqlErrors.isTransient(new SQLException("message", state))).isEqualTo(again);
