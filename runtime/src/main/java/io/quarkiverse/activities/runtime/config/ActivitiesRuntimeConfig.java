@@ -62,8 +62,7 @@ public interface ActivitiesRuntimeConfig {
 
     /**
      * How long closed executions are kept. After that, the engine deletes them. With {@code 0}, it deletes them within a
-     * minute,
-     * so results and failures may be gone before anybody reads them. A negative value is refused.
+     * minute, so results and failures may be gone before anybody reads them. A negative value is refused.
      */
     @WithDefault("30d")
     Duration retention();

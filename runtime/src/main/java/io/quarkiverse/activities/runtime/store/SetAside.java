@@ -12,10 +12,9 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Executions whose due timeouts could not be fired, for example because a codec of the application fails. They are tried again
- * after growing pauses, and hold up no other execution in the meantime. Forgotten when the process ends, which costs one
- * failing
- * batch.
+ * Executions whose due timeouts could not be fired, for example because a codec of the application fails or another transaction
+ * has locked them. They are tried again after growing pauses, and hold up no other execution in the meantime. They are forgotten
+ * when the process ends, which costs one failing batch.
  */
 final class SetAside {
 
