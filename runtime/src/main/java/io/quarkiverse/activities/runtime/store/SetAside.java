@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Executions whose due timeouts could not be fired, for example because a codec of the application fails or another transaction
- * has locked them. They are tried again after growing pauses, and hold up no other execution in the meantime. They are forgotten
- * when the process ends, which costs one failing batch.
+ * has locked them. They are tried again after growing pauses, and hold up no other execution in the meantime. When the process
+ * ends they are forgotten, which costs one failing batch.
  */
 final class SetAside {
 
