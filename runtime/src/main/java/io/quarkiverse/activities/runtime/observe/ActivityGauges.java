@@ -66,10 +66,7 @@ public class ActivityGauges {
                     .description("Slots of a Task Queue that are held by methods whose attempts are over").tags(tags)
                     .register(registry);
         }
-        threads.failures().keySet().forEach(thread -> FunctionCounter
-                .builder("activity_engine_thread_failures", threads, all -> all.failures().getOrDefault(thread, 0))
-                .description("How often a thread of the engine failed and began again").tags(Tags.of("thread", thread))
-                .register(registry));
+        countThreadFailures();
         Gauge.builder("activity_sweep_lag_seconds", maintenance, sweep -> seconds(sweep.lag()))
                 .description("How long the maintenance of this node is overdue").register(registry);
         Gauge.builder("activity_oldest_open_age_seconds", statistics, ActivityGauges::oldestOpenAge)
@@ -79,6 +76,15 @@ public class ActivityGauges {
         Gauge.builder("activity_database_clock_offset_seconds", statistics, ActivityGauges::clockOffset)
                 .description("How far the clock of the database is ahead of the clock of this node").register(registry);
         statistics.afterEachRead(this::showBacklogs);
+        statistics.afterEachRead(this::countThreadFailures);
+    }
+
+    /** Adds the threads that have started since. Those that are registered already stay as they are. */
+    private void countThreadFailures() {
+        threads.failures().keySet().forEach(thread -> FunctionCounter
+                .builder("activity_engine_thread_failures", threads, all -> all.failures().getOrDefault(thread, 0))
+                .description("How often a thread of the engine failed and began again").tags(Tags.of("thread", thread))
+                .register(registry));
     }
 
     private static int available(QueueStatus queue) {
