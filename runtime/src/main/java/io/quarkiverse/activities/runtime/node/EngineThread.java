@@ -23,7 +23,7 @@ public final class EngineThread {
     private volatile int failuresInARow;
     private volatile long failedAt;
 
-    /** @param work returns when the thread shall end */
+    /** @param work returns to end the thread */
     EngineThread(String name, Runnable work) {
         this.name = name;
         this.work = work;

@@ -16,11 +16,10 @@ public class EngineThreads {
     /**
      * Starts a thread. If its work throws, the thread begins it again.
      *
-     * @param work returns when the thread shall end
+     * @param work returns to end the thread
      */
     public EngineThread start(String name, Runnable work) {
         EngineThread thread = new EngineThread(name, work);
-        all.removeIf(other -> !other.isAlive());
         all.add(thread);
         thread.start();
         return thread;

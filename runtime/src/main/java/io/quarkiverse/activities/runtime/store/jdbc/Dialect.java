@@ -114,9 +114,8 @@ public enum Dialect {
         }
 
         /**
-         * If a statement of the other transaction has failed, whoever waits for that transaction never gives up, and uses all
-         * of
-         * a processor until it ends.
+         * After a failed statement of the other transaction, H2 waits for that transaction without a limit, and uses a whole
+         * processor core while it waits.
          */
         @Override
         public boolean waitsReliably() {

@@ -29,19 +29,9 @@ public final class LockAttempts {
             if (locked != null) {
                 return locked;
             }
-            if (System.nanoTime() - begun >= Dialect.LOCK_TIMEOUT_MILLIS * 1_000_000L || !pause()) {
+            if (System.nanoTime() - begun >= Dialect.LOCK_TIMEOUT_MILLIS * 1_000_000L || !Pause.millis(PAUSE_MILLIS)) {
                 throw new SQLException("Another transaction has locked a row", "HYT00");
             }
-        }
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

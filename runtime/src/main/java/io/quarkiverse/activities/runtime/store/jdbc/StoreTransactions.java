@@ -74,7 +74,7 @@ public class StoreTransactions {
             try {
                 return repeat(work, connections::inTransactionOfCaller);
             } catch (StoreException e) {
-                if (!e.isBusy() || System.nanoTime() - begun >= PATIENCE.toNanos() || !sleep(pause)) {
+                if (!e.isBusy() || System.nanoTime() - begun >= PATIENCE.toNanos() || !Pause.millis(pause)) {
                     throw e;
                 }
             }
@@ -129,15 +129,5 @@ public class StoreTransactions {
 
     private StoreException failed(SQLException e) {
         return new StoreException(connections.description(), SqlErrors.reason(e), e);
-    }
-
-    private static boolean sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

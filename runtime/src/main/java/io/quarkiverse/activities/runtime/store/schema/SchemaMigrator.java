@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.SchemaStrategy;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
+import io.quarkiverse.activities.runtime.store.jdbc.Pause;
 import io.quarkiverse.activities.runtime.store.jdbc.SqlErrors;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
@@ -83,7 +84,7 @@ public class SchemaMigrator {
                     // Does not queue for the lock: all others who use the tables would have to wait behind it
                     LOG.infof("Waiting until no other session uses the tables of the activities in %s, to migrate them: %s",
                             connections.description(), e.getMessage());
-                    pause(BUSY_PAUSE_MILLIS);
+                    Pause.millis(BUSY_PAUSE_MILLIS);
                     continue;
                 }
                 attempt++;
@@ -94,7 +95,7 @@ public class SchemaMigrator {
                 if (!connections.dialect().commitsDdl()) {
                     break;
                 }
-                pause(PAUSE_MILLIS);
+                Pause.millis(PAUSE_MILLIS);
             }
         }
         throw new IllegalStateException("The tables of the activities could not be created in " + connections.description()
@@ -111,14 +112,6 @@ public class SchemaMigrator {
         }
         synchronized (IN_THIS_PROCESS) {
             connections.inTransaction(this::migrateOn);
-        }
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,7 +1,7 @@
 package io.quarkiverse.activities.runtime.store.value;
 
 /**
- * What one batch of a sweep has done.
+ * The result of one batch of a sweep.
  *
  * @param count how many executions it has looked at under a lock
  * @param mayBeMore whether there may be more to do
