@@ -80,8 +80,7 @@ class HouseTest {
         room("client.find", "client.handle", "context", "execution", "node", "payload", "query", "store", "store.value");
         room("client.queue", "context", "execution", "node", "store", "worker");
         room("client", "client.find", "client.handle", "client.queue", "client.start", "definition", "execution", "node",
-                "payload", "query",
-                "store.value");
+                "payload", "query", "store.value");
         // Only the engine depends on the following packages
         room("maintenance", "config", "node", "store", "store.node", "store.value", "worker");
         room("notify", "client.handle", "execution", "node", "store.node", "store.value", "worker");

@@ -53,8 +53,8 @@ public final class Batcher<T, R> implements AutoCloseable {
      * Starts the thread that flushes.
      *
      * @param name the name of the batches, for the thread and for listeners
-     * @param persistent whether requests are kept until the database can be reached again and nobody else has locked their
-     *        rows; otherwise they fail immediately or after a while
+     * @param persistent whether to keep requests while the database is unavailable or their rows are locked; otherwise they
+     *        fail, immediately or after half a minute
      */
     public Batcher(String name, boolean persistent, EngineThreads threads, DatabaseOutage outage, NodeListeners listeners,
             Flush<T, R> flush) {

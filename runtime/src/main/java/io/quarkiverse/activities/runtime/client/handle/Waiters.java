@@ -80,7 +80,7 @@ public class Waiters implements NodeListener {
         return caller;
     }
 
-    /** Forgets a caller who no longer waits, and the run if nobody else waits for it. */
+    /** Removes a waiting caller, and the run if nobody else waits for it. */
     void leave(UUID run, CompletableFuture<ClosedExecution> caller) {
         synchronized (monitor) {
             Set<CompletableFuture<ClosedExecution>> callers = awaited.get(run);
