@@ -175,7 +175,7 @@ public enum Dialect {
      * No statement waits longer than this for a row, because many other rows wait for the statement. What is locked for
      * longer is set aside and tried again by itself.
      */
-    static final int LOCK_TIMEOUT_MILLIS = 250;
+    public static final int LOCK_TIMEOUT_MILLIS = 250;
 
     private final String kind;
 

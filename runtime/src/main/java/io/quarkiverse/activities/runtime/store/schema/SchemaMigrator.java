@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.SchemaStrategy;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.Pause;
 import io.quarkiverse.activities.runtime.store.jdbc.SqlErrors;
@@ -33,6 +34,8 @@ public class SchemaMigrator {
     /** How long to wait for sessions that use the tables, and for another node that migrates them. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long BUSY_PAUSE_MILLIS = 500;
+    /** Whoever waits behind a migration waits longer than the migration does, so that none of their statements fails. */
+    private static final int LOCK_TIMEOUT_MILLIS = Dialect.LOCK_TIMEOUT_MILLIS / 5;
 
     private final EngineConnections connections;
     private final PhysicalNames names;
@@ -125,11 +128,13 @@ public class SchemaMigrator {
         }
         int version = version(connection);
         try (Statement statement = connection.createStatement()) {
+            limitLockWait(statement, LOCK_TIMEOUT_MILLIS);
             for (int next = version + 1; next <= SchemaFile.LATEST; next++) {
                 for (String sql : SchemaFile.statements(connections.dialect(), next)) {
                     statement.execute(names.apply(sql));
                 }
             }
+            limitLockWait(statement, Dialect.LOCK_TIMEOUT_MILLIS);
         }
         LOG.infof(version == MISSING ? "Created the tables of the activities (version %d) in %s"
                 : "Migrated the tables of the activities to version %d in %s", SchemaFile.LATEST, connections.description());
@@ -148,6 +153,13 @@ public class SchemaMigrator {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(lock);
             }
+        }
+    }
+
+    /** A rollback takes this back, except on H2, where nobody queues behind a migration anyway. */
+    private void limitLockWait(Statement statement, int millis) throws SQLException {
+        if (!connections.dialect().commitsDdl()) {
+            statement.execute(connections.dialect().lockTimeout(millis));
         }
     }
 
