@@ -22,6 +22,10 @@ export const VERBS = {
         text: 'Terminate', icon: 'circle-xmark', reason: true, danger: true,
         explanation: 'Closes immediately, without a result. The outcome of an attempt that is running is ignored.'
     },
+    runAgain: {
+        text: 'Run again', icon: 'repeat', reason: true,
+        explanation: 'Starts a new run with the same id, input and options.'
+    },
     delete: {
         text: 'Delete', icon: 'trash', danger: true,
         explanation: 'Deletes permanently, including input and result. Terminates first if still open.'

@@ -4,7 +4,7 @@ import 'qui-themed-code-block';
 import '@vaadin/details';
 import { LiveElement } from './activities-live.js';
 import { badge, clock, duration, formatStyles, number, words } from './activities-format.js';
-import { listLink } from './activities-links.js';
+import { listLink, runLink } from './activities-links.js';
 import { optionsTable, optionsStyles } from './activities-options.js';
 import './activities-timeline.js';
 import './activities-verbs.js';
@@ -102,6 +102,7 @@ export class ActivitiesExecution extends LiveElement {
             <div class="card"><activities-timeline .execution=${execution}></activities-timeline></div>
             <div class="columns">
                 ${this._facts(execution)}
+                ${this._changes(execution)}
                 ${this._failures(execution)}
                 ${this._json('Input', execution.input)}
                 ${execution.status === 'COMPLETED' ? this._json('Result', execution.result) : nothing}
@@ -138,10 +139,23 @@ export class ActivitiesExecution extends LiveElement {
             'Not retried because': execution.retryState && words(execution.retryState),
             'Cancel reason': execution.cancelReason,
             'Pause reason': execution.pauseReason,
-            'End requested by': execution.endRequestedBy
+            'End requested by': execution.endRequestedBy,
+            'Run again of': execution.runAgainOf && runLink(execution.activityId, execution.runAgainOf),
+            'Ran again as': execution.ranAgainAs && runLink(execution.activityId, execution.ranAgainAs),
+            // The id of a follow-up is its run id
+            'Follow-up': execution.followUp && runLink(execution.followUp, execution.followUp)
         };
         return html`<div class="card"><h3>Execution</h3><dl>
             ${Object.entries(facts).filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
+        </dl></div>`;
+    }
+
+    /** Who asked for what, when and why: the latest change of each kind. */
+    _changes({ changes }) {
+        return changes.length === 0 ? nothing : html`<div class="card"><h3>Changes</h3><dl>
+            ${changes.toReversed().map(({ kind, time, identity, reason }) => html`<dt>${words(kind)}</dt><dd>
+                ${clock(time)} <span class="muted">${identity ? `by ${identity}` : nothing}</span>
+                ${reason ? html`<div>${reason}</div>` : nothing}</dd>`)}
         </dl></div>`;
     }
 

@@ -18,6 +18,11 @@ export function executionLink(activityId, runId) {
     return html`<a href=${executionUrl(activityId, runId)}>${activityId}</a>`;
 }
 
+/** A link to another run of an execution. */
+export function runLink(activityId, runId) {
+    return html`<a href=${executionUrl(activityId, runId)}><code>${runId}</code></a>`;
+}
+
 /** A link to the list of executions whose field has this value. */
 export function listLink(field, value) {
     return html`<a href=${activitiesUrl({ query: `${field} = '${value.replaceAll("'", "''")}'` })}>${value}</a>`;

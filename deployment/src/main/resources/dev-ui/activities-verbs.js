@@ -1,9 +1,9 @@
-import { LitElement, html, css, nothing } from 'lit';
+import { LitElement, html, css } from 'lit';
 import { Router } from '@vaadin/router';
 import { JsonRpc } from 'jsonrpc';
 import { answered } from './activities-answers.js';
 import { VERBS } from './activities-confirm.js';
-import { NAMESPACE, activitiesUrl } from './activities-links.js';
+import { NAMESPACE, activitiesUrl, executionUrl } from './activities-links.js';
 import { UPDATE_OPTIONS, verbButton } from './activities-verb-button.js';
 import './activities-complete.js';
 import './activities-update-options.js';
@@ -28,7 +28,7 @@ export class ActivitiesVerbs extends LitElement {
     render() {
         const { activityId, options } = this.execution;
         return html`
-            ${this._isOpen() ? this._openVerbs() : nothing}
+            ${this._isOpen() ? this._openVerbs() : this._confirmed('runAgain')}
             ${this._confirmed('delete')}
             <activities-confirm .subject=${activityId} @confirmed=${event => this._ask(event.detail)}></activities-confirm>
             <activities-update-options .subject=${activityId} .options=${options}
@@ -57,7 +57,13 @@ export class ActivitiesVerbs extends LitElement {
 
     _ask({ verb, reason }) {
         const parameters = VERBS[verb].reason ? { ...this._run(), reason } : this._run();
-        answered(this.jsonRpc[verb](parameters), () => verb === 'delete' && Router.go(activitiesUrl()));
+        answered(this.jsonRpc[verb](parameters), () => {
+            if (verb === 'delete') {
+                Router.go(activitiesUrl());
+            } else if (verb === 'runAgain') {
+                Router.go(executionUrl(parameters.activityId, ''));
+            }
+        });
     }
 
     _update({ detail, target }) {

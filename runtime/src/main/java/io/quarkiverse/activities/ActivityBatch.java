@@ -13,8 +13,10 @@ import java.util.function.Consumer;
  * </pre>
  *
  * An operation goes through the executions from the latest start to the earliest. It processes 200 at a time, each 200 in a
- * transaction of their own, and returns when all are done. Every operation except {@link #delete()} applies to open executions
- * only: {@code Running} and {@code Paused}. It has the same effect on each of them as the method of {@link ActivityHandle} with
+ * transaction of their own, and returns when all are done. {@link #delete()} and {@link #erase()} apply to all executions,
+ * {@link #runAgain}
+ * to closed ones, and every other operation to open ones only: {@code Running} and {@code Paused}. It has the same effect on
+ * each of them as the method of {@link ActivityHandle} with
  * the same name. If an execution is in a state that does not allow the operation, or no longer exists, the batch counts it as
  * refused and continues. It processes each execution at most once, if the execution still matches the query at that moment.
  * Executions that start in the meantime may be included or not.
@@ -150,10 +152,37 @@ public interface ActivityBatch {
     Result updateOptions(OptionsUpdate update);
 
     /**
+     * Runs each closed execution again, with a reason, which may be null.
+     *
+     * @see #runAgain(RequestOptions)
+     */
+    default Result runAgain(String reason) {
+        return runAgain(RequestOptions.because(reason));
+    }
+
+    /**
+     * Runs each closed execution again. Applies to closed executions only. If the query finds several runs with the same
+     * Activity Id, only the latest one is run again, and the others count as refused.
+     *
+     * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
+     * @see ActivityHandle#runAgain(RequestOptions)
+     */
+    Result runAgain(RequestOptions request);
+
+    /**
      * Deletes each execution, open or closed. Open executions are terminated first.
      *
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
      * @see ActivityHandle#delete()
      */
     Result delete();
+
+    /**
+     * Removes every row of each execution, open or closed, and of its earlier runs and its follow-ups. Open executions are
+     * terminated first.
+     *
+     * @throws IllegalStateException on an event-loop thread, or in a transaction that has started executions
+     * @see ActivityHandle#erase()
+     */
+    Result erase();
 }

@@ -198,6 +198,13 @@ public interface ActivityClient {
     TaskQueueHandle taskQueue(String name);
 
     /**
+     * {@return an Activity Type, to pause it for all nodes and Task Queues} It need not exist.
+     *
+     * @throws IllegalArgumentException if the name is empty or too long
+     */
+    ActivityTypeHandle activityType(String name);
+
+    /**
      * {@return an object that ends the attempt of this task token, from anywhere} It does not access the database: its methods
      * throw if the attempt has ended in the meantime.
      *

@@ -136,6 +136,21 @@ public interface ActivityDescription {
     /** {@return the reason of the pause, while the execution is paused or a pause is requested} */
     Optional<String> pauseReason();
 
+    /**
+     * {@return the changes that somebody asked for, with their time, identity and reason: the latest of each kind, the oldest
+     * first}
+     */
+    List<ActivityChange> changes();
+
+    /** {@return the run ID of the earlier run that this one repeats; empty if it does not repeat one} */
+    Optional<String> runAgainOf();
+
+    /** {@return the run ID of the latest run that repeats this one; empty if there is none} */
+    Optional<String> ranAgainAs();
+
+    /** {@return the run ID of the follow-up; empty unless the execution closed without a result and has one} */
+    Optional<String> followUp();
+
     /** {@return the worker that took the last attempt, or that reported its end} */
     Optional<String> lastWorker();
 }

@@ -138,7 +138,6 @@ public interface ActivityHandle<R> {
     /**
      * Ends a pause. If a backoff or a start delay is not over yet, the execution still waits for it.
      *
-     * @param request its reason is not stored
      * @throws ActivityStateException if the execution is not paused and no pause is requested
      * @throws ActivityNotFoundException if there is no such execution
      * @throws IllegalStateException on an event-loop thread, or in the transaction that started the execution
@@ -180,13 +179,48 @@ public interface ActivityHandle<R> {
     ActivityDescription updateOptions(OptionsUpdate update);
 
     /**
+     * Runs the closed execution again, with a reason, which may be null.
+     *
+     * @see #runAgain(RequestOptions)
+     */
+    default ActivityHandle<R> runAgain(String reason) {
+        return runAgain(RequestOptions.because(reason));
+    }
+
+    /**
+     * Runs the closed execution again, for example after an outage: starts a new run with the same Activity Id, input, headers,
+     * options and follow-up, whatever its reuse policy was. The options are those that the execution closed with; a start delay
+     * begins anew. {@link ActivityDescription#runAgainOf()} and {@link ActivityDescription#ranAgainAs()} link both runs. No
+     * interceptor is called, and a limit of the backlog does not apply.
+     *
+     * @param request with a request ID, the same request starts only one run, however often it is repeated
+     * @return a handle of the new run
+     * @throws ActivityStateException if the execution is open, or if it is not the latest with its Activity Id
+     * @throws ActivityNotFoundException if there is no such execution, or it was deleted
+     * @throws IllegalStateException on an event-loop thread
+     */
+    ActivityHandle<R> runAgain(RequestOptions request);
+
+    /**
      * Deletes the execution. If it is open, it is terminated first, and callers that wait for its result receive that failure.
-     * Afterwards, no method finds the execution, and its Activity Id is free, whatever its policies say. Its payloads are
-     * deleted from the database at once. A row without payloads stays for the time that {@code quarkus.activities.retention}
-     * sets.
+     * Afterwards, no method finds the execution, and its Activity Id is free, whatever its policies say. Its payloads,
+     * reasons and identities are deleted from the database at once. A row stays for the time that
+     * {@code quarkus.activities.retention} sets; it has the Activity Id, the type, the Task Queue, times and options. The
+     * follow-up of the execution stays too, with its input. To remove those as well, use {@link #erase()}.
      *
      * @throws ActivityNotFoundException if there is no such execution, or it was deleted before
      * @throws IllegalStateException on an event-loop thread, or in the transaction that started the execution
      */
     void delete();
+
+    /**
+     * Removes every row of the execution from the database, and those of all other closed runs with its Activity Id, and of
+     * their follow-ups. Open executions among them are terminated first. Callers that wait for a result on other nodes receive
+     * an {@link ActivityNotFoundException}. Use it if an Activity Id, a reason or an input must not be kept, for example at the
+     * request of a person.
+     *
+     * @throws ActivityNotFoundException if there is no such execution
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started the execution
+     */
+    void erase();
 }

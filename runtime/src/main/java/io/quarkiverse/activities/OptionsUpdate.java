@@ -19,6 +19,8 @@ public final class OptionsUpdate {
     private RetryOptions retry;
     private boolean retryCleared;
     private String requestId;
+    private String reason;
+    private String identity;
 
     private OptionsUpdate(boolean restoreOriginal) {
         this.restoreOriginal = restoreOriginal;
@@ -36,6 +38,8 @@ public final class OptionsUpdate {
         retry = other.retry;
         retryCleared = other.retryCleared;
         requestId = other.requestId;
+        reason = other.reason;
+        identity = other.identity;
     }
 
     /** {@return an update without any changes} */
@@ -45,7 +49,7 @@ public final class OptionsUpdate {
 
     /**
      * {@return an update that restores the options of the start, and undoes all other updates} Set nothing else on it, except a
-     * request ID.
+     * request ID, a reason and an identity.
      */
     public static OptionsUpdate restoreOriginal() {
         return new OptionsUpdate(true);
@@ -83,8 +87,8 @@ public final class OptionsUpdate {
     }
 
     /**
-     * Limits the time between two heartbeats. Also applies to the attempt in progress, which however keeps writing heartbeats
-     * as often as the timeout that it started with requires.
+     * Limits the time between two heartbeats. Also applies to the attempt in progress, which writes its heartbeats often enough
+     * for it from then on.
      */
     public OptionsUpdate heartbeatTimeout(Duration timeout) {
         OptionsUpdate changed = new OptionsUpdate(this);
@@ -130,6 +134,20 @@ public final class OptionsUpdate {
     public OptionsUpdate requestId(String newRequestId) {
         OptionsUpdate changed = new OptionsUpdate(this);
         changed.requestId = newRequestId;
+        return changed;
+    }
+
+    /** Sets why the options change, which {@link ActivityDescription#changes()} shows. */
+    public OptionsUpdate reason(String newReason) {
+        OptionsUpdate changed = new OptionsUpdate(this);
+        changed.reason = newReason;
+        return changed;
+    }
+
+    /** Sets the person or program that changes the options; by default, it is the node. */
+    public OptionsUpdate identity(String newIdentity) {
+        OptionsUpdate changed = new OptionsUpdate(this);
+        changed.identity = newIdentity;
         return changed;
     }
 
@@ -186,5 +204,15 @@ public final class OptionsUpdate {
     /** {@return the request ID, or null} */
     public String requestId() {
         return requestId;
+    }
+
+    /** {@return the reason, or null} */
+    public String reason() {
+        return reason;
+    }
+
+    /** {@return who changes the options, or null} */
+    public String identity() {
+        return identity;
     }
 }

@@ -2,8 +2,7 @@ package io.quarkiverse.activities;
 
 /**
  * Describes the request of an operation: its reason, its request ID, and who makes it. Each has at most 1000 bytes in UTF-8;
- * the
- * operation throws {@code IllegalArgumentException} if one is longer. Immutable: every method returns a new object.
+ * the operation throws {@code IllegalArgumentException} if one is longer. Immutable: every method returns a new object.
  */
 public final class RequestOptions {
 
@@ -24,7 +23,7 @@ public final class RequestOptions {
         return NONE;
     }
 
-    /** {@return a request with this reason, which {@link ActivityHandle#describe()} shows; null for no reason} */
+    /** {@return a request with this reason, which {@link ActivityDescription#changes()} shows; null for no reason} */
     public static RequestOptions because(String reason) {
         return new RequestOptions(reason, null, null);
     }
@@ -38,8 +37,8 @@ public final class RequestOptions {
     }
 
     /**
-     * {@return a request by this person or program; by default, it is by the node} {@link ActivityDescription#endRequestedBy()}
-     * returns who requested a cancellation or termination.
+     * {@return a request by this person or program; by default, it is by the node} {@link ActivityDescription#changes()} shows
+     * it.
      */
     public RequestOptions identity(String newIdentity) {
         return new RequestOptions(reason, requestId, newIdentity);

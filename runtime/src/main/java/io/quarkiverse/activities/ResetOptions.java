@@ -3,18 +3,19 @@ package io.quarkiverse.activities;
 /** Options of a reset. Immutable: every method returns a new object. */
 public final class ResetOptions {
 
-    private static final ResetOptions PLAIN = new ResetOptions(false, false, false, null);
+    private static final ResetOptions PLAIN = new ResetOptions(false, false, false, RequestOptions.create());
 
     private final boolean keepPaused;
     private final boolean resetHeartbeat;
     private final boolean restoreOriginalOptions;
-    private final String requestId;
+    private final RequestOptions request;
 
-    private ResetOptions(boolean keepPaused, boolean resetHeartbeat, boolean restoreOriginalOptions, String requestId) {
+    private ResetOptions(boolean keepPaused, boolean resetHeartbeat, boolean restoreOriginalOptions,
+            RequestOptions request) {
         this.keepPaused = keepPaused;
         this.resetHeartbeat = resetHeartbeat;
         this.restoreOriginalOptions = restoreOriginalOptions;
-        this.requestId = requestId;
+        this.request = request;
     }
 
     /** {@return a reset that ends a pause, and keeps the heartbeat details and the current options} */
@@ -27,17 +28,17 @@ public final class ResetOptions {
      * afterwards}
      */
     public ResetOptions keepPaused() {
-        return new ResetOptions(true, resetHeartbeat, restoreOriginalOptions, requestId);
+        return new ResetOptions(true, resetHeartbeat, restoreOriginalOptions, request);
     }
 
     /** {@return a reset that discards the heartbeat details} */
     public ResetOptions resetHeartbeat() {
-        return new ResetOptions(keepPaused, true, restoreOriginalOptions, requestId);
+        return new ResetOptions(keepPaused, true, restoreOriginalOptions, request);
     }
 
     /** {@return a reset that restores the options of the start} */
     public ResetOptions restoreOriginalOptions() {
-        return new ResetOptions(keepPaused, resetHeartbeat, true, requestId);
+        return new ResetOptions(keepPaused, resetHeartbeat, true, request);
     }
 
     /**
@@ -45,7 +46,21 @@ public final class ResetOptions {
      * nothing and is not refused.
      */
     public ResetOptions requestId(String newRequestId) {
-        return new ResetOptions(keepPaused, resetHeartbeat, restoreOriginalOptions, newRequestId);
+        return with(request.requestId(newRequestId));
+    }
+
+    /** {@return a reset with this reason, which {@link ActivityDescription#changes()} shows; null for no reason} */
+    public ResetOptions reason(String reason) {
+        return with(RequestOptions.because(reason).requestId(request.requestId()).identity(request.identity()));
+    }
+
+    /** {@return a reset by this person or program; by default, it is by the node} */
+    public ResetOptions identity(String identity) {
+        return with(request.identity(identity));
+    }
+
+    private ResetOptions with(RequestOptions newRequest) {
+        return new ResetOptions(keepPaused, resetHeartbeat, restoreOriginalOptions, newRequest);
     }
 
     /** {@return whether the reset keeps a pause} */
@@ -65,6 +80,16 @@ public final class ResetOptions {
 
     /** {@return the request ID, or null} */
     public String requestId() {
-        return requestId;
+        return request.requestId();
+    }
+
+    /** {@return the reason, or null} */
+    public String reason() {
+        return request.reason();
+    }
+
+    /** {@return who requests the reset, or null} */
+    public String identity() {
+        return request.identity();
     }
 }

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.context.CurrentAttempt;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 
@@ -190,6 +193,15 @@ class HouseTest {
                 .callMethod(Instant.class, "now").orShould().callMethod(System.class, "nanoTime")
                 .orShould().callMethod(System.class, "currentTimeMillis").orShould().dependOnClassesThat()
                 .areAssignableTo(Clock.class).check(CLASSES);
+    }
+
+    /** The clock of a node may be wrong. Nothing that users see comes from it, except how wrong it is. */
+    @Test
+    void onlyTheStoreReadsTheTimeOfDay() {
+        noClasses().that().areNotAssignableTo(StoreTime.class).and().doNotHaveSimpleName("StatisticsTable").should()
+                .callMethod(Instant.class, "now").orShould().callMethod(System.class, "currentTimeMillis")
+                .orShould().callMethod(OffsetDateTime.class, "now").orShould().callMethod(ZonedDateTime.class, "now")
+                .check(CLASSES);
     }
 
     @Test

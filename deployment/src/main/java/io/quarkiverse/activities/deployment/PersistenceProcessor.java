@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.entity.ActivityExecutionClosed;
+import io.quarkiverse.activities.entity.ActivityPause;
 import io.quarkiverse.activities.entity.ActivityQueue;
 import io.quarkiverse.activities.entity.ActivityWorker;
 import io.quarkiverse.activities.entity.ExecutionRow;
@@ -53,8 +54,8 @@ class PersistenceProcessor {
 
     private static final String FEATURE = "activities";
     private static final List<Class<?>> MODEL = List.of(PanacheEntityBase.class, StoreRow.class, ExecutionRow.class,
-            ActivityExecution.class,
-            ActivityExecutionClosed.class, ActivityWorker.class, ActivityQueue.class);
+            ActivityExecution.class, ActivityExecutionClosed.class, ActivityWorker.class, ActivityQueue.class,
+            ActivityPause.class);
 
     // By name, so that this class does not depend on the internals of the store
     private static final String[] PRIVATE_BEANS = { "io.quarkiverse.activities.runtime.store.locked.LockedPath",

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkiverse.activities.ActivityBatch;
 import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ResetOptions;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
 
 /**
@@ -16,7 +17,7 @@ import io.quarkus.runtime.annotations.JsonRpcDescription;
 @ApplicationScoped
 public class BatchJsonRpcService {
 
-    private static final String VERBS = "pause, unpause, reset, cancel, terminate or delete";
+    private static final String VERBS = "pause, unpause, reset, cancel, terminate, runAgain or delete";
 
     private final ActivityClient activities;
 
@@ -24,18 +25,21 @@ public class BatchJsonRpcService {
         this.activities = activities;
     }
 
-    @JsonRpcDescription("Pause, unpause, reset, cancel, terminate or delete all Activity Executions that a query finds. Only"
-            + " delete affects closed executions. Count the executions with listExecutions first")
+    @JsonRpcDescription("Pause, unpause, reset, cancel, terminate, run again or delete all Activity Executions that a query"
+            + " finds. runAgain affects only closed executions, delete all, and the others only open ones. Count the executions with listExecutions first")
     public Answer batch(@JsonRpcDescription("What to do: " + VERBS) String verb,
             @JsonRpcDescription(ExecutionsJsonRpcService.QUERY) String query,
             @JsonRpcDescription(VerbsJsonRpcService.REASON) String reason) {
         return switch (verb) {
             case "pause" -> apply(query, "Paused", batch -> batch.pause(VerbsJsonRpcService.because(reason)));
-            case "unpause" -> apply(query, "Unpaused", ActivityBatch::unpause);
-            case "reset" -> apply(query, "Reset", ActivityBatch::reset);
+            case "unpause" -> apply(query, "Unpaused", batch -> batch.unpause(VerbsJsonRpcService.because(reason)));
+            case "reset" -> apply(query, "Reset",
+                    batch -> batch.reset(ResetOptions.create().identity(VerbsJsonRpcService.IDENTITY)));
             case "cancel" -> apply(query, "Requested the cancellation of",
                     batch -> batch.cancel(VerbsJsonRpcService.because(reason)));
             case "terminate" -> apply(query, "Terminated", batch -> batch.terminate(VerbsJsonRpcService.because(reason)));
+            case "runAgain" -> apply(query, "Started new runs of",
+                    batch -> batch.runAgain(VerbsJsonRpcService.because(reason)));
             case "delete" -> apply(query, "Deleted", ActivityBatch::delete);
             default -> new Answer(false, "'" + verb + "' is not a verb. Use " + VERBS);
         };
@@ -45,7 +49,7 @@ public class BatchJsonRpcService {
             + " listExecutions first")
     public Answer batchUpdateOptions(@JsonRpcDescription(ExecutionsJsonRpcService.QUERY) String query,
             @JsonRpcDescription(VerbsJsonRpcService.CHANGES) Map<String, String> changes) {
-        return apply(query, "Updated the options of", batch -> batch.updateOptions(OptionChanges.read(changes)));
+        return apply(query, "Updated the options of", batch -> batch.updateOptions(OptionChanges.read(changes).identity(VerbsJsonRpcService.IDENTITY)));
     }
 
     private Answer apply(String query, String done, Function<ActivityBatch, ActivityBatch.Result> verb) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.dev;
 
 import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -9,6 +10,7 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
 
@@ -19,18 +21,22 @@ public class DefinitionsJsonRpcService {
     private final ActivityClient activities;
     private final ActivityDefinitions definitions;
     private final Payloads payloads;
+    private final ActivityStore store;
 
-    DefinitionsJsonRpcService(ActivityClient activities, ActivityDefinitions definitions, Payloads payloads) {
+    DefinitionsJsonRpcService(ActivityClient activities, ActivityDefinitions definitions, Payloads payloads,
+            ActivityStore store) {
+        this.store = store;
         this.activities = activities;
         this.definitions = definitions;
         this.payloads = payloads;
     }
 
-    @JsonRpcDescription("List the Activity Definitions of the application: type, Task Queue, parameters, effective options, and"
-            + " where each option was set")
+    @JsonRpcDescription("List the Activity Definitions of the application: type, Task Queue, parameters, effective options,"
+            + " where each option was set, and whether the type is paused")
     @DevMCPEnableByDefault
     public List<DefinitionView> listDefinitions() {
-        return definitions.all().stream().map(DefinitionView::of).toList();
+        Set<String> paused = store.sharedSettings().pausedTypes();
+        return definitions.all().stream().map(one -> DefinitionView.of(one, paused.contains(one.type()))).toList();
     }
 
     @JsonRpcDescription("Start an Activity Execution. The message of the answer is its Activity Id")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.quarkiverse.activities.ActivityChange;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.ActivityStatus;
@@ -20,6 +21,10 @@ import io.quarkiverse.activities.failure.RecordedFailure;
  * @param heartbeatDetails the latest heartbeat details as JSON
  * @param failure the failure that closed the execution, or the latest failure of an attempt while it is open
  * @param failedAttempts the failed attempts that the engine kept, oldest first
+ * @param changes the latest change of each kind that somebody asked for
+ * @param runAgainOf the run ID of the run that this one repeats
+ * @param ranAgainAs the run ID of the run that repeats this one
+ * @param followUp the run ID of the follow-up, which is its Activity Id too
  * @param phases what the execution did over time
  */
 public record ExecutionView(String activityId, String runId, String activityType, String taskQueue, ActivityStatus status,
@@ -29,7 +34,8 @@ public record ExecutionView(String activityId, String runId, String activityType
         Optional<Instant> lastHeartbeatTime, Object heartbeatDetails, Object input, Object result,
         Optional<FailureView> failure, List<FailedAttempt> failedAttempts,
         Optional<RetryState> retryState, Optional<String> cancelReason, Optional<String> pauseReason,
-        Optional<String> endRequestedBy, List<OptionView> options, List<Phase> phases) {
+        Optional<String> endRequestedBy, List<ActivityChange> changes, Optional<String> runAgainOf,
+        Optional<String> ranAgainAs, Optional<String> followUp, List<OptionView> options, List<Phase> phases) {
 
     static ExecutionView of(ActivityDescription execution) {
         return new ExecutionView(execution.activityId(), execution.runId(), execution.activityType(), execution.taskQueue(),
@@ -42,6 +48,7 @@ public record ExecutionView(String activityId, String runId, String activityType
                 execution.failure().or(execution::lastFailure).map(RecordedFailure::data).map(FailureView::of),
                 execution.failures().stream().map(FailedAttempt::of).toList(),
                 execution.retryState(), execution.cancelReason(), execution.pauseReason(), execution.endRequestedBy(),
+                execution.changes(), execution.runAgainOf(), execution.ranAgainAs(), execution.followUp(),
                 OptionView.of(execution), Timeline.of(execution));
     }
 

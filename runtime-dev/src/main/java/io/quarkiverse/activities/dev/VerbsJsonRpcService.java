@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.RequestOptions;
+import io.quarkiverse.activities.ResetOptions;
 import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
 
@@ -33,7 +34,7 @@ public class VerbsJsonRpcService {
     @JsonRpcDescription("Reset an open Activity Execution: it starts again with attempt 1, without waiting for its backoff")
     @DevMCPEnableByDefault
     public Answer reset(@JsonRpcDescription(ACTIVITY_ID) String activityId, @JsonRpcDescription(RUN_ID) String runId) {
-        return apply(activityId, runId, "Reset", ActivityHandle::reset);
+        return apply(activityId, runId, "Reset", handle -> handle.reset(ResetOptions.create().identity(IDENTITY)));
     }
 
     @JsonRpcDescription("Request the cancellation of an open Activity Execution")
@@ -60,7 +61,7 @@ public class VerbsJsonRpcService {
     @JsonRpcDescription("Unpause an Activity Execution")
     @DevMCPEnableByDefault
     public Answer unpause(@JsonRpcDescription(ACTIVITY_ID) String activityId, @JsonRpcDescription(RUN_ID) String runId) {
-        return apply(activityId, runId, "Unpaused", ActivityHandle::unpause);
+        return apply(activityId, runId, "Unpaused", handle -> handle.unpause(because(null)));
     }
 
     @JsonRpcDescription("Pause a Task Queue for all nodes: no node takes tasks from it until it is unpaused")
@@ -87,7 +88,33 @@ public class VerbsJsonRpcService {
     public Answer updateOptions(@JsonRpcDescription(ACTIVITY_ID) String activityId, @JsonRpcDescription(RUN_ID) String runId,
             @JsonRpcDescription(CHANGES) Map<String, String> changes) {
         return apply(activityId, runId, "Updated the options of",
-                handle -> handle.updateOptions(OptionChanges.read(changes)));
+                handle -> handle.updateOptions(OptionChanges.read(changes).identity(IDENTITY)));
+    }
+
+    @JsonRpcDescription("Pause an Activity Type for all nodes and Task Queues: no node takes tasks of it until it is unpaused")
+    @DevMCPEnableByDefault
+    public Answer pauseType(@JsonRpcDescription("The Activity Type") String activityType,
+            @JsonRpcDescription("The reason, which is stored with the type. May be an empty string") String reason) {
+        return Answer.to(() -> {
+            activities.activityType(activityType).pause(because(reason));
+            return "Paused Activity Type " + activityType;
+        });
+    }
+
+    @JsonRpcDescription("Unpause an Activity Type for all nodes")
+    @DevMCPEnableByDefault
+    public Answer unpauseType(@JsonRpcDescription("The Activity Type") String activityType) {
+        return Answer.to(() -> {
+            activities.activityType(activityType).unpause();
+            return "Unpaused Activity Type " + activityType;
+        });
+    }
+
+    @JsonRpcDescription("Run a closed Activity Execution again: start a new run with the same id, input and options")
+    @DevMCPEnableByDefault
+    public Answer runAgain(@JsonRpcDescription(ACTIVITY_ID) String activityId, @JsonRpcDescription(RUN_ID) String runId,
+            @JsonRpcDescription(REASON) String reason) {
+        return apply(activityId, runId, "Started a new run of", handle -> handle.runAgain(because(reason)));
     }
 
     @JsonRpcDescription("Delete an Activity Execution. It is terminated first if it is open")

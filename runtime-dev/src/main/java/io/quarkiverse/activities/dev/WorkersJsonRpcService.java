@@ -58,7 +58,7 @@ public class WorkersJsonRpcService {
             waiting.merge(backlog.taskQueue(), backlog.count(), Long::sum);
             oldest.merge(backlog.taskQueue(), backlog.since(), (one, other) -> one.isBefore(other) ? one : other);
         }
-        Map<String, QueueSettings> settings = store.queueSettings();
+        Map<String, QueueSettings> settings = store.sharedSettings().queues();
         List<String> served = worker.taskQueues();
         Set<String> names = new TreeSet<>(definitions.queues());
         names.addAll(served);

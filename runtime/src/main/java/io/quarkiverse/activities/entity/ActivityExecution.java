@@ -39,9 +39,6 @@ public class ActivityExecution extends ExecutionRow {
     @Column(name = "lost_in_a_row", nullable = false)
     private int lostInARow;
 
-    @Column(name = "on_failure", updatable = false)
-    private byte[] onFailure;
-
     /** {@return the node that runs the current attempt; empty if none does} */
     public Optional<UUID> getOwner() {
         return Optional.ofNullable(owner);
@@ -50,11 +47,6 @@ public class ActivityExecution extends ExecutionRow {
     /** {@return the time from which a worker may take the current attempt} */
     public Instant getDispatchAt() {
         return dispatchAt;
-    }
-
-    /** {@return the encoded follow-up that starts if this execution closes without a result, or null if there is none} */
-    public byte[] onFailure() {
-        return onFailure;
     }
 
     public Instant deadlineAt() {
@@ -80,7 +72,7 @@ public class ActivityExecution extends ExecutionRow {
         setCommon(execution);
         Attempt current = execution.attempt();
         owner = current.owner();
-        claimRank = ClaimRank.of(execution.options().priority());
+        claimRank = ClaimRank.of(execution.options().priority(), current.lostInARow());
         dispatchAt = current.dispatchTime();
         retryInterval = current.retryInterval() == null ? null : Micros.of(current.retryInterval());
         retryIntervalFromWorker = current.intervalFromWorker();

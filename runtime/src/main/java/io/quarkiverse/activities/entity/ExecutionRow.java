@@ -20,6 +20,7 @@ import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Heartbeats;
 import io.quarkiverse.activities.runtime.execution.Options;
 import io.quarkiverse.activities.runtime.execution.Outcome;
+import io.quarkiverse.activities.runtime.execution.Requests;
 import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.spi.Payload;
@@ -131,6 +132,9 @@ public abstract class ExecutionRow extends StoreRow {
     @Column(name = "last_failure_type", length = 1000)
     private String lastFailureType;
 
+    @Column(name = "on_failure", updatable = false)
+    private byte[] onFailure;
+
     /** {@return the run ID, which the engine never uses again} */
     public UUID getRunId() {
         return runId;
@@ -221,6 +225,15 @@ public abstract class ExecutionRow extends StoreRow {
         return header;
     }
 
+    /** {@return the encoded follow-up for an execution that closes without a result, or null if there is none} */
+    public final byte[] onFailure() {
+        return onFailure;
+    }
+
+    public final Requests requests() {
+        return RowCodec.requests(requests);
+    }
+
     public final List<AttemptRecord> failedAttempts() {
         return RowCodec.failedAttempts(failedAttempts);
     }
@@ -245,6 +258,7 @@ public abstract class ExecutionRow extends StoreRow {
         identify(other.runId, other.activityId, other.activityType, other.input, other.header);
         failedAttempts = other.failedAttempts;
         optionSources = other.optionSources;
+        onFailure = other.onFailure;
     }
 
     final Options options() {
@@ -261,7 +275,7 @@ public abstract class ExecutionRow extends StoreRow {
                 new Attempt(attempt, fence, owner, dispatchAt, startedAt, endedAt, retryInterval, retryIntervalFromWorker,
                         lostAttempts, lostInARow),
                 new Heartbeats(Payload.ofNullable(heartbeatDetails), heartbeatAt, heartbeatCount),
-                RowCodec.failure(lastFailure), lastWorker, RowCodec.requests(requests), outcome, closedAt);
+                RowCodec.failure(lastFailure), lastWorker, requests(), outcome, closedAt);
     }
 
     final void setCommon(Execution execution) {

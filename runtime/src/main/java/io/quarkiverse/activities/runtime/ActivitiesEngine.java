@@ -60,6 +60,7 @@ public class ActivitiesEngine {
             LOG.info("Activities are off, because their datasource or persistence unit is not active");
             return;
         }
+        store.followClock();
         tokens.load();
         closedEvents.start();
         maintenance.begin(worker.taskQueues());

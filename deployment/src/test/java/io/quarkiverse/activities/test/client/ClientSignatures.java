@@ -21,7 +21,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 
 /** Tests that activity methods with all kinds of signatures are called with the right arguments and results. */
-abstract class ClientSignatures extends ClientControl {
+abstract class ClientSignatures extends ClientRemedies {
 
     @Test
     void genericSuperclassesAndCovariantOverridesRunOnce() {

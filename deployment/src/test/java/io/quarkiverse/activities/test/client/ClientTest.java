@@ -5,6 +5,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.activities.test.attempt.AttemptScopeActivities;
 import io.quarkiverse.activities.test.harness.NamedRow;
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
+import io.quarkiverse.activities.test.harness.Tables;
 import io.quarkiverse.activities.test.harness.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -19,6 +20,6 @@ class ClientTest extends EventLoopCalls {
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("client")
             .withApplicationRoot(jar -> jar.addClasses(ClientSignatures.class, ClientActivities.class, ControlActivities.class,
-                    EventLoopRoutes.class, AttemptScopeActivities.class, NamedRow.class, TestDatabase.class))
+                    EventLoopRoutes.class, AttemptScopeActivities.class, NamedRow.class, Tables.class, TestDatabase.class))
             .overrideConfigKey("quarkus.hibernate-orm.schema-management.strategy", "drop-and-create");
 }

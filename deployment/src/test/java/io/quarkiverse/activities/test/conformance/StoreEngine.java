@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.test.conformance;
 
+import java.time.Instant;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -79,7 +80,7 @@ final class StoreEngine implements EngineUnderTest {
     public Started start(Options options, Payload input, IdReusePolicy reuse, IdConflictPolicy conflict, String requestId) {
         Applied start = accepted(ActivityMachine.start(onOwnQueue(options), requestId, NewExecution.EPOCH));
         StartVerdict verdict = store
-                .start(List.of(new NewExecution(RunIds.next(), id, TYPE, Payload.bytes(input), null, start.next(),
+                .start(List.of(new NewExecution(RunIds.at(Instant.now()), id, TYPE, Payload.bytes(input), null, start.next(),
                         reuse, conflict, requestId, 0, null, false)))
                 .get(0);
         if (verdict.decision() == Decision.REFUSE) {

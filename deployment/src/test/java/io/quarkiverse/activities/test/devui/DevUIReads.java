@@ -67,6 +67,13 @@ final class DevUIReads {
                 .isTrue();
         assertThat(devUI.call("unpauseTaskQueue", Map.of("taskQueue", "nightly")).path("message").asText())
                 .isEqualTo("Unpaused Task Queue nightly");
+        assertThat(devUI.call("pauseType", Map.of("activityType", "Unused", "reason", "")).path("message").asText())
+                .isEqualTo("Paused Activity Type Unused");
+        assertThat(devUI.call("unpauseType", Map.of("activityType", "Unused")).path("done").asBoolean()).isTrue();
+        assertThat(devUI.call("runAgain", Map.of("activityId", "ada", "runId", "", "reason", "")).path("message").asText())
+                .isEqualTo("Started a new run of ada");
+        assertThat(devUI.call("describeExecution", Map.of("activityId", "ada", "runId", "")).path("runAgainOf").asText())
+                .isEqualTo(ada.path("runId").asText());
         assertThat(devUI.call("pauseTaskQueue", Map.of("taskQueue", " ", "reason", "")).path("message").asText())
                 .contains("Task Queue is blank");
 

@@ -180,7 +180,7 @@ class DevUIStreamsTest {
         assertThat(option(awaitShown("third", "\"source\":\"UPDATE\""), "START_TO_CLOSE_TIMEOUT")).isEqualTo("20m UPDATE");
         assertThat(batch("delete", "ActivityType = 'Waits'")).isEqualTo("true: Deleted 4 executions");
         assertThat(batch("retry", "ActivityType = 'Waits'"))
-                .isEqualTo("false: 'retry' is not a verb. Use pause, unpause, reset, cancel, terminate or delete");
+                .isEqualTo("false: 'retry' is not a verb. Use pause, unpause, reset, cancel, terminate, runAgain or delete");
         assertThat(batch("delete", "")).startsWith("false: ");
         awaitShown("failing", "\"nextAttemptTime\":\"");
     }

@@ -64,6 +64,6 @@ public class Tables {
 
     public void dropTables() throws SQLException {
         run("DROP TABLE activity_execution", "DROP TABLE activity_execution_closed", "DROP TABLE activity_worker",
-                "DROP TABLE activity_queue", "DROP TABLE activity_schema");
+                "DROP TABLE activity_queue", "DROP TABLE activity_pause", "DROP TABLE activity_schema");
     }
 }

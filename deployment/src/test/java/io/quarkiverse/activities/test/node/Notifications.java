@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -78,7 +79,7 @@ abstract class Notifications {
     }
 
     private UUID startInStore() {
-        UUID run = RunIds.next();
+        UUID run = RunIds.at(Instant.now());
         Options options = new Options("default", Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2), Duration.ZERO,
                 Duration.ZERO, 0, RetryRules.UNSET);
         Applied start = (Applied) ActivityMachine.start(options, null, NewExecution.EPOCH);

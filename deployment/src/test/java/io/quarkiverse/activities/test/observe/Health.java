@@ -72,12 +72,12 @@ abstract class Health extends Gauges {
     void showsAPausedQueue() throws Exception {
         execute("INSERT INTO activity_queue (name, paused) VALUES ('default', TRUE)");
         // Now, and not at the next of the checks, which are five seconds apart
-        worker.followQueueSettings();
+        worker.followSharedSettings();
         try {
             await(() -> ready().body("status", equalTo("UP")).body("data.'default.paused'", equalTo(true)));
         } finally {
             execute("DELETE FROM activity_queue WHERE name = 'default'");
-            worker.followQueueSettings();
+            worker.followSharedSettings();
         }
         await(() -> ready().body("data", not(hasKey("default.paused"))));
     }

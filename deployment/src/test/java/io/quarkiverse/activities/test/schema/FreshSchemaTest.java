@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 import jakarta.inject.Inject;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -127,19 +128,44 @@ class FreshSchemaTest {
     void aMigrationThatWaitsForASessionDelaysNobodyElse() throws Exception {
         store.run("UPDATE activity_schema SET version = " + (SchemaFile.LATEST - 1));
         CompletableFuture<Void> migration;
-        try (Connection idle = dataSource.getConnection(); Statement statement = idle.createStatement();
-                Connection other = dataSource.getConnection(); Statement read = other.createStatement()) {
+        try (Connection idle = dataSource.getConnection();
+                Statement statement = idle.createStatement();
+                Connection other = dataSource.getConnection();
+                Statement read = other.createStatement()) {
             read.setQueryTimeout(10);
             idle.setAutoCommit(false);
-            statement.executeQuery("SELECT version FROM activity_schema").close();
+            statement.executeQuery("SELECT run_id FROM activity_execution_closed").close();
             migration = CompletableFuture.runAsync(migrator::run);
             for (int i = 0; i < 20; i++) {
-                read.executeQuery("SELECT version FROM activity_schema").close();
+                read.executeQuery("SELECT run_id FROM activity_execution_closed").close();
                 assertThatThrownBy(() -> migration.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             }
             idle.rollback();
         }
         migration.get(60, TimeUnit.SECONDS);
+        assertThat(store.query("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST);
+    }
+
+    @Test
+    @OnPostgresql
+    void indexesOnFilledTablesAreBuiltWhileOthersWrite() throws Exception {
+        store.run("UPDATE activity_schema SET version = 3", "DROP INDEX activity_execution_owner");
+        // As an interrupted build leaves it
+        store.run("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'activity_execution_paused'::regclass");
+        CompletableFuture<Void> migration;
+        try (Connection writer = dataSource.getConnection(); Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.executeUpdate("UPDATE activity_execution SET heartbeat_count = 7");
+            migration = CompletableFuture.runAsync(migrator::run);
+            Awaitility.await().until(() -> store.query("SELECT count(*) FROM pg_stat_activity WHERE state = 'active'"
+                    + " AND query LIKE '%INDEX CONCURRENTLY%' AND pid <> pg_backend_pid()").equals(1L));
+            store.insertExecution("written-meanwhile");
+            assertThat(migration).isNotDone();
+            writer.rollback();
+        }
+        migration.get(60, TimeUnit.SECONDS);
+        assertThat(store.query("SELECT count(*) FROM pg_index WHERE indisvalid AND indexrelid IN"
+                + " ('activity_execution_owner'::regclass, 'activity_execution_paused'::regclass)")).isEqualTo(2L);
         assertThat(store.query("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST);
     }
 

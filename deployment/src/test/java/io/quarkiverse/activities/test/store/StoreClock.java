@@ -49,6 +49,26 @@ abstract class StoreClock extends StoreEntities {
     }
 
     @Test
+    void isKnownWithoutAskingAgain() throws Exception {
+        Duration days = Duration.ofDays(3);
+        time.move(days);
+        try {
+            Instant before = store.now();
+            Instant estimated = time.estimate();
+            assertThat(estimated).isBetween(before, before.plusSeconds(60));
+            assertThat(time.sinceRead()).isLessThan(Duration.ofMinutes(1));
+            time.move(days);
+            assertThat(time.estimate()).isBetween(before.plus(days), before.plus(days).plusSeconds(60));
+            // Lists are ordered by run ids, so these follow the clock of the database and not that of the node
+            long millis = store.newRunId().getMostSignificantBits() >>> 16;
+            assertThat(Instant.ofEpochMilli(millis)).isBetween(before.plus(days).minusMillis(1),
+                    before.plus(days).plusSeconds(60));
+        } finally {
+            time.move(days.multipliedBy(-2));
+        }
+    }
+
+    @Test
     void canBeStoredAndCompared() throws Exception {
         tables.insertExecution("time-1");
         connections.inTransaction(connection -> {

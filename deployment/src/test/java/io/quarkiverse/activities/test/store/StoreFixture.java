@@ -103,6 +103,7 @@ abstract class StoreFixture {
             connection.createStatement().execute(names.apply("DELETE FROM activity_execution"));
             connection.createStatement().execute(names.apply("DELETE FROM activity_execution_closed"));
             connection.createStatement().execute(names.apply("DELETE FROM activity_queue"));
+            connection.createStatement().execute(names.apply("DELETE FROM activity_pause"));
             return null;
         });
     }

@@ -147,7 +147,7 @@ abstract class StoreListing extends StoreDeletions {
         List<UUID> runs = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
             NewExecution row = Start.of("n" + i).build();
-            UUID run = RunIds.next();
+            UUID run = RunIds.at(Instant.now());
             runs.add(run);
             store.start(List.of(new NewExecution(run, row.activityId(), row.activityType(), null, null, row.execution(),
                     row.reuse(), row.conflict(), null, 0, null, false)));

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import java.util.Set;
+import io.quarkiverse.activities.runtime.store.value.SuspectTasks;
+import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
@@ -48,6 +51,39 @@ abstract class StoreQueueLimits extends StoreLockedPath {
                 return update.executeUpdate();
             }
         });
+    }
+
+    @Test
+    void suspectsAreClaimedByTheirRankOnly() {
+        startMany(12);
+        UUID other = new UUID(9, 9);
+        for (int lost = 1; lost <= 4; lost++) {
+            assertThat(store.suspects(Set.of(QUEUE))).isEmpty();
+            List<UUID> claimed = claimedByDyingNode(other, lost);
+            assertThat(claimed).hasSize(12);
+            store.loseLease(other);
+            move(Duration.ofMinutes(5));
+            if (lost == 1) {
+                continue; // it may happen to anybody
+            }
+            assertThat(claim(100)).isEmpty();
+            SuspectTasks waiting = new SuspectTasks(QUEUE, ClaimRank.of(0, lost));
+            assertThat(store.suspects(Set.of(QUEUE, "other"))).containsExactly(waiting);
+            assertThat(waiting.alone()).isEqualTo(lost == 4);
+            assertThat(store.claim(ClaimRequest.ofSuspects(QUEUE, List.of("Other"), NODE, WORKER, 100, waiting.rank())))
+                    .isEmpty();
+            if (lost < 4) {
+                store.claim(ClaimRequest.ofSuspects(QUEUE, List.of(TYPE), other, WORKER, 100, waiting.rank()));
+            }
+        }
+    }
+
+    /** {@return the runs that a node has, which it claims first if they are no suspects} */
+    private List<UUID> claimedByDyingNode(UUID node, int lost) {
+        if (lost <= 2) {
+            claim(QUEUE, List.of(TYPE), node, WORKER, 100);
+        }
+        return List.copyOf(store.owned(node).keySet());
     }
 
     @Test
@@ -123,11 +159,11 @@ abstract class StoreQueueLimits extends StoreLockedPath {
         // The next token is now available after 0.1 seconds instead of a quarter of an hour
         store.limitQueue(QUEUE, 10.0);
         assertThat(claimLimited(NODE, 5).untilNextToken()).isLessThanOrEqualTo(Duration.ofMillis(100));
-        assertThat(store.queueSettings()).containsEntry(QUEUE, new QueueSettings(false, new Rate(10)))
+        assertThat(store.sharedSettings().queues()).containsEntry(QUEUE, new QueueSettings(false, new Rate(10)))
                 .containsEntry("other", new QueueSettings(false, new Rate(7)));
 
         store.limitQueue(QUEUE, null);
-        assertThat(store.queueSettings()).containsEntry(QUEUE, QueueSettings.NONE);
+        assertThat(store.sharedSettings().queues()).containsEntry(QUEUE, QueueSettings.NONE);
         LimitedClaim unlimited = claimLimited(NODE, 20);
         assertThat(unlimited.tasks()).hasSize(20);
         assertThat(unlimited.untilNextToken()).isZero();
@@ -141,11 +177,11 @@ abstract class StoreQueueLimits extends StoreLockedPath {
         startMany(5);
         for (String pause : List.of("paused = TRUE", "paused = FALSE, max_per_second = 0", "max_per_second = -1")) {
             set(pause);
-            assertThat(store.queueSettings().get(QUEUE).paused()).isTrue();
+            assertThat(store.sharedSettings().queues().get(QUEUE).paused()).isTrue();
             assertThat(claimLimited(NODE, 5)).isEqualTo(new LimitedClaim(List.of(), false, Duration.ZERO));
         }
         set("max_per_second = 3");
-        assertThat(store.queueSettings()).containsEntry(QUEUE, new QueueSettings(false, new Rate(3)));
+        assertThat(store.sharedSettings().queues()).containsEntry(QUEUE, new QueueSettings(false, new Rate(3)));
         assertThat(claimed(NODE, 5)).isEqualTo(3);
     }
 

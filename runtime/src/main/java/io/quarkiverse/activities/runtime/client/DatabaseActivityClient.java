@@ -22,6 +22,7 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityPage;
 import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.ActivitySummary;
+import io.quarkiverse.activities.ActivityTypeHandle;
 import io.quarkiverse.activities.TaskQueueHandle;
 import io.quarkiverse.activities.runtime.client.find.Batches;
 import io.quarkiverse.activities.runtime.client.find.Queries;
@@ -173,6 +174,11 @@ public class DatabaseActivityClient implements ActivityClient {
     @Override
     public TaskQueueHandle taskQueue(String name) {
         return taskQueues.handle(name);
+    }
+
+    @Override
+    public ActivityTypeHandle activityType(String name) {
+        return taskQueues.type(name);
     }
 
     @Override

@@ -1,11 +1,21 @@
 package io.quarkiverse.activities.runtime.codec;
 
-/** The effective priority of a task: tasks with a lower rank are claimed first. */
+/**
+ * The effective priority of a task: tasks with a lower rank are claimed first. Suspects have ranks of their own, which ordinary
+ * claims do not read: tasks of executions whose latest attempts were lost with their node, because perhaps they have ended it.
+ */
 public final class ClaimRank {
 
     public static final int FIRST = 1;
     public static final int LAST = 5;
+    public static final int FIRST_SUSPECT = LAST + 1;
+    /** The rank of suspects that a node runs alone. */
+    public static final int ALONE = FIRST_SUSPECT + 2;
     private static final int DEFAULT = 3;
+    /** One lost attempt says nothing: all attempts of a node are lost with it. */
+    private static final int LOST_BY_SUSPECTS = 2;
+    /** With each further loss, fewer suspects run beside each other, so that those are told apart that have ended no node. */
+    private static final int[] TOGETHER = { 8, 2, 1 };
 
     private ClaimRank() {
     }
@@ -13,5 +23,16 @@ public final class ClaimRank {
     /** {@return the rank of a priority option: 1 to 5, or 0 for the default} */
     public static short of(int priority) {
         return (short) (priority <= 0 ? DEFAULT : Math.min(priority, LAST));
+    }
+
+    /** {@return the rank of a task with this priority option, after it has lost attempts in a row with their node} */
+    public static short of(int priority, int lostInARow) {
+        return lostInARow < LOST_BY_SUSPECTS ? of(priority)
+                : (short) Math.min(FIRST_SUSPECT + lostInARow - LOST_BY_SUSPECTS, ALONE);
+    }
+
+    /** {@return how many suspects of this rank one node runs at the same time} */
+    public static int together(int suspectRank) {
+        return TOGETHER[suspectRank - FIRST_SUSPECT];
     }
 }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -20,8 +22,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 
+import io.quarkiverse.activities.ActivityChange;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.runtime.execution.AttemptRecord;
+import io.quarkiverse.activities.runtime.execution.Links;
 import io.quarkiverse.activities.runtime.execution.Options;
 import io.quarkiverse.activities.runtime.execution.Requests;
 import io.quarkiverse.activities.runtime.execution.Requests.PendingReset;
@@ -239,6 +243,21 @@ public final class RowCodec {
         write(json, "pauseReason", requests.pauseReason());
         write(json, "cancelReason", requests.cancelReason());
         write(json, "endIdentity", requests.endIdentity());
+        if (!requests.changes().isEmpty()) {
+            json.writeArrayFieldStart("changes");
+            for (ActivityChange change : requests.changes()) {
+                json.writeStartObject();
+                write(json, "kind", change.kind().name());
+                write(json, "time", change.time());
+                write(json, "identity", change.identity().orElse(null));
+                write(json, "reason", change.reason().orElse(null));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        write(json, "runAgainOf", requests.links().runAgainOf());
+        write(json, "ranAgainAs", requests.links().ranAgainAs());
+        write(json, "followUp", requests.links().followUp());
         if (requests.pendingReset() != null) {
             json.writeObjectFieldStart("pendingReset");
             write(json, "keepPaused", requests.pendingReset().keepPaused());
@@ -257,7 +276,23 @@ public final class RowCodec {
                 text(node, "endIdentity"),
                 reset == null ? null
                         : new PendingReset(reset.path("keepPaused").asBoolean(), reset.path("resetHeartbeat").asBoolean(),
-                                reset.path("restoreOriginal").asBoolean()));
+                                reset.path("restoreOriginal").asBoolean()),
+                readChanges(node.path("changes")),
+                new Links(uuid(node, "runAgainOf"), uuid(node, "ranAgainAs"), uuid(node, "followUp")));
+    }
+
+    /** Leaves out kinds of later releases. */
+    private static List<ActivityChange> readChanges(JsonNode array) {
+        List<ActivityChange> changes = new ArrayList<>(array.size());
+        for (JsonNode node : array) {
+            for (ActivityChange.Kind kind : ActivityChange.Kind.values()) {
+                if (kind.name().equals(text(node, "kind"))) {
+                    changes.add(new ActivityChange(kind, instant(node, "time"), Optional.ofNullable(text(node, "identity")),
+                            Optional.ofNullable(text(node, "reason"))));
+                }
+            }
+        }
+        return List.copyOf(changes);
     }
 
     private static void writeOptions(JsonGenerator json, Options options) throws IOException {
@@ -338,6 +373,10 @@ public final class RowCodec {
         }
     }
 
+    private static void write(JsonGenerator json, String name, UUID value) throws IOException {
+        write(json, name, value == null ? null : value.toString());
+    }
+
     private static void write(JsonGenerator json, String name, boolean value) throws IOException {
         if (value) {
             json.writeBooleanField(name, true);
@@ -365,6 +404,11 @@ public final class RowCodec {
     private static String text(JsonNode node, String name) {
         JsonNode value = node.get(name);
         return value == null || value.isNull() ? null : value.asText();
+    }
+
+    private static UUID uuid(JsonNode node, String name) {
+        String value = text(node, name);
+        return value == null ? null : UUID.fromString(value);
     }
 
     private static Duration duration(JsonNode node, String name) {

@@ -68,7 +68,7 @@ public final class ActivityMachine {
         } else if (event instanceof Event.Terminate request) {
             return UserTransitions.terminate(current, request, now);
         } else if (event instanceof Event.Pause request) {
-            return UserTransitions.pause(current, request);
+            return UserTransitions.pause(current, request, now);
         } else if (event instanceof Event.Unpause request) {
             return UserTransitions.unpause(current, request, now);
         } else if (event instanceof Event.Reset request) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
+import io.quarkiverse.activities.ActivityChange.Kind;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.runtime.execution.Requests.PendingReset;
@@ -58,8 +59,7 @@ final class AttemptEnd {
 
     /**
      * Ends an attempt whose node is lost. Perhaps the attempt has ended its node: an execution that loses too many attempts in
-     * a
-     * row is paused.
+     * a row is paused.
      *
      * @param limit how many attempts in a row may be lost, or 0 for any number
      */
@@ -76,8 +76,9 @@ final class AttemptEnd {
             Attempt following = ended.attempt().nextAfterLoss(decision.interval());
             next = ended.withLastFailure(bare).withAttempt(following).withState(waiting(ended));
             if (limit > 0 && following.lostInARow() >= limit) {
-                next = next.withState(State.PAUSED).withRequests(next.requests().paused(next.requests().pause(),
-                        "Paused because " + following.lostInARow() + " attempts in a row were lost with their node"));
+                String reason = "Paused because " + following.lostInARow() + " attempts in a row were lost with their node";
+                next = next.withState(State.PAUSED).withRequests(next.requests().paused(next.requests().pause(), reason)
+                        .with(Kind.PAUSE, null, reason, now));
             }
         }
         return new Applied(current, next, AttemptRecord.of(current, bare, now));

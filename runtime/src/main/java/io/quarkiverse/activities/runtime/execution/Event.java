@@ -99,10 +99,18 @@ public sealed interface Event {
     record Terminate(String reason, String requestId, String identity) implements Event {
     }
 
-    record Pause(String reason, String requestId) implements Event {
+    record Pause(String reason, String requestId, String identity) implements Event {
+
+        public Pause(String reason, String requestId) {
+            this(reason, requestId, null);
+        }
     }
 
-    record Unpause(String requestId) implements Event {
+    record Unpause(String reason, String requestId, String identity) implements Event {
+
+        public Unpause(String requestId) {
+            this(null, requestId, null);
+        }
     }
 
     /**
@@ -112,10 +120,19 @@ public sealed interface Event {
      * @param resetHeartbeat whether the heartbeat details are removed
      * @param restoreOriginal whether updates of the options are undone
      */
-    record Reset(boolean keepPaused, boolean resetHeartbeat, boolean restoreOriginal, String requestId) implements Event {
+    record Reset(boolean keepPaused, boolean resetHeartbeat, boolean restoreOriginal, String reason, String requestId,
+            String identity) implements Event {
+
+        public Reset(boolean keepPaused, boolean resetHeartbeat, boolean restoreOriginal, String requestId) {
+            this(keepPaused, resetHeartbeat, restoreOriginal, null, requestId, null);
+        }
     }
 
-    record UpdateOptions(OptionsChange change, String requestId) implements Event {
+    record UpdateOptions(OptionsChange change, String reason, String requestId, String identity) implements Event {
+
+        public UpdateOptions(OptionsChange change, String requestId) {
+            this(change, null, requestId, null);
+        }
 
         @Override
         public Optional<String> problem() {
@@ -124,7 +141,11 @@ public sealed interface Event {
     }
 
     /** A user restores the options of the start, which undoes all updates. */
-    record RestoreOptions(String requestId) implements Event {
+    record RestoreOptions(String reason, String requestId, String identity) implements Event {
+
+        public RestoreOptions(String requestId) {
+            this(null, requestId, null);
+        }
     }
 
     // Events of time and of nodes

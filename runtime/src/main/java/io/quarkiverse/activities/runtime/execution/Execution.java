@@ -59,7 +59,7 @@ public record Execution(State state, Instant scheduledTime, Options options, Opt
                 requests, outcome, closedTime);
     }
 
-    Execution withRequests(Requests newRequests) {
+    public Execution withRequests(Requests newRequests) {
         return new Execution(state, scheduledTime, options, original, attempt, heartbeats, lastFailure, lastWorker,
                 newRequests, outcome, closedTime);
     }

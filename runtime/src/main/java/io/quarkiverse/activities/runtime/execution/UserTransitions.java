@@ -3,6 +3,7 @@ package io.quarkiverse.activities.runtime.execution;
 import java.time.Instant;
 import java.util.Optional;
 
+import io.quarkiverse.activities.ActivityChange.Kind;
 import io.quarkiverse.activities.runtime.execution.Requests.PendingReset;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 
@@ -21,7 +22,8 @@ final class UserTransitions {
             return refused("canceled", current);
         }
         Execution asked = current
-                .withRequests(requests.canceled(request.requestId(), request.reason(), request.identity()));
+                .withRequests(requests.canceled(request.requestId(), request.reason(), request.identity())
+                        .with(Kind.CANCEL, request.identity(), request.reason(), now));
         return Transition.to(current, current.state().isInProgress() ? asked.withState(State.CANCEL_REQUESTED)
                 : asked.close(State.CANCELED, Outcome.canceled(request.details()), now));
     }
@@ -34,11 +36,12 @@ final class UserTransitions {
             return refused("terminated", current);
         }
         return Transition.to(current,
-                current.withRequests(current.requests().terminated(request.requestId(), request.identity()))
+                current.withRequests(current.requests().terminated(request.requestId(), request.identity())
+                        .with(Kind.TERMINATE, request.identity(), request.reason(), now))
                         .close(State.TERMINATED, Outcome.terminated(request.reason()), now));
     }
 
-    static Transition pause(Execution current, Event.Pause request) {
+    static Transition pause(Execution current, Event.Pause request, Instant now) {
         if (Requests.same(request.requestId(), current.requests().pause())) {
             return Transition.unchanged(current);
         }
@@ -51,14 +54,16 @@ final class UserTransitions {
             return refused("paused", current);
         }
         return Transition.to(current,
-                current.withState(paused).withRequests(current.requests().paused(request.requestId(), request.reason())));
+                current.withState(paused).withRequests(current.requests().paused(request.requestId(), request.reason())
+                        .with(Kind.PAUSE, request.identity(), request.reason(), now)));
     }
 
     static Transition unpause(Execution current, Event.Unpause request, Instant now) {
         if (Requests.same(request.requestId(), current.requests().unpause())) {
             return Transition.unchanged(current);
         }
-        Execution asked = current.withRequests(current.requests().unpaused(request.requestId()));
+        Execution asked = current.withRequests(current.requests().unpaused(request.requestId())
+                .with(Kind.UNPAUSE, request.identity(), request.reason(), now));
         return switch (current.state()) {
             case PAUSE_REQUESTED -> Transition.to(current, asked.withState(State.STARTED));
             case PAUSED -> Transition.to(current, asked.withState(State.SCHEDULED)
@@ -80,12 +85,13 @@ final class UserTransitions {
         State state = current.state();
         PendingReset flags = new PendingReset(request.keepPaused() && state == State.PAUSE_REQUESTED,
                 request.resetHeartbeat(), request.restoreOriginal());
+        Requests requests = current.requests().with(Kind.RESET, request.identity(), request.reason(), now);
         return switch (state) {
             case SCHEDULED, PAUSED -> Transition.to(current, AttemptEnd.reset(current, flags, now)
                     .withState(request.keepPaused() ? state : State.SCHEDULED)
-                    .withRequests(current.requests().reset(request.requestId(), null)));
+                    .withRequests(requests.reset(request.requestId(), null)));
             case STARTED, PAUSE_REQUESTED -> Transition.to(current, current.withState(State.RESET_REQUESTED)
-                    .withRequests(current.requests().reset(request.requestId(), flags)));
+                    .withRequests(requests.reset(request.requestId(), flags)));
             default -> refused("reset", current);
         };
     }
@@ -111,7 +117,10 @@ final class UserTransitions {
         if (problem.isPresent()) {
             return Transition.invalid(problem.get());
         }
-        return updated(current, OptionsValidator.capped(merged), change.namesRetry(), request.requestId(), now);
+        return updated(current, OptionsValidator.capped(merged), change.namesRetry(),
+                current.requests().updated(request.requestId())
+                        .with(Kind.UPDATE_OPTIONS, request.identity(), request.reason(), now),
+                now);
     }
 
     static Transition restoreOptions(Execution current, Event.RestoreOptions request, Instant now) {
@@ -121,7 +130,8 @@ final class UserTransitions {
         if (!takesOptions(current.state())) {
             return refused("updated", current);
         }
-        return updated(current, current.originalOptions(), true, request.requestId(), now);
+        return updated(current, current.originalOptions(), true, current.requests().updated(request.requestId())
+                .with(Kind.UPDATE_OPTIONS, request.identity(), request.reason(), now), now);
     }
 
     private static boolean takesOptions(State state) {
@@ -132,8 +142,9 @@ final class UserTransitions {
         return e.startDelayEnd().isAfter(now) || e.state() == State.PAUSED && e.attempt().neverStarted();
     }
 
-    private static Transition updated(Execution current, Options options, boolean retryNamed, String requestId, Instant now) {
-        Execution next = current.withOptions(options).withRequests(current.requests().updated(requestId));
+    private static Transition updated(Execution current, Options options, boolean retryNamed, Requests requests,
+            Instant now) {
+        Execution next = current.withOptions(options).withRequests(requests);
         Attempt attempt = next.attempt();
         if (retryNamed && attempt.retryInterval() != null && !attempt.intervalFromWorker()) {
             attempt = attempt.withRetryInterval(options.retry().intervalAfter(attempt.number() - 1));

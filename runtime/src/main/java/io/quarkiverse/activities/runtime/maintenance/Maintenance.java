@@ -114,6 +114,7 @@ public class Maintenance {
             outage.over(now);
             roundEnded = System.nanoTime();
         }
+        step("read the clock of the database", store::followClock);
         step("look for attempts that do not end", worker::logStuckAttempts);
         actionsAfterRound.forEach(action -> step("run an action after a round", action));
     }
@@ -163,7 +164,7 @@ public class Maintenance {
     private void followSettings() {
         long now = System.nanoTime();
         if (now - settingsReadAt >= SETTINGS_PERIOD_NANOS) {
-            worker.followQueueSettings();
+            worker.followSharedSettings();
             settingsReadAt = now;
         }
     }

@@ -2,6 +2,7 @@ package io.quarkiverse.activities.runtime.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.quarkiverse.activities.ActivityStatus;
 
@@ -15,6 +16,8 @@ public record Query(Condition condition, Field groupBy) {
 
     private static final Condition OPEN = new Condition.In(Field.EXECUTION_STATUS,
             List.of(ActivityStatus.RUNNING, ActivityStatus.PAUSED));
+    private static final Condition CLOSED = new Condition.In(Field.EXECUTION_STATUS,
+            Stream.of(ActivityStatus.values()).filter(ActivityStatus::isClosed).map(Object.class::cast).toList());
 
     /**
      * Parses a query.
@@ -28,6 +31,11 @@ public record Query(Condition condition, Field groupBy) {
     /** {@return the same query for open executions only} */
     public Query open() {
         return new Query(condition == null ? OPEN : new Condition.All(List.of(OPEN, condition)), groupBy);
+    }
+
+    /** {@return the same query for closed executions only} */
+    public Query closed() {
+        return new Query(condition == null ? CLOSED : new Condition.All(List.of(CLOSED, condition)), groupBy);
     }
 
     public Query groupBy(Field field) {

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.ActivitySummary;
+import io.quarkiverse.activities.ActivityTypeSettings;
 import io.quarkiverse.activities.TaskQueueSettings;
 import io.quarkiverse.activities.runtime.execution.AttemptRef;
 import io.quarkiverse.activities.runtime.execution.Event;
@@ -29,10 +30,12 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.locked.BoundedRuns;
 import io.quarkiverse.activities.runtime.store.locked.DeletePath;
 import io.quarkiverse.activities.runtime.store.locked.LockedPath;
+import io.quarkiverse.activities.runtime.store.locked.RunAgainPath;
 import io.quarkiverse.activities.runtime.store.locked.StartPath;
 import io.quarkiverse.activities.runtime.store.sql.ExecutionReads;
 import io.quarkiverse.activities.runtime.store.sql.HotStatements;
 import io.quarkiverse.activities.runtime.store.sql.Listing;
+import io.quarkiverse.activities.runtime.store.sql.PauseTable;
 import io.quarkiverse.activities.runtime.store.sql.QueueTable;
 import io.quarkiverse.activities.runtime.store.sql.Retention;
 import io.quarkiverse.activities.runtime.store.sql.StatisticsTable;
@@ -45,13 +48,15 @@ import io.quarkiverse.activities.runtime.store.value.ExecutionSnapshot;
 import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.LimitedClaim;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
-import io.quarkiverse.activities.runtime.store.value.QueueSettings;
+import io.quarkiverse.activities.runtime.store.value.RunAgainVerdict;
 import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.RunningAttempt;
+import io.quarkiverse.activities.runtime.store.value.SharedSettings;
 import io.quarkiverse.activities.runtime.store.value.StartVerdict;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.store.value.StoreStatistics;
+import io.quarkiverse.activities.runtime.store.value.SuspectTasks;
 import io.quarkiverse.activities.runtime.store.value.Swept;
 import io.quarkiverse.activities.runtime.store.value.TaskPayloads;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
@@ -66,16 +71,20 @@ import io.quarkiverse.activities.spi.Payload;
 public class ActivityStore {
 
     private static final int BATCH = 200;
+    /** How far clocks drift apart in this time does not matter. */
+    private static final Duration CLOCK = Duration.ofSeconds(30);
 
     private final EngineConnections connections;
     private final StoreTransactions transactions;
     private final JoinedConnections joined;
     private final HotStatements statements;
     private final QueueTable queues;
+    private final PauseTable pauses;
     private final StatisticsTable statistics;
     private final LockedPath locked;
     private final StartPath starts;
     private final DeletePath deletions;
+    private final RunAgainPath again;
     private final ExecutionReads reads;
     private final Listing listing;
     private final StoreTime time;
@@ -85,7 +94,10 @@ public class ActivityStore {
 
     ActivityStore(EngineConnections connections, StoreTransactions transactions, JoinedConnections joined,
             HotStatements statements, StoreTime time, LockedPath locked, StartPath starts, DeletePath deletions,
-            ExecutionReads reads, Listing listing, QueueTable queues, StatisticsTable statistics, Retention retention) {
+            RunAgainPath again, ExecutionReads reads, Listing listing, QueueTable queues, PauseTable pauses,
+            StatisticsTable statistics,
+            Retention retention) {
+        this.pauses = pauses;
         this.connections = connections;
         this.transactions = transactions;
         this.joined = joined;
@@ -94,6 +106,7 @@ public class ActivityStore {
         this.locked = locked;
         this.starts = starts;
         this.deletions = deletions;
+        this.again = again;
         this.reads = reads;
         this.listing = listing;
         this.queues = queues;
@@ -124,6 +137,18 @@ public class ActivityStore {
     /** {@return the store's time} */
     public Instant now() {
         return transactions.ask(time::read);
+    }
+
+    /** Reads the clock of the database, unless somebody has read it a short while ago. */
+    public void followClock() {
+        if (time.sinceRead().compareTo(CLOCK) > 0) {
+            now();
+        }
+    }
+
+    /** {@return a new run id} Run ids are ordered by the store's time, as far as this process knows it without asking. */
+    public UUID newRunId() {
+        return RunIds.at(time.estimate());
     }
 
     /** Moves the store's time forward, for tests that do not want to wait. */
@@ -177,6 +202,11 @@ public class ActivityStore {
         return transactions.run(connection -> statements.withTasks(connection, taskQueues));
     }
 
+    /** {@return which of the Task Queues have due tasks of suspects: ordinary claims do not find them} */
+    public List<SuspectTasks> suspects(Set<String> taskQueues) {
+        return transactions.run(connection -> statements.suspects(connection, taskQueues));
+    }
+
     /**
      * Claims due tasks. Ignores the settings of their queue.
      *
@@ -196,9 +226,9 @@ public class ActivityStore {
         return transactions.ask(connection -> reads.payloads(connection, runId, fence));
     }
 
-    /** {@return the settings by Task Queue; a queue without settings is absent} */
-    public Map<String, QueueSettings> queueSettings() {
-        return transactions.run(queues::settings);
+    /** {@return the settings that all nodes share} */
+    public SharedSettings sharedSettings() {
+        return transactions.run(connection -> new SharedSettings(queues.settings(connection), pauses.types(connection)));
     }
 
     /**
@@ -218,6 +248,21 @@ public class ActivityStore {
     /** Lets workers take tasks from a queue again. */
     public void unpauseQueue(String taskQueue) {
         transactions.ask(connection -> queues.pause(connection, taskQueue, null, null));
+    }
+
+    /** Pauses an Activity Type for all workers, and records who paused it and why. */
+    public void pauseType(String activityType, String reason, String identity) {
+        transactions.ask(connection -> pauses.pause(connection, activityType, reason, identity));
+    }
+
+    /** Lets workers take tasks of a type again. */
+    public void unpauseType(String activityType) {
+        transactions.ask(connection -> pauses.unpause(connection, activityType));
+    }
+
+    /** {@return the settings of an Activity Type as callers see them} */
+    public ActivityTypeSettings activityType(String activityType) {
+        return transactions.ask(connection -> pauses.describe(connection, activityType));
     }
 
     /** {@return the settings of a queue as callers see them} */
@@ -350,6 +395,32 @@ public class ActivityStore {
      */
     public List<Verdict> delete(List<RunRef> runs, String identity) {
         return tell(transactions.ask(connection -> deletions.delete(connection, runs, identity)));
+    }
+
+    /**
+     * Removes executions without a trace, with their earlier runs and their follow-ups. Terminates the open ones first.
+     *
+     * @return the verdicts of the terminations, in the order of the runs
+     */
+    public List<Verdict> erase(List<RunRef> runs, String identity) {
+        return tell(transactions.ask(connection -> deletions.erase(connection, runs, identity))).subList(0, runs.size());
+    }
+
+    /** Runs closed executions again. A request that is refused does not affect the others. */
+    public List<RunAgainVerdict> runAgain(List<RunRef> runs, String requestId, String reason, String identity) {
+        List<RunAgainVerdict> verdicts = transactions.ask(connection -> {
+            List<RunAgainVerdict> decided = new ArrayList<>(runs.size());
+            for (RunRef run : runs) {
+                decided.add(again.runAgain(connection, run, requestId, reason, identity));
+            }
+            return decided;
+        });
+        for (RunAgainVerdict verdict : verdicts) {
+            if (verdict.row() != null) {
+                listener.started(verdict.row(), verdict.scheduledTime());
+            }
+        }
+        return verdicts;
     }
 
     /** {@return whether any timeout is due} */

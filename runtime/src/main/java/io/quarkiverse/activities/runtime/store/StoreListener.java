@@ -1,7 +1,10 @@
 package io.quarkiverse.activities.runtime.store;
 
+import java.time.Instant;
+
 import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
 /** Is called after each commit of the store, on the thread that committed. Implementations must not block. */
@@ -21,6 +24,10 @@ public interface StoreListener {
 
     /** Called when a decision of the state machine has committed. */
     void decided(Verdict verdict);
+
+    /** Called when a start has committed that the store made itself, in the state that {@code row} describes. */
+    default void started(NewExecution row, Instant scheduledTime) {
+    }
 
     /** Called when a completion has committed that a hot statement applied. */
     void completed(Completion completion);

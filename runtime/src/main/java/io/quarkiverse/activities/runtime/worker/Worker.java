@@ -47,6 +47,7 @@ import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunningAttempt;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.runtime.worker.attempt.AttemptContext;
@@ -146,8 +147,8 @@ public class Worker implements StoreListener {
         dispatcher.start();
     }
 
-    /** Reads the shared settings of the queues again and applies them. */
-    public void followQueueSettings() {
+    /** Reads again what all nodes share about queues and types, and applies it. */
+    public void followSharedSettings() {
         dispatcher.followSettings();
     }
 
@@ -196,6 +197,22 @@ public class Worker implements StoreListener {
     }
 
     /**
+     * Handles a start that this node has committed: watches its timeouts, and polls its queue in time.
+     *
+     * @param scheduledTime the time at which the store scheduled it
+     */
+    @Override
+    public void started(NewExecution row, Instant scheduledTime) {
+        Execution execution = row.execution();
+        Instant due = Deadlines.nextDue(execution);
+        if (due != null) {
+            watch(row.runId(), Duration.between(NewExecution.EPOCH, due));
+        }
+        Duration dispatch = Duration.between(NewExecution.EPOCH, execution.attempt().dispatchTime());
+        due(execution.options().taskQueue(), scheduledTime.plus(dispatch), scheduledTime);
+    }
+
+    /**
      * Handles a task that this node has committed: polls its queue in time, and notifies listeners.
      *
      * @param dispatchTime the time from which the task can be claimed
@@ -230,7 +247,7 @@ public class Worker implements StoreListener {
             timers.disarm(task.runId());
         }
         begun.run();
-        attempts.run(task, () -> dispatcher.release(queue, task.activityType()));
+        attempts.run(task, () -> dispatcher.release(queue, task));
     }
 
     /**

@@ -7,6 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import java.util.Optional;
+import java.util.UUID;
+import io.quarkiverse.activities.runtime.execution.Links;
+import io.quarkiverse.activities.ActivityChange;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.RetryState;
@@ -73,7 +77,11 @@ class RowCodecTest {
     @Test
     void requestsWithAllFields() {
         Requests requests = new Requests("s", "p", "u", "r", "o", "c", "t", "busy", "because", "me",
-                new Requests.PendingReset(true, false, true));
+                new Requests.PendingReset(true, false, true),
+                List.of(new ActivityChange(ActivityChange.Kind.PAUSE, Instant.ofEpochSecond(7, 9_000), Optional.of("Ada"),
+                        Optional.empty()),
+                        new ActivityChange(ActivityChange.Kind.RUN_AGAIN, Instant.EPOCH, Optional.empty(), Optional.of("why"))),
+                new Links(new UUID(1, 2), new UUID(3, 4), new UUID(5, 6)));
         assertThat(RowCodec.requests(RowCodec.requests(requests))).isEqualTo(requests);
     }
 

@@ -127,7 +127,7 @@ final class Exploration {
                         plus(a.endedTime(), shift), a.retryInterval(), a.intervalFromWorker(), a.lost(),
                         a.lostInARow()),
                 new Heartbeats(e.heartbeats().details(), plus(e.heartbeats().time(), shift), e.heartbeats().count()),
-                e.lastFailure(), e.lastWorker(), e.requests(), e.outcome(), plus(e.closedTime(), shift));
+                e.lastFailure(), e.lastWorker(), e.requests().bare(), e.outcome(), plus(e.closedTime(), shift));
     }
 
     private static Instant plus(Instant time, Duration shift) {

@@ -107,7 +107,7 @@ class HotPlansTest {
     }
 
     private static NewExecution start(String id, IdReusePolicy reuse) {
-        UUID run = RunIds.next();
+        UUID run = RunIds.at(Instant.now());
         Options options = new Options(FilledTables.QUEUE, Duration.ofHours(1), Duration.ZERO, Duration.ofMinutes(1),
                 Duration.ZERO, Duration.ZERO, 3, RetryRules.UNSET);
         Applied started = (Applied) ActivityMachine.start(options, null, NewExecution.EPOCH);
@@ -192,7 +192,7 @@ class HotPlansTest {
     void claimsFromALimitedQueue() {
         assertBounded(BATCH, () -> assertThat(store.claimLimited(request(ClaimOrder.PRIORITY, inTheMiddle())).tasks())
                 .hasSize(BATCH));
-        assertBounded(BATCH, () -> store.queueSettings());
+        assertBounded(BATCH, () -> store.sharedSettings());
         assertBounded(BATCH, () -> assertThat(store.waiting(FilledTables.QUEUE, BATCH)).isEqualTo(BATCH));
     }
 

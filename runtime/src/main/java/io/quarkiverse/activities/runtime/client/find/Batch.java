@@ -40,26 +40,36 @@ record Batch(Batches batches, Query query, Consumer<Result> listener) implements
 
     @Override
     public Result pause(RequestOptions request) {
-        return batches.apply(this, "pause", VerbEvents.pause(request));
+        return batches.apply(this, "pause", VerbEvents.pause(request, batches.identity()));
     }
 
     @Override
     public Result unpause(RequestOptions request) {
-        return batches.apply(this, "unpause", VerbEvents.unpause(request));
+        return batches.apply(this, "unpause", VerbEvents.unpause(request, batches.identity()));
     }
 
     @Override
     public Result reset(ResetOptions options) {
-        return batches.apply(this, "reset", VerbEvents.reset(options));
+        return batches.apply(this, "reset", VerbEvents.reset(options, batches.identity()));
     }
 
     @Override
     public Result updateOptions(OptionsUpdate update) {
-        return batches.apply(this, "update of options", VerbEvents.updateOptions(update));
+        return batches.apply(this, "update of options", VerbEvents.updateOptions(update, batches.identity()));
+    }
+
+    @Override
+    public Result runAgain(RequestOptions request) {
+        return batches.runAgain(this, request);
     }
 
     @Override
     public Result delete() {
         return batches.delete(this);
+    }
+
+    @Override
+    public Result erase() {
+        return batches.erase(this);
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 import jakarta.inject.Singleton;
 
@@ -16,7 +16,10 @@ import io.quarkiverse.activities.ActivityBatch;
 import io.quarkiverse.activities.ActivityBatch.Result;
 import io.quarkiverse.activities.ActivityCount;
 import io.quarkiverse.activities.ActivitySummary;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.runtime.client.handle.JoinedTransaction;
+import io.quarkiverse.activities.runtime.client.handle.Handles;
+import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
 import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
@@ -26,6 +29,7 @@ import io.quarkiverse.activities.runtime.query.Field;
 import io.quarkiverse.activities.runtime.query.Query;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.value.Change;
+import io.quarkiverse.activities.runtime.store.value.RunAgainVerdict;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
@@ -42,8 +46,11 @@ public class Batches {
     private final JoinedTransaction transactions;
     private final Payloads payloads;
     private final Node node;
+    private final Handles handles;
 
-    Batches(Queries queries, ActivityStore store, JoinedTransaction transactions, Payloads payloads, Node node) {
+    Batches(Queries queries, ActivityStore store, JoinedTransaction transactions, Payloads payloads, Node node,
+            Handles handles) {
+        this.handles = handles;
         this.queries = queries;
         this.store = store;
         this.transactions = transactions;
@@ -70,19 +77,36 @@ public class Batches {
             throw new IllegalArgumentException(problem);
         });
         return run(verb, batch.query().open(), batch.listener(),
-                runs -> store.apply(runs.stream().map(run -> new Change(run, event)).toList()),
-                verdict -> verdict.transition() instanceof Applied);
+                runs -> count(store.apply(runs.stream().map(run -> new Change(run, event)).toList()),
+                        verdict -> verdict.transition() instanceof Applied));
+    }
+
+    /** Runs each closed execution again. */
+    Result runAgain(Batch batch, RequestOptions request) {
+        VerbEvents.check(request);
+        return run("run again", batch.query().closed(), batch.listener(),
+                runs -> count(handles.runAgain(runs, request), RunAgainVerdict::accepted));
     }
 
     Result delete(Batch batch) {
-        return run("delete", batch.query(), batch.listener(), runs -> store.delete(runs, node.identity()), Verdict::exists);
+        return run("delete", batch.query(), batch.listener(),
+                runs -> count(store.delete(runs, node.identity()), Verdict::exists));
     }
 
-    private Result run(String verb, Query query, Consumer<Result> listener, Function<List<RunRef>, List<Verdict>> step,
-            Predicate<Verdict> isApplied) {
+    Result erase(Batch batch) {
+        return run("erase", batch.query(), batch.listener(),
+                runs -> count(store.erase(runs, node.identity()), Verdict::exists));
+    }
+
+    private static <V> long count(List<V> verdicts, Predicate<V> isApplied) {
+        return verdicts.stream().filter(isApplied).count();
+    }
+
+    /** @param step applies the verb to some runs, and returns to how many */
+    private Result run(String verb, Query query, Consumer<Result> listener, ToLongFunction<List<RunRef>> step) {
         Blocking.require(verb + " of a batch blocks: call it on a worker thread");
         transactions.refuseAfterStarts(verb + " of a batch");
-        Progress progress = new Progress(step, isApplied, listener);
+        Progress progress = new Progress(step, listener);
         List<RunRef> locked = new ArrayList<>();
         Pages pages = new Pages(store, query);
         while (pages.hasNext()) {
@@ -123,19 +147,17 @@ public class Batches {
     /** Applies a step to one page after the other, and counts. */
     private static final class Progress {
 
-        private final Function<List<RunRef>, List<Verdict>> step;
-        private final Predicate<Verdict> isApplied;
+        private final ToLongFunction<List<RunRef>> step;
         private final Consumer<Result> listener;
         private Result result = new Result(0, 0);
 
-        Progress(Function<List<RunRef>, List<Verdict>> step, Predicate<Verdict> isApplied, Consumer<Result> listener) {
+        Progress(ToLongFunction<List<RunRef>> step, Consumer<Result> listener) {
             this.step = step;
-            this.isApplied = isApplied;
             this.listener = listener;
         }
 
         void apply(List<RunRef> runs) {
-            long applied = step.apply(runs).stream().filter(isApplied).count();
+            long applied = step.applyAsLong(runs);
             add(applied, runs.size() - applied);
         }
 

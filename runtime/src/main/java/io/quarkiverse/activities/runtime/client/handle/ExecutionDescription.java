@@ -9,7 +9,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
+import io.quarkiverse.activities.ActivityChange;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.ActivityRunState;
@@ -239,6 +241,30 @@ final class ExecutionDescription implements ActivityDescription {
     @Override
     public Optional<String> endRequestedBy() {
         return Optional.ofNullable(execution.requests().endIdentity());
+    }
+
+    @Override
+    public List<ActivityChange> changes() {
+        return execution.requests().changes();
+    }
+
+    @Override
+    public Optional<String> runAgainOf() {
+        return text(execution.requests().links().runAgainOf());
+    }
+
+    @Override
+    public Optional<String> ranAgainAs() {
+        return text(execution.requests().links().ranAgainAs());
+    }
+
+    @Override
+    public Optional<String> followUp() {
+        return text(execution.requests().links().followUp());
+    }
+
+    private static Optional<String> text(UUID run) {
+        return Optional.ofNullable(run).map(UUID::toString);
     }
 
     @Override

@@ -73,28 +73,38 @@ public record Handle<R>(Handles handles, String id, UUID run, Type resultType, S
 
     @Override
     public void pause(RequestOptions request) {
-        handles.ask(this, "pause", VerbEvents.pause(request));
+        handles.ask(this, "pause", VerbEvents.pause(request, handles.identity()));
     }
 
     @Override
     public void unpause(RequestOptions request) {
-        handles.ask(this, "unpause", VerbEvents.unpause(request));
+        handles.ask(this, "unpause", VerbEvents.unpause(request, handles.identity()));
     }
 
     @Override
     public void reset(ResetOptions options) {
-        handles.ask(this, "reset", VerbEvents.reset(options));
+        handles.ask(this, "reset", VerbEvents.reset(options, handles.identity()));
     }
 
     @Override
     public ActivityDescription updateOptions(OptionsUpdate update) {
-        handles.ask(this, "update of options", VerbEvents.updateOptions(update));
+        handles.ask(this, "update of options", VerbEvents.updateOptions(update, handles.identity()));
         return describe();
+    }
+
+    @Override
+    public ActivityHandle<R> runAgain(RequestOptions request) {
+        return handles.runAgain(this, request);
     }
 
     @Override
     public void delete() {
         handles.delete(this);
+    }
+
+    @Override
+    public void erase() {
+        handles.erase(this);
     }
 
     RunRef ref() {

@@ -3,12 +3,14 @@ package io.quarkiverse.activities.runtime.client.handle;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 
 import jakarta.inject.Singleton;
 
@@ -16,6 +18,7 @@ import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.runtime.context.Blocking;
@@ -34,7 +37,9 @@ import io.quarkiverse.activities.runtime.store.TaskTokens.NamedAttempt;
 import io.quarkiverse.activities.runtime.store.value.Change;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 import io.quarkiverse.activities.runtime.store.value.ExecutionSnapshot;
+import io.quarkiverse.activities.runtime.store.value.RunAgainVerdict;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Payload;
 
 /** Performs the operations of {@linkplain Handle handles}. */
@@ -175,19 +180,43 @@ public class Handles {
      * @throws RuntimeException if there is no such execution, or if the state machine refuses the verb
      */
     public void ask(ActivityHandle<?> handle, String verb, Event event) {
-        Blocking.require(verb + " blocks: call it on a worker thread");
-        RunRef run = ((Handle<?>) handle).ref();
-        transactions.refuseForChangedHere(run, verb);
+        RunRef run = own(verb, (Handle<?>) handle);
         Refusals.accepted(verb, run, store.apply(List.of(new Change(run, event))).get(0));
     }
 
     void delete(Handle<?> handle) {
-        Blocking.require("delete blocks: call it on a worker thread");
-        RunRef run = handle.ref();
-        transactions.refuseForChangedHere(run, "delete");
-        if (!store.delete(List.of(run), node.identity()).get(0).exists()) {
+        remove("delete", handle, store::delete);
+    }
+
+    void erase(Handle<?> handle) {
+        remove("erase", handle, store::erase);
+    }
+
+    private void remove(String verb, Handle<?> handle, BiFunction<List<RunRef>, String, List<Verdict>> remove) {
+        RunRef run = own(verb, handle);
+        if (!remove.apply(List.of(run), node.identity()).get(0).exists()) {
             throw Refusals.notFound(run);
         }
+    }
+
+    <R> ActivityHandle<R> runAgain(Handle<R> handle, RequestOptions request) {
+        VerbEvents.check(request);
+        RunRef run = own("run again", handle);
+        RunAgainVerdict verdict = Refusals.accepted(run, runAgain(List.of(run), request).get(0));
+        return of(verdict.activityId(), verdict.run(), handle.resultType(), handle.taskQueue());
+    }
+
+    /** {@return what became of each run} */
+    public List<RunAgainVerdict> runAgain(List<RunRef> runs, RequestOptions request) {
+        return store.runAgain(runs, request.requestId(), request.reason(),
+                Objects.requireNonNullElse(request.identity(), node.identity()));
+    }
+
+    /** {@return the run of a handle, which may be changed in a transaction of its own} */
+    private RunRef own(String verb, Handle<?> handle) {
+        Blocking.require(verb + " blocks: call it on a worker thread");
+        transactions.refuseForChangedHere(handle.ref(), verb);
+        return handle.ref();
     }
 
     Payloads payloads() {

@@ -6,6 +6,7 @@ import io.quarkiverse.activities.failure.ActivityStateException;
 import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
+import io.quarkiverse.activities.runtime.store.value.RunAgainVerdict;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
@@ -37,6 +38,22 @@ final class Refusals {
             case ATTEMPT_NOT_CURRENT -> new ActivityNotExistsException(message);
             case FAILED_PRECONDITION -> new ActivityStateException(verb, verdict.state().name(), message);
         };
+    }
+
+    /**
+     * {@return the verdict, if there is a new run}
+     *
+     * @throws RuntimeException if it was refused, or if there is no such execution
+     */
+    static RunAgainVerdict accepted(RunRef run, RunAgainVerdict verdict) {
+        if (!verdict.exists()) {
+            throw notFound(run);
+        }
+        if (!verdict.accepted()) {
+            throw new ActivityStateException("run again", verdict.state().name(),
+                    verdict.refusal() + " (run again of the execution " + name(run) + ")");
+        }
+        return verdict;
     }
 
     static ActivityNotFoundException notFound(RunRef run) {

@@ -32,41 +32,48 @@ public final class VerbEvents {
                 Objects.requireNonNullElse(request.identity(), identity));
     }
 
-    public static Event pause(RequestOptions request) {
+    public static Event pause(RequestOptions request, String identity) {
         check(request);
-        return new Event.Pause(request.reason(), request.requestId());
+        return new Event.Pause(request.reason(), request.requestId(),
+                Objects.requireNonNullElse(request.identity(), identity));
     }
 
-    public static Event unpause(RequestOptions request) {
+    public static Event unpause(RequestOptions request, String identity) {
         check(request);
-        return new Event.Unpause(request.requestId());
+        return new Event.Unpause(request.reason(), request.requestId(),
+                Objects.requireNonNullElse(request.identity(), identity));
     }
 
-    public static Event reset(ResetOptions options) {
-        Identifiers.checkIfGiven("request id", options.requestId());
+    public static Event reset(ResetOptions options, String identity) {
+        check(options.reason(), options.requestId(), options.identity());
         return new Event.Reset(options.isKeepPaused(), options.isResetHeartbeat(), options.isRestoreOriginalOptions(),
-                options.requestId());
+                options.reason(), options.requestId(), Objects.requireNonNullElse(options.identity(), identity));
     }
 
-    public static Event updateOptions(OptionsUpdate update) {
-        Identifiers.checkIfGiven("request id", update.requestId());
+    public static Event updateOptions(OptionsUpdate update, String identity) {
+        check(update.reason(), update.requestId(), update.identity());
+        String by = Objects.requireNonNullElse(update.identity(), identity);
         OptionsChange change = new OptionsChange(update.taskQueue(), update.scheduleToCloseTimeout(),
                 update.scheduleToStartTimeout(), update.startToCloseTimeout(), update.heartbeatTimeout(), update.startDelay(),
                 update.priority(), retry(update));
         if (!update.isRestoreOriginal()) {
-            return new Event.UpdateOptions(change, update.requestId());
+            return new Event.UpdateOptions(change, update.reason(), update.requestId(), by);
         }
         if (!change.isEmpty()) {
             throw new IllegalArgumentException("An update that restores the original options cannot set other options. Restore"
                     + " them first, and set the others with a second update.");
         }
-        return new Event.RestoreOptions(update.requestId());
+        return new Event.RestoreOptions(update.reason(), update.requestId(), by);
     }
 
-    private static void check(RequestOptions request) {
-        Identifiers.checkLength("reason", request.reason());
-        Identifiers.checkIfGiven("request id", request.requestId());
-        Identifiers.checkIfGiven("identity", request.identity());
+    public static void check(RequestOptions request) {
+        check(request.reason(), request.requestId(), request.identity());
+    }
+
+    private static void check(String reason, String requestId, String identity) {
+        Identifiers.checkLength("reason", reason);
+        Identifiers.checkIfGiven("request id", requestId);
+        Identifiers.checkIfGiven("identity", identity);
     }
 
     private static RetryChange retry(OptionsUpdate update) {

@@ -1,2 +1,2 @@
-/** From {@code ActivityClient} to the settings of a Task Queue. */
+/** From {@code ActivityClient} to what all nodes share about a Task Queue or an Activity Type. */
 package io.quarkiverse.activities.runtime.client.queue;

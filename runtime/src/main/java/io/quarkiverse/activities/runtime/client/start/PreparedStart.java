@@ -24,17 +24,11 @@ record PreparedStart<R>(Call<R> call, NewExecution row, EagerSlot slot) {
      * @param scheduledTime the time at which the store scheduled the execution
      */
     void committed(Worker worker, Instant scheduledTime) {
-        Execution execution = row.execution();
-        Instant due = Deadlines.nextDue(execution);
         if (slot != null) {
-            slot.run(task(execution, due, scheduledTime));
-            return;
+            slot.run(task(row.execution(), Deadlines.nextDue(row.execution()), scheduledTime));
+        } else {
+            worker.started(row, scheduledTime);
         }
-        if (due != null) {
-            worker.watch(row.runId(), fromStart(due));
-        }
-        worker.due(execution.options().taskQueue(),
-                scheduledTime.plus(fromStart(execution.attempt().dispatchTime())), scheduledTime);
     }
 
     /** Releases the slot because nothing was started. */

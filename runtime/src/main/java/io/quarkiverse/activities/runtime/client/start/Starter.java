@@ -44,7 +44,6 @@ import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
-import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.StartVerdict;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
@@ -261,7 +260,7 @@ public class Starter {
         OptionLayer layers = call.options.over(definition != null ? definition.options()
                 : definitions.optionsWithoutDefinition(call.options.taskQueue(), call.activityType));
         String queue = layers.taskQueue();
-        UUID run = RunIds.next();
+        UUID run = store.newRunId();
         String id = call.activityId == null ? run.toString() : call.activityId;
         Identifiers.check("Activity Id", id);
         if (!joined) {

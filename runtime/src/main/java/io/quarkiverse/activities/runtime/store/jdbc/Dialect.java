@@ -40,7 +40,12 @@ public enum Dialect {
 
         @Override
         public String lock(long id) {
-            return "SELECT pg_advisory_xact_lock(" + id + ")";
+            return "SELECT pg_advisory_lock(" + id + ")";
+        }
+
+        @Override
+        public String unlock(long id) {
+            return "SELECT pg_advisory_unlock(" + id + ")";
         }
 
         /** The COMMIT keeps the settings if the first transaction rolls back. */
@@ -124,6 +129,11 @@ public enum Dialect {
 
         @Override
         public String lock(long id) {
+            return null;
+        }
+
+        @Override
+        public String unlock(long id) {
             return null;
         }
 
@@ -213,8 +223,14 @@ public enum Dialect {
     /** {@return whether a statement that waits for a row gives up when the lock timeout is over} */
     public abstract boolean waitsReliably();
 
-    /** {@return a statement that waits for a lock and holds it until the transaction ends; null if there are no such locks} */
+    /**
+     * {@return a statement that waits for a lock and holds it until it is released or the connection is closed; null if there are no
+     * such locks}
+     */
     public abstract String lock(long id);
+
+    /** {@return a statement that releases that lock, or null} */
+    public abstract String unlock(long id);
 
     /**
      * {@return the SQL that each new connection of the engine executes first}

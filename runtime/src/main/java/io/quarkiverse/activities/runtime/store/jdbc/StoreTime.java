@@ -22,6 +22,7 @@ public class StoreTime {
 
     private final Dialect dialect;
     private volatile long offset;
+    private volatile Measured measured;
 
     @Inject
     StoreTime(StoreUnit unit) {
@@ -63,12 +64,36 @@ public class StoreTime {
             return processTime();
         }
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + now())) {
+            long moved = offset;
             bind(statement, 1);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return JdbcValues.instant(row, 1);
+                Instant now = JdbcValues.instant(row, 1);
+                measured = new Measured(now.minus(moved, ChronoUnit.MICROS), System.nanoTime());
+                return now;
             }
         }
+    }
+
+    /** {@return how long ago the clock of the database was read, so that somebody may read it again} */
+    public Duration sinceRead() {
+        Measured last = measured;
+        return dialect.sharesOurClock() ? Duration.ZERO
+                : last == null ? Duration.ofNanos(Long.MAX_VALUE) : Duration.ofNanos(System.nanoTime() - last.nanoTime);
+    }
+
+    /**
+     * {@return the store's current time as far as this process knows it, from the last time it was read and the time that has
+     * passed since} The clock of this process has no influence, unless nobody has read the store's time yet.
+     */
+    public Instant estimate() {
+        Measured last = measured;
+        return dialect.sharesOurClock() || last == null ? processTime()
+                : last.time.plus(offset, ChronoUnit.MICROS).plusNanos(System.nanoTime() - last.nanoTime);
+    }
+
+    /** The time of the database, without the offset, at a moment of this process. */
+    private record Measured(Instant time, long nanoTime) {
     }
 
     /** Moves the store's time forward, for tests that do not want to wait. */

@@ -17,7 +17,6 @@ import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.sql.HotStatements;
 import io.quarkiverse.activities.runtime.store.value.FollowUpInput;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
-import io.quarkiverse.activities.runtime.store.value.RunIds;
 
 /**
  * Starts the follow-ups of executions that closed without a result, in the transaction that closes them. So each follow-up is
@@ -50,7 +49,7 @@ class FollowUps {
 
     private NewExecution row(LockedRows.Row row, FollowUp followUp) {
         Transition started = ActivityMachine.start(followUp.options(), null, NewExecution.EPOCH);
-        UUID runId = RunIds.next();
+        UUID runId = row.followUpRun();
         return new NewExecution(runId, runId.toString(), followUp.activityType(),
                 followUp.hasOwnArguments() ? followUp.input() : row.write(input), row.header(),
                 ((Applied) started).next(), IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null, 0, null, false);

@@ -33,6 +33,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
 import io.quarkiverse.activities.runtime.store.jdbc.LockAttempts;
 import io.quarkiverse.activities.runtime.store.value.Change;
 import io.quarkiverse.activities.runtime.store.value.FollowUpInput;
+import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
@@ -128,6 +129,7 @@ final class LockedRows {
         List<ActivityExecutionClosed> inserted = new ArrayList<>();
         for (Row row : byRun.values()) {
             if (row.isClosed()) {
+                row.linkFollowUp();
                 deleted.add(row.entity);
                 inserted.add(ActivityExecutionClosed.of(row.entity, row.next));
             } else if (row.next != null) {
@@ -187,6 +189,17 @@ final class LockedRows {
                 followUp = RowCodec.followUp(entity.onFailure());
             }
             return followUp;
+        }
+
+        /** Gives the follow-up a run id before the row is written, so that the closed execution knows it. */
+        void linkFollowUp() {
+            if (followUp() != null) {
+                next = next.withRequests(next.requests().followedBy(RunIds.at(next.closedTime())));
+            }
+        }
+
+        UUID followUpRun() {
+            return next.requests().links().followUp();
         }
 
         byte[] header() {

@@ -18,6 +18,7 @@ import org.hibernate.mapping.Table;
 
 import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.entity.ActivityExecutionClosed;
+import io.quarkiverse.activities.entity.ActivityPause;
 import io.quarkiverse.activities.entity.ActivityQueue;
 import io.quarkiverse.activities.entity.ActivityWorker;
 
@@ -47,6 +48,7 @@ public final class CapturedNames {
         captureEntity(metadata, dialect, ActivityExecutionClosed.class, "activity_execution_closed");
         captureEntity(metadata, dialect, ActivityWorker.class, "activity_worker");
         captureEntity(metadata, dialect, ActivityQueue.class, "activity_queue");
+        captureEntity(metadata, dialect, ActivityPause.class, "activity_pause");
         captureSchemaTable(database, dialect);
     }
 

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -107,38 +109,78 @@ public class SchemaMigrator {
                 + " file) and set quarkus.activities.schema.strategy=validate", last);
     }
 
-    /** Migrates under a lock: on PostgreSQL an advisory lock, on an embedded H2 a lock of the process. */
+    /**
+     * Migrates under a lock: on PostgreSQL an advisory lock, on an embedded H2 a lock of the process. All statements can be
+     * repeated, so it does not matter if a migration ends halfway.
+     */
     private void migrateExclusively() throws SQLException {
-        if (!connections.dialect().commitsDdl()) {
-            connections.inTransaction(this::migrateOn);
+        if (connections.dialect().commitsDdl()) {
+            synchronized (IN_THIS_PROCESS) {
+                connections.inTransaction(connection -> {
+                    if (!isUpToDate(connection)) {
+                        createOrAlter(connection, version(connection));
+                    }
+                    return null;
+                });
+            }
             return;
         }
-        synchronized (IN_THIS_PROCESS) {
-            connections.inTransaction(this::migrateOn);
+        try (Connection connection = connections.take()) {
+            boolean upToDate = isUpToDate(connection);
+            connection.commit();
+            if (!upToDate) {
+                migrateUnderLock(connection);
+            }
         }
     }
 
-    private Void migrateOn(Connection connection) throws SQLException {
-        if (isUpToDate(connection)) {
-            return null;
-        }
-        lock(connection);
-        if (isUpToDate(connection)) {
-            return null;
-        }
-        int version = version(connection);
-        try (Statement statement = connection.createStatement()) {
-            limitLockWait(statement, LOCK_TIMEOUT_MILLIS);
-            for (int next = version + 1; next <= SchemaFile.LATEST; next++) {
-                for (String sql : SchemaFile.statements(connections.dialect(), next)) {
-                    statement.execute(names.apply(sql));
-                }
+    private void migrateUnderLock(Connection connection) throws SQLException {
+        lock(connection, true);
+        try {
+            int version = version(connection);
+            if (version < SchemaFile.LATEST) {
+                createOrAlter(connection, version);
             }
-            limitLockWait(statement, Dialect.LOCK_TIMEOUT_MILLIS);
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            lock(connection, false);
+        }
+    }
+
+    private void createOrAlter(Connection connection, int version) throws SQLException {
+        for (int next = version + 1; next <= SchemaFile.LATEST; next++) {
+            List<String> indexes = new ArrayList<>();
+            String last = null;
+            try (Statement statement = connection.createStatement()) {
+                limitLockWait(statement, LOCK_TIMEOUT_MILLIS);
+                for (String line : SchemaFile.statements(connections.dialect(), next)) {
+                    String sql = names.apply(line);
+                    if (version != MISSING && !connections.dialect().commitsDdl() && IndexBuild.isFor(sql)) {
+                        indexes.add(sql);
+                        continue;
+                    }
+                    if (last != null) {
+                        statement.execute(last);
+                    }
+                    last = sql;
+                }
+                limitLockWait(statement, Dialect.LOCK_TIMEOUT_MILLIS);
+                if (!indexes.isEmpty()) {
+                    connection.commit();
+                    IndexBuild build = new IndexBuild(connection, connections.dialect());
+                    for (String index : indexes) {
+                        build.run(index);
+                    }
+                }
+                // The new version, once everything else is there
+                statement.execute(last);
+            }
         }
         LOG.infof(version == MISSING ? "Created the tables of the activities (version %d) in %s"
                 : "Migrated the tables of the activities to version %d in %s", SchemaFile.LATEST, connections.description());
-        return null;
     }
 
     private boolean isUpToDate(Connection connection) throws SQLException {
@@ -147,13 +189,12 @@ public class SchemaMigrator {
         return version >= SchemaFile.LATEST;
     }
 
-    private void lock(Connection connection) throws SQLException {
-        String lock = connections.dialect().lock(LOCK);
-        if (lock != null) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(lock);
-            }
+    /** Locks or unlocks for as long as the connection is open. The lock outlives transactions. */
+    private void lock(Connection connection, boolean take) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(take ? connections.dialect().lock(LOCK) : connections.dialect().unlock(LOCK));
         }
+        connection.commit();
     }
 
     /** A rollback takes this back, except on H2, where nobody queues behind a migration anyway. */

@@ -130,20 +130,13 @@ public class ExecutionReads {
     /** {@return the complete execution, or null if it does not exist or was deleted} */
     public ExecutionSnapshot find(Connection connection, RunRef run) throws SQLException {
         StatelessSession session = sessions.open(connection);
-        ActivityExecution open = open(session, run);
+        ActivityExecution open = OpenRows.find(session, run);
         Instant now = time.read(connection);
         if (open != null) {
             return snapshot(open, open.toExecution(), now);
         }
         ActivityExecutionClosed closed = ClosedRows.latest(session, run);
         return closed == null || closed.isDeleted() ? null : snapshot(closed, closed.toExecution(), now);
-    }
-
-    private static ActivityExecution open(StatelessSession session, RunRef run) {
-        ActivityExecution row = run.runId() != null ? session.get(ActivityExecution.class, run.runId())
-                : session.createSelectionQuery("from ActivityExecution where activityId = :id", ActivityExecution.class)
-                        .setParameter("id", run.activityId()).getSingleResultOrNull();
-        return row != null && run.isOf(row.getRunId(), row.getActivityId()) ? row : null;
     }
 
     private static ExecutionSnapshot snapshot(ExecutionRow row, Execution execution, Instant now) {

@@ -22,12 +22,14 @@ import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.LockAttempts;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.store.value.SuspectTasks;
 
 /**
  * Hot statements for H2. H2 has no statement that moves a row, so a completion copies it and then deletes it. Its
@@ -41,6 +43,8 @@ final class H2Statements implements HotStatements {
     private final StoreTime time;
     private final String insert;
     private final Map<ClaimOrder, String> candidates = new EnumMap<>(ClaimOrder.class);
+    private final String suspectCandidates;
+    private final String firstOfRank;
     private final String lockCandidates;
     private final String claim;
     private final String isOpen;
@@ -67,8 +71,12 @@ final class H2Statements implements HotStatements {
                 + " CASE WHEN heartbeat_timeout > 0 THEN DATEADD(MICROSECOND, heartbeat_timeout, CAST(? AS timestamp(6) with time zone)) END) IGNORE NULLS"
                 + " WHERE run_id = ANY(?))");
         for (ClaimOrder order : ClaimOrder.values()) {
-            candidates.put(order, names.apply(candidatesSql(order)));
+            candidates.put(order, names.apply(candidatesSql(order, ClaimFloor.RANKS)));
         }
+        firstOfRank = names.apply("SELECT run_id FROM activity_execution WHERE " + SqlFragments.WAITING
+                + " AND task_queue = ? AND claim_rank = ? AND dispatch_at <= ?"
+                + " ORDER BY state, task_queue, claim_rank, dispatch_at, run_id LIMIT 1");
+        suspectCandidates = names.apply(candidatesSql(ClaimOrder.OLDEST, 1));
         lockCompletable = names.apply("SELECT run_id, fence FROM activity_execution WHERE run_id = ANY(?) AND "
                 + SqlFragments.COMPLETABLE + " ORDER BY run_id FOR UPDATE SKIP LOCKED");
         countCompletable = names.apply("SELECT count(*) FROM activity_execution WHERE run_id = ANY(?) AND "
@@ -92,12 +100,12 @@ final class H2Statements implements HotStatements {
      * that are not due yet. H2 reads in index order and stops at the limit only if ORDER BY names all columns of the index.
      * Otherwise it sorts the whole backlog.
      */
-    private static String candidatesSql(ClaimOrder order) {
+    private static String candidatesSql(ClaimOrder order, int rankCount) {
         StringBuilder ranks = new StringBuilder();
-        for (int rank = ClaimRank.FIRST; rank <= ClaimRank.LAST; rank++) {
+        for (int i = 0; i < rankCount; i++) {
             ranks.append(ranks.isEmpty() ? "" : " UNION ALL ")
                     .append("(SELECT claim_rank, dispatch_at, run_id FROM activity_execution WHERE ")
-                    .append(SqlFragments.WAITING).append(" AND task_queue = ? AND claim_rank = ").append(rank)
+                    .append(SqlFragments.WAITING).append(" AND task_queue = ? AND claim_rank = ?")
                     .append(" AND dispatch_at <= ? AND activity_type = ANY(?)")
                     .append(" ORDER BY state, task_queue, claim_rank, dispatch_at, run_id LIMIT ?)");
         }
@@ -146,6 +154,27 @@ final class H2Statements implements HotStatements {
     }
 
     @Override
+    public List<SuspectTasks> suspects(Connection connection, Set<String> taskQueues) throws SQLException {
+        OffsetDateTime now = JdbcValues.timestamp(time.read(connection));
+        List<SuspectTasks> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(firstOfRank)) {
+            for (String taskQueue : taskQueues) {
+                for (int rank = ClaimRank.FIRST_SUSPECT; rank <= ClaimRank.ALONE; rank++) {
+                    statement.setString(1, taskQueue);
+                    statement.setInt(2, rank);
+                    statement.setObject(3, now);
+                    try (ResultSet row = statement.executeQuery()) {
+                        if (row.next()) {
+                            found.add(new SuspectTasks(taskQueue, rank));
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
     public List<ClaimedTask> claim(Connection connection, ClaimRequest request) throws SQLException {
         Instant now = time.read(connection);
         Object[] ids = lock(connection, candidates(connection, request, now));
@@ -172,10 +201,12 @@ final class H2Statements implements HotStatements {
 
     private Object[] candidates(Connection connection, ClaimRequest request, Instant now) throws SQLException {
         Object[] types = request.types().toArray();
-        try (PreparedStatement statement = connection.prepareStatement(candidates.get(request.order()))) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                request.ranks() == 1 ? suspectCandidates : candidates.get(request.order()))) {
             int index = 1;
-            for (int rank = ClaimRank.FIRST; rank <= ClaimRank.LAST; rank++) {
+            for (int i = 0; i < request.ranks(); i++) {
                 statement.setString(index++, request.taskQueue());
+                statement.setInt(index++, request.firstRank() + i);
                 statement.setObject(index++, JdbcValues.timestamp(now));
                 statement.setObject(index++, types);
                 statement.setInt(index++, request.limit());

@@ -13,6 +13,7 @@ import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.store.value.SuspectTasks;
 
 /**
  * The set-based statements: each performs one transition on many rows. They are the only SQL that performs transitions without
@@ -31,6 +32,9 @@ public interface HotStatements {
 
     /** {@return the given queues that have due tasks of any type; or all of them if claiming from each costs no more} */
     Set<String> withTasks(Connection connection, Set<String> taskQueues) throws SQLException;
+
+    /** {@return which of the given queues have due tasks of suspects, and of which ranks} */
+    List<SuspectTasks> suspects(Connection connection, Set<String> taskQueues) throws SQLException;
 
     /**
      * Claims due tasks: SCHEDULED → STARTED.

@@ -25,12 +25,13 @@ import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.store.value.SuspectTasks;
 
 /** Hot statements for PostgreSQL. Each is a single round trip. */
 final class PostgresStatements implements HotStatements {
 
     private static final String RANKS = "(SELECT timestamptz 'epoch' + micros * interval '1 microsecond' AS floor_at,"
-            + " run AS floor_run, (nth + " + (ClaimRank.FIRST - 1) + ")::smallint AS rank"
+            + " run AS floor_run, (nth + ? - 1)::smallint AS rank"
             + " FROM unnest(?::int8[], ?::uuid[]) WITH ORDINALITY AS f(micros, run, nth)) AS ranks";
     private static final String FIRST_OF_RANK = "SELECT run_id, dispatch_at FROM activity_execution WHERE "
             + SqlFragments.WAITING + " AND task_queue = ? AND claim_rank = ranks.rank"
@@ -46,6 +47,7 @@ final class PostgresStatements implements HotStatements {
     private final StoreTime time;
     private final PostgresInserts inserts;
     private final String withTasks;
+    private final String suspects;
     private final Map<ClaimOrder, String> claim = new EnumMap<>(ClaimOrder.class);
     private final String complete;
     private final String completeOne;
@@ -60,6 +62,11 @@ final class PostgresStatements implements HotStatements {
                 + ClaimRank.FIRST + ", " + ClaimRank.LAST + ") AS ranks(rank) WHERE EXISTS ("
                 + "SELECT 1 FROM activity_execution WHERE " + SqlFragments.WAITING
                 + " AND task_queue = asked AND claim_rank = rank AND dispatch_at <= clock.ts))");
+        suspects = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
+                + " SELECT asked, rank FROM clock, unnest(?::text[]) AS asked, generate_series("
+                + ClaimRank.FIRST_SUSPECT + ", " + ClaimRank.ALONE + ") AS ranks(rank) WHERE EXISTS ("
+                + "SELECT 1 FROM activity_execution WHERE " + SqlFragments.WAITING
+                + " AND task_queue = asked AND claim_rank = rank AND dispatch_at <= clock.ts)");
         for (ClaimOrder order : ClaimOrder.values()) {
             claim.put(order, names.apply(claimSql(order)));
         }
@@ -142,11 +149,27 @@ final class PostgresStatements implements HotStatements {
     }
 
     @Override
+    public List<SuspectTasks> suspects(Connection connection, Set<String> taskQueues) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(suspects)) {
+            int index = time.bind(statement, 1);
+            ArrayParameter.bind(statement, index, "text", taskQueues.toArray());
+            List<SuspectTasks> found = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(new SuspectTasks(row.getString(1), row.getInt(2)));
+                }
+            }
+            return found;
+        }
+    }
+
+    @Override
     public List<ClaimedTask> claim(Connection connection, ClaimRequest request) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(claim.get(request.order()))) {
             int index = time.bind(statement, 1);
             statement.setObject(index++, request.owner());
             statement.setString(index++, request.identity());
+            statement.setInt(index++, request.firstRank());
             ArrayParameter.bind(statement, index++, "int8", micros(request.floor().times()));
             ArrayParameter.bind(statement, index++, "uuid", request.floor().runs());
             statement.setString(index++, request.taskQueue());

@@ -21,10 +21,17 @@ public record ClaimFloor(Instant[] times, UUID[] runs) {
     /** No floor: the claim scans all tasks. */
     public static final ClaimFloor NONE = below(Instant.EPOCH);
 
+    /** No floor, for a claim of suspects of one rank. */
+    public static final ClaimFloor OF_ONE_RANK = below(Instant.EPOCH, 1);
+
     /** {@return a floor just below the time, in every rank} */
     public static ClaimFloor below(Instant time) {
-        ClaimFloor floor = new ClaimFloor(new Instant[RANKS], new UUID[RANKS]);
-        for (int i = 0; i < RANKS; i++) {
+        return below(time, RANKS);
+    }
+
+    private static ClaimFloor below(Instant time, int ranks) {
+        ClaimFloor floor = new ClaimFloor(new Instant[ranks], new UUID[ranks]);
+        for (int i = 0; i < ranks; i++) {
             floor.times[i] = time;
             floor.runs[i] = new UUID(0, 0);
         }

@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.store.value;
 
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -9,9 +10,10 @@ public final class RunIds {
     private RunIds() {
     }
 
-    public static UUID next() {
+    /** {@return a new run id for an execution that starts at about this time} */
+    public static UUID at(Instant time) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long high = System.currentTimeMillis() << 16 | 0x7000 | random.nextLong() & 0x0FFF;
+        long high = time.toEpochMilli() << 16 | 0x7000 | random.nextLong() & 0x0FFF;
         long low = random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
         return new UUID(high, low);
     }

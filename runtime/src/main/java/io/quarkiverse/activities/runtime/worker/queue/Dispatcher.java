@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
@@ -24,7 +25,9 @@ import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.LimitedClaim;
 import io.quarkiverse.activities.runtime.store.value.QueueSettings;
+import io.quarkiverse.activities.runtime.store.value.SharedSettings;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
+import io.quarkiverse.activities.runtime.store.value.SuspectTasks;
 
 /**
  * Claims tasks for free slots, with one thread for all queues. While a claim is in flight, slots become free and wake-ups
@@ -50,6 +53,7 @@ public final class Dispatcher implements Runnable {
     private final BiConsumer<ServedQueue, ClaimedTask> runner;
     private final Map<String, ServedQueue> queues = new LinkedHashMap<>();
     private TransactionSlots transactions;
+    private final Suspects suspects = new Suspects(System.nanoTime(), bound -> ThreadLocalRandom.current().nextInt(bound));
     private final EngineThreads threads;
     private EngineThread thread;
     private long nextPoll = System.nanoTime();
@@ -110,10 +114,13 @@ public final class Dispatcher implements Runnable {
         if (queues.isEmpty()) {
             return;
         }
-        Map<String, QueueSettings> settings = store.queueSettings();
+        SharedSettings settings = store.sharedSettings();
         synchronized (this) {
             for (ServedQueue queue : queues.values()) {
-                follow(queue, settings.getOrDefault(queue.taskQueue, QueueSettings.NONE));
+                follow(queue, settings.of(queue.taskQueue));
+                if (queue.pauseTypes(settings.pausedTypes())) {
+                    lookNow(queue);
+                }
             }
         }
     }
@@ -131,8 +138,13 @@ public final class Dispatcher implements Runnable {
                     : "is limited to " + settings.limit().perSecond() + " tasks per second for all workers together");
         }
         queue.settings = settings;
+        lookNow(queue);
+    }
+
+    private void lookNow(ServedQueue queue) {
         queue.nextLook = System.nanoTime();
         queue.notBefore = queue.nextLook;
+        suspects.lookNow(queue.nextLook);
         notifyAll();
     }
 
@@ -169,13 +181,14 @@ public final class Dispatcher implements Runnable {
         for (ServedQueue queue : queues.values()) {
             queue.timePassed(by.toNanos(), now);
         }
+        suspects.lookNow(now);
         notifyAll();
     }
 
     /** {@return the queue, with a slot reserved for a start that is written as already claimed; null if there is no slot} */
     public synchronized ServedQueue reserveEagerly(String taskQueue, String type) {
         ServedQueue queue = queues.get(taskQueue);
-        if (stopped || thread == null || queue == null || !queue.types.contains(type)) {
+        if (stopped || thread == null || queue == null || !queue.takes(type) || suspects.holdOthers(System.nanoTime())) {
             return null;
         }
         boolean transactional = queue.isTransactional(type);
@@ -219,15 +232,21 @@ public final class Dispatcher implements Runnable {
     }
 
     /** Frees the slot of an attempt that has ended. */
-    public synchronized void release(ServedQueue queue, String type) {
-        releaseTransaction(queue, type);
+    public synchronized void release(ServedQueue queue, ClaimedTask task) {
+        long now = System.nanoTime();
+        releaseTransaction(queue, task.activityType());
         boolean wasFull = queue.free++ == 0;
         if (queue.backlog) {
-            queue.nextLook = System.nanoTime();
+            queue.nextLook = now;
         }
-        if (wasFull || queue.backlog) {
+        suspects.ended(task.runId(), isIdle(), now);
+        if (wasFull || queue.backlog || suspects.lookAt() == now) {
             notifyAll();
         }
+    }
+
+    private boolean isIdle() {
+        return queues.values().stream().allMatch(queue -> queue.free == queue.slots);
     }
 
     /** Stops claiming. Waits up to five seconds for the claim in flight, whose tasks are still run. */
@@ -264,6 +283,7 @@ public final class Dispatcher implements Runnable {
         List<ServedQueue> due;
         while ((due = awaitDue()) != null) {
             lastRound = System.nanoTime();
+            claimSuspects();
             for (ServedQueue queue : withTasks(due)) {
                 claim(queue);
             }
@@ -275,8 +295,9 @@ public final class Dispatcher implements Runnable {
             long now = System.nanoTime();
             long next = now + pollNanos;
             List<ServedQueue> due = new ArrayList<>();
+            boolean held = suspects.holdOthers(now);
             for (ServedQueue queue : queues.values()) {
-                if (!queue.canTake()) {
+                if (held || !queue.canTake()) {
                     continue; // a slot that becomes free wakes this thread, and so does the end of a pause
                 }
                 long at = queue.lookAt();
@@ -286,7 +307,10 @@ public final class Dispatcher implements Runnable {
                     next = at;
                 }
             }
-            if (!due.isEmpty()) {
+            if (suspects.lookAt() - next < 0) {
+                next = suspects.lookAt();
+            }
+            if (!due.isEmpty() || next - now <= 0) {
                 return due;
             }
             lastRound = now;
@@ -336,50 +360,52 @@ public final class Dispatcher implements Runnable {
         return rest;
     }
 
-    private void claim(ServedQueue queue) {
-        ClaimRequest request;
-        boolean limited;
-        boolean tokensRanOut;
-        int withTransaction = 0;
+    /** Claims suspects, if some wait and this node may run them now. */
+    private void claimSuspects() {
+        Set<String> open;
         synchronized (this) {
-            long now = System.nanoTime();
-            int slots = Math.min(queue.free, MAXIMUM_CLAIM);
-            if (!queue.transactional().isEmpty()) {
-                withTransaction = transactions.take(slots);
-                queue.heldBack = withTransaction < slots;
-                slots = withTransaction > 0 ? withTransaction : slots;
-            }
-            List<String> types = queue.heldBack && withTransaction == 0 ? queue.otherTypes : queue.types;
-            int wanted = types.isEmpty() ? 0 : queue.reserve(slots, now);
-            if (wanted == 0) {
-                // An eager start took the slot or the token, or no transaction is free: any of them wakes this thread
-                transactions.giveBack(withTransaction);
-                if (types.isEmpty()) {
-                    queue.backlog = false;
-                    queue.look(now, nextPoll(now));
-                }
+            if (!suspects.isDue(System.nanoTime())) {
                 return;
             }
-            tokensRanOut = wanted < slots;
-            limited = queue.settings.limit() != null;
-            request = new ClaimRequest(queue.taskQueue, types, node.id(), node.identity(), wanted, queue.nextOrder(),
-                    types == queue.types ? queue.cursor.begin(now, pollNanos) : ClaimFloor.NONE);
-            queue.look(now, nextPoll(now));
+            open = queues.values().stream().filter(ServedQueue::canTake).map(queue -> queue.taskQueue)
+                    .collect(Collectors.toSet());
+        }
+        List<SuspectTasks> found = List.of();
+        try {
+            found = open.isEmpty() ? found : store.suspects(open);
+        } catch (RuntimeException | Error e) {
+            failed("look for suspects in the Task Queues of this node", e);
+        }
+        SuspectTasks chosen;
+        synchronized (this) {
+            chosen = suspects.choose(found, isIdle(), System.nanoTime(), pollNanos);
+        }
+        if (chosen != null) {
+            claim(queues.get(chosen.taskQueue()), chosen);
+        }
+    }
+
+    private void claim(ServedQueue queue) {
+        claim(queue, null);
+    }
+
+    /** @param chosen which suspects to claim, or null to claim ordinary tasks */
+    private void claim(ServedQueue queue, SuspectTasks chosen) {
+        Reservation reserved = reserve(queue, chosen);
+        if (reserved == null) {
+            return;
         }
         LimitedClaim claim = NOTHING;
         long begun = System.nanoTime();
         try {
-            claim = limited ? store.claimLimited(request) : new LimitedClaim(store.claim(request), true, Duration.ZERO);
+            claim = reserved.limited ? store.claimLimited(reserved.request)
+                    : new LimitedClaim(store.claim(reserved.request), true, Duration.ZERO);
             outage.over(begun);
         } catch (RuntimeException | Error e) {
             failed("claim tasks from Task Queue '" + queue.taskQueue + "'", e);
             retryAfterPause(queue);
         } finally {
-            synchronized (this) {
-                settle(queue, request, claim, tokensRanOut);
-                transactions.giveBack(withTransaction
-                        - (int) claim.tasks().stream().filter(task -> queue.isTransactional(task.activityType())).count());
-            }
+            settle(queue, chosen, reserved, claim);
         }
         if (claim.looked()) {
             int found = claim.tasks().size();
@@ -390,6 +416,68 @@ public final class Dispatcher implements Runnable {
         }
     }
 
+    /** {@return the slots, tokens and connections for a claim; null if nothing can be claimed now} */
+    private synchronized Reservation reserve(ServedQueue queue, SuspectTasks chosen) {
+        long now = System.nanoTime();
+        int slots = Math.min(queue.free, chosen == null ? MAXIMUM_CLAIM : chosen.together());
+        int connections = 0;
+        if (!queue.transactional().isEmpty()) {
+            connections = transactions.take(slots);
+            queue.heldBack = connections < slots;
+            slots = connections > 0 ? connections : slots;
+        }
+        List<String> types = queue.claimable(!queue.heldBack || connections > 0);
+        int wanted = types.isEmpty() ? 0 : queue.reserve(slots, now);
+        if (wanted == 0) {
+            // An eager start took the slot or the token, or no transaction is free: any of them wakes this thread
+            transactions.giveBack(connections);
+            if (types.isEmpty()) {
+                queue.backlog = false;
+                queue.look(now, nextPoll(now));
+            }
+            return null;
+        }
+        boolean limited = queue.settings.limit() != null;
+        if (chosen != null) {
+            return new Reservation(ClaimRequest.ofSuspects(queue.taskQueue, types, node.id(), node.identity(), wanted,
+                    chosen.rank()), connections, limited, wanted < slots);
+        }
+        ClaimFloor floor = types == queue.types ? queue.cursor.begin(now, pollNanos) : ClaimFloor.NONE;
+        queue.look(now, nextPoll(now));
+        return new Reservation(new ClaimRequest(queue.taskQueue, types, node.id(), node.identity(), wanted, queue.nextOrder(),
+                floor), connections, limited, wanted < slots);
+    }
+
+    /** Gives back what was reserved and not used, and decides when to claim again. */
+    private synchronized void settle(ServedQueue queue, SuspectTasks chosen, Reservation reserved, LimitedClaim claim) {
+        long now = System.nanoTime();
+        ClaimRequest request = reserved.request;
+        int found = claim.tasks().size();
+        queue.putBack(request.limit() - found);
+        transactions.giveBack(reserved.connections
+                - (int) claim.tasks().stream().filter(task -> queue.isTransactional(task.activityType())).count());
+        if (chosen != null) {
+            suspects.claimed(chosen, claim.tasks(), now);
+            return;
+        }
+        if (request.types() == queue.types) { // otherwise tasks of other types may wait before these
+            queue.cursor.claimed(claim.tasks());
+        }
+        boolean mayBeMore = claim.looked() && queue.looked(request.order(), request.limit(), found);
+        long untilNextToken = claim.untilNextToken().toNanos();
+        queue.backlog = mayBeMore || untilNextToken > 0;
+        if (queue.backlog) {
+            queue.nextLook = now;
+        }
+        if (untilNextToken > 0 || reserved.tokensRanOut) {
+            queue.notBefore = now + Math.min(Math.max(untilNextToken, LIMITED_PACE_NANOS), LONGEST_WAIT_NANOS);
+        }
+    }
+
+    /** What is reserved for a claim in flight. */
+    private record Reservation(ClaimRequest request, int connections, boolean limited, boolean tokensRanOut) {
+    }
+
     private void failed(String what, Throwable e) {
         if (e instanceof StoreException store && store.isOutage()) {
             outage.noticed(store);
@@ -397,24 +485,6 @@ public final class Dispatcher implements Runnable {
             LOG.debugf(e, "Could not %s. Trying again in half a second", what);
         } else {
             LOG.errorf(e, "Could not %s. Trying again in half a second", what);
-        }
-    }
-
-    private static void settle(ServedQueue queue, ClaimRequest request, LimitedClaim claim, boolean tokensRanOut) {
-        long now = System.nanoTime();
-        int found = claim.tasks().size();
-        if (request.types() == queue.types) { // otherwise tasks of other types may wait before these
-            queue.cursor.claimed(claim.tasks());
-        }
-        queue.putBack(request.limit() - found);
-        boolean mayBeMore = claim.looked() && queue.looked(request.order(), request.limit(), found);
-        long untilNextToken = claim.untilNextToken().toNanos();
-        queue.backlog = mayBeMore || untilNextToken > 0;
-        if (queue.backlog) {
-            queue.nextLook = now;
-        }
-        if (untilNextToken > 0 || tokensRanOut) {
-            queue.notBefore = now + Math.min(Math.max(untilNextToken, LIMITED_PACE_NANOS), LONGEST_WAIT_NANOS);
         }
     }
 

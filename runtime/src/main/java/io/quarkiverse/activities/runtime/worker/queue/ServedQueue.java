@@ -20,7 +20,9 @@ public final class ServedQueue {
     final List<String> types;
     /** The types whose attempts need a connection of the application. */
     private final Set<String> transactional;
-    final List<String> otherTypes;
+    private Set<String> pausedTypes = Set.of();
+    private List<String> openTypes;
+    private List<String> openOtherTypes;
     final int slots;
     final QueueLimits limits;
     private final TokenBucket tokens;
@@ -44,7 +46,7 @@ public final class ServedQueue {
         this.taskQueue = taskQueue;
         this.types = types;
         this.transactional = transactional;
-        otherTypes = types.stream().filter(type -> !transactional.contains(type)).toList();
+        open(types);
         this.slots = slots;
         this.limits = limits;
         free = slots;
@@ -60,6 +62,41 @@ public final class ServedQueue {
 
     boolean isTransactional(String type) {
         return transactional.contains(type);
+    }
+
+    private void open(List<String> unpaused) {
+        openTypes = unpaused;
+        openOtherTypes = unpaused.stream().filter(type -> !transactional.contains(type)).toList();
+    }
+
+    /**
+     * Follows the pauses of types.
+     *
+     * @return whether something has changed
+     */
+    boolean pauseTypes(Set<String> paused) {
+        if (paused.equals(pausedTypes)) {
+            return false;
+        }
+        pausedTypes = paused;
+        List<String> unpaused = types.stream().filter(type -> !paused.contains(type)).toList();
+        boolean changed = !unpaused.equals(openTypes);
+        open(unpaused.size() == types.size() ? types : unpaused);
+        return changed;
+    }
+
+    /**
+     * {@return the types whose tasks may be claimed now: the very list {@link #types} if these are all}
+     *
+     * @param withTransactional whether transactional types are among them
+     */
+    List<String> claimable(boolean withTransactional) {
+        return withTransactional ? openTypes : openOtherTypes;
+    }
+
+    /** {@return whether this node takes tasks of the type} */
+    boolean takes(String type) {
+        return openTypes.contains(type);
     }
 
     /** {@return whether a slot is free and the queue is not paused} */
