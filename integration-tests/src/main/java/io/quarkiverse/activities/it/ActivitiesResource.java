@@ -41,6 +41,18 @@ public class ActivitiesResource {
         return startAll(prefix, count, () -> activities.call(GatedActivities.class, GatedActivities::quick));
     }
 
+    /** Starts activities with an argument of this size, twenty at a time. */
+    @POST
+    @Path("/large/{prefix}")
+    public int large(@PathParam("prefix") String prefix, @QueryParam("count") int count, @QueryParam("kilobytes") int size) {
+        String text = "x".repeat(size * 1024);
+        for (int from = 0; from < count; from += 20) {
+            startAll(prefix + "-" + from, Math.min(20, count - from),
+                    () -> activities.call(GatedActivities.class, a -> a.length(text)));
+        }
+        return count;
+    }
+
     @POST
     @Path("/broken/{prefix}")
     public int broken(@PathParam("prefix") String prefix, @QueryParam("count") int count, @QueryParam("gate") String gate) {

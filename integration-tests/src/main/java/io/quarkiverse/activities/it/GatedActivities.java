@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.locks.LockSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.RetryPolicy;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 
 /** Activities that return, most of them once a gate is open. */
 @ApplicationScoped
@@ -85,6 +87,21 @@ public class GatedActivities {
     public void endNode() throws SQLException {
         ledger.write("begun");
         Runtime.getRuntime().halt(3);
+    }
+
+    /** Never returns, whatever happens to its thread. */
+    @Activity(startToCloseTimeout = "5m")
+    @RunOnVirtualThread
+    public void deaf() throws SQLException {
+        ledger.write("begun");
+        while (true) {
+            LockSupport.parkNanos(1_000_000_000);
+        }
+    }
+
+    @Activity(startToCloseTimeout = "5m")
+    public String length(String text) {
+        return "length " + text.length();
     }
 
     /** {@return the label of the parcel} */

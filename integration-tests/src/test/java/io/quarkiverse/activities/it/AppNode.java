@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,6 +44,11 @@ public final class AppNode implements AutoCloseable {
     private final Process process;
 
     AppNode(String name, Database database, String... settings) {
+        this(name, Database.buildDirectory().resolve("quarkus-app"), database, settings);
+    }
+
+    /** @param application the directory of the packaged application */
+    AppNode(String name, Path application, Database database, String... settings) {
         this.name = name;
         try {
             log = Files.createTempFile(Database.buildDirectory(), "node-" + name + "-", ".log");
@@ -52,7 +58,7 @@ public final class AppNode implements AutoCloseable {
             for (String setting : settings) {
                 command.add("-D" + setting);
             }
-            command.addAll(List.of("-jar", Database.buildDirectory().resolve("quarkus-app/quarkus-run.jar").toString()));
+            command.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
             process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -72,6 +78,11 @@ public final class AppNode implements AutoCloseable {
 
     void startQuick(String prefix, int count) {
         body("POST", "/activities/quick/" + prefix + "?count=" + count);
+    }
+
+    /** Starts activities whose argument has this size. */
+    void startLarge(String prefix, int count, int kilobytes) {
+        body("POST", "/activities/large/" + prefix + "?count=" + count + "&kilobytes=" + kilobytes);
     }
 
     /** Starts activities that fail once the file {@code gate} exists. */
@@ -165,6 +176,12 @@ public final class AppNode implements AutoCloseable {
     void terminate() {
         ProcessSignal.TERM.send(pid());
         process.onExit().join();
+    }
+
+    /** Sends SIGTERM, and waits for the end of the process at most for this time. */
+    boolean terminatesWithin(Duration time) throws InterruptedException {
+        ProcessSignal.TERM.send(pid());
+        return process.waitFor(time.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override

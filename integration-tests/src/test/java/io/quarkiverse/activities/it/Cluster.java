@@ -3,6 +3,7 @@ package io.quarkiverse.activities.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,13 @@ public final class Cluster implements AutoCloseable {
     /** {@return a node that is starting} */
     public AppNode node(String name, String... settings) {
         AppNode node = new AppNode(name, database, settings);
+        nodes.add(node);
+        return node;
+    }
+
+    /** {@return a node of another build of the application, which is starting} */
+    AppNode node(String name, Path application) {
+        AppNode node = new AppNode(name, application, database);
         nodes.add(node);
         return node;
     }

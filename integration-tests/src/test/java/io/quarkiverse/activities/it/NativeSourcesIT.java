@@ -32,7 +32,7 @@ class NativeSourcesIT {
 
     @Test
     void entitiesAreReflective() {
-        for (String entity : List.of("ActivityExecution", "ActivityExecutionClosed", "ActivityQueue", "ActivityWorker",
+        for (String entity : List.of("ActivityExecution", "ActivityExecutionClosed", "ActivityQueue", "ActivityPause", "ActivityWorker",
                 "StoreRow", "ExecutionRow")) {
             String name = "io.quarkiverse.activities.entity." + entity;
             assertReflective(name);

@@ -83,24 +83,33 @@ class NodesIT {
         assertThat(database.ledger(committing)).containsExactly("2 second written");
     }
 
+    /** The others have run beside it each time, until they were told apart from it. */
     @Test
-    void anExecutionThatEndsItsNodesIsPaused() throws Exception {
-        String limit = "quarkus.activities.worker.maximum-lost-attempts=2";
-        AppNode first = cluster.node("first", limit).ready();
+    void anExecutionThatEndsItsNodesIsPausedAndTheOthersComplete() throws Exception {
+        String limit = "quarkus.activities.worker.maximum-lost-attempts=4";
+        AppNode first = cluster.node("1st", limit).ready();
+        List<String> innocent = List.of(id + "-a", id + "-b", id + "-c");
+        for (String one : innocent) {
+            first.start("Gated", one, gate());
+            cluster.awaitLedger(one, "1 1st begun");
+        }
         first.start("EndNode", written);
         await().atMost(AppNode.PATIENCE).until(() -> !first.isAlive());
-
-        AppNode second = cluster.node("second", limit);
-        await().atMost(AppNode.PATIENCE).until(() -> !second.isAlive());
-
-        AppNode third = cluster.node("third", limit).ready();
-        await().atMost(AppNode.PATIENCE).until(() -> third.describe(written).status() == ActivityStatus.PAUSED);
-        assertThat(third.describe(written)).isEqualTo(
-                new ExecutionState(ActivityStatus.PAUSED, 3, List.of("1 worker lost", "2 worker lost")));
-        assertThat(database.ledger(written)).containsExactly("1 first begun", "2 second begun");
-        third.startQuick(id, 1);
-        assertThat(third.result(id + "-0").get(60, TimeUnit.SECONDS)).isEqualTo("third");
-        assertThat(database.ledger(written)).hasSize(2);
+        for (String name : List.of("2nd", "3rd", "4th")) {
+            if (name.equals("4th")) {
+                openGate();
+            }
+            AppNode next = cluster.node(name, limit);
+            await().atMost(AppNode.PATIENCE).until(() -> !next.isAlive());
+        }
+        AppNode last = cluster.node("5th", limit).ready();
+        for (String one : innocent) {
+            assertThat(last.result(one).get(60, TimeUnit.SECONDS)).isIn("4th", "5th");
+        }
+        await().atMost(AppNode.PATIENCE).until(() -> last.describe(written).status() == ActivityStatus.PAUSED);
+        assertThat(last.describe(written)).isEqualTo(new ExecutionState(ActivityStatus.PAUSED, 5,
+                List.of("1 worker lost", "2 worker lost", "3 worker lost", "4 worker lost")));
+        assertThat(database.ledger(written)).containsExactly("1 1st begun", "2 2nd begun", "3 3rd begun", "4 4th begun");
     }
 
     @Test
@@ -183,6 +192,28 @@ class NodesIT {
                 new ExecutionState(ActivityStatus.COMPLETED, 1, List.of("1 The worker shut down before the attempt ended")));
         assertThat(database.ledger(written)).containsExactlyInAnyOrder("1 first begun", "1 second begun",
                 "1 second written");
+    }
+
+    /** Quarkus itself waits a minute for its virtual threads, which would be longer than the grace period of a platform. */
+    @Test
+    void aNodeStopsAlthoughAnAttemptNeverReturns() throws Exception {
+        AppNode first = cluster.node("first", "quarkus.activities.worker.shutdown-grace-period=1s").ready();
+        first.start("Deaf", id);
+        cluster.awaitLedger(id, "1 first begun");
+        assertThat(first.terminatesWithin(Duration.ofSeconds(40))).isTrue();
+        AppNode second = cluster.node("second").ready();
+        cluster.awaitLedger(id, "1 first begun", "1 second begun");
+        assertThat(second.terminatesWithin(Duration.ofSeconds(40))).isTrue();
+    }
+
+    /** All arguments together are larger than the memory of a node, which has 192 MB. */
+    @Test
+    void manyLargeTasksRunInLittleMemory() {
+        AppNode node = cluster.node("small").ready();
+        node.startLarge(id, 200, 1_500);
+        cluster.awaitClosed(200);
+        assertThat(node.logged("OutOfMemoryError")).isZero();
+        assertThat(node.logged("is unavailable")).isZero();
     }
 
     @Test
