@@ -1,5 +1,6 @@
 package shop;
 
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,6 +64,14 @@ public class BackOffice {
         }
     }
     // end::queue[]
+
+    // tag::again[]
+    public long chargeAgain(Instant since) {
+        return activities.batch("ActivityType = 'Charge' AND ExecutionStatus IN ('Failed', 'TimedOut')"
+                + " AND CloseTime > '" + since + "'")
+                .runAgain("The bank is back").applied();
+    }
+    // end::again[]
 
     // tag::durable[]
     @Activity(startToCloseTimeout = "1h", heartbeatTimeout = "30s")

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.inject.Inject;
@@ -54,6 +55,9 @@ class BackOfficeTest {
         assertThat(office.cancelStrugglingCharges()).isZero();
         assertThat(activities.call(BackOffice.class, backOffice -> backOffice.pauseCharges(null)).execute()).isEqualTo(1);
         assertThat(later.describe().status()).isEqualTo(ActivityStatus.PAUSED);
+
+        assertThat(office.chargeAgain(Instant.EPOCH)).isEqualTo(1);
+        assertThat(activities.handle("purchase-101").describe().runAgainOf()).isPresent();
     }
 
     @Test
