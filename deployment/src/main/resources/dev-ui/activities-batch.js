@@ -1,10 +1,10 @@
-import { LitElement, html, css, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { JsonRpc } from 'jsonrpc';
 import { answered } from './activities-answers.js';
 import { VERBS } from './activities-confirm.js';
 import { number } from './activities-format.js';
 import { NAMESPACE } from './activities-links.js';
-import { UPDATE_OPTIONS, verbButton } from './activities-verb-button.js';
+import { UPDATE_OPTIONS, verbBarStyles, verbButton } from './activities-verb-button.js';
 import './activities-update-options.js';
 
 /** The buttons that control the selected executions. Fires "done" when a verb was applied to them. */
@@ -18,13 +18,7 @@ export class ActivitiesBatch extends LitElement {
         count: { type: Number }
     };
 
-    static styles = css`
-        :host {
-            display: inline-flex;
-            flex-wrap: wrap;
-            gap: var(--lumo-space-s);
-        }
-    `;
+    static styles = verbBarStyles;
 
     render() {
         const subject = `${number(this.count)} ${this.count === 1 ? 'execution' : 'executions'}`;

@@ -1,10 +1,10 @@
-import { LitElement, html, css } from 'lit';
+import { LitElement, html } from 'lit';
 import { Router } from '@vaadin/router';
 import { JsonRpc } from 'jsonrpc';
 import { answered } from './activities-answers.js';
 import { VERBS } from './activities-confirm.js';
 import { NAMESPACE, activitiesUrl, executionUrl } from './activities-links.js';
-import { UPDATE_OPTIONS, verbButton } from './activities-verb-button.js';
+import { UPDATE_OPTIONS, verbBarStyles, verbButton } from './activities-verb-button.js';
 import './activities-complete.js';
 import './activities-update-options.js';
 
@@ -17,13 +17,7 @@ export class ActivitiesVerbs extends LitElement {
         execution: { type: Object }
     };
 
-    static styles = css`
-        :host {
-            display: inline-flex;
-            flex-wrap: wrap;
-            gap: var(--lumo-space-s);
-        }
-    `;
+    static styles = verbBarStyles;
 
     render() {
         const { activityId, options } = this.execution;
