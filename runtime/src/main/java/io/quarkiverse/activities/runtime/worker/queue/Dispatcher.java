@@ -296,9 +296,14 @@ public final class Dispatcher implements Runnable {
             long next = now + pollNanos;
             List<ServedQueue> due = new ArrayList<>();
             boolean held = suspects.holdOthers(now);
+            boolean open = false;
             for (ServedQueue queue : queues.values()) {
-                if (held || !queue.canTake()) {
+                if (!queue.canTake()) {
                     continue; // a slot that becomes free wakes this thread, and so does the end of a pause
+                }
+                open = true;
+                if (held) {
+                    continue;
                 }
                 long at = queue.lookAt();
                 if (at - now <= 0) {
@@ -307,7 +312,7 @@ public final class Dispatcher implements Runnable {
                     next = at;
                 }
             }
-            if (suspects.lookAt() - next < 0) {
+            if (open && suspects.lookAt() - next < 0) {
                 next = suspects.lookAt();
             }
             if (!due.isEmpty() || next - now <= 0) {
@@ -369,10 +374,13 @@ public final class Dispatcher implements Runnable {
             }
             open = queues.values().stream().filter(ServedQueue::canTake).map(queue -> queue.taskQueue)
                     .collect(Collectors.toSet());
+            if (open.isEmpty()) {
+                return; // the next free slot is for them
+            }
         }
         List<SuspectTasks> found = List.of();
         try {
-            found = open.isEmpty() ? found : store.suspects(open);
+            found = store.suspects(open);
         } catch (RuntimeException | Error e) {
             failed("look for suspects in the Task Queues of this node", e);
         }
