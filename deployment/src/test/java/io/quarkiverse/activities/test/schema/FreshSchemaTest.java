@@ -25,6 +25,7 @@ import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.entity.ActivityExecutionClosed;
 import io.quarkiverse.activities.entity.ActivityQueue;
 import io.quarkiverse.activities.entity.ActivityWorker;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.schema.SchemaFile;
 import io.quarkiverse.activities.runtime.store.schema.SchemaMigrator;
 import io.quarkiverse.activities.test.harness.OnEachDatabase;
@@ -141,6 +142,21 @@ class FreshSchemaTest {
                 assertThatThrownBy(() -> migration.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             }
             idle.rollback();
+        }
+        migration.get(60, TimeUnit.SECONDS);
+        assertThat(store.query("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST);
+    }
+
+    @Test
+    @OnPostgresql
+    void aMigrationWaitsForAnotherOne() throws Exception {
+        store.run("UPDATE activity_schema SET version = " + (SchemaFile.LATEST - 1));
+        CompletableFuture<Void> migration;
+        try (Connection other = dataSource.getConnection(); Statement statement = other.createStatement()) {
+            statement.execute(Dialect.POSTGRESQL.lock(SchemaMigrator.LOCK));
+            migration = CompletableFuture.runAsync(migrator::run);
+            assertThatThrownBy(() -> migration.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            statement.execute(Dialect.POSTGRESQL.unlock(SchemaMigrator.LOCK));
         }
         migration.get(60, TimeUnit.SECONDS);
         assertThat(store.query("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST);

@@ -29,7 +29,7 @@ public class SchemaMigrator {
     private static final Logger LOG = Logger.getLogger(SchemaMigrator.class);
     private static final int MISSING = 0;
     // Any number that no other application is likely to lock
-    private static final long LOCK = 0x41637469766974L;
+    public static final long LOCK = 0x41637469766974L;
     private static final Object IN_THIS_PROCESS = new Object();
     private static final int ATTEMPTS = 20;
     private static final long PAUSE_MILLIS = 100;
@@ -126,10 +126,15 @@ public class SchemaMigrator {
             return;
         }
         try (Connection connection = connections.take()) {
-            boolean upToDate = isUpToDate(connection);
-            connection.commit();
-            if (!upToDate) {
-                migrateUnderLock(connection);
+            try {
+                boolean upToDate = isUpToDate(connection);
+                connection.commit();
+                if (!upToDate) {
+                    migrateUnderLock(connection);
+                }
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
             }
         }
     }
@@ -142,10 +147,8 @@ public class SchemaMigrator {
                 createOrAlter(connection, version);
             }
             connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
         } finally {
+            connection.rollback(); // a transaction that has failed cannot unlock
             lock(connection, false);
         }
     }
