@@ -127,8 +127,10 @@ class FreshSchemaTest {
     void aMigrationThatWaitsForASessionDelaysNobodyElse() throws Exception {
         store.run("UPDATE activity_schema SET version = " + (SchemaFile.LATEST - 1));
         CompletableFuture<Void> migration;
-        try (Connection idle = dataSource.getConnection(); Statement statement = idle.createStatement();
-                Connection other = dataSource.getConnection(); Statement read = other.createStatement()) {
+        try (Connection idle = dataSource.getConnection();
+                Statement statement = idle.createStatement();
+                Connection other = dataSource.getConnection();
+                Statement read = other.createStatement()) {
             read.setQueryTimeout(10);
             idle.setAutoCommit(false);
             statement.executeQuery("SELECT version FROM activity_schema").close();
