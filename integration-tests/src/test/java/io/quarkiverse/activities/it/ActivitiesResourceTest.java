@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.it;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -28,6 +29,13 @@ class ActivitiesResourceTest {
     void argumentsArePassedAsJson() {
         given().queryParam("item", "book", "lamp").when().post("/activities/pack/parcel").then().statusCode(200);
         given().when().get("/activities/parcel/result").then().statusCode(200).body(equalTo("2 to Prague"));
+    }
+
+    @Test
+    void payloadsThatNoActivityMethodDeclaresAreConverted() {
+        given().when().post("/deliveries/delivery").then().statusCode(200).body(equalTo("Prague via Brno"));
+        given().when().get("/activities/delivery").then().statusCode(200)
+                .body("status", equalTo("COMPLETED"), "attempt", equalTo(2), "failures", contains("1 closed"));
     }
 
     @Test

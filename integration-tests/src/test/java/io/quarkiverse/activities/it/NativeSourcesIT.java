@@ -47,6 +47,14 @@ class NativeSourcesIT {
     }
 
     @Test
+    void payloadTypesThatNoActivityMethodDeclaresAreReflective() {
+        for (Class<?> type : List.of(Deliveries.Leg.class, Deliveries.Stop.class, Deliveries.Hours.class,
+                DeliveryResource.Address.class, DeliveryResource.Address.City.class, DeliveryResource.Receipt.class)) {
+            assertReflective(type.getName());
+        }
+    }
+
+    @Test
     void activitiesAreInvokedWithoutReflection() throws IOException {
         assertThat(reflective.get(GatedActivities.class.getName()).findValuesAsText("name"))
                 .doesNotContain("quick", "gated", "pack");

@@ -10,7 +10,6 @@ class DefinitionsTest extends StartWarnings {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Discovery.class, Registration.class, StartWarnings.class))
-            .addBuildChainCustomizer(Registration::listReflectiveClasses)
             .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("quarkus.datasource.db-kind", "h2")
             .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:file:./target/h2/definitions")

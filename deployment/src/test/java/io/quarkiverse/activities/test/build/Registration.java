@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TimerTask;
-import java.util.stream.Collectors;
 
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -21,26 +20,15 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import io.quarkiverse.activities.Activity;
+import io.quarkiverse.activities.runtime.payload.RegisteredTypes;
 import io.quarkiverse.activities.runtime.worker.attempt.CompletesInTransaction;
-import io.quarkus.builder.BuildChainBuilder;
-import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
-import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 
 /** Tests what the build registers and generates for the activities that it finds. */
 abstract class Registration extends Discovery {
 
-    /** Writes the names of the classes that the build registers for reflection to a resource. */
-    static void listReflectiveClasses(BuildChainBuilder chain) {
-        chain.addBuildStep(context -> {
-            String names = context.consumeMulti(ReflectiveClassBuildItem.class).stream()
-                    .flatMap(item -> item.getClassNames().stream()).collect(Collectors.joining("\n"));
-            context.produce(new GeneratedResourceBuildItem("reflective.txt", names.getBytes(StandardCharsets.UTF_8)));
-        }).consumes(ReflectiveClassBuildItem.class).produces(GeneratedResourceBuildItem.class).build();
-    }
-
     @Test
     void payloadsAreRegisteredForReflection() throws Exception {
-        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream("reflective.txt")) {
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(RegisteredTypes.RESOURCE)) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()).contains(Item.class.getName(),
                     Shape.class.getName(), Circle.class.getName());
         }

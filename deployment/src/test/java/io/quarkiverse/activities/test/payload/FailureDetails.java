@@ -105,6 +105,19 @@ abstract class FailureDetails extends PayloadTypes {
     }
 
     @Test
+    void unserializableDetailsOfACancellationAreNamedInTheFailure() throws Exception {
+        ActivityHandle<Void> handle = started(activities.callVoid(FailureDetailsActivities.class,
+                FailureDetailsActivities::unwritableCancellation), 2);
+        Awaitility.await().atMost(LONG)
+                .until(() -> handle.describe().runState().equals(Optional.of(ActivityRunState.STARTED)));
+        handle.cancel("stop");
+        ApplicationFailure failure = failure(handle);
+        assertThat(failure.type()).isEqualTo(PayloadConversionException.class.getName());
+        assertThat(failure).hasMessageContaining(FailureDetailsActivities.Loop.class.getName());
+        assertThat(handle.describe().attempt()).isEqualTo(1);
+    }
+
+    @Test
     void messagesAndWrappers() throws Exception {
         assertThat(failure(started(activities.callVoid(FailureDetailsActivities.class, FailureDetailsActivities::silent), 1)))
                 .hasMessage("");

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityContext;
+import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 
 /** Activities that fail with details, causes or heartbeat details. */
@@ -67,6 +68,14 @@ public class FailureDetailsActivities {
     @Activity(startToCloseTimeout = "30s")
     public Loop unwritableResult() {
         return new Loop();
+    }
+
+    @Activity(startToCloseTimeout = "30s")
+    public void unwritableCancellation() throws InterruptedException {
+        CountDownLatch canceled = new CountDownLatch(1);
+        context.cancellation().onRequested(canceled::countDown);
+        canceled.await();
+        throw new ActivityCanceledException("canceled", new Loop());
     }
 
     @Activity(startToCloseTimeout = "30s")

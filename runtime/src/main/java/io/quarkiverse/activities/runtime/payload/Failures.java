@@ -10,6 +10,7 @@ import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.PayloadConversionException;
 import io.quarkiverse.activities.failure.RecordedFailure;
+import io.quarkiverse.activities.failure.UnregisteredTypeException;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 
@@ -93,15 +94,18 @@ public final class Failures {
             return recorded(Failure.canceled(text.message(), null), null, stackTrace, cause);
         }
         Failure data = new Failure(Failure.Kind.APPLICATION, text.message(), thrown.getClass().getName(),
-                isSecurityRefusal(thrown), null, false, null, null, null, null, null);
+                isPermanent(thrown), null, false, null, null, null, null, null);
         return recorded(data, null, stackTrace, cause);
     }
 
     /**
-     * {@return whether a security check has refused the call} The next attempt has the same identity, so it would be refused
-     * too.
+     * {@return whether the next attempt would fail in the same way} If a security check has refused the call, the next attempt
+     * has the same identity. If the native image lacks a class, it still does then.
      */
-    private static boolean isSecurityRefusal(Throwable thrown) {
+    private static boolean isPermanent(Throwable thrown) {
+        if (thrown instanceof UnregisteredTypeException) {
+            return true;
+        }
         for (Class<?> type = thrown.getClass(); type != Object.class; type = type.getSuperclass()) {
             if (SECURITY_REFUSALS.contains(type.getName())) {
                 return true;
@@ -117,7 +121,8 @@ public final class Failures {
         } catch (PayloadConversionException e) {
             // As in Temporal, except that a non-retryable failure stays non-retryable
             return new Failure(Failure.Kind.APPLICATION, "Could not write the details of a failure. " + text(e.getMessage()),
-                    e.getClass().getName(), data.nonRetryable(), data.nextRetryDelay(), data.benign(), null, null, null,
+                    e.getClass().getName(), data.nonRetryable() || isPermanent(e), data.nextRetryDelay(), data.benign(), null,
+                    null, null,
                     stackTrace, recorded(data, null, stackTrace, cause));
         }
     }

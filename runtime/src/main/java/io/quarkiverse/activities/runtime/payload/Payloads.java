@@ -45,30 +45,34 @@ public class Payloads implements PayloadReader {
     private final ObjectMapper argumentMapper;
     private final PayloadCodecs codecs;
     private final ReadBack readBack;
+    private final ReflectionWatch reflection;
     private final boolean lenient;
 
     @Inject
     Payloads(@ActivityObjectMapper Instance<ObjectMapper> replacement, Instance<Module> modules, PayloadCodecs codecs,
             ActivitiesRuntimeConfig config) {
         this(replacement.isUnsatisfied() ? PayloadMappers.own(modules) : replacement.get(), codecs,
-                replacement.isResolvable(), config.payload().lenientArguments());
+                replacement.isResolvable(), config.payload().lenientArguments(), ReflectionWatch.current());
     }
 
     /**
      * @param replaced whether the application brings the mapper, which may refuse to read what it has written
      * @param lenient whether arguments may be converted to the types of the parameters, and may be missing or left over
+     * @param reflection what to do about classes that a native image does not know
      */
-    Payloads(ObjectMapper mapper, PayloadCodecs codecs, boolean replaced, boolean lenient) {
-        this.mapper = mapper;
+    Payloads(ObjectMapper given, PayloadCodecs codecs, boolean replaced, boolean lenient, ReflectionWatch reflection) {
         this.codecs = codecs;
         this.lenient = lenient;
+        this.reflection = reflection;
+        mapper = reflection.watch(given);
         argumentMapper = lenient || replaced ? mapper : PayloadMappers.strict(mapper);
-        readBack = new ReadBack(mapper, replaced);
+        readBack = new ReadBack(mapper, replaced, reflection);
     }
 
     /** {@return an instance for use outside an application, without the application's modules and codecs} */
     public static Payloads standalone() {
-        return new Payloads(PayloadMappers.own(List.of()), new PayloadCodecs(List.of()), false, false);
+        return new Payloads(PayloadMappers.own(List.of()), new PayloadCodecs(List.of()), false, false,
+                ReflectionWatch.none());
     }
 
     /**
@@ -88,7 +92,7 @@ public class Payloads implements PayloadReader {
             }
             generator.writeEndArray();
         } catch (IOException e) {
-            throw new PayloadConversionException("The arguments cannot be written as JSON: " + e.getMessage(), e);
+            throw reflection.failure("The arguments cannot be written as JSON: " + e.getMessage(), e);
         }
         byte[] written = json.toByteArray();
         readBack.checkLimits(written);
@@ -104,7 +108,7 @@ public class Payloads implements PayloadReader {
                 writer(type).writeValue(generator, argument);
             }
         } catch (IOException e) {
-            throw new PayloadConversionException("Argument " + (index + 1) + " of type " + argument.getClass().getName()
+            throw reflection.failure("Argument " + (index + 1) + " of type " + argument.getClass().getName()
                     + " cannot be written as JSON: " + e.getMessage(), e);
         }
     }
@@ -183,7 +187,7 @@ public class Payloads implements PayloadReader {
             }
             return count;
         } catch (IOException e) {
-            throw new PayloadConversionException("The arguments cannot be read as " + types + ": " + e.getMessage(), e);
+            throw reflection.failure("The arguments cannot be read as " + types + ": " + e.getMessage(), e);
         }
     }
 
@@ -231,7 +235,7 @@ public class Payloads implements PayloadReader {
             readBack.checkLimits(json);
             return codecs.encode(json);
         } catch (IOException e) {
-            throw new PayloadConversionException("A value of type " + value.getClass().getName()
+            throw reflection.failure("A value of type " + value.getClass().getName()
                     + " cannot be written as JSON: " + e.getMessage(), e);
         }
     }
@@ -253,7 +257,7 @@ public class Payloads implements PayloadReader {
         try {
             return mapper.readValue(json, javaType(type));
         } catch (IOException e) {
-            throw new PayloadConversionException("A payload of " + json.length + " bytes cannot be read as "
+            throw reflection.failure("A payload of " + json.length + " bytes cannot be read as "
                     + type.getTypeName() + ": " + e.getMessage(), e);
         }
     }
@@ -270,7 +274,7 @@ public class Payloads implements PayloadReader {
         try {
             return mapper.readValue(json, javaType(type));
         } catch (IOException e) {
-            throw new PayloadConversionException("This cannot be read as " + type.getTypeName() + ": " + e.getMessage(), e);
+            throw reflection.failure("This cannot be read as " + type.getTypeName() + ": " + e.getMessage(), e);
         }
     }
 
@@ -296,7 +300,7 @@ public class Payloads implements PayloadReader {
             }
             return size;
         } catch (IOException e) {
-            throw new PayloadConversionException("A list of values cannot be read: " + e.getMessage(), e);
+            throw reflection.failure("A list of values cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -314,7 +318,7 @@ public class Payloads implements PayloadReader {
             }
             return null;
         } catch (IOException e) {
-            throw new PayloadConversionException("Value " + index + " of a list cannot be read as " + type.getTypeName() + ": "
+            throw reflection.failure("Value " + index + " of a list cannot be read as " + type.getTypeName() + ": "
                     + e.getMessage(), e);
         }
     }

@@ -24,14 +24,16 @@ final class ReadBack {
 
     private final ObjectMapper mapper;
     private final boolean mayHaveLimits;
+    private final ReflectionWatch reflection;
     private final Set<Checked> checked = ConcurrentHashMap.newKeySet();
 
     private record Checked(Type declared, Class<?> actual) {
     }
 
-    ReadBack(ObjectMapper mapper, boolean mayHaveLimits) {
+    ReadBack(ObjectMapper mapper, boolean mayHaveLimits, ReflectionWatch reflection) {
         this.mapper = mapper;
         this.mayHaveLimits = mayHaveLimits;
+        this.reflection = reflection;
     }
 
     /** @throws PayloadConversionException if a value of this class cannot be read back as its declared type */
@@ -47,7 +49,7 @@ final class ReadBack {
         try {
             mapper.readValue(json, mapper.constructType(declared));
         } catch (IOException e) {
-            throw new PayloadConversionException("A value of type " + value.getClass().getName()
+            throw reflection.failure("A value of type " + value.getClass().getName()
                     + " can be written as JSON, but"
                     + " not read back as " + declared.getTypeName() + ": " + e.getMessage() + ". Give the class a constructor"
                     + " that Jackson can call, or type information such as @JsonTypeInfo if it is one of several subtypes", e);

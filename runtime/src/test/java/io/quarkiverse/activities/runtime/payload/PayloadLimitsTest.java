@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.spi.Failure;
@@ -62,30 +56,7 @@ class PayloadLimitsTest {
 
     @Test
     void warnsBeforeItRefuses() {
-        List<LogRecord> records = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                records.add(record);
-            }
-
-            @Override
-            public void flush() {
-            }
-
-            @Override
-            public void close() {
-            }
-        };
-        Logger logger = Logger.getLogger("io.quarkiverse.activities");
-        logger.addHandler(handler);
-        try {
-            limits.checkResult("T", new byte[10]);
-            assertThat(records).isEmpty();
-            limits.checkResult("T", new byte[11]);
-            assertThat(records).hasSize(1);
-        } finally {
-            logger.removeHandler(handler);
-        }
+        assertThat(WarningLog.during(() -> limits.checkResult("T", new byte[10]))).isEmpty();
+        assertThat(WarningLog.during(() -> limits.checkResult("T", new byte[11]))).hasSize(1);
     }
 }

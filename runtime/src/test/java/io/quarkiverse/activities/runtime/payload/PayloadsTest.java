@@ -125,7 +125,7 @@ class PayloadsTest {
 
     @Test
     void lenientReadingFillsDropsAndConverts() {
-        Payloads lenient = new Payloads(PayloadMappers.own(List.of()), Tags.codecs(), false, true);
+        Payloads lenient = new Payloads(PayloadMappers.own(List.of()), Tags.codecs(), false, true, ReflectionWatch.none());
         List<Type> types = List.of(String.class, int.class, boolean.class);
 
         assertThat(lenient.readArguments(null, types)).containsExactly(null, 0, false);
@@ -152,7 +152,7 @@ class PayloadsTest {
 
     @Test
     void whatAnOwnMapperDoesNotReadIsRefused() {
-        Payloads own = new Payloads(new ObjectMapper(), Tags.codecs(), true, false);
+        Payloads own = new Payloads(new ObjectMapper(), Tags.codecs(), true, false, ReflectionWatch.none());
 
         assertThatThrownBy(() -> own.write(new BigInteger("9".repeat(5_000)))).isInstanceOf(PayloadConversionException.class)
                 .hasMessageContaining("StreamReadConstraints");
@@ -223,7 +223,7 @@ class PayloadsTest {
     void worksWithAStrictMapper() {
         Payloads strict = new Payloads(
                 JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build(), Tags.codecs(), true,
-                false);
+                false, ReflectionWatch.none());
 
         assertThat(strict.readArguments(json("[1,2]"), List.of(int.class, int.class))).containsExactly(1, 2);
     }

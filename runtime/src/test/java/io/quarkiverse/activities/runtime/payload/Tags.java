@@ -27,7 +27,7 @@ final class Tags implements PayloadCodec {
     }
 
     static Payloads payloads(PayloadCodec... smallestFirst) {
-        return new Payloads(PayloadMappers.own(List.of()), codecs(smallestFirst), false, false);
+        return new Payloads(PayloadMappers.own(List.of()), codecs(smallestFirst), false, false, ReflectionWatch.none());
     }
 
     @Override

@@ -91,20 +91,17 @@ final class AttemptEndings {
     }
 
     private CompletableFuture<Boolean> report(AttemptContext attempt, Object result, Throwable thrown) {
-        if (thrown instanceof ActivityCanceledException canceled && attempt.isCancelRequested()) {
-            return reportCanceled(attempt, canceled.details(), null);
-        }
-        if (thrown != null) {
-            return fail(attempt, thrown, null);
-        }
-        if (attempt.endsElsewhere()) {
-            return report(attempt, new Event.ReleaseOwnership(ref(attempt)));
-        }
         try {
-            return complete(attempt, result, null);
+            if (thrown instanceof ActivityCanceledException canceled && attempt.isCancelRequested()) {
+                return reportCanceled(attempt, canceled.details(), null);
+            }
+            if (thrown == null && !attempt.endsElsewhere()) {
+                return complete(attempt, result, null);
+            }
         } catch (RuntimeException | Error unwritable) {
-            return report(attempt, null, unwritable);
+            return fail(attempt, unwritable, null);
         }
+        return thrown != null ? fail(attempt, thrown, null) : report(attempt, new Event.ReleaseOwnership(ref(attempt)));
     }
 
     /**
