@@ -6,11 +6,13 @@ import java.util.Random;
 /** Lets all sessions read but not write for a while, as a server does that is no longer the primary. */
 final class DatabaseReadOnly implements Trouble {
 
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     @Override
     public void happen(Fleet fleet, Random random, Journal journal) throws InterruptedException {
         journal.note("The database is read-only");
         fleet.database().readOnly(true);
-        Trouble.pass(random, Duration.ofSeconds(1), Fleet.LEASE.multipliedBy(2));
+        fleet.pace().pass(random, Duration.ofSeconds(1), LONGEST);
         fleet.database().readOnly(false);
         journal.note("The database can be written to again");
     }

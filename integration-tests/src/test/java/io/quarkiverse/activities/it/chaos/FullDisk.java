@@ -1,0 +1,90 @@
+package io.quarkiverse.activities.it.chaos;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Moves the tables of the executions to a small disk and fills it, so that the database rejects writes. Then frees it. Skipped
+ * where nothing can be mounted.
+ */
+final class FullDisk implements Trouble {
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final List<String> TABLES = List.of("activity_execution", "activity_execution_closed");
+
+    private final Verdict noticed = new Verdict("a full disk is noticed");
+    private final Verdict resumed = new Verdict("executions are closed again when the disk has room");
+
+    @Override
+    public void happen(Fleet fleet, Random random, Journal journal) throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(fleet.newDirectory())) {
+            if (disk == null) {
+                journal.note("No disk becomes full: only an administrator can mount a small one");
+                return;
+            }
+            fleet.server().execute("CREATE TABLESPACE small_disk LOCATION '" + disk.directory() + "'");
+            move(fleet, "small_disk");
+            try {
+                fillAndFree(fleet, random, disk, journal);
+            } finally {
+                move(fleet, "pg_default");
+                fleet.server().execute("DROP TABLESPACE small_disk");
+            }
+        }
+    }
+
+    private void fillAndFree(Fleet fleet, Random random, SmallDisk disk, Journal journal) throws Exception {
+        journal.note("The disk is full");
+        long before = complaints(fleet);
+        disk.fill();
+        try {
+            noticed.check(comes(() -> complaints(fleet) > before), "no node logged it");
+            fleet.pace().pass(random, Duration.ofSeconds(1), LONGEST);
+        } finally {
+            disk.free();
+            journal.note("The disk has room again");
+        }
+        long closed = closed(fleet);
+        resumed.check(comes(() -> closed(fleet) > closed), "none within " + PATIENCE);
+    }
+
+    @Override
+    public List<RuleResult> verdict(Aftermath aftermath) {
+        return List.of(noticed.result(), resumed.result());
+    }
+
+    /** Waits only briefly for the lock, so that the nodes do not queue behind it. */
+    private static void move(Fleet fleet, String tablespace) {
+        for (String table : TABLES) {
+            await("move " + table).atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> {
+                fleet.database().execute(
+                        "SET lock_timeout = 250; ALTER TABLE " + table + " SET TABLESPACE " + tablespace);
+                return true;
+            });
+        }
+    }
+
+    private static long complaints(Fleet fleet) {
+        return fleet.logged("No space left on device");
+    }
+
+    private static long closed(Fleet fleet) {
+        return Long.parseLong(fleet.database().query("SELECT count(*) FROM activity_execution_closed").get(0));
+    }
+
+    private static boolean comes(Callable<Boolean> condition) {
+        try {
+            await().atMost(PATIENCE).ignoreExceptions().until(condition);
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
+    }
+}
