@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A TCP proxy between a node and the database. It can close its connections, hold back all data for a while, delay the answers,
@@ -21,13 +23,15 @@ public final class CuttingProxy implements AutoCloseable {
         STALLED
     }
 
+    private static final Pattern PORT = Pattern.compile(":(\\d+)/");
+
     private final ServerSocket entrance;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private int target;
     private Duration delay = Duration.ZERO;
     private State state = State.OPEN;
 
-    public CuttingProxy(int target) {
+    CuttingProxy(int target) {
         this.target = target;
         try {
             entrance = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
@@ -37,7 +41,21 @@ public final class CuttingProxy implements AutoCloseable {
         ProxiedConnection.inBackground(this::acceptAll);
     }
 
-    public int port() {
+    /** {@return a new proxy in front of the server of this JDBC URL} */
+    public static CuttingProxy before(String url) {
+        Matcher port = PORT.matcher(url);
+        if (!port.find()) {
+            throw new IllegalArgumentException(url + " has no port");
+        }
+        return new CuttingProxy(Integer.parseInt(port.group(1)));
+    }
+
+    /** {@return the JDBC URL with this proxy in place of the server} */
+    public String through(String url) {
+        return PORT.matcher(url).replaceFirst(":" + port() + "/");
+    }
+
+    int port() {
         return entrance.getLocalPort();
     }
 

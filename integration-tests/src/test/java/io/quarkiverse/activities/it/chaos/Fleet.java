@@ -46,7 +46,7 @@ final class Fleet implements AutoCloseable {
         server = new DatabaseServer(newDirectory());
         network = new CuttingProxy(server.port());
         ownWay = new CuttingProxy(server.port());
-        cluster = new Cluster(Database.create(through(ownWay, server.url()), "chaos"));
+        cluster = new Cluster(Database.create(ownWay.through(server.url()), "chaos"));
         for (int i = 0; i < SIZE; i++) {
             members.add(begin());
         }
@@ -173,18 +173,14 @@ final class Fleet implements AutoCloseable {
 
     private Member begin() {
         CuttingProxy way = new CuttingProxy(network.port());
-        String url = through(way, database().url());
+        String url = way.through(database().url());
         return new Member(cluster.node("n" + (cluster.names().size() + 1), "quarkus.datasource.jdbc.url=" + url,
-                // The engine's own default, for the ledger: the pool of the application has no such limit
-                "quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout=15",
+                // For the ledger, too: by default, the pool of the application has no such limit
+                "quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout=" + pace.socketTimeoutSeconds(),
                 "quarkus.thread-pool.max-threads=" + WORKER_THREADS,
                 "quarkus.activities.worker.lease=" + LEASE.toSeconds() + "s",
                 "quarkus.activities.worker.maximum-lost-attempts=" + pace.maximumLostAttempts(),
                 "quarkus.activities.workers.default.max-heartbeat-throttle-interval=500ms"), way);
-    }
-
-    private static String through(CuttingProxy proxy, String url) {
-        return url.replaceFirst(":\\d+/", ":" + proxy.port() + "/");
     }
 
     private static Instant time(String millis) {

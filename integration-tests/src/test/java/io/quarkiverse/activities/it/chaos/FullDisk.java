@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 
 import org.awaitility.core.ConditionTimeoutException;
 
+import io.quarkiverse.activities.it.AppNode;
+
 /**
  * Moves the tables of the executions to a small disk and fills it, so that the database rejects writes. Then frees it. Skipped
  * where nothing can be mounted.
@@ -17,6 +19,7 @@ final class FullDisk implements Trouble {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(500);
     private static final List<String> TABLES = List.of("activity_execution", "activity_execution_closed");
 
     private final Verdict noticed = new Verdict("a full disk is noticed");
@@ -42,10 +45,11 @@ final class FullDisk implements Trouble {
 
     private void fillAndFree(Fleet fleet, Random random, SmallDisk disk, Journal journal) throws Exception {
         journal.note("The disk is full");
-        long before = complaints(fleet);
+        List<AppNode> nodes = fleet.members().stream().map(Member::node).toList();
+        long before = complaints(nodes);
         disk.fill();
         try {
-            noticed.check(comes(() -> complaints(fleet) > before), "no node logged it");
+            noticed.check(comes(() -> complaints(nodes) > before), "no node logged it");
             fleet.pace().pass(random, Duration.ofSeconds(1), LONGEST);
         } finally {
             disk.free();
@@ -71,8 +75,8 @@ final class FullDisk implements Trouble {
         }
     }
 
-    private static long complaints(Fleet fleet) {
-        return fleet.logged("No space left on device");
+    private static long complaints(List<AppNode> nodes) {
+        return nodes.stream().mapToLong(node -> node.logged("No space left on device")).sum();
     }
 
     private static long closed(Fleet fleet) {
@@ -81,7 +85,7 @@ final class FullDisk implements Trouble {
 
     private static boolean comes(Callable<Boolean> condition) {
         try {
-            await().atMost(PATIENCE).ignoreExceptions().until(condition);
+            await().atMost(PATIENCE).pollInterval(POLL).ignoreExceptions().until(condition);
             return true;
         } catch (ConditionTimeoutException e) {
             return false;

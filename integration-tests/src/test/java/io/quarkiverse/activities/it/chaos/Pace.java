@@ -6,18 +6,24 @@ import java.util.Random;
 /** How long troubles last, and how far apart they are: the short run of each build has every trouble, but short ones. */
 enum Pace {
 
-    /** Executions are paused after two lost attempts in a row, because a loss takes as long as a lease and a restart. */
-    SHORT(0.25, 2),
-    LONG(1, 5);
+    /**
+     * Executions are paused after two lost attempts in a row, because a loss takes as long as a lease and a restart. A server
+     * that vanishes is noticed early.
+     */
+    SHORT(0.05, 2, 8),
+    /** As by default. */
+    LONG(1, 5, 15);
 
     private static final Duration SHORTEST_LONG_RUN = Duration.ofMinutes(3);
 
     private final double share;
     private final int maximumLostAttempts;
+    private final int socketTimeoutSeconds;
 
-    Pace(double share, int maximumLostAttempts) {
+    Pace(double share, int maximumLostAttempts, int socketTimeoutSeconds) {
         this.share = share;
         this.maximumLostAttempts = maximumLostAttempts;
+        this.socketTimeoutSeconds = socketTimeoutSeconds;
     }
 
     static Pace of(Duration run) {
@@ -28,7 +34,11 @@ enum Pace {
         return maximumLostAttempts;
     }
 
-    /** {@return a random time in this range; the short run uses the lower quarter of the range} */
+    int socketTimeoutSeconds() {
+        return socketTimeoutSeconds;
+    }
+
+    /** {@return a random time in this range; the short run uses its beginning} */
     Duration time(Random random, Duration least, Duration most) {
         return least.plusMillis(random.nextLong((long) (share * most.minus(least).toMillis())));
     }

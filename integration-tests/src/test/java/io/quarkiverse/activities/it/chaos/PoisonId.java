@@ -4,14 +4,15 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.quarkiverse.activities.it.ActivitiesResource.NamedStart;
-import io.quarkiverse.activities.it.AppNode;
 
 /**
  * Starts activities with odd IDs, all at the same time and together with ordinary ones, so that they share batches. Invalid
@@ -44,26 +45,26 @@ final class PoisonId implements Trouble {
         for (String id : OddIds.valid(round)) {
             requests.add(() -> starts.start(member, ChaosActivity.PLAIN.type(), id));
         }
-        List<NamedStart> invalid = OddIds.invalid(round).stream()
-                .map(id -> new NamedStart(ChaosActivity.PLAIN.type(), id, null)).toList();
-        List<CompletableFuture<HttpResponse<String>>> responses = Collections.synchronizedList(new ArrayList<>());
-        for (NamedStart start : invalid) {
-            requests.add(() -> responses.add(member.node().tryStart(start)));
+        Map<NamedStart, CompletableFuture<HttpResponse<String>>> invalid = new ConcurrentHashMap<>();
+        for (String id : OddIds.invalid(round)) {
+            NamedStart start = new NamedStart(ChaosActivity.PLAIN.type(), id, null);
+            requests.add(() -> invalid.put(start, member.node().tryStart(start)));
         }
         Collections.shuffle(requests, random);
         requests.forEach(Runnable::run);
-        for (NamedStart start : invalid) {
-            checkRefused(fleet, random, start);
+        for (Map.Entry<NamedStart, CompletableFuture<HttpResponse<String>>> request : invalid.entrySet()) {
+            checkRefused(fleet, random, request.getKey(), request.getValue());
         }
     }
 
     /** Asks until there is an answer: a node may be down, and so may the database. */
-    private void checkRefused(Fleet fleet, Random random, NamedStart start) throws InterruptedException {
+    private void checkRefused(Fleet fleet, Random random, NamedStart start, CompletableFuture<HttpResponse<String>> first)
+            throws InterruptedException {
+        CompletableFuture<HttpResponse<String>> request = first;
         String last = "no answer";
         for (int i = 0; i < TRIES; i++) {
-            AppNode node = fleet.any(random).node();
             try {
-                HttpResponse<String> response = node.tryStart(start).get(10, TimeUnit.SECONDS);
+                HttpResponse<String> response = request.get(10, TimeUnit.SECONDS);
                 last = response.statusCode() + " " + response.body();
                 if (response.statusCode() < 500) {
                     break;
@@ -72,6 +73,7 @@ final class PoisonId implements Trouble {
                 last = e.toString();
             }
             Thread.sleep(500);
+            request = fleet.any(random).node().tryStart(start);
         }
         refused.check(last.startsWith(BAD_REQUEST + " The Activity I"), brief(start.id()) + " was answered with " + last);
     }
