@@ -171,6 +171,11 @@ public final class AppNode implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** {@return whether the node has answered requests, or does} */
+    public boolean hasStarted() {
+        return logged("Listening on") > 0;
+    }
+
     /** {@return the exit code of the process, which has ended} */
     public int exitCode() {
         return process.exitValue();

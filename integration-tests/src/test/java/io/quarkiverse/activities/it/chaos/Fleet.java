@@ -98,6 +98,13 @@ final class Fleet implements AutoCloseable {
         return members.get(random.nextInt(members.size()));
     }
 
+    /** {@return a random node that answers requests, or any if there is none} */
+    Member anyStarted(Random random) {
+        List<Member> started = members().stream().filter(member -> member.node().isAlive() && member.node().hasStarted())
+                .toList();
+        return started.isEmpty() ? any(random) : started.get(random.nextInt(started.size()));
+    }
+
     synchronized Member any() {
         return members.get(0);
     }
@@ -110,7 +117,7 @@ final class Fleet implements AutoCloseable {
     /** {@return the nodes whose process ended although nobody killed it, after it had started} */
     List<String> endedByThemselves() {
         return allMembers().stream().map(Member::node)
-                .filter(node -> !node.isAlive() && !EXPECTED_EXITS.contains(node.exitCode()) && node.logged("Listening on") > 0)
+                .filter(node -> !node.isAlive() && !EXPECTED_EXITS.contains(node.exitCode()) && node.hasStarted())
                 .map(node -> node.name() + " ended with exit code " + node.exitCode()).toList();
     }
 

@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-
-import org.awaitility.core.ConditionTimeoutException;
+import java.util.stream.Stream;
 
 import io.quarkiverse.activities.it.AppNode;
 
@@ -18,8 +16,6 @@ import io.quarkiverse.activities.it.AppNode;
 final class FullDisk implements Trouble {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final List<String> TABLES = List.of("activity_execution", "activity_execution_closed");
 
     private final Verdict noticed = new Verdict("a full disk is noticed");
@@ -46,17 +42,16 @@ final class FullDisk implements Trouble {
     private void fillAndFree(Fleet fleet, Random random, SmallDisk disk, Journal journal) throws Exception {
         journal.note("The disk is full");
         List<AppNode> nodes = fleet.members().stream().map(Member::node).toList();
-        long before = complaints(nodes);
+        long before = complaints(nodes.stream());
         disk.fill();
         try {
-            noticed.check(comes(() -> complaints(nodes) > before), "no node logged it");
+            noticed.check(Progress.comes(() -> complaints(withNew(nodes, fleet)) > before), "no node logged it");
             fleet.pace().pass(random, Duration.ofSeconds(1), LONGEST);
         } finally {
             disk.free();
             journal.note("The disk has room again");
         }
-        long closed = closed(fleet);
-        resumed.check(comes(() -> closed(fleet) > closed), "none within " + PATIENCE);
+        resumed.check(Progress.resumes(fleet), "none within " + Progress.PATIENCE);
     }
 
     @Override
@@ -75,20 +70,11 @@ final class FullDisk implements Trouble {
         }
     }
 
-    private static long complaints(List<AppNode> nodes) {
-        return nodes.stream().mapToLong(node -> node.logged("No space left on device")).sum();
+    private static Stream<AppNode> withNew(List<AppNode> nodes, Fleet fleet) {
+        return Stream.concat(nodes.stream(), fleet.members().stream().map(Member::node)).distinct();
     }
 
-    private static long closed(Fleet fleet) {
-        return Long.parseLong(fleet.database().query("SELECT count(*) FROM activity_execution_closed").get(0));
-    }
-
-    private static boolean comes(Callable<Boolean> condition) {
-        try {
-            await().atMost(PATIENCE).pollInterval(POLL).ignoreExceptions().until(condition);
-            return true;
-        } catch (ConditionTimeoutException e) {
-            return false;
-        }
+    private static long complaints(Stream<AppNode> nodes) {
+        return nodes.mapToLong(node -> node.logged("No space left on device")).sum();
     }
 }

@@ -23,7 +23,7 @@ final class WorkerPoolFilled implements Trouble {
 
     @Override
     public void happen(Fleet fleet, Random random, Journal journal) throws InterruptedException {
-        AppNode node = fleet.any(random).node();
+        AppNode node = fleet.anyStarted(random).node();
         Duration time = fleet.pace().time(random, Fleet.LEASE.plusSeconds(2), Fleet.LEASE.plusSeconds(5));
         journal.note(node.name() + " has its worker pool filled");
         Instant from = Instant.now();
@@ -32,11 +32,12 @@ final class WorkerPoolFilled implements Trouble {
             requests.add(node.blockWorkerThread(time));
         }
         try {
-            CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+            // Requests that wait for the database hold the other threads, so some of these may begin late
+            CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new)).get(2, TimeUnit.MINUTES);
             filled.add(new Filled(node, new Period(node.name(), from, Instant.now())));
             journal.note(node.name() + " has its worker pool back");
         } catch (ExecutionException | TimeoutException e) {
-            // The node is starting or was ended
+            // The node was starting or was ended
             journal.note(node.name() + " did not answer: " + e);
         }
     }
