@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
 import io.agroal.api.AgroalPoolInterceptor;
 import io.agroal.api.cache.ConnectionCache;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration;
@@ -96,6 +97,11 @@ final class ConnectionPool implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Closes the connections that nobody uses. */
+    void closeIdle() {
+        pool.flush(FlushMode.IDLE);
     }
 
     private static void rollback(Connection connection) {
