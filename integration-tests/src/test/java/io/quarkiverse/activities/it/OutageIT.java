@@ -94,8 +94,10 @@ class OutageIT {
             node.startQuick("quick", QUICK);
             cluster.awaitClosed(QUICK);
             startGated(node);
+            proxy.refuseNew(true);
             proxy.vanish();
             await().atMost(NOTICED).ignoreExceptions().until(() -> isAway(node));
+            proxy.refuseNew(false);
             await().atMost(LEFT).ignoreExceptions().until(() -> readiness(node).statusCode() == 200 && holdsItsLease());
             awaitAllCompleted(node);
         }

@@ -30,6 +30,7 @@ public final class CuttingProxy implements AutoCloseable {
     private int target;
     private Duration delay = Duration.ZERO;
     private State state = State.OPEN;
+    private boolean refusing;
 
     CuttingProxy(int target) {
         this.target = target;
@@ -87,6 +88,11 @@ public final class CuttingProxy implements AutoCloseable {
         connections.forEach(ProxiedConnection::swallow);
     }
 
+    /** Closes new connections as soon as they are accepted, or no longer. Existing ones stay as they are. */
+    public synchronized void refuseNew(boolean refuse) {
+        refusing = refuse;
+    }
+
     /** Connects to another port from now on. Existing connections stay as they are. */
     synchronized void leadTo(int port) {
         target = port;
@@ -111,6 +117,10 @@ public final class CuttingProxy implements AutoCloseable {
         return state == State.CUT;
     }
 
+    private synchronized boolean isRefusing() {
+        return refusing;
+    }
+
     private synchronized int target() {
         return target;
     }
@@ -126,6 +136,10 @@ public final class CuttingProxy implements AutoCloseable {
     }
 
     private void connect(Socket node) throws IOException {
+        if (isRefusing()) {
+            node.close();
+            return;
+        }
         try {
             ProxiedConnection connection = new ProxiedConnection(node, new Socket(InetAddress.getLoopbackAddress(), target()),
                     this);
