@@ -68,9 +68,11 @@ public class EngineConnections {
      * Closes the connections that nobody uses. Called when one is broken: if the server has vanished, each of the others would
      * have to wait for its socket timeout to find out.
      */
-    void closeIdle() {
-        engine.closeIdle();
-        callers.closeIdle();
+    synchronized void closeIdle() {
+        if (!closed && engine != null) {
+            engine.closeIdle();
+            callers.closeIdle();
+        }
     }
 
     /** {@return the dialect of the database} */
