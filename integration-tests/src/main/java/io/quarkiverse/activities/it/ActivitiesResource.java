@@ -79,6 +79,13 @@ public class ActivitiesResource {
                 .requestId(request).start().runId();
     }
 
+    /** Starts an activity whose Activity ID no URL can hold. {@return the run ID} */
+    @POST
+    @Path("/named")
+    public String named(NamedStart start) {
+        return activities.call(start.type(), String.class).id(start.id()).requestId(start.requestId()).start().runId();
+    }
+
     @POST
     @Path("/pack/{id}")
     public String pack(@PathParam("id") String id, @QueryParam("item") List<String> items) {
@@ -101,18 +108,35 @@ public class ActivitiesResource {
     }
 
     @GET
-    @Path("/{id}/failed-attempts")
-    public List<FailedAttempt> failedAttempts(@PathParam("id") String id) {
+    @Path("/failed-attempts")
+    public List<FailedAttempt> failedAttempts(@QueryParam("id") String id) {
         return activities.handle(id, String.class).describe().failures().stream()
                 .map(failure -> new FailedAttempt(failure.worker(), failure.endedTime(),
                         failure.failure() instanceof TimeoutFailure, failure.failure().getMessage()))
                 .toList();
     }
 
+    /** {@return why the execution is paused; empty if it is not} */
+    @GET
+    @Path("/pause-reason")
+    public String pauseReason(@QueryParam("id") String id) {
+        return activities.handle(id, String.class).describe().pauseReason().orElse("");
+    }
+
+    /** {@return 400 with the reason why a start is invalid} */
+    @ServerExceptionMapper
+    public RestResponse<String> isInvalid(IllegalArgumentException e) {
+        return RestResponse.status(Status.BAD_REQUEST, e.getMessage());
+    }
+
     /** {@return 409 with the run ID of the execution that holds the Activity ID} */
     @ServerExceptionMapper
     public RestResponse<String> isTaken(ActivityAlreadyStartedException e) {
         return RestResponse.status(Status.CONFLICT, e.runId());
+    }
+
+    /** A start with its request ID, which is the same if the start is repeated. */
+    public record NamedStart(String type, String id, String requestId) {
     }
 
     /** The part of a description that the tests check. */

@@ -25,12 +25,13 @@ public class ControlResource {
     ActivityClient activities;
 
     @POST
-    @Path("/{verb}/{id}")
-    public RestResponse<Void> control(@PathParam("verb") String verb, @PathParam("id") String id,
+    @Path("/{verb}")
+    public RestResponse<Void> control(@PathParam("verb") String verb, @QueryParam("id") String id,
             @QueryParam("request") String request) {
         ActivityHandle<String> handle = activities.handle(id, String.class);
         switch (verb) {
             case "pause" -> handle.pause(RequestOptions.create().requestId(request));
+            case "unpause" -> handle.unpause(RequestOptions.create().requestId(request));
             case "reset" -> handle.reset(ResetOptions.create().requestId(request));
             case "cancel" -> handle.cancel(RequestOptions.create().requestId(request));
             case "terminate" -> handle.terminate(RequestOptions.create().requestId(request));

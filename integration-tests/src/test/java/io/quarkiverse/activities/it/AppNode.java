@@ -22,12 +22,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.it.ActivitiesResource.ExecutionState;
 import io.quarkiverse.activities.it.ActivitiesResource.FailedAttempt;
+import io.quarkiverse.activities.it.ActivitiesResource.NamedStart;
 
 /** A node: the packaged application in its own process. */
 public final class AppNode implements AutoCloseable {
@@ -37,6 +40,9 @@ public final class AppNode implements AutoCloseable {
     private static final AtomicInteger NEXT_PORT = new AtomicInteger(10_000 + (int) (ProcessHandle.current().pid() % 20_000));
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
+    /** Escapes all other characters: half a character cannot be encoded. */
+    private static final ObjectWriter ASCII = JSON.writer()
+            .with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
 
     private final String name;
     private final int port = freePort();
@@ -72,7 +78,7 @@ public final class AppNode implements AutoCloseable {
     public AppNode ready() {
         await("ready (see " + log + ")").atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).ignoreExceptions()
                 .failFast("died by itself, see " + log, () -> !process.isAlive())
-                .until(() -> send("GET", "/q/health/ready").get().statusCode() == 200);
+                .until(() -> readiness().get().statusCode() == 200);
         return this;
     }
 
@@ -102,9 +108,18 @@ public final class AppNode implements AutoCloseable {
                 + (request == null ? "" : "&request=" + request));
     }
 
-    /** Sends a verb to an execution: pause, reset, cancel or terminate. */
-    CompletableFuture<HttpResponse<String>> control(String verb, String id, String request) {
-        return send("POST", "/control/" + verb + "/" + id + "?request=" + request);
+    /** {@return the response to a start with any Activity ID: the run ID, or status 400 if the start is invalid} */
+    public CompletableFuture<HttpResponse<String>> tryStart(NamedStart start) {
+        try {
+            return send("POST", "/activities/named", ASCII.writeValueAsString(start));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a verb to an execution: pause, unpause, reset, cancel or terminate. */
+    public CompletableFuture<HttpResponse<String>> control(String verb, String id, String request) {
+        return send("POST", "/control/" + verb + "?id=" + encoded(id) + "&request=" + encoded(request));
     }
 
     /** {@return the response to a completion from outside; its status is 410 if the attempt is not current} */
@@ -115,6 +130,21 @@ public final class AppNode implements AutoCloseable {
     /** {@return the response to a request to hold all connections of the pool, sent when they are free again} */
     public CompletableFuture<HttpResponse<String>> exhaustPool(Duration time) {
         return send("POST", "/pool/exhaust?millis=" + time.toMillis());
+    }
+
+    /** {@return the response to a request that blocks a thread of the worker pool, sent when the thread is free again} */
+    public CompletableFuture<HttpResponse<String>> blockWorkerThread(Duration time) {
+        return send("POST", "/worker-pool/block?millis=" + time.toMillis());
+    }
+
+    /** {@return the response to a question for the readiness} */
+    CompletableFuture<HttpResponse<String>> readiness() {
+        return send("GET", "/q/health/ready");
+    }
+
+    /** {@return the response to a question for the liveness} */
+    public CompletableFuture<HttpResponse<String>> liveness() {
+        return send("GET", "/q/health/live");
     }
 
     /** {@return the result, once the execution is closed} */
@@ -133,10 +163,15 @@ public final class AppNode implements AutoCloseable {
     /** {@return the failed attempts of an execution, oldest first} */
     public List<FailedAttempt> failedAttempts(String id) {
         try {
-            return List.of(JSON.readValue(body("GET", "/activities/" + id + "/failed-attempts"), FailedAttempt[].class));
+            return List.of(JSON.readValue(body("GET", "/activities/failed-attempts?id=" + encoded(id)), FailedAttempt[].class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@return why the execution is paused; empty if it is not} */
+    public String pauseReason(String id) {
+        return body("GET", "/activities/pause-reason?id=" + encoded(id));
     }
 
     public long pid() {
@@ -145,6 +180,16 @@ public final class AppNode implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** {@return whether the node has answered requests, or does} */
+    public boolean hasStarted() {
+        return logged("Listening on") > 0;
+    }
+
+    /** {@return the exit code of the process, which has ended} */
+    public int exitCode() {
+        return process.exitValue();
     }
 
     public List<String> log() {
@@ -206,8 +251,19 @@ public final class AppNode implements AutoCloseable {
     }
 
     private CompletableFuture<HttpResponse<String>> send(String method, String path) {
-        return HTTP.sendAsync(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .method(method, BodyPublishers.noBody()).timeout(Duration.ofMinutes(3)).build(), BodyHandlers.ofString());
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(String method, String path, String json) {
+        return send(request(path).method(method, BodyPublishers.ofString(json)).header("Content-Type", "application/json"));
+    }
+
+    private static CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Duration.ofMinutes(3));
     }
 
     private static String checked(HttpResponse<String> response) {

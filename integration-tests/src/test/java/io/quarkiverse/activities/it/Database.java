@@ -56,13 +56,18 @@ public final class Database {
         return url;
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         execute(url, sql);
     }
 
     /** {@return the rows, each as its columns separated by spaces} */
     public List<String> query(String sql) {
         return query(url, sql);
+    }
+
+    /** {@return the rows, each as its columns} */
+    public List<List<String>> rows(String sql) {
+        return rows(url, sql);
     }
 
     /** {@return the ledger entries of one activity in any order, each as attempt, node and event} */
@@ -99,16 +104,20 @@ public final class Database {
     }
 
     private static List<String> query(String url, String sql) {
+        return rows(url, sql).stream().map(row -> String.join(" ", row)).toList();
+    }
+
+    private static List<List<String>> rows(String url, String sql) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            List<String> result = new ArrayList<>();
+            List<List<String>> result = new ArrayList<>();
             while (rows.next()) {
-                StringBuilder row = new StringBuilder(rows.getString(1));
-                for (int column = 2; column <= rows.getMetaData().getColumnCount(); column++) {
-                    row.append(' ').append(rows.getString(column));
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    row.add(String.valueOf(rows.getString(column)));
                 }
-                result.add(row.toString());
+                result.add(row);
             }
             return result;
         } catch (SQLException e) {

@@ -3,6 +3,7 @@ package io.quarkiverse.activities.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.it.ActivitiesResource.ExecutionState;
+import io.quarkiverse.activities.it.chaos.CuttingProxy;
 
 /** Tests that activities in progress survive a database outage that is longer than a lease. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -25,6 +27,9 @@ class OutageIT {
 
     /** Five times the lease of the nodes. */
     private static final Duration OUTAGE = Duration.ofSeconds(15);
+    /** With the default quarkus.activities.socket-timeout, which is 15 seconds. */
+    private static final Duration NOTICED = Duration.ofSeconds(30);
+    private static final Duration LEFT = Duration.ofSeconds(30);
     private static final int RUNNING = 10;
     private static final int QUICK = 1_000;
 
@@ -78,6 +83,40 @@ class OutageIT {
         awaitAllCompleted(node);
     }
 
+    /** The node has many connections that wait in its pool, and each of them is dead. */
+    @Test
+    void aServerThatVanishesWithoutAWordIsNoticedAndLeft() throws Exception {
+        Database database = Database.create("outage");
+        cluster = new Cluster(database);
+        try (CuttingProxy proxy = CuttingProxy.before(database.url())) {
+            AppNode node = cluster.node("only", "quarkus.datasource.jdbc.url=" + proxy.through(database.url()),
+                    "quarkus.activities.connections=8").ready();
+            node.startQuick("quick", QUICK);
+            cluster.awaitClosed(QUICK);
+            startGated(node);
+            proxy.refuseNew(true);
+            proxy.vanish();
+            await().atMost(NOTICED).ignoreExceptions().until(() -> isAway(node));
+            proxy.refuseNew(false);
+            await().atMost(LEFT).ignoreExceptions().until(() -> readiness(node).statusCode() == 200 && holdsItsLease());
+            awaitAllCompleted(node);
+        }
+    }
+
+    private boolean holdsItsLease() {
+        return cluster.database().query("SELECT count(*) FROM activity_worker WHERE lease_until > clock_timestamp()")
+                .equals(List.of("1"));
+    }
+
+    private static boolean isAway(AppNode node) throws Exception {
+        HttpResponse<String> readiness = readiness(node);
+        return readiness.statusCode() == 503 && readiness.body().contains("\"away\"");
+    }
+
+    private static HttpResponse<String> readiness(AppNode node) throws Exception {
+        return node.readiness().get(5, TimeUnit.SECONDS);
+    }
+
     private void assertOutageIsSurvived(Step away, Step back, AppNode... cut) throws Exception {
         for (AppNode node : cut) {
             startGated(node);
@@ -126,6 +165,18 @@ class OutageIT {
     }
 
     private void awaitAllCompleted(AppNode... cut) throws Exception {
+        awaitGatedCompleted(cut);
+        for (AppNode node : cut) {
+            for (int i = 0; i < QUICK; i += 10) {
+                ExecutionState quick = node.describe("quick-" + i);
+                assertThat(quick.status()).isEqualTo(ActivityStatus.COMPLETED);
+                assertThat(quick.failures()).noneMatch(failure -> failure.contains("worker lost"));
+            }
+        }
+    }
+
+    /** Opens the gate if it is closed, and waits until no execution is open. */
+    private void awaitGatedCompleted(AppNode... cut) throws Exception {
         if (!Files.exists(directory.resolve("gate"))) {
             Files.createFile(directory.resolve("gate"));
         }
@@ -137,11 +188,6 @@ class OutageIT {
                 assertThat(result.get(60, TimeUnit.SECONDS)).isIn(cluster.names());
                 assertThat(node.describe(node.name() + "-" + i))
                         .isEqualTo(new ExecutionState(ActivityStatus.COMPLETED, 1, List.of()));
-            }
-            for (int i = 0; i < QUICK; i += 10) {
-                ExecutionState quick = node.describe("quick-" + i);
-                assertThat(quick.status()).isEqualTo(ActivityStatus.COMPLETED);
-                assertThat(quick.failures()).noneMatch(failure -> failure.contains("worker lost"));
             }
             // Quick activities may log a rejected report: the answer to their completion can be lost with the connection
             assertThat(node.logged("Gated (id " + node.name())).isZero();

@@ -34,6 +34,7 @@ class ChaosIT {
 
     private final long seed = Long.getLong("chaos.seed");
     private final Duration duration = DurationConverter.parseDuration(System.getProperty("chaos.duration"));
+    private final Pace pace = Pace.of(duration);
     private final Journal journal = new Journal();
 
     @TempDir
@@ -43,35 +44,44 @@ class ChaosIT {
     void noActivityIsLostOrClosedTwice() throws Exception {
         System.out.printf("Chaos with seed %d for %s%n", seed, duration);
         Random random = new Random(seed);
-        try (Fleet fleet = new Fleet(directory, journal);
+        try (Fleet fleet = new Fleet(directory, pace, journal);
                 Starts starts = new Starts(fleet, new Random(random.nextLong()));
-                TokenCompleter completer = new TokenCompleter(fleet, new Random(random.nextLong()))) {
+                TokenCompleter completer = new TokenCompleter(fleet, new Random(random.nextLong()));
+                Operator operator = new Operator(fleet, new Random(random.nextLong()))) {
             starts.begin();
             completer.begin();
-            int troubles = makeTrouble(
-                    new Lane(fleet, new Random(random.nextLong()), journal, duration, SHORT_CALM, new NodeKilled(),
-                            new NodeFrozen(), new NodeCutOff(), new PoolExhausted(), new RowsLocked()),
-                    new Lane(fleet, new Random(random.nextLong()), journal, duration, LONG_CALM, new DatabaseRestarted(),
-                            new ConnectionsCut(), new NetworkDown(), new DatabaseReadOnly()));
+            operator.begin();
+            List<Lane> lanes = List.of(
+                    lane(fleet, random, SHORT_CALM, new NodeKilled(), new NodeFrozen(), new NodeCutOff(), new PoolExhausted(),
+                            new RowsLocked(), new WorkerPoolFilled()),
+                    lane(fleet, random, LONG_CALM, new DatabaseRestarted(), new ConnectionsCut(), new NetworkDown(),
+                            new DatabaseReadOnly(), new Failover(), new FullDisk(), new SlowDatabase()),
+                    lane(fleet, random, LONG_CALM, new PoisonId(starts), new OutOfMemory(starts), new ActivityHalts()));
+            int troubles = makeTrouble(lanes);
             starts.stop();
             fleet.heal();
             journal.note("All nodes and the database are healthy again");
             starts.awaitAnswers();
             awaitAllClosed(fleet);
-            RuleChecker checker = new RuleChecker(fleet, journal, starts, completer);
+            RuleChecker checker = new RuleChecker(fleet, journal, starts, completer,
+                    lanes.stream().flatMap(lane -> lane.troubles().stream()).toList());
             List<RuleResult> results = checker.check();
             Path report = Database.buildDirectory().resolve("chaos-report.txt");
-            new Report(seed, duration, troubles, fleet, starts, completer, checker).write(report, results, journal);
+            new Report(seed, duration, troubles, fleet, starts, completer, operator, checker).write(report, results, journal);
             assertThat(results).as("see " + report).allMatch(RuleResult::isKept);
             assertThat(checker.lost()).as("attempts whose node was lost").isPositive();
         }
     }
 
-    private static int makeTrouble(Lane... lanes) throws Exception {
+    private Lane lane(Fleet fleet, Random random, Duration calm, Trouble... troubles) {
+        return new Lane(fleet, new Random(random.nextLong()), journal, duration, calm, troubles);
+    }
+
+    private static int makeTrouble(List<Lane> lanes) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             int troubles = 0;
-            for (Future<Integer> lane : threads.invokeAll(List.of(lanes))) {
+            for (Future<Integer> lane : threads.invokeAll(lanes)) {
                 troubles += lane.get();
             }
             return troubles;

@@ -12,7 +12,7 @@ final class ConnectionsCut implements Trouble {
         journal.note("All connections are cut " + times + " times");
         for (int i = 0; i < times; i++) {
             fleet.database().cutConnections();
-            Trouble.pass(random, Duration.ZERO, Duration.ofMillis(500));
+            fleet.pace().pass(random, Duration.ZERO, Duration.ofMillis(500));
         }
     }
 }

@@ -1,16 +1,21 @@
 package io.quarkiverse.activities.it.chaos;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A TCP proxy between a node and the database that can close its connections or silently hold back all data. */
-final class CuttingProxy implements AutoCloseable {
+/**
+ * A TCP proxy between a node and the database. It can close its connections, hold back all data for a while, delay the answers,
+ * or let the server vanish.
+ */
+public final class CuttingProxy implements AutoCloseable {
 
     private enum State {
         OPEN,
@@ -18,10 +23,14 @@ final class CuttingProxy implements AutoCloseable {
         STALLED
     }
 
+    private static final Pattern PORT = Pattern.compile(":(\\d+)/");
+
     private final ServerSocket entrance;
-    private final int target;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+    private int target;
+    private Duration delay = Duration.ZERO;
     private State state = State.OPEN;
+    private boolean refusing;
 
     CuttingProxy(int target) {
         this.target = target;
@@ -30,7 +39,21 @@ final class CuttingProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        inBackground(this::acceptAll);
+        ProxiedConnection.inBackground(this::acceptAll);
+    }
+
+    /** {@return a new proxy in front of the server of this JDBC URL} */
+    public static CuttingProxy before(String url) {
+        Matcher port = PORT.matcher(url);
+        if (!port.find()) {
+            throw new IllegalArgumentException(url + " has no port");
+        }
+        return new CuttingProxy(Integer.parseInt(port.group(1)));
+    }
+
+    /** {@return the JDBC URL with this proxy in place of the server} */
+    public String through(String url) {
+        return PORT.matcher(url).replaceFirst(":" + port() + "/");
     }
 
     int port() {
@@ -44,12 +67,35 @@ final class CuttingProxy implements AutoCloseable {
     void interrupt(boolean silently) {
         become(silently ? State.STALLED : State.CUT);
         if (!silently) {
-            sockets.forEach(CuttingProxy::close);
+            connections.forEach(ProxiedConnection::close);
         }
     }
 
     void mend() {
         become(State.OPEN);
+    }
+
+    /** Delays each answer of the database by this time. */
+    synchronized void delayAnswers(Duration time) {
+        delay = time;
+    }
+
+    /**
+     * Lets the server vanish: all connections stay open at the side of the node, but everything that is sent on them is
+     * swallowed, and nothing ever comes back. New connections are not affected.
+     */
+    public void vanish() {
+        connections.forEach(ProxiedConnection::swallow);
+    }
+
+    /** Closes new connections as soon as they are accepted, or no longer. Existing ones stay as they are. */
+    public synchronized void refuseNew(boolean refuse) {
+        refusing = refuse;
+    }
+
+    /** Connects to another port from now on. Existing connections stay as they are. */
+    synchronized void leadTo(int port) {
+        target = port;
     }
 
     @Override
@@ -71,6 +117,14 @@ final class CuttingProxy implements AutoCloseable {
         return state == State.CUT;
     }
 
+    private synchronized boolean isRefusing() {
+        return refusing;
+    }
+
+    private synchronized int target() {
+        return target;
+    }
+
     private void acceptAll() {
         while (!entrance.isClosed()) {
             try {
@@ -82,62 +136,31 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     private void connect(Socket node) throws IOException {
-        sockets.add(node);
+        if (isRefusing()) {
+            node.close();
+            return;
+        }
         try {
-            Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
-            sockets.add(database);
-            // With Nagle's algorithm each answer would be delayed by 40 ms
-            node.setTcpNoDelay(true);
-            database.setTcpNoDelay(true);
-            inBackground(() -> pump(node, database));
-            inBackground(() -> pump(database, node));
+            ProxiedConnection connection = new ProxiedConnection(node, new Socket(InetAddress.getLoopbackAddress(), target()),
+                    this);
+            connections.add(connection);
+            connection.begin(() -> connections.remove(connection));
             if (isCut()) {
-                close(node);
-                close(database);
+                connection.close();
             }
         } catch (IOException e) {
-            sockets.remove(node);
-            close(node);
+            node.close();
             throw e;
         }
     }
 
-    private void pump(Socket from, Socket to) {
-        byte[] buffer = new byte[8_192];
-        try {
-            InputStream in = from.getInputStream();
-            int length;
-            while ((length = in.read(buffer)) >= 0) {
-                awaitFlow();
-                to.getOutputStream().write(buffer, 0, length);
-            }
-        } catch (IOException | InterruptedException e) {
-            // The connection was cut
-        } finally {
-            close(from);
-            close(to);
-            sockets.remove(from);
-            sockets.remove(to);
-        }
-    }
-
-    private synchronized void awaitFlow() throws InterruptedException {
+    synchronized void awaitFlow() throws InterruptedException {
         while (state == State.STALLED) {
             wait();
         }
     }
 
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void inBackground(Runnable work) {
-        Thread thread = new Thread(work, "cutting-proxy");
-        thread.setDaemon(true);
-        thread.start();
+    synchronized Duration delay() {
+        return delay;
     }
 }

@@ -15,7 +15,7 @@ final class DatabaseRestarted implements Trouble {
             journal.note("The database server crashes");
             fleet.server().crash();
         }
-        Trouble.pass(random, Duration.ZERO, Fleet.LEASE.multipliedBy(2));
+        fleet.pace().pass(random, Duration.ZERO, Fleet.LEASE.multipliedBy(2));
         fleet.server().start();
         journal.note("The database server is back");
     }

@@ -7,41 +7,82 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.activities.it.Cluster;
 import io.quarkiverse.activities.it.Database;
 import io.quarkiverse.activities.it.DatabaseServer;
+import io.quarkiverse.activities.it.UnrulyActivities;
 
 /** The nodes that fail and are replaced, and the database server that they share. */
 final class Fleet implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofSeconds(5);
+    static final int WORKER_THREADS = 40;
 
     private static final int SIZE = 3;
     private static final Pattern STOOD_STILL = Pattern.compile("Stood still from (\\d+) to (\\d+)");
+    /** Of SIGKILL, and of an activity that ends its process. */
+    private static final Set<Integer> EXPECTED_EXITS = Set.of(128 + 9, UnrulyActivities.HALTED);
 
+    private final Path directory;
+    private final Pace pace;
     private final Journal journal;
-    private final DatabaseServer server;
     private final CuttingProxy network;
+    /** The way of the test itself to the database. It only moves when another server becomes the primary. */
+    private final CuttingProxy ownWay;
     private final Cluster cluster;
     private final List<Member> members = new ArrayList<>();
     private final List<Member> former = new ArrayList<>();
+    private volatile DatabaseServer server;
+    private int directories;
 
-    Fleet(Path directory, Journal journal) throws IOException {
+    Fleet(Path directory, Pace pace, Journal journal) throws IOException {
+        this.directory = directory;
+        this.pace = pace;
         this.journal = journal;
-        server = new DatabaseServer(directory.resolve("data"));
+        server = new DatabaseServer(newDirectory());
         network = new CuttingProxy(server.port());
-        cluster = new Cluster(Database.create(server.url(), "chaos"));
+        ownWay = new CuttingProxy(server.port());
+        cluster = new Cluster(Database.create(ownWay.through(server.url()), "chaos"));
         for (int i = 0; i < SIZE; i++) {
             members.add(begin());
         }
         members.forEach(member -> member.node().ready());
     }
 
+    Pace pace() {
+        return pace;
+    }
+
     DatabaseServer server() {
         return server;
+    }
+
+    /** {@return a path for a new directory of a server, next to the others} */
+    Path newDirectory() {
+        return directory.resolve("data-" + ++directories);
+    }
+
+    /**
+     * Lets the primary vanish from the nodes without closing their connections, and makes a standby the primary. New
+     * connections reach the new primary.
+     */
+    void failOver(DatabaseServer standby) throws IOException {
+        network.vanish();
+        server.crash();
+        standby.promote();
+        ownWay.interrupt(false);
+        ownWay.leadTo(standby.port());
+        ownWay.mend();
+        network.leadTo(standby.port());
+        server = standby;
+    }
+
+    synchronized List<Member> members() {
+        return List.copyOf(members);
     }
 
     /** {@return the proxy that all nodes share} Each node also has its own proxy, which connects to this one. */
@@ -57,8 +98,27 @@ final class Fleet implements AutoCloseable {
         return members.get(random.nextInt(members.size()));
     }
 
+    /** {@return a random node that answers requests, or any if there is none} */
+    Member anyStarted(Random random) {
+        List<Member> started = members().stream().filter(member -> member.node().isAlive() && member.node().hasStarted())
+                .toList();
+        return started.isEmpty() ? any(random) : started.get(random.nextInt(started.size()));
+    }
+
     synchronized Member any() {
         return members.get(0);
+    }
+
+    /** {@return the number of nodes that there have been} */
+    int size() {
+        return allMembers().size();
+    }
+
+    /** {@return the nodes whose process ended although nobody killed it, after it had started} */
+    List<String> endedByThemselves() {
+        return allMembers().stream().map(Member::node)
+                .filter(node -> !node.isAlive() && !EXPECTED_EXITS.contains(node.exitCode()) && node.hasStarted())
+                .map(node -> node.name() + " ended with exit code " + node.exitCode()).toList();
     }
 
     /** Starts a new node for each one that is dead. */
@@ -67,6 +127,7 @@ final class Fleet implements AutoCloseable {
             Member member = members.get(i);
             if (!member.node().isAlive()) {
                 former.add(member);
+                journal.harmed(member.node(), Instant.now().minus(LEASE), Instant.MAX);
                 members.set(i, begin());
                 journal.note(member.node().name() + " is replaced by " + members.get(i).node().name());
             }
@@ -103,6 +164,7 @@ final class Fleet implements AutoCloseable {
         cluster.close();
         allMembers().forEach(member -> member.way().close());
         network.close();
+        ownWay.close();
         server.close();
     }
 
@@ -118,9 +180,13 @@ final class Fleet implements AutoCloseable {
 
     private Member begin() {
         CuttingProxy way = new CuttingProxy(network.port());
-        String url = database().url().replace(":" + server.port() + "/", ":" + way.port() + "/");
+        String url = way.through(database().url());
         return new Member(cluster.node("n" + (cluster.names().size() + 1), "quarkus.datasource.jdbc.url=" + url,
+                // For the ledger, too: by default, the pool of the application has no such limit
+                "quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout=" + pace.socketTimeoutSeconds(),
+                "quarkus.thread-pool.max-threads=" + WORKER_THREADS,
                 "quarkus.activities.worker.lease=" + LEASE.toSeconds() + "s",
+                "quarkus.activities.worker.maximum-lost-attempts=" + pace.maximumLostAttempts(),
                 "quarkus.activities.workers.default.max-heartbeat-throttle-interval=500ms"), way);
     }
 

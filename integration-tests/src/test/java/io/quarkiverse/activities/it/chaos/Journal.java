@@ -31,7 +31,12 @@ final class Journal {
     }
 
     synchronized boolean wasHarmed(long pid, Instant at) {
-        return harms.stream().anyMatch(harm -> harm.pid() == pid && !at.isBefore(harm.from()) && !at.isAfter(harm.to()));
+        return wasHarmed(pid, at, at);
+    }
+
+    /** {@return whether the node could not renew its lease at some time in this period} */
+    synchronized boolean wasHarmed(long pid, Instant from, Instant to) {
+        return harms.stream().anyMatch(harm -> harm.pid() == pid && !to.isBefore(harm.from()) && !from.isAfter(harm.to()));
     }
 
     synchronized List<String> lines() {

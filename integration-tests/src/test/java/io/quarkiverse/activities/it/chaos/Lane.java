@@ -29,6 +29,10 @@ final class Lane implements Callable<Integer> {
         this.calm = calm;
     }
 
+    List<Trouble> troubles() {
+        return troubles;
+    }
+
     /** {@return the number of failures that were injected} */
     @Override
     public Integer call() throws Exception {
@@ -47,7 +51,7 @@ final class Lane implements Callable<Integer> {
             fleet.replenish();
             next.remove().happen(fleet, random, journal);
             happened++;
-            pause = Duration.ofMillis(random.nextLong(calm.toMillis()));
+            pause = fleet.pace().time(random, Duration.ZERO, calm);
         }
         return happened;
     }

@@ -11,7 +11,7 @@ final class NetworkDown implements Trouble {
         journal.note("The network is down" + (silently ? ", silently" : ""));
         fleet.network().interrupt(silently);
         try {
-            Trouble.passLease(random);
+            fleet.pace().passLease(random);
         } finally {
             fleet.network().mend();
             journal.note("The network is up");

@@ -14,7 +14,7 @@ final class NodeCutOff implements Trouble {
         Instant from = Instant.now();
         member.way().interrupt(silently);
         try {
-            Trouble.passLease(random);
+            fleet.pace().passLease(random);
         } finally {
             member.way().mend();
             journal.harmed(member.node(), from, Instant.now());

@@ -13,7 +13,7 @@ final class NodeFrozen implements Trouble {
         journal.note(node.name() + " is frozen");
         node.freeze();
         try {
-            Trouble.passLease(random);
+            fleet.pace().passLease(random);
         } finally {
             node.thaw();
             journal.note(node.name() + " is thawed");

@@ -15,7 +15,7 @@ final class NodeKilled implements Trouble {
         journal.note(node.name() + " is killed");
         journal.harmed(node, Instant.now(), Instant.MAX);
         node.kill();
-        Trouble.pass(random, Duration.ZERO, Fleet.LEASE.multipliedBy(2));
+        fleet.pace().pass(random, Duration.ZERO, Fleet.LEASE.multipliedBy(2));
         fleet.replenish();
     }
 }

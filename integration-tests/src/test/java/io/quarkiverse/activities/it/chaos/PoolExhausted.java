@@ -13,7 +13,7 @@ final class PoolExhausted implements Trouble {
 
     @Override
     public void happen(Fleet fleet, Random random, Journal journal) throws InterruptedException {
-        AppNode node = fleet.any(random).node();
+        AppNode node = fleet.anyStarted(random).node();
         Duration time = Duration.ofMillis(6_000 + random.nextInt(3_000));
         journal.note(node.name() + " exhausts its pool");
         try {

@@ -15,7 +15,7 @@ final class Report {
     private final List<String> lines = new ArrayList<>();
 
     Report(long seed, Duration duration, int troubles, Fleet fleet, Starts starts, TokenCompleter completer,
-            RuleChecker checker) {
+            Operator operator, RuleChecker checker) {
         lines.add("Chaos with seed " + seed + " for " + duration);
         lines.add("");
         count(troubles, "troubles");
@@ -23,6 +23,7 @@ final class Report {
         count(starts.retried(), "starts retried, because there was no answer");
         count(checker.begun(), "attempts begun");
         count(checker.lost(), "attempts lost with their node");
+        count(operator.resumed(), "executions resumed that had been paused because their nodes were killed");
         count(fleet.logged("completed too late"), "results rejected, because their attempt was not current");
         count(completer.accepted().size(), "completions from outside acknowledged");
         count(completer.stale(), "completions from outside rejected, because their attempt was not current");

@@ -6,37 +6,39 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import io.quarkiverse.activities.it.ActivitiesResource.FailedAttempt;
+import io.quarkiverse.activities.it.chaos.Aftermath.TimedOut;
 import io.quarkiverse.activities.it.chaos.Traces.Closed;
 import io.quarkiverse.activities.runtime.execution.State;
 
 /** Checks after all executions are closed whether the rules were kept. */
 final class RuleChecker {
 
-    private static final String LOST = "worker lost";
-
     private final Fleet fleet;
-    private final Journal journal;
     private final Starts starts;
     private final TokenCompleter completer;
+    private final List<Trouble> troubles;
+    private final Aftermath aftermath;
     private final Traces traces;
-    private int lost;
 
-    RuleChecker(Fleet fleet, Journal journal, Starts starts, TokenCompleter completer) {
+    RuleChecker(Fleet fleet, Journal journal, Starts starts, TokenCompleter completer, List<Trouble> troubles) {
         this.fleet = fleet;
-        this.journal = journal;
         this.starts = starts;
         this.completer = completer;
-        traces = new Traces(fleet.database());
+        this.troubles = troubles;
+        aftermath = new Aftermath(fleet, journal);
+        traces = aftermath.traces();
     }
 
     List<RuleResult> check() {
-        return List.of(closedOnce(), fencesUsedOnce(), currentResults(), writtenOnce(), healthyKept());
+        List<RuleResult> results = new ArrayList<>(
+                List.of(closedOnce(), fencesUsedOnce(), currentResults(), writtenOnce(), healthyKept(), nodesAlive()));
+        troubles.forEach(trouble -> results.addAll(trouble.verdict(aftermath)));
+        return results;
     }
 
     /** {@return the number of attempts that ended because their node was declared lost} */
     int lost() {
-        return lost;
+        return (int) aftermath.timedOut().stream().filter(TimedOut::isLost).count();
     }
 
     /** {@return the number of attempts that began} */
@@ -109,23 +111,12 @@ final class RuleChecker {
     }
 
     private RuleResult healthyKept() {
-        fleet.noteStandstills();
-        List<String> violations = new ArrayList<>();
-        traces.closed().forEach((id, runs) -> {
-            if (runs.stream().anyMatch(Closed::failedBefore)) {
-                for (FailedAttempt attempt : fleet.any().node().failedAttempts(id)) {
-                    if (attempt.timedOut() && !isExcused(attempt)) {
-                        violations.add(id + ": " + attempt);
-                    }
-                }
-            }
-        });
-        return new RuleResult("no attempt of a healthy node timed out", lost, violations);
+        List<String> violations = aftermath.timedOut().stream().filter(attempt -> !aftermath.isExcused(attempt))
+                .map(TimedOut::toString).toList();
+        return new RuleResult("no attempt of a healthy node timed out", aftermath.timedOut().size(), violations);
     }
 
-    private boolean isExcused(FailedAttempt attempt) {
-        lost++;
-        long pid = Long.parseLong(attempt.worker().substring(0, attempt.worker().indexOf('@')));
-        return attempt.message().equals(LOST) && journal.wasHarmed(pid, attempt.endedTime());
+    private RuleResult nodesAlive() {
+        return new RuleResult("no node ended that nobody killed", fleet.size(), fleet.endedByThemselves());
     }
 }

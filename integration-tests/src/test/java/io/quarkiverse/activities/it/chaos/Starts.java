@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.awaitility.core.ConditionTimeoutException;
 
-import io.quarkiverse.activities.IdConflictPolicy;
-import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.it.ActivitiesResource.NamedStart;
 
 /**
  * Starts activities on random nodes. Retries unanswered starts on another random node with the same request ID, as a careful
@@ -47,8 +46,14 @@ final class Starts implements AutoCloseable {
     void begin() {
         starting = client.scheduleAtFixedRate(() -> {
             ChaosActivity activity = ChaosActivity.values()[random.nextInt(ChaosActivity.values().length)];
-            start(activity, activity.id(asked.getAndIncrement()));
+            int number = asked.getAndIncrement();
+            start(fleet.any(random), new NamedStart(activity.type(), activity.id(number), "request-" + number));
         }, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Starts another activity, on this node first. Like all others, it must be completed once. */
+    void start(Member first, String type, String id) {
+        start(first, new NamedStart(type, id, "request-" + asked.getAndIncrement()));
     }
 
     /** Stops starting activities. Starts that are not answered are still retried. */
@@ -90,20 +95,19 @@ final class Starts implements AutoCloseable {
         client.shutdownNow();
     }
 
-    private void start(ChaosActivity activity, String id) {
-        fleet.any(random).node().tryStart(activity.type(), id, IdConflictPolicy.FAIL, IdReusePolicy.ALLOW_DUPLICATE, id)
-                .orTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((response, failure) -> answered(activity, id, response));
+    private void start(Member member, NamedStart start) {
+        member.node().tryStart(start).orTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((response, failure) -> answered(start, response));
     }
 
-    private void answered(ChaosActivity activity, String id, HttpResponse<String> response) {
+    private void answered(NamedStart start, HttpResponse<String> response) {
         if (response != null && response.statusCode() == 200) {
-            acknowledged.put(id, response.body());
+            acknowledged.put(start.id(), response.body());
         } else if (response != null && response.statusCode() < 500) {
-            refused.put(id, response.statusCode() + " " + response.body());
+            refused.put(start.id(), response.statusCode() + " " + response.body());
         } else if (!client.isShutdown()) {
             retried.incrementAndGet();
-            client.schedule(() -> start(activity, id), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            client.schedule(() -> start(fleet.any(random), start), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -23,18 +23,17 @@ final class Traces {
     private final List<String> open;
 
     Traces(Database database) {
-        for (String row : database.query("SELECT activity_id, run_id, state, fence, failed_attempts IS NOT NULL,"
+        for (List<String> row : database.rows("SELECT activity_id, run_id, state, fence, failed_attempts IS NOT NULL,"
                 + " encode(result, 'escape') FROM activity_execution_closed")) {
-            String[] columns = row.split(" ", 6);
-            add(closed, columns[0], new Closed(UUID.fromString(columns[1]), Integer.parseInt(columns[2]),
-                    Integer.parseInt(columns[3]), columns[4].equals("t"), columns[5].replace("\"", "")));
+            add(closed, row.get(0), new Closed(UUID.fromString(row.get(1)), Integer.parseInt(row.get(2)),
+                    Integer.parseInt(row.get(3)), row.get(4).equals("t"), row.get(5).replace("\"", "")));
         }
-        for (String row : database.query("SELECT activity_id, event FROM ledger")) {
-            String[] columns = row.split(" ", 2);
-            if (columns[1].startsWith(WRITTEN)) {
-                add(written, columns[0], columns[1].substring(WRITTEN.length()));
+        for (List<String> row : database.rows("SELECT activity_id, event FROM ledger")) {
+            String event = row.get(1);
+            if (event.startsWith(WRITTEN)) {
+                add(written, row.get(0), event.substring(WRITTEN.length()));
             } else {
-                add(begun, columns[0], columns[1]);
+                add(begun, row.get(0), event);
             }
         }
         open = database.query("SELECT activity_id, state, attempt, owner FROM activity_execution");

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
 import io.agroal.api.AgroalPoolInterceptor;
 import io.agroal.api.cache.ConnectionCache;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration;
@@ -54,16 +55,18 @@ final class ConnectionPool implements AutoCloseable {
                 .stream().toList());
     }
 
-    private static AgroalConnectionFactoryConfigurationSupplier factory(AgroalConnectionFactoryConfiguration theirs,
+    /** Adds the properties to the URL: the configuration shares its map of properties with the one that it is made from. */
+    static AgroalConnectionFactoryConfigurationSupplier factory(AgroalConnectionFactoryConfiguration theirs,
             String initialSql, Map<String, String> properties) {
-        AgroalConnectionFactoryConfigurationSupplier ours = new AgroalConnectionFactoryConfigurationSupplier(theirs)
-                .autoCommit(false).jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED).initialSql(initialSql);
-        properties.forEach((name, value) -> {
-            if (theirs.jdbcProperties().getProperty(name) == null && !DatabaseUrl.sets(theirs.jdbcUrl(), name)) {
-                ours.jdbcProperty(name, value);
+        String url = theirs.jdbcUrl();
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            String name = property.getKey();
+            if (theirs.jdbcProperties().getProperty(name) == null && !DatabaseUrl.sets(url, name)) {
+                url = DatabaseUrl.with(url, name, property.getValue());
             }
-        });
-        return ours;
+        }
+        return new AgroalConnectionFactoryConfigurationSupplier(theirs).jdbcUrl(url).autoCommit(false)
+                .jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED).initialSql(initialSql);
     }
 
     /** Also discards connections to a server that has become read-only: it is no longer the primary. */
@@ -94,6 +97,11 @@ final class ConnectionPool implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Closes the connections that nobody uses. */
+    void closeIdle() {
+        pool.flush(FlushMode.IDLE);
     }
 
     private static void rollback(Connection connection) {

@@ -60,6 +60,11 @@ final class DatabaseUrl {
         return false;
     }
 
+    /** {@return the URL with one more parameter of the driver} */
+    static String with(String url, String parameter, String value) {
+        return url + (url.indexOf('?') < 0 ? '?' : '&') + parameter + '=' + value;
+    }
+
     private static boolean isH2File(String lower) {
         return isH2InProcess(lower) && !lower.startsWith("jdbc:h2:mem:") && !lower.startsWith("jdbc:h2:zip:");
     }

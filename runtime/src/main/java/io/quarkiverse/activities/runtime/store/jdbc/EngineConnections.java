@@ -64,6 +64,17 @@ public class EngineConnections {
         return current.inTransaction(work);
     }
 
+    /**
+     * Closes the connections that nobody uses. Called when one is broken: if the server has vanished, each of the others would
+     * have to wait for its socket timeout to find out.
+     */
+    synchronized void closeIdle() {
+        if (!closed && engine != null) {
+            engine.closeIdle();
+            callers.closeIdle();
+        }
+    }
+
     /** {@return the dialect of the database} */
     public Dialect dialect() {
         return unit.dialect();

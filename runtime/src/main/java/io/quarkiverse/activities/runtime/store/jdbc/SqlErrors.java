@@ -52,6 +52,12 @@ public final class SqlErrors {
         return cause != null && reason(cause) == Reason.BUSY;
     }
 
+    /** {@return whether a connection that was open does not work any more} */
+    static boolean isBroken(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && state.startsWith("08") && !state.equals(UNREACHABLE);
+    }
+
     /** {@return whether the server accepts no writes, for example because it is no longer the primary} */
     static boolean isReadOnly(SQLException e) {
         return READ_ONLY.equals(e.getSQLState());

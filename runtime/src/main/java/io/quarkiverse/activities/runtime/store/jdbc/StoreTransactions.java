@@ -128,6 +128,9 @@ public class StoreTransactions {
     }
 
     private StoreException failed(SQLException e) {
+        if (SqlErrors.isBroken(e)) {
+            connections.closeIdle();
+        }
         return new StoreException(connections.description(), SqlErrors.reason(e), e);
     }
 }

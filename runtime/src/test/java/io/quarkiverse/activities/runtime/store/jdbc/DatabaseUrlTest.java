@@ -40,4 +40,11 @@ class DatabaseUrlTest {
         assertThat(DatabaseUrl.closesTooEarly("jdbc:h2:mem:a")).isFalse();
         assertThat(DatabaseUrl.closesTooEarly("jdbc:postgresql://h/a")).isFalse();
     }
+
+    @Test
+    void takesAnotherParameter() {
+        assertThat(DatabaseUrl.with("jdbc:postgresql://h:1/db", "a", "1")).isEqualTo("jdbc:postgresql://h:1/db?a=1");
+        assertThat(DatabaseUrl.with("jdbc:postgresql://h,i/db?user=u", "a", "1"))
+                .isEqualTo("jdbc:postgresql://h,i/db?user=u&a=1");
+    }
 }

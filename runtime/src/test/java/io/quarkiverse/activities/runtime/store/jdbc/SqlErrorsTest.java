@@ -31,4 +31,10 @@ class SqlErrorsTest {
     void someErrorsAreTriedAgain(String state, boolean again) {
         assertThat(SqlErrors.isTransient(new SQLException("message", state))).isEqualTo(again);
     }
+
+    @ParameterizedTest
+    @CsvSource({ "08006,true", "08003,true", "08001,false", "57P01,false", "55P03,false", "23505,false", ",false" })
+    void someErrorsBreakTheConnection(String state, boolean broken) {
+        assertThat(SqlErrors.isBroken(new SQLException("message", state))).isEqualTo(broken);
+    }
 }
