@@ -168,7 +168,7 @@ public interface ActivityClient {
      * the end of the query, it also counts each group.
      *
      * @param query which executions; an empty query finds all
-     * @throws IllegalArgumentException if the query is invalid
+     * @throws IllegalArgumentException if the query is invalid, or finds more than 1000 groups
      * @throws IllegalStateException on an event-loop thread
      */
     ActivityCount count(String query);

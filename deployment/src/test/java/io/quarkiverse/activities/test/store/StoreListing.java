@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.test.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,6 +141,22 @@ abstract class StoreListing extends StoreDeletions {
         assertThat(found.scheduledTime()).isEqualTo(execution(run).scheduledTime()).isEqualTo(found.executionTime());
         assertThat(found.closedTime()).contains(execution(run).closedTime());
         assertThat(found.lastFailureType()).contains("Oops");
+    }
+
+    @Test
+    void moreGroupsThanAnybodyLooksAtAreRefused() {
+        List<NewExecution> rows = new ArrayList<>();
+        for (int i = 0; i < 1_001; i++) {
+            Start start = Start.of(null);
+            start.type = "Type" + i;
+            rows.add(start.build());
+        }
+        store.start(rows.subList(0, 1_000));
+        assertThat(store.count(Query.parse("GROUP BY ActivityType"))).hasSize(1_000);
+        store.start(rows.subList(1_000, 1_001));
+        assertThatThrownBy(() -> store.count(Query.parse("GROUP BY ActivityType"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than 1000 groups");
+        assertThat(store.count(Query.parse("ActivityType != 'Type7' GROUP BY ActivityType"))).hasSize(1_000);
     }
 
     @Test

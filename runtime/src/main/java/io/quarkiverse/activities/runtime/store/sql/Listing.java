@@ -32,6 +32,8 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 @Singleton
 public class Listing {
 
+    /** With one more, the query is refused: a part of the groups would be taken for all of them. */
+    private static final int GROUPS = 1_000;
     private static final String COLUMNS = "run_id, activity_id, activity_type, task_queue, state, attempt, priority,"
             + " scheduled_at, start_delay, last_failure_type, ";
     private static final String NOT_CLOSED = "CAST(NULL AS timestamp(6) with time zone)";
@@ -77,7 +79,11 @@ public class Listing {
         return sql.append(" ORDER BY run_id DESC LIMIT ?)").toString();
     }
 
-    /** {@return how many executions match, by group; the only group is "" if the query does not group} */
+    /**
+     * {@return how many executions match, by group; the only group is "" if the query does not group}
+     *
+     * @throws IllegalArgumentException if there are more groups than anybody would look at
+     */
     public Map<String, Long> count(Connection connection, Query query) throws SQLException {
         List<Object> values = new ArrayList<>();
         String sql = count(query, false, values) + " UNION ALL " + count(query, true, values);
@@ -85,6 +91,10 @@ public class Listing {
         try (PreparedStatement statement = prepare(connection, sql, values); ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 counts.merge(group(query.groupBy(), row), row.getLong(2), Long::sum);
+            }
+            if (counts.size() > GROUPS) {
+                throw new IllegalArgumentException("GROUP BY " + query.groupBy().spelling() + " finds more than " + GROUPS
+                        + " groups. Add a condition that narrows the query");
             }
         }
         return counts;
@@ -99,7 +109,7 @@ public class Listing {
             return "SELECT '', count(*)" + where;
         }
         String column = condition.column(query.groupBy());
-        return "SELECT " + column + ", count(*)" + where + " GROUP BY " + column;
+        return "(SELECT " + column + ", count(*)" + where + " GROUP BY " + column + " LIMIT " + (GROUPS + 1) + ")";
     }
 
     private static String group(Field groupBy, ResultSet row) throws SQLException {
