@@ -49,7 +49,8 @@ public class BatchJsonRpcService {
             + " listExecutions first")
     public Answer batchUpdateOptions(@JsonRpcDescription(ExecutionsJsonRpcService.QUERY) String query,
             @JsonRpcDescription(VerbsJsonRpcService.CHANGES) Map<String, String> changes) {
-        return apply(query, "Updated the options of", batch -> batch.updateOptions(OptionChanges.read(changes).identity(VerbsJsonRpcService.IDENTITY)));
+        return apply(query, "Updated the options of",
+                batch -> batch.updateOptions(OptionChanges.read(changes).identity(VerbsJsonRpcService.IDENTITY)));
     }
 
     private Answer apply(String query, String done, Function<ActivityBatch, ActivityBatch.Result> verb) {

@@ -18,7 +18,8 @@ import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
  * @param example arguments that the start form begins with
  */
 public record DefinitionView(String activityType, String taskQueue, String method, List<String> parameters, String result,
-        boolean served, boolean paused, boolean transactional, String onFailure, List<OptionView> options, List<Object> example) {
+        boolean served, boolean paused, boolean transactional, String onFailure, List<OptionView> options,
+        List<Object> example) {
 
     static DefinitionView of(ActivityDefinition definition, boolean paused) {
         return new DefinitionView(definition.type(), definition.taskQueue(), definition.method(),

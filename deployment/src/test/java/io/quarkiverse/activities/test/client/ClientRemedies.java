@@ -118,7 +118,8 @@ abstract class ClientRemedies extends ClientControl {
                 Optional.of("from the start"), Optional.empty(), Optional.of("again"), Optional.of("enough"));
         assertThat(changes).filteredOn(change -> change.kind() != Kind.UNPAUSE)
                 .extracting(change -> change.identity().orElseThrow()).containsExactly("Grace", "Ada", "Barbara", "Grace");
-        assertThat(changes).filteredOn(change -> change.kind() == Kind.UNPAUSE).allMatch(change -> change.identity().isPresent());
+        assertThat(changes).filteredOn(change -> change.kind() == Kind.UNPAUSE)
+                .allMatch(change -> change.identity().isPresent());
         assertThat(changes).extracting(ActivityChange::time).isSorted();
     }
 

@@ -1,7 +1,7 @@
 package io.quarkiverse.activities.test.conformance;
 
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 

@@ -153,10 +153,10 @@ class FreshSchemaTest {
         store.run("UPDATE activity_schema SET version = " + (SchemaFile.LATEST - 1));
         CompletableFuture<Void> migration;
         try (Connection other = dataSource.getConnection(); Statement statement = other.createStatement()) {
-            statement.execute(Dialect.POSTGRESQL.lock(SchemaMigrator.LOCK));
+            statement.execute(SchemaMigrator.lockSql(Dialect.POSTGRESQL, true));
             migration = CompletableFuture.runAsync(migrator::run);
             assertThatThrownBy(() -> migration.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
-            statement.execute(Dialect.POSTGRESQL.unlock(SchemaMigrator.LOCK));
+            statement.execute(SchemaMigrator.lockSql(Dialect.POSTGRESQL, false));
         }
         migration.get(60, TimeUnit.SECONDS);
         assertThat(store.query("SELECT version FROM activity_schema")).isEqualTo(SchemaFile.LATEST);

@@ -7,14 +7,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import java.util.Set;
-import io.quarkiverse.activities.runtime.store.value.SuspectTasks;
-import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
@@ -22,6 +21,7 @@ import io.quarkiverse.activities.runtime.store.value.LimitedClaim;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.QueueSettings;
 import io.quarkiverse.activities.runtime.store.value.Rate;
+import io.quarkiverse.activities.runtime.store.value.SuspectTasks;
 
 /** Tests that the settings of a Task Queue apply to all nodes together. */
 abstract class StoreQueueLimits extends StoreLockedPath {

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-
 import java.util.Optional;
 import java.util.UUID;
-import io.quarkiverse.activities.runtime.execution.Links;
-import io.quarkiverse.activities.ActivityChange;
+
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.activities.ActivityChange;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.runtime.execution.AttemptRecord;
+import io.quarkiverse.activities.runtime.execution.Links;
 import io.quarkiverse.activities.runtime.execution.Options;
 import io.quarkiverse.activities.runtime.execution.Requests;
 import io.quarkiverse.activities.runtime.execution.RetryRules;

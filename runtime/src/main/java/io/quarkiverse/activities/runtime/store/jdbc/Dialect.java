@@ -224,7 +224,8 @@ public enum Dialect {
     public abstract boolean waitsReliably();
 
     /**
-     * {@return a statement that waits for a lock and holds it until it is released or the connection is closed; null if there are no
+     * {@return a statement that waits for a lock and holds it until it is released or the connection is closed; null if there
+     * are no
      * such locks}
      */
     public abstract String lock(long id);

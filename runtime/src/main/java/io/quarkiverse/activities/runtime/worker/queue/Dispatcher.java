@@ -52,7 +52,7 @@ public final class Dispatcher implements Runnable {
     private volatile long pollNanos;
     private final BiConsumer<ServedQueue, ClaimedTask> runner;
     private final Map<String, ServedQueue> queues = new LinkedHashMap<>();
-    private TransactionSlots transactions;
+    private final Slots slots = new Slots(queues.values());
     private final Suspects suspects = new Suspects(System.nanoTime(), bound -> ThreadLocalRandom.current().nextInt(bound));
     private final EngineThreads threads;
     private EngineThread thread;
@@ -62,7 +62,6 @@ public final class Dispatcher implements Runnable {
 
     public Dispatcher(ActivityStore store, Node node, EngineThreads threads, DatabaseOutage outage, NodeListeners listeners,
             Duration poll, List<ServedQueue> workers, BiConsumer<ServedQueue, ClaimedTask> runner) {
-        transactions = new TransactionSlots(Integer.MAX_VALUE);
         this.threads = threads;
         this.store = store;
         this.node = node;
@@ -97,7 +96,7 @@ public final class Dispatcher implements Runnable {
     private void limitTransactions(int connections) {
         TransactionSlots limited = new TransactionSlots(connections);
         synchronized (this) {
-            transactions = limited;
+            slots.limitConnections(limited);
         }
         for (ServedQueue queue : queues.values()) {
             if (!queue.transactional().isEmpty() && queue.slots > limited.slots()) {
@@ -191,17 +190,7 @@ public final class Dispatcher implements Runnable {
         if (stopped || thread == null || queue == null || !queue.takes(type) || suspects.holdOthers(System.nanoTime())) {
             return null;
         }
-        boolean transactional = queue.isTransactional(type);
-        if (transactional && transactions.take(1) == 0) {
-            return null;
-        }
-        if (queue.reserveEagerly(System.nanoTime())) {
-            return queue;
-        }
-        if (transactional) {
-            transactions.giveBack(1);
-        }
-        return null;
+        return slots.reserveEagerly(queue, type, System.nanoTime()) ? queue : null;
     }
 
     /** Records that an eager start has committed. Its attempt keeps the slot, as any attempt does. */
@@ -213,40 +202,22 @@ public final class Dispatcher implements Runnable {
     public synchronized void abandonedEagerly(ServedQueue queue, String type) {
         queue.eager--;
         queue.putBack(1);
-        releaseTransaction(queue, type);
+        slots.releaseConnection(queue, type, System.nanoTime());
         notifyAll();
-    }
-
-    private void releaseTransaction(ServedQueue queue, String type) {
-        if (!queue.isTransactional(type)) {
-            return;
-        }
-        transactions.giveBack(1);
-        for (ServedQueue other : queues.values()) {
-            if (other.heldBack) {
-                other.heldBack = false;
-                other.nextLook = System.nanoTime();
-                notifyAll();
-            }
-        }
     }
 
     /** Frees the slot of an attempt that has ended. */
     public synchronized void release(ServedQueue queue, ClaimedTask task) {
         long now = System.nanoTime();
-        releaseTransaction(queue, task.activityType());
+        boolean othersMayGo = slots.releaseConnection(queue, task.activityType(), now);
         boolean wasFull = queue.free++ == 0;
         if (queue.backlog) {
             queue.nextLook = now;
         }
-        suspects.ended(task.runId(), isIdle(), now);
-        if (wasFull || queue.backlog || suspects.lookAt() == now) {
+        boolean suspectsMayGo = suspects.areConcerned() && suspects.ended(task.runId(), slots.areAllFree(), now);
+        if (wasFull || queue.backlog || othersMayGo || suspectsMayGo) {
             notifyAll();
         }
-    }
-
-    private boolean isIdle() {
-        return queues.values().stream().allMatch(queue -> queue.free == queue.slots);
     }
 
     /** Stops claiming. Waits up to five seconds for the claim in flight, whose tasks are still run. */
@@ -386,7 +357,7 @@ public final class Dispatcher implements Runnable {
         }
         SuspectTasks chosen;
         synchronized (this) {
-            chosen = suspects.choose(found, isIdle(), System.nanoTime(), pollNanos);
+            chosen = suspects.choose(found, slots.areAllFree(), System.nanoTime(), pollNanos);
         }
         if (chosen != null) {
             claim(queues.get(chosen.taskQueue()), chosen);
@@ -427,33 +398,29 @@ public final class Dispatcher implements Runnable {
     /** {@return the slots, tokens and connections for a claim; null if nothing can be claimed now} */
     private synchronized Reservation reserve(ServedQueue queue, SuspectTasks chosen) {
         long now = System.nanoTime();
-        int slots = Math.min(queue.free, chosen == null ? MAXIMUM_CLAIM : chosen.together());
-        int connections = 0;
-        if (!queue.transactional().isEmpty()) {
-            connections = transactions.take(slots);
-            queue.heldBack = connections < slots;
-            slots = connections > 0 ? connections : slots;
-        }
-        List<String> types = queue.claimable(!queue.heldBack || connections > 0);
-        int wanted = types.isEmpty() ? 0 : queue.reserve(slots, now);
-        if (wanted == 0) {
-            // An eager start took the slot or the token, or no transaction is free: any of them wakes this thread
-            transactions.giveBack(connections);
-            if (types.isEmpty()) {
+        Slots.Reserved reserved = slots.reserve(queue, chosen == null ? MAXIMUM_CLAIM : chosen.together(), now);
+        if (reserved.count() == 0) {
+            // An eager start took the slot or the token, or no connection is free: any of them wakes this thread
+            if (reserved.types().isEmpty()) {
                 queue.backlog = false;
                 queue.look(now, nextPoll(now));
             }
+            if (chosen != null) {
+                suspects.claimed(chosen, List.of(), now);
+            }
             return null;
         }
+        List<String> types = reserved.types();
+        int wanted = reserved.count();
         boolean limited = queue.settings.limit() != null;
         if (chosen != null) {
             return new Reservation(ClaimRequest.ofSuspects(queue.taskQueue, types, node.id(), node.identity(), wanted,
-                    chosen.rank()), connections, limited, wanted < slots);
+                    chosen.rank()), reserved, limited);
         }
         ClaimFloor floor = types == queue.types ? queue.cursor.begin(now, pollNanos) : ClaimFloor.NONE;
         queue.look(now, nextPoll(now));
         return new Reservation(new ClaimRequest(queue.taskQueue, types, node.id(), node.identity(), wanted, queue.nextOrder(),
-                floor), connections, limited, wanted < slots);
+                floor), reserved, limited);
     }
 
     /** Gives back what was reserved and not used, and decides when to claim again. */
@@ -461,9 +428,7 @@ public final class Dispatcher implements Runnable {
         long now = System.nanoTime();
         ClaimRequest request = reserved.request;
         int found = claim.tasks().size();
-        queue.putBack(request.limit() - found);
-        transactions.giveBack(reserved.connections
-                - (int) claim.tasks().stream().filter(task -> queue.isTransactional(task.activityType())).count());
+        slots.settle(queue, reserved.slots, claim.tasks());
         if (chosen != null) {
             suspects.claimed(chosen, claim.tasks(), now);
             return;
@@ -477,13 +442,13 @@ public final class Dispatcher implements Runnable {
         if (queue.backlog) {
             queue.nextLook = now;
         }
-        if (untilNextToken > 0 || reserved.tokensRanOut) {
+        if (untilNextToken > 0 || reserved.slots.tokensRanOut()) {
             queue.notBefore = now + Math.min(Math.max(untilNextToken, LIMITED_PACE_NANOS), LONGEST_WAIT_NANOS);
         }
     }
 
     /** What is reserved for a claim in flight. */
-    private record Reservation(ClaimRequest request, int connections, boolean limited, boolean tokensRanOut) {
+    private record Reservation(ClaimRequest request, Slots.Reserved slots, boolean limited) {
     }
 
     private void failed(String what, Throwable e) {

@@ -97,15 +97,26 @@ final class Suspects {
         }
     }
 
-    /** Records the end of any attempt of this node. */
-    void ended(UUID run, boolean idle, long now) {
+    /** {@return whether the end of an attempt can matter here} */
+    boolean areConcerned() {
+        return emptying || !running.isEmpty();
+    }
+
+    /**
+     * Records the end of any attempt of this node.
+     *
+     * @return whether suspects or others may go on now
+     */
+    boolean ended(UUID run, boolean idle, long now) {
         boolean wasLast = running.remove(run) != null && running.isEmpty();
         if (wasLast) {
             holding = false;
         }
-        if (wasLast || emptying && idle) {
-            nextLook = now;
+        if (!wasLast && !(emptying && idle)) {
+            return false;
         }
+        nextLook = now;
+        return true;
     }
 
     /** Looks for suspects at once, because time has passed or something has changed. */

@@ -82,7 +82,8 @@ class SuspectsTest {
     }
 
     private static ClaimedTask task(UUID run) {
-        return new ClaimedTask(run, "id", "Type", "q", 1, 1, null, null, null, null, null, null, 0, null, null, null, null, null,
+        return new ClaimedTask(run, "id", "Type", "q", 1, 1, null, null, null, null, null, null, 0, null, null, null, null,
+                null,
                 null, 0);
     }
 }
