@@ -210,11 +210,22 @@ class DevUIBrowserTest {
         browser.click("vaadin-details-summary");
         browser.find("td", "Configuration");
         browser.picture("dev-ui-definitions");
+        browser.click("#pause-type");
+        browser.find("span.muted", "paused for all nodes");
+        browser.click("#unpause-type");
+        browser.awaitGone("span.muted", "paused for all nodes");
         browser.click("vaadin-button[theme='small primary']", "Start");
         browser.write("vaadin-text-field input[placeholder='generated if empty']", "from-the-dev-ui");
         browser.picture("dev-ui-start");
         browser.click("vaadin-button[theme=primary]", "Start");
         browser.find("dd", "from-the-dev-ui");
+        browser.find(".badge", "Completed");
+        browser.click("#runAgain");
+        browser.find("vaadin-confirm-dialog", "Starts a new run with the same id");
+        browser.write("#reason input", "The rate was wrong");
+        browser.click("vaadin-button[slot=confirm-button]", "Run again");
+        browser.find("dt", "Run again of");
+        browser.find("dd", "The rate was wrong");
         browser.find(".badge", "Completed");
     }
 
