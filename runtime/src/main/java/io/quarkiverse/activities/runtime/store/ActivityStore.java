@@ -456,6 +456,7 @@ public class ActivityStore {
             Set<UUID> left = new HashSet<>(due.runs());
             for (Verdict fired : tell(transactions.run(connection -> locked.fireDue(connection, due.runs())))) {
                 left.remove(fired.runId());
+                setAside.succeeded(fired.runId());
                 count++;
             }
             left.forEach(setAside::locked);

@@ -24,6 +24,7 @@ final class SetAside {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE_OF_LOCKED = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE_OF_LOCKED = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final LongSupplier nanoTime;
@@ -50,19 +51,19 @@ final class SetAside {
 
     /** Records that another transaction has locked the row. */
     synchronized void locked(UUID run) {
-        pause(run, FIRST_PAUSE_OF_LOCKED);
+        pause(run, FIRST_PAUSE_OF_LOCKED, LONGEST_PAUSE_OF_LOCKED);
     }
 
     synchronized void failed(UUID run, Throwable e) {
-        Duration pause = pause(run, FIRST_PAUSE);
+        Duration pause = pause(run, FIRST_PAUSE, LONGEST_PAUSE);
         LOG.errorf(e, "Could not fire the timeout of run %s. Other executions are not affected. Trying again in %s", run,
                 pause);
     }
 
-    private Duration pause(UUID run, Duration first) {
+    private Duration pause(UUID run, Duration first, Duration longest) {
         Entry before = entries.get(run);
         Duration doubled = before == null ? first : before.pause.multipliedBy(2);
-        Duration pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        Duration pause = doubled.compareTo(longest) > 0 ? longest : doubled;
         if (before == null && entries.size() == MAXIMUM) {
             Iterator<UUID> any = entries.keySet().iterator();
             any.next();
