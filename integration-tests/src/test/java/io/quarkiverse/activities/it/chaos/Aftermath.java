@@ -57,9 +57,13 @@ final class Aftermath {
         return failed.getOrDefault(activityId, List.of());
     }
 
-    /** {@return whether the attempt timed out because its node was harmed} */
+    /**
+     * {@return whether the attempt timed out because its node was harmed} An attempt of a node that has ended can also time out
+     * by its heartbeats: if the database is away for longer than that, nobody finds out earlier that the node is lost.
+     */
     boolean isExcused(TimedOut attempt) {
-        return attempt.isLost() && journal.wasHarmed(attempt.pid(), attempt.attempt().endedTime());
+        return attempt.isLost() && journal.wasHarmed(attempt.pid(), attempt.attempt().endedTime())
+                || journal.hasEnded(attempt.pid(), attempt.attempt().endedTime());
     }
 
     /** {@return whether a failure was injected into this node in this period} */

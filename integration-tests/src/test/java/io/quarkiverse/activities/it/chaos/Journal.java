@@ -39,6 +39,11 @@ final class Journal {
         return harms.stream().anyMatch(harm -> harm.pid() == pid && !to.isBefore(harm.from()) && !from.isAfter(harm.to()));
     }
 
+    /** {@return whether the node was ended before this time} */
+    synchronized boolean hasEnded(long pid, Instant at) {
+        return harms.stream().anyMatch(harm -> harm.pid() == pid && harm.to().equals(Instant.MAX) && !at.isBefore(harm.from()));
+    }
+
     synchronized List<String> lines() {
         return List.copyOf(lines);
     }

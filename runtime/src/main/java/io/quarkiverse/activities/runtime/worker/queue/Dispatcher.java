@@ -355,12 +355,12 @@ public final class Dispatcher implements Runnable {
         } catch (RuntimeException | Error e) {
             failed("look for suspects in the Task Queues of this node", e);
         }
-        SuspectTasks chosen;
+        Suspects.Choice chosen;
         synchronized (this) {
             chosen = suspects.choose(found, slots.areAllFree(), System.nanoTime(), pollNanos);
         }
         if (chosen != null) {
-            claim(queues.get(chosen.taskQueue()), chosen);
+            claim(queues.get(chosen.tasks().taskQueue()), chosen);
         }
     }
 
@@ -369,7 +369,7 @@ public final class Dispatcher implements Runnable {
     }
 
     /** @param chosen which suspects to claim, or null to claim ordinary tasks */
-    private void claim(ServedQueue queue, SuspectTasks chosen) {
+    private void claim(ServedQueue queue, Suspects.Choice chosen) {
         Reservation reserved = reserve(queue, chosen);
         if (reserved == null) {
             return;
@@ -396,9 +396,9 @@ public final class Dispatcher implements Runnable {
     }
 
     /** {@return the slots, tokens and connections for a claim; null if nothing can be claimed now} */
-    private synchronized Reservation reserve(ServedQueue queue, SuspectTasks chosen) {
+    private synchronized Reservation reserve(ServedQueue queue, Suspects.Choice chosen) {
         long now = System.nanoTime();
-        Slots.Reserved reserved = slots.reserve(queue, chosen == null ? MAXIMUM_CLAIM : chosen.together(), now);
+        Slots.Reserved reserved = slots.reserve(queue, chosen == null ? MAXIMUM_CLAIM : chosen.limit(), now);
         if (reserved.count() == 0) {
             // An eager start took the slot or the token, or no connection is free: any of them wakes this thread
             if (reserved.types().isEmpty()) {
@@ -406,7 +406,7 @@ public final class Dispatcher implements Runnable {
                 queue.look(now, nextPoll(now));
             }
             if (chosen != null) {
-                suspects.claimed(chosen, List.of(), now);
+                suspects.claimed(chosen.tasks(), List.of(), now);
             }
             return null;
         }
@@ -415,7 +415,7 @@ public final class Dispatcher implements Runnable {
         boolean limited = queue.settings.limit() != null;
         if (chosen != null) {
             return new Reservation(ClaimRequest.ofSuspects(queue.taskQueue, types, node.id(), node.identity(), wanted,
-                    chosen.rank()), reserved, limited);
+                    chosen.tasks().rank()), reserved, limited);
         }
         ClaimFloor floor = types == queue.types ? queue.cursor.begin(now, pollNanos) : ClaimFloor.NONE;
         queue.look(now, nextPoll(now));
@@ -424,13 +424,13 @@ public final class Dispatcher implements Runnable {
     }
 
     /** Gives back what was reserved and not used, and decides when to claim again. */
-    private synchronized void settle(ServedQueue queue, SuspectTasks chosen, Reservation reserved, LimitedClaim claim) {
+    private synchronized void settle(ServedQueue queue, Suspects.Choice chosen, Reservation reserved, LimitedClaim claim) {
         long now = System.nanoTime();
         ClaimRequest request = reserved.request;
         int found = claim.tasks().size();
         slots.settle(queue, reserved.slots, claim.tasks());
         if (chosen != null) {
-            suspects.claimed(chosen, claim.tasks(), now);
+            suspects.claimed(chosen.tasks(), claim.tasks(), now);
             return;
         }
         if (request.types() == queue.types) { // otherwise tasks of other types may wait before these

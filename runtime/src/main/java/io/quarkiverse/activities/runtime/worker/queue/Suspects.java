@@ -19,39 +19,41 @@ final class Suspects {
     /** How long other tasks wait until this node is idle and can run a suspect alone, and again while that runs. */
     static final long ALONE_NANOS = 10_000_000_000L;
     /** Whoever runs for so long does not end its node, or not soon: further suspects no longer wait for it. */
-    static final long PROVEN_NANOS = 60_000_000_000L;
+    static final long PROVEN_NANOS = 20_000_000_000L;
     private static final long AGAIN_NANOS = 1_000_000_000L;
 
     /** {@code random.applyAsInt(n)} is a number below n. */
     private final IntUnaryOperator random;
-    /** The suspects that run here, with the times at which they were claimed. */
-    private final Map<UUID, Long> running = new HashMap<>();
+    private final Map<UUID, Running> running = new HashMap<>();
     private long nextLook;
-    private boolean emptying;
+    /** The rank whose turn it is; 0 if it is nobody's turn. */
+    private int turn;
+    private boolean mayBeMore;
     private boolean holding;
     private long heldUntil;
+
+    /** A suspect that runs on this node. */
+    private record Running(long claimedAt, int together) {
+    }
+
+    /** Suspects to claim now, at most {@code limit}. */
+    record Choice(SuspectTasks tasks, int limit) {
+    }
 
     Suspects(long now, IntUnaryOperator random) {
         this.random = random;
         nextLook = now;
     }
 
-    /** {@return when to look for suspects again, if this node may run some then} */
+    /** {@return when to look for suspects again} */
     long lookAt() {
         return nextLook;
     }
 
     /** {@return whether to look for suspects now} */
     boolean isDue(long now) {
-        running.values().removeIf(claimed -> now - claimed >= PROVEN_NANOS);
-        if (now - nextLook < 0) {
-            return false;
-        }
-        if (!running.isEmpty()) {
-            nextLook = now + AGAIN_NANOS;
-            return false;
-        }
-        return true;
+        running.values().removeIf(one -> now - one.claimedAt >= PROVEN_NANOS);
+        return now - nextLook >= 0;
     }
 
     /** {@return whether the other tasks of this node have to wait} */
@@ -61,36 +63,48 @@ final class Suspects {
     }
 
     /**
-     * Decides which suspects to claim.
+     * Decides which suspects to claim. One rank after the other gets its turn, and keeps it until there is room for it.
      *
      * @param found the suspects that wait in queues of this node
      * @param idle whether this node runs nothing
      * @param pollNanos how long to wait before looking again if there are none
      * @return the suspects to claim now, or null
      */
-    SuspectTasks choose(List<SuspectTasks> found, boolean idle, long now, long pollNanos) {
+    Choice choose(List<SuspectTasks> found, boolean idle, long now, long pollNanos) {
         nextLook = now + (found.isEmpty() ? pollNanos : AGAIN_NANOS);
-        List<SuspectTasks> candidates = emptying ? found.stream().filter(SuspectTasks::alone).toList() : found;
+        mayBeMore = !found.isEmpty();
+        List<SuspectTasks> candidates = found.stream().filter(tasks -> tasks.rank() == turn).toList();
         if (candidates.isEmpty()) {
-            emptying = false;
             holding = false;
+            turn = 0;
+            candidates = found;
+        }
+        if (candidates.isEmpty()) {
             return null;
         }
         SuspectTasks chosen = candidates.get(random.applyAsInt(candidates.size()));
-        if (!chosen.alone() || idle || emptying && !holdOthers(now)) {
-            emptying = false;
-            return chosen;
+        if (chosen.alone() && !idle && turn == 0) {
+            hold(now); // until this node is idle, but not for ever
         }
-        if (!emptying) {
-            emptying = true;
-            hold(now);
+        turn = chosen.rank();
+        boolean mustWait = chosen.alone() && !idle && holdOthers(now);
+        int room = room(chosen.together());
+        return mustWait || room <= 0 ? null : new Choice(chosen, room);
+    }
+
+    /** {@return how many more suspects may run here, so that neither they nor those that run have too many beside them} */
+    private int room(int together) {
+        int most = together;
+        for (Running one : running.values()) {
+            most = Math.min(most, one.together);
         }
-        return null;
+        return most - running.size();
     }
 
     /** Records which suspects were claimed. */
     void claimed(SuspectTasks chosen, List<ClaimedTask> tasks, long now) {
-        tasks.forEach(task -> running.put(task.runId(), now));
+        tasks.forEach(task -> running.put(task.runId(), new Running(now, chosen.together())));
+        turn = 0;
         holding = false;
         if (chosen.alone() && !tasks.isEmpty()) {
             hold(now);
@@ -99,7 +113,7 @@ final class Suspects {
 
     /** {@return whether the end of an attempt can matter here} */
     boolean areConcerned() {
-        return emptying || !running.isEmpty();
+        return turn != 0 || !running.isEmpty();
     }
 
     /**
@@ -108,12 +122,12 @@ final class Suspects {
      * @return whether suspects or others may go on now
      */
     boolean ended(UUID run, boolean idle, long now) {
-        boolean wasLast = running.remove(run) != null && running.isEmpty();
-        if (wasLast) {
-            holding = false;
+        boolean wasSuspect = running.remove(run) != null;
+        if (wasSuspect && running.isEmpty()) {
+            holding = holding && turn != 0;
         }
-        if (!wasLast && !(emptying && idle)) {
-            return false;
+        if (!(wasSuspect && mayBeMore) && !(turn != 0 && idle)) {
+            return wasSuspect;
         }
         nextLook = now;
         return true;

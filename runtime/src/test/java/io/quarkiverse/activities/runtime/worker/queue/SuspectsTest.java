@@ -10,14 +10,15 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.SuspectTasks;
+import io.quarkiverse.activities.runtime.worker.queue.Suspects.Choice;
 
 /** Tests when a node runs suspects, and when its other tasks wait for them. */
 class SuspectsTest {
 
     private static final long POLL = 5_000_000_000L;
     private static final SuspectTasks FEW = new SuspectTasks("q", ClaimRank.FIRST_SUSPECT);
+    private static final SuspectTasks TWO = new SuspectTasks("q", ClaimRank.FIRST_SUSPECT + 1);
     private static final SuspectTasks ALONE = new SuspectTasks("q", ClaimRank.ALONE);
-    private static final UUID RUN = new UUID(1, 1);
 
     private final Suspects suspects = new Suspects(0, bound -> bound - 1);
 
@@ -31,58 +32,85 @@ class SuspectsTest {
         assertThat(ClaimRank.of(0, 40)).isEqualTo((short) ClaimRank.ALONE);
     }
 
+    private Choice choose(boolean idle, long now, SuspectTasks... found) {
+        return suspects.choose(List.of(found), idle, now, POLL);
+    }
+
     @Test
-    void oneGroupOfSuspectsRunsAtATimeAndOthersDoNotWait() {
-        assertThat(suspects.choose(List.of(FEW), false, 0, POLL)).isEqualTo(FEW);
-        suspects.claimed(FEW, List.of(task(RUN)), 0);
+    void fewSuspectsRunAtATimeAndOthersDoNotWait() {
+        assertThat(choose(false, 0, FEW)).isEqualTo(new Choice(FEW, 8));
+        suspects.claimed(FEW, List.of(task(1), task(2), task(3)), 0);
         assertThat(suspects.holdOthers(1)).isFalse();
-        assertThat(suspects.isDue(POLL)).isFalse();
-        suspects.ended(RUN, false, POLL + 1);
-        assertThat(suspects.isDue(POLL + 1)).isTrue();
+        assertThat(choose(false, 2, FEW)).isEqualTo(new Choice(FEW, 5));
+        suspects.claimed(FEW, List.of(task(4), task(5), task(6), task(7), task(8)), 2);
+        assertThat(choose(false, 3, FEW)).isNull();
+        assertThat(suspects.isDue(4)).isFalse();
+        assertThat(suspects.ended(run(1), false, 5)).isTrue();
+        assertThat(suspects.isDue(5)).isTrue();
+        assertThat(choose(false, 5, FEW)).isEqualTo(new Choice(FEW, 1));
+    }
+
+    @Test
+    void whoHasLostMoreHasFewerBesideIt() {
+        suspects.claimed(FEW, List.of(task(1), task(2)), 0);
+        assertThat(choose(false, 1, FEW, TWO)).as("the turn of the last one found").isNull();
+        assertThat(choose(false, 2, FEW, TWO)).as("it keeps its turn").isNull();
+        suspects.ended(run(1), false, 3);
+        assertThat(choose(false, 3, FEW, TWO)).isEqualTo(new Choice(TWO, 1));
+        suspects.claimed(TWO, List.of(task(3)), 3);
+        assertThat(choose(false, 4, FEW)).as("two run, and one of them may have only one beside it").isNull();
+        suspects.ended(run(2), false, 5);
+        assertThat(choose(false, 5, FEW)).isEqualTo(new Choice(FEW, 1));
     }
 
     @Test
     void aSuspectThatRunsForLongNoLongerKeepsSuspectsWaiting() {
-        suspects.claimed(FEW, List.of(task(RUN)), 0);
-        assertThat(suspects.isDue(Suspects.PROVEN_NANOS - 1)).isFalse();
-        assertThat(suspects.isDue(2 * Suspects.PROVEN_NANOS)).isTrue();
+        suspects.claimed(TWO, List.of(task(1), task(2)), 0);
+        assertThat(choose(false, Suspects.PROVEN_NANOS - 1, TWO)).isNull();
+        assertThat(suspects.isDue(Suspects.PROVEN_NANOS)).isFalse();
+        assertThat(choose(false, Suspects.PROVEN_NANOS, TWO)).isEqualTo(new Choice(TWO, 2));
     }
 
     @Test
     void theMostSuspiciousOnesWaitUntilTheNodeIsIdle() {
-        assertThat(suspects.choose(List.of(ALONE), false, 0, POLL)).isNull();
+        assertThat(choose(false, 0, ALONE)).isNull();
         assertThat(suspects.holdOthers(1)).isTrue();
-        suspects.ended(new UUID(2, 2), true, 100);
+        assertThat(suspects.ended(run(9), true, 100)).isTrue();
         assertThat(suspects.isDue(100)).isTrue();
-        assertThat(suspects.choose(List.of(FEW, ALONE), true, 100, POLL)).isEqualTo(ALONE);
-        suspects.claimed(ALONE, List.of(task(RUN)), 100);
+        assertThat(choose(true, 100, FEW, ALONE)).isEqualTo(new Choice(ALONE, 1));
+        suspects.claimed(ALONE, List.of(task(1)), 100);
         assertThat(suspects.holdOthers(101)).isTrue();
-        suspects.ended(RUN, true, 200);
+        assertThat(suspects.ended(run(1), true, 200)).isTrue();
         assertThat(suspects.holdOthers(201)).isFalse();
     }
 
     @Test
     void othersWaitNoLongerThanTenSecondsForANodeThatIsNeverIdleAndAgainForTheSuspect() {
-        assertThat(suspects.choose(List.of(ALONE), false, 0, POLL)).isNull();
+        assertThat(choose(false, 0, ALONE)).isNull();
         assertThat(suspects.holdOthers(Suspects.ALONE_NANOS - 1)).isTrue();
-        assertThat(suspects.choose(List.of(ALONE), false, Suspects.ALONE_NANOS, POLL)).isEqualTo(ALONE);
-        suspects.claimed(ALONE, List.of(task(RUN)), Suspects.ALONE_NANOS);
+        assertThat(choose(false, Suspects.ALONE_NANOS, ALONE)).isEqualTo(new Choice(ALONE, 1));
+        suspects.claimed(ALONE, List.of(task(1)), Suspects.ALONE_NANOS);
         assertThat(suspects.holdOthers(2 * Suspects.ALONE_NANOS - 1)).isTrue();
         assertThat(suspects.holdOthers(2 * Suspects.ALONE_NANOS)).isFalse();
     }
 
     @Test
     void othersGoOnOnceAnotherNodeHasTakenTheSuspect() {
-        suspects.choose(List.of(ALONE), false, 0, POLL);
-        assertThat(suspects.choose(List.of(), false, 1, POLL)).isNull();
+        choose(false, 0, ALONE);
+        assertThat(choose(false, 1)).isNull();
         assertThat(suspects.holdOthers(2)).isFalse();
-        suspects.choose(List.of(ALONE), false, 3, POLL);
+        choose(false, 3, ALONE);
         suspects.claimed(ALONE, List.of(), 4);
         assertThat(suspects.holdOthers(5)).isFalse();
     }
 
-    private static ClaimedTask task(UUID run) {
-        return new ClaimedTask(run, "id", "Type", "q", 1, 1, null, null, null, null, null, null, 0, null, null, null, null,
+    private static UUID run(int number) {
+        return new UUID(1, number);
+    }
+
+    private static ClaimedTask task(int number) {
+        return new ClaimedTask(run(number), "id", "Type", "q", 1, 1, null, null, null, null, null, null, 0, null, null, null,
+                null,
                 null,
                 null, 0);
     }
