@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -58,7 +58,7 @@ abstract class StoreQueueLimits extends StoreLockedPath {
         startMany(12);
         UUID other = new UUID(9, 9);
         for (int lost = 1; lost <= 4; lost++) {
-            assertThat(store.suspects(Set.of(QUEUE))).isEmpty();
+            assertThat(store.suspects(Map.of(QUEUE, List.of(TYPE)))).isEmpty();
             List<UUID> claimed = claimedByDyingNode(other, lost);
             assertThat(claimed).hasSize(12);
             store.loseLease(other);
@@ -68,7 +68,8 @@ abstract class StoreQueueLimits extends StoreLockedPath {
             }
             assertThat(claim(100)).isEmpty();
             SuspectTasks waiting = new SuspectTasks(QUEUE, ClaimRank.of(0, lost));
-            assertThat(store.suspects(Set.of(QUEUE, "other"))).containsExactly(waiting);
+            assertThat(store.suspects(Map.of(QUEUE, List.of("Other", TYPE), "other", List.of(TYPE)))).containsExactly(waiting);
+            assertThat(store.suspects(Map.of(QUEUE, List.of("Other")))).isEmpty();
             assertThat(waiting.alone()).isEqualTo(lost == 4);
             assertThat(store.claim(ClaimRequest.ofSuspects(QUEUE, List.of("Other"), NODE, WORKER, 100, waiting.rank())))
                     .isEmpty();

@@ -202,9 +202,9 @@ public class ActivityStore {
         return transactions.run(connection -> statements.withTasks(connection, taskQueues));
     }
 
-    /** {@return which of the Task Queues have due tasks of suspects: ordinary claims do not find them} */
-    public List<SuspectTasks> suspects(Set<String> taskQueues) {
-        return transactions.run(connection -> statements.suspects(connection, taskQueues));
+    /** {@return which of the Task Queues have due tasks of suspects of these types: ordinary claims do not find them} */
+    public List<SuspectTasks> suspects(Map<String, List<String>> typesByQueue) {
+        return transactions.run(connection -> statements.suspects(connection, typesByQueue));
     }
 
     /**

@@ -74,7 +74,7 @@ final class H2Statements implements HotStatements {
             candidates.put(order, names.apply(candidatesSql(order, ClaimFloor.RANKS)));
         }
         firstOfRank = names.apply("SELECT run_id FROM activity_execution WHERE " + SqlFragments.WAITING
-                + " AND task_queue = ? AND claim_rank = ? AND dispatch_at <= ?"
+                + " AND task_queue = ? AND claim_rank = ? AND dispatch_at <= ? AND activity_type = ANY(?)"
                 + " ORDER BY state, task_queue, claim_rank, dispatch_at, run_id LIMIT 1");
         suspectCandidates = names.apply(candidatesSql(ClaimOrder.OLDEST, 1));
         lockCompletable = names.apply("SELECT run_id, fence FROM activity_execution WHERE run_id = ANY(?) AND "
@@ -154,18 +154,19 @@ final class H2Statements implements HotStatements {
     }
 
     @Override
-    public List<SuspectTasks> suspects(Connection connection, Set<String> taskQueues) throws SQLException {
+    public List<SuspectTasks> suspects(Connection connection, Map<String, List<String>> typesByQueue) throws SQLException {
         OffsetDateTime now = JdbcValues.timestamp(time.read(connection));
         List<SuspectTasks> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(firstOfRank)) {
-            for (String taskQueue : taskQueues) {
+            for (Map.Entry<String, List<String>> queue : typesByQueue.entrySet()) {
                 for (int rank = ClaimRank.FIRST_SUSPECT; rank <= ClaimRank.ALONE; rank++) {
-                    statement.setString(1, taskQueue);
+                    statement.setString(1, queue.getKey());
                     statement.setInt(2, rank);
                     statement.setObject(3, now);
+                    statement.setObject(4, queue.getValue().toArray());
                     try (ResultSet row = statement.executeQuery()) {
                         if (row.next()) {
-                            found.add(new SuspectTasks(taskQueue, rank));
+                            found.add(new SuspectTasks(queue.getKey(), rank));
                         }
                     }
                 }

@@ -33,8 +33,8 @@ public interface HotStatements {
     /** {@return the given queues that have due tasks of any type; or all of them if claiming from each costs no more} */
     Set<String> withTasks(Connection connection, Set<String> taskQueues) throws SQLException;
 
-    /** {@return which of the given queues have due tasks of suspects, and of which ranks} */
-    List<SuspectTasks> suspects(Connection connection, Set<String> taskQueues) throws SQLException;
+    /** {@return which of the queues have due tasks of suspects of these types, and of which ranks} */
+    List<SuspectTasks> suspects(Connection connection, Map<String, List<String>> typesByQueue) throws SQLException;
 
     /**
      * Claims due tasks: SCHEDULED → STARTED.

@@ -63,10 +63,10 @@ final class PostgresStatements implements HotStatements {
                 + "SELECT 1 FROM activity_execution WHERE " + SqlFragments.WAITING
                 + " AND task_queue = asked AND claim_rank = rank AND dispatch_at <= clock.ts))");
         suspects = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
-                + " SELECT asked, rank FROM clock, unnest(?::text[]) AS asked, generate_series("
+                + " SELECT DISTINCT queue, rank FROM clock, unnest(?::text[], ?::text[]) AS asked(queue, type), generate_series("
                 + ClaimRank.FIRST_SUSPECT + ", " + ClaimRank.ALONE + ") AS ranks(rank) WHERE EXISTS ("
                 + "SELECT 1 FROM activity_execution WHERE " + SqlFragments.WAITING
-                + " AND task_queue = asked AND claim_rank = rank AND dispatch_at <= clock.ts)");
+                + " AND task_queue = queue AND claim_rank = rank AND dispatch_at <= clock.ts AND activity_type = type)");
         for (ClaimOrder order : ClaimOrder.values()) {
             claim.put(order, names.apply(claimSql(order)));
         }
@@ -149,10 +149,17 @@ final class PostgresStatements implements HotStatements {
     }
 
     @Override
-    public List<SuspectTasks> suspects(Connection connection, Set<String> taskQueues) throws SQLException {
+    public List<SuspectTasks> suspects(Connection connection, Map<String, List<String>> typesByQueue) throws SQLException {
+        List<String> queues = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+        typesByQueue.forEach((queue, served) -> served.forEach(type -> {
+            queues.add(queue);
+            types.add(type);
+        }));
         try (PreparedStatement statement = connection.prepareStatement(suspects)) {
             int index = time.bind(statement, 1);
-            ArrayParameter.bind(statement, index, "text", taskQueues.toArray());
+            ArrayParameter.bind(statement, index++, "text", queues.toArray());
+            ArrayParameter.bind(statement, index, "text", types.toArray());
             List<SuspectTasks> found = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -338,13 +338,13 @@ public final class Dispatcher implements Runnable {
 
     /** Claims suspects, if some wait and this node may run them now. */
     private void claimSuspects() {
-        Set<String> open;
+        Map<String, List<String>> open;
         synchronized (this) {
             if (!suspects.isDue(System.nanoTime())) {
                 return;
             }
-            open = queues.values().stream().filter(ServedQueue::canTake).map(queue -> queue.taskQueue)
-                    .collect(Collectors.toSet());
+            open = queues.values().stream().filter(ServedQueue::canTake)
+                    .collect(Collectors.toMap(queue -> queue.taskQueue, queue -> queue.claimable(true)));
             if (open.isEmpty()) {
                 return; // the next free slot is for them
             }

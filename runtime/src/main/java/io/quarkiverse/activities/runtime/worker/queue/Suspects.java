@@ -20,6 +20,10 @@ final class Suspects {
     static final long ALONE_NANOS = 10_000_000_000L;
     /** Whoever runs for so long does not end its node, or not soon: further suspects no longer wait for it. */
     static final long PROVEN_NANOS = 20_000_000_000L;
+    /**
+     * If others have waited in vain, because another node was faster or nothing could be claimed, they do not wait again soon.
+     */
+    private static final long IN_VAIN_NANOS = 30_000_000_000L;
     private static final long AGAIN_NANOS = 1_000_000_000L;
 
     /** {@code random.applyAsInt(n)} is a number below n. */
@@ -31,6 +35,7 @@ final class Suspects {
     private boolean mayBeMore;
     private boolean holding;
     private long heldUntil;
+    private long holdAgainAt;
 
     /** A suspect that runs on this node. */
     private record Running(long claimedAt, int together) {
@@ -43,6 +48,7 @@ final class Suspects {
     Suspects(long now, IntUnaryOperator random) {
         this.random = random;
         nextLook = now;
+        holdAgainAt = now;
     }
 
     /** {@return when to look for suspects again} */
@@ -75,6 +81,7 @@ final class Suspects {
         mayBeMore = !found.isEmpty();
         List<SuspectTasks> candidates = found.stream().filter(tasks -> tasks.rank() == turn).toList();
         if (candidates.isEmpty()) {
+            holdAgainAt = holding ? now + IN_VAIN_NANOS : holdAgainAt;
             holding = false;
             turn = 0;
             candidates = found;
@@ -84,6 +91,9 @@ final class Suspects {
         }
         SuspectTasks chosen = candidates.get(random.applyAsInt(candidates.size()));
         if (chosen.alone() && !idle && turn == 0) {
+            if (now - holdAgainAt < 0) {
+                return null;
+            }
             hold(now); // until this node is idle, but not for ever
         }
         turn = chosen.rank();
@@ -106,7 +116,9 @@ final class Suspects {
         tasks.forEach(task -> running.put(task.runId(), new Running(now, chosen.together())));
         turn = 0;
         holding = false;
-        if (chosen.alone() && !tasks.isEmpty()) {
+        if (chosen.alone() && tasks.isEmpty()) {
+            holdAgainAt = now + IN_VAIN_NANOS;
+        } else if (chosen.alone()) {
             hold(now);
         }
     }

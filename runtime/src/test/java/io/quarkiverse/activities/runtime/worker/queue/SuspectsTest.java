@@ -100,8 +100,9 @@ class SuspectsTest {
         assertThat(choose(false, 1)).isNull();
         assertThat(suspects.holdOthers(2)).isFalse();
         choose(false, 3, ALONE);
-        suspects.claimed(ALONE, List.of(), 4);
-        assertThat(suspects.holdOthers(5)).isFalse();
+        assertThat(suspects.holdOthers(4)).as("they do not wait again soon").isFalse();
+        choose(false, 1 + 3 * Suspects.ALONE_NANOS, ALONE);
+        assertThat(suspects.holdOthers(2 + 3 * Suspects.ALONE_NANOS)).isTrue();
     }
 
     private static UUID run(int number) {
