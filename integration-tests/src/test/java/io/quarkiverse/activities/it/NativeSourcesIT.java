@@ -32,7 +32,8 @@ class NativeSourcesIT {
 
     @Test
     void entitiesAreReflective() {
-        for (String entity : List.of("ActivityExecution", "ActivityExecutionClosed", "ActivityQueue", "ActivityPause", "ActivityWorker",
+        for (String entity : List.of("ActivityExecution", "ActivityExecutionClosed", "ActivityQueue", "ActivityPause",
+                "ActivityWorker",
                 "StoreRow", "ExecutionRow")) {
             String name = "io.quarkiverse.activities.entity." + entity;
             assertReflective(name);

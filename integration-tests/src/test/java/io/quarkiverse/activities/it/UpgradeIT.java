@@ -57,7 +57,8 @@ class UpgradeIT {
     private static void work(Cluster cluster, AppNode node, String prefix) {
         node.startQuick(prefix, 40);
         await().atMost(AppNode.PATIENCE).until(() -> cluster.database()
-                .query("SELECT count(*) FROM activity_execution_closed WHERE state = 10 AND activity_id LIKE '" + prefix + "-%'")
+                .query("SELECT count(*) FROM activity_execution_closed WHERE state = 10 AND activity_id LIKE '" + prefix
+                        + "-%'")
                 .equals(List.of("40")));
     }
 

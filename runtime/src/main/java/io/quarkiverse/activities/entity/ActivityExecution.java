@@ -67,12 +67,16 @@ public class ActivityExecution extends ExecutionRow {
                 retryIntervalFromWorker, lostInARow, null, null);
     }
 
-    /** Sets all columns that the state machine decides, except the deadline, which {@link #setDeadlineAt} sets. */
-    public void set(Execution execution) {
+    /**
+     * Sets all columns that the state machine decides, except the deadline, which {@link #setDeadlineAt} sets.
+     *
+     * @param maximumLostAttempts after how many attempts that are lost in a row the engine pauses an execution, or 0
+     */
+    public void set(Execution execution, int maximumLostAttempts) {
         setCommon(execution);
         Attempt current = execution.attempt();
         owner = current.owner();
-        claimRank = ClaimRank.of(execution.options().priority(), current.lostInARow());
+        claimRank = ClaimRank.of(execution.options().priority(), current.lostInARow(), maximumLostAttempts);
         dispatchAt = current.dispatchTime();
         retryInterval = current.retryInterval() == null ? null : Micros.of(current.retryInterval());
         retryIntervalFromWorker = current.intervalFromWorker();

@@ -43,7 +43,7 @@ class RowMappingTest {
                         Duration.ofSeconds(9), true, 4, 3),
                 HEARTBEATS, Failure.application("T", "m"), "node", REQUESTS, null, null);
         ActivityExecution row = new ActivityExecution();
-        row.set(execution);
+        row.set(execution, 5);
         assertThat(row.toExecution()).isEqualTo(execution);
         assertThat(row.getStatus()).isEqualTo(ActivityStatus.RUNNING);
     }
@@ -54,7 +54,7 @@ class RowMappingTest {
                 new Attempt(1, 0, null, NOW, null, null, null, false, 0, 0), Heartbeats.NONE, null, null, Requests.NONE, null,
                 null);
         ActivityExecution row = new ActivityExecution();
-        row.set(execution);
+        row.set(execution, 5);
         assertThat(row.toExecution()).isEqualTo(execution);
     }
 

@@ -27,7 +27,7 @@ public final class EngineWrites {
     }
 
     public static void set(ActivityExecution row, Object execution) {
-        call(ActivityExecution.class, row, "set", execution);
+        call(ActivityExecution.class, row, "set", execution, 5);
     }
 
     public static ActivityWorker worker(Object... values) {

@@ -67,7 +67,7 @@ abstract class StoreQueueLimits extends StoreLockedPath {
                 continue; // it may happen to anybody
             }
             assertThat(claim(100)).isEmpty();
-            SuspectTasks waiting = new SuspectTasks(QUEUE, ClaimRank.of(0, lost));
+            SuspectTasks waiting = new SuspectTasks(QUEUE, ClaimRank.of(0, lost, 5));
             assertThat(store.suspects(Map.of(QUEUE, List.of("Other", TYPE), "other", List.of(TYPE)))).containsExactly(waiting);
             assertThat(store.suspects(Map.of(QUEUE, List.of("Other")))).isEmpty();
             assertThat(waiting.alone()).isEqualTo(lost == 4);

@@ -25,10 +25,20 @@ public final class ClaimRank {
         return (short) (priority <= 0 ? DEFAULT : Math.min(priority, LAST));
     }
 
-    /** {@return the rank of a task with this priority option, after it has lost attempts in a row with their node} */
-    public static short of(int priority, int lostInARow) {
-        return lostInARow < LOST_BY_SUSPECTS ? of(priority)
-                : (short) Math.min(FIRST_SUSPECT + lostInARow - LOST_BY_SUSPECTS, ALONE);
+    /**
+     * {@return the rank of a task that has lost attempts in a row with their node} It runs alone before one more loss would
+     * pause it.
+     *
+     * @param priority its priority option
+     * @param limit after how many losses in a row it is paused, or 0 for never
+     */
+    public static short of(int priority, int lostInARow, int limit) {
+        if (lostInARow < LOST_BY_SUSPECTS) {
+            return of(priority);
+        }
+        int byLosses = FIRST_SUSPECT + lostInARow - LOST_BY_SUSPECTS;
+        int byWhatIsLeft = limit == 0 ? FIRST_SUSPECT : ALONE - Math.max(0, limit - lostInARow - 1);
+        return (short) Math.min(Math.max(byLosses, byWhatIsLeft), ALONE);
     }
 
     /** {@return how many suspects of this rank one node runs at the same time} */

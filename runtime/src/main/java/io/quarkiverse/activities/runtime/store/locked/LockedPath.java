@@ -85,7 +85,7 @@ public class LockedPath {
     }
 
     private void write(Connection connection, StatelessSession session, LockedRows rows) throws SQLException {
-        rows.write(connection, session, unit.dialect());
+        rows.write(connection, session, unit.dialect(), maximumLostAttempts);
         followUps.start(connection, rows.closed());
     }
 

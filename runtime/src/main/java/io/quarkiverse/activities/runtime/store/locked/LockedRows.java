@@ -123,7 +123,7 @@ final class LockedRows {
     }
 
     /** Writes the changed rows, and moves the closed ones to the table of closed executions. */
-    void write(Connection connection, StatelessSession session, Dialect dialect) throws SQLException {
+    void write(Connection connection, StatelessSession session, Dialect dialect, int maximumLostAttempts) throws SQLException {
         List<ActivityExecution> updated = new ArrayList<>();
         List<ActivityExecution> deleted = new ArrayList<>();
         List<ActivityExecutionClosed> inserted = new ArrayList<>();
@@ -133,7 +133,7 @@ final class LockedRows {
                 deleted.add(row.entity);
                 inserted.add(ActivityExecutionClosed.of(row.entity, row.next));
             } else if (row.next != null) {
-                row.entity.set(row.next);
+                row.entity.set(row.next, maximumLostAttempts);
                 row.entity.setDeadlineAt(Deadlines.nextDue(row.next));
                 updated.add(row.entity);
             }

@@ -3,6 +3,7 @@ package io.quarkiverse.activities.runtime.worker.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -23,13 +24,25 @@ class SuspectsTest {
     private final Suspects suspects = new Suspects(0, bound -> bound - 1);
 
     @Test
-    void executionsAreSuspectsAfterTwoLostAttemptsAndRunAloneAfterFour() {
-        assertThat(ClaimRank.of(2, 0)).isEqualTo((short) 2);
-        assertThat(ClaimRank.of(2, 1)).isEqualTo((short) 2);
-        assertThat(ClaimRank.together(ClaimRank.of(2, 2))).isEqualTo(8);
-        assertThat(ClaimRank.together(ClaimRank.of(2, 3))).isEqualTo(2);
-        assertThat(ClaimRank.together(ClaimRank.of(2, 4))).isEqualTo(1);
-        assertThat(ClaimRank.of(0, 40)).isEqualTo((short) ClaimRank.ALONE);
+    void executionsAreSuspectsAfterTwoLostAttemptsAndRunAloneBeforeTheyArePaused() {
+        assertThat(together(0, 5)).isEmpty();
+        assertThat(together(1, 5)).isEmpty();
+        assertThat(together(2, 5)).hasValue(8);
+        assertThat(together(3, 5)).hasValue(2);
+        assertThat(together(4, 5)).hasValue(1);
+        assertThat(together(2, 4)).hasValue(2);
+        assertThat(together(3, 4)).hasValue(1);
+        assertThat(together(2, 3)).hasValue(1);
+        assertThat(together(1, 2)).as("one loss says nothing").isEmpty();
+        assertThat(together(2, 40)).hasValue(8);
+        assertThat(together(4, 40)).hasValue(1);
+        assertThat(together(2, 0)).hasValue(8);
+        assertThat(together(40, 0)).hasValue(1);
+    }
+
+    private static OptionalInt together(int lostInARow, int limit) {
+        short rank = ClaimRank.of(2, lostInARow, limit);
+        return rank == 2 ? OptionalInt.empty() : OptionalInt.of(ClaimRank.together(rank));
     }
 
     private Choice choose(boolean idle, long now, SuspectTasks... found) {
