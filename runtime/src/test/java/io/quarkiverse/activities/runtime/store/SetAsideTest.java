@@ -34,7 +34,8 @@ class SetAsideTest {
     @Test
     void aRowThatFailsIsTriedAgainAtLeastOnceAMinute() {
         for (int seconds : new int[] { 1, 2, 4, 8, 16, 32, 60, 60 }) {
-            setAside.failed(RUN, new IllegalStateException("on purpose"));
+            setAside.failed(RUN, new Throwable("on purpose", null, false, false) {
+            });
             assertThat(pause()).isEqualTo(Duration.ofSeconds(seconds));
         }
     }
