@@ -417,7 +417,7 @@ public final class Dispatcher implements Runnable {
             return new Reservation(ClaimRequest.ofSuspects(queue.taskQueue, types, node.id(), node.identity(), wanted,
                     chosen.tasks().rank()), reserved, limited);
         }
-        ClaimFloor floor = types == queue.types ? queue.cursor.begin(now, pollNanos) : ClaimFloor.NONE;
+        ClaimFloor floor = queue.cursor.begin(now, pollNanos);
         queue.look(now, nextPoll(now));
         return new Reservation(new ClaimRequest(queue.taskQueue, types, node.id(), node.identity(), wanted, queue.nextOrder(),
                 floor), reserved, limited);
@@ -436,7 +436,8 @@ public final class Dispatcher implements Runnable {
         if (request.types() == queue.types) { // otherwise tasks of other types may wait before these
             queue.cursor.claimed(claim.tasks());
         }
-        boolean mayBeMore = claim.looked() && queue.looked(request.order(), request.limit(), found);
+        boolean mayBeMore = claim.looked()
+                && (queue.looked(request.order(), request.limit(), found) || reserved.slots.othersOnly());
         long untilNextToken = claim.untilNextToken().toNanos();
         queue.backlog = mayBeMore || untilNextToken > 0;
         if (queue.backlog) {

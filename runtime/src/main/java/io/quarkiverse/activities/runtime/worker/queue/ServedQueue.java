@@ -41,6 +41,8 @@ public final class ServedQueue {
     boolean backlog;
     /** Whether tasks of transactional activities may wait only because no connection is free for them. */
     boolean heldBack;
+    /** Whether the next claim leaves out transactional types, if it is held back. */
+    boolean othersNext;
 
     public ServedQueue(String taskQueue, List<String> types, Set<String> transactional, int slots, QueueLimits limits) {
         this.taskQueue = taskQueue;

@@ -24,9 +24,11 @@ final class Slots {
      * @param types the types to claim; none if no connection is free and all types of the queue are transactional
      * @param count how many tasks to claim
      * @param connections how many connections are reserved, at least one for each transactional task
+     * @param othersOnly whether transactional types were left out although connections are free
      * @param tokensRanOut whether there were slots for more tasks, but no tokens
      */
-    record Reserved(List<String> types, int count, int connections, boolean tokensRanOut) {
+    record Reserved(List<String> types, int count, int connections, boolean othersOnly,
+            boolean tokensRanOut) {
     }
 
     void limitConnections(TransactionSlots limited) {
@@ -47,9 +49,15 @@ final class Slots {
     Reserved reserve(ServedQueue queue, int most, long now) {
         int slots = Math.min(queue.free, most);
         int connections = 0;
+        boolean othersOnly = false;
         if (!queue.transactional().isEmpty()) {
             connections = transactions.take(slots);
             queue.heldBack = connections < slots;
+            othersOnly = queue.heldBack && queue.othersNext;
+            if (othersOnly) {
+                transactions.giveBack(connections);
+                connections = 0;
+            }
             slots = connections > 0 ? connections : slots;
         }
         List<String> types = queue.claimable(!queue.heldBack || connections > 0);
@@ -58,12 +66,16 @@ final class Slots {
             transactions.giveBack(connections);
             connections = 0;
         }
-        return new Reserved(types, count, connections, count < slots);
+        return new Reserved(types, count, connections, othersOnly, count < slots);
     }
 
     /** Gives back what these tasks do not need of a reservation. */
     void settle(ServedQueue queue, Reserved reserved, List<ClaimedTask> tasks) {
         queue.putBack(reserved.count - tasks.size());
+        // A claim of all types is as small as the connections that are free. After a full one, types without a transaction get
+        // the other slots
+        queue.othersNext = reserved.connections > 0 && tasks.size() == reserved.count && queue.heldBack
+                && !queue.claimable(false).isEmpty();
         int used = 0;
         for (ClaimedTask task : tasks) {
             used += queue.isTransactional(task.activityType()) ? 1 : 0;
