@@ -22,8 +22,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.quarkiverse.activities.ActivityStatus;
-import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.it.ActivitiesResource.ExecutionState;
 
 /** Tests nodes in separate processes that share a PostgreSQL database and are killed, frozen or stopped. */
