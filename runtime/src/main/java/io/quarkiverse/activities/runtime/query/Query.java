@@ -30,12 +30,16 @@ public record Query(Condition condition, Field groupBy) {
 
     /** {@return the same query for open executions only} */
     public Query open() {
-        return new Query(condition == null ? OPEN : new Condition.All(List.of(OPEN, condition)), groupBy);
+        return narrowed(OPEN);
     }
 
     /** {@return the same query for closed executions only} */
     public Query closed() {
-        return new Query(condition == null ? CLOSED : new Condition.All(List.of(CLOSED, condition)), groupBy);
+        return narrowed(CLOSED);
+    }
+
+    private Query narrowed(Condition another) {
+        return new Query(condition == null ? another : new Condition.All(List.of(another, condition)), groupBy);
     }
 
     public Query groupBy(Field field) {

@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 
 import org.hibernate.StatelessSession;
 
-import io.quarkiverse.activities.entity.ActivityExecutionClosed;
+import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
@@ -82,17 +82,18 @@ public class DeletePath {
             Set<String> ids = new TreeSet<>();
             next.stream().map(RunRef::activityId).filter(Objects::nonNull).forEach(ids::add);
             verdicts.stream().filter(Verdict::exists).map(Verdict::activityId).forEach(ids::add);
-            List<ActivityExecutionClosed> rows = session
-                    .createSelectionQuery("from ActivityExecutionClosed where activityId in :ids",
-                            ActivityExecutionClosed.class)
+            // Without the payloads of all runs
+            List<Object[]> rows = session
+                    .createSelectionQuery("select runId, requests from ActivityExecutionClosed where activityId in :ids",
+                            Object[].class)
                     .setParameterList("ids", ids).getResultList();
             if (!rows.isEmpty()) {
                 session.createMutationQuery("delete from ActivityExecutionClosed where runId in :runs")
-                        .setParameterList("runs", rows.stream().map(ActivityExecutionClosed::getRunId).toList())
+                        .setParameterList("runs", rows.stream().map(row -> row[0]).toList())
                         .executeUpdate();
             }
-            next = rows.stream().map(row -> row.requests().links().followUp()).filter(Objects::nonNull).map(RunRef::run)
-                    .toList();
+            next = rows.stream().map(row -> RowCodec.requests((byte[]) row[1]).links().followUp()).filter(Objects::nonNull)
+                    .map(RunRef::run).toList();
         }
         return all;
     }
