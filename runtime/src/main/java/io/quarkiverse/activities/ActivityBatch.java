@@ -14,9 +14,8 @@ import java.util.function.Consumer;
  *
  * An operation goes through the executions from the latest start to the earliest. It processes 200 at a time, each 200 in a
  * transaction of their own, and returns when all are done. {@link #delete()} and {@link #erase()} apply to all executions,
- * {@link #runAgain}
- * to closed ones, and every other operation to open ones only: {@code Running} and {@code Paused}. It has the same effect on
- * each of them as the method of {@link ActivityHandle} with
+ * {@link #runAgain} applies to closed ones, and every other operation applies to open ones only: {@code Running} and
+ * {@code Paused}. It has the same effect on each of them as the method of {@link ActivityHandle} with
  * the same name. If an execution is in a state that does not allow the operation, or no longer exists, the batch counts it as
  * refused and continues. It processes each execution at most once, if the execution still matches the query at that moment.
  * Executions that start in the meantime may be included or not.

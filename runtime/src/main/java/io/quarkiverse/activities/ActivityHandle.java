@@ -190,7 +190,7 @@ public interface ActivityHandle<R> {
     /**
      * Runs the closed execution again, for example after an outage: starts a new run with the same Activity Id, input, headers,
      * options and follow-up, whatever its reuse policy was. The options are those that the execution closed with; a start delay
-     * begins anew. {@link ActivityDescription#runAgainOf()} and {@link ActivityDescription#ranAgainAs()} link both runs. No
+     * applies again. {@link ActivityDescription#runAgainOf()} and {@link ActivityDescription#ranAgainAs()} link both runs. No
      * interceptor is called, and a limit of the backlog does not apply.
      *
      * @param request with a request ID, the same request starts only one run, however often it is repeated

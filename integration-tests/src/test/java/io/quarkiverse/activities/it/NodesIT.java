@@ -85,7 +85,7 @@ class NodesIT {
         assertThat(database.ledger(committing)).containsExactly("2 second written");
     }
 
-    /** The others have run beside it each time, until they were told apart from it. */
+    /** The other executions lose attempts together with it, until each of them runs alone. */
     @Test
     void anExecutionThatEndsItsNodesIsPausedAndTheOthersComplete() throws Exception {
         String limit = "quarkus.activities.worker.maximum-lost-attempts=4";

@@ -14,7 +14,7 @@ public final class ClaimRank {
     private static final int DEFAULT = 3;
     /** One lost attempt says nothing: all attempts of a node are lost with it. */
     private static final int LOST_BY_SUSPECTS = 2;
-    /** With each further loss, fewer suspects run beside each other, so that those are told apart that have ended no node. */
+    /** Fewer suspects run together after each further loss, until the one that ends nodes is found. */
     private static final int[] TOGETHER = { 8, 2, 1 };
 
     private ClaimRank() {

@@ -224,9 +224,8 @@ public enum Dialect {
     public abstract boolean waitsReliably();
 
     /**
-     * {@return a statement that waits for a lock and holds it until it is released or the connection is closed; null if there
-     * are no
-     * such locks}
+     * {@return a statement that waits for a lock; null if there are no such locks} The lock is held until it is released or the
+     * connection is closed.
      */
     public abstract String lock(long id);
 

@@ -448,7 +448,7 @@ public final class Dispatcher implements Runnable {
         }
     }
 
-    /** What is reserved for a claim in flight. */
+    /** A claim in flight, with its reservation. */
     private record Reservation(ClaimRequest request, Slots.Reserved slots, boolean limited) {
     }
 

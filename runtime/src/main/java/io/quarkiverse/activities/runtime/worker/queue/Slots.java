@@ -19,7 +19,7 @@ final class Slots {
     }
 
     /**
-     * What is reserved for a claim.
+     * A reservation for one claim.
      *
      * @param types the types to claim; none if no connection is free and all types of the queue are transactional
      * @param count how many tasks to claim

@@ -21,7 +21,8 @@ final class Suspects {
     /** Whoever runs for so long does not end its node, or not soon: further suspects no longer wait for it. */
     static final long PROVEN_NANOS = 20_000_000_000L;
     /**
-     * If others have waited in vain, because another node was faster or nothing could be claimed, they do not wait again soon.
+     * After other tasks have waited for nothing, because another node was faster or no suspect could be claimed, they do not
+     * wait again for this long.
      */
     private static final long IN_VAIN_NANOS = 30_000_000_000L;
     private static final long AGAIN_NANOS = 1_000_000_000L;
