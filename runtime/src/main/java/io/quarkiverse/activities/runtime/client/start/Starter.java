@@ -140,18 +140,38 @@ public class Starter {
         }
         Blocking.require("startAll() blocks: call it on a worker thread");
         List<PreparedStart<R>> starts = new ArrayList<>(calls.size());
-        for (Call<R> call : calls) {
-            starts.add(prepare(call, false, false));
+        try {
+            for (Call<R> call : calls) {
+                starts.add(prepare(call, false, true));
+            }
+            List<StartVerdict> verdicts = writeAll(starts);
+            for (int i = 0; i < starts.size(); i++) {
+                refuse(starts.get(i), verdicts.get(i));
+            }
+            List<ActivityHandle<R>> result = new ArrayList<>(starts.size());
+            for (int i = 0; i < starts.size(); i++) {
+                result.add(settled(starts.get(i), verdicts.get(i)));
+            }
+            return result;
+        } finally {
+            starts.forEach(PreparedStart::abandoned); // without effect on slots that run their task now
         }
-        List<StartVerdict> verdicts = write(rows(starts), store::startAll);
-        for (int i = 0; i < starts.size(); i++) {
-            refuse(starts.get(i), verdicts.get(i));
+    }
+
+    private List<StartVerdict> writeAll(List<? extends PreparedStart<?>> starts) {
+        try {
+            return write(rows(starts), store::startAll);
+        } catch (RuntimeException | Error e) {
+            doubtClaims(starts);
+            throw e;
         }
-        List<ActivityHandle<R>> result = new ArrayList<>(starts.size());
-        for (int i = 0; i < starts.size(); i++) {
-            result.add(settled(starts.get(i), verdicts.get(i)));
+    }
+
+    /** Lets the worker look for these starts, if one was written as claimed: their transaction may have committed nevertheless. */
+    private void doubtClaims(List<? extends PreparedStart<?>> starts) {
+        if (starts.stream().anyMatch(start -> start.slot() != null)) {
+            worker.doubtClaims();
         }
-        return result;
     }
 
     private Set<String> blockedIds(List<NewExecution> rows) {
@@ -211,9 +231,7 @@ public class Starter {
                 afterCommit.forEach(Runnable::run);
             }, () -> {
                 started.forEach(PreparedStart::abandoned);
-                if (started.stream().anyMatch(start -> start.slot() != null)) {
-                    worker.doubtClaims();
-                }
+                doubtClaims(started);
             });
             return result;
         } finally {
