@@ -167,7 +167,9 @@ public class Starter {
         }
     }
 
-    /** Lets the worker look for these starts, if one was written as claimed: their transaction may have committed nevertheless. */
+    /**
+     * Lets the worker look for these starts, if one was written as claimed: their transaction may have committed nevertheless.
+     */
     private void doubtClaims(List<? extends PreparedStart<?>> starts) {
         if (starts.stream().anyMatch(start -> start.slot() != null)) {
             worker.doubtClaims();
