@@ -299,7 +299,9 @@ public class Starter {
         byte[] input = input("The input of activity ", start.activityType(), definition, start.toArray());
         byte[] header = header(start);
         FollowUp followUp = followUp(call, definition);
-        EagerSlot slot = mayBeEager && layers.toOptions().startDelay().isZero() ? worker.reserve(queue, call.activityType)
+        Options options = layers.toOptions();
+        EagerSlot slot = mayBeEager && options.startDelay().isZero()
+                ? worker.reserve(queue, call.activityType, options.priority())
                 : null;
         Transition transition = start(call, definition, layers);
         if (slot != null) {

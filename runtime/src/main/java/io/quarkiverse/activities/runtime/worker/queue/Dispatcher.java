@@ -162,12 +162,12 @@ public final class Dispatcher implements Runnable {
     }
 
     /** {@return the queue, with a slot reserved for a start that is written as already claimed; null if there is no slot} */
-    public synchronized ServedQueue reserveEagerly(String taskQueue, String type) {
+    public synchronized ServedQueue reserveEagerly(String taskQueue, String type, int priority) {
         ServedQueue queue = queues.get(taskQueue);
         if (stopped || thread == null || queue == null || !queue.takes(type) || suspects.holdOthers(System.nanoTime())) {
             return null;
         }
-        return slots.reserveEagerly(queue, type, System.nanoTime()) ? queue : null;
+        return slots.reserveEagerly(queue, type, priority, System.nanoTime()) ? queue : null;
     }
 
     /** Records that an eager start has committed. Its attempt keeps the slot, as any attempt does. */

@@ -265,6 +265,9 @@ final class TaskClaims {
             if (request.types() == queue.types) { // otherwise tasks of other types may wait before these
                 queue.cursor.claimed(claim.tasks());
             }
+            if (request.order() == ClaimOrder.PRIORITY) {
+                queue.claimed(claim.tasks());
+            }
             boolean mayBeMore = claim.looked()
                     && (queue.looked(request.order(), request.limit(), found) || reserved.slots.othersOnly());
             long untilNextToken = claim.untilNextToken().toNanos();
