@@ -23,7 +23,7 @@ public class HalfLoad implements Workload {
 
     private static final int JOINED_EVERY = 20;
     /** The latency of every 21st start is sampled; the number has no common divisor with {@link #JOINED_EVERY}. */
-    private static final int SAMPLE_EVERY = 21;
+    static final int SAMPLE_EVERY = 21;
 
     @Inject
     ActivityClient activities;
