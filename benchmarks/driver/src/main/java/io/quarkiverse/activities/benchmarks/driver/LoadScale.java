@@ -28,10 +28,10 @@ record LoadScale(int left, boolean isLogarithmic, double lowest, double highest)
         return new LoadScale(left, true, Math.pow(10, lowest), Math.pow(10, Math.max(highest, lowest + 1)));
     }
 
-    /** {@return the next higher of 1, 2, 5, 10, 20, 50 and so on} */
+    /** {@return the next higher step with one digit that is not zero, such as 8, 10, 20 or 30} */
     private static double niceStep(double step) {
         double power = Math.pow(10, Math.floor(Math.log10(step)));
-        return DoubleStream.of(1, 2, 5, 10).map(factor -> factor * power).filter(nice -> nice >= step).findFirst()
+        return DoubleStream.of(1, 2, 3, 4, 5, 6, 8, 10).map(factor -> factor * power).filter(nice -> nice >= step).findFirst()
                 .orElse(10 * power);
     }
 

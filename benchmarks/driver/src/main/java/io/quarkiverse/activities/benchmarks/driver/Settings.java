@@ -22,8 +22,12 @@ final class Settings {
     /** {@code documentation}: the file for the tables, {@code target/benchmarks.adoc} by default. */
     final Optional<Path> documentation = Optional.ofNullable(System.getProperty("benchmarks.documentation")).map(Path::of);
 
-    /** {@code rounds}: the number of rounds; each contestant runs once in each. */
-    final int rounds = number("rounds", 3);
+    /** {@code compare}: another revision that is built and measured in turn with this one. */
+    final Optional<String> compare = Optional.ofNullable(System.getProperty("benchmarks.compare"));
+    /**
+     * {@code rounds}: the number of rounds; each contestant runs once in each. A comparison has more, as it shows the spread.
+     */
+    final int rounds = number("rounds", compare.isPresent() ? 5 : 3);
     /** {@code curve.rounds}: the number of rounds in which each curve is measured, without and with. */
     final int curveRounds = number("curve.rounds", 2);
 
@@ -75,8 +79,6 @@ final class Settings {
     final Optional<Path> jdk25 = Optional.ofNullable(System.getProperty("benchmarks.jdk25")).map(Path::of)
             .or(() -> Optional.of(Path.of(System.getProperty("java.home"))).filter(home -> Runtime.version().feature() >= 25));
 
-    /** {@code compare}: another revision that is built and measured in turn with this one. */
-    final Optional<String> compare = Optional.ofNullable(System.getProperty("benchmarks.compare"));
     /**
      * {@code compare.harness}: whether the other revision is measured with the benchmarks of {@code this} one or with its
      * {@code own}.
