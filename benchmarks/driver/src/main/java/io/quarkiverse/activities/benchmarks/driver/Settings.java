@@ -25,9 +25,10 @@ final class Settings {
     /** {@code compare}: another revision that is built and measured in turn with this one. */
     final Optional<String> compare = Optional.ofNullable(System.getProperty("benchmarks.compare"));
     /**
-     * {@code rounds}: the number of rounds; each contestant runs once in each. A comparison has more, as it shows the spread.
+     * {@code rounds}: the number of rounds; each contestant runs once in each. A comparison has more, and an even number, so
+     * that each revision is as often the first.
      */
-    final int rounds = number("rounds", compare.isPresent() ? 5 : 3);
+    final int rounds = number("rounds", compare.isPresent() ? 6 : 3);
     /** {@code curve.rounds}: the number of rounds in which each curve is measured, without and with. */
     final int curveRounds = number("curve.rounds", 2);
 

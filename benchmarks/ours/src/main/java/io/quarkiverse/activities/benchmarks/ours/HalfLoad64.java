@@ -1,28 +1,13 @@
 package io.quarkiverse.activities.benchmarks.ours;
 
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
-import io.quarkiverse.activities.ActivityClient;
-import io.quarkiverse.activities.benchmarks.app.Workload;
-
-/** Measures pick-up latencies while 64 threads call {@code start}, together at a given rate. */
+/** Calls {@code start} from 64 threads, which offer a given rate together. */
 @Singleton
-public class HalfLoad64 implements Workload {
-
-    @Inject
-    ActivityClient activities;
-
-    /** The number of starts per second. */
-    @ConfigProperty(name = "rate", defaultValue = "100")
-    double rate;
+public class HalfLoad64 extends LoadWorkload {
 
     @Override
     public String name() {
@@ -30,20 +15,14 @@ public class HalfLoad64 implements Workload {
     }
 
     @Override
-    public Map<String, Double> run(int count) throws Exception {
-        Queue<PickUpSample> samples = new ConcurrentLinkedQueue<>();
+    void start(int count) throws Exception {
         long begun = System.nanoTime();
-        try (Threads threads = new Threads(64)) {
+        try (Threads threads = new Threads(Start64.THREADS)) {
             threads.forEach(count, number -> {
                 awaitNanos(begun + (long) (number * 1e9 / rate));
-                PickUpSample sample = PickUpSample.committed(
-                        activities.call(BenchmarkActivities.class, a -> a.time(Order.next(number))).start());
-                if (number % HalfLoad.SAMPLE_EVERY == 0) {
-                    samples.add(sample);
-                }
+                start(number, call -> CompletableFuture.completedFuture(call.start()));
             });
         }
-        return PickUpSample.percentiles(samples);
     }
 
     /** Waits until the moment at which the start is due; one that is late is not skipped. */
