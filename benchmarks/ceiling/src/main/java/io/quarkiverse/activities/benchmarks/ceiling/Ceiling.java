@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.activities.benchmarks.contestant.Contestant;
-import io.quarkiverse.activities.benchmarks.contestant.DriverProtocol;
 import io.quarkiverse.activities.benchmarks.contestant.Database;
+import io.quarkiverse.activities.benchmarks.contestant.DriverProtocol;
 
 /**
  * The leanest JDBC program that does the same row work. Some threads insert rows, and as many claim and complete them. Each

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The bare row work of an activity: insert, claim with {@code SKIP LOCKED}, move to the table of closed rows. Rows are as wide as
+ * The bare row work of an activity: insert, claim with {@code SKIP LOCKED}, move to the table of closed rows. Rows are as wide
+ * as
  * those of the extension and have as many indexes, because any engine needs these: an ID that is unique among open executions,
  * the order of claims, the next deadline; and the closed executions by ID and by age.
  */
-final class Tables {
+public final class Tables {
 
     private static final String INSERT = "INSERT INTO task (run_id, activity_id, task_queue, state, dispatch_at, input)"
             + " SELECT id, id::text, 'default', 0, clock_timestamp(), ? FROM unnest(?::uuid[]) AS n(id)";
@@ -35,7 +36,7 @@ final class Tables {
     }
 
     /** Creates the tables for rows of these widths in bytes. */
-    static Tables create(Connection connection, int openWidth, int closedWidth) throws SQLException {
+    public static Tables create(Connection connection, int openWidth, int closedWidth) throws SQLException {
         try (Statement ddl = connection.createStatement()) {
             ddl.execute(
                     "CREATE TABLE task (run_id uuid PRIMARY KEY, activity_id text NOT NULL UNIQUE, task_queue text NOT NULL,"
@@ -77,7 +78,7 @@ final class Tables {
         }
     }
 
-    void insert(Connection connection, List<UUID> ids) throws SQLException {
+    public void insert(Connection connection, List<UUID> ids) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setBytes(1, input);
             insert.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
@@ -85,7 +86,7 @@ final class Tables {
         }
     }
 
-    List<UUID> claim(Connection connection, int limit) throws SQLException {
+    public List<UUID> claim(Connection connection, int limit) throws SQLException {
         List<UUID> claimed = new ArrayList<>(limit);
         try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
             claim.setObject(1, owner);
@@ -100,7 +101,7 @@ final class Tables {
         return claimed;
     }
 
-    void complete(Connection connection, List<UUID> ids) throws SQLException {
+    public void complete(Connection connection, List<UUID> ids) throws SQLException {
         try (PreparedStatement complete = connection.prepareStatement(COMPLETE)) {
             complete.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             complete.setBytes(2, result);

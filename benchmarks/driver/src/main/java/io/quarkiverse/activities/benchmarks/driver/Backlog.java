@@ -14,12 +14,12 @@ final class Backlog extends Curve {
     @Override
     double with(Bench bench) throws Exception {
         if (filled == null) {
-            Database database = bench.server().create("backlog");
+            Database database = bench.database("backlog");
             OpenRows.create(bench, database, 1);
             RowCopies.waiting().create(database, bench.settings().backlogRows);
             filled = database;
         }
-        bench.server().settle(filled);
+        bench.settle(filled);
         return rate(bench, filled, List.of());
     }
 }

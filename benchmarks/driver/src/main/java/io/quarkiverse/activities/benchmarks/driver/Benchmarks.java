@@ -1,12 +1,13 @@
 package io.quarkiverse.activities.benchmarks.driver;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the selected measurements, prints the table, and writes the figures to {@code target/results.json}. */
+/**
+ * Takes the selected measurements, prints the tables, and writes the figures to {@code target/results.json}; or compares this
+ * revision with another one.
+ */
 public final class Benchmarks {
 
     private final Bench bench;
@@ -19,37 +20,50 @@ public final class Benchmarks {
     /** @param arguments the directory of the benchmarks */
     public static void main(String... arguments) throws Exception {
         Settings settings = new Settings(Path.of(arguments[0]).toRealPath());
+        Selection selection = Selection.of(settings);
+        // Comes first, as it takes a while and needs no server
+        OtherRevision other = settings.compare.isPresent() ? OtherRevision.build(settings) : null;
         try (Server server = Server.start(settings)) {
-            Benchmarks benchmarks = new Benchmarks(new Bench(settings, server, new Results()));
-            Plan plan = new Plan(settings);
-            benchmarks.measure(plan.contestants(), settings.rounds);
-            benchmarks.measure(plan.latencies(), settings.rounds);
-            benchmarks.measure(plan.curves(), settings.curveRounds);
-            benchmarks.measure(plan.single(), 1);
-            benchmarks.measure(plan.starts(), settings.starts);
-            benchmarks.report();
+            if (other == null) {
+                new Benchmarks(Bench.of(settings, server)).run(new Plan(settings, selection));
+            } else {
+                new Comparison(settings, server, other).run(selection);
+            }
         }
     }
 
-    private void report() throws IOException, SQLException {
+    private void run(Plan plan) throws Exception {
+        for (Plan.Group group : plan.groups()) {
+            for (int round = 1; round <= group.rounds(); round++) {
+                for (Measurement measurement : group.measurements()) {
+                    progress(round, group, measurement);
+                    measure(measurement);
+                }
+            }
+        }
+        report();
+    }
+
+    static void progress(int round, Plan.Group group, Measurement measurement) {
+        System.out.println("Round " + round + " of " + group.rounds() + ": " + String.join(", ", measurement.figures()));
+    }
+
+    private void measure(Measurement measurement) {
+        try {
+            measurement.round(bench);
+        } catch (Exception e) {
+            failures.add(measurement.figures() + ": " + e);
+        }
+    }
+
+    private void report() throws Exception {
+        Bound.addTo(bench.results());
         Report report = new Report(bench.results(), Machine.describe(bench.settings(), bench.server()), failures);
         report.write(bench.settings());
+        LoadCurves.of(bench).write(bench.settings());
         System.out.println(report.text());
         if (!failures.isEmpty()) {
             throw new IllegalStateException("Some measurements failed: " + failures);
-        }
-    }
-
-    private void measure(List<Measurement> measurements, int rounds) {
-        for (int round = 1; round <= rounds; round++) {
-            for (Measurement measurement : measurements) {
-                System.out.println("Round " + round + " of " + rounds + ": " + String.join(", ", measurement.figures()));
-                try {
-                    measurement.round(bench);
-                } catch (Exception e) {
-                    failures.add(measurement.figures() + ": " + e);
-                }
-            }
         }
     }
 }

@@ -6,9 +6,9 @@ final class Ceiling extends Throughput {
     private final int batch;
     private final int threads;
 
-    Ceiling(Settings settings, int batch, int threads, int activities) {
+    Ceiling(int batch, int threads, int activities) {
         super("ceiling." + batch, threads + " + " + threads + " threads",
-                Program.main(settings, "ceiling", "ceiling.Ceiling"), activities);
+                Program.main("ceiling", "ceiling.Ceiling"), activities);
         this.batch = batch;
         this.threads = threads;
     }

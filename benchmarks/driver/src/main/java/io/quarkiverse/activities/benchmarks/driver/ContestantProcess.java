@@ -16,8 +16,6 @@ import java.util.concurrent.TimeoutException;
 /** A contestant in its own process, and the driver's side of the pipe to it. */
 final class ContestantProcess implements AutoCloseable {
 
-    private static final List<String> JVM_OPTIONS = List.of("-Xms512m", "-Xmx1g");
-
     private final Process process;
     private final Path log;
     private final Duration patience;
@@ -38,16 +36,15 @@ final class ContestantProcess implements AutoCloseable {
      *
      * @param properties system properties of the process, as {@code name=value}
      */
-    static ContestantProcess start(Settings settings, Program program, Database database, List<String> properties,
+    static ContestantProcess start(Bench bench, Jvm jvm, Program program, Database database, List<String> properties,
             String... arguments) throws IOException {
-        Path logs = Files.createDirectories(settings.directory.resolve("target/logs"));
-        Path log = Files.createTempFile(logs, program.name() + "-" + String.join("-", arguments) + "-", ".log");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_OPTIONS);
+        Settings settings = bench.settings();
+        Path logs = Files.createDirectories(settings.target("logs"));
+        Path log = Files.createTempFile(logs, bench.label() + program.name() + "-" + String.join("-", arguments) + "-", ".log");
+        List<String> command = new ArrayList<>(jvm.command().toList());
         command.add("-Ddatabase=" + database.url());
         properties.forEach(property -> command.add("-D" + property));
-        command.addAll(program.command());
+        command.addAll(program.command(bench.directory()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
         ContestantProcess contestant = new ContestantProcess(process, log, Duration.ofSeconds(settings.patienceSeconds));
@@ -66,6 +63,11 @@ final class ContestantProcess implements AutoCloseable {
         return end();
     }
 
+    /** {@return the rate of a run of this number of activities, per second} */
+    double rate(int activities) throws IOException {
+        return activities / run(activities).seconds();
+    }
+
     /** Begins to run this number of activities, without waiting for the end. */
     void begin(int activities) {
         busy = true;
@@ -81,6 +83,24 @@ final class ContestantProcess implements AutoCloseable {
 
     double cpuSeconds() throws IOException {
         return ProcessTimes.own(process.pid());
+    }
+
+    /** {@return the resident memory of the process in MB} */
+    double residentMegabytes() throws IOException {
+        return ProcessMemory.residentMegabytes(process.pid());
+    }
+
+    /** Ends the input, and waits until the process has exited by itself, which takes longer if it writes an archive. */
+    void exit() throws IOException {
+        commands.close();
+        try {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException("The contestant did not exit within " + patience.toSeconds() + " s, see " + log);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     private void expect(String answer) throws IOException {

@@ -6,14 +6,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A database on the server. */
+/** A database on the server, or one that is embedded in the contestant. */
 record Database(String url) {
+
+    /** Creates the table of the business rows of the application. */
+    static final String PURCHASE = "CREATE TABLE purchase (id uuid PRIMARY KEY, customer text, amount int)";
 
     /** {@return the database with this name on the same server} */
     Database sibling(String name) {
         int slash = url.lastIndexOf('/');
         int parameters = url.indexOf('?', slash);
         return new Database(url.substring(0, slash + 1) + name + (parameters < 0 ? "" : url.substring(parameters)));
+    }
+
+    /** {@return whether the contestant has the database in its own process} */
+    boolean isEmbedded() {
+        return url.startsWith("jdbc:h2:");
     }
 
     Connection connect() throws SQLException {

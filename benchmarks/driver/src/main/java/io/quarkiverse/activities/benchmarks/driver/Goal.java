@@ -15,26 +15,36 @@ record Goal(Figure figure, double factor, List<Figure> to, boolean atLeast, doub
     private static final double ATTEMPTS = 3;
 
     static final List<Goal> ALL = List.of(
-            ratio(Figure.START_ALL, 0.7, Figure.CEILING_500),
-            ratio(Figure.START_ASYNC, 0.7, Figure.CEILING_500),
+            ratio(Figure.START_ALL, 0.85, Figure.CEILING_500),
+            ratio(Figure.START_ASYNC, 0.85, Figure.CEILING_500),
             ratio(Figure.START_64, 0.7, Figure.CEILING_64),
-            ratio(Figure.JOINED, 0.8, Figure.BASELINE_JOINED),
+            ratio(Figure.JOINED_DELAYED, 0.8, Figure.BASELINE_JOINED),
+            ratio(Figure.JOINED, 0.8, Figure.BOUND_JOINED),
+            ratio(Figure.TRANSACTIONAL, 0.8, Figure.BOUND_TRANSACTIONAL),
             new Goal(Figure.FAILING, ATTEMPTS, List.of(Figure.CEILING_500), true, 0.4),
-            ratio(Figure.START_ALL, 3, Figure.DB_SCHEDULER, Figure.JOBRUNR, Figure.DBOS),
-            ratio(Figure.START_ALL, 10, Figure.JOBRUNR, Figure.DBOS),
+            ratio(Figure.START_ALL, 4, Figure.DB_SCHEDULER, Figure.JOBRUNR, Figure.DBOS),
+            ratio(Figure.START_ALL, 13, Figure.JOBRUNR, Figure.DBOS),
+            ratio(Figure.COLD, 0.3, Figure.START_ALL),
+            ratio(Figure.COLD_AOT, 0.5, Figure.START_ALL_JDK25),
             atMost(Figure.PICKUP_SAME_P50, 1),
             atMost(Figure.PICKUP_OTHER_P50, 5),
+            atMost(Figure.PICKUP_HALF_LOAD_P50, 2),
             atMost(Figure.PICKUP_HALF_LOAD_P99, 20),
+            atMost(Figure.PICKUP_HALF_LOAD_64_P50, 2),
+            atMost(Figure.PICKUP_HALF_LOAD_64_P99, 20),
+            atMost(Figure.WAL_BYTES, 1_500),
+            atMost(Figure.CPU_JVM, 0.010),
             atLeast(Figure.FLAT_HISTORY, 0.9),
             atLeast(Figure.FLAT_BACKLOG, 0.9),
             atLeast(Figure.FLAT_PINNED, 0.9),
-            atLeast(Figure.FLAT_NODES, 0.9),
+            atLeast(Figure.FLAT_NODES, 0.85),
             atMost(Figure.FLAT_QUEUES, 1.2),
             atLeast(Figure.FLAT_RETENTION, 0.9),
             atLeast(Figure.HEARTBEAT_HOT, 0.9),
             atMost(Figure.IDLE_STATEMENTS, 2),
             atMost(Figure.IDLE_CONNECTIONS, 6),
-            atMost(Figure.STARTUP_ADDED, 100));
+            atMost(Figure.MEMORY_ADDED, 25),
+            atMost(Figure.STARTUP_ADDED, 150));
 
     private static Goal ratio(Figure figure, double bound, Figure... to) {
         return new Goal(figure, 1, List.of(to), true, bound);

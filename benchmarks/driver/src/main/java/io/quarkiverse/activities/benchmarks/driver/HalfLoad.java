@@ -2,33 +2,31 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** Measures the pick-up latency at half of the rate that {@code startAsync} reached in this run. */
+/** Measures the pick-up latency, and the cost, at half of the rate that the same kind of start reached in this run. */
 final class HalfLoad implements Measurement {
 
-    private static final String REACHED = "ours.startAsync";
+    private static final int PERCENT = 50;
 
-    private final Measurement startAsync;
+    private final String name;
+    private final String workload;
+    private final Throughput peak;
 
-    HalfLoad(Measurement startAsync) {
-        this.startAsync = startAsync;
+    HalfLoad(String name, String workload, Throughput peak) {
+        this.name = name;
+        this.workload = workload;
+        this.peak = peak;
     }
 
     @Override
     public List<String> figures() {
-        return List.of("pickup.half-load.p99");
+        return List.of("pickup." + name + ".p50", "pickup." + name + ".p99", "cpu." + name);
     }
 
     @Override
     public void round(Bench bench) throws Exception {
-        if (bench.results().median(REACHED).isEmpty()) {
-            startAsync.round(bench);
-        }
-        double rate = bench.results().median(REACHED).orElseThrow() / 2;
-        int activities = (int) (rate * bench.settings().halfLoadSeconds);
-        Database database = bench.newDatabase();
-        try (ContestantProcess node = bench.node(database, List.of("rate=" + rate), "halfLoad")) {
-            WarmRun.warmUp(bench, database, node, activities);
-            bench.results().add(figures().get(0), node.run(activities).figures().get("p99"));
-        }
+        LoadPoint half = LoadPoint.measure(bench, workload, bench.peak(peak), PERCENT);
+        bench.results().add(figures().get(0), half.p50());
+        bench.results().add(figures().get(1), half.p99());
+        bench.results().add(figures().get(2), half.cpu());
     }
 }

@@ -14,14 +14,14 @@ final class History extends Curve {
     @Override
     double with(Bench bench) throws Exception {
         if (filled == null) {
-            Database database = bench.server().create("history");
+            Database database = bench.database("history");
             try (ContestantProcess node = bench.node(database, List.of(), "startAll")) {
                 node.run(1);
             }
             RowCopies.closed("20 days", "0.1 seconds").create(database, bench.settings().historyRows);
             filled = database;
         }
-        bench.server().settle(filled);
+        bench.settle(filled);
         return rate(bench, filled, List.of());
     }
 }

@@ -8,6 +8,11 @@ interface Measurement {
     /** {@return the figures that this measurement adds to the results} */
     List<String> figures();
 
+    /** {@return whether it is taken only if its figures are selected, because it takes long} */
+    default boolean isOnDemand() {
+        return false;
+    }
+
     /** Measures once and adds the figures to the results. */
     void round(Bench bench) throws Exception;
 }

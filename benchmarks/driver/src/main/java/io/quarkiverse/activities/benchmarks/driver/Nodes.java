@@ -1,15 +1,17 @@
 package io.quarkiverse.activities.benchmarks.driver;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Compares several nodes that share the work with a single node on the same cores. */
 final class Nodes extends Curve {
 
-    Nodes() {
-        super("flat.nodes");
+    private final int count;
+
+    Nodes(String figure, int count) {
+        super(figure);
+        this.count = count;
     }
 
     @Override
@@ -19,10 +21,10 @@ final class Nodes extends Curve {
 
     @Override
     double with(Bench bench) throws Exception {
-        return rate(bench, bench.settings().nodes);
+        return rate(bench, count);
     }
 
-    private static double rate(Bench bench, int count) throws IOException, SQLException {
+    private static double rate(Bench bench, int count) throws Exception {
         Database database = bench.newDatabase();
         List<ContestantProcess> nodes = new ArrayList<>();
         try {
@@ -30,9 +32,9 @@ final class Nodes extends Curve {
                 nodes.add(bench.node(database, List.of("shared=true"), "startAll"));
             }
             int activities = bench.settings().activities;
-            // Warm up longer: each node has its own JIT compiler, and all share the cores
-            Waits.repeat(count * bench.settings().warmUpSeconds, () -> run(nodes, activities / count));
-            bench.server().settle(database);
+            WarmUp.of(bench.settings(), count).untilRateIsSteady(activities,
+                    () -> RunResult.seconds(run(nodes, activities / count)));
+            bench.settle(database);
             return activities / RunResult.seconds(run(nodes, activities / count));
         } finally {
             nodes.forEach(ContestantProcess::close);

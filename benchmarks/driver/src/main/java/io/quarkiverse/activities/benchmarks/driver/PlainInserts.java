@@ -8,7 +8,7 @@ final class PlainInserts extends Throughput {
     private static final int KEY_BYTES = 44;
 
     PlainInserts(Settings settings) {
-        super("baseline.joined", "", Program.application(settings, "ours"), settings.slowActivities, "plainInserts");
+        super("baseline.joined", "", Program.ours(), settings.slowActivities, "plainInserts");
     }
 
     @Override

@@ -1,83 +1,104 @@
 package io.quarkiverse.activities.benchmarks.driver;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** Lists all measurements, in the order in which a round takes them. */
+/** Lists the selected measurements, in the order in which a round takes them. */
 final class Plan {
 
     /** The attempts of each failing activity. There are fewer such activities, so that each run has as many attempts. */
     private static final int ATTEMPTS = 3;
 
     private final Settings settings;
+    private final Selection selection;
+    private final Throughput startAsync;
+    private final Throughput start64;
 
-    Plan(Settings settings) {
+    Plan(Settings settings, Selection selection) {
         this.settings = settings;
+        this.selection = selection;
+        startAsync = quick("startAsync");
+        start64 = quick("start64");
     }
 
-    /** {@return the throughput measurements, which alternate in each round} */
-    List<Measurement> contestants() {
-        return wanted(List.of(
+    /** Measurements that alternate in each of some rounds. */
+    record Group(int rounds, List<Measurement> measurements) {
+    }
+
+    List<Group> groups() {
+        return List.of(
+                group(settings.rounds, contestants()),
+                group(settings.rounds, latencies()),
+                group(settings.curveRounds, effects()),
+                group(1, List.of(new Heartbeats(), new Idle())),
+                group(settings.rounds, memoryAndColdStarts()),
+                group(settings.starts, JvmKind.available(settings).stream().map(StartUp::new).toList()));
+    }
+
+    private Group group(int rounds, List<? extends Measurement> all) {
+        return new Group(rounds, all.stream().<Measurement> map(each -> each).filter(selection::includes).toList());
+    }
+
+    /** {@return the throughput measurements} */
+    private List<Measurement> contestants() {
+        return List.of(
                 batched(500, 2), batched(500, 4), batched(64, 2), batched(64, 4), single(16), single(32),
-                new StartAll(settings),
-                quick("startAsync"),
-                quick("start64"),
-                slow("joined"),
+                new StartAll(settings), startAsync, start64,
+                slow("joined", "joined"),
+                slow("joined.delayed", "joinedDelayed"),
                 new PlainInserts(settings),
-                ours("failing", settings.activities / ATTEMPTS),
-                slow("transactional"),
+                ours("failing", "failing", settings.activities / ATTEMPTS),
+                slow("transactional", "transactional"),
+                new PlainTransactions(settings),
+                new H2Throughput(settings, "startAll"), new H2Throughput(settings, "start64"),
                 peer("db-scheduler", "dbscheduler.DbScheduler", "20 threads", "20"),
                 peer("db-scheduler", "dbscheduler.DbScheduler", "50 threads", "50"),
                 peer("jobrunr", "jobrunr.JobRunrContestant", "32 workers", "32"),
                 peer("dbos", "dbos.Dbos", "direct", "direct"),
-                peer("dbos", "dbos.Dbos", "queue", "queue")));
+                peer("dbos", "dbos.Dbos", "queue", "queue"));
     }
 
     /** {@return the measurements of pick-up latencies} */
-    List<Measurement> latencies() {
-        return wanted(List.of(new PickUp(false), new PickUp(true), new HalfLoad(quick("startAsync"))));
+    private List<Measurement> latencies() {
+        return List.of(new PickUp(PickUp.Place.SAME), new PickUp(PickUp.Place.OTHER), new PickUp(PickUp.Place.H2),
+                new HalfLoad("half-load", "halfLoad", startAsync), new HalfLoad("half-load64", "halfLoad64", start64),
+                new LoadCurve(startAsync));
     }
 
     /** {@return the measurements of effects that should make no difference} */
-    List<Measurement> curves() {
-        return wanted(List.of(new History(), new Backlog(), new Pinned(), new Nodes(), new Queues(), new Retention()));
+    private List<Measurement> effects() {
+        return List.of(new History(), new Backlog(), new Pinned(), new Nodes("flat.nodes", settings.nodes),
+                new Nodes("flat.nodes2", 2), new Queues(), new Retention());
     }
 
-    /** {@return the measurements that are taken once} */
-    List<Measurement> single() {
-        return wanted(List.of(new Heartbeats(), new Idle()));
-    }
-
-    /** {@return the measurements of the start of the application} */
-    List<Measurement> starts() {
-        return wanted(List.of(new StartUp()));
+    private List<Measurement> memoryAndColdStarts() {
+        List<Measurement> all = new ArrayList<>(List.of(new Memory()));
+        // The usual JVM is measured with the throughput
+        JvmKind.available(settings).stream().filter(kind -> kind != JvmKind.USUAL).map(ColdStart::new).forEach(all::add);
+        return all;
     }
 
     private Throughput peer(String module, String mainClass, String variant, String argument) {
-        return new Throughput("peer." + module, variant, Program.main(settings, module, mainClass),
-                settings.peerActivities, argument);
+        return new Throughput("peer." + module, variant, Program.main(module, mainClass), settings.peerActivities, argument);
     }
 
     private Ceiling batched(int batch, int threads) {
-        return new Ceiling(settings, batch, threads, settings.activities);
+        return new Ceiling(batch, threads, settings.activities);
     }
 
     private Ceiling single(int threads) {
-        return new Ceiling(settings, 1, threads, settings.slowActivities);
+        return new Ceiling(1, threads, settings.slowActivities);
     }
 
     private Throughput quick(String workload) {
-        return ours(workload, settings.activities);
+        return ours(workload, workload, settings.activities);
     }
 
-    private Throughput slow(String workload) {
-        return ours(workload, settings.slowActivities);
+    private Throughput slow(String figure, String workload) {
+        return ours(figure, workload, settings.slowActivities);
     }
 
-    private Throughput ours(String workload, int activities) {
-        return new Throughput("ours." + workload, "", Program.application(settings, "ours"), activities, workload);
-    }
-
-    private List<Measurement> wanted(List<Measurement> all) {
-        return all.stream().filter(measurement -> measurement.figures().stream().anyMatch(settings::wants)).toList();
+    private Throughput ours(String figure, String workload, int activities) {
+        return new Throughput("ours." + figure, "", Program.ours(), activities, workload);
     }
 }

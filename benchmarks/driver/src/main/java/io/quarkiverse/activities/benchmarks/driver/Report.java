@@ -31,9 +31,9 @@ final class Report {
 
     /** Writes {@code results.json}, and the tables for the documentation next to it or to the file in the settings. */
     void write(Settings settings) throws IOException {
-        Path target = Files.createDirectories(settings.directory.resolve("target"));
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(target.resolve("results.json").toFile(), figures());
-        Files.writeString(settings.documentation.orElse(target.resolve("benchmarks.adoc")), asciidoc());
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(settings.target("results.json").toFile(), figures());
+        Path tables = settings.documentation.isPresent() ? settings.documentation.get() : settings.target("benchmarks.adoc");
+        Files.writeString(tables, asciidoc());
     }
 
     /** {@return the medians by key; {@code null} for figures that were not measured} */
@@ -47,31 +47,40 @@ final class Report {
     }
 
     String text() {
-        return lines("", "\n") + "\n" + figureTable().text() + "\n" + goalTable().text();
+        return lines(circumstances, failures, "") + "\n" + figureTable().text() + "\n" + goalTable().text();
     }
 
     private String asciidoc() {
-        return lines("* ", "\n") + "\n" + figureTable().asciidoc() + "\n" + goalTable().asciidoc();
+        return lines(circumstances, failures, "* ") + "\n" + figureTable().asciidoc() + "\n" + goalTable().asciidoc();
     }
 
-    private String lines(String before, String after) {
+    /** {@return what the figures depend on, and what could not be measured, one line each} */
+    static String lines(List<String> circumstances, List<String> failures, String before) {
         StringBuilder lines = new StringBuilder();
-        circumstances.forEach(line -> lines.append(before).append(line).append(after));
-        failures.forEach(line -> lines.append(before).append("Not measured: ").append(line).append(after));
+        circumstances.forEach(line -> lines.append(before).append(line).append('\n'));
+        failures.forEach(line -> lines.append(before).append("Not measured: ").append(line).append('\n'));
         return lines.toString();
     }
 
     private Table figureTable() {
-        Table table = new Table("Figures: medians over the rounds", "Figure", "Unit", "Variant", "Median", "Rounds");
+        Table table = new Table("Figures: medians over the rounds", "Figure", "Unit", "Variant", "Median", "Rounds", "Cold",
+                "Warm after");
         for (Figure figure : Figure.values()) {
             for (String variant : results.variants(figure.key)) {
                 List<Double> rounds = results.rounds(figure.key, variant);
                 table.add(figure.key, figure.unit, variant.isEmpty() ? NONE : variant, format(Results.median(rounds)),
                         rounds.size() > MAXIMUM_ROUNDS_LISTED ? rounds.size() + " of them"
-                                : rounds.stream().map(Report::format).collect(Collectors.joining(", ")));
+                                : rounds.stream().map(Report::format).collect(Collectors.joining(", ")),
+                        format(results.median(Figure.cold(figure.key), variant)), seconds(figure, variant));
             }
         }
         return table;
+    }
+
+    /** {@return the seconds of the warm-up} */
+    private String seconds(Figure figure, String variant) {
+        double seconds = results.median(Figure.warmUp(figure.key), variant);
+        return Double.isNaN(seconds) ? NONE : Math.round(seconds) + " s";
     }
 
     private Table goalTable() {
@@ -86,7 +95,7 @@ final class Report {
     }
 
     /** Formats to three significant digits, which is the precision of the measurements. */
-    private static String format(double value) {
+    static String format(double value) {
         if (Double.isNaN(value)) {
             return NONE;
         }

@@ -28,6 +28,12 @@ final class Results {
                 .filter(Double::isFinite).max();
     }
 
+    /** {@return the median of a variant; NaN if it was not measured} */
+    double median(String figure, String variant) {
+        List<Double> rounds = values.getOrDefault(figure, Map.of()).getOrDefault(variant, List.of());
+        return rounds.isEmpty() ? Double.NaN : median(rounds);
+    }
+
     Set<String> variants(String figure) {
         return values.getOrDefault(figure, Map.of()).keySet();
     }
@@ -35,6 +41,16 @@ final class Results {
     /** {@return the values in the order of the rounds} */
     List<Double> rounds(String figure, String variant) {
         return values.get(figure).get(variant);
+    }
+
+    /** {@return the value that was added last for a figure without variants; empty if there is none} */
+    OptionalDouble last(String figure) {
+        List<Double> rounds = values.getOrDefault(figure, Map.of()).getOrDefault("", List.of());
+        return rounds.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(rounds.get(rounds.size() - 1));
+    }
+
+    Set<String> figures() {
+        return values.keySet();
     }
 
     static double median(List<Double> values) {

@@ -16,7 +16,7 @@ final class Retention extends Curve {
             WarmRun.warmUp(bench, database, node, bench.settings().activities);
             RowCopies expired = RowCopies.closed("40 days", "0.1 seconds");
             expired.create(database, bench.settings().retentionRows);
-            bench.server().settle(database);
+            bench.settle(database);
             Waits.await(bench.settings(), () -> database.number(count(expired.firstExists())) == 0);
             double rate = WarmRun.again(bench, database, node, bench.settings().activities).rate();
             if (database.number(count("EXISTS (SELECT 1 FROM activity_execution_closed WHERE closed_at < now() - interval"

@@ -58,8 +58,7 @@ final class Server implements AutoCloseable {
         if (countsStatements()) {
             database.execute("CREATE EXTENSION pg_stat_statements");
         }
-        database.execute("CREATE TABLE purchase (id uuid PRIMARY KEY, customer text, amount int)",
-                "CREATE TABLE plain (id uuid PRIMARY KEY, content bytea)");
+        database.execute(Database.PURCHASE, "CREATE TABLE plain (id uuid PRIMARY KEY, content bytea)");
         return database;
     }
 

@@ -1,5 +1,7 @@
 package io.quarkiverse.activities.benchmarks.driver;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,8 +14,7 @@ final class Settings {
     final Path directory;
 
     /** {@code only}: names or prefixes of figures, separated by commas: {@code ours.startAll,ceiling,flat.history}. */
-    final List<String> only = Arrays.stream(System.getProperty("benchmarks.only", "").split(","))
-            .map(String::trim).filter(name -> !name.isEmpty()).toList();
+    final List<String> only = words(System.getProperty("benchmarks.only", ""), ",");
 
     /** {@code postgresql.url}: the JDBC URL of a server, with a superuser. By default an embedded server is started. */
     final String url = System.getProperty("benchmarks.postgresql.url");
@@ -21,8 +22,13 @@ final class Settings {
     /** {@code documentation}: the file for the tables, {@code target/benchmarks.adoc} by default. */
     final Optional<Path> documentation = Optional.ofNullable(System.getProperty("benchmarks.documentation")).map(Path::of);
 
-    /** {@code rounds}: the number of rounds; each contestant runs once in each. */
-    final int rounds = number("rounds", 3);
+    /** {@code compare}: another revision that is built and measured in turn with this one. */
+    final Optional<String> compare = Optional.ofNullable(System.getProperty("benchmarks.compare"));
+    /**
+     * {@code rounds}: the number of rounds; each contestant runs once in each. A comparison has more, and an even number, so
+     * that each revision is as often the first.
+     */
+    final int rounds = number("rounds", compare.isPresent() ? 6 : 3);
     /** {@code curve.rounds}: the number of rounds in which each curve is measured, without and with. */
     final int curveRounds = number("curve.rounds", 2);
 
@@ -32,13 +38,19 @@ final class Settings {
     final int slowActivities = number("slow.activities", 6_000);
     /** {@code peer.activities}: the number of activities of a peer's run. */
     final int peerActivities = number("peer.activities", 20_000);
-    /** {@code warm-up.seconds}: how long each contestant works before a run, so that the JIT compiler is mostly done. */
-    final int warmUpSeconds = number("warm-up.seconds", 15);
+    /** {@code cold.activities}: the number of activities after the start of a process that count as cold. */
+    final int coldActivities = number("cold.activities", 10_000);
+    /** {@code warm-up.seconds}: how long each contestant may work before a run to become steady. */
+    final int warmUpSeconds = number("warm-up.seconds", 90);
+    /** {@code warm-up.window.seconds}: the least duration of one of the windows that are compared with each other. */
+    final int warmUpWindowSeconds = number("warm-up.window.seconds", 3);
+    /** {@code warm-up.percent}: how much three windows in a row may differ. */
+    final int warmUpPercent = number("warm-up.percent", 5);
 
     /** {@code latency.samples}: the number of starts on an idle node. */
     final int samples = number("latency.samples", 200);
-    /** {@code half-load.seconds}: the duration of the run at half the rate. */
-    final int halfLoadSeconds = number("half-load.seconds", 10);
+    /** {@code load.seconds}: the duration of a run at a constant rate. */
+    final int loadSeconds = number("load.seconds", 10);
 
     /** {@code history.rows}: the number of closed rows. */
     final int historyRows = number("history.rows", 10_000_000);
@@ -58,6 +70,29 @@ final class Settings {
     /** {@code starts}: the number of starts of the application with activities, and of the one without. */
     final int starts = number("starts", 20);
 
+    /** {@code memory.seconds}: how long an application is idle before its memory is read. */
+    final int memorySeconds = number("memory.seconds", 5);
+
+    /**
+     * {@code jdk25}: the home of a JDK 25 or later for the figures with an AOT cache; by default that of this JVM, if it is
+     * one.
+     */
+    final Optional<Path> jdk25 = Optional.ofNullable(System.getProperty("benchmarks.jdk25")).map(Path::of)
+            .or(() -> Optional.of(Path.of(System.getProperty("java.home"))).filter(home -> Runtime.version().feature() >= 25));
+
+    /**
+     * {@code compare.harness}: whether the other revision is measured with the benchmarks of {@code this} one or with its
+     * {@code own}.
+     */
+    final boolean ownHarness = System.getProperty("benchmarks.compare.harness", "this").equals("own");
+    /** {@code compare.maven}: more arguments for Maven when it builds the other revision, such as {@code -o}. */
+    final List<String> mavenArguments = words(System.getProperty("benchmarks.compare.maven", ""), " ");
+
+    /** {@code curve.before}: a file {@code curve.csv} of an earlier run that is drawn next to this one. */
+    final Optional<Path> curveBefore = Optional.ofNullable(System.getProperty("benchmarks.curve.before")).map(Path::of);
+    /** {@code curve.picture}: the file for the picture of the load curve, {@code target/curve.svg} by default. */
+    final Optional<Path> curvePicture = Optional.ofNullable(System.getProperty("benchmarks.curve.picture")).map(Path::of);
+
     /** {@code patience.seconds}: the timeout of a run. */
     final int patienceSeconds = number("patience.seconds", 240);
 
@@ -69,8 +104,12 @@ final class Settings {
         return Integer.getInteger("benchmarks." + name, defaultValue);
     }
 
-    /** {@return whether to measure this figure} */
-    boolean wants(String figure) {
-        return only.isEmpty() || only.stream().anyMatch(figure::startsWith);
+    private static List<String> words(String text, String separator) {
+        return Arrays.stream(text.split(separator)).map(String::trim).filter(word -> !word.isEmpty()).toList();
+    }
+
+    /** {@return a directory or file in the directory for output, which exists} */
+    Path target(String name) throws IOException {
+        return Files.createDirectories(directory.resolve("target")).resolve(name);
     }
 }

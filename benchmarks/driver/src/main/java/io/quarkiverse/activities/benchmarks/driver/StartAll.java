@@ -8,13 +8,13 @@ final class StartAll extends Throughput {
     private final int activities;
 
     StartAll(Settings settings) {
-        super("ours.startAll", "", Program.application(settings, "ours"), settings.activities, "startAll");
+        super("ours.startAll", "", Program.ours(), settings.activities, "startAll");
         activities = settings.activities;
     }
 
     @Override
     public List<String> figures() {
-        return List.of("ours.startAll", "wal.bytes", "statements", "cpu.jvm", "cpu.database");
+        return List.of("ours.startAll", Figure.cold("ours.startAll"), "wal.bytes", "statements", "cpu.jvm", "cpu.database");
     }
 
     @Override

@@ -2,30 +2,23 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** Measures how much longer the application takes to start with activities than without, in alternating starts. */
-final class StartUp implements Measurement {
+/** Measures how many milliseconds later the application is ready with activities than without. */
+final class StartUp extends Added {
 
-    private Database database;
+    private final JvmKind kind;
 
-    @Override
-    public List<String> figures() {
-        return List.of("startup.added");
+    StartUp(JvmKind kind) {
+        super(kind.figure("startup.added"));
+        this.kind = kind;
     }
 
     @Override
-    public void round(Bench bench) throws Exception {
-        if (database == null) {
-            // The first start creates the tables
-            database = bench.newDatabase();
-            millis(bench, "ours");
-        }
-        bench.results().add("startup.added", millis(bench, "ours") - millis(bench, "plain"));
-    }
-
-    private double millis(Bench bench, String module) throws Exception {
+    double value(Bench bench, String module, Database database) throws Exception {
+        // Must come first, as it may write the archive
+        Jvm jvm = bench.archives().jvm(kind, module);
         long begun = System.nanoTime();
-        try (ContestantProcess started = ContestantProcess.start(bench.settings(),
-                Program.application(bench.settings(), module), database, List.of(), "nothing")) {
+        try (ContestantProcess started = ContestantProcess.start(bench, jvm, kind.program(module), database, List.of(),
+                "nothing")) {
             return (System.nanoTime() - begun) / 1e6;
         }
     }

@@ -2,7 +2,11 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.util.List;
 
-/** Measures the activities per second of one contestant in one variant, from the first start to the last close. */
+/**
+ * Measures the activities per second of one contestant in one variant, from the first start to the last close: of the first
+ * ones
+ * after its start, and when it is warm.
+ */
 class Throughput implements Measurement {
 
     private final String figure;
@@ -19,6 +23,10 @@ class Throughput implements Measurement {
         this.arguments = arguments;
     }
 
+    final String figure() {
+        return figure;
+    }
+
     @Override
     public List<String> figures() {
         return List.of(figure);
@@ -29,13 +37,19 @@ class Throughput implements Measurement {
         // Must come first, as it may use the database
         List<String> properties = properties(bench);
         String[] arguments = arguments(bench);
-        Database database = bench.newDatabase();
-        try (ContestantProcess contestant = ContestantProcess.start(bench.settings(), program, database, properties,
-                arguments)) {
+        Database database = database(bench);
+        try (ContestantProcess contestant = bench.start(program, database, properties, arguments)) {
+            Results results = bench.results();
+            results.add(Figure.cold(figure), variant, contestant.rate(Math.min(bench.settings().coldActivities, activities)));
             WarmRun run = WarmRun.of(bench, database, contestant, activities);
-            bench.results().add(figure, variant, run.rate());
-            used(bench.results(), run.usage());
+            results.add(Figure.warmUp(figure), variant, run.warmUpSeconds());
+            results.add(figure, variant, run.rate());
+            used(results, run.usage());
         }
+    }
+
+    Database database(Bench bench) throws Exception {
+        return bench.newDatabase();
     }
 
     List<String> properties(Bench bench) throws Exception {

@@ -14,7 +14,11 @@ record Usage(double jvmSeconds, double databaseSeconds, double walBytes, double 
             + " WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())"
             + " AND query !~* '^(begin|commit|rollback|start transaction)' AND query NOT LIKE '%/* benchmark */%'";
 
+    /** {@return the usage; if the contestant has the database in its own process, all of it counts as the JVM's} */
     static Usage upToNow(Server server, Database database, ContestantProcess contestant) throws SQLException, IOException {
+        if (database.isEmbedded()) {
+            return new Usage(contestant.cpuSeconds(), 0, Double.NaN, Double.NaN);
+        }
         return new Usage(contestant.cpuSeconds(), server.cpuSeconds(),
                 database.number("SELECT /* benchmark */ pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')"),
                 statements(server, database));

@@ -19,6 +19,11 @@ class RunResultTest {
     }
 
     @Test
+    void aContestantCanReportTheSecondsThatCount() {
+        assertThat(RunResult.parse("ran 1000000 3500000 seconds=0.5").seconds()).isEqualTo(0.5);
+    }
+
+    @Test
     void concurrentRunsLastFromTheFirstBeginToTheLastEnd() {
         assertThat(RunResult.seconds(List.of(RunResult.parse("ran 1000000 3000000"), RunResult.parse("ran 2000000 6000000"))))
                 .isEqualTo(5);

@@ -20,9 +20,13 @@ record PickUpSample(ActivityHandle<Long> handle, long committedMicros) {
     static Map<String, Double> percentiles(Collection<PickUpSample> samples) {
         Latencies latencies = new Latencies();
         for (PickUpSample sample : samples) {
-            // On the same node the method may be entered before the caller continues
-            latencies.add(Math.max(0, sample.handle.result() - sample.committedMicros) / 1_000.0);
+            latencies.add(millis(sample.committedMicros, sample.handle.result()));
         }
         return latencies.percentiles();
+    }
+
+    /** {@return the latency in milliseconds} On the same node the method may be entered before the caller continues: 0. */
+    static double millis(long committedMicros, long enteredMicros) {
+        return Math.max(0, enteredMicros - committedMicros) / 1_000.0;
     }
 }

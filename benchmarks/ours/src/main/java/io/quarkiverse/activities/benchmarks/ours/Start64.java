@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 @Singleton
 public class Start64 extends StartWorkload {
 
+    static final int THREADS = 64;
+
     @Override
     public String name() {
         return "start64";
@@ -13,7 +15,7 @@ public class Start64 extends StartWorkload {
 
     @Override
     void start(int count) throws Exception {
-        try (Threads threads = new Threads(64)) {
+        try (Threads threads = new Threads(THREADS)) {
             threads.forEach(count, number -> work(number).start());
         }
     }

@@ -1,0 +1,51 @@
+package io.quarkiverse.activities.benchmarks.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+/** With the defaults: windows of 3 s, three of which may differ by 5 %, and 90 s at most. */
+class WarmUpTest {
+
+    private final Settings settings = new Settings(Path.of("."));
+    private final List<Double> taken = new ArrayList<>();
+    private long nanos;
+
+    @Test
+    void endsWhenTheRateIsSteady() throws Exception {
+        double[] seconds = { 12, 6, 4, 3.9, 3.9, 1 };
+        assertThat(WarmUp.of(settings, 1, () -> nanos).untilRateIsSteady(1_000, () -> run(seconds[taken.size()])))
+                .isEqualTo(29.8);
+        assertThat(taken).as("the last three agree").containsExactly(12.0, 6.0, 4.0, 3.9, 3.9);
+    }
+
+    @Test
+    void shortRunsShareAWindow() throws Exception {
+        // each window has a run of one second and a run of two, so all windows are equal
+        assertThat(WarmUp.of(settings, 1, () -> nanos).untilRateIsSteady(1_000, () -> run(1 + taken.size() % 2)))
+                .isEqualTo(9);
+        assertThat(taken).hasSize(6);
+    }
+
+    @Test
+    void endsAfterTheMaximum() throws Exception {
+        assertThat(WarmUp.of(settings, 1, () -> nanos).untilRateIsSteady(1_000, () -> run(taken.size() % 2 == 0 ? 4 : 5)))
+                .isEqualTo(90);
+    }
+
+    @Test
+    void processesThatShareTheCoresMayTakeLonger() throws Exception {
+        assertThat(WarmUp.of(settings, 2, () -> nanos).untilRateIsSteady(1_000, () -> run(taken.size() % 2 == 0 ? 4 : 5)))
+                .isEqualTo(180);
+    }
+
+    private double run(double seconds) {
+        taken.add(seconds);
+        nanos += (long) (seconds * 1e9);
+        return seconds;
+    }
+}
