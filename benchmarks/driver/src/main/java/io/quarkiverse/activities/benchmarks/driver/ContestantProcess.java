@@ -139,11 +139,12 @@ final class ContestantProcess implements AutoCloseable {
     public void close() {
         commands.close();
         try {
-            process.waitFor(busy ? 0 : 20, TimeUnit.SECONDS);
+            if (!process.waitFor(busy ? 0 : 20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor(); // onExit() may wait for whoever gets the same process id
+            }
         } catch (InterruptedException e) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
-        } finally {
-            process.destroyForcibly().onExit().join();
         }
     }
 }
