@@ -544,7 +544,8 @@ abstract class StoreLockedPath extends StoreHotStatements {
                 prepare(connection, "SELECT 1 FROM activity_execution WHERE run_id = ? FOR UPDATE", ordered.get(0))
                         .executeQuery();
             } catch (SQLException victim) {
-                assertThat(victim.getSQLState()).startsWith("40");
+                // On a busy machine, the lock timeout may end the wait before the deadlock is found
+                assertThat(victim.getSQLState()).matches("40.*|55P03");
             }
             connection.rollback();
             other.join(20_000);
