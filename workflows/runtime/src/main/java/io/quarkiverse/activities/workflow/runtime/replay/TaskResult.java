@@ -1,0 +1,30 @@
+package io.quarkiverse.activities.workflow.runtime.replay;
+
+import java.util.List;
+
+/** How a Workflow Task ended. */
+public sealed interface TaskResult {
+
+    /**
+     * The code decided.
+     *
+     * @param line the line for the journal
+     * @param decisions what to carry out in the commit, in order
+     * @param closing how the run closes, or null if it stays open
+     */
+    record Decided(JournalLine line, List<Decision> decisions, Closing closing) implements TaskResult {
+
+        /** {@return whether nothing happened that must be stored: no update but rejected ones, and no decision} */
+        public boolean isEmpty() {
+            return line.arrivals().isEmpty() && line.entries().isEmpty();
+        }
+    }
+
+    /** The code has a bug. Nothing of the task counts, and the instance of the run must not be used again. */
+    record Failed(Throwable cause) implements TaskResult {
+    }
+
+    /** The code does not fit the journal. The instance of the run must not be used again. */
+    record Diverged(Divergence divergence) implements TaskResult {
+    }
+}
