@@ -170,6 +170,11 @@ public final class WorkflowRun {
         }
     }
 
+    /** {@return whether no task has failed and no replay has diverged} */
+    public boolean isUsable() {
+        return broken == null;
+    }
+
     /** {@return how the run closes, or null if it is open} */
     public Closing closing() {
         return core.ending.closing();

@@ -1,0 +1,38 @@
+package io.quarkiverse.activities.workflow.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Reads recordings: those of the test resources, or of the folder that {@code -Dconformance.workflows} names. */
+final class Recordings {
+
+    static final List<String> FAMILIES = List.of("calls", "cancel", "closing", "signals", "failures", "local", "replay", "ids",
+            "children", "messages", "random");
+
+    private Recordings() {
+    }
+
+    static List<JsonNode> of(String family) {
+        Path file = folder().resolve(family + ".jsonl");
+        try {
+            List<JsonNode> scripts = new ArrayList<>();
+            for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String> of()) {
+                scripts.add(JsonConversion.MAPPER.readTree(line));
+            }
+            return scripts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder() {
+        String given = System.getProperty("conformance.workflows");
+        return given == null || given.isEmpty() ? Path.of("src/test/resources/conformance") : Path.of(given);
+    }
+}
