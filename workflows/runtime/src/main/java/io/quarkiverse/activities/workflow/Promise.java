@@ -53,7 +53,8 @@ public interface Promise<T> {
 
     /**
      * {@return a promise that is done when all of these have a result, or when the first of them fails} It fails with that
-     * failure, and the others continue.
+     * failure, and the others continue. As in Temporal, it looks only at what happens from now on: a promise that has failed
+     * already counts as done. Get the result of each promise that you need.
      */
     static Promise<Void> allOf(Collection<? extends Promise<?>> promises) {
         return Promises.allOf(promises);

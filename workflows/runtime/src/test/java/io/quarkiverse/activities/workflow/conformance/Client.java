@@ -55,7 +55,10 @@ final class Client {
             return;
         }
         switch (a.get("do").asText()) {
-            case "signal" -> answer.accept(ifOpen(run, () -> signal(run, a)));
+            case "signal" -> {
+                EngineRun latest = run.isContinued() ? cluster.latest(id) : run; // a client signals the chain
+                answer.accept(ifOpen(latest, () -> signal(latest, a)));
+            }
             case "terminate" -> answer.accept(ifOpen(run, () -> run.terminate(a.path("reason").asText("stop"))));
             case "cancel" -> {
                 run.requestCancel(a.path("reason").asText(null));
@@ -146,7 +149,7 @@ final class Client {
 
     private static void query(EngineRun run, JsonNode a, Consumer<ObjectNode> answer) {
         run.tasks().whenQuiet(() -> {
-            if (!run.tasks().mayRun() || run.tasks().isFailing()) {
+            if (!run.tasks().hasRun() || run.tasks().isFailing()) {
                 answer.accept(Answers.error("WorkflowQueryRejectedException", "FAILED_PRECONDITION"));
                 return;
             }

@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.workflow.conformance;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,21 +17,20 @@ import io.quarkiverse.activities.workflow.runtime.replay.Rules;
  */
 final class Cluster {
 
-    /** What a step between server and node takes. */
-    static final Duration LATENCY = Duration.ofMillis(2);
-
     final VirtualTime time = new VirtualTime();
     final World world = new World();
     final Executor threads;
     final Rules rules;
     final boolean cached;
+    final Lateness lateness;
     private final Map<String, List<EngineRun>> workflows = new LinkedHashMap<>();
     private final Map<String, EngineRun> byRequest = new HashMap<>();
     private final Map<String, List<Runnable>> waiting = new HashMap<>();
     private boolean ownNode;
     private int runIds;
 
-    Cluster(Executor threads, Rules rules, boolean cached) {
+    Cluster(Executor threads, Rules rules, boolean cached, Lateness lateness) {
+        this.lateness = lateness;
         this.threads = threads;
         this.rules = rules;
         this.cached = cached;
@@ -54,7 +52,7 @@ final class Cluster {
         ownNode = true;
         List<Runnable> actions = waiting.remove("own");
         if (actions != null) {
-            actions.forEach(action -> time.after(LATENCY, action));
+            actions.forEach(action -> time.after(lateness.step(), action));
         }
     }
 
@@ -116,7 +114,7 @@ final class Cluster {
             if (!terminates && !"TERMINATE_EXISTING".equals(options.conflict())) {
                 return new Started(existing, false, "ALREADY_EXISTS");
             }
-            existing.terminate("TerminateIfRunning WorkflowIdReusePolicy");
+            existing.terminateForNewRun();
         } else if (existing != null && !allows(options.reuse(), existing)) {
             return new Started(existing, false, "ALREADY_EXISTS");
         }

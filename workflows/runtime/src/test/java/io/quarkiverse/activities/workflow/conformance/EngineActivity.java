@@ -59,12 +59,12 @@ final class EngineActivity {
 
     static Transition start(EngineRun run, ActivitySpec spec) {
         Duration whole = spec.scheduleToClose();
-        Duration limit = run.runTimeout();
+        Duration limit = run.timeLimit();
         if (limit != null && (whole == null || whole.compareTo(limit) > 0)) {
             whole = limit;
         }
-        return ActivityMachine.start(new Options("queue", whole, spec.scheduleToStart(), spec.startToClose(), spec.heartbeat(),
-                Duration.ZERO, 0, rules(spec.retry())), null, run.time().now());
+        return ActivityMachine.start(new Options("queue", whole, spec.scheduleToStart(), spec.startToClose(),
+                spec.heartbeat(), Duration.ZERO, 0, rules(spec.retry())), null, run.time().now());
     }
 
     private static RetryRules rules(RetryOptions retry) {
@@ -109,8 +109,8 @@ final class EngineActivity {
             deadline = run.time().at(due, () -> apply(new Event.TimersDue()));
         }
         if (execution.state() == State.SCHEDULED) {
-            dispatch = run.time().at(later(execution.attempt().dispatchTime(), run.time().now()).plus(Cluster.LATENCY),
-                    this::dispatch);
+            dispatch = run.time().at(later(execution.attempt().dispatchTime(), run.time().now()).plus(run.cluster().lateness.step())
+                    .plus(run.cluster().lateness.order(number)), this::dispatch);
         }
     }
 
@@ -131,7 +131,8 @@ final class EngineActivity {
         int fence = claimed.attempt().fence();
         int attempt = claimed.attempt().number();
         if (run.typeOf(number).equals("Nobody")) {
-            fail(fence, Failure.application("java.lang.IllegalArgumentException", "Activity Type \"Nobody\" is not registered"),
+            fail(fence, Failure.application("java.lang.IllegalArgumentException", 
+                    "Activity Type \"Nobody\" is not registered with a worker. Known types are: Work, Other"),
                     null);
             return;
         }

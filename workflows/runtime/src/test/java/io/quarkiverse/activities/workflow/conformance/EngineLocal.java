@@ -16,6 +16,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.LocalRequest;
 final class EngineLocal {
 
     private final VirtualTime time;
+    private final Duration latency;
     private final LocalRequest request;
     private final LocalRetries retries;
     private final JsonNode argument;
@@ -28,9 +29,10 @@ final class EngineLocal {
     private boolean over;
 
     /** @param whenBroken told of an error, which fails the task */
-    EngineLocal(VirtualTime time, LocalRequest request, Duration taskTimeout, List<String> log,
+    EngineLocal(Cluster cluster, LocalRequest request, Duration taskTimeout, List<String> log,
             Consumer<LocalOutcome> whenEnded, Consumer<Throwable> whenBroken) {
-        this.time = time;
+        time = cluster.time;
+        latency = cluster.lateness.step().plus(cluster.lateness.order(request.number()));
         this.request = request;
         this.log = log;
         this.whenEnded = whenEnded;
@@ -66,13 +68,13 @@ final class EngineLocal {
             }
         });
         Body started = body;
-        time.after(Cluster.LATENCY, () -> {
+        time.after(latency, () -> {
             if (!over) {
                 started.start(number, null);
             }
         });
         if (request.spec().startToClose() != null) {
-            time.after(request.spec().startToClose().plus(Cluster.LATENCY), () -> {
+            time.after(request.spec().startToClose().plus(latency), () -> {
                 if (counts[0] && !over) {
                     counts[0] = false;
                     Failure before = previous;

@@ -68,6 +68,7 @@ final class EngineRun {
     private FailureChain failure;
     private RetryState retryState;
     private String reason;
+    private String details;
     private boolean cancelRequested;
     private boolean continued;
     private long messages;
@@ -123,8 +124,9 @@ final class EngineRun {
         return options.queue();
     }
 
-    Duration runTimeout() {
-        return options.runTimeout();
+    /** {@return the run timeout, which is the execution timeout unless it is set; null if neither is} */
+    Duration timeLimit() {
+        return options.runTimeout() == null ? options.executionTimeout() : options.runTimeout();
     }
 
     StartOptions options() {
@@ -218,6 +220,16 @@ final class EngineRun {
         }
     }
 
+    String details() {
+        return details;
+    }
+
+    /** Ends the run in favour of another one with the same Workflow Id. */
+    void terminateForNewRun() {
+        details = "terminated by new runID: RUN";
+        terminate("TerminateIfRunning WorkflowIdReusePolicy");
+    }
+
     void terminate(String newReason) {
         if (isOpen()) {
             reason = newReason;
@@ -281,10 +293,10 @@ final class EngineRun {
             startChild(start, closes);
         } else if (decision instanceof Decision.SignalExternal signal) {
             history.add("SignalExternalWorkflowExecutionInitiated " + signal.workflowId());
-            time().after(Cluster.LATENCY, () -> deliver(signal));
+            time().after(cluster.lateness.step(), () -> deliver(signal));
         } else if (decision instanceof Decision.CancelExternal cancel) {
             history.add("RequestCancelExternalWorkflowExecutionInitiated " + cancel.workflowId());
-            time().after(Cluster.LATENCY, () -> deliver(cancel));
+            time().after(cluster.lateness.step(), () -> deliver(cancel));
         } else {
             applyMessages(decision);
         }
@@ -335,7 +347,7 @@ final class EngineRun {
         String name = "t" + (timerNames.size() + 1);
         timerNames.put(start.number(), name);
         history.add("TimerStarted " + name);
-        timers.put(start.number(), time().after(start.duration(), () -> {
+        timers.put(start.number(), time().after(cluster.lateness.timer(start.duration()), () -> {
             timers.remove(start.number());
             arrive(new Arrival.TimerFired(start.number()), List.of("TimerFired " + name));
         }));
@@ -347,7 +359,7 @@ final class EngineRun {
         if (closes) {
             return;
         }
-        time().after(Cluster.LATENCY, () -> {
+        time().after(cluster.lateness.step().plus(cluster.lateness.order(start.number())), () -> {
             if (!isOpen()) {
                 return;
             }
@@ -379,6 +391,9 @@ final class EngineRun {
     }
 
     private void deliver(Decision.CancelExternal cancel) {
+        if (!isOpen()) {
+            return; // the parent close policy came first
+        }
         EngineRun target = cluster.latest(cancel.workflowId());
         if (target != null) {
             target.requestCancel(null);
@@ -463,11 +478,12 @@ final class EngineRun {
         activities.values().forEach(EngineActivity::cutOff);
         List.copyOf(updates.values()).forEach(EngineUpdate::runClosed);
         Map<EngineRun, ParentClosePolicy> left = new LinkedHashMap<>(children);
-        time().after(Cluster.LATENCY, () -> left.forEach(cluster::closeChild));
+        time().after(cluster.lateness.step(), () -> left.forEach(cluster::closeChild));
         if (origin.parent != null && !continued) {
-            time().after(Cluster.LATENCY, () -> origin.parent.arrive(new Arrival.ChildClosed(origin.parentNumber, outcome),
+            time().after(cluster.lateness.step(), () -> origin.parent.arrive(new Arrival.ChildClosed(origin.parentNumber, outcome),
                     List.of(parentEvent + " " + id)));
         }
+        tasks.closed();
         List.copyOf(whenClosed).forEach(Runnable::run);
     }
 

@@ -49,6 +49,7 @@ final class EngineTasks {
     private VirtualTime.Planned heartbeat;
     private WorkflowRun instance;
     private JsonNode log;
+    private JsonNode refused;
     private ObjectNode taskFailure;
     private boolean mayRun;
     private boolean scheduled;
@@ -78,7 +79,7 @@ final class EngineTasks {
         if (!mayRun) {
             mayRun = true;
             first.cancel();
-            schedule(Cluster.LATENCY);
+            schedule(run.cluster().lateness.step());
         }
     }
 
@@ -101,13 +102,13 @@ final class EngineTasks {
         } else {
             pending.add(arrival);
             run.history.addAll(events);
-            schedule(Cluster.LATENCY);
+            schedule(run.cluster().lateness.step());
         }
     }
 
     void arriveUpdate(Arrival.UpdateRequested update) {
         pendingUpdates.add(update);
-        schedule(Cluster.LATENCY);
+        schedule(run.cluster().lateness.step());
     }
 
     Arrival known(String reference) {
@@ -198,7 +199,7 @@ final class EngineTasks {
         String base = JsonConversion.tree(request.spec().arguments()).get(0).get("name").asText();
         localNames.put(request.number(), base);
         int current = generation;
-        EngineLocal local = new EngineLocal(time(), request, run.options().taskTimeoutOrDefault(),
+        EngineLocal local = new EngineLocal(run.cluster(), request, run.options().taskTimeoutOrDefault(),
                 run.locals.computeIfAbsent(base, name -> new ArrayList<>()), outcome -> {
                     if (current == generation) {
                         locals.remove(request.number());
@@ -229,6 +230,12 @@ final class EngineTasks {
     private void end(boolean forced) {
         heartbeat.cancel();
         TaskResult result = instance.end();
+        if (!run.isOpen()) {
+            log = completed == 0 ? null : longer(log, queryLog(instance));
+            evict();
+            stop();
+            return;
+        }
         if (!(result instanceof TaskResult.Decided done)) {
             taskFailed(result);
         } else if (done.closing() != null && !buffered.isEmpty()) {
@@ -249,7 +256,8 @@ final class EngineTasks {
         completed++;
         failing = false;
         failures = 0;
-        log = queryLog(instance);
+        log = longer(refused, queryLog(instance));
+        refused = null;
         boolean closes = done.closing() != null;
         for (Decision decision : done.decisions()) {
             run.apply(decision, closes);
@@ -266,7 +274,7 @@ final class EngineTasks {
         if (forced) {
             schedule(Duration.ZERO);
         } else if (!pending.isEmpty() || !pendingUpdates.isEmpty()) {
-            schedule(Cluster.LATENCY);
+            schedule(run.cluster().lateness.step());
         }
         List<Runnable> asked = new ArrayList<>(queries);
         queries.clear();
@@ -282,8 +290,9 @@ final class EngineTasks {
 
     /** Something has arrived meanwhile: the task is run again from the start, as in Temporal. */
     private void refuseClose() {
+        refused = longer(refused, queryLog(instance));
         again();
-        schedule(Cluster.LATENCY);
+        schedule(run.cluster().lateness.step());
     }
 
     /** Forgets what the task did, and puts back what was delivered to it. */
@@ -332,7 +341,7 @@ final class EngineTasks {
         failing = true;
         failures++;
         again();
-        schedule(failures == 1 ? Cluster.LATENCY : run.options().taskTimeoutOrDefault());
+        schedule(failures == 1 ? run.cluster().lateness.step() : run.options().taskTimeoutOrDefault());
         List<Runnable> asked = new ArrayList<>(queries);
         queries.clear();
         asked.forEach(Runnable::run);
@@ -341,9 +350,13 @@ final class EngineTasks {
     /** The run was closed from outside. */
     void drop() {
         if (inTask) {
-            run.history.addAll(bufferedEvents);
-            evict();
+            run.history.addAll(bufferedEvents); // the node does not know, and goes on with its task
+        } else {
+            stop();
         }
+    }
+
+    private void stop() {
         generation++;
         inTask = false;
         scheduled = false;
@@ -373,6 +386,11 @@ final class EngineTasks {
 
     // Looking at it
 
+    /** The recordings show the longest log if a task was run several times, and the first of equal length. */
+    private static JsonNode longer(JsonNode first, JsonNode second) {
+        return first != null && first.size() >= second.size() ? first : second;
+    }
+
     private JsonNode queryLog(WorkflowRun of) {
         QueryAnswer answer = of.query("query", CONVERSION.writeArguments(new Object[] { "log" }));
         return JsonConversion.tree(((QueryAnswer.Answered) answer).result());
@@ -389,11 +407,22 @@ final class EngineTasks {
 
     /** Runs the action when no task is running or waiting, and the first has run. */
     void whenQuiet(Runnable action) {
-        if (run.isOpen() && (inTask || scheduled && !failing || completed == 0 && mayRun)) {
+        if (run.isOpen() && (inTask || scheduled && !failing || completed == 0 && mayRun && !failing)) {
             queries.add(() -> whenQuiet(action));
         } else {
             action.run();
         }
+    }
+
+    /** Answers those who still wait for a task. */
+    void closed() {
+        List<Runnable> asked = new ArrayList<>(queries);
+        queries.clear();
+        asked.forEach(Runnable::run);
+    }
+
+    boolean hasRun() {
+        return completed > 0;
     }
 
     boolean isFailing() {
@@ -439,7 +468,7 @@ final class EngineTasks {
             }
         }
         mayRun = true;
-        schedule(Cluster.LATENCY);
+        schedule(run.cluster().lateness.step());
     }
 
     private void signalAgain(String reference) {

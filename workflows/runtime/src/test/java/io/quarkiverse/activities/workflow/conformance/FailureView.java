@@ -69,8 +69,7 @@ final class FailureView {
 
     private static ObjectNode of(Failure failure, Throwable thrown) {
         ObjectNode node = JsonConversion.MAPPER.createObjectNode().put("kind", failure.kind().name().toLowerCase());
-        if (failure.message() != null && !(thrown instanceof WorkflowIdInUseException)
-                && !WorkflowIdInUseException.class.getName().equals(failure.type())) {
+        if (failure.message() != null) {
             node.put("message", failure.message());
         }
         if (failure.type() != null) {

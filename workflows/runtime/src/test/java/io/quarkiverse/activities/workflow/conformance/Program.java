@@ -121,11 +121,12 @@ public final class Program {
         } else if (s.has("async")) {
             promise(s, s.get("async").get("name").asText(), Work.activity(workflow, s.get("async")));
         } else if (s.has("get")) {
-            waiting("get", s.get("get").asText(), () -> promises.get(s.get("get").asText()).get());
+            waiting("get", s.get("get").asText(), () -> promise(s.get("get").asText()).get());
         } else if (s.has("anyOf")) {
             anyOf(s.get("anyOf"));
         } else if (s.has("allOf")) {
-            waiting("all", null, () -> Promise.allOf(named(s.get("allOf"))).get(), false);
+            List<Promise<?>> all = named(s.get("allOf"));
+            waiting("all", null, () -> Promise.allOf(all).get(), false);
         } else if (s.has("sleep")) {
             waiting("sleep", null, () -> {
                 workflow.sleep(Work.duration(s, "sleep"));
@@ -142,8 +143,8 @@ public final class Program {
                 value(() -> all(s.get("fork"), null));
             }));
         } else if (s.has("cancel")) {
-            scopes.get(s.get("cancel").asText()).cancel(s.path("reason").asText(null));
             log("cancel", s.get("cancel").asText());
+            scopes.get(s.get("cancel").asText()).cancel(s.path("reason").asText(null));
         } else if (s.has("try")) {
             tryCatch(s, caught);
         } else if (s.has("rethrow")) {
@@ -282,7 +283,7 @@ public final class Program {
         } else if (c.has("update")) {
             return updates.getOrDefault(c.get("update").asText(), 0) >= c.path("count").asInt(1);
         } else if (c.has("done")) {
-            return promises.containsKey(c.get("done").asText()) && promises.get(c.get("done").asText()).isDone();
+            return promise(c.get("done").asText()).isDone();
         } else if (c.has("attempt")) {
             return workflow.info().attempt() >= c.get("attempt").asInt();
         } else if (c.has("canceled")) {
@@ -296,10 +297,11 @@ public final class Program {
     }
 
     private void anyOf(JsonNode names) {
+        List<Promise<?>> all = named(names);
         waiting("any", null, () -> {
-            Object value = Promise.<Object> anyOf(named(names)).get();
+            Object value = Promise.<Object> anyOf(all).get();
             for (JsonNode name : names) {
-                Promise<?> promise = promises.get(name.asText());
+                Promise<?> promise = promise(name.asText());
                 if (promise.isDone() && promise.failure() == null && java.util.Objects.equals(promise.get(), value)) {
                     log("any", name.asText(), value);
                     break;
@@ -311,8 +313,16 @@ public final class Program {
 
     private List<Promise<?>> named(JsonNode names) {
         List<Promise<?>> list = new ArrayList<>();
-        names.forEach(name -> list.add(promises.get(name.asText())));
+        names.forEach(name -> list.add(promise(name.asText())));
         return list;
+    }
+
+    private Promise<?> promise(String name) {
+        Promise<?> promise = promises.get(name);
+        if (promise == null) {
+            throw new IllegalStateException("no promise " + name);
+        }
+        return promise;
     }
 
     private interface Waiting {

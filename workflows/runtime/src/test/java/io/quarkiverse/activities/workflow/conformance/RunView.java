@@ -20,6 +20,9 @@ final class RunView {
         if (run.retryState() != null) {
             view.put("retryState", run.retryState().name());
         }
+        if (run.details() != null) {
+            view.put("details", run.details());
+        }
         if (run.log() != null) {
             view.set("log", run.log());
         }

@@ -22,18 +22,18 @@ public final class Promises {
         PromiseState<Void> all = new PromiseState<>(states.get(0).core());
         long[] open = { states.stream().filter(state -> !state.isDone()).count() };
         for (PromiseState<?> state : states) {
-            boolean counted = !state.isDone();
-            state.whenDone(() -> {
-                if (state.knownFailure() != null) {
-                    all.fail(state.knownFailure());
-                }
-                if (counted) {
-                    open[0]--;
-                }
-                if (open[0] == 0) {
-                    all.complete(null);
-                }
-            });
+            if (!state.isDone()) {
+                state.whenDone(() -> {
+                    if (state.knownFailure() != null) {
+                        all.fail(state.knownFailure());
+                    } else if (--open[0] == 0) {
+                        all.complete(null);
+                    }
+                });
+            }
+        }
+        if (open[0] == 0) {
+            all.complete(null);
         }
         return cancelling(all, states);
     }

@@ -79,7 +79,7 @@ final class Scheduler {
                 coroutines.addAll(created);
                 progress |= !created.isEmpty();
                 created.clear();
-            } while (progress && !exit);
+            } while (progress && !exit && !(handlers.isEmpty() && coroutines.isEmpty()));
         } finally {
             baton.dropped();
         }
