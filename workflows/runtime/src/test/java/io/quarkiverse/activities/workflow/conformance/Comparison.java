@@ -100,7 +100,7 @@ final class Comparison {
             names.add(each.next());
         }
         for (String name : names) {
-            if (!IGNORED.contains(name)) {
+            if (!IGNORED.contains(name) && !name.startsWith("_")) {
                 String difference = difference(path + "." + name, expected.get(name), found.get(name));
                 if (difference != null) {
                     return difference;

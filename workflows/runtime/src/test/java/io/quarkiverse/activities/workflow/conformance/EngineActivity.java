@@ -136,7 +136,8 @@ final class EngineActivity {
                     null);
             return;
         }
-        HeartbeatSender sender = new HeartbeatSender(run.time(), claimed.options().heartbeat(), details -> beat(fence, details));
+        HeartbeatSender sender = new HeartbeatSender(run.time(), run.cluster().lateness.step(),
+                claimed.options().heartbeat(), details -> beat(fence, details));
         Body[] body = new Body[1];
         body[0] = new Body(run.time(), argument, attempt, bodies, sender, end -> {
             running.remove(body[0]);

@@ -52,6 +52,7 @@ final class EngineRun {
     private final EngineTasks tasks;
     private final Instant startTime;
     final List<String> history = new ArrayList<>();
+    final List<String> awaitTimers = new ArrayList<>();
     final Map<Integer, EngineActivity> activities = new LinkedHashMap<>();
     final Map<String, List<String>> locals = new LinkedHashMap<>();
     private final Map<Integer, Decision.ScheduleActivity> schedules = new HashMap<>();
@@ -346,6 +347,9 @@ final class EngineRun {
     private void startTimer(Decision.StartTimer start) {
         String name = "t" + (timerNames.size() + 1);
         timerNames.put(start.number(), name);
+        if (start.ofAwait()) {
+            awaitTimers.add(name);
+        }
         history.add("TimerStarted " + name);
         timers.put(start.number(), time().after(cluster.lateness.timer(start.duration()), () -> {
             timers.remove(start.number());
@@ -384,7 +388,7 @@ final class EngineRun {
         if (found) {
             target.signal(signal.name(), signal.arguments(), JsonConversion.tree(signal.arguments()).get(0).asText());
         }
-        arrive(new Arrival.Delivered(signal.number(), found),
+        answer(new Arrival.Delivered(signal.number(), found),
                 List.of(found ? "ExternalWorkflowExecutionSignaled " + signal.workflowId()
                         : "SignalExternalWorkflowExecutionFailed " + signal.workflowId()
                                 + " EXTERNAL_WORKFLOW_EXECUTION_NOT_FOUND"));
@@ -398,10 +402,14 @@ final class EngineRun {
         if (target != null) {
             target.requestCancel(null);
         }
-        arrive(new Arrival.Delivered(cancel.number(), target != null),
+        answer(new Arrival.Delivered(cancel.number(), target != null),
                 List.of(target != null ? "ExternalWorkflowExecutionCancelRequested " + cancel.workflowId()
                         : "RequestCancelExternalWorkflowExecutionFailed " + cancel.workflowId()
                                 + " EXTERNAL_WORKFLOW_EXECUTION_NOT_FOUND"));
+    }
+
+    private void answer(Arrival arrival, List<String> events) {
+        time().after(cluster.lateness.step().dividedBy(2), () -> arrive(arrival, events));
     }
 
     // How it closes
@@ -493,6 +501,7 @@ final class EngineRun {
         EngineRun copy = cluster.create(id, options, arguments, new Origin(origin.chainStart, 1, origin.parent,
                 origin.parentNumber, origin.parentClose, Duration.ZERO, origin.event));
         copy.limit();
+        copy.messages = messages;
         copy.tasks.copyFrom(tasks, task);
         return copy;
     }

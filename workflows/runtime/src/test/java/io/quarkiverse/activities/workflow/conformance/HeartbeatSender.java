@@ -21,12 +21,15 @@ final class HeartbeatSender {
     private String thrown;
     private VirtualTime.Planned next;
 
-    /** @param server answers with what the heartbeat throws, or null */
-    HeartbeatSender(VirtualTime time, Duration timeout, Function<JsonNode, String> server) {
+    /**
+     * @param step what it takes to send a heartbeat
+     * @param server answers with what the heartbeat throws, or null
+     */
+    HeartbeatSender(VirtualTime time, Duration step, Duration timeout, Function<JsonNode, String> server) {
         this.time = time;
         this.server = server;
         Duration wanted = timeout.isZero() ? DEFAULT_INTERVAL : timeout.multipliedBy(8).dividedBy(10);
-        interval = wanted.compareTo(LONGEST_INTERVAL) < 0 ? wanted : LONGEST_INTERVAL;
+        interval = (wanted.compareTo(LONGEST_INTERVAL) < 0 ? wanted : LONGEST_INTERVAL).plus(step);
     }
 
     /** {@return what the heartbeat throws, or null} */

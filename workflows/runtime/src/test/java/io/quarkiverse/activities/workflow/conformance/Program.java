@@ -1,9 +1,11 @@
 package io.quarkiverse.activities.workflow.conformance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -270,7 +272,11 @@ public final class Program {
         JsonNode condition = s.get("await");
         waiting("await", null, () -> {
             if (s.has("timeout")) {
-                return workflow.await(Work.duration(s, "timeout"), () -> holds(condition));
+                boolean answer = workflow.await(Work.duration(s, "timeout"), () -> holds(condition));
+                if (!answer && holds(condition)) {
+                    world.held(workflow.info().runId(), log.size());
+                }
+                return answer;
             }
             workflow.await(() -> holds(condition));
             return true;
@@ -302,7 +308,7 @@ public final class Program {
             Object value = Promise.<Object> anyOf(all).get();
             for (JsonNode name : names) {
                 Promise<?> promise = promise(name.asText());
-                if (promise.isDone() && promise.failure() == null && java.util.Objects.equals(promise.get(), value)) {
+                if (promise.isDone() && promise.failure() == null && Objects.equals(promise.get(), value)) {
                     log("any", name.asText(), value);
                     break;
                 }
@@ -359,6 +365,6 @@ public final class Program {
     }
 
     private void log(Object... line) {
-        log.add(new ArrayList<>(java.util.Arrays.asList(line)));
+        log.add(new ArrayList<>(Arrays.asList(line)));
     }
 }

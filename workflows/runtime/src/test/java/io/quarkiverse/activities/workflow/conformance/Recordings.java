@@ -31,8 +31,12 @@ final class Recordings {
         }
     }
 
+    /** {@return whether the recordings are not those of the test resources} */
+    static boolean isElsewhere() {
+        return !System.getProperty("conformance.workflows", "").isEmpty();
+    }
+
     private static Path folder() {
-        String given = System.getProperty("conformance.workflows");
-        return given == null || given.isEmpty() ? Path.of("src/test/resources/conformance") : Path.of(given);
+        return Path.of(isElsewhere() ? System.getProperty("conformance.workflows") : "src/test/resources/conformance");
     }
 }

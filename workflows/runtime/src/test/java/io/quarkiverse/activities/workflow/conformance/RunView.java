@@ -5,6 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Shows a run in the form of the recordings. */
 final class RunView {
 
+    /** Not in the recordings: the names of the timers of await. */
+    static final String AWAIT_TIMERS = "_awaitTimers";
+    /** Not in the recordings: lines of the log in which await answered false although its condition held. */
+    static final String HELD = "_held";
+
     private RunView() {
     }
 
@@ -36,6 +41,8 @@ final class RunView {
         if (run.tasks().taskFailure() != null) {
             view.set("taskFailure", run.tasks().taskFailure());
         }
+        view.set(AWAIT_TIMERS, JsonConversion.MAPPER.valueToTree(run.awaitTimers));
+        view.set(HELD, JsonConversion.MAPPER.valueToTree(run.cluster().world.held(run.info().runId())));
         view.set("history", JsonConversion.MAPPER.valueToTree(run.history));
         return view;
     }

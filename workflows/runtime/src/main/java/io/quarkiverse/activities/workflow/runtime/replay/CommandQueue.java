@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** The decisions of a Workflow Task in the order in which code made them. */
-final class CommandQueue {
+class CommandQueue {
 
     private final Deque<Command> waiting = new ArrayDeque<>();
     private final List<Command> prepared = new ArrayList<>();
@@ -26,7 +26,7 @@ final class CommandQueue {
         try {
             Command command;
             while ((command = waiting.poll()) != null) {
-                if (!command.isWithdrawn()) {
+                if (counts(command)) {
                     command.prepare();
                     prepared.add(command);
                 }
@@ -36,11 +36,15 @@ final class CommandQueue {
         }
     }
 
+    boolean counts(Command command) {
+        return !command.isWithdrawn();
+    }
+
     /** {@return the decisions of the task, with their numbers} */
     List<Decision> take() {
         List<Decision> decisions = new ArrayList<>();
         for (Command command : prepared) {
-            if (!command.isWithdrawn()) {
+            if (counts(command)) {
                 decisions.add(command.record(command.isNumbered() ? ++lastNumber : 0));
             }
         }

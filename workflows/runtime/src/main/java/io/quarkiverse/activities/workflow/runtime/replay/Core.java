@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.replay;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -14,7 +15,7 @@ final class Core {
 
     final RunStart start;
     final Conversion conversion;
-    final CommandQueue commands = new CommandQueue();
+    final CommandQueue commands;
     final Scheduler scheduler;
     final Ending ending;
     /** Never canceled: the scope of callbacks and of handlers. */
@@ -28,10 +29,11 @@ final class Core {
     private boolean looping;
     private int uuids;
 
-    Core(RunStart start, Conversion conversion, Executor threads) {
+    Core(RunStart start, Conversion conversion, Executor threads, Parts parts) {
         this.start = start;
         this.conversion = conversion;
-        scheduler = new Scheduler(threads, baton);
+        commands = parts.commands();
+        scheduler = parts.scheduler(threads, baton);
         ending = new Ending(this);
         outermost = new Scope(this, null, null);
         root = new Scope(this, outermost, null);
@@ -167,7 +169,7 @@ final class Core {
 
     UUID uuid() {
         String name = start.info().runId() + ":" + uuids++;
-        return UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
     // Ids

@@ -7,15 +7,12 @@ import java.util.List;
  * and the types of activities and child workflows. Arguments, options and the length of timers may differ. Versions are left out,
  * because calls of {@code version} may come and go.
  */
-final class Matcher {
+class Matcher {
 
     static final String NOTHING = "nothing more";
 
-    private Matcher() {
-    }
-
     /** {@return the first difference, or null if there is none} */
-    static Divergence compare(int line, List<Entry> journal, List<Entry> code) {
+    Divergence compare(int line, List<Entry> journal, List<Entry> code) {
         List<Entry> expected = matched(journal);
         List<Entry> found = matched(code);
         for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
@@ -32,7 +29,7 @@ final class Matcher {
         return entries.stream().filter(entry -> entry.kind() != Entry.Kind.VERSION).toList();
     }
 
-    private static boolean same(Entry expected, Entry found) {
+    boolean same(Entry expected, Entry found) {
         return expected.kind() == found.kind() && expected.number() == found.number() && switch (expected.kind()) {
             case ACTIVITY, CHILD, CLOSE -> expected.name().equals(found.name());
             default -> true;

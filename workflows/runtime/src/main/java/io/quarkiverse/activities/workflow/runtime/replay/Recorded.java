@@ -8,7 +8,7 @@ import java.util.Map;
 import io.quarkiverse.activities.spi.Payload;
 
 /** What the journal says about the Workflow Task that is running: nothing if it runs for the first time. */
-final class Recorded {
+class Recorded {
 
     static final Recorded LIVE = new Recorded(null);
 
@@ -16,7 +16,7 @@ final class Recorded {
     private final Map<String, Integer> versions = new HashMap<>();
     private final boolean live;
 
-    private Recorded(List<Entry> entries) {
+    Recorded(List<Entry> entries) {
         live = entries == null;
         List<Entry> all = live ? List.of() : entries;
         sideEffects = all.stream().filter(entry -> entry.kind() == Entry.Kind.SIDE_EFFECT).iterator();

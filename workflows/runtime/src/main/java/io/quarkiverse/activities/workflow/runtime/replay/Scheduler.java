@@ -1,7 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.replay;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -12,7 +11,7 @@ import java.util.function.BooleanSupplier;
  * delivery, and then all other coroutines in the order of their creation, the workflow method first. A coroutine that was created in a
  * pass runs in the next one.
  */
-final class Scheduler {
+class Scheduler {
 
     /** Something that was delivered: a callback, or a handler that becomes a coroutine. */
     private record Delivery(Runnable callback, Coroutine handler) {
@@ -79,7 +78,7 @@ final class Scheduler {
                 coroutines.addAll(created);
                 progress |= !created.isEmpty();
                 created.clear();
-            } while (progress && !exit && !(handlers.isEmpty() && coroutines.isEmpty()));
+            } while (progress && !exit && goesOn());
         } finally {
             baton.dropped();
         }
@@ -101,15 +100,27 @@ final class Scheduler {
     /** {@return whether one of them could go on} */
     private boolean runAll(List<Coroutine> all) {
         boolean progress = false;
-        for (Iterator<Coroutine> each = all.iterator(); each.hasNext() && !exit;) {
-            Coroutine coroutine = each.next();
+        for (Coroutine coroutine : inOrder(all)) {
+            if (exit) {
+                break;
+            }
             progress |= runUntilBlocked(coroutine);
             if (coroutine.isDone()) {
-                each.remove();
+                all.remove(coroutine);
                 rethrow(coroutine);
             }
         }
         return progress;
+    }
+
+    /** {@return a copy of the list in the order in which the coroutines run} */
+    List<Coroutine> inOrder(List<Coroutine> all) {
+        return List.copyOf(all);
+    }
+
+    /** {@return whether another pass follows one in which something went on} */
+    boolean goesOn() {
+        return !(handlers.isEmpty() && coroutines.isEmpty());
     }
 
     private boolean runUntilBlocked(Coroutine coroutine) {

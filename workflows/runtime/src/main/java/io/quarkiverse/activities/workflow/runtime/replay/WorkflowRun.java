@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.quarkiverse.activities.spi.Payload;
 
@@ -15,6 +16,7 @@ import io.quarkiverse.activities.spi.Payload;
  */
 public final class WorkflowRun {
 
+    private final Parts parts;
     private final Core core;
     private final Calls calls = new Calls();
     private final Handlers handlers;
@@ -32,8 +34,14 @@ public final class WorkflowRun {
      *        class, and the instance becomes unusable
      */
     public WorkflowRun(WorkflowDefinition definition, RunStart start, Conversion conversion, Stubs stubs, Executor threads) {
+        this(definition, start, conversion, stubs, threads, new Parts());
+    }
+
+    WorkflowRun(WorkflowDefinition definition, RunStart start, Conversion conversion, Stubs stubs, Executor threads,
+            Parts parts) {
         this.definition = definition;
-        core = new Core(start, conversion, threads);
+        this.parts = parts;
+        core = new Core(start, conversion, threads, parts);
         instance = new Instance(core, definition);
         handlers = new Handlers(core, definition, instance);
         context = new RunContext(core, calls, handlers, stubs);
@@ -121,7 +129,7 @@ public final class WorkflowRun {
      * @param arrivals what the references of the line mean, in the same order
      */
     public TaskResult replay(JournalLine line, List<Arrival> arrivals) {
-        core.recorded(Recorded.of(line));
+        core.recorded(parts.recorded(line));
         try {
             begin(line.time(), arrivals);
             for (Entry entry : line.entries()) {
@@ -131,7 +139,7 @@ public final class WorkflowRun {
             }
             TaskResult result = end();
             if (result instanceof TaskResult.Decided decided) {
-                Divergence divergence = Matcher.compare(lines, line.entries(), decided.line().entries());
+                Divergence divergence = parts.matcher().compare(lines, line.entries(), decided.line().entries());
                 if (divergence != null) {
                     broken = new TaskResult.Diverged(divergence);
                     return broken;
@@ -200,7 +208,7 @@ public final class WorkflowRun {
             broken = new TaskResult.Failed(e.getCause());
         } catch (RuntimeException e) {
             broken = new TaskResult.Failed(e);
-            if (e instanceof java.util.concurrent.RejectedExecutionException) {
+            if (e instanceof RejectedExecutionException) {
                 throw e;
             }
         }
