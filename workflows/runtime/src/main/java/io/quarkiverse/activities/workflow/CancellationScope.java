@@ -2,7 +2,8 @@ package io.quarkiverse.activities.workflow;
 
 /**
  * A part of a workflow that can be canceled as a whole: the activities, timers, child workflows and inner scopes that its code
- * starts. {@link WorkflowContext#scope} creates one. The workflow method itself runs in the root scope, which is canceled when the
+ * starts. {@link WorkflowContext#scope} creates one. The workflow method itself runs in the root scope, which is canceled when
+ * the
  * cancellation of the run is requested. It stays canceled: put clean-up that calls activities into a
  * {@link WorkflowContext#detachedScope}.
  * <p>
@@ -12,7 +13,9 @@ package io.quarkiverse.activities.workflow;
  */
 public interface CancellationScope {
 
-    /** Runs the code of the scope in the coroutine of the caller. Throws what the code throws. Call it or {@link #start} once. */
+    /**
+     * Runs the code of the scope in the coroutine of the caller. Throws what the code throws. Call it or {@link #start} once.
+     */
     void run();
 
     /** {@return the promise of the code of the scope, which runs as a coroutine of its own} */

@@ -40,7 +40,8 @@ public interface Promise<T> {
     void cancel(String reason);
 
     /**
-     * {@return the promise of what the function makes of the result} If this promise fails, so does the other. The function must
+     * {@return the promise of what the function makes of the result} If this promise fails, so does the other. The function
+     * must
      * not block.
      */
     <R> Promise<R> thenApply(Function<? super T, ? extends R> function);

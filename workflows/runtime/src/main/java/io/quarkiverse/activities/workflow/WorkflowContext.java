@@ -11,11 +11,13 @@ import java.util.function.Supplier;
 import io.quarkiverse.activities.ActivityFunction;
 
 /**
- * Everything that workflow code may use: calls, timers, messages, and deterministic replacements of clocks and random numbers. A
+ * Everything that workflow code may use: calls, timers, messages, and deterministic replacements of clocks and random numbers.
+ * A
  * workflow gets it as a parameter of its constructor.
  * <p>
  * The code of a run consists of coroutines: the workflow method, handlers of signals and updates, and code that {@link #async}
- * starts. Only one of them runs at a time, and it runs until it blocks. So they share fields without locks. A blocked coroutine is
+ * starts. Only one of them runs at a time, and it runs until it blocks. So they share fields without locks. A blocked coroutine
+ * is
  * a row in the database and costs no thread.
  * <p>
  * All methods throw {@code IllegalStateException} on a thread that does not run the code of this run, and, if they change
@@ -38,8 +40,10 @@ public interface WorkflowContext {
     UUID uuid();
 
     /**
-     * {@return what the code returned when it ran for the first time} The value is recorded, and the code does not run again, unless
-     * a crash comes before the Workflow Task commits. The code must be short, must not throw, and must not use this context. For
+     * {@return what the code returned when it ran for the first time} The value is recorded, and the code does not run again,
+     * unless
+     * a crash comes before the Workflow Task commits. The code must be short, must not throw, and must not use this context.
+     * For
      * everything that may fail, use {@link #step}.
      *
      * @param type the type to read the recorded value as
@@ -59,7 +63,8 @@ public interface WorkflowContext {
     Promise<Void> timer(Duration duration);
 
     /**
-     * Blocks the coroutine until the condition holds. The engine evaluates it whenever something has happened in the run. It must be
+     * Blocks the coroutine until the condition holds. The engine evaluates it whenever something has happened in the run. It
+     * must be
      * fast and must not change anything.
      *
      * @throws io.quarkiverse.activities.failure.CanceledFailure if the scope is canceled
@@ -69,7 +74,8 @@ public interface WorkflowContext {
     /**
      * Blocks the coroutine until the condition holds or the time is over.
      *
-     * @return whether the condition holds. In Temporal it is false if the timer fired in the same Workflow Task, even though the
+     * @return whether the condition holds. In Temporal it is false if the timer fired in the same Workflow Task, even though
+     *         the
      *         condition holds
      * @throws io.quarkiverse.activities.failure.CanceledFailure if the scope is canceled
      */
@@ -99,7 +105,8 @@ public interface WorkflowContext {
     // Calls
 
     /**
-     * Describes the call of an activity: {@code workflow.activity(Payments.class, p -> p.charge(order)).start()}. Stubs that the
+     * Describes the call of an activity: {@code workflow.activity(Payments.class, p -> p.charge(order)).start()}. Stubs that
+     * the
      * constructor takes do the same with less writing. Does not start anything.
      *
      * @param call calls exactly one activity method on its parameter
@@ -116,7 +123,8 @@ public interface WorkflowContext {
     <R> LocalActivity<R> local(String activityType, Class<R> resultType, Object... arguments);
 
     /**
-     * Runs code in this process and records its result: an inline Local Activity with the default options and a single attempt. The
+     * Runs code in this process and records its result: an inline Local Activity with the default options and a single attempt.
+     * The
      * code may do anything: it is not replayed.
      *
      * @param name the name for people, such as {@code audit}
@@ -141,8 +149,10 @@ public interface WorkflowContext {
     ExternalWorkflow external(String workflowId);
 
     /**
-     * Ends this run and starts another one with the same Workflow Id, the same options and these arguments, in one commit. Use it
-     * before the journal becomes long. Does not return: code after it, including {@code finally} blocks that use this context, does
+     * Ends this run and starts another one with the same Workflow Id, the same options and these arguments, in one commit. Use
+     * it
+     * before the journal becomes long. Does not return: code after it, including {@code finally} blocks that use this context,
+     * does
      * not run.
      */
     void continueAsNew(Object... arguments);
@@ -150,7 +160,8 @@ public interface WorkflowContext {
     // Change
 
     /**
-     * {@return the version of a change that this run uses} The first call in a run records the maximum. A run that passed this place
+     * {@return the version of a change that this run uses} The first call in a run records the maximum. A run that passed this
+     * place
      * before the call existed gets -1. Never blocks.
      *
      * @param change the name of the change
@@ -159,14 +170,20 @@ public interface WorkflowContext {
      */
     int version(String change, int minimum, int maximum);
 
-    /** {@return whether this run uses the change: false in runs that passed this place before the call existed} Never blocks. */
+    /**
+     * {@return whether this run uses the change: false in runs that passed this place before the call existed} Never blocks.
+     */
     default boolean patched(String change) {
         return version(change, -1, 1) == 1;
     }
 
-    /** {@return whether no handler of a signal or an update is running} For {@code await}, before the workflow method returns. */
+    /**
+     * {@return whether no handler of a signal or an update is running} For {@code await}, before the workflow method returns.
+     */
     boolean allHandlersFinished();
 
-    /** {@return whether the code is replaying what it has done before} For logging only: never let the workflow depend on it. */
+    /**
+     * {@return whether the code is replaying what it has done before} For logging only: never let the workflow depend on it.
+     */
     boolean isReplaying();
 }

@@ -51,7 +51,8 @@ final class Client {
 
     private void actOn(JsonNode a, String id, EngineRun run, Consumer<ObjectNode> answer) {
         if (run == null) {
-            answer.accept(a.get("do").asText().equals("describe") ? Answers.empty().put("error", "NOT_FOUND") : Answers.notFound());
+            answer.accept(
+                    a.get("do").asText().equals("describe") ? Answers.empty().put("error", "NOT_FOUND") : Answers.notFound());
             return;
         }
         switch (a.get("do").asText()) {

@@ -69,23 +69,27 @@ final class Comparison {
             }
             return null;
         }
-        return expected.equals(found) || expected.isNumber() && found.isNumber() && expected.asDouble() == found.asDouble() ? null
+        return expected.equals(found) || expected.isNumber() && found.isNumber() && expected.asDouble() == found.asDouble()
+                ? null
                 : path + ": expected " + expected + ", found " + found;
     }
 
     /**
-     * Leaves out texts of the server and of the JDK. Temporal's Java SDK gives the failure of a canceled child details that are an empty object and cannot be read, and the one of an
+     * Leaves out texts of the server and of the JDK. Temporal's Java SDK gives the failure of a canceled child details that are
+     * an empty object and cannot be read, and the one of an
      * id in use a text of its own.
      */
     private static JsonNode withoutTexts(JsonNode node) {
         ObjectNode copy = node.deepCopy();
-        if (node.path("kind").asText().equals("canceled") && node.path("details").isObject() && node.path("details").isEmpty()) {
+        if (node.path("kind").asText().equals("canceled") && node.path("details").isObject()
+                && node.path("details").isEmpty()) {
             copy.remove("details");
         }
         if (node.path("type").asText().equals("WorkflowExecutionAlreadyStarted")) {
             copy.remove("message");
         }
-        if (node.path("timeoutType").asText().equals("SCHEDULE_TO_CLOSE") || node.path("message").asText().startsWith("Cannot invoke")) {
+        if (node.path("timeoutType").asText().equals("SCHEDULE_TO_CLOSE")
+                || node.path("message").asText().startsWith("Cannot invoke")) {
             copy.remove("message");
         }
         return copy;

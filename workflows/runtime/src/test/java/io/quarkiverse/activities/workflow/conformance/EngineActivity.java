@@ -109,8 +109,9 @@ final class EngineActivity {
             deadline = run.time().at(due, () -> apply(new Event.TimersDue()));
         }
         if (execution.state() == State.SCHEDULED) {
-            dispatch = run.time().at(later(execution.attempt().dispatchTime(), run.time().now()).plus(run.cluster().lateness.step())
-                    .plus(run.cluster().lateness.order(number)), this::dispatch);
+            dispatch = run.time()
+                    .at(later(execution.attempt().dispatchTime(), run.time().now()).plus(run.cluster().lateness.step())
+                            .plus(run.cluster().lateness.order(number)), this::dispatch);
         }
     }
 
@@ -131,7 +132,7 @@ final class EngineActivity {
         int fence = claimed.attempt().fence();
         int attempt = claimed.attempt().number();
         if (run.typeOf(number).equals("Nobody")) {
-            fail(fence, Failure.application("java.lang.IllegalArgumentException", 
+            fail(fence, Failure.application("java.lang.IllegalArgumentException",
                     "Activity Type \"Nobody\" is not registered with a worker. Known types are: Work, Other"),
                     null);
             return;

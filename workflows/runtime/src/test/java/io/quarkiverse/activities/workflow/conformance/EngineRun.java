@@ -488,8 +488,9 @@ final class EngineRun {
         Map<EngineRun, ParentClosePolicy> left = new LinkedHashMap<>(children);
         time().after(cluster.lateness.step(), () -> left.forEach(cluster::closeChild));
         if (origin.parent != null && !continued) {
-            time().after(cluster.lateness.step(), () -> origin.parent.arrive(new Arrival.ChildClosed(origin.parentNumber, outcome),
-                    List.of(parentEvent + " " + id)));
+            time().after(cluster.lateness.step(),
+                    () -> origin.parent.arrive(new Arrival.ChildClosed(origin.parentNumber, outcome),
+                            List.of(parentEvent + " " + id)));
         }
         tasks.closed();
         List.copyOf(whenClosed).forEach(Runnable::run);

@@ -157,7 +157,8 @@ final class EngineTasks {
 
     private WorkflowRun newInstance() {
         return new WorkflowRun(new ProgramDefinition(run.cluster().world),
-                new RunStart(run.info(), run.arguments(), run.options().taskTimeoutOrDefault(), run.cluster().rules), CONVERSION,
+                new RunStart(run.info(), run.arguments(), run.options().taskTimeoutOrDefault(), run.cluster().rules),
+                CONVERSION,
                 null, run.cluster().threads);
     }
 

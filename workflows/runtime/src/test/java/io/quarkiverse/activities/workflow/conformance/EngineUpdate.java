@@ -1,5 +1,7 @@
 package io.quarkiverse.activities.workflow.conformance;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,9 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** An update of a run, and those who wait for it. */
 final class EngineUpdate {

@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The differences from Temporal that are named in the design, with their numbers there, as rules that change what a recording expects.
+ * The differences from Temporal that are named in the design, with their numbers there, as rules that change what a recording
+ * expects.
  * The others concern what a server does, and the server of these tests does as Temporal.
  */
 final class NamedDifference {
@@ -21,9 +22,11 @@ final class NamedDifference {
     /**
      * Difference 1: {@code await} with a timeout tells whether its condition holds, and cancels its timer when it does.
      *
-     * @param asTemporal the script as it was played by Temporal's rules: it knows where a condition held when {@code await} answered
+     * @param asTemporal the script as it was played by Temporal's rules: it knows where a condition held when {@code await}
+     *        answered
      *        false, and which timers were those of {@code await}
-     * @return the script with what follows from the difference: other answers, and a history without the timers of {@code await}
+     * @return the script with what follows from the difference: other answers, and a history without the timers of
+     *         {@code await}
      */
     static JsonNode awaitTellsCondition(JsonNode script, JsonNode asTemporal) {
         ObjectNode derived = script.deepCopy();
@@ -32,7 +35,8 @@ final class NamedDifference {
             JsonNode played = asTemporal.get("runs").get(i);
             if (run.has("log")) {
                 for (JsonNode index : played.path(RunView.HELD)) {
-                    ((ArrayNode) run.get("log").get(index.asInt())).set(1, JsonConversion.MAPPER.getNodeFactory().booleanNode(true));
+                    ((ArrayNode) run.get("log").get(index.asInt())).set(1,
+                            JsonConversion.MAPPER.getNodeFactory().booleanNode(true));
                 }
             }
         }

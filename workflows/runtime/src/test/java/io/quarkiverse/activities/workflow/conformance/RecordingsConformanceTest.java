@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Plays the recordings: with runs that stay in memory, and with a full replay before every task; by Temporal's rules, and by ours with
+ * Plays the recordings: with runs that stay in memory, and with a full replay before every task; by Temporal's rules, and by
+ * ours with
  * the expectations that follow from the named differences.
  */
 class RecordingsConformanceTest {

@@ -100,7 +100,8 @@ final class ChildMachine {
 
     void notStarted() {
         close();
-        String message = "A workflow with the Workflow Id " + spec.workflowId() + " is open, or its policies do not allow another";
+        String message = "A workflow with the Workflow Id " + spec.workflowId()
+                + " is open, or its policies do not allow another";
         fail(new ChildWorkflowFailure(message, spec.type(), spec.workflowId(), RetryState.NON_RETRYABLE_FAILURE,
                 new WorkflowIdInUseException(message)), true);
     }

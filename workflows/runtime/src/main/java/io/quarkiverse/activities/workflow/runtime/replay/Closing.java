@@ -25,7 +25,8 @@ public sealed interface Closing {
     /**
      * The cancellation of the run was requested.
      *
-     * @param ignored how the run would have closed otherwise, for {@code describe}; or null if it would have failed because of the
+     * @param ignored how the run would have closed otherwise, for {@code describe}; or null if it would have failed because of
+     *        the
      *        cancellation
      */
     record Canceled(Closing ignored) implements Closing {

@@ -5,7 +5,8 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * A decision on its way into the journal. It can be withdrawn until the Workflow Task ends, and then leaves no trace. It gets its
+ * A decision on its way into the journal. It can be withdrawn until the Workflow Task ends, and then leaves no trace. It gets
+ * its
  * number when the task ends, so that withdrawn decisions have none.
  */
 final class Command {
@@ -32,7 +33,8 @@ final class Command {
     /**
      * {@return a decision without a number}
      *
-     * @param onPrepare runs when all coroutines are blocked, before the decision is asked for; coroutines may go on because of it
+     * @param onPrepare runs when all coroutines are blocked, before the decision is asked for; coroutines may go on because of
+     *        it
      */
     static Command plain(Supplier<Decision> decision, Runnable onPrepare) {
         return new Command(null, decision, onPrepare, null);

@@ -62,8 +62,9 @@ final class Core {
     Coroutine coroutine() {
         Coroutine coroutine = scheduler.current();
         if (coroutine == null) {
-            throw new IllegalStateException("Constructors of workflows and callbacks of promises must not block. Start a coroutine"
-                    + " with async() instead");
+            throw new IllegalStateException(
+                    "Constructors of workflows and callbacks of promises must not block. Start a coroutine"
+                            + " with async() instead");
         }
         return coroutine;
     }

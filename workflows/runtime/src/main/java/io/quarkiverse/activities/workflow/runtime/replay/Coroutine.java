@@ -5,7 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Workflow code on a thread of its own that runs only while the scheduler waits for it. The two threads hand over to each other, so
+ * Workflow code on a thread of its own that runs only while the scheduler waits for it. The two threads hand over to each
+ * other, so
  * workflow code needs no locks.
  */
 final class Coroutine {
@@ -123,7 +124,9 @@ final class Coroutine {
         }
     }
 
-    /** Unwinds the coroutine. Its {@code finally} blocks run, but they can no longer use the context. Called by the scheduler. */
+    /**
+     * Unwinds the coroutine. Its {@code finally} blocks run, but they can no longer use the context. Called by the scheduler.
+     */
     void evict(Executor threads) {
         evicted = true;
         if (!started) {

@@ -5,7 +5,8 @@ import java.time.Instant;
 import io.quarkiverse.activities.spi.Payload;
 
 /**
- * A decision in the journal. Results that were born in the run (side effects, Local Activities) are kept here; arguments are not.
+ * A decision in the journal. Results that were born in the run (side effects, Local Activities) are kept here; arguments are
+ * not.
  *
  * @param number the number of the decision, its target, its message, or its version; 0 if it has none
  * @param name the type, the duration, the name of a message and so on; or null

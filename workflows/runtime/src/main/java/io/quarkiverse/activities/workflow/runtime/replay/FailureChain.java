@@ -4,7 +4,8 @@ import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
- * A failure of a workflow as data: one layer and its cause. A layer is either a failure as the base engine knows it, without its
+ * A failure of a workflow as data: one layer and its cause. A layer is either a failure as the base engine knows it, without
+ * its
  * causes, or says which call failed.
  *
  * @param failure the failure of this layer, or null if the layer is a call

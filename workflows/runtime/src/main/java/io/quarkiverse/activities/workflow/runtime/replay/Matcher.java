@@ -3,8 +3,10 @@ package io.quarkiverse.activities.workflow.runtime.replay;
 import java.util.List;
 
 /**
- * Compares what code decided in a replayed Workflow Task with the journal. The kinds of decisions must be the same, in the same order,
- * and the types of activities and child workflows. Arguments, options and the length of timers may differ. Versions are left out,
+ * Compares what code decided in a replayed Workflow Task with the journal. The kinds of decisions must be the same, in the same
+ * order,
+ * and the types of activities and child workflows. Arguments, options and the length of timers may differ. Versions are left
+ * out,
  * because calls of {@code version} may come and go.
  */
 class Matcher {

@@ -1,10 +1,12 @@
 package io.quarkiverse.activities.workflow.runtime.replay;
 
 /**
- * The version of the rules that a run follows. It is stored with the run and never changes, so that a new release replays old runs
+ * The version of the rules that a run follows. It is stored with the run and never changes, so that a new release replays old
+ * runs
  * as they ran.
  *
- * @param awaitTellsCondition whether {@code await} with a timeout returns if the condition holds, rather than whether the timer has
+ * @param awaitTellsCondition whether {@code await} with a timeout returns if the condition holds, rather than whether the timer
+ *        has
  *        not fired
  * @param awaitCancelsTimer whether {@code await} with a timeout cancels its timer when the condition holds
  */

@@ -8,7 +8,10 @@ import java.util.Set;
 import io.quarkiverse.activities.workflow.CancellationScope;
 import io.quarkiverse.activities.workflow.Promise;
 
-/** A cancellation scope. Each coroutine has one of its own too. Inner scopes are canceled first, then what was started here, in order. */
+/**
+ * A cancellation scope. Each coroutine has one of its own too. Inner scopes are canceled first, then what was started here, in
+ * order.
+ */
 final class Scope implements CancellationScope {
 
     private final Core core;

@@ -9,8 +9,10 @@ import java.util.concurrent.RejectedExecutionException;
 import io.quarkiverse.activities.spi.Payload;
 
 /**
- * One run in memory. It executes Workflow Tasks: {@link #begin}, then {@link #localEnded} for Local Activities that end within the
- * task, then {@link #end}. Or it repeats those that are in a journal: {@link #replay}. It is not thread-safe: one thread at a time.
+ * One run in memory. It executes Workflow Tasks: {@link #begin}, then {@link #localEnded} for Local Activities that end within
+ * the
+ * task, then {@link #end}. Or it repeats those that are in a journal: {@link #replay}. It is not thread-safe: one thread at a
+ * time.
  * <p>
  * A result other than {@link TaskResult.Decided} makes the instance unusable: evict it, and replay the run from its journal.
  */
@@ -30,7 +32,8 @@ public final class WorkflowRun {
     private boolean begun;
 
     /**
-     * @param threads runs coroutines: one thread each, which is parked most of the time. If it rejects one, so do the methods of this
+     * @param threads runs coroutines: one thread each, which is parked most of the time. If it rejects one, so do the methods
+     *        of this
      *        class, and the instance becomes unusable
      */
     public WorkflowRun(WorkflowDefinition definition, RunStart start, Conversion conversion, Stubs stubs, Executor threads) {
@@ -90,7 +93,8 @@ public final class WorkflowRun {
     }
 
     /**
-     * {@return the Local Activities that were requested and have not ended, in the order of their numbers} The owner of the run runs
+     * {@return the Local Activities that were requested and have not ended, in the order of their numbers} The owner of the run
+     * runs
      * those that it is not yet running.
      */
     public List<LocalRequest> openLocals() {
@@ -189,7 +193,8 @@ public final class WorkflowRun {
     }
 
     /**
-     * Removes the run from memory: unwinds its coroutines, whose threads end. The instance must not be used again. {@code finally}
+     * Removes the run from memory: unwinds its coroutines, whose threads end. The instance must not be used again.
+     * {@code finally}
      * blocks of workflow code run, but cannot use the context.
      */
     public void evict() {

@@ -11,7 +11,8 @@ final class TinyCodes {
     static final String STATEMENTS = "abltwevkxd";
 
     /** Codes that exercise what short ones cannot. */
-    static final List<String> SPECIAL = List.of("de|ae", "ab|ba", "w|w", "ww|w", "kK", "ktK", "kaK", "kwKa", "k|tK", "kea|K", "xa|x", "le|lt",
+    static final List<String> SPECIAL = List.of("de|ae", "ab|ba", "w|w", "ww|w", "kK", "ktK", "kaK", "kwKa", "k|tK", "kea|K",
+            "xa|x", "le|lt",
             "va|va", "av|w", "ta|at");
 
     private TinyCodes() {
