@@ -43,6 +43,7 @@ class WorkflowHouseTest {
     static {
         ROOMS.put(RUNTIME + ".replay", Set.of());
         ROOMS.put(RUNTIME + ".journal", Set.of(RUNTIME + ".replay", BASE + ".runtime.codec"));
+        ROOMS.put(RUNTIME + ".coroutine", Set.of(BASE + ".runtime.node"));
         ROOMS.put(RUNTIME + ".local", Set.of(RUNTIME + ".replay", BASE + ".runtime.execution"));
     }
 

@@ -43,10 +43,13 @@ final class Core {
 
     /** Throws if the calling thread does not run code of this run. */
     void check() {
+        if (baton.isAbandoned()) {
+            throw new Eviction();
+        }
         baton.check();
         Coroutine coroutine = scheduler.current();
-        if (coroutine != null && coroutine.isEvicted()) {
-            throw new Eviction();
+        if (coroutine != null) {
+            coroutine.throwIfEvicted();
         }
     }
 
@@ -125,6 +128,16 @@ final class Core {
         } finally {
             readOnly = before;
         }
+    }
+
+    /** {@return the thread that runs code of the workflow now, or null} */
+    Thread runningThread() {
+        return baton.holder();
+    }
+
+    /** Makes the thread that waits for the code give up. */
+    void abandon() {
+        baton.abandon();
     }
 
     /** Runs code on the calling thread, which takes the place of the scheduler. */

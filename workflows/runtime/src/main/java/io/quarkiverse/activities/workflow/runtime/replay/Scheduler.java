@@ -103,22 +103,24 @@ class Scheduler {
     /** {@return whether one of them could go on} */
     private boolean runAll(List<Coroutine> all) {
         boolean progress = false;
+        Coroutine done = null;
         for (Coroutine coroutine : inOrder(all)) {
-            if (exit) {
+            if (exit || done != null && done.failure() != null) {
                 break;
             }
             progress |= runUntilBlocked(coroutine);
-            if (coroutine.isDone()) {
-                all.remove(coroutine);
-                rethrow(coroutine);
-            }
+            done = coroutine.isDone() ? coroutine : done;
+        }
+        if (done != null) {
+            all.removeIf(Coroutine::isDone);
+            rethrow(done);
         }
         return progress;
     }
 
-    /** {@return a copy of the list in the order in which the coroutines run} */
+    /** {@return the coroutines of the list in the order in which they run} */
     List<Coroutine> inOrder(List<Coroutine> all) {
-        return List.copyOf(all);
+        return all;
     }
 
     /** {@return whether another pass follows one in which something went on} */
@@ -162,8 +164,8 @@ class Scheduler {
         }
     }
 
-    /** Unwinds all coroutines. */
-    void evict() {
+    /** Unwinds all coroutines. {@return how many refuse to end} */
+    int evict() {
         exit = true;
         delivered.clear();
         created.clear();
@@ -171,11 +173,15 @@ class Scheduler {
         all.addAll(coroutines);
         handlers.clear();
         coroutines.clear();
+        int stubborn = 0;
         for (Coroutine coroutine : all) {
             current = coroutine;
-            coroutine.evict(threads);
+            if (!coroutine.evict(threads)) {
+                stubborn++;
+            }
         }
         current = null;
         baton.dropped();
+        return stubborn;
     }
 }

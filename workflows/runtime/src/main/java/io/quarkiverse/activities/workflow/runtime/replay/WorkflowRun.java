@@ -3,6 +3,7 @@ package io.quarkiverse.activities.workflow.runtime.replay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -194,11 +195,28 @@ public final class WorkflowRun {
 
     /**
      * Removes the run from memory: unwinds its coroutines, whose threads end. The instance must not be used again.
-     * {@code finally}
-     * blocks of workflow code run, but cannot use the context.
+     * {@code finally} blocks of workflow code run, but cannot use the context.
+     *
+     * @return how many coroutines swallow the eviction again and again, so that their threads are lost: a bug to report
      */
-    public void evict() {
-        core.scheduler.evict();
+    public int evict() {
+        return core.scheduler.evict();
+    }
+
+    /**
+     * {@return the thread that runs code of the workflow now, if any} May be called by any thread, to see where code is that does
+     * not block.
+     */
+    public Optional<Thread> runningThread() {
+        return Optional.ofNullable(core.runningThread());
+    }
+
+    /**
+     * Makes the task fail that another thread runs, because its code does not block. The code goes on until it uses the context;
+     * what it does until then has no effect. May be called by any thread.
+     */
+    public void abandon() {
+        core.abandon();
     }
 
     private void guarded(Runnable code) {

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,30 @@ class WorkflowRunTest {
             run.replayWith(workflow);
             assertThat(log).isEqualTo(first).last().isEqualTo("2026-01-01T00:00:01Z");
         }
+    }
+
+    @Test
+    void whatArrivesWhileALocalActivityRunsIsDeliveredAtOnce() {
+        LambdaWorkflow workflow = LambdaWorkflow.of(context -> log.add(context.local("Total", String.class).execute()))
+                .signal("go", (context, text) -> log.add("signal"));
+        try (RunHarness run = new RunHarness(workflow)) {
+            assertThat(run.decides()).isEmpty();
+            assertThat(run.decides(signal(1, "go", ""))).isEmpty();
+            assertThat(log).containsExactly("signal");
+            assertThat(run.run.openLocals()).hasSize(1);
+            run.taskWithLocal(1, "done");
+            assertThat(log).containsExactly("signal", "done");
+            log.clear();
+            assertThat(run.replayWith(workflow)).isInstanceOf(TaskResult.Decided.class);
+            assertThat(log).containsExactly("signal", "done");
+        }
+    }
+
+    @Test
+    void rulesAreKnownByTheirVersion() {
+        assertThat(Rules.of(Rules.CURRENT.version())).isEqualTo(Rules.CURRENT);
+        assertThat(Rules.of(Rules.TEMPORAL.version())).isEqualTo(Rules.TEMPORAL);
+        assertThatThrownBy(() -> Rules.of(99)).hasMessageContaining("newer release");
     }
 
     // Bugs, divergences and versions
@@ -298,6 +324,62 @@ class WorkflowRunTest {
             run.task();
             run.run.evict();
             assertThat(log).containsExactly("Eviction", "Eviction", "Eviction");
+        }
+    }
+
+    @Test
+    void codeThatSwallowsTheEvictionForeverIsLeftBehind() {
+        try (RunHarness run = new RunHarness(LambdaWorkflow.of(context -> {
+            while (true) {
+                try {
+                    context.sleep(Duration.ofHours(1));
+                } catch (Throwable swallowed) {
+                    // the next use throws again
+                }
+            }
+        }))) {
+            run.task();
+            assertThat(run.run.evict()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void codeThatDoesNotBlockCanBeAbandoned() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        AtomicReference<Throwable> later = new AtomicReference<>();
+        CountDownLatch ended = new CountDownLatch(1);
+        try (RunHarness run = new RunHarness(LambdaWorkflow.of(context -> {
+            busy.countDown();
+            awaitUninterruptibly(free);
+            try {
+                context.sleep(Duration.ofHours(1));
+            } catch (Throwable t) {
+                later.set(t);
+            } finally {
+                ended.countDown();
+            }
+        }))) {
+            AtomicReference<TaskResult> result = new AtomicReference<>();
+            Thread runner = new Thread(() -> result.set(run.task()));
+            runner.start();
+            assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(run.run.runningThread()).isPresent();
+            run.run.abandon();
+            runner.join(10_000);
+            assertThat(failure(result.get())).hasMessageContaining("did not block in time")
+                    .satisfies(stuck -> assertThat(stuck.getStackTrace()).isNotEmpty());
+            free.countDown();
+            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(later.get()).isInstanceOf(Eviction.class);
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
