@@ -14,8 +14,7 @@ public enum ActivityCancellationType {
     WAIT_CANCELLATION_COMPLETED,
     /**
      * The call fails at once, and the activity is not asked to stop. It lives on by its own options, even after the workflow
-     * has
-     * closed. In Temporal, it is cut off when the workflow closes.
+     * has closed. In Temporal, it is cut off when the workflow closes.
      */
     ABANDON
 }

@@ -12,9 +12,7 @@ import java.lang.annotation.Target;
 @Target({ ElementType.PARAMETER, ElementType.FIELD })
 public @interface ActivityStub {
 
-    /**
-     * {@return when a call ends that is canceled} Default: it ends at once, and the activity is asked to stop.
-     */
+    /** {@return when a call ends that is canceled} Default: it ends at once, and the activity is asked to stop. */
     ActivityCancellationType cancellation() default ActivityCancellationType.TRY_CANCEL;
 
     /** {@return the Task Queue of the activities} Empty, the default, means the one of their definition. */

@@ -3,8 +3,7 @@ package io.quarkiverse.activities.workflow;
 /**
  * A part of a workflow that can be canceled as a whole: the activities, timers, child workflows and inner scopes that its code
  * starts. {@link WorkflowContext#scope} creates one. The workflow method itself runs in the root scope, which is canceled when
- * the
- * cancellation of the run is requested. It stays canceled: put clean-up that calls activities into a
+ * the cancellation of the run is requested. It stays canceled: put clean-up that calls activities into a
  * {@link WorkflowContext#detachedScope}.
  * <p>
  * Code in a canceled scope continues to run. Only its waits end: a sleep, a timer and an {@code await} throw a

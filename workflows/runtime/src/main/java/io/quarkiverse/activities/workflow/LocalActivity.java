@@ -9,8 +9,7 @@ import io.quarkiverse.activities.RetryOptions;
  * workflow, and only its result is recorded. After a crash, it runs again if the result was not yet recorded.
  * <p>
  * Without {@code maximumAttempts} and without a schedule-to-close timeout there is a single attempt. As in Temporal,
- * cancellation
- * does not reach a Local Activity: the call always returns what the method returned.
+ * cancellation does not reach a Local Activity: the call always returns what the method returned.
  *
  * @param <R> the type of the result
  */

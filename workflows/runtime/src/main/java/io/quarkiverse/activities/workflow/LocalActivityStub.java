@@ -8,8 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Makes the activities of a stub that the constructor of a workflow takes Local Activities. They run in the process that runs
- * the
- * workflow, without a row of their own. Use them for short work.
+ * the workflow, without a row of their own. Use them for short work.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -41,8 +41,7 @@ public interface Promise<T> {
 
     /**
      * {@return the promise of what the function makes of the result} If this promise fails, so does the other. The function
-     * must
-     * not block.
+     * must not block.
      */
     <R> Promise<R> thenApply(Function<? super T, ? extends R> function);
 

@@ -8,8 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a method that handles an update: a message to a run whose sender waits for the result. The method may block: it runs as
- * a
- * coroutine of the run. A failure that leaves it fails the update, but not the run.
+ * a coroutine of the run. A failure that leaves it fails the update, but not the run.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,10 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a method that decides whether an update is accepted, before its handler runs. It takes the same parameters as the
- * handler,
- * and rejects the update by throwing any exception. It must neither change the state nor block. A rejected update leaves no
- * trace
- * in the run.
+ * handler, and rejects the update by throwing any exception. It must neither change the state nor block. A rejected update
+ * leaves no trace in the run.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,10 +6,8 @@ import io.quarkiverse.activities.RetryOptions;
 
 /**
  * Describes the call of an activity by a workflow, and its options. Each option that is not set here comes from the stub, from
- * the
- * configuration of the type, or from the definition of the activity, in this order. The schedule-to-close timeout is at most
- * the
- * remaining time of the run.
+ * the configuration of the type, or from the definition of the activity, in this order. The schedule-to-close timeout is at
+ * most the remaining time of the run.
  * <p>
  * The activity is started when the Workflow Task commits. It survives crashes like any activity.
  *

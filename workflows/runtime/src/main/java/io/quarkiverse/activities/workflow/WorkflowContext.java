@@ -12,13 +12,11 @@ import io.quarkiverse.activities.ActivityFunction;
 
 /**
  * Everything that workflow code may use: calls, timers, messages, and deterministic replacements of clocks and random numbers.
- * A
- * workflow gets it as a parameter of its constructor.
+ * A workflow gets it as a parameter of its constructor.
  * <p>
  * The code of a run consists of coroutines: the workflow method, handlers of signals and updates, and code that {@link #async}
  * starts. Only one of them runs at a time, and it runs until it blocks. So they share fields without locks. A blocked coroutine
- * is
- * a row in the database and costs no thread.
+ * is a row in the database and costs no thread.
  * <p>
  * All methods throw {@code IllegalStateException} on a thread that does not run the code of this run, and, if they change
  * anything, in queries and validators.
@@ -41,10 +39,8 @@ public interface WorkflowContext {
 
     /**
      * {@return what the code returned when it ran for the first time} The value is recorded, and the code does not run again,
-     * unless
-     * a crash comes before the Workflow Task commits. The code must be short, must not throw, and must not use this context.
-     * For
-     * everything that may fail, use {@link #step}.
+     * unless a crash comes before the Workflow Task commits. The code must be short, must not throw, and must not use this
+     * context. For everything that may fail, use {@link #step}.
      *
      * @param type the type to read the recorded value as
      */
@@ -53,7 +49,7 @@ public interface WorkflowContext {
     // Waiting
 
     /**
-     * Blocks the coroutine. The timer is durable: it does not need this process. Zero does not block.
+     * Blocks the coroutine. The timer is durable: it does not need this process. Zero starts no timer.
      *
      * @throws io.quarkiverse.activities.failure.CanceledFailure if the scope is canceled
      */
@@ -64,8 +60,7 @@ public interface WorkflowContext {
 
     /**
      * Blocks the coroutine until the condition holds. The engine evaluates it whenever something has happened in the run. It
-     * must be
-     * fast and must not change anything.
+     * must be fast and must not change anything.
      *
      * @throws io.quarkiverse.activities.failure.CanceledFailure if the scope is canceled
      */
@@ -75,8 +70,7 @@ public interface WorkflowContext {
      * Blocks the coroutine until the condition holds or the time is over.
      *
      * @return whether the condition holds. In Temporal it is false if the timer fired in the same Workflow Task, even though
-     *         the
-     *         condition holds
+     *         the condition holds
      * @throws io.quarkiverse.activities.failure.CanceledFailure if the scope is canceled
      */
     boolean await(Duration timeout, BooleanSupplier condition);
@@ -106,8 +100,7 @@ public interface WorkflowContext {
 
     /**
      * Describes the call of an activity: {@code workflow.activity(Payments.class, p -> p.charge(order)).start()}. Stubs that
-     * the
-     * constructor takes do the same with less writing. Does not start anything.
+     * the constructor takes do the same with less writing. Does not start anything.
      *
      * @param call calls exactly one activity method on its parameter
      */
@@ -124,8 +117,7 @@ public interface WorkflowContext {
 
     /**
      * Runs code in this process and records its result: an inline Local Activity with the default options and a single attempt.
-     * The
-     * code may do anything: it is not replayed.
+     * The code may do anything: it is not replayed.
      *
      * @param name the name for people, such as {@code audit}
      * @throws ActivityFailure if the code throws
@@ -150,10 +142,8 @@ public interface WorkflowContext {
 
     /**
      * Ends this run and starts another one with the same Workflow Id, the same options and these arguments, in one commit. Use
-     * it
-     * before the journal becomes long. Does not return: code after it, including {@code finally} blocks that use this context,
-     * does
-     * not run.
+     * it before the journal becomes long. Does not return: code after it, including {@code finally} blocks that use this
+     * context, does not run.
      */
     void continueAsNew(Object... arguments);
 
@@ -161,8 +151,7 @@ public interface WorkflowContext {
 
     /**
      * {@return the version of a change that this run uses} The first call in a run records the maximum. A run that passed this
-     * place
-     * before the call existed gets -1. Never blocks.
+     * place before the call existed gets -1. Never blocks.
      *
      * @param change the name of the change
      * @param minimum the oldest version that the code supports; -1 means the code before the change

@@ -8,11 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * Marks the method of a {@link Workflow} that a run executes. When it returns, the run completes with its result. When it
- * throws
- * a failure (an {@link io.quarkiverse.activities.failure.ApplicationFailure}, {@link ActivityFailure},
+ * throws a failure (an {@link io.quarkiverse.activities.failure.ApplicationFailure}, {@link ActivityFailure},
  * {@link ChildWorkflowFailure} and so on), the run fails with it. Any other exception is treated as a bug: the run stays open,
- * and
- * the engine tries the Workflow Task again, so that you can deploy a fix.
+ * and the engine tries the Workflow Task again, so that you can deploy a fix.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -44,10 +44,15 @@ final class Body {
         JsonNode beat = script.get("beat");
         if (beat != null) {
             for (long at = 0; at < sleep.toMillis(); at += beat.get("every").asLong()) {
-                time.after(Duration.ofMillis(at), () -> beat(beat));
+                time.after(withPauses(at), () -> beat(beat));
             }
         }
-        time.after(sleep, this::finish);
+        time.after(beat == null ? sleep : withPauses(sleep.toMillis()), this::finish);
+    }
+
+    /** A body that heartbeats sleeps in small pieces, and each takes a little longer. */
+    private static Duration withPauses(long millis) {
+        return Duration.ofMillis(millis).plusNanos(millis * 20_000);
     }
 
     private static String text(JsonNode details) {

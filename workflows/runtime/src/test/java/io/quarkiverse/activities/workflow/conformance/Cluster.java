@@ -13,8 +13,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 
 /**
  * A server and its nodes in virtual time. The queue {@code shared} is always served, {@code own} by a node that comes and goes,
- * and
- * {@code nowhere} never.
+ * and {@code nowhere} never.
  */
 final class Cluster {
 

@@ -76,8 +76,7 @@ final class Comparison {
 
     /**
      * Leaves out texts of the server and of the JDK. Temporal's Java SDK gives the failure of a canceled child details that are
-     * an empty object and cannot be read, and the one of an
-     * id in use a text of its own.
+     * an empty object and cannot be read, and the one of an id in use a text of its own.
      */
     private static JsonNode withoutTexts(JsonNode node) {
         ObjectNode copy = node.deepCopy();

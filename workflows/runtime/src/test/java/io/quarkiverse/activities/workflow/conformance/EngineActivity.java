@@ -106,7 +106,8 @@ final class EngineActivity {
         }
         Instant due = Deadlines.nextDue(execution);
         if (due != null) {
-            deadline = run.time().at(due, () -> apply(new Event.TimersDue()));
+            Duration left = Duration.between(run.time().now(), due);
+            deadline = run.time().after(run.cluster().lateness.timer(left), () -> apply(new Event.TimersDue()));
         }
         if (execution.state() == State.SCHEDULED) {
             dispatch = run.time()

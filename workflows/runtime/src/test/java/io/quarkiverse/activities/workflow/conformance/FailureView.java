@@ -70,7 +70,7 @@ final class FailureView {
     private static ObjectNode of(Failure failure, Throwable thrown) {
         ObjectNode node = JsonConversion.MAPPER.createObjectNode().put("kind", failure.kind().name().toLowerCase());
         if (failure.message() != null) {
-            node.put("message", failure.message());
+            node.put("message", failure.message().replaceAll("runId=run-.*", "runId=RUN"));
         }
         if (failure.type() != null) {
             node.put("type", type(failure.type()));

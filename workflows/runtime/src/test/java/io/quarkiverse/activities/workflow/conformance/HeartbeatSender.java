@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Sends heartbeats as Temporal's Java SDK does: the first at once, and then at most one in 80 % of the heartbeat timeout, the
- * latest
- * details. What the server answers is thrown by the next heartbeat.
+ * latest details. What the server answers is thrown by the next heartbeat.
  */
 final class HeartbeatSender {
 

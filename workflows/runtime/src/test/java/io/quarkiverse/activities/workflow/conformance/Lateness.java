@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * How late things are. Lateness is tolerated as long as the order of things stays, and the recordings are of a real server:
- * each of its
- * steps took some milliseconds, and its timers fired up to a second late. A script of random timing may fit only one of these.
+ * each of its steps took some milliseconds, and its timers fired up to a second late. A script of random timing may fit only
+ * one of these.
  *
  * @param step what a step between server and node takes
  * @param timer by how much timers are late

@@ -11,8 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The differences from Temporal that are named in the design, with their numbers there, as rules that change what a recording
- * expects.
- * The others concern what a server does, and the server of these tests does as Temporal.
+ * expects. The others concern what a server does, and the server of these tests does as Temporal.
  */
 final class NamedDifference {
 
@@ -23,8 +22,7 @@ final class NamedDifference {
      * Difference 1: {@code await} with a timeout tells whether its condition holds, and cancels its timer when it does.
      *
      * @param asTemporal the script as it was played by Temporal's rules: it knows where a condition held when {@code await}
-     *        answered
-     *        false, and which timers were those of {@code await}
+     *        answered false, and which timers were those of {@code await}
      * @return the script with what follows from the difference: other answers, and a history without the timers of
      *         {@code await}
      */

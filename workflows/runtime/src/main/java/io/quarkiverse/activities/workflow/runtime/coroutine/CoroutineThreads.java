@@ -8,8 +8,8 @@ import io.quarkiverse.activities.runtime.node.PlatformThreads;
 import io.quarkiverse.activities.runtime.node.VirtualThreads;
 
 /**
- * Provides a thread for each coroutine. On JDK 21 and later they are virtual, and there is no limit. Before, they come from a pool
- * with a limit: past it, a coroutine is rejected, and the runner evicts runs that wait and tries again.
+ * Provides a thread for each coroutine. On JDK 21 and later they are virtual, and there is no limit. Before, they come from a
+ * pool with a limit: past it, a coroutine is rejected, and the runner evicts runs that wait and tries again.
  */
 public final class CoroutineThreads implements Executor {
 

@@ -21,8 +21,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
 
 /**
  * Writes an entry of the journal as JSON. Most are a string such as {@code A8 Charge}: the letter of the kind, the number, the
- * name. The
- * others are an array of strings that begins with that one, followed by the values that the journal keeps. A value is
+ * name. The others are an array of strings that begins with that one, followed by the values that the journal keeps. A value is
  * {@code =text}, or {@code ~Base64} if it is not text.
  */
 final class EntryText {

@@ -18,8 +18,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
 
 /**
  * Writes Workflow Tasks as text: one line of JSON each, such as {@code {"t":1790000000000000,"in":["a7","s3"],"do":["A8
- * Charge"]}}.
- * The time is in microseconds. A chunk is several lines after a line with the version of the format.
+ * Charge"]}}. The time is in microseconds. A chunk is several lines after a line with the version of the format.
  */
 public final class JournalCodec {
 

@@ -17,8 +17,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.LocalSpec;
 
 /**
  * Decides what follows an attempt of a Local Activity that failed or timed out. As in Temporal, there is a single attempt if
- * neither
- * the number of attempts nor the time is limited.
+ * neither the number of attempts nor the time is limited.
  */
 public final class LocalRetries {
 

@@ -118,8 +118,8 @@ final class ChildCalling<R> implements ChildWorkflow<R> {
         @Override
         public void signal(String name, Object... arguments) {
             core.checkChange();
-            child.started().get();
-            ExternalMachine.signal(core, calls, workflowId, name, core.conversion.writeArguments(arguments), true).get();
+            String runId = child.started().get();
+            ExternalMachine.signal(core, calls, workflowId, runId, name, core.conversion.writeArguments(arguments)).get();
         }
     }
 }

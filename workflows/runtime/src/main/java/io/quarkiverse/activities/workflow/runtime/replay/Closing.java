@@ -26,8 +26,7 @@ public sealed interface Closing {
      * The cancellation of the run was requested.
      *
      * @param ignored how the run would have closed otherwise, for {@code describe}; or null if it would have failed because of
-     *        the
-     *        cancellation
+     *        the cancellation
      */
     record Canceled(Closing ignored) implements Closing {
         @Override

@@ -6,8 +6,7 @@ import java.util.function.Supplier;
 
 /**
  * A decision on its way into the journal. It can be withdrawn until the Workflow Task ends, and then leaves no trace. It gets
- * its
- * number when the task ends, so that withdrawn decisions have none.
+ * its number when the task ends, so that withdrawn decisions have none.
  */
 final class Command {
 

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Workflow code on a thread of its own that runs only while the scheduler waits for it. The two threads hand over to each other,
- * so workflow code needs no locks.
+ * Workflow code on a thread of its own that runs only while the scheduler waits for it. The two threads hand over to each
+ * other, so workflow code needs no locks.
  */
 final class Coroutine {
 

@@ -2,8 +2,7 @@ package io.quarkiverse.activities.workflow.runtime.replay;
 
 /**
  * Unwinds a coroutine whose run leaves memory, or whose run has ended. An {@code Error}, so that code which catches exceptions
- * lets
- * it pass. Code that catches it anyway gets it again from every use of the context.
+ * lets it pass. Code that catches it anyway gets it again from every use of the context.
  */
 final class Eviction extends Error {
 

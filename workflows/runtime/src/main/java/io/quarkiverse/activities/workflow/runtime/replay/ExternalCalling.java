@@ -8,7 +8,7 @@ record ExternalCalling(Core core, Calls calls, String workflowId) implements Ext
     @Override
     public void signal(String name, Object... arguments) {
         core.checkChange();
-        ExternalMachine.signal(core, calls, workflowId, name, core.conversion.writeArguments(arguments), false).get();
+        ExternalMachine.signal(core, calls, workflowId, null, name, core.conversion.writeArguments(arguments)).get();
     }
 
     @Override

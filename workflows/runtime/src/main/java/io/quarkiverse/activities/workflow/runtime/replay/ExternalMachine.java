@@ -33,12 +33,13 @@ final class ExternalMachine {
         core.commands.add(command);
     }
 
-    static PromiseState<Void> signal(Core core, Calls calls, String workflowId, String name, Payload arguments,
-            boolean ofChild) {
+    /** @param childRunId the run ID if the workflow is a child, or null */
+    static PromiseState<Void> signal(Core core, Calls calls, String workflowId, String childRunId, String name,
+            Payload arguments) {
         ExternalMachine signal = new ExternalMachine(core, calls,
-                number -> new Decision.SignalExternal(number, workflowId, name, arguments, ofChild),
+                number -> new Decision.SignalExternal(number, workflowId, name, arguments, childRunId != null),
                 () -> ApplicationFailure.newFailure("SignalExternalWorkflowExecution failed with NOT_FOUND. WorkflowId="
-                        + workflowId + ", runId=", NOT_FOUND));
+                        + workflowId + ", runId=" + (childRunId == null ? "" : childRunId), NOT_FOUND));
         signal.scope.onCancel(signal.canceller);
         return signal.promise;
     }

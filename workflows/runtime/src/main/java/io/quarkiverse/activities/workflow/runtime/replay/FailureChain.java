@@ -5,8 +5,7 @@ import io.quarkiverse.activities.spi.Failure;
 
 /**
  * A failure of a workflow as data: one layer and its cause. A layer is either a failure as the base engine knows it, without
- * its
- * causes, or says which call failed.
+ * its causes, or says which call failed.
  *
  * @param failure the failure of this layer, or null if the layer is a call
  * @param call the call of this layer, or null if the layer is a failure

@@ -4,10 +4,8 @@ import java.util.List;
 
 /**
  * Compares what code decided in a replayed Workflow Task with the journal. The kinds of decisions must be the same, in the same
- * order,
- * and the types of activities and child workflows. Arguments, options and the length of timers may differ. Versions are left
- * out,
- * because calls of {@code version} may come and go.
+ * order, and the types of activities and child workflows. Arguments, options and the length of timers may differ. Versions are
+ * left out, because calls of {@code version} may come and go.
  */
 class Matcher {
 

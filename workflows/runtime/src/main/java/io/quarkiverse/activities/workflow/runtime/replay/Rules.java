@@ -1,8 +1,8 @@
 package io.quarkiverse.activities.workflow.runtime.replay;
 
 /**
- * The rules that a run follows. Their version is stored with the run and never changes, so that a new release replays old runs as
- * they ran.
+ * The rules that a run follows. Their version is stored with the run and never changes, so that a new release replays old runs
+ * as they ran.
  *
  * @param version the number that is stored
  * @param awaitTellsCondition whether {@code await} with a timeout returns if the condition holds, rather than whether the timer

@@ -7,12 +7,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Runs the coroutines of a run, one at a time, in a fixed order, until all are blocked. It works in passes, as Temporal's Java
- * SDK
- * does. In each pass come first the handlers of earlier deliveries, then what was delivered since the last pass, in the order
- * of
- * delivery, and then all other coroutines in the order of their creation, the workflow method first. A coroutine that was
- * created in a
- * pass runs in the next one.
+ * SDK does. In each pass come first the handlers of earlier deliveries, then what was delivered since the last pass, in the
+ * order of delivery, and then all other coroutines in the order of their creation, the workflow method first. A coroutine that
+ * was created in a pass runs in the next one.
  */
 class Scheduler {
 

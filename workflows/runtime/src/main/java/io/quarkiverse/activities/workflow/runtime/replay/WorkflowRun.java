@@ -11,9 +11,8 @@ import io.quarkiverse.activities.spi.Payload;
 
 /**
  * One run in memory. It executes Workflow Tasks: {@link #begin}, then {@link #localEnded} for Local Activities that end within
- * the
- * task, then {@link #end}. Or it repeats those that are in a journal: {@link #replay}. It is not thread-safe: one thread at a
- * time.
+ * the task, then {@link #end}. Or it repeats those that are in a journal: {@link #replay}. It is not thread-safe: one thread at
+ * a time.
  * <p>
  * A result other than {@link TaskResult.Decided} makes the instance unusable: evict it, and replay the run from its journal.
  */
@@ -34,8 +33,7 @@ public final class WorkflowRun {
 
     /**
      * @param threads runs coroutines: one thread each, which is parked most of the time. If it rejects one, so do the methods
-     *        of this
-     *        class, and the instance becomes unusable
+     *        of this class, and the instance becomes unusable
      */
     public WorkflowRun(WorkflowDefinition definition, RunStart start, Conversion conversion, Stubs stubs, Executor threads) {
         this(definition, start, conversion, stubs, threads, new Parts());
@@ -95,8 +93,7 @@ public final class WorkflowRun {
 
     /**
      * {@return the Local Activities that were requested and have not ended, in the order of their numbers} The owner of the run
-     * runs
-     * those that it is not yet running.
+     * runs those that it is not yet running.
      */
     public List<LocalRequest> openLocals() {
         return core.ending.isDecided() ? List.of() : calls.locals().values().stream().map(LocalMachine::request).toList();
@@ -204,16 +201,16 @@ public final class WorkflowRun {
     }
 
     /**
-     * {@return the thread that runs code of the workflow now, if any} May be called by any thread, to see where code is that does
-     * not block.
+     * {@return the thread that runs code of the workflow now, if any} May be called by any thread, to see where code is that
+     * does not block.
      */
     public Optional<Thread> runningThread() {
         return Optional.ofNullable(core.runningThread());
     }
 
     /**
-     * Makes the task fail that another thread runs, because its code does not block. The code goes on until it uses the context;
-     * what it does until then has no effect. May be called by any thread.
+     * Makes the task fail that another thread runs, because its code does not block. The code goes on until it uses the
+     * context; what it does until then has no effect. May be called by any thread.
      */
     public void abandon() {
         core.abandon();

@@ -18,8 +18,7 @@ import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
 
 /**
  * Runs a tiny workflow with each order in which things can arrive, alone or together. After each Workflow Task it rebuilds the
- * run from
- * its journal, and checks rules that hold for any code.
+ * run from its journal, and checks rules that hold for any code.
  */
 final class SmallWorld implements AutoCloseable {
 
@@ -264,8 +263,7 @@ final class SmallWorld implements AutoCloseable {
 
     /**
      * Replays the journal of a point with other code. That must diverge unless the other code makes the same decisions when the
-     * same
-     * things arrive.
+     * same things arrive.
      *
      * @return whether it fits
      */

@@ -23,6 +23,7 @@ import io.quarkiverse.activities.failure.CanceledFailure;
 import io.quarkiverse.activities.workflow.Promise;
 import io.quarkiverse.activities.workflow.UnsupportedVersionException;
 import io.quarkiverse.activities.workflow.WorkflowContext;
+import io.quarkiverse.activities.workflow.runtime.replay.RunHarness.Payments;
 
 /** The rules of one run that the recordings do not show. */
 class WorkflowRunTest {
@@ -62,6 +63,26 @@ class WorkflowRunTest {
     void awaitWhoseConditionHoldsAlreadyLeavesNoTrace() {
         try (RunHarness run = new RunHarness(LambdaWorkflow.of(context -> context.await(Duration.ofDays(3), () -> true)))) {
             assertThat(run.decides()).containsExactly("end of the run completed");
+        }
+    }
+
+    // Calls on stubs
+
+    @Test
+    void callsOnStubsAreRecorded() {
+        LambdaWorkflow workflow = LambdaWorkflow.of(context -> {
+            context.activity(Payments.class, p -> p.charge(7)).start();
+            context.child(Payments.class, p -> p.charge(8)).start();
+            context.local(Payments.class, p -> p.charge(9)).start();
+            context.sleep(Duration.ofHours(1));
+        });
+        try (RunHarness run = new RunHarness(workflow)) {
+            TaskResult.Decided decided = (TaskResult.Decided) run.task();
+            assertThat(RunHarness.entries(decided)).containsExactly("activity 1 Payments", "child workflow 2 Payments run-1/1",
+                    "timer 3 PT1H");
+            assertThat(((Decision.ScheduleActivity) decided.decisions().get(0)).spec().arguments()).hasToString("[\"7\"]");
+            assertThat(run.run.openLocals()).singleElement().satisfies(
+                    request -> assertThat(request.spec().arguments()).hasToString("[\"9\"]"));
         }
     }
 
