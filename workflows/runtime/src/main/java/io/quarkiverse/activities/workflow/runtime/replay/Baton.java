@@ -19,8 +19,9 @@ final class Baton {
 
     void check() {
         if (Thread.currentThread() != holder) {
-            throw new IllegalStateException("This thread does not run code of the workflow. Use the context and its promises in the"
-                    + " workflow method, in handlers, and in code that was started with async() only");
+            throw new IllegalStateException(
+                    "This thread does not run code of the workflow. Use the context and its promises in the"
+                            + " workflow method, in handlers, and in code that was started with async() only");
         }
     }
 
