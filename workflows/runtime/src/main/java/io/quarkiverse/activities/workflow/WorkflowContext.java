@@ -147,6 +147,14 @@ public interface WorkflowContext {
      */
     void continueAsNew(Object... arguments);
 
+    /**
+     * Shows a value to others, who can read it with plain SQL and with the client, also after the run has closed. A later value
+     * for the same key replaces it; null removes it. It is stored when the Workflow Task commits.
+     *
+     * @param value any value that can be written as JSON, or null
+     */
+    void publish(String key, Object value);
+
     // Change
 
     /**

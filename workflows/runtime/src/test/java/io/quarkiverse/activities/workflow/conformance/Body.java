@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.conformance;
 
+import io.quarkiverse.activities.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -107,7 +108,7 @@ final class Body {
     }
 
     private static String name(Throwable thrown) {
-        return thrown instanceof io.quarkiverse.activities.failure.ApplicationFailure failure ? failure.type()
+        return thrown instanceof ApplicationFailure failure ? failure.type()
                 : thrown.getClass().getSimpleName();
     }
 }

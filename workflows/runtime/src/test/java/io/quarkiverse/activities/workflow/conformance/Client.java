@@ -180,12 +180,12 @@ final class Client {
         ObjectNode answer = Answers.empty().put("status", run.status()).put("run", run.position());
         if (run.isOpen()) {
             ObjectNode activities = JsonConversion.MAPPER.createObjectNode();
-            run.activities.values().stream().filter(EngineActivity::isOpen)
+            run.calls().activities().stream().filter(EngineActivity::isOpen)
                     .forEach(activity -> activities.set(activity.name, activity.pending()));
             if (!activities.isEmpty()) {
                 answer.set("activities", activities);
             }
-            List<String> children = run.openChildren();
+            List<String> children = run.calls().openChildren();
             if (!children.isEmpty()) {
                 answer.set("children", JsonConversion.MAPPER.valueToTree(children));
             }

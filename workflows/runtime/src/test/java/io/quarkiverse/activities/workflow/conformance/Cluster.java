@@ -22,6 +22,7 @@ final class Cluster {
     final Executor threads;
     final Rules rules;
     final boolean cached;
+    final Delivery delivery;
     final Lateness lateness;
     private final Map<String, List<EngineRun>> workflows = new LinkedHashMap<>();
     private final Map<String, EngineRun> byRequest = new HashMap<>();
@@ -29,7 +30,8 @@ final class Cluster {
     private boolean ownNode;
     private int runIds;
 
-    Cluster(Executor threads, Rules rules, boolean cached, Lateness lateness) {
+    Cluster(Executor threads, Rules rules, boolean cached, Delivery delivery, Lateness lateness) {
+        this.delivery = delivery;
         this.lateness = lateness;
         this.threads = threads;
         this.rules = rules;

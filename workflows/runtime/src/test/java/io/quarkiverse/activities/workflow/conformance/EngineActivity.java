@@ -132,7 +132,7 @@ final class EngineActivity {
         Execution claimed = execution;
         int fence = claimed.attempt().fence();
         int attempt = claimed.attempt().number();
-        if (run.typeOf(number).equals("Nobody")) {
+        if (run.calls().typeOf(number).equals("Nobody")) {
             fail(fence, Failure.application("java.lang.IllegalArgumentException",
                     "Activity Type \"Nobody\" is not registered with a worker. Known types are: Work, Other"),
                     null);

@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.conformance;
 
+import io.quarkiverse.activities.TimeoutType;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -78,7 +79,7 @@ final class EngineLocal {
                 if (counts[0] && !over) {
                     counts[0] = false;
                     Failure before = previous;
-                    previous = Failure.timeout(io.quarkiverse.activities.TimeoutType.START_TO_CLOSE, null);
+                    previous = Failure.timeout(TimeoutType.START_TO_CLOSE, null);
                     follow(retries.timedOut(number, before, time.now()));
                 }
             });

@@ -1,5 +1,8 @@
 package io.quarkiverse.activities.workflow.conformance;
 
+import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
+import io.quarkiverse.activities.runtime.execution.Transition;
+import io.quarkiverse.activities.TimeoutType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,17 +53,10 @@ final class EngineRun {
     private final Payload arguments;
     private final Origin origin;
     private final EngineTasks tasks;
+    private final EngineCalls calls;
     private final Instant startTime;
     final List<String> history = new ArrayList<>();
-    final List<String> awaitTimers = new ArrayList<>();
-    final Map<Integer, EngineActivity> activities = new LinkedHashMap<>();
     final Map<String, List<String>> locals = new LinkedHashMap<>();
-    private final Map<Integer, Decision.ScheduleActivity> schedules = new HashMap<>();
-    private final Map<String, Integer> names = new HashMap<>();
-    private final Map<Integer, VirtualTime.Planned> timers = new HashMap<>();
-    private final Map<Integer, String> timerNames = new HashMap<>();
-    private final Map<EngineRun, ParentClosePolicy> children = new LinkedHashMap<>();
-    private final Map<Integer, EngineRun> childByNumber = new HashMap<>();
     final Map<Long, EngineUpdate> updates = new LinkedHashMap<>();
     final Map<String, EngineUpdate> updatesById = new HashMap<>();
     private final List<Runnable> whenClosed = new ArrayList<>();
@@ -84,6 +80,7 @@ final class EngineRun {
         this.origin = origin;
         startTime = time().now();
         tasks = new EngineTasks(this);
+        calls = new EngineCalls(this);
     }
 
     /** Makes the run exist: its timeouts begin, and its first task follows. */
@@ -138,6 +135,14 @@ final class EngineRun {
         return arguments;
     }
 
+    EngineCalls calls() {
+        return calls;
+    }
+
+    String runId() {
+        return runId;
+    }
+
     EngineTasks tasks() {
         return tasks;
     }
@@ -173,15 +178,6 @@ final class EngineRun {
     WorkflowInfo info() {
         return new WorkflowInfo(id, runId, "Program", queue(), origin.attempt, startTime,
                 Optional.ofNullable(origin.parent).map(EngineRun::id));
-    }
-
-    String typeOf(int number) {
-        return schedules.get(number).spec().type();
-    }
-
-    List<String> openChildren() {
-        return children.keySet().stream().map(child -> cluster.latest(child.id)).filter(EngineRun::isOpen).map(EngineRun::id)
-                .sorted().toList();
     }
 
     // What arrives
@@ -246,14 +242,14 @@ final class EngineRun {
         }
         tasks.drop();
         history.add("WorkflowExecutionTimedOut");
-        Failure timeout = Failure.timeout(io.quarkiverse.activities.TimeoutType.START_TO_CLOSE, null);
+        Failure timeout = Failure.timeout(TimeoutType.START_TO_CLOSE, null);
         retryState = ofChain ? RetryState.TIMEOUT : retryState(FailureChain.of(timeout));
         retryIfAllowed(null);
         close("TIMED_OUT", new ChildOutcome.TimedOut(retryState), "ChildWorkflowExecutionTimedOut");
     }
 
     void nodeStopped(String stopped) {
-        activities.values().forEach(activity -> activity.nodeStopped(stopped));
+        calls.activities().forEach(activity -> activity.nodeStopped(stopped));
         if (queue().equals(stopped)) {
             tasks.nodeStopped();
         }
@@ -269,48 +265,20 @@ final class EngineRun {
 
     // What it decides
 
-    /** {@return whether the server refuses to schedule an activity of these} */
-    boolean hasBadActivity(List<Decision> decisions) {
-        return decisions.stream().anyMatch(decision -> decision instanceof Decision.ScheduleActivity schedule
-                && !(EngineActivity.start(this,
-                        schedule.spec()) instanceof io.quarkiverse.activities.runtime.execution.Transition.Applied));
-    }
-
     void apply(Decision decision, boolean closes) {
-        if (decision instanceof Decision.ScheduleActivity schedule) {
-            schedule(schedule, closes);
-        } else if (decision instanceof Decision.CancelActivity cancel) {
-            EngineActivity activity = activities.get(cancel.target());
-            history.add("ActivityTaskCancelRequested " + activity.name);
-            if (!closes) {
-                activity.requestCancel();
-            }
-        } else if (decision instanceof Decision.StartTimer start) {
-            startTimer(start);
-        } else if (decision instanceof Decision.CancelTimer cancel) {
-            timers.remove(cancel.target()).cancel();
-            history.add("TimerCanceled " + timerNames.get(cancel.target()));
-        } else if (decision instanceof Decision.StartChild start) {
-            startChild(start, closes);
-        } else if (decision instanceof Decision.SignalExternal signal) {
-            history.add("SignalExternalWorkflowExecutionInitiated " + signal.workflowId());
-            time().after(cluster.lateness.step(), () -> deliver(signal));
-        } else if (decision instanceof Decision.CancelExternal cancel) {
-            history.add("RequestCancelExternalWorkflowExecutionInitiated " + cancel.workflowId());
-            time().after(cluster.lateness.step(), () -> deliver(cancel));
-        } else {
-            applyMessages(decision);
+        if (!calls.apply(decision, closes)) {
+            applyMessage(decision);
         }
     }
 
-    private void applyMessages(Decision decision) {
+    private void applyMessage(Decision decision) {
         if (decision instanceof Decision.RecordSideEffect) {
             history.add("MarkerRecorded SideEffect");
         } else if (decision instanceof Decision.RecordVersion version) {
             history.add("MarkerRecorded Version " + version.change() + " " + version.version());
         } else if (decision instanceof Decision.RecordLocal local) {
             history.add("MarkerRecorded LocalActivity " + tasks.localName(local.request())
-                    + (local.outcome() instanceof io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome.Completed ? ""
+                    + (local.outcome() instanceof LocalOutcome.Completed ? ""
                             : " failed"));
         } else if (decision instanceof Decision.AcceptUpdate accept) {
             history.add("WorkflowExecutionUpdateAccepted " + updateName(accept.message()));
@@ -329,87 +297,6 @@ final class EngineRun {
     private String updateName(long message) {
         Arrival.UpdateRequested update = (Arrival.UpdateRequested) tasks.known("u" + message);
         return JsonConversion.tree(update.arguments()).get(0).asText();
-    }
-
-    private void schedule(Decision.ScheduleActivity schedule, boolean closes) {
-        String base = JsonConversion.tree(schedule.spec().arguments()).get(0).get("name").asText();
-        int count = names.merge(base, 1, Integer::sum);
-        String name = count == 1 ? base : base + "#" + count;
-        schedules.put(schedule.number(), schedule);
-        EngineActivity activity = new EngineActivity(this, schedule.number(), name, schedule.spec());
-        activities.put(schedule.number(), activity);
-        history.add("ActivityTaskScheduled " + name);
-        if (!closes) {
-            activity.begin();
-        }
-    }
-
-    private void startTimer(Decision.StartTimer start) {
-        String name = "t" + (timerNames.size() + 1);
-        timerNames.put(start.number(), name);
-        if (start.ofAwait()) {
-            awaitTimers.add(name);
-        }
-        history.add("TimerStarted " + name);
-        timers.put(start.number(), time().after(cluster.lateness.timer(start.duration()), () -> {
-            timers.remove(start.number());
-            arrive(new Arrival.TimerFired(start.number()), List.of("TimerFired " + name));
-        }));
-    }
-
-    private void startChild(Decision.StartChild start, boolean closes) {
-        String childId = start.spec().workflowId();
-        history.add("StartChildWorkflowExecutionInitiated " + childId);
-        if (closes) {
-            return;
-        }
-        time().after(cluster.lateness.step().plus(cluster.lateness.order(start.number())), () -> {
-            if (!isOpen()) {
-                return;
-            }
-            Cluster.Started started = cluster.start(childId, StartOptions.of(start.spec(), queue()), start.spec().arguments(),
-                    new Origin(time().now(), 1, this, start.number(), start.spec().parentClose(), Duration.ZERO,
-                            "WorkflowExecutionStarted"));
-            if (started.refusal() != null) {
-                arrive(new Arrival.ChildNotStarted(start.number()),
-                        List.of("StartChildWorkflowExecutionFailed " + childId + " WORKFLOW_ALREADY_EXISTS"));
-            } else {
-                children.put(started.run(), start.spec().parentClose());
-                childByNumber.put(start.number(), started.run());
-                arrive(new Arrival.ChildStarted(start.number(), started.run().runId),
-                        List.of("ChildWorkflowExecutionStarted " + childId));
-            }
-        });
-    }
-
-    private void deliver(Decision.SignalExternal signal) {
-        EngineRun target = cluster.latest(signal.workflowId());
-        boolean found = target != null && target != this && target.isOpen();
-        if (found) {
-            target.signal(signal.name(), signal.arguments(), JsonConversion.tree(signal.arguments()).get(0).asText());
-        }
-        answer(new Arrival.Delivered(signal.number(), found),
-                List.of(found ? "ExternalWorkflowExecutionSignaled " + signal.workflowId()
-                        : "SignalExternalWorkflowExecutionFailed " + signal.workflowId()
-                                + " EXTERNAL_WORKFLOW_EXECUTION_NOT_FOUND"));
-    }
-
-    private void deliver(Decision.CancelExternal cancel) {
-        if (!isOpen()) {
-            return; // the parent close policy came first
-        }
-        EngineRun target = cluster.latest(cancel.workflowId());
-        if (target != null) {
-            target.requestCancel(null);
-        }
-        answer(new Arrival.Delivered(cancel.number(), target != null),
-                List.of(target != null ? "ExternalWorkflowExecutionCancelRequested " + cancel.workflowId()
-                        : "RequestCancelExternalWorkflowExecutionFailed " + cancel.workflowId()
-                                + " EXTERNAL_WORKFLOW_EXECUTION_NOT_FOUND"));
-    }
-
-    private void answer(Arrival arrival, List<String> events) {
-        time().after(cluster.lateness.step().dividedBy(2), () -> arrive(arrival, events));
     }
 
     // How it closes
@@ -468,24 +355,16 @@ final class EngineRun {
         EngineRun next = cluster.create(id, options, nextArguments, new Origin(origin.chainStart, attempt, origin.parent,
                 origin.parentNumber, origin.parentClose, delay, event));
         if (origin.parent != null) {
-            origin.parent.childContinues(this, next);
+            origin.parent.calls.childContinues(this, next);
         }
         next.begin();
     }
 
-    private void childContinues(EngineRun child, EngineRun next) {
-        ParentClosePolicy policy = children.remove(child);
-        if (policy != null) {
-            children.put(next, policy);
-        }
-    }
-
     private void close(String newStatus, ChildOutcome outcome, String parentEvent) {
         status = newStatus;
-        timers.values().forEach(VirtualTime.Planned::cancel);
-        activities.values().forEach(EngineActivity::cutOff);
+        calls.cutOff();
         List.copyOf(updates.values()).forEach(EngineUpdate::runClosed);
-        Map<EngineRun, ParentClosePolicy> left = new LinkedHashMap<>(children);
+        Map<EngineRun, ParentClosePolicy> left = calls.children();
         time().after(cluster.lateness.step(), () -> left.forEach(cluster::closeChild));
         if (origin.parent != null && !continued) {
             time().after(cluster.lateness.step(),
@@ -505,18 +384,6 @@ final class EngineRun {
         copy.messages = messages;
         copy.tasks.copyFrom(tasks, task);
         return copy;
-    }
-
-    void copyActivity(EngineRun from, Decision.ScheduleActivity schedule, boolean ended) {
-        schedules.put(schedule.number(), schedule);
-        EngineActivity original = from.activities.get(schedule.number());
-        EngineActivity copy = ended ? original.copyTo(this, schedule.spec())
-                : new EngineActivity(this, schedule.number(), original.name, schedule.spec());
-        activities.put(schedule.number(), copy);
-        names.merge(original.name, 1, Integer::sum);
-        if (!ended) {
-            copy.begin();
-        }
     }
 
     void evict() {

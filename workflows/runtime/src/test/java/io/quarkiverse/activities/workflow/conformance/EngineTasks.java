@@ -189,7 +189,7 @@ final class EngineTasks {
                     startLocal(request);
                 }
             }
-            if (!open.isEmpty()) {
+            if (!open.isEmpty() && run.cluster().delivery == Delivery.TASK_END) {
                 return; // the task goes on until they have ended
             }
         }
@@ -205,12 +205,14 @@ final class EngineTasks {
                     if (current == generation) {
                         locals.remove(request.number());
                         localResults.add(new LocalResult(request.number(), outcome));
-                        if (inTask) {
+                        if (run.cluster().delivery == Delivery.IMMEDIATE) {
+                            schedule(run.cluster().lateness.step());
+                        } else if (inTask) {
                             drainLocals();
                         }
                     }
                 }, error -> {
-                    if (current == generation && inTask) {
+                    if (current == generation && run.isOpen()) {
                         fail("WORKFLOW_WORKER_UNHANDLED_FAILURE", error);
                     }
                 });
@@ -241,7 +243,7 @@ final class EngineTasks {
             taskFailed(result);
         } else if (done.closing() != null && !buffered.isEmpty()) {
             refuseClose();
-        } else if (run.hasBadActivity(done.decisions())) {
+        } else if (run.calls().hasBadActivity(done.decisions())) {
             fail("BAD_SCHEDULE_ACTIVITY_ATTRIBUTES", null);
         } else {
             commit(done, forced);
@@ -269,12 +271,12 @@ final class EngineTasks {
             abandonLocals();
             run.close(done.closing());
         }
-        if (!run.cluster().cached && locals.isEmpty() && localResults.isEmpty()) {
+        if (!run.cluster().cached && (run.cluster().delivery == Delivery.IMMEDIATE || locals.isEmpty() && localResults.isEmpty())) {
             evict();
         }
         if (forced) {
             schedule(Duration.ZERO);
-        } else if (!pending.isEmpty() || !pendingUpdates.isEmpty()) {
+        } else if (!pending.isEmpty() || !pendingUpdates.isEmpty() || !localResults.isEmpty()) {
             schedule(run.cluster().lateness.step());
         }
         List<Runnable> asked = new ArrayList<>(queries);
@@ -464,7 +466,7 @@ final class EngineTasks {
         for (List<Decision> decisions : decided) {
             for (Decision decision : decisions) {
                 if (decision instanceof Decision.ScheduleActivity schedule) {
-                    run.copyActivity(from.run, schedule, ended.contains("a" + schedule.number()));
+                    run.calls().copyActivity(from.run, schedule, ended.contains("a" + schedule.number()));
                 }
             }
         }

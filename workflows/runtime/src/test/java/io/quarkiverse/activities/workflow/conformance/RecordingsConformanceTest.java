@@ -68,6 +68,14 @@ class RecordingsConformanceTest {
         check("ours, uncached", FamilyReport.ours(family, threads, false));
     }
 
+    @ParameterizedTest
+    @MethodSource("families")
+    void oursWithImmediateDelivery(String family) throws IOException {
+        FamilyReport report = FamilyReport.immediate(family, threads);
+        Files.writeString(REPORT, "ours, immediate delivery, " + report + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        assertThat(report.differences()).as(report.toString()).isEmpty();
+    }
+
     @Test
     void theCopiesAreComplete() {
         if (!Recordings.isElsewhere()) {

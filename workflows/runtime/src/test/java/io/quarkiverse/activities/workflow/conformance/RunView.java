@@ -31,9 +31,9 @@ final class RunView {
         if (run.log() != null) {
             view.set("log", run.log());
         }
-        if (!run.activities.isEmpty()) {
+        if (!run.calls().activities().isEmpty()) {
             ObjectNode activities = view.putObject("activities");
-            run.activities.values().forEach(activity -> activities.set(activity.name, activity.view(run.isOpen())));
+            run.calls().activities().forEach(activity -> activities.set(activity.name, activity.view(run.isOpen())));
         }
         if (!run.locals.isEmpty()) {
             view.set("local", JsonConversion.MAPPER.valueToTree(run.locals));
@@ -41,7 +41,7 @@ final class RunView {
         if (run.tasks().taskFailure() != null) {
             view.set("taskFailure", run.tasks().taskFailure());
         }
-        view.set(AWAIT_TIMERS, JsonConversion.MAPPER.valueToTree(run.awaitTimers));
+        view.set(AWAIT_TIMERS, JsonConversion.MAPPER.valueToTree(run.calls().awaitTimers()));
         view.set(HELD, JsonConversion.MAPPER.valueToTree(run.cluster().world.held(run.info().runId())));
         view.set("history", JsonConversion.MAPPER.valueToTree(run.history));
         return view;

@@ -25,9 +25,9 @@ final class ScriptPlayer {
     private final Map<Integer, ObjectNode> answers = new LinkedHashMap<>();
     private final List<Boolean> acted = new ArrayList<>();
 
-    ScriptPlayer(JsonNode script, Executor threads, Rules rules, boolean cached, Lateness lateness) {
+    ScriptPlayer(JsonNode script, Executor threads, Rules rules, boolean cached, Delivery delivery, Lateness lateness) {
         this.script = script;
-        cluster = new Cluster(threads, rules, cached, lateness);
+        cluster = new Cluster(threads, rules, cached, delivery, lateness);
         client = new Client(cluster, script.get("program"));
     }
 

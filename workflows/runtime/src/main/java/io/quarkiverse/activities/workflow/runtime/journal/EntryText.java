@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.journal;
 
+import java.util.Arrays;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -110,7 +111,7 @@ final class EntryText {
             return "";
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        return java.util.Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes) ? "=" + text
+        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes) ? "=" + text
                 : "~" + Base64.getEncoder().encodeToString(bytes);
     }
 

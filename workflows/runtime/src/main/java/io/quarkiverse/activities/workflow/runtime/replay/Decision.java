@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.replay;
 
+import java.time.Instant;
 import java.time.Duration;
 
 import io.quarkiverse.activities.spi.Payload;
@@ -7,7 +8,7 @@ import io.quarkiverse.activities.spi.Payload;
 /** Something that workflow code decided. The commit of the Workflow Task carries it out. */
 public sealed interface Decision {
 
-    /** {@return the line of this decision in the journal} */
+    /** {@return the entry of this decision in the journal, or null if it leaves none there} */
     Entry entry();
 
     /** A decision that gets a number, to which arrivals refer. */
@@ -81,7 +82,7 @@ public sealed interface Decision {
         }
     }
 
-    record RecordLocal(int request, String type, LocalOutcome outcome, java.time.Instant time) implements Decision {
+    record RecordLocal(int request, String type, LocalOutcome outcome, Instant time) implements Decision {
         @Override
         public Entry entry() {
             return new Entry(Entry.Kind.LOCAL, request, type, null, outcome, time);
@@ -108,6 +109,18 @@ public sealed interface Decision {
 
     /** Not in the journal: a rejected update leaves no trace. */
     record RejectUpdate(long message, FailureChain failure) implements Decision {
+        @Override
+        public Entry entry() {
+            return null;
+        }
+    }
+
+    /**
+     * A value that the run shows to others. Not in the journal: it is stored with the run, and calls may come and go.
+     *
+     * @param value the value, or null to remove it
+     */
+    record Publish(String key, Payload value) implements Decision {
         @Override
         public Entry entry() {
             return null;

@@ -62,9 +62,10 @@ final class RunContext implements WorkflowContext {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <R> R sideEffect(Class<R> type, Supplier<R> code) {
         core.checkChange();
-        return type.cast(sideEffects.run(type, code));
+        return (R) sideEffects.run(type, code);
     }
 
     @Override
@@ -202,6 +203,12 @@ final class RunContext implements WorkflowContext {
         core.checkChange();
         core.ending.continueAsNew(core.conversion.writeArguments(arguments));
         core.coroutine().evictItself();
+    }
+
+    @Override
+    public void publish(String key, Object value) {
+        core.checkChange();
+        core.commands.add(Command.plain(new Decision.Publish(key, core.conversion.write(value))));
     }
 
     @Override

@@ -14,9 +14,10 @@ public sealed interface TaskResult {
      */
     record Decided(JournalLine line, List<Decision> decisions, Closing closing) implements TaskResult {
 
-        /** {@return whether nothing happened that must be stored: no update but rejected ones, and no decision} */
+        /** {@return whether nothing happened that must be stored: no arrival but rejected updates, and no decision} */
         public boolean isEmpty() {
-            return line.arrivals().isEmpty() && line.entries().isEmpty();
+            return line.arrivals().isEmpty()
+                    && decisions.stream().allMatch(decision -> decision instanceof Decision.RejectUpdate);
         }
     }
 

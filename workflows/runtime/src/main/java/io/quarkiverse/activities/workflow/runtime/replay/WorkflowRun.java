@@ -3,6 +3,7 @@ package io.quarkiverse.activities.workflow.runtime.replay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -114,7 +115,7 @@ public final class WorkflowRun {
             return broken;
         }
         List<Decision> decisions = new ArrayList<>(core.commands.take());
-        List<Entry> entries = decisions.stream().map(Decision::entry).toList();
+        List<Entry> entries = decisions.stream().map(Decision::entry).filter(Objects::nonNull).toList();
         List<Decision.RejectUpdate> rejected = handlers.takeRejected();
         for (Decision.RejectUpdate rejection : rejected) {
             delivered.remove("u" + rejection.message());

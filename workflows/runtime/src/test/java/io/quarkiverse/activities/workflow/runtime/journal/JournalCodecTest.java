@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.journal;
 
+import io.quarkiverse.activities.TimeoutType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,7 +40,7 @@ class JournalCodecTest {
     @Test
     void readsWhatItHasWritten() {
         Failure cause = Failure.application("Inner", "line 1\nline 2");
-        Failure failure = Failure.timeout(io.quarkiverse.activities.TimeoutType.START_TO_CLOSE, null)
+        Failure failure = Failure.timeout(TimeoutType.START_TO_CLOSE, null)
                 .withLastHeartbeatDetailsAndCause(null, cause);
         List<JournalLine> lines = List.of(
                 new JournalLine(TIME, List.of("c1"),

@@ -1,5 +1,7 @@
 package io.quarkiverse.activities.workflow.runtime.replay;
 
+import java.util.Optional;
+import io.quarkiverse.activities.workflow.WorkflowInfo;
 import static io.quarkiverse.activities.workflow.runtime.replay.RunHarness.completed;
 import static io.quarkiverse.activities.workflow.runtime.replay.RunHarness.failure;
 import static io.quarkiverse.activities.workflow.runtime.replay.RunHarness.signal;
@@ -83,6 +85,21 @@ class WorkflowRunTest {
             assertThat(((Decision.ScheduleActivity) decided.decisions().get(0)).spec().arguments()).hasToString("[\"7\"]");
             assertThat(run.run.openLocals()).singleElement().satisfies(
                     request -> assertThat(request.spec().arguments()).hasToString("[\"9\"]"));
+        }
+    }
+
+    @Test
+    void whatIsPublishedIsStoredButNotMatched() {
+        LambdaWorkflow workflow = LambdaWorkflow.of(context -> {
+            context.publish("status", "waiting");
+            context.sleep(Duration.ofHours(1));
+        });
+        try (RunHarness run = new RunHarness(workflow)) {
+            TaskResult.Decided decided = (TaskResult.Decided) run.task();
+            assertThat(decided.decisions()).contains(new Decision.Publish("status", RunHarness.CONVERSION.write("waiting")));
+            assertThat(RunHarness.entries(decided)).containsExactly("timer 1 PT1H");
+            assertThat(run.replayWith(LambdaWorkflow.of(context -> context.sleep(Duration.ofHours(1)))))
+                    .isInstanceOf(TaskResult.Decided.class);
         }
     }
 
@@ -407,8 +424,8 @@ class WorkflowRunTest {
     @Test
     void withoutAThreadTheTaskIsRefused() {
         WorkflowRun run = new WorkflowRun(LambdaWorkflow.of(context -> {
-        }), new RunStart(new io.quarkiverse.activities.workflow.WorkflowInfo("id", "run", "Order", "queue", 1, RunHarness.BEGIN,
-                java.util.Optional.empty()), null, Duration.ofSeconds(10), Rules.CURRENT), RunHarness.CONVERSION, null,
+        }), new RunStart(new WorkflowInfo("id", "run", "Order", "queue", 1, RunHarness.BEGIN,
+                Optional.empty()), null, Duration.ofSeconds(10), Rules.CURRENT), RunHarness.CONVERSION, null,
                 task -> {
                     throw new RejectedExecutionException("no thread is free");
                 });
