@@ -19,6 +19,7 @@ import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.ParentClosePolicy;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
+import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.Arrival;
 import io.quarkiverse.activities.workflow.runtime.replay.ChildOutcome;
 import io.quarkiverse.activities.workflow.runtime.replay.Closing;
@@ -311,7 +312,8 @@ final class EngineRun {
             history.add("WorkflowExecutionFailed");
             retryState = retryState(failure);
             retryIfAllowed(failure.failure() == null ? null : failure.failure().nextRetryDelay());
-            close("FAILED", new ChildOutcome.Failed(retryState, failure), "ChildWorkflowExecutionFailed");
+            FailureChain stored = FailureChainCodec.decode(FailureChainCodec.encode(failure));
+            close("FAILED", new ChildOutcome.Failed(retryState, stored), "ChildWorkflowExecutionFailed");
         } else if (closing instanceof Closing.Canceled) {
             history.add("WorkflowExecutionCanceled");
             close("CANCELED", new ChildOutcome.Canceled(), "ChildWorkflowExecutionCanceled");

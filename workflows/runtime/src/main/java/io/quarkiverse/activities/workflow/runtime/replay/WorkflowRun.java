@@ -12,8 +12,8 @@ import io.quarkiverse.activities.spi.Payload;
 
 /**
  * One run in memory. It executes Workflow Tasks: {@link #begin}, then {@link #localEnded} for Local Activities that end within
- * the task, then {@link #end}. Or it repeats those that are in a journal: {@link #replay}. It is not thread-safe: one thread at
- * a time.
+ * the task, then {@link #end}. Or it repeats those that are in a journal: {@link #replay}. It is not thread-safe, but may be
+ * handed from one thread to another.
  * <p>
  * A result other than {@link TaskResult.Decided} makes the instance unusable: evict it, and replay the run from its journal.
  */
@@ -211,7 +211,8 @@ public final class WorkflowRun {
 
     /**
      * Makes the task fail that another thread runs, because its code does not block. The code goes on until it uses the
-     * context; what it does until then has no effect. May be called by any thread.
+     * context; what it does until then has no effect. May be called by any thread. Code that runs on the thread of the task
+     * itself cannot be left behind: a constructor, a condition of {@code await}, or a callback of a promise.
      */
     public void abandon() {
         core.abandon();
