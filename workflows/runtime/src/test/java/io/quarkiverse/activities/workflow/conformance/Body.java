@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.workflow.conformance;
 
-import io.quarkiverse.activities.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.failure.ApplicationFailure;
 
 /** The body of an attempt, as its program says, in virtual time. */
 final class Body {

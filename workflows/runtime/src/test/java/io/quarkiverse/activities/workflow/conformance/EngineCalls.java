@@ -132,7 +132,8 @@ final class EngineCalls {
             if (!run.isOpen()) {
                 return;
             }
-            Cluster.Started started = cluster.start(childId, StartOptions.of(start.spec(), run.queue()), start.spec().arguments(),
+            Cluster.Started started = cluster.start(childId, StartOptions.of(start.spec(), run.queue()),
+                    start.spec().arguments(),
                     new EngineRun.Origin(run.time().now(), 1, run, start.number(), start.spec().parentClose(), Duration.ZERO,
                             "WorkflowExecutionStarted"));
             if (started.refusal() != null) {

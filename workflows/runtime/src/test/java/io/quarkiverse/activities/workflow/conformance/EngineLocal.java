@@ -1,12 +1,12 @@
 package io.quarkiverse.activities.workflow.conformance;
 
-import io.quarkiverse.activities.TimeoutType;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.runtime.local.LocalRetries;

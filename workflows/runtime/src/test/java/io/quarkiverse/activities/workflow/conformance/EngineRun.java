@@ -1,8 +1,5 @@
 package io.quarkiverse.activities.workflow.conformance;
 
-import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
-import io.quarkiverse.activities.runtime.execution.Transition;
-import io.quarkiverse.activities.TimeoutType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +12,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.ParentClosePolicy;
@@ -25,6 +23,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.ChildOutcome;
 import io.quarkiverse.activities.workflow.runtime.replay.Closing;
 import io.quarkiverse.activities.workflow.runtime.replay.Decision;
 import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
+import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
 
 /** A run on the server: its history, its open calls, and how it closes. Its {@link EngineTasks} run the code. */
 final class EngineRun {

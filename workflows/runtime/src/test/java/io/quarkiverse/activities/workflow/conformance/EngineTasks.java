@@ -271,7 +271,8 @@ final class EngineTasks {
             abandonLocals();
             run.close(done.closing());
         }
-        if (!run.cluster().cached && (run.cluster().delivery == Delivery.IMMEDIATE || locals.isEmpty() && localResults.isEmpty())) {
+        if (!run.cluster().cached
+                && (run.cluster().delivery == Delivery.IMMEDIATE || locals.isEmpty() && localResults.isEmpty())) {
             evict();
         }
         if (forced) {

@@ -44,7 +44,8 @@ record FamilyReport(String family, int passed, List<String> differences) {
         for (JsonNode script : scripts) {
             String first = null;
             for (Lateness lateness : Lateness.ALL) {
-                JsonNode asTemporal = new ScriptPlayer(script, threads, Rules.TEMPORAL, cached, Delivery.TASK_END, lateness).play();
+                JsonNode asTemporal = new ScriptPlayer(script, threads, Rules.TEMPORAL, cached, Delivery.TASK_END, lateness)
+                        .play();
                 JsonNode ours = new ScriptPlayer(script, threads, Rules.CURRENT, cached, Delivery.TASK_END, lateness).play();
                 JsonNode expected = NamedDifference
                         .awaitTellsCondition(NamedDifference.terminatedRunAnswers(script), asTemporal);
@@ -69,7 +70,8 @@ record FamilyReport(String family, int passed, List<String> differences) {
         List<JsonNode> scripts = Recordings.of(family);
         for (JsonNode script : scripts) {
             JsonNode cached = new ScriptPlayer(script, threads, Rules.CURRENT, true, Delivery.IMMEDIATE, Lateness.NONE).play();
-            JsonNode uncached = new ScriptPlayer(script, threads, Rules.CURRENT, false, Delivery.IMMEDIATE, Lateness.NONE).play();
+            JsonNode uncached = new ScriptPlayer(script, threads, Rules.CURRENT, false, Delivery.IMMEDIATE, Lateness.NONE)
+                    .play();
             String difference = Comparison.firstDifference(asScript(script, cached), uncached);
             note(script, difference == null ? divergence(script, uncached) : difference, differences);
         }

@@ -72,7 +72,8 @@ class RecordingsConformanceTest {
     @MethodSource("families")
     void oursWithImmediateDelivery(String family) throws IOException {
         FamilyReport report = FamilyReport.immediate(family, threads);
-        Files.writeString(REPORT, "ours, immediate delivery, " + report + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(REPORT, "ours, immediate delivery, " + report + "\n", StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
         assertThat(report.differences()).as(report.toString()).isEmpty();
     }
 

@@ -1,7 +1,7 @@
 package io.quarkiverse.activities.workflow.runtime.replay;
 
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 
 import io.quarkiverse.activities.spi.Payload;
 

@@ -33,7 +33,8 @@ class FailureChainCodecTest {
 
     @Test
     void neverGuesses() {
-        for (String damaged : new String[] { "[{\"call\":\"OTHER\"}]", "[{\"failure\":\"no\"}]", "[{}]", "[]", "{", "[{\"call\":\"CHILD\"}" }) {
+        for (String damaged : new String[] { "[{\"call\":\"OTHER\"}]", "[{\"failure\":\"no\"}]", "[{}]", "[]", "{",
+                "[{\"call\":\"CHILD\"}" }) {
             assertThatThrownBy(() -> FailureChainCodec.decode(damaged.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(JournalFormatException.class);
         }

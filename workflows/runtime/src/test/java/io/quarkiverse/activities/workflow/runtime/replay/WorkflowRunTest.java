@@ -1,7 +1,5 @@
 package io.quarkiverse.activities.workflow.runtime.replay;
 
-import java.util.Optional;
-import io.quarkiverse.activities.workflow.WorkflowInfo;
 import static io.quarkiverse.activities.workflow.runtime.replay.RunHarness.completed;
 import static io.quarkiverse.activities.workflow.runtime.replay.RunHarness.failure;
 import static io.quarkiverse.activities.workflow.runtime.replay.RunHarness.signal;
@@ -12,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +24,7 @@ import io.quarkiverse.activities.failure.CanceledFailure;
 import io.quarkiverse.activities.workflow.Promise;
 import io.quarkiverse.activities.workflow.UnsupportedVersionException;
 import io.quarkiverse.activities.workflow.WorkflowContext;
+import io.quarkiverse.activities.workflow.WorkflowInfo;
 import io.quarkiverse.activities.workflow.runtime.replay.RunHarness.Payments;
 
 /** The rules of one run that the recordings do not show. */
