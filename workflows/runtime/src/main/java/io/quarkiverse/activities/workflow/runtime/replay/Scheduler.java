@@ -25,6 +25,7 @@ class Scheduler {
     private List<Delivery> delivered = new ArrayList<>();
     private Coroutine current;
     private boolean exit;
+    private boolean progressed;
 
     Scheduler(Executor threads, Baton baton) {
         this.threads = threads;
@@ -140,8 +141,16 @@ class Scheduler {
                 current = null;
             }
         }
+        progressed = true;
         resume(coroutine, thrown);
         return true;
+    }
+
+    /** {@return whether a coroutine has gone on since this was asked for the last time, apart from handlers that were new} */
+    boolean takeProgressed() {
+        boolean taken = progressed;
+        progressed = false;
+        return taken;
     }
 
     private void resume(Coroutine coroutine, Throwable thrown) {

@@ -11,12 +11,13 @@ public sealed interface TaskResult {
      * @param line the line for the journal
      * @param decisions what to carry out in the commit, in order
      * @param closing how the run closes, or null if it stays open
+     * @param progressed whether code went on, so that the state may have changed even if nothing was decided
      */
-    record Decided(JournalLine line, List<Decision> decisions, Closing closing) implements TaskResult {
+    record Decided(JournalLine line, List<Decision> decisions, Closing closing, boolean progressed) implements TaskResult {
 
-        /** {@return whether nothing happened that must be stored: no arrival but rejected updates, and no decision} */
+        /** {@return whether nothing happened that must be stored: at most, updates were rejected} */
         public boolean isEmpty() {
-            return line.arrivals().isEmpty()
+            return !progressed && line.arrivals().isEmpty()
                     && decisions.stream().allMatch(decision -> decision instanceof Decision.RejectUpdate);
         }
     }

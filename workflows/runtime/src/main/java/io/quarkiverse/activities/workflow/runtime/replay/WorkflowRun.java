@@ -123,7 +123,7 @@ public final class WorkflowRun {
         decisions.addAll(rejected);
         JournalLine line = new JournalLine(taskTime, delivered, entries);
         delivered.clear();
-        return new TaskResult.Decided(line, decisions, core.ending.closing());
+        return new TaskResult.Decided(line, decisions, core.ending.closing(), core.scheduler.takeProgressed());
     }
 
     /**
@@ -162,8 +162,15 @@ public final class WorkflowRun {
         }
     }
 
-    /** Answers a query from the state that the run has now. */
+    /**
+     * Answers a query from the state that the run has now.
+     *
+     * @throws IllegalStateException if no task has run yet
+     */
     public QueryAnswer query(String name, Payload arguments) {
+        if (!begun) {
+            throw new IllegalStateException("The run has no state yet: no Workflow Task has run");
+        }
         WorkflowDefinition.Method method = definition.query(name);
         if (method == null) {
             return new QueryAnswer.Refused(new IllegalArgumentException("Unknown query type: " + name));
@@ -228,11 +235,11 @@ public final class WorkflowRun {
             broken = new TaskResult.Diverged(new Divergence(lines, e.expected(), e.found()));
         } catch (TaskFailure e) {
             broken = new TaskResult.Failed(e.getCause());
-        } catch (RuntimeException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             broken = new TaskResult.Failed(e);
-            if (e instanceof RejectedExecutionException) {
-                throw e;
-            }
+            throw e;
+        } catch (RuntimeException | Error e) {
+            broken = new TaskResult.Failed(e);
         }
     }
 }

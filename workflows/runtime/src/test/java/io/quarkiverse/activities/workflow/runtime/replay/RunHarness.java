@@ -74,9 +74,9 @@ final class RunHarness implements AutoCloseable {
 
     private TaskResult end(List<Arrival> arrivals) {
         TaskResult result = run.end();
-        if (result instanceof TaskResult.Decided decided) {
+        if (result instanceof TaskResult.Decided decided && !decided.isEmpty()) {
             journal.add(decided.line());
-            delivered.add(arrivals);
+            delivered.add(arrivals.stream().filter(arrival -> decided.line().arrivals().contains(arrival.reference())).toList());
         }
         return result;
     }

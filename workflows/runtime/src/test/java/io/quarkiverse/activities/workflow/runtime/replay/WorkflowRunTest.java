@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -322,8 +323,48 @@ class WorkflowRunTest {
             assertThat(rejected.isEmpty()).isTrue();
             assertThat(rejected.decisions()).singleElement().isInstanceOfSatisfying(Decision.RejectUpdate.class,
                     rejection -> assertThat(rejection.failure().failure().message()).isEqualTo("empty"));
+            assertThat(run.replayWith(workflow)).isInstanceOf(TaskResult.Decided.class);
             assertThat(run.decides(update(2, "rename", "new"))).containsExactly("accepted update 2 rename",
                     "completed update 2 rename");
+        }
+    }
+
+    @Test
+    void aTaskInWhichCodeWentOnIsNotEmpty() {
+        Instant[] seen = new Instant[1];
+        LambdaWorkflow workflow = LambdaWorkflow.of(context -> {
+            seen[0] = context.now();
+            context.await(() -> context.now().isAfter(RunHarness.BEGIN.plusSeconds(1)));
+            seen[0] = context.now();
+            context.await(() -> false);
+        }).update("no", text -> {
+            throw new IllegalArgumentException("no");
+        }, context -> null);
+        try (RunHarness run = new RunHarness(workflow)) {
+            assertThat(((TaskResult.Decided) run.task(update(1, "no", ""))).isEmpty()).isFalse();
+            assertThat(((TaskResult.Decided) run.task(update(2, "no", ""))).isEmpty()).isTrue();
+            assertThat(((TaskResult.Decided) run.task(update(3, "no", ""))).isEmpty()).isFalse();
+            assertThat(seen[0]).isEqualTo(RunHarness.BEGIN.plusSeconds(2));
+            run.replayWith(workflow);
+            assertThat(seen[0]).isEqualTo(RunHarness.BEGIN.plusSeconds(2));
+        }
+    }
+
+    @Test
+    void anErrorInACallbackFailsTheTask() {
+        try (RunHarness run = new RunHarness(LambdaWorkflow.of(context -> context.timer(Duration.ofHours(1)).thenApply(nothing -> {
+            throw new AssertionError("callback");
+        }).get()))) {
+            run.task();
+            assertThat(failure(run.task(new Arrival.TimerFired(1)))).isInstanceOf(AssertionError.class).hasMessage("callback");
+        }
+    }
+
+    @Test
+    void aRunThatHasNotBegunCannotBeQueried() {
+        try (RunHarness run = new RunHarness(LambdaWorkflow.of(context -> {
+        }).query("status", () -> "never"))) {
+            assertThatThrownBy(() -> run.run.query("status", null)).isInstanceOf(IllegalStateException.class);
         }
     }
 
