@@ -76,7 +76,8 @@ final class RunHarness implements AutoCloseable {
         TaskResult result = run.end();
         if (result instanceof TaskResult.Decided decided && !decided.isEmpty()) {
             journal.add(decided.line());
-            delivered.add(arrivals.stream().filter(arrival -> decided.line().arrivals().contains(arrival.reference())).toList());
+            delivered
+                    .add(arrivals.stream().filter(arrival -> decided.line().arrivals().contains(arrival.reference())).toList());
         }
         return result;
     }

@@ -352,9 +352,10 @@ class WorkflowRunTest {
 
     @Test
     void anErrorInACallbackFailsTheTask() {
-        try (RunHarness run = new RunHarness(LambdaWorkflow.of(context -> context.timer(Duration.ofHours(1)).thenApply(nothing -> {
-            throw new AssertionError("callback");
-        }).get()))) {
+        try (RunHarness run = new RunHarness(
+                LambdaWorkflow.of(context -> context.timer(Duration.ofHours(1)).thenApply(nothing -> {
+                    throw new AssertionError("callback");
+                }).get()))) {
             run.task();
             assertThat(failure(run.task(new Arrival.TimerFired(1)))).isInstanceOf(AssertionError.class).hasMessage("callback");
         }
