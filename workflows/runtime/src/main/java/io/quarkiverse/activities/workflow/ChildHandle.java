@@ -1,0 +1,21 @@
+package io.quarkiverse.activities.workflow;
+
+/**
+ * A child workflow that was started.
+ *
+ * @param <R> the type of the result
+ */
+public interface ChildHandle<R> {
+
+    /** {@return the Workflow Id of the child} */
+    String workflowId();
+
+    /** {@return the promise that the child has started} It fails if the Workflow Id is in use. The value is the run ID. */
+    Promise<String> started();
+
+    /** {@return the promise of the result} */
+    Promise<R> result();
+
+    /** Signals the child, and blocks until the signal is delivered. Waits until the child has started. */
+    void signal(String name, Object... arguments);
+}

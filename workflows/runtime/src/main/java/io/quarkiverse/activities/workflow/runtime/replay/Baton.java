@@ -1,0 +1,47 @@
+package io.quarkiverse.activities.workflow.runtime.replay;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** Says which thread may use the context of a run: one at a time. */
+final class Baton {
+
+    private volatile Thread holder;
+    private volatile Thread scheduler;
+    private volatile boolean abandoned;
+
+    void taken(Thread thread) {
+        holder = thread;
+    }
+
+    void dropped() {
+        holder = null;
+    }
+
+    void check() {
+        if (Thread.currentThread() != holder) {
+            throw new IllegalStateException(
+                    "This thread does not run code of the workflow. Use the context and its promises in the"
+                            + " workflow method, in handlers, and in code that was started with async() only");
+        }
+    }
+
+    /** {@return the thread that runs code of the workflow now, or null} */
+    Thread holder() {
+        return holder;
+    }
+
+    /** Says which thread waits until a coroutine has blocked. */
+    void waits(Thread thread) {
+        scheduler = thread;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** Makes the thread that waits for a coroutine give up. */
+    void abandon() {
+        abandoned = true;
+        LockSupport.unpark(scheduler);
+    }
+}

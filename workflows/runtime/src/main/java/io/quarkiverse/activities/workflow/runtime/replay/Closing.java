@@ -1,0 +1,44 @@
+package io.quarkiverse.activities.workflow.runtime.replay;
+
+import io.quarkiverse.activities.spi.Payload;
+
+/** How a run closes by a decision of its code. */
+public sealed interface Closing {
+
+    /** {@return the name in the journal} */
+    String name();
+
+    record Completed(Payload result) implements Closing {
+        @Override
+        public String name() {
+            return "completed";
+        }
+    }
+
+    record Failed(FailureChain failure) implements Closing {
+        @Override
+        public String name() {
+            return "failed";
+        }
+    }
+
+    /**
+     * The cancellation of the run was requested.
+     *
+     * @param ignored how the run would have closed otherwise, for {@code describe}; or null if it would have failed because of
+     *        the cancellation
+     */
+    record Canceled(Closing ignored) implements Closing {
+        @Override
+        public String name() {
+            return "canceled";
+        }
+    }
+
+    record ContinuedAsNew(Payload arguments) implements Closing {
+        @Override
+        public String name() {
+            return "continued";
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.quarkiverse.activities.workflow.runtime.replay;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import io.quarkiverse.activities.failure.ApplicationFailure;
+
+/** What all parts of a run share. */
+final class Core {
+
+    final RunStart start;
+    final Conversion conversion;
+    final CommandQueue commands;
+    final Scheduler scheduler;
+    final Ending ending;
+    /** Never canceled: the scope of callbacks and of handlers. */
+    final Scope outermost;
+    /** Canceled with the run: the scope of the workflow method. */
+    final Scope root;
+    private final Baton baton = new Baton();
+    private Recorded recorded = Recorded.LIVE;
+    private Instant now;
+    private boolean readOnly;
+    private boolean looping;
+    private int uuids;
+
+    Core(RunStart start, Conversion conversion, Executor threads, Parts parts) {
+        this.start = start;
+        this.conversion = conversion;
+        commands = parts.commands();
+        scheduler = parts.scheduler(threads, baton);
+        ending = new Ending(this);
+        outermost = new Scope(this, null, null);
+        root = new Scope(this, outermost, null);
+    }
+
+    // Checks
+
+    /** Throws if the calling thread does not run code of this run. */
+    void check() {
+        if (baton.isAbandoned()) {
+            throw new Eviction();
+        }
+        baton.check();
+        Coroutine coroutine = scheduler.current();
+        if (coroutine != null) {
+            coroutine.throwIfEvicted();
+        }
+    }
+
+    /** Throws if the calling code may not change anything. */
+    void checkChange() {
+        check();
+        if (readOnly) {
+            throw new ReadOnlyException();
+        }
+    }
+
+    /** {@return the coroutine of the calling code} */
+    Coroutine coroutine() {
+        Coroutine coroutine = scheduler.current();
+        if (coroutine == null) {
+            throw new IllegalStateException(
+                    "Constructors of workflows and callbacks of promises must not block. Start a coroutine"
+                            + " with async() instead");
+        }
+        return coroutine;
+    }
+
+    Scope currentScope() {
+        Coroutine coroutine = scheduler.current();
+        return coroutine == null ? outermost : coroutine.scope();
+    }
+
+    // Coroutines
+
+    /** Blocks the calling code until the condition holds. */
+    void block(BooleanSupplier condition) {
+        checkChange();
+        Coroutine coroutine = coroutine();
+        if (!condition.getAsBoolean()) {
+            coroutine.block(condition);
+        }
+    }
+
+    Coroutine newCoroutine(Scope parent, Runnable body) {
+        Scope own = new Scope(this, parent, null);
+        return new Coroutine(own, baton, () -> {
+            try {
+                body.run();
+            } finally {
+                own.leave();
+            }
+        });
+    }
+
+    /** Starts a coroutine. An exception that leaves it fails the promise; an error fails the task. */
+    <R> PromiseState<R> async(Callable<R> code) {
+        checkChange();
+        PromiseState<R> promise = new PromiseState<>(this);
+        Coroutine coroutine = newCoroutine(currentScope(), () -> {
+            R result;
+            try {
+                result = code.call();
+            } catch (Exception e) {
+                promise.fail(ApplicationFailure.wrap(e));
+                return;
+            }
+            promise.complete(result);
+        });
+        Scope own = coroutine.scope();
+        promise.cancelledBy(own::request);
+        scheduler.add(coroutine);
+        return promise;
+    }
+
+    /** Runs code that may neither change anything nor block. */
+    <R> R readOnly(Supplier<R> code) {
+        boolean before = readOnly;
+        readOnly = true;
+        try {
+            return code.get();
+        } finally {
+            readOnly = before;
+        }
+    }
+
+    /** {@return the thread that runs code of the workflow now, or null} */
+    Thread runningThread() {
+        return baton.holder();
+    }
+
+    /** Makes the thread that waits for the code give up. */
+    void abandon() {
+        baton.abandon();
+    }
+
+    /** Runs code on the calling thread, which takes the place of the scheduler. */
+    <R> R onThisThread(Supplier<R> code) {
+        baton.taken(Thread.currentThread());
+        try {
+            return code.get();
+        } finally {
+            baton.dropped();
+        }
+    }
+
+    // The loop
+
+    /** Runs all coroutines until they are blocked, and prepares their decisions. */
+    void loop() {
+        if (looping) {
+            return;
+        }
+        looping = true;
+        try {
+            if (!ending.isDecided()) {
+                ending.after(scheduler::run);
+            }
+        } finally {
+            looping = false;
+        }
+        commands.prepare();
+    }
+
+    // Time and chance
+
+    Instant now() {
+        return now;
+    }
+
+    /** Moves the time of the run, which never goes back. */
+    void moveTo(Instant time) {
+        if (now == null || time.isAfter(now)) {
+            now = time;
+        }
+    }
+
+    UUID uuid() {
+        String name = start.info().runId() + ":" + uuids++;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    // Ids
+
+    /** {@return the Activity Id of the activity with this number} */
+    String activityId(int number) {
+        return start.info().runId() + "/a" + number;
+    }
+
+    /** {@return the Activity Id of the Local Activity with this number} */
+    String localActivityId(int number) {
+        return start.info().runId() + "/l" + number;
+    }
+
+    // Replay
+
+    /** {@return what the journal says about the task that is running} */
+    Recorded recorded() {
+        return recorded;
+    }
+
+    void recorded(Recorded newRecorded) {
+        recorded = newRecorded;
+    }
+}

@@ -1,0 +1,69 @@
+package io.quarkiverse.activities.workflow.runtime.replay;
+
+import io.quarkiverse.activities.spi.Payload;
+
+/** Decides how a run closes. Nothing of the run runs any more once that is decided. */
+final class Ending {
+
+    private final Core core;
+    private boolean cancelRequested;
+    private boolean methodDone;
+    private Payload result;
+    private Payload nextArguments;
+    private boolean continues;
+    private Closing closing;
+
+    Ending(Core core) {
+        this.core = core;
+    }
+
+    boolean isDecided() {
+        return closing != null;
+    }
+
+    /** {@return how the run closes, or null if it does not} */
+    Closing closing() {
+        return closing;
+    }
+
+    void cancelRequested() {
+        cancelRequested = true;
+    }
+
+    void methodReturned(Payload newResult) {
+        methodDone = true;
+        result = newResult;
+    }
+
+    void continueAsNew(Payload arguments) {
+        continues = true;
+        nextArguments = arguments;
+        core.scheduler.exit();
+    }
+
+    /** Runs code, and decides whether the run closes because of it. */
+    void after(Runnable code) {
+        FailureChain failure = null;
+        try {
+            code.run();
+        } catch (RunFailure e) {
+            failure = e.failure();
+            core.scheduler.exit();
+        }
+        Closing decided = decided(failure);
+        if (decided != null) {
+            closing = cancelRequested ? new Closing.Canceled(decided) : decided;
+            core.commands.add(Command.plain(new Decision.Close(closing)));
+        }
+    }
+
+    private Closing decided(FailureChain failure) {
+        if (failure != null) {
+            return new Closing.Failed(failure);
+        }
+        if (continues) {
+            return new Closing.ContinuedAsNew(nextArguments);
+        }
+        return methodDone ? new Closing.Completed(result) : null;
+    }
+}

@@ -1,0 +1,70 @@
+package io.quarkiverse.activities.workflow.runtime.replay;
+
+import java.lang.reflect.Type;
+import java.time.Instant;
+
+import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.workflow.runtime.replay.FailureChain.CallKind;
+import io.quarkiverse.activities.workflow.runtime.replay.FailureChain.FailedCall;
+
+/** The call of a Local Activity. Cancellation does not reach it. */
+final class LocalMachine {
+
+    private final Core core;
+    private final Calls calls;
+    private final LocalSpec spec;
+    private final Type resultType;
+    private final PromiseState<Object> promise;
+    private final Instant scheduledTime;
+    private LocalRequest request;
+
+    LocalMachine(Core core, Calls calls, LocalSpec spec, Type resultType) {
+        this.core = core;
+        this.calls = calls;
+        this.spec = spec;
+        this.resultType = resultType;
+        promise = new PromiseState<>(core);
+        scheduledTime = core.now();
+    }
+
+    PromiseState<Object> start() {
+        request(1, null);
+        return promise;
+    }
+
+    private void request(int attempt, Failure previous) {
+        request = new LocalRequest(calls.opened(this), spec, attempt, scheduledTime, previous);
+    }
+
+    LocalRequest request() {
+        return request;
+    }
+
+    void ended(LocalOutcome outcome, Instant time) {
+        core.commands.add(Command.plain(new Decision.RecordLocal(request.number(), spec.type(), outcome, time), () -> {
+            tell(outcome);
+            core.loop();
+        }));
+    }
+
+    private void tell(LocalOutcome outcome) {
+        if (outcome instanceof LocalOutcome.Completed completed) {
+            core.scheduler.callback(() -> promise.complete(core.conversion.read(completed.result(), resultType)));
+        } else if (outcome instanceof LocalOutcome.Failed failed) {
+            core.scheduler.callback(() -> promise.fail(exception(failed.retryState(), failed.failure())));
+        } else if (outcome instanceof LocalOutcome.Backoff backoff) {
+            // the scope of callbacks is never canceled, so neither is this timer
+            core.scheduler.callback(() -> TimerMachine.start(core, calls, backoff.interval(), false)
+                    .whenDone(() -> request(backoff.attempt() + 1, backoff.failure())));
+        }
+    }
+
+    private RuntimeException exception(RetryState retryState, Failure failure) {
+        boolean timedOut = failure.kind() == Failure.Kind.TIMEOUT;
+        return Thrown.toException(FailureChain.of(
+                new FailedCall(CallKind.ACTIVITY, timedOut ? "Local Activity task timed out" : "Local Activity task failed",
+                        spec.type(), core.localActivityId(request.number()), retryState),
+                FailureChain.of(failure)), core.conversion);
+    }
+}

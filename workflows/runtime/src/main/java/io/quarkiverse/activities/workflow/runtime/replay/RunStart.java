@@ -1,0 +1,15 @@
+package io.quarkiverse.activities.workflow.runtime.replay;
+
+import java.time.Duration;
+
+import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.WorkflowInfo;
+
+/**
+ * What a run starts with. It never changes.
+ *
+ * @param arguments the arguments of the workflow method, or null
+ * @param taskTimeout the timeout of a Workflow Task, from which the default of the local retry threshold follows
+ */
+public record RunStart(WorkflowInfo info, Payload arguments, Duration taskTimeout, Rules rules) {
+}

@@ -1,0 +1,193 @@
+package io.quarkiverse.activities.workflow.runtime.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Runs the coroutines of a run, one at a time, in a fixed order, until all are blocked. It works in passes, as Temporal's Java
+ * SDK does. In each pass come first the handlers of earlier deliveries, then what was delivered since the last pass, in the
+ * order of delivery, and then all other coroutines in the order of their creation, the workflow method first. A coroutine that
+ * was created in a pass runs in the next one.
+ */
+class Scheduler {
+
+    /** Something that was delivered: a callback, or a handler that becomes a coroutine. */
+    private record Delivery(Runnable callback, Coroutine handler) {
+    }
+
+    private final Executor threads;
+    private final Baton baton;
+    private final List<Coroutine> handlers = new ArrayList<>();
+    private final List<Coroutine> coroutines = new ArrayList<>();
+    private final List<Coroutine> created = new ArrayList<>();
+    private List<Delivery> delivered = new ArrayList<>();
+    private Coroutine current;
+    private boolean exit;
+    private boolean progressed;
+
+    Scheduler(Executor threads, Baton baton) {
+        this.threads = threads;
+        this.baton = baton;
+    }
+
+    /** {@return the coroutine whose code is running, or null in a callback} */
+    Coroutine current() {
+        return current;
+    }
+
+    /** Runs a callback in the next pass. It must not block. */
+    void callback(Runnable callback) {
+        delivered.add(new Delivery(callback, null));
+    }
+
+    /** Runs a handler as a coroutine, beginning in the next pass. */
+    void handler(Coroutine handler) {
+        delivered.add(new Delivery(null, handler));
+    }
+
+    /** Runs a coroutine, beginning in the next pass. */
+    void add(Coroutine coroutine) {
+        created.add(coroutine);
+    }
+
+    /** Stops after the code that is running: nothing else runs any more. */
+    void exit() {
+        exit = true;
+    }
+
+    /**
+     * Runs until all coroutines are blocked.
+     *
+     * @throws RunFailure if a failure leaves a coroutine that ends the run with it
+     * @throws TaskFailure if anything else leaves a coroutine
+     */
+    void run() {
+        baton.taken(Thread.currentThread());
+        try {
+            boolean progress;
+            do {
+                List<Delivery> batch = delivered;
+                delivered = new ArrayList<>();
+                progress = runAll(handlers);
+                for (int i = 0; i < batch.size() && !exit; i++) {
+                    progress = true;
+                    run(batch.get(i));
+                }
+                progress |= runAll(coroutines);
+                coroutines.addAll(created);
+                progress |= !created.isEmpty();
+                created.clear();
+            } while (progress && !exit && goesOn());
+        } finally {
+            baton.dropped();
+        }
+    }
+
+    private void run(Delivery delivery) {
+        if (delivery.callback != null) {
+            delivery.callback.run();
+            return;
+        }
+        resume(delivery.handler, null);
+        if (!delivery.handler.isDone()) {
+            handlers.add(delivery.handler);
+        } else {
+            rethrow(delivery.handler);
+        }
+    }
+
+    /** {@return whether one of them could go on} */
+    private boolean runAll(List<Coroutine> all) {
+        boolean progress = false;
+        Coroutine done = null;
+        for (Coroutine coroutine : inOrder(all)) {
+            if (exit || done != null && done.failure() != null) {
+                break;
+            }
+            progress |= runUntilBlocked(coroutine);
+            done = coroutine.isDone() ? coroutine : done;
+        }
+        if (done != null) {
+            all.removeIf(Coroutine::isDone);
+            rethrow(done);
+        }
+        return progress;
+    }
+
+    /** {@return the coroutines of the list in the order in which they run} */
+    List<Coroutine> inOrder(List<Coroutine> all) {
+        return all;
+    }
+
+    /** {@return whether another pass follows one in which something went on} */
+    boolean goesOn() {
+        return !(handlers.isEmpty() && coroutines.isEmpty());
+    }
+
+    private boolean runUntilBlocked(Coroutine coroutine) {
+        BooleanSupplier condition = coroutine.condition();
+        Throwable thrown = null;
+        if (condition != null) {
+            current = coroutine;
+            try {
+                if (!condition.getAsBoolean()) {
+                    return false;
+                }
+            } catch (Throwable t) {
+                thrown = t;
+            } finally {
+                current = null;
+            }
+        }
+        progressed = true;
+        resume(coroutine, thrown);
+        return true;
+    }
+
+    /** {@return whether a coroutine has gone on since this was asked for the last time, apart from handlers that were new} */
+    boolean takeProgressed() {
+        boolean taken = progressed;
+        progressed = false;
+        return taken;
+    }
+
+    private void resume(Coroutine coroutine, Throwable thrown) {
+        current = coroutine;
+        try {
+            coroutine.resume(threads, thrown);
+        } finally {
+            current = null;
+        }
+    }
+
+    private static void rethrow(Coroutine done) {
+        if (done.failure() instanceof RuntimeException failure) {
+            throw failure;
+        } else if (done.failure() != null) {
+            throw new TaskFailure(done.failure());
+        }
+    }
+
+    /** Unwinds all coroutines. {@return how many refuse to end} */
+    int evict() {
+        exit = true;
+        delivered.clear();
+        created.clear();
+        List<Coroutine> all = new ArrayList<>(handlers);
+        all.addAll(coroutines);
+        handlers.clear();
+        coroutines.clear();
+        int stubborn = 0;
+        for (Coroutine coroutine : all) {
+            current = coroutine;
+            if (!coroutine.evict(threads)) {
+                stubborn++;
+            }
+        }
+        current = null;
+        baton.dropped();
+        return stubborn;
+    }
+}

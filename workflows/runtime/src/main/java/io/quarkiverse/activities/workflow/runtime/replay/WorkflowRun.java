@@ -1,0 +1,245 @@
+package io.quarkiverse.activities.workflow.runtime.replay;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.quarkiverse.activities.spi.Payload;
+
+/**
+ * One run in memory. It executes Workflow Tasks: {@link #begin}, then {@link #localEnded} for Local Activities that end within
+ * the task, then {@link #end}. Or it repeats those that are in a journal: {@link #replay}. It is not thread-safe, but may be
+ * handed from one thread to another.
+ * <p>
+ * A result other than {@link TaskResult.Decided} makes the instance unusable: evict it, and replay the run from its journal.
+ */
+public final class WorkflowRun {
+
+    private final Parts parts;
+    private final Core core;
+    private final Calls calls = new Calls();
+    private final Handlers handlers;
+    private final Instance instance;
+    private final WorkflowDefinition definition;
+    private final RunContext context;
+    private final List<String> delivered = new ArrayList<>();
+    private Instant taskTime;
+    private TaskResult broken;
+    private int lines;
+    private boolean begun;
+
+    /**
+     * @param threads runs coroutines: one thread each, which is parked most of the time. If it rejects one, so do the methods
+     *        of this class, and the instance becomes unusable
+     */
+    public WorkflowRun(WorkflowDefinition definition, RunStart start, Conversion conversion, Stubs stubs, Executor threads) {
+        this(definition, start, conversion, stubs, threads, new Parts());
+    }
+
+    WorkflowRun(WorkflowDefinition definition, RunStart start, Conversion conversion, Stubs stubs, Executor threads,
+            Parts parts) {
+        this.definition = definition;
+        this.parts = parts;
+        core = new Core(start, conversion, threads, parts);
+        instance = new Instance(core, definition);
+        handlers = new Handlers(core, definition, instance);
+        context = new RunContext(core, calls, handlers, stubs);
+    }
+
+    /** Begins a Workflow Task: delivers arrivals in this order, and runs the code until it blocks. */
+    public void begin(Instant time, List<Arrival> arrivals) {
+        guarded(() -> {
+            taskTime = time;
+            core.moveTo(time);
+            lines++;
+            if (!begun) {
+                begun = true;
+                core.ending.after(() -> core.onThisThread(() -> {
+                    instance.create(context);
+                    return null;
+                }));
+                if (core.ending.isDecided()) {
+                    core.commands.prepare();
+                    return;
+                }
+                core.scheduler.add(core.newCoroutine(core.root, instance::runMethod));
+            }
+            for (Arrival arrival : arrivals) {
+                deliver(arrival);
+            }
+            core.loop();
+        });
+    }
+
+    private void deliver(Arrival arrival) {
+        if (core.ending.isDecided()) {
+            throw new DivergedException("the arrival " + arrival.reference(), "has ended");
+        }
+        delivered.add(arrival.reference());
+        if (arrival instanceof Arrival.Signaled signal) {
+            handlers.signaled(signal);
+        } else if (arrival instanceof Arrival.UpdateRequested update) {
+            handlers.updateRequested(update);
+        } else if (arrival instanceof Arrival.CancelRequested cancel) {
+            core.ending.cancelRequested();
+            core.scheduler.callback(() -> core.root.request(cancel.reason()));
+        } else {
+            calls.deliver(arrival);
+        }
+    }
+
+    /**
+     * {@return the Local Activities that were requested and have not ended, in the order of their numbers} The owner of the run
+     * runs those that it is not yet running.
+     */
+    public List<LocalRequest> openLocals() {
+        return core.ending.isDecided() ? List.of() : calls.locals().values().stream().map(LocalMachine::request).toList();
+    }
+
+    /** Delivers the outcome of a Local Activity within a task, and runs the code until it blocks. */
+    public void localEnded(int number, LocalOutcome outcome, Instant time) {
+        guarded(() -> {
+            core.moveTo(time);
+            calls.takeLocal(number).ended(outcome, time);
+            core.commands.prepare();
+        });
+    }
+
+    /** Ends the Workflow Task. */
+    public TaskResult end() {
+        if (broken != null) {
+            return broken;
+        }
+        List<Decision> decisions = new ArrayList<>(core.commands.take());
+        List<Entry> entries = decisions.stream().map(Decision::entry).filter(Objects::nonNull).toList();
+        List<Decision.RejectUpdate> rejected = handlers.takeRejected();
+        for (Decision.RejectUpdate rejection : rejected) {
+            delivered.remove("u" + rejection.message());
+        }
+        decisions.addAll(rejected);
+        JournalLine line = new JournalLine(taskTime, delivered, entries);
+        delivered.clear();
+        return new TaskResult.Decided(line, decisions, core.ending.closing(), core.scheduler.takeProgressed());
+    }
+
+    /**
+     * Repeats a Workflow Task that is in the journal.
+     *
+     * @param arrivals what the references of the line mean, in the same order
+     */
+    public TaskResult replay(JournalLine line, List<Arrival> arrivals) {
+        core.recorded(parts.recorded(line));
+        try {
+            begin(line.time(), arrivals);
+            for (Entry entry : line.entries()) {
+                if (entry.kind() == Entry.Kind.LOCAL && broken == null) {
+                    replayLocal(entry);
+                }
+            }
+            TaskResult result = end();
+            if (result instanceof TaskResult.Decided decided) {
+                Divergence divergence = parts.matcher().compare(lines, line.entries(), decided.line().entries());
+                if (divergence != null) {
+                    broken = new TaskResult.Diverged(divergence);
+                    return broken;
+                }
+            }
+            return result;
+        } finally {
+            core.recorded(Recorded.LIVE);
+        }
+    }
+
+    private void replayLocal(Entry entry) {
+        if (calls.locals().containsKey((int) entry.number())) {
+            localEnded((int) entry.number(), entry.local(), entry.time());
+        } else {
+            broken = new TaskResult.Diverged(new Divergence(lines, entry.toString(), "did not call it"));
+        }
+    }
+
+    /**
+     * Answers a query from the state that the run has now.
+     *
+     * @throws IllegalStateException if no task has run yet
+     */
+    public QueryAnswer query(String name, Payload arguments) {
+        if (!begun) {
+            throw new IllegalStateException("The run has no state yet: no Workflow Task has run");
+        }
+        WorkflowDefinition.Method method = definition.query(name);
+        if (method == null) {
+            return new QueryAnswer.Refused(new IllegalArgumentException("Unknown query type: " + name));
+        }
+        try {
+            return core.onThisThread(() -> core.readOnly(() -> {
+                try {
+                    return new QueryAnswer.Answered(core.conversion.write(instance.invoke(method, arguments)));
+                } catch (Exception e) {
+                    return new QueryAnswer.Refused(Thrown.unwrapped(e));
+                }
+            }));
+        } catch (Error e) {
+            return new QueryAnswer.Refused(e);
+        }
+    }
+
+    /** {@return whether no task has failed and no replay has diverged} */
+    public boolean isUsable() {
+        return broken == null;
+    }
+
+    /** {@return how the run closes, or null if it is open} */
+    public Closing closing() {
+        return core.ending.closing();
+    }
+
+    /**
+     * Removes the run from memory: unwinds its coroutines, whose threads end. The instance must not be used again.
+     * {@code finally} blocks of workflow code run, but cannot use the context.
+     *
+     * @return how many coroutines swallow the eviction again and again, so that their threads are lost: a bug to report
+     */
+    public int evict() {
+        return core.scheduler.evict();
+    }
+
+    /**
+     * {@return the thread that runs code of the workflow now, if any} May be called by any thread, to see where code is that
+     * does not block.
+     */
+    public Optional<Thread> runningThread() {
+        return Optional.ofNullable(core.runningThread());
+    }
+
+    /**
+     * Makes the task fail that another thread runs, because its code does not block. The code goes on until it uses the
+     * context; what it does until then has no effect. May be called by any thread. Code that runs on the thread of the task
+     * itself cannot be left behind: a constructor, a condition of {@code await}, or a callback of a promise.
+     */
+    public void abandon() {
+        core.abandon();
+    }
+
+    private void guarded(Runnable code) {
+        if (broken != null) {
+            return;
+        }
+        try {
+            code.run();
+        } catch (DivergedException e) {
+            broken = new TaskResult.Diverged(new Divergence(lines, e.expected(), e.found()));
+        } catch (TaskFailure e) {
+            broken = new TaskResult.Failed(e.getCause());
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            broken = new TaskResult.Failed(e);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            broken = new TaskResult.Failed(e);
+        }
+    }
+}
