@@ -20,8 +20,9 @@ public final class OptionsValidator {
     private static final Duration MOST_NEGATIVE = LONGEST.negated();
 
     public static final Duration DEFAULT_INITIAL_INTERVAL = Duration.ofSeconds(1);
-    private static final double DEFAULT_BACKOFF_COEFFICIENT = 2;
-    private static final int DEFAULT_MAXIMUM_INTERVAL_FACTOR = 100;
+    public static final double DEFAULT_BACKOFF_COEFFICIENT = 2;
+    /** How many times as long as the initial interval the longest one is. */
+    public static final int DEFAULT_MAXIMUM_INTERVAL_FACTOR = 100;
     private static final Duration DEFAULT_MAXIMUM_INTERVAL = longest(DEFAULT_INITIAL_INTERVAL);
 
     private OptionsValidator() {

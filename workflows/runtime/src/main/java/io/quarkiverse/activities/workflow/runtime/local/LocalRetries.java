@@ -21,7 +21,6 @@ import io.quarkiverse.activities.workflow.runtime.replay.LocalSpec;
  */
 public final class LocalRetries {
 
-    private static final double DEFAULT_COEFFICIENT = 2;
     private static final int DEFAULT_THRESHOLD_IN_TASKS = 3;
 
     private final LocalSpec spec;
@@ -29,7 +28,7 @@ public final class LocalRetries {
     private final Duration threshold;
     private final Instant deadline;
 
-    /** @param taskTimeout the timeout of a Workflow Task, from which the default of the threshold follows */
+    /** @param taskTimeout the timeout of a Workflow Task; the threshold is three times as long unless the call sets one */
     public LocalRetries(LocalRequest request, Duration taskTimeout) {
         spec = request.spec();
         rules = rules(spec.retry() == null ? RetryOptions.create() : spec.retry());
@@ -126,8 +125,10 @@ public final class LocalRetries {
 
     private static RetryRules rules(RetryOptions options) {
         Duration initial = Objects.requireNonNullElse(options.initialInterval(), OptionsValidator.DEFAULT_INITIAL_INTERVAL);
-        return new RetryRules(initial, Objects.requireNonNullElse(options.backoffCoefficient(), DEFAULT_COEFFICIENT),
-                Objects.requireNonNullElse(options.maximumInterval(), initial.multipliedBy(100)),
+        return new RetryRules(initial, Objects.requireNonNullElse(options.backoffCoefficient(),
+                OptionsValidator.DEFAULT_BACKOFF_COEFFICIENT),
+                Objects.requireNonNullElse(options.maximumInterval(),
+                        initial.multipliedBy(OptionsValidator.DEFAULT_MAXIMUM_INTERVAL_FACTOR)),
                 Objects.requireNonNullElse(options.maximumAttempts(), 0),
                 Objects.requireNonNullElse(options.nonRetryableTypes(), List.of()));
     }

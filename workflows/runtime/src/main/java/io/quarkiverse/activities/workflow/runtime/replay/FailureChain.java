@@ -55,7 +55,6 @@ public record FailureChain(Failure failure, FailedCall call, FailureChain cause)
     }
 
     private static Failure withCause(Failure f, Failure newCause) {
-        return new Failure(f.kind(), f.message(), f.type(), f.nonRetryable(), f.nextRetryDelay(), f.benign(), f.details(),
-                f.lastHeartbeatDetails(), f.timeoutType(), f.stackTrace(), newCause);
+        return f.withLastHeartbeatDetailsAndCause(f.lastHeartbeatDetails(), newCause);
     }
 }

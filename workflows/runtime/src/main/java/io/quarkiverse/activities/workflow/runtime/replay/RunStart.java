@@ -6,10 +6,10 @@ import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
 
 /**
- * What a run starts with. It never changes.
+ * The input of a run, and the settings that apply to it until it closes.
  *
  * @param arguments the arguments of the workflow method, or null
- * @param taskTimeout the timeout of a Workflow Task, from which the default of the local retry threshold follows
+ * @param taskTimeout the timeout of a Workflow Task; the local retry threshold is three times as long by default
  */
 public record RunStart(WorkflowInfo info, Payload arguments, Duration taskTimeout, Rules rules) {
 }
