@@ -206,7 +206,7 @@ public final class AppNode implements AutoCloseable {
 
     public void kill() {
         ProcessSignal.KILL.send(pid());
-        process.onExit().join();
+        ProcessSignal.awaitEnd(process);
     }
 
     public void freeze() {
@@ -220,7 +220,7 @@ public final class AppNode implements AutoCloseable {
     /** Sends SIGTERM and waits until the process has ended. */
     void terminate() {
         ProcessSignal.TERM.send(pid());
-        process.onExit().join();
+        ProcessSignal.awaitEnd(process);
     }
 
     /** Sends SIGTERM, and waits for the end of the process at most for this time. */
@@ -231,7 +231,7 @@ public final class AppNode implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        ProcessSignal.awaitEnd(process.destroyForcibly());
     }
 
     private static String startPath(String type, String id, Object... arguments) {

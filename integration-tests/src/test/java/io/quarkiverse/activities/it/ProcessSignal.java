@@ -13,9 +13,21 @@ enum ProcessSignal {
 
     void send(long pid) {
         try {
-            new ProcessBuilder("kill", "-" + this, String.valueOf(pid)).inheritIO().start().onExit().join();
+            awaitEnd(new ProcessBuilder("kill", "-" + this, String.valueOf(pid)).inheritIO().start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Waits until a process has ended. {@code onExit()} of one that has ended already waits for any process that has got the same
+     * id since.
+     */
+    static void awaitEnd(Process process) {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

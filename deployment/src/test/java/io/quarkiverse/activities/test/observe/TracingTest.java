@@ -148,8 +148,8 @@ class TracingTest {
         Span caller = tracer.spanBuilder("caller").startSpan();
         ActivityHandle<Void> handle;
         try (Scope current = caller.makeCurrent()) {
-            // Not started eagerly: its attempts are claimed, as on other nodes
-            handle = activities.startAll(List.of(activities.callVoid(Traced.class, Traced::twice))).get(0);
+            // With a delay, it is not started eagerly: its attempts are claimed, as on other nodes
+            handle = activities.callVoid(Traced.class, Traced::twice).startDelay(Duration.ofMillis(1)).start();
         } finally {
             caller.end();
         }

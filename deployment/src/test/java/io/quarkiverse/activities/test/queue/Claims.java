@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,10 +32,12 @@ import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.TaskQueueHandle;
 import io.quarkiverse.activities.TaskQueueSettings;
+import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
 import io.quarkiverse.activities.failure.ActivityBacklogFullException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.runtime.worker.Worker;
@@ -274,12 +277,43 @@ abstract class Claims {
             assertThat(result(handle)).isEqualTo("same1");
             return handle.describe();
         }, one -> one.lastStartedTime().orElseThrow().equals(one.scheduledTime()));
-        ActivityHandle<String> handle = activities
-                .startAll(List.of(activities.call(ClaimsActivities.class, c -> c.plain("same")).priority(2))).get(0);
+        ActivityHandle<String> handle = activities.call(ClaimsActivities.class, c -> c.plain("same")).priority(2)
+                .taskQueue("nobody's").start();
+        handle.updateOptions(OptionsUpdate.create().taskQueue("plain"));
         assertThat(result(handle)).isEqualTo("same1");
         ActivityDescription claimed = handle.describe();
         assertThat(claimed.lastStartedTime().orElseThrow()).isAfter(claimed.scheduledTime());
         assertThat(withoutTimes(eager)).isEqualTo(withoutTimes(claimed)).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void startAllStartsEagerlyAsFarAsHalfOfTheSlotsAreFree() {
+        int slots = worker.status("plain").slots();
+        List<ActivityDescription> started = Awaitility.await().atMost(LONG).until(() -> {
+            List<ActivityHandle<String>> handles = activities.startAll(Collections.nCopies(slots,
+                    activities.call(ClaimsActivities.class, c -> c.plain("many"))));
+            assertThat(handles).extracting(Claims::result).containsOnly("many1");
+            return handles.stream().map(ActivityHandle::describe).toList();
+        }, all -> eager(all) > 0);
+        assertThat(eager(started)).isLessThanOrEqualTo(slots / 2);
+    }
+
+    private static long eager(List<ActivityDescription> started) {
+        return started.stream().filter(one -> one.lastStartedTime().orElseThrow().equals(one.scheduledTime())).count();
+    }
+
+    @Test
+    void aRefusedStartAllGivesItsSlotsBack() {
+        String taken = UUID.randomUUID().toString();
+        result(activities.call(ClaimsActivities.class, c -> c.plain("first")).id(taken).start());
+        String other = UUID.randomUUID().toString();
+        assertThatThrownBy(() -> activities.startAll(List.of(
+                activities.call(ClaimsActivities.class, c -> c.plain("other")).id(other),
+                activities.call(ClaimsActivities.class, c -> c.plain("again")).id(taken)
+                        .reusePolicy(IdReusePolicy.REJECT_DUPLICATE))))
+                .isInstanceOf(ActivityAlreadyStartedException.class);
+        assertAbsent(other);
+        assertThat(worker.status("plain").used()).isZero();
     }
 
     /** {@return all properties except IDs and times} */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -46,8 +45,8 @@ interface ScenarioSupport {
 
     /** Waits until all currently available tasks are claimed, by waiting for a later one. */
     default void awaitAvailableTasksClaimed() {
-        // startAll starts no execution eagerly
-        ActivityHandle<String> after = activities().startAll(List.of(act())).get(0);
+        // With a delay, it is not started eagerly
+        ActivityHandle<String> after = act().startDelay(Duration.ofMillis(1)).start();
         poll(after).completes("taken");
     }
 

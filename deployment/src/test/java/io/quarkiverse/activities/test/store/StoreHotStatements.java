@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ import io.quarkiverse.activities.runtime.execution.RetryRules;
 import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
@@ -414,6 +416,52 @@ abstract class StoreHotStatements extends StoreStarts {
 
     private List<ClaimedTask> claimOldest(int limit) {
         return store.claim(new ClaimRequest(QUEUE, List.of(TYPE), NODE, WORKER, limit, ClaimOrder.OLDEST, ClaimFloor.NONE));
+    }
+
+    /** Types and queues with any characters, because PostgreSQL gets the types of a queue as text. */
+    @Test
+    void oneClaimTakesTasksOfManyQueues() {
+        String odd = "a \"b\", {c}\\ d' NULL";
+        List<NewExecution> rows = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Start start = Start.of(String.format("many-%02d", i));
+            start.queue = List.of("first", odd, "last").get(i % 3);
+            start.type = i % 2 == 0 ? TYPE : odd;
+            start.priority = i < 15 ? 4 : 2;
+            start.delay = Duration.ofMillis(i + 1);
+            rows.add(start.build());
+        }
+        store.start(rows);
+        move(Duration.ofSeconds(1));
+        List<ClaimRequest> requests = List.of(request("first", List.of(TYPE, odd), 4), request(odd, List.of(odd), 100),
+                request("nobody's", List.of(TYPE), 100), request("last", List.of("Other"), 100));
+        assertThat(idsByQueue(store.claim(requests))).isEqualTo(Map.of("first", List.of("many-15", "many-18", "many-21",
+                "many-24"), odd, List.of("many-19", "many-25", "many-01", "many-07", "many-13")));
+        assertThat(idsByQueue(store.claim(requests))).isEqualTo(Map.of("first", List.of("many-27", "many-00", "many-03",
+                "many-06")));
+    }
+
+    @Test
+    void aClaimFromManyQueuesStartsAtTheFloorOfEach() {
+        for (String queue : List.of("first", "second")) {
+            Start start = Start.of("in " + queue);
+            start.queue = queue;
+            start(start);
+        }
+        ClaimFloor past = ClaimFloor.below(store.now().plusSeconds(1));
+        List<ClaimedTask> claimed = store.claim(List.of(request("first", List.of(TYPE), 10),
+                new ClaimRequest("second", List.of(TYPE), NODE, WORKER, 10, ClaimOrder.PRIORITY, past)));
+        assertThat(claimed).extracting(ClaimedTask::activityId).startsWith("in first")
+                .hasSize(connections.dialect() == Dialect.POSTGRESQL ? 1 : 2); // H2 needs no floor
+    }
+
+    private static ClaimRequest request(String queue, List<String> types, int limit) {
+        return new ClaimRequest(queue, types, NODE, WORKER, limit, ClaimOrder.PRIORITY, ClaimFloor.NONE);
+    }
+
+    private static Map<String, List<String>> idsByQueue(List<ClaimedTask> tasks) {
+        return tasks.stream().collect(Collectors.groupingBy(ClaimedTask::taskQueue,
+                Collectors.mapping(ClaimedTask::activityId, Collectors.toList())));
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class OptionLayer {
 
     /** {@return a layer with the options of this one and, for those that it does not set, of the lower one} */
     public OptionLayer over(OptionLayer lower) {
-        return new OptionLayer(this, lower);
+        return values.isEmpty() ? lower : new OptionLayer(this, lower);
     }
 
     /** {@return the value, or null if the option is not set} */

@@ -34,7 +34,11 @@ public final class ActivityMachine {
 
     /** Starts an execution whose first attempt is already claimed. If it has a start delay, it waits like any other one. */
     public static Transition startEagerly(Options requested, String requestId, UUID owner, String identity, Instant now) {
-        Transition start = start(requested, requestId, now);
+        return claimedAtOnce(start(requested, requestId, now), owner, identity, now);
+    }
+
+    /** Claims the first attempt of an execution that has just started, unless it has a start delay. */
+    public static Transition claimedAtOnce(Transition start, UUID owner, String identity, Instant now) {
         return start instanceof Applied applied
                 && apply(applied.next(), new Event.Claim(owner, identity), now) instanceof Applied claimed
                         ? Transition.to(null, claimed.next())

@@ -1,10 +1,8 @@
 package io.quarkiverse.activities.runtime.node;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -12,9 +10,10 @@ import java.util.function.Function;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 
 /**
- * Combines many small requests into few statements, without delay. Requests that arrive while one flush is in flight become the
- * next batch. On an idle system a batch has one request and is flushed immediately; on a busy one it has hundreds. A request is
- * answered when its row has committed. A request that fails, or whose row somebody else has locked, holds up no other.
+ * Combines many small requests into few statements. Requests that arrive while one flush is in flight become the next batch. On
+ * an idle system a batch has one request and is flushed immediately; on a busy one it has hundreds. In between, it waits a
+ * moment for more requests if that pays off: see {@link Linger}. A request is answered when its row has committed. A request
+ * that fails, or whose row somebody else has locked, holds up no other.
  */
 public final class Batcher<T, R> implements AutoCloseable {
 
@@ -44,10 +43,9 @@ public final class Batcher<T, R> implements AutoCloseable {
     private final NodeListeners listeners;
     private final boolean persistent;
     private final EngineThread thread;
-    private final Queue<Request<T, R>> waiting = new ArrayDeque<>();
+    private final Arrivals<Request<T, R>> arrivals = new Arrivals<>(MAXIMUM_BATCH);
     /** Used by the thread only. */
     private final Postponed<Request<T, R>> postponed;
-    private boolean closed;
 
     /**
      * Starts the thread that flushes.
@@ -70,20 +68,15 @@ public final class Batcher<T, R> implements AutoCloseable {
     /** {@return the answer to the request, once it has committed; it fails if the batcher is closed} */
     public CompletableFuture<R> submit(T value) {
         Request<T, R> request = new Request<>(value, new CompletableFuture<>());
-        synchronized (waiting) {
-            if (closed) {
-                request.answer.completeExceptionally(shutDown());
-                return request.answer;
-            }
-            waiting.add(request);
-            waiting.notify();
+        if (!arrivals.add(request)) {
+            request.answer.completeExceptionally(shutDown());
         }
         return request.answer;
     }
 
     private void run() {
         List<Request<T, R>> batch;
-        while ((batch = next()) != null) {
+        while ((batch = arrivals.take(postponed::nanosUntilDue)) != null) {
             try {
                 answer(withoutPostponed(batch), TRIES);
             } catch (RuntimeException | Error e) {
@@ -93,34 +86,6 @@ public final class Batcher<T, R> implements AutoCloseable {
             answerPostponed();
         }
         postponed.all().forEach(request -> request.answer.completeExceptionally(shutDown()));
-    }
-
-    /**
-     * {@return the requests that have arrived, none if postponed ones are due first, or null if the batcher is closed and there
-     * are none left}
-     */
-    private List<Request<T, R>> next() {
-        synchronized (waiting) {
-            while (waiting.isEmpty()) {
-                long nanos = postponed.nanosUntilDue();
-                if (nanos <= 0) {
-                    return List.of();
-                }
-                if (closed) {
-                    return null;
-                }
-                try {
-                    waiting.wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
-                } catch (InterruptedException e) {
-                    closed = true;
-                }
-            }
-            List<Request<T, R>> batch = new ArrayList<>(Math.min(waiting.size(), MAXIMUM_BATCH));
-            while (batch.size() < MAXIMUM_BATCH && !waiting.isEmpty()) {
-                batch.add(waiting.poll());
-            }
-            return batch;
-        }
     }
 
     private List<Request<T, R>> withoutPostponed(List<Request<T, R>> batch) {
@@ -148,6 +113,7 @@ public final class Batcher<T, R> implements AutoCloseable {
             try {
                 List<R> answers = flush.write.apply(values);
                 outage.over(begun);
+                arrivals.written(System.nanoTime() - begun);
                 listeners.tell(listener -> listener.flushed(name, values.size()));
                 for (int i = 0; i < batch.size(); i++) {
                     if (answers.get(i) == null) {
@@ -167,7 +133,7 @@ public final class Batcher<T, R> implements AutoCloseable {
                     return;
                 }
                 outage.noticed(e);
-                if (!persistent || !outage.pause(this::isClosed)) {
+                if (!persistent || !outage.pause(arrivals::isClosed)) {
                     fail(batch, e);
                     return;
                 }
@@ -284,19 +250,10 @@ public final class Batcher<T, R> implements AutoCloseable {
         return new IllegalStateException("The activities engine is shut down and accepts no more requests");
     }
 
-    private boolean isClosed() {
-        synchronized (waiting) {
-            return closed;
-        }
-    }
-
     /** Accepts no more requests, and flushes those that have arrived. Waits up to five seconds for that. */
     @Override
     public void close() {
-        synchronized (waiting) {
-            closed = true;
-            waiting.notify();
-        }
+        arrivals.close();
         thread.join(5_000);
     }
 

@@ -16,7 +16,6 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,8 +40,9 @@ public class Payloads implements PayloadReader {
     private static final byte[] NO_ARGUMENTS = { '[', ']' };
 
     private final ObjectMapper mapper;
+    private final JsonTypes types;
     /** Reads arguments. Refuses to convert a value to another type, unless reading is lenient. */
-    private final ObjectMapper argumentMapper;
+    private final JsonTypes argumentTypes;
     private final PayloadCodecs codecs;
     private final ReadBack readBack;
     private final ReflectionWatch reflection;
@@ -65,7 +65,8 @@ public class Payloads implements PayloadReader {
         this.lenient = lenient;
         this.reflection = reflection;
         mapper = reflection.watch(given);
-        argumentMapper = lenient || replaced ? mapper : PayloadMappers.strict(mapper);
+        types = new JsonTypes(mapper);
+        argumentTypes = lenient || replaced ? types : new JsonTypes(PayloadMappers.strict(mapper));
         readBack = new ReadBack(mapper, replaced, reflection);
     }
 
@@ -78,9 +79,9 @@ public class Payloads implements PayloadReader {
     /**
      * {@return the arguments as one payload, or null if there are none}
      *
-     * @param types the declared types, or null if they are not known
+     * @param declared the declared types, or null if they are not known
      */
-    public byte[] writeArguments(List<Type> types, Object[] arguments) {
+    public byte[] writeArguments(List<Type> declared, Object[] arguments) {
         if (arguments.length == 0) {
             return null;
         }
@@ -88,7 +89,7 @@ public class Payloads implements PayloadReader {
         try (JsonGenerator generator = mapper.createGenerator(json)) {
             generator.writeStartArray();
             for (int i = 0; i < arguments.length; i++) {
-                writeArgument(generator, i, types == null ? null : types.get(i), arguments[i]);
+                writeArgument(generator, i, declared == null ? null : declared.get(i), arguments[i]);
             }
             generator.writeEndArray();
         } catch (IOException e) {
@@ -104,8 +105,9 @@ public class Payloads implements PayloadReader {
             if (argument instanceof FailedExecution failed) {
                 mapper.writer().writeValue(generator, data(failed));
             } else {
-                readBack.checkType(argument, type, writer(type));
-                writer(type).writeValue(generator, argument);
+                ObjectWriter writer = types.writer(type);
+                readBack.checkType(argument, type, writer);
+                writer.writeValue(generator, argument);
             }
         } catch (IOException e) {
             throw reflection.failure("Argument " + (index + 1) + " of type " + argument.getClass().getName()
@@ -121,35 +123,49 @@ public class Payloads implements PayloadReader {
      * @throws PayloadConversionException if a value has another type than its parameter or, unless reading is lenient, if there
      *         are fewer or more arguments than parameters
      */
-    public Object[] readArguments(byte[] payload, List<Type> types) {
-        Object[] arguments = new Object[types.size()];
+    public Object[] readArguments(byte[] payload, List<Type> parameters) {
+        Object[] arguments = new Object[parameters.size()];
         byte[] json = payload == null ? NO_ARGUMENTS : codecs.decode(payload);
-        int count = size(json);
-        if (count != arguments.length) {
-            if (!lenient) {
-                throw wrongNumber(count, types);
-            }
-            LOG.warnf("A payload contains %d arguments, but the method takes %d. Missing arguments are null or zero, surplus"
-                    + " arguments are dropped", count, arguments.length);
+        int count;
+        try {
+            count = readList(argumentTypes, json, parameters, arguments);
+        } catch (PayloadConversionException e) {
+            checkNumber(size(json), parameters); // the reason for arguments that do not fit, in that case
+            throw e;
         }
-        return read(argumentMapper, json, types, arguments);
+        checkNumber(count, parameters);
+        return withDefaults(arguments, count, parameters);
+    }
+
+    private void checkNumber(int count, List<Type> parameters) {
+        if (count == parameters.size()) {
+            return;
+        }
+        if (!lenient) {
+            throw wrongNumber(count, parameters);
+        }
+        LOG.warnf("A payload contains %d arguments, but the method takes %d. Missing arguments are null or zero, surplus"
+                + " arguments are dropped", count, parameters.size());
     }
 
     /** {@return as many arguments as there are types} Missing arguments are null or zero. */
-    public Object[] readSomeArguments(byte[] payload, List<Type> types) {
-        return read(mapper, payload == null ? NO_ARGUMENTS : codecs.decode(payload), types, new Object[types.size()]);
+    public Object[] readSomeArguments(byte[] payload, List<Type> wanted) {
+        Object[] arguments = new Object[wanted.size()];
+        int count = readList(types, payload == null ? NO_ARGUMENTS : codecs.decode(payload), wanted, arguments);
+        return withDefaults(arguments, count, wanted);
     }
 
-    private Object[] read(ObjectMapper reader, byte[] json, List<Type> types, Object[] into) {
-        for (int i = readList(reader, json, types, into); i < into.length; i++) {
-            into[i] = defaultOf(javaType(types.get(i)));
+    private Object[] withDefaults(Object[] arguments, int count, List<Type> declared) {
+        for (int i = count; i < arguments.length; i++) {
+            arguments[i] = defaultOf(javaType(declared.get(i)));
         }
-        return into;
+        return arguments;
     }
 
-    private static PayloadConversionException wrongNumber(int count, List<Type> types) {
+    private static PayloadConversionException wrongNumber(int count, List<Type> parameters) {
         return new PayloadConversionException("The execution was started with " + count + " arguments, but the method takes "
-                + types.size() + ": " + types.stream().map(Type::getTypeName).toList() + ". Keep the parameters of a method"
+                + parameters.size() + ": " + parameters.stream().map(Type::getTypeName).toList()
+                + ". Keep the parameters of a method"
                 + " while executions with other arguments are open, add a method with another name, or set"
                 + " quarkus.activities.payload.lenient-arguments=true", null);
     }
@@ -159,9 +175,9 @@ public class Payloads implements PayloadReader {
      *
      * @throws PayloadConversionException if it is not a list, has another length, or contains a value that does not fit
      */
-    public Object[] parseArguments(String json, List<Type> types) {
-        Object[] arguments = new Object[types.size()];
-        int count = readList(mapper, json.getBytes(StandardCharsets.UTF_8), types, arguments);
+    public Object[] parseArguments(String json, List<Type> parameters) {
+        Object[] arguments = new Object[parameters.size()];
+        int count = readList(types, json.getBytes(StandardCharsets.UTF_8), parameters, arguments);
         if (count != arguments.length) {
             throw new PayloadConversionException(
                     "The method takes " + arguments.length + " arguments, but " + count + " were passed", null);
@@ -174,12 +190,12 @@ public class Payloads implements PayloadReader {
      *
      * @return the number of elements in the list
      */
-    private int readList(ObjectMapper reader, byte[] json, List<Type> types, Object[] into) {
+    private int readList(JsonTypes reading, byte[] json, List<Type> declared, Object[] into) {
         int count = 0;
         try (JsonParser parser = array(json)) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (count < into.length) {
-                    into[count] = readElement(reader, parser, types.get(count));
+                    into[count] = readElement(reading, parser, declared.get(count));
                 } else {
                     parser.skipChildren();
                 }
@@ -187,7 +203,7 @@ public class Payloads implements PayloadReader {
             }
             return count;
         } catch (IOException e) {
-            throw reflection.failure("The arguments cannot be read as " + types + ": " + e.getMessage(), e);
+            throw reflection.failure("The arguments cannot be read as " + declared + ": " + e.getMessage(), e);
         }
     }
 
@@ -200,15 +216,12 @@ public class Payloads implements PayloadReader {
         return parser;
     }
 
-    private Object readElement(ObjectMapper reader, JsonParser parser, Type type) throws IOException {
-        JavaType javaType = javaType(type);
-        if (parser.currentToken() == JsonToken.VALUE_NULL && javaType.isPrimitive()) {
-            return defaultOf(javaType);
+    private Object readElement(JsonTypes reading, JsonParser parser, Type type) throws IOException {
+        JsonTypes.Element element = reading.element(type);
+        if (parser.currentToken() == JsonToken.VALUE_NULL && element.type().isPrimitive()) {
+            return defaultOf(element.type());
         }
-        boolean failedExecution = javaType.hasRawClass(FailedExecution.class);
-        // The next element of the list is not an error, even if the mapper does not allow trailing tokens
-        Object value = reader.readerFor(failedExecution ? reader.constructType(FailedExecutionData.class) : javaType)
-                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readValue(parser);
+        Object value = element.reader().readValue(parser);
         return value instanceof FailedExecutionData data ? new ReadFailedExecution(data, this) : value;
     }
 
@@ -230,8 +243,9 @@ public class Payloads implements PayloadReader {
             return null;
         }
         try {
-            readBack.checkType(value, type, writer(type));
-            byte[] json = writer(type).writeValueAsBytes(value);
+            ObjectWriter writer = types.writer(type);
+            readBack.checkType(value, type, writer);
+            byte[] json = writer.writeValueAsBytes(value);
             readBack.checkLimits(json);
             return codecs.encode(json);
         } catch (IOException e) {
@@ -242,10 +256,6 @@ public class Payloads implements PayloadReader {
 
     public byte[] write(Object value) {
         return write(value, null);
-    }
-
-    private ObjectWriter writer(Type type) {
-        return type == null || type == Object.class ? mapper.writer() : mapper.writerFor(javaType(type));
     }
 
     /** {@return the value of the payload, or null if there is no payload or no type} */
@@ -312,7 +322,7 @@ public class Payloads implements PayloadReader {
         try (JsonParser parser = array(codecs.decode(values.data()))) {
             for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
                 if (i == index) {
-                    return readElement(mapper, parser, type);
+                    return readElement(types, parser, type);
                 }
                 parser.skipChildren();
             }

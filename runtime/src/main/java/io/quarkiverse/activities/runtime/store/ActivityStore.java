@@ -216,6 +216,11 @@ public class ActivityStore {
         return transactions.run(connection -> statements.claim(connection, request));
     }
 
+    /** Claims due tasks from several Task Queues, by priority. All requests are of the same node. */
+    public List<ClaimedTask> claim(List<ClaimRequest> requests) {
+        return transactions.run(connection -> statements.claim(connection, requests));
+    }
+
     /** Claims due tasks as far as the settings of their queue allow it. All nodes share these settings. */
     public LimitedClaim claimLimited(ClaimRequest request) {
         return transactions.run(connection -> queues.claim(connection, request, statements));

@@ -189,8 +189,8 @@ public class Worker implements StoreListener {
     // Eager starts
 
     /** {@return a slot for a start that is written as already claimed by this node, or null if it must be queued} */
-    public EagerSlot reserve(String taskQueue, String type) {
-        ServedQueue queue = dispatcher.reserveEagerly(taskQueue, type);
+    public EagerSlot reserve(String taskQueue, String type, int priority) {
+        ServedQueue queue = dispatcher.reserveEagerly(taskQueue, type, priority);
         return queue == null ? null
                 : new EagerSlot(task -> run(queue, task, () -> dispatcher.begunEagerly(queue)),
                         () -> dispatcher.abandonedEagerly(queue, type));

@@ -155,6 +155,16 @@ class HotPlansTest {
     }
 
     @Test
+    void claimsFromManyQueues() {
+        ClaimRequest others = new ClaimRequest("nobody's", List.of(FilledTables.TYPES), UUID.randomUUID(), WORKER, BATCH,
+                ClaimOrder.PRIORITY, ClaimFloor.NONE);
+        for (ClaimFloor floor : List.of(ClaimFloor.NONE, inTheMiddle())) {
+            assertBounded(BATCH, () -> assertThat(store.claim(List.of(others, request(ClaimOrder.PRIORITY, floor), others)))
+                    .hasSize(BATCH));
+        }
+    }
+
+    @Test
     void claimsByAge() {
         int ofAllRanks = ClaimFloor.RANKS * BATCH;
         assertBounded(ofAllRanks, () -> assertThat(store.claim(request(ClaimOrder.OLDEST, ClaimFloor.NONE))).hasSize(BATCH));
@@ -216,6 +226,7 @@ class HotPlansTest {
         try {
             starts();
             claimsByPriority();
+            claimsFromManyQueues();
             claimsByAge();
             completionsAndHeartbeats();
             changesOnTheLockedPath();

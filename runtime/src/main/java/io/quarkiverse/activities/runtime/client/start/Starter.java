@@ -2,12 +2,14 @@ package io.quarkiverse.activities.runtime.client.start;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -69,6 +71,7 @@ public class Starter {
     private final Backlogs backlogs;
     private final RecordedCalls recordedCalls;
     private final Callbacks callbacks;
+    private final Map<OptionLayer, Transition> unchangedStarts = new ConcurrentHashMap<>();
     private final Batcher<NewExecution, StartVerdict> batcher;
 
     Starter(ActivityStore store, ActivityDefinitions definitions, Payloads payloads, Worker worker, Node node,
@@ -140,18 +143,40 @@ public class Starter {
         }
         Blocking.require("startAll() blocks: call it on a worker thread");
         List<PreparedStart<R>> starts = new ArrayList<>(calls.size());
-        for (Call<R> call : calls) {
-            starts.add(prepare(call, false, false));
+        try {
+            for (Call<R> call : calls) {
+                starts.add(prepare(call, false, true));
+            }
+            List<StartVerdict> verdicts = writeAll(starts);
+            for (int i = 0; i < starts.size(); i++) {
+                refuse(starts.get(i), verdicts.get(i));
+            }
+            List<ActivityHandle<R>> result = new ArrayList<>(starts.size());
+            for (int i = 0; i < starts.size(); i++) {
+                result.add(settled(starts.get(i), verdicts.get(i)));
+            }
+            return result;
+        } finally {
+            starts.forEach(PreparedStart::abandoned); // without effect on slots that run their task now
         }
-        List<StartVerdict> verdicts = write(rows(starts), store::startAll);
-        for (int i = 0; i < starts.size(); i++) {
-            refuse(starts.get(i), verdicts.get(i));
+    }
+
+    private List<StartVerdict> writeAll(List<? extends PreparedStart<?>> starts) {
+        try {
+            return write(rows(starts), store::startAll);
+        } catch (RuntimeException | Error e) {
+            doubtClaims(starts);
+            throw e;
         }
-        List<ActivityHandle<R>> result = new ArrayList<>(starts.size());
-        for (int i = 0; i < starts.size(); i++) {
-            result.add(settled(starts.get(i), verdicts.get(i)));
+    }
+
+    /**
+     * Lets the worker look for these starts, if one was written as claimed: their transaction may have committed nevertheless.
+     */
+    private void doubtClaims(List<? extends PreparedStart<?>> starts) {
+        if (starts.stream().anyMatch(start -> start.slot() != null)) {
+            worker.doubtClaims();
         }
-        return result;
     }
 
     private Set<String> blockedIds(List<NewExecution> rows) {
@@ -211,9 +236,7 @@ public class Starter {
                 afterCommit.forEach(Runnable::run);
             }, () -> {
                 started.forEach(PreparedStart::abandoned);
-                if (started.stream().anyMatch(start -> start.slot() != null)) {
-                    worker.doubtClaims();
-                }
+                doubtClaims(started);
             });
             return result;
         } finally {
@@ -262,7 +285,9 @@ public class Starter {
         String queue = layers.taskQueue();
         UUID run = store.newRunId();
         String id = call.activityId == null ? run.toString() : call.activityId;
-        Identifiers.check("Activity Id", id);
+        if (call.activityId != null) {
+            Identifiers.check("Activity Id", id);
+        }
         if (!joined) {
             // The start would wait for the end of this transaction, and all starts in its batch would wait with it
             transactions.refuseForChangedHere(RunRef.latest(id), "start outside the transaction");
@@ -273,12 +298,15 @@ public class Starter {
         InterceptedStart start = interception.start(call.activityType, id, queue, call.arguments);
         byte[] input = input("The input of activity ", start.activityType(), definition, start.toArray());
         byte[] header = header(start);
-        Options options = layers.toOptions();
         FollowUp followUp = followUp(call, definition);
-        EagerSlot slot = mayBeEager && options.startDelay().isZero() ? worker.reserve(queue, call.activityType) : null;
-        Transition transition = slot != null
-                ? ActivityMachine.startEagerly(options, call.requestId, node.id(), node.identity(), NewExecution.EPOCH)
-                : ActivityMachine.start(options, call.requestId, NewExecution.EPOCH);
+        Options options = layers.toOptions();
+        EagerSlot slot = mayBeEager && options.startDelay().isZero()
+                ? worker.reserve(queue, call.activityType, options.priority())
+                : null;
+        Transition transition = start(call, definition, layers);
+        if (slot != null) {
+            transition = ActivityMachine.claimedAtOnce(transition, node.id(), node.identity(), NewExecution.EPOCH);
+        }
         if (transition instanceof Refused refused) {
             if (slot != null) {
                 slot.release();
@@ -288,6 +316,18 @@ public class Starter {
         return new PreparedStart<>(call, new NewExecution(run, id, call.activityType, input, header,
                 ((Applied) transition).next(), call.reusePolicy, call.conflictPolicy, call.requestId,
                 layers.packedSources(), FollowUp.bytes(followUp), joined), slot);
+    }
+
+    /** {@return the start, which is always the same for calls that use the options of their definition unchanged} */
+    private Transition start(Call<?> call, ActivityDefinition definition, OptionLayer layers) {
+        if (definition != null && layers == definition.options() && call.requestId == null) {
+            return unchangedStarts.computeIfAbsent(layers, options -> start(options, null));
+        }
+        return start(layers, call.requestId);
+    }
+
+    private static Transition start(OptionLayer options, String requestId) {
+        return ActivityMachine.start(options.toOptions(), requestId, NewExecution.EPOCH);
     }
 
     private FollowUp followUp(Call<?> call, ActivityDefinition definition) {

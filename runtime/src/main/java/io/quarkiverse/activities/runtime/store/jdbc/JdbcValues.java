@@ -3,6 +3,7 @@ package io.quarkiverse.activities.runtime.store.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -23,7 +24,7 @@ public final class JdbcValues {
 
     /** {@return the time in a column, or null} */
     public static Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        Timestamp time = row.getTimestamp(column); // an OffsetDateTime takes several times as long
         return time == null ? null : time.toInstant();
     }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.activities.runtime.store.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,19 @@ public interface HotStatements {
      * @return the claimed tasks, in the requested order
      */
     List<ClaimedTask> claim(Connection connection, ClaimRequest request) throws SQLException;
+
+    /**
+     * Claims due tasks from several queues: SCHEDULED → STARTED. All requests are of the same node and by priority.
+     *
+     * @return the claimed tasks, those of each queue in the requested order
+     */
+    default List<ClaimedTask> claim(Connection connection, List<ClaimRequest> requests) throws SQLException {
+        List<ClaimedTask> tasks = new ArrayList<>();
+        for (ClaimRequest request : requests) {
+            tasks.addAll(claim(connection, request));
+        }
+        return tasks;
+    }
 
     /**
      * Completes attempts for which no reset is pending.

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.ArrayParameter;
 import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
@@ -29,14 +31,6 @@ import io.quarkiverse.activities.runtime.store.value.SuspectTasks;
 
 /** Hot statements for PostgreSQL. Each is a single round trip. */
 final class PostgresStatements implements HotStatements {
-
-    private static final String RANKS = "(SELECT timestamptz 'epoch' + micros * interval '1 microsecond' AS floor_at,"
-            + " run AS floor_run, (nth + ? - 1)::smallint AS rank"
-            + " FROM unnest(?::int8[], ?::uuid[]) WITH ORDINALITY AS f(micros, run, nth)) AS ranks";
-    private static final String FIRST_OF_RANK = "SELECT run_id, dispatch_at FROM activity_execution WHERE "
-            + SqlFragments.WAITING + " AND task_queue = ? AND claim_rank = ranks.rank"
-            + " AND (dispatch_at, run_id) > (ranks.floor_at, ranks.floor_run) AND activity_type = ANY(?)"
-            + " AND dispatch_at <= (SELECT ts FROM clock) ORDER BY dispatch_at, run_id LIMIT ?";
 
     /**
      * Matches the row of a report. With plain equality, a planner that believes the table is empty may scan it once per report.
@@ -49,6 +43,7 @@ final class PostgresStatements implements HotStatements {
     private final String withTasks;
     private final String suspects;
     private final Map<ClaimOrder, String> claim = new EnumMap<>(ClaimOrder.class);
+    private final String claimFromMany;
     private final String complete;
     private final String completeOne;
     private final String heartbeat;
@@ -68,8 +63,9 @@ final class PostgresStatements implements HotStatements {
                 + "SELECT 1 FROM activity_execution WHERE " + SqlFragments.WAITING
                 + " AND task_queue = queue AND claim_rank = rank AND dispatch_at <= clock.ts AND activity_type = type)");
         for (ClaimOrder order : ClaimOrder.values()) {
-            claim.put(order, names.apply(claimSql(order)));
+            claim.put(order, names.apply(claimSql(order == ClaimOrder.PRIORITY ? mostUrgentSql() : oldestSql())));
         }
+        claimFromMany = names.apply(claimSql(mostUrgentOfManySql()));
         complete = names.apply(completeSql(time.now(), "unnest(?::uuid[], ?::int[], ?::bytea[], ?::text[])"));
         completeOne = names.apply(completeSql(time.now(), "(VALUES (?::uuid, ?::int, ?::bytea, ?::text))"));
         heartbeat = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
@@ -79,7 +75,8 @@ final class PostgresStatements implements HotStatements {
                 + " WHERE " + BY_RUN + " AND fence = token AND " + SqlFragments.STARTED + " RETURNING run_id");
     }
 
-    private String claimSql(ClaimOrder order) {
+    /** @param tasks a query that locks the tasks to claim and returns their run ids */
+    private String claimSql(String tasks) {
         // The array makes the planner run the sub-select once. Otherwise it may lock more rows than the limit
         return "WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
                 + " UPDATE activity_execution SET state = 1, fence = fence + 1, owner = ?, last_worker = ?,"
@@ -87,9 +84,23 @@ final class PostgresStatements implements HotStatements {
                 + plus("scheduled_at", "schedule_to_close", "start_delay + schedule_to_close") + ", "
                 + plus("clock.ts", "start_to_close", "start_to_close") + ", "
                 + plus("clock.ts", "heartbeat_timeout", "heartbeat_timeout") + ")"
-                + " FROM clock WHERE run_id = ANY(ARRAY("
-                + (order == ClaimOrder.PRIORITY ? mostUrgentSql() : oldestSql()) + "))"
+                + " FROM clock WHERE run_id = ANY(ARRAY(" + tasks + "))"
                 + " RETURNING " + SqlFragments.TASK + ", clock.ts";
+    }
+
+    /** {@return a table of the ranks to claim from, with their floors} */
+    private static String ranksSql(String micros, String runs) {
+        return "(SELECT timestamptz 'epoch' + micros * interval '1 microsecond' AS floor_at, run AS floor_run,"
+                + " (nth + ? - 1)::smallint AS rank FROM unnest(" + micros + ", " + runs
+                + ") WITH ORDINALITY AS f(micros, run, nth)) AS ranks";
+    }
+
+    /** {@return a query for the first due tasks of a rank} */
+    private static String firstOfRankSql(String queue, String types, String limit) {
+        return "SELECT run_id, dispatch_at FROM activity_execution WHERE " + SqlFragments.WAITING + " AND task_queue = " + queue
+                + " AND claim_rank = ranks.rank AND (dispatch_at, run_id) > (ranks.floor_at, ranks.floor_run)"
+                + " AND activity_type = ANY(" + types + ") AND dispatch_at <= (SELECT ts FROM clock)"
+                + " ORDER BY dispatch_at, run_id LIMIT " + limit;
     }
 
     /**
@@ -97,8 +108,18 @@ final class PostgresStatements implements HotStatements {
      * the query does not read tasks that are not due yet. It stops when it has enough, so it locks no more rows than it claims.
      */
     private static String mostUrgentSql() {
-        return "SELECT first.run_id FROM " + RANKS + " CROSS JOIN LATERAL (" + FIRST_OF_RANK
-                + " FOR UPDATE SKIP LOCKED) AS first LIMIT ?";
+        return "SELECT first.run_id FROM " + ranksSql("?::int8[]", "?::uuid[]") + " CROSS JOIN LATERAL ("
+                + firstOfRankSql("?", "?", "?") + " FOR UPDATE SKIP LOCKED) AS first LIMIT ?";
+    }
+
+    /** {@return the same for many queues} The floors of all queues are in one array, as many for each as there are ranks. */
+    private static String mostUrgentOfManySql() {
+        String floors = "[(place - 1) * " + ClaimFloor.RANKS + " + 1 : place * " + ClaimFloor.RANKS + "]";
+        return "SELECT picked.run_id FROM unnest(?::text[], ?::text[], ?::int4[]) WITH ORDINALITY"
+                + " AS asked(queue, types, most, place) CROSS JOIN LATERAL (SELECT first.run_id FROM "
+                + ranksSql("(?::int8[])" + floors, "(?::uuid[])" + floors) + " CROSS JOIN LATERAL ("
+                + firstOfRankSql("asked.queue", "asked.types::text[]", "asked.most")
+                + " FOR UPDATE SKIP LOCKED) AS first LIMIT asked.most) AS picked";
     }
 
     /**
@@ -108,7 +129,7 @@ final class PostgresStatements implements HotStatements {
      */
     private static String oldestSql() {
         return "SELECT run_id FROM activity_execution WHERE state + 0 = 0 AND run_id = ANY(ARRAY(SELECT first.run_id FROM "
-                + RANKS + " CROSS JOIN LATERAL (" + FIRST_OF_RANK
+                + ranksSql("?::int8[]", "?::uuid[]") + " CROSS JOIN LATERAL (" + firstOfRankSql("?", "?", "?")
                 + ") AS first ORDER BY first.dispatch_at, first.run_id LIMIT ?)) FOR UPDATE SKIP LOCKED";
     }
 
@@ -183,16 +204,50 @@ final class PostgresStatements implements HotStatements {
             ArrayParameter.bind(statement, index++, "text", request.types().toArray());
             statement.setInt(index++, request.limit());
             statement.setInt(index, request.limit());
-            List<ClaimedTask> tasks = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    tasks.add(TaskRow.read(row, JdbcValues.instant(row, 20)));
-                }
-            }
-            // Cheaper here than in the database, which would copy all columns of all rows to sort them
-            tasks.sort(request.order().comparator());
-            return tasks;
+            return claimed(statement, request.order());
         }
+    }
+
+    @Override
+    public List<ClaimedTask> claim(Connection connection, List<ClaimRequest> requests) throws SQLException {
+        int size = requests.size();
+        Object[] queues = new Object[size];
+        Object[] types = new Object[size];
+        Object[] limits = new Object[size];
+        List<Object> micros = new ArrayList<>(size * ClaimFloor.RANKS);
+        List<Object> runs = new ArrayList<>(size * ClaimFloor.RANKS);
+        for (int i = 0; i < size; i++) {
+            ClaimRequest request = requests.get(i);
+            queues[i] = request.taskQueue();
+            types[i] = ArrayParameter.literal(request.types());
+            limits[i] = request.limit();
+            Collections.addAll(micros, (Object[]) micros(request.floor().times()));
+            Collections.addAll(runs, (Object[]) request.floor().runs());
+        }
+        try (PreparedStatement statement = connection.prepareStatement(claimFromMany)) {
+            int index = time.bind(statement, 1);
+            statement.setObject(index++, requests.get(0).owner());
+            statement.setString(index++, requests.get(0).identity());
+            ArrayParameter.bind(statement, index++, "text", queues);
+            ArrayParameter.bind(statement, index++, "text", types);
+            ArrayParameter.bind(statement, index++, "int4", limits);
+            statement.setInt(index++, ClaimRank.FIRST);
+            ArrayParameter.bind(statement, index++, "int8", micros.toArray());
+            ArrayParameter.bind(statement, index, "uuid", runs.toArray());
+            return claimed(statement, ClaimOrder.PRIORITY);
+        }
+    }
+
+    private static List<ClaimedTask> claimed(PreparedStatement statement, ClaimOrder order) throws SQLException {
+        List<ClaimedTask> tasks = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                tasks.add(TaskRow.read(row, JdbcValues.instant(row, 20)));
+            }
+        }
+        // Cheaper here than in the database, which would copy all columns of all rows to sort them
+        tasks.sort(order.comparator());
+        return tasks;
     }
 
     @Override

@@ -25,6 +25,11 @@ public enum ClaimOrder {
         return comparator;
     }
 
+    /** {@return whether a task of this priority is claimed no later than a task of the other one that is as old} */
+    public static boolean isAsUrgent(int priority, int other) {
+        return ClaimRank.of(priority) <= ClaimRank.of(other);
+    }
+
     private static int compareAge(ClaimedTask one, ClaimedTask other) {
         int byTime = one.dispatchTime().compareTo(other.dispatchTime());
         return byTime != 0 ? byTime : RunIds.compare(one.runId(), other.runId());

@@ -7,10 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
@@ -20,14 +18,9 @@ import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
-import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
-import io.quarkiverse.activities.runtime.store.value.LimitedClaim;
 import io.quarkiverse.activities.runtime.store.value.QueueSettings;
 import io.quarkiverse.activities.runtime.store.value.SharedSettings;
-import io.quarkiverse.activities.runtime.store.value.StoreException;
-import io.quarkiverse.activities.runtime.store.value.SuspectTasks;
 
 /**
  * Claims tasks for free slots, with one thread for all queues. While a claim is in flight, slots become free and wake-ups
@@ -36,27 +29,16 @@ import io.quarkiverse.activities.runtime.store.value.SuspectTasks;
 public final class Dispatcher implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    private static final int MAXIMUM_CLAIM = 500;
     private static final long STOP_MILLIS = 5_000;
-    private static final long RETRY_NANOS = 500_000_000;
-    /** The shortest wait for tokens of a rate limit, so that a high rate does not cause one claim per token. */
-    private static final long LIMITED_PACE_NANOS = 10_000_000;
-    private static final long LONGEST_WAIT_NANOS = 3_600_000_000_000L;
-
-    private static final LimitedClaim NOTHING = new LimitedClaim(List.of(), false, Duration.ZERO);
 
     private final ActivityStore store;
-    private final Node node;
-    private final DatabaseOutage outage;
-    private final NodeListeners listeners;
-    private volatile long pollNanos;
-    private final BiConsumer<ServedQueue, ClaimedTask> runner;
     private final Map<String, ServedQueue> queues = new LinkedHashMap<>();
     private final Slots slots = new Slots(queues.values());
     private final Suspects suspects = new Suspects(System.nanoTime(), bound -> ThreadLocalRandom.current().nextInt(bound));
+    private final RegularPoll poll;
+    private final TaskClaims claims;
     private final EngineThreads threads;
     private EngineThread thread;
-    private long nextPoll = System.nanoTime();
     private boolean stopped;
     private volatile long lastRound = System.nanoTime();
 
@@ -64,11 +46,8 @@ public final class Dispatcher implements Runnable {
             Duration poll, List<ServedQueue> workers, BiConsumer<ServedQueue, ClaimedTask> runner) {
         this.threads = threads;
         this.store = store;
-        this.node = node;
-        this.outage = outage;
-        this.listeners = listeners;
-        pollNanos = poll.toNanos();
-        this.runner = runner;
+        this.poll = new RegularPoll(poll.toNanos(), System.nanoTime());
+        claims = new TaskClaims(this, store, node, outage, listeners, slots, suspects, this.poll, runner);
         for (ServedQueue worker : workers) {
             queues.put(worker.taskQueue, worker);
         }
@@ -149,12 +128,10 @@ public final class Dispatcher implements Runnable {
 
     /** Sets the interval at which queues are polled unless something wakes the dispatcher. Polls immediately after a change. */
     public synchronized void poll(Duration every) {
-        if (every.toNanos() == pollNanos) {
+        long now = System.nanoTime();
+        if (!poll.change(every.toNanos(), now)) {
             return;
         }
-        pollNanos = every.toNanos();
-        long now = System.nanoTime();
-        nextPoll = now;
         for (ServedQueue queue : queues.values()) {
             queue.nextLook = now;
         }
@@ -185,12 +162,12 @@ public final class Dispatcher implements Runnable {
     }
 
     /** {@return the queue, with a slot reserved for a start that is written as already claimed; null if there is no slot} */
-    public synchronized ServedQueue reserveEagerly(String taskQueue, String type) {
+    public synchronized ServedQueue reserveEagerly(String taskQueue, String type, int priority) {
         ServedQueue queue = queues.get(taskQueue);
         if (stopped || thread == null || queue == null || !queue.takes(type) || suspects.holdOthers(System.nanoTime())) {
             return null;
         }
-        return slots.reserveEagerly(queue, type, System.nanoTime()) ? queue : null;
+        return slots.reserveEagerly(queue, type, priority, System.nanoTime()) ? queue : null;
     }
 
     /** Records that an eager start has committed. Its attempt keeps the slot, as any attempt does. */
@@ -254,17 +231,15 @@ public final class Dispatcher implements Runnable {
         List<ServedQueue> due;
         while ((due = awaitDue()) != null) {
             lastRound = System.nanoTime();
-            claimSuspects();
-            for (ServedQueue queue : withTasks(due)) {
-                claim(queue);
-            }
+            claims.claimSuspects(queues);
+            claims.claim(due);
         }
     }
 
     private synchronized List<ServedQueue> awaitDue() {
         while (!stopped) {
             long now = System.nanoTime();
-            long next = now + pollNanos;
+            long next = now + poll.everyNanos();
             List<ServedQueue> due = new ArrayList<>();
             boolean held = suspects.holdOthers(now);
             boolean open = false;
@@ -297,180 +272,5 @@ public final class Dispatcher implements Runnable {
             }
         }
         return null;
-    }
-
-    /**
-     * {@return the due queues, without those that are due for a regular poll and have no tasks} One statement checks any number
-     * of queues.
-     */
-    private List<ServedQueue> withTasks(List<ServedQueue> due) {
-        List<ServedQueue> rest = new ArrayList<>(due);
-        Map<String, ServedQueue> polled = new LinkedHashMap<>();
-        synchronized (this) {
-            for (ServedQueue queue : due) {
-                if (queue.isRegularLook()) {
-                    polled.put(queue.taskQueue, queue);
-                }
-            }
-        }
-        if (polled.size() < 2) {
-            return due;
-        }
-        long begun = System.nanoTime();
-        try {
-            polled.keySet().removeAll(store.withTasks(Set.copyOf(polled.keySet())));
-            outage.over(begun);
-        } catch (RuntimeException e) {
-            failed("look for tasks in the Task Queues of this node", e);
-            polled.values().forEach(this::retryAfterPause);
-        }
-        rest.removeAll(polled.values());
-        synchronized (this) {
-            long now = System.nanoTime();
-            for (ServedQueue queue : polled.values()) {
-                if (queue.isRegularLook()) { // otherwise a wake-up has arrived in the meantime
-                    queue.look(now, nextPoll(now));
-                }
-            }
-        }
-        return rest;
-    }
-
-    /** Claims suspects, if some wait and this node may run them now. */
-    private void claimSuspects() {
-        Map<String, List<String>> open;
-        synchronized (this) {
-            if (!suspects.isDue(System.nanoTime())) {
-                return;
-            }
-            open = queues.values().stream().filter(ServedQueue::canTake)
-                    .collect(Collectors.toMap(queue -> queue.taskQueue, queue -> queue.claimable(true)));
-            if (open.isEmpty()) {
-                return; // the next free slot is for them
-            }
-        }
-        List<SuspectTasks> found = List.of();
-        try {
-            found = store.suspects(open);
-        } catch (RuntimeException | Error e) {
-            failed("look for suspects in the Task Queues of this node", e);
-        }
-        Suspects.Choice chosen;
-        synchronized (this) {
-            chosen = suspects.choose(found, slots.areAllFree(), System.nanoTime(), pollNanos);
-        }
-        if (chosen != null) {
-            claim(queues.get(chosen.tasks().taskQueue()), chosen);
-        }
-    }
-
-    private void claim(ServedQueue queue) {
-        claim(queue, null);
-    }
-
-    /** @param chosen which suspects to claim, or null to claim ordinary tasks */
-    private void claim(ServedQueue queue, Suspects.Choice chosen) {
-        Reservation reserved = reserve(queue, chosen);
-        if (reserved == null) {
-            return;
-        }
-        LimitedClaim claim = NOTHING;
-        long begun = System.nanoTime();
-        try {
-            claim = reserved.limited ? store.claimLimited(reserved.request)
-                    : new LimitedClaim(store.claim(reserved.request), true, Duration.ZERO);
-            outage.over(begun);
-        } catch (RuntimeException | Error e) {
-            failed("claim tasks from Task Queue '" + queue.taskQueue + "'", e);
-            retryAfterPause(queue);
-        } finally {
-            settle(queue, chosen, reserved, claim);
-        }
-        if (claim.looked()) {
-            int found = claim.tasks().size();
-            listeners.tell(listener -> listener.claimed(queue.taskQueue, found));
-        }
-        for (ClaimedTask task : claim.tasks()) {
-            runner.accept(queue, task);
-        }
-    }
-
-    /** {@return the slots, tokens and connections for a claim; null if nothing can be claimed now} */
-    private synchronized Reservation reserve(ServedQueue queue, Suspects.Choice chosen) {
-        long now = System.nanoTime();
-        Slots.Reserved reserved = slots.reserve(queue, chosen == null ? MAXIMUM_CLAIM : chosen.limit(), now);
-        if (reserved.count() == 0) {
-            // An eager start took the slot or the token, or no connection is free: any of them wakes this thread
-            if (reserved.types().isEmpty()) {
-                queue.backlog = false;
-                queue.look(now, nextPoll(now));
-            }
-            if (chosen != null) {
-                suspects.claimed(chosen.tasks(), List.of(), now);
-            }
-            return null;
-        }
-        List<String> types = reserved.types();
-        int wanted = reserved.count();
-        boolean limited = queue.settings.limit() != null;
-        if (chosen != null) {
-            return new Reservation(ClaimRequest.ofSuspects(queue.taskQueue, types, node.id(), node.identity(), wanted,
-                    chosen.tasks().rank()), reserved, limited);
-        }
-        ClaimFloor floor = queue.cursor.begin(now, pollNanos);
-        queue.look(now, nextPoll(now));
-        return new Reservation(new ClaimRequest(queue.taskQueue, types, node.id(), node.identity(), wanted, queue.nextOrder(),
-                floor), reserved, limited);
-    }
-
-    /** Gives back what was reserved and not used, and decides when to claim again. */
-    private synchronized void settle(ServedQueue queue, Suspects.Choice chosen, Reservation reserved, LimitedClaim claim) {
-        long now = System.nanoTime();
-        ClaimRequest request = reserved.request;
-        int found = claim.tasks().size();
-        slots.settle(queue, reserved.slots, claim.tasks());
-        if (chosen != null) {
-            suspects.claimed(chosen.tasks(), claim.tasks(), now);
-            return;
-        }
-        if (request.types() == queue.types) { // otherwise tasks of other types may wait before these
-            queue.cursor.claimed(claim.tasks());
-        }
-        boolean mayBeMore = claim.looked()
-                && (queue.looked(request.order(), request.limit(), found) || reserved.slots.othersOnly());
-        long untilNextToken = claim.untilNextToken().toNanos();
-        queue.backlog = mayBeMore || untilNextToken > 0;
-        if (queue.backlog) {
-            queue.nextLook = now;
-        }
-        if (untilNextToken > 0 || reserved.slots.tokensRanOut()) {
-            queue.notBefore = now + Math.min(Math.max(untilNextToken, LIMITED_PACE_NANOS), LONGEST_WAIT_NANOS);
-        }
-    }
-
-    /** A claim in flight, with its reservation. */
-    private record Reservation(ClaimRequest request, Slots.Reserved slots, boolean limited) {
-    }
-
-    private void failed(String what, Throwable e) {
-        if (e instanceof StoreException store && store.isOutage()) {
-            outage.noticed(store);
-        } else if (e instanceof StoreException store && store.isBusy()) {
-            LOG.debugf(e, "Could not %s. Trying again in half a second", what);
-        } else {
-            LOG.errorf(e, "Could not %s. Trying again in half a second", what);
-        }
-    }
-
-    private synchronized void retryAfterPause(ServedQueue queue) {
-        queue.nextLook = System.nanoTime() + RETRY_NANOS;
-    }
-
-    /** {@return when to poll all queues again, with one statement} The time is jittered so that nodes do not poll in step. */
-    private long nextPoll(long now) {
-        if (nextPoll - now <= 0) {
-            nextPoll = now + pollNanos - ThreadLocalRandom.current().nextLong(pollNanos / 5 + 1);
-        }
-        return nextPoll;
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.QueueSettings;
 
 /**
@@ -27,6 +28,7 @@ public final class ServedQueue {
     final QueueLimits limits;
     private final TokenBucket tokens;
     final ClaimCursor cursor;
+    private final Overtaking overtaking = new Overtaking();
     private final ExpectedTimes expectedTimes = new ExpectedTimes();
     private int claimsByPriority;
     QueueSettings settings = QueueSettings.NONE;
@@ -166,19 +168,32 @@ public final class ServedQueue {
     }
 
     /**
-     * Reserves a slot and a token for a start that is written as already claimed. Such a start must not overtake waiting tasks,
-     * and it must not bypass a pause or a rate limit. All eager starts together get at most half of the slots, so that they do
-     * not starve other tasks.
+     * Reserves a slot and a token for a start that is written as already claimed. Such a start must not bypass a pause or a
+     * rate limit, and overtakes waiting tasks only as far as {@link Overtaking} allows. All eager starts together get at most
+     * half of the slots, so that they do not starve other tasks.
      *
      * @return whether a slot was reserved
      */
-    boolean reserveEagerly(long now) {
-        boolean mayWait = backlog || expectedTimes.orNext(nextLook) - now <= 0;
-        if (mayWait || !canTake() || settings.limit() != null || eager >= Math.max(1, slots / 2) || reserve(1, now) == 0) {
+    boolean reserveEagerly(int priority, long now) {
+        boolean overtakes = backlog || expectedTimes.orNext(nextLook) - now <= 0;
+        if (overtakes && !overtaking.isAllowed(priority) || !canTake() || settings.limit() != null || eager >= mostEager()
+                || reserve(1, now) == 0) {
             return false;
+        }
+        if (overtakes) {
+            overtaking.overtaken();
         }
         eager++;
         return true;
+    }
+
+    private int mostEager() {
+        return Math.max(1, slots / 2);
+    }
+
+    /** Records which tasks a claim by priority has taken. */
+    void claimed(List<ClaimedTask> tasks) {
+        overtaking.claimed(tasks, mostEager());
     }
 
     ClaimOrder nextOrder() {

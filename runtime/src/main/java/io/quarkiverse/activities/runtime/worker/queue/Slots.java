@@ -84,12 +84,12 @@ final class Slots {
     }
 
     /** {@return whether a start that is written as already claimed has got a slot} */
-    boolean reserveEagerly(ServedQueue queue, String type, long now) {
+    boolean reserveEagerly(ServedQueue queue, String type, int priority, long now) {
         boolean transactional = queue.isTransactional(type);
         if (transactional && transactions.take(1) == 0) {
             return false;
         }
-        if (queue.reserveEagerly(now)) {
+        if (queue.reserveEagerly(priority, now)) {
             return true;
         }
         if (transactional) {

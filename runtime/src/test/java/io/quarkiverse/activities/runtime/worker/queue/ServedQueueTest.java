@@ -2,13 +2,17 @@ package io.quarkiverse.activities.runtime.worker.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.QueueSettings;
 import io.quarkiverse.activities.runtime.store.value.Rate;
 
@@ -16,6 +20,7 @@ class ServedQueueTest {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long STEP = 1_000_000L;
+    private static final Instant NOW = Instant.EPOCH;
 
     private static ServedQueue queue(int slots, double perSecond) {
         return new ServedQueue("queue", List.of("Type"), Set.of(), slots, new QueueLimits(perSecond, OptionalDouble.empty()));
@@ -86,37 +91,66 @@ class ServedQueueTest {
     }
 
     @Test
-    void eagerStartsOvertakeNothing() {
+    void eagerStartsOvertakeNothingUnaided() {
         ServedQueue queue = queue(4, 0);
-        assertThat(queue.reserveEagerly(queue.nextLook)).as("before the first poll").isFalse();
+        assertThat(queue.reserveEagerly(0, queue.nextLook)).as("before the first poll").isFalse();
         long now = polled(queue);
-        assertThat(queue.reserveEagerly(now)).isTrue();
-        assertThat(queue.reserveEagerly(now)).isTrue();
-        assertThat(queue.reserveEagerly(now)).as("more than half of the slots").isFalse();
+        assertThat(queue.reserveEagerly(0, now)).isTrue();
+        assertThat(queue.reserveEagerly(0, now)).isTrue();
+        assertThat(queue.reserveEagerly(0, now)).as("more than half of the slots").isFalse();
         queue.eager = 0;
         queue.expect(now + SECOND, now);
-        assertThat(queue.reserveEagerly(now)).isTrue();
-        assertThat(queue.reserveEagerly(now + 2 * SECOND)).as("a task is due").isFalse();
+        assertThat(queue.reserveEagerly(0, now)).isTrue();
+        assertThat(queue.reserveEagerly(0, now + 2 * SECOND)).as("a task is due").isFalse();
         queue.look(now + 2 * SECOND, now + 1_000 * SECOND);
         queue.settings = new QueueSettings(true, null);
-        assertThat(queue.reserveEagerly(now)).as("paused").isFalse();
+        assertThat(queue.reserveEagerly(0, now)).as("paused").isFalse();
         queue.settings = new QueueSettings(false, new Rate(1_000));
-        assertThat(queue.reserveEagerly(now)).as("limited").isFalse();
+        assertThat(queue.reserveEagerly(0, now)).as("limited").isFalse();
         queue.settings = QueueSettings.NONE;
         queue.backlog = true;
-        assertThat(queue.reserveEagerly(now)).as("backlog").isFalse();
+        assertThat(queue.reserveEagerly(0, now)).as("backlog").isFalse();
         queue.backlog = false;
-        assertThat(queue.reserveEagerly(now)).isTrue();
+        assertThat(queue.reserveEagerly(0, now)).isTrue();
         queue.eager = 0;
-        assertThat(queue.reserveEagerly(now)).as("no free slot").isFalse();
+        assertThat(queue.reserveEagerly(0, now)).as("no free slot").isFalse();
+    }
+
+    @Test
+    void oneEagerStartOvertakesForEachTaskThatWasClaimed() {
+        ServedQueue queue = queue(6, 0);
+        long now = polled(queue);
+        queue.backlog = true;
+        queue.claimed(List.of());
+        assertThat(queue.reserveEagerly(1, now)).as("nothing was claimed").isFalse();
+        queue.claimed(List.of(task(2), task(4)));
+        assertThat(queue.reserveEagerly(0, now)).as("less urgent").isFalse();
+        assertThat(queue.reserveEagerly(2, now)).isTrue();
+        assertThat(queue.reserveEagerly(1, now)).isTrue();
+        assertThat(queue.reserveEagerly(1, now)).as("two for two").isFalse();
+        queue.eager = 0;
+        queue.claimed(List.of(task(0), task(0), task(0), task(0)));
+        queue.free = 6;
+        for (int i = 0; i < 3; i++) {
+            assertThat(queue.reserveEagerly(3, now)).isTrue();
+        }
+        queue.eager = 0;
+        assertThat(queue.reserveEagerly(3, now)).as("no more than half of the slots are saved up").isFalse();
+        queue.backlog = false;
+        assertThat(queue.reserveEagerly(5, now)).as("nothing waits").isTrue();
+    }
+
+    private static ClaimedTask task(int priority) {
+        return new ClaimedTask(UUID.randomUUID(), "id", "Type", "queue", 1, 1, NOW, NOW, NOW, Duration.ZERO, Duration.ZERO,
+                Duration.ZERO, priority, null, null, null, null, null, NOW, 0);
     }
 
     @Test
     void eagerStartsTakeTokensAndGiveThemBack() {
         ServedQueue queue = queue(10, 1);
         long now = polled(queue);
-        assertThat(queue.reserveEagerly(now)).isTrue();
-        assertThat(queue.reserveEagerly(now)).isFalse();
+        assertThat(queue.reserveEagerly(0, now)).isTrue();
+        assertThat(queue.reserveEagerly(0, now)).isFalse();
         assertThat(queue.reserve(5, now)).isZero();
         queue.expect(now, now);
         assertThat(queue.lookAt()).isBetween(now + SECOND - STEP, now + SECOND + STEP);
