@@ -111,11 +111,11 @@ class WorkflowEngineTest {
     @Test
     void startsAndSignalsJoinTheTransaction() {
         String id = UUID.randomUUID().toString();
-        QuarkusTransaction.requiringNew().run(() -> {
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
             workflows.call("Signals", String.class, "3").id(id).start();
             workflows.handle(id).signal("word", "joined");
-            QuarkusTransaction.setRollbackOnly();
-        });
+            throw new IllegalStateException("roll back");
+        })).hasMessageContaining("roll back");
         assertThatThrownBy(() -> workflows.handle(id).describe()).isInstanceOf(WorkflowNotFoundException.class);
         QuarkusTransaction.requiringNew().run(() -> {
             workflows.call("Signals", String.class, "3").id(id).start();
