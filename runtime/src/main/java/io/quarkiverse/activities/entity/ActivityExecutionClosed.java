@@ -39,6 +39,9 @@ public class ActivityExecutionClosed extends ExecutionRow {
     @Column(name = "deleted", nullable = false)
     private boolean deleted;
 
+    @Column(name = "arrival", insertable = false, updatable = false)
+    private Long arrival;
+
     /** {@return the row that replaces an open row when its execution closes} */
     public static ActivityExecutionClosed of(ActivityExecution open, Execution closed) {
         ActivityExecutionClosed row = new ActivityExecutionClosed();
@@ -55,6 +58,11 @@ public class ActivityExecutionClosed extends ExecutionRow {
     /** {@return whether this run was deleted; the rest of its row makes sure that its id is not found} */
     public boolean isDeleted() {
         return deleted;
+    }
+
+    /** {@return the place of this execution in the inbox of its run, or null if it belongs to none} */
+    public Long arrival() {
+        return arrival;
     }
 
     void setDeleted(boolean deleted) {

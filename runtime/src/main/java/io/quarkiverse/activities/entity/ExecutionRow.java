@@ -135,6 +135,12 @@ public abstract class ExecutionRow extends StoreRow {
     @Column(name = "on_failure", updatable = false)
     private byte[] onFailure;
 
+    @Column(name = "scope", updatable = false)
+    private UUID scope;
+
+    @Column(name = "sequence", nullable = false, updatable = false)
+    private int sequence;
+
     /** {@return the run ID, which the engine never uses again} */
     public UUID getRunId() {
         return runId;
@@ -213,6 +219,16 @@ public abstract class ExecutionRow extends StoreRow {
         return State.of(state);
     }
 
+    /** {@return the run of a workflow that this execution belongs to, or null} */
+    public final UUID scope() {
+        return scope;
+    }
+
+    /** {@return the number of this execution in its run, negative if it outlives the run; 0 if it belongs to none} */
+    public final int sequence() {
+        return sequence;
+    }
+
     final int fence() {
         return fence;
     }
@@ -259,6 +275,8 @@ public abstract class ExecutionRow extends StoreRow {
         failedAttempts = other.failedAttempts;
         optionSources = other.optionSources;
         onFailure = other.onFailure;
+        scope = other.scope;
+        sequence = other.sequence;
     }
 
     final Options options() {

@@ -64,6 +64,8 @@ public class Tables {
 
     public void dropTables() throws SQLException {
         run("DROP TABLE activity_execution", "DROP TABLE activity_execution_closed", "DROP TABLE activity_worker",
-                "DROP TABLE activity_queue", "DROP TABLE activity_pause", "DROP TABLE activity_schema");
+                "DROP TABLE activity_queue", "DROP TABLE activity_pause", "DROP TABLE workflow_execution",
+                "DROP TABLE workflow_execution_closed", "DROP TABLE workflow_journal", "DROP TABLE workflow_message",
+                "DROP TABLE activity_schema");
     }
 }

@@ -45,6 +45,17 @@ class WorkflowHouseTest {
         ROOMS.put(RUNTIME + ".journal", Set.of(RUNTIME + ".replay", BASE + ".runtime.codec"));
         ROOMS.put(RUNTIME + ".coroutine", Set.of(BASE + ".runtime.node"));
         ROOMS.put(RUNTIME + ".local", Set.of(RUNTIME + ".replay", BASE + ".runtime.execution"));
+        ROOMS.put(RUNTIME + ".payload", Set.of(RUNTIME + ".replay", BASE + ".runtime.payload"));
+        ROOMS.put(RUNTIME + ".store", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", BASE + ".runtime.codec",
+                BASE + ".runtime.execution", BASE + ".runtime.store", BASE + ".runtime.store.jdbc",
+                BASE + ".runtime.store.locked", BASE + ".runtime.store.schema", BASE + ".runtime.store.sql",
+                BASE + ".runtime.store.value", BASE + ".runtime.worker"));
+        ROOMS.put(RUNTIME + ".runner", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".local",
+                RUNTIME + ".coroutine", RUNTIME + ".payload", RUNTIME + ".store", BASE + ".runtime.definition",
+                BASE + ".runtime.execution", BASE + ".runtime.node", BASE + ".runtime.store.value"));
+        ROOMS.put(RUNTIME + ".client", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".payload",
+                RUNTIME + ".store", RUNTIME + ".runner", BASE + ".runtime.client.handle", BASE + ".runtime.execution",
+                BASE + ".runtime.node", BASE + ".runtime.store.value"));
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -96,8 +107,15 @@ class WorkflowHouseTest {
     }
 
     @Test
+    void onlyTheStoreUsesJdbc() {
+        noClasses().that().resideOutsideOfPackage(RUNTIME + ".store").should().dependOnClassesThat()
+                .resideInAPackage("java.sql").check(CLASSES);
+    }
+
+    @Test
     void roomsHaveNeitherClockNorChance() {
-        noClasses().should().callMethod(Instant.class, "now").orShould().callMethod(System.class, "nanoTime").orShould()
+        noClasses().that().resideOutsideOfPackages(RUNTIME + ".runner", RUNTIME + ".client").should()
+                .callMethod(Instant.class, "now").orShould().callMethod(System.class, "nanoTime").orShould()
                 .callMethod(System.class, "currentTimeMillis").orShould().callMethod(Math.class, "random").orShould()
                 .callMethod(UUID.class, "randomUUID").orShould().callConstructor(Random.class).orShould().dependOnClassesThat()
                 .areAssignableTo(Clock.class).orShould().dependOnClassesThat().areAssignableTo(ThreadLocalRandom.class)

@@ -94,9 +94,9 @@ public enum Dialect {
 
         /** Passes the keys as an array. Otherwise PostgreSQL, which does not know the limit, joins the whole table. */
         @Override
-        public String deleteOldest(String table, String key, String time) {
+        public String deleteOldest(String table, String key, String time, String condition) {
             return "DELETE FROM " + table + " WHERE " + key + " = ANY(ARRAY(SELECT " + key + " FROM " + table + " WHERE " + time
-                    + " < ? ORDER BY " + time + " LIMIT ?))";
+                    + " < ? AND " + condition + " ORDER BY " + time + " LIMIT ?))";
         }
     },
 
@@ -176,8 +176,8 @@ public enum Dialect {
 
         /** H2 would run a sub-select again for each row. It does not need one. */
         @Override
-        public String deleteOldest(String table, String key, String time) {
-            return "DELETE FROM " + table + " WHERE " + time + " < ? FETCH FIRST ? ROWS ONLY";
+        public String deleteOldest(String table, String key, String time, String condition) {
+            return "DELETE FROM " + table + " WHERE " + time + " < ? AND " + condition + " FETCH FIRST ? ROWS ONLY";
         }
     };
 
@@ -259,5 +259,5 @@ public enum Dialect {
     public abstract String upsert(String table, String key, String column);
 
     /** {@return a statement that deletes the oldest rows before a time; its parameters are the time and the maximum count} */
-    public abstract String deleteOldest(String table, String key, String time);
+    public abstract String deleteOldest(String table, String key, String time, String condition);
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
@@ -30,9 +31,11 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.sql.ClosedRows;
+import io.quarkiverse.activities.runtime.store.sql.ParentRuns;
 import io.quarkiverse.activities.runtime.store.sql.SqlFragments;
 import io.quarkiverse.activities.runtime.store.value.Change;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
+import io.quarkus.arc.All;
 
 /**
  * Performs all operations except the hot ones: loads rows under a lock, applies the state machine to each, and writes them back
@@ -46,6 +49,7 @@ public class LockedPath {
     private final EngineSessions sessions;
     private final StoreTime time;
     private final FollowUps followUps;
+    private final ParentRuns parents;
     private final int maximumLostAttempts;
     private final StoreUnit unit;
     private final String firstDue;
@@ -53,7 +57,8 @@ public class LockedPath {
     private final String ownedBy;
 
     LockedPath(EngineSessions sessions, StoreTime time, FollowUps followUps, StoreUnit unit,
-            PhysicalNames names, ActivitiesRuntimeConfig config) {
+            PhysicalNames names, ActivitiesRuntimeConfig config, @All List<ParentRuns> parents) {
+        this.parents = ParentRuns.of(parents);
         this.maximumLostAttempts = config.worker().maximumLostAttempts();
         this.sessions = sessions;
         this.followUps = followUps;
@@ -86,7 +91,9 @@ public class LockedPath {
 
     private void write(Connection connection, StatelessSession session, LockedRows rows) throws SQLException {
         rows.write(connection, session, unit.dialect(), maximumLostAttempts);
-        followUps.start(connection, rows.closed());
+        List<LockedRows.Row> closed = rows.closed();
+        followUps.start(connection, closed);
+        parents.closed(connection, closed.stream().map(LockedRows.Row::child).filter(Objects::nonNull).toList());
     }
 
     private static Verdict decide(LockedRows rows, StatelessSession session, Change change, Instant now) {

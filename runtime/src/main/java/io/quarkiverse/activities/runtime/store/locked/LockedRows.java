@@ -32,6 +32,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
 import io.quarkiverse.activities.runtime.store.jdbc.LockAttempts;
 import io.quarkiverse.activities.runtime.store.value.Change;
+import io.quarkiverse.activities.runtime.store.value.ClosedChild;
 import io.quarkiverse.activities.runtime.store.value.FollowUpInput;
 import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
@@ -200,6 +201,11 @@ final class LockedRows {
 
         UUID followUpRun() {
             return next.requests().links().followUp();
+        }
+
+        /** {@return this execution for the run of a workflow that it belongs to, or null} */
+        ClosedChild child() {
+            return entity.scope() == null ? null : new ClosedChild(entity.getRunId(), entity.scope());
         }
 
         byte[] header() {

@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.store.schema;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,7 +29,16 @@ import io.quarkiverse.activities.entity.ActivityWorker;
  */
 public final class CapturedNames {
 
-    private static final String[] SCHEMA_COLUMNS = { "id", "version", "installed_at", "token_key" };
+    // No entity maps these, so that applications do not see the key that signs task tokens, nor the tables of a layer above
+    private static final Map<String, List<String>> UNMAPPED = Map.of(
+            "activity_schema", List.of("id", "version", "installed_at", "token_key"),
+            "workflow_execution", List.of("run_id", "workflow_id", "workflow_type", "definition_version", "rules_version",
+                    "task_queue", "priority", "state", "ready_at", "owner", "epoch", "turn", "inbox", "seen", "journal_lines",
+                    "chunks", "tail", "task_attempt", "task_failure", "task_timeout", "run_timeout", "deadline_at",
+                    "scheduled_at", "first_run_id", "request_id", "input", "memo"),
+            "workflow_execution_closed", List.of("closed_at", "next_run_id", "result", "failure"),
+            "workflow_journal", List.of("chunk", "journal_chunk"),
+            "workflow_message", List.of("message_id", "message_kind", "message_name", "payload", "sent_at", "taken_turn"));
 
     private final Map<String, String> tables = new TreeMap<>();
     private final Map<String, String> columns = new TreeMap<>();
@@ -49,7 +59,7 @@ public final class CapturedNames {
         captureEntity(metadata, dialect, ActivityWorker.class, "activity_worker");
         captureEntity(metadata, dialect, ActivityQueue.class, "activity_queue");
         captureEntity(metadata, dialect, ActivityPause.class, "activity_pause");
-        captureSchemaTable(database, dialect);
+        UNMAPPED.forEach((table, own) -> captureTable(table, own, database, dialect));
     }
 
     private void captureEntity(Metadata metadata, Dialect dialect, Class<?> entity, String defaultName) {
@@ -72,16 +82,15 @@ public final class CapturedNames {
         columns.put(snakeCase(property.getName()), ((org.hibernate.mapping.Column) column).getQuotedName(dialect));
     }
 
-    // No entity maps this table, so that applications do not see the key that signs task tokens
-    private void captureSchemaTable(Database database, Dialect dialect) {
+    private void captureTable(String defaultName, List<String> own, Database database, Dialect dialect) {
         PhysicalNamingStrategy strategy = database.getPhysicalNamingStrategy();
         JdbcEnvironment environment = database.getJdbcEnvironment();
-        Identifier table = strategy.toPhysicalTableName(database.toIdentifier("activity_schema"), environment);
-        tables.put("activity_schema", table.render(dialect));
+        Identifier table = strategy.toPhysicalTableName(database.toIdentifier(defaultName), environment);
+        tables.put(defaultName, table.render(dialect));
         hidden.add(table.getText());
-        for (String name : SCHEMA_COLUMNS) {
+        for (String name : own) {
             Identifier column = strategy.toPhysicalColumnName(database.toIdentifier(name), environment);
-            columns.put(name, column.render(dialect));
+            columns.putIfAbsent(name, column.render(dialect));
         }
     }
 

@@ -13,7 +13,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 public final class SchemaFile {
 
     /** The schema version that this release needs. */
-    public static final int LATEST = 6;
+    public static final int LATEST = 7;
 
     private SchemaFile() {
     }

@@ -26,6 +26,7 @@ import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.ClosedChild;
 import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
@@ -41,6 +42,7 @@ final class H2Statements implements HotStatements {
     private static final String DUPLICATE_KEY = "23505";
 
     private final StoreTime time;
+    private final ParentRuns parents;
     private final String insert;
     private final Map<ClaimOrder, String> candidates = new EnumMap<>(ClaimOrder.class);
     private final String suspectCandidates;
@@ -56,8 +58,9 @@ final class H2Statements implements HotStatements {
     private final String deleteCompleted;
     private final String heartbeat;
 
-    H2Statements(StoreTime time, PhysicalNames names) {
+    H2Statements(StoreTime time, PhysicalNames names, ParentRuns parents) {
         this.time = time;
+        this.parents = parents;
         int columns = InsertColumns.OWN.length + InsertColumns.SHARED.length + InsertColumns.TIMES.length;
         insert = names.apply(
                 "INSERT INTO activity_execution (" + InsertColumns.NAMES + ") VALUES (" + "?, ".repeat(columns - 1) + "?)");
@@ -77,7 +80,7 @@ final class H2Statements implements HotStatements {
                 + " AND task_queue = ? AND claim_rank = ? AND dispatch_at <= ? AND activity_type = ANY(?)"
                 + " ORDER BY state, task_queue, claim_rank, dispatch_at, run_id LIMIT 1");
         suspectCandidates = names.apply(candidatesSql(ClaimOrder.OLDEST, 1));
-        lockCompletable = names.apply("SELECT run_id, fence FROM activity_execution WHERE run_id = ANY(?) AND "
+        lockCompletable = names.apply("SELECT run_id, fence, scope FROM activity_execution WHERE run_id = ANY(?) AND "
                 + SqlFragments.COMPLETABLE + " ORDER BY run_id FOR UPDATE SKIP LOCKED");
         countCompletable = names.apply("SELECT count(*) FROM activity_execution WHERE run_id = ANY(?) AND "
                 + SqlFragments.COMPLETABLE);
@@ -231,12 +234,16 @@ final class H2Statements implements HotStatements {
     @Override
     public Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException {
         OffsetDateTime now = JdbcValues.timestamp(time.read(connection));
-        Map<UUID, Integer> fences = lockCompletable(connection, completions);
+        Map<UUID, Completable> open = lockCompletable(connection, completions);
         Set<UUID> done = new HashSet<>();
+        List<ClosedChild> children = new ArrayList<>(0);
         try (PreparedStatement copy = connection.prepareStatement(copyCompleted)) {
             for (Completion completion : completions) {
-                Integer fence = fences.get(completion.runId());
-                if (fence != null && fence == completion.fence() && done.add(completion.runId())) {
+                Completable found = open.get(completion.runId());
+                if (found != null && found.fence == completion.fence() && done.add(completion.runId())) {
+                    if (found.scope != null) {
+                        children.add(new ClosedChild(completion.runId(), found.scope));
+                    }
                     copy.setBytes(1, completion.result());
                     copy.setString(2, completion.identity());
                     copy.setObject(3, now);
@@ -254,22 +261,27 @@ final class H2Statements implements HotStatements {
             delete.setObject(1, done.toArray());
             delete.executeUpdate();
         }
+        parents.closed(connection, children);
         return done;
     }
 
-    private Map<UUID, Integer> lockCompletable(Connection connection, List<Completion> completions) throws SQLException {
+    private record Completable(int fence, UUID scope) {
+    }
+
+    private Map<UUID, Completable> lockCompletable(Connection connection, List<Completion> completions) throws SQLException {
         Object[] ids = completions.stream().map(Completion::runId).toArray();
         return LockAttempts.untilTimeout(() -> {
-            Map<UUID, Integer> fences = new HashMap<>();
+            Map<UUID, Completable> found = new HashMap<>();
             try (PreparedStatement statement = connection.prepareStatement(lockCompletable)) {
                 statement.setObject(1, ids);
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        fences.put(row.getObject(1, UUID.class), row.getInt(2));
+                        found.put(row.getObject(1, UUID.class),
+                                new Completable(row.getInt(2), row.getObject(3, UUID.class)));
                     }
                 }
             }
-            return count(connection, countCompletable, ids) > fences.size() ? null : fences;
+            return count(connection, countCompletable, ids) > found.size() ? null : found;
         });
     }
 

@@ -24,6 +24,7 @@ import io.quarkiverse.activities.runtime.store.value.ClaimFloor;
 import io.quarkiverse.activities.runtime.store.value.ClaimOrder;
 import io.quarkiverse.activities.runtime.store.value.ClaimRequest;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.ClosedChild;
 import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
@@ -39,6 +40,7 @@ final class PostgresStatements implements HotStatements {
     private static final String BY_RUN = "run_id = ANY(ARRAY[id])";
 
     private final StoreTime time;
+    private final ParentRuns parents;
     private final PostgresInserts inserts;
     private final String withTasks;
     private final String suspects;
@@ -48,8 +50,9 @@ final class PostgresStatements implements HotStatements {
     private final String completeOne;
     private final String heartbeat;
 
-    PostgresStatements(StoreTime time, PhysicalNames names) {
+    PostgresStatements(StoreTime time, PhysicalNames names, ParentRuns parents) {
         this.time = time;
+        this.parents = parents;
         inserts = new PostgresInserts(time, names);
         // One rank at a time, so that it does not read tasks that are not due yet
         withTasks = names.apply("WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)"
@@ -142,7 +145,7 @@ final class PostgresStatements implements HotStatements {
                 + " INSERT INTO activity_execution_closed (" + SqlFragments.CARRIED
                 + ", result, last_worker, state, ended_at, closed_at)"
                 + " SELECT " + SqlFragments.CARRIED + ", outcome, who, 10, clock.ts, clock.ts FROM gone, clock"
-                + " RETURNING run_id";
+                + " RETURNING run_id, scope";
     }
 
     private static String plus(String from, String condition, String micros) {
@@ -264,7 +267,8 @@ final class PostgresStatements implements HotStatements {
             columns[2][i] = completion.result();
             columns[3][i] = completion.identity();
         }
-        return batch(connection, complete, columns, "uuid", "int4", "bytea", "text");
+        return batch(connection, complete, columns, statement -> closed(connection, statement), "uuid", "int4", "bytea",
+                "text");
     }
 
     private Set<UUID> completeOne(Connection connection, Completion completion) throws SQLException {
@@ -274,8 +278,26 @@ final class PostgresStatements implements HotStatements {
             statement.setInt(index++, completion.fence());
             statement.setBytes(index++, completion.result());
             statement.setString(index, completion.identity());
-            return new HashSet<>(JdbcValues.uuids(statement));
+            return closed(connection, statement);
         }
+    }
+
+    /** {@return the runs that were closed, after telling the runs of workflows that they belong to} */
+    private Set<UUID> closed(Connection connection, PreparedStatement statement) throws SQLException {
+        Set<UUID> closed = new HashSet<>();
+        List<ClosedChild> children = new ArrayList<>(0);
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                UUID run = row.getObject(1, UUID.class);
+                UUID scope = row.getObject(2, UUID.class);
+                closed.add(run);
+                if (scope != null) {
+                    children.add(new ClosedChild(run, scope));
+                }
+            }
+        }
+        parents.closed(connection, children);
+        return closed;
     }
 
     @Override
@@ -288,16 +310,24 @@ final class PostgresStatements implements HotStatements {
             columns[1][i] = write.fence();
             columns[2][i] = write.details();
         }
-        return batch(connection, heartbeat, columns, "uuid", "int4", "bytea");
+        return batch(connection, heartbeat, columns, statement -> new HashSet<>(JdbcValues.uuids(statement)), "uuid", "int4",
+                "bytea");
     }
 
-    private Set<UUID> batch(Connection connection, String sql, Object[][] columns, String... types) throws SQLException {
+    /** Reads the runs that a statement has changed. */
+    private interface Changed {
+
+        Set<UUID> read(PreparedStatement statement) throws SQLException;
+    }
+
+    private Set<UUID> batch(Connection connection, String sql, Object[][] columns, Changed changed, String... types)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = time.bind(statement, 1);
             for (int column = 0; column < columns.length; column++) {
                 ArrayParameter.bind(statement, index++, types[column], columns[column]);
             }
-            return new HashSet<>(JdbcValues.uuids(statement));
+            return changed.read(statement);
         }
     }
 

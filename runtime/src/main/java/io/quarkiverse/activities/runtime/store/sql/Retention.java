@@ -16,12 +16,16 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 @Singleton
 public class Retention {
 
+    /** An open run of a workflow reads the outcomes of its activities again when it is replayed. */
+    private static final String UNUSED = "(scope IS NULL OR NOT EXISTS (SELECT 1 FROM workflow_execution AS parent"
+            + " WHERE parent.run_id = activity_execution_closed.scope))";
+
     private final StoreTime time;
     private final String delete;
 
     Retention(StoreTime time, StoreUnit unit, PhysicalNames names) {
         this.time = time;
-        delete = names.apply(unit.dialect().deleteOldest("activity_execution_closed", "run_id", "closed_at"));
+        delete = names.apply(unit.dialect().deleteOldest("activity_execution_closed", "run_id", "closed_at", UNUSED));
     }
 
     /**

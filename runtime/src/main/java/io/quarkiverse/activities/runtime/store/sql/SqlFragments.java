@@ -13,7 +13,7 @@ public final class SqlFragments {
             + " started_at, heartbeat_at, schedule_to_close, schedule_to_start, start_to_close, heartbeat_timeout,"
             + " start_delay, retry_initial_interval, retry_coefficient, retry_maximum_interval, retry_maximum_attempts,"
             + " retry_non_retryable, input, header, heartbeat_details, heartbeat_count, last_failure, failed_attempts,"
-            + " requests, original_options, option_sources, last_failure_type, lost_attempts, on_failure";
+            + " requests, original_options, option_sources, last_failure_type, lost_attempts, on_failure, scope, sequence";
 
     /** How many bytes the payloads of a row take. */
     public static final String PAYLOAD_SIZE = "(COALESCE(OCTET_LENGTH(input), 0) + COALESCE(OCTET_LENGTH(header), 0)"

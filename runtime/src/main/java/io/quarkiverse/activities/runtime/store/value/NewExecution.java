@@ -16,10 +16,20 @@ import io.quarkiverse.activities.runtime.execution.Execution;
  * @param optionSources where each option came from, as packed by {@code OptionSources}
  * @param onFailure the follow-up to start if this execution closes without a result, or null
  * @param joined whether it is written in the caller's transaction, which commits later
+ * @param scope the run of a workflow that it belongs to, or null
+ * @param sequence its number in that run, negative if it outlives the run; 0 if it belongs to none
  */
 public record NewExecution(UUID runId, String activityId, String activityType, byte[] input, byte[] header,
         Execution execution, IdReusePolicy reuse, IdConflictPolicy conflict, String requestId, long optionSources,
-        byte[] onFailure, boolean joined) {
+        byte[] onFailure, boolean joined, UUID scope, int sequence) {
+
+    /** Creates an execution that belongs to no run of a workflow. */
+    public NewExecution(UUID runId, String activityId, String activityType, byte[] input, byte[] header, Execution execution,
+            IdReusePolicy reuse, IdConflictPolicy conflict, String requestId, long optionSources, byte[] onFailure,
+            boolean joined) {
+        this(runId, activityId, activityType, input, header, execution, reuse, conflict, requestId, optionSources, onFailure,
+                joined, null, 0);
+    }
 
     /** The time at which the state machine starts executions; the store replaces it with its own time. */
     public static final Instant EPOCH = Instant.EPOCH;

@@ -23,7 +23,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
 public final class JournalCodec {
 
     /** The first line of a chunk. The number changes with the format; older formats stay readable. */
-    static final String HEADER = "journal 1";
+    public static final String HEADER = "journal 1";
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final long MICROS = 1_000_000;

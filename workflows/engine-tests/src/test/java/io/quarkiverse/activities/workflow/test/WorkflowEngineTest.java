@@ -1,0 +1,282 @@
+package io.quarkiverse.activities.workflow.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.failure.ApplicationFailure;
+import io.quarkiverse.activities.failure.CanceledFailure;
+import io.quarkiverse.activities.failure.TerminatedFailure;
+import io.quarkiverse.activities.failure.TimeoutFailure;
+import io.quarkiverse.activities.workflow.ActivityFailure;
+import io.quarkiverse.activities.workflow.WorkflowAlreadyStartedException;
+import io.quarkiverse.activities.workflow.WorkflowClient;
+import io.quarkiverse.activities.workflow.WorkflowFailedException;
+import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
+import io.quarkiverse.activities.workflow.WorkflowStatus;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** Workflows on a real database: each test is one path from a start to a result. */
+@Tag("each-database")
+@Timeout(60)
+class WorkflowEngineTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.app("workflows").withApplicationRoot(jar -> jar
+            .addClasses(ShopActivities.class, ShopWorkflows.class, CodeWorkflow.class, TestDatabase.class));
+
+    @Inject
+    WorkflowClient workflows;
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    ShopActivities shop;
+
+    @Inject
+    ShopWorkflows code;
+
+    private WorkflowHandle<String> start(String type, String argument) {
+        return workflows.call(type, String.class, argument).start();
+    }
+
+    private static void openEventually(WorkflowHandle<?> handle, int tasks) {
+        await().until(() -> handle.describe().tasks() >= tasks);
+    }
+
+    @Test
+    void runsActivitiesOneAfterTheOther() {
+        assertThat(start("Sequence", "a").result()).isEqualTo("<<a>>");
+        assertThat(shop.calls("a")).isEqualTo(1);
+    }
+
+    @Test
+    void runsActivitiesInParallel() {
+        assertThat(start("Parallel", "p").result()).startsWith("[<p0>, <p1>, <p2>").endsWith("<p19>]");
+    }
+
+    @Test
+    void timersAreNeverEarly() {
+        assertThat(workflows.call("Sleep", Boolean.class, "PT0.3S").execute()).isTrue();
+    }
+
+    @Test
+    void signalsArriveInOrder() {
+        WorkflowHandle<String> handle = start("Signals", "11");
+        handle.signal("word", "one");
+        handle.signal("word", "two");
+        handle.signal("word", "six");
+        assertThat(handle.result()).isEqualTo("one,two,six");
+    }
+
+    @Test
+    void queriesAreAnsweredFromTheJournal() {
+        WorkflowHandle<String> handle = start("Signals", "7");
+        handle.signal("word", "one");
+        openEventually(handle, 1);
+        await().until(() -> "{word=one}".equals(String.valueOf(handle.query("words", java.util.Map.class))));
+        handle.signal("word", "two");
+        assertThat(handle.result()).isEqualTo("one,two");
+        assertThat(handle.query("words", java.util.Map.class).get("word")).isEqualTo("one,two");
+        assertThatThrownBy(() -> handle.query("other", String.class)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Unknown query type: other");
+    }
+
+    @Test
+    void awaitEndsWithItsTimeoutOrBefore() {
+        assertThat(start("AwaitWithTimeout", "PT0.2S").result()).isEqualTo("false null");
+        WorkflowHandle<String> handle = start("AwaitWithTimeout", "PT1H");
+        handle.signal("word", "now");
+        assertThat(handle.result()).isEqualTo("true now");
+    }
+
+    @Test
+    void startsAndSignalsJoinTheTransaction() {
+        String id = UUID.randomUUID().toString();
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+            workflows.call("Signals", String.class, "3").id(id).start();
+            workflows.handle(id).signal("word", "joined");
+            throw new IllegalStateException("roll back");
+        })).hasMessageContaining("roll back");
+        assertThatThrownBy(() -> workflows.handle(id).describe()).isInstanceOf(WorkflowNotFoundException.class);
+        QuarkusTransaction.requiringNew().run(() -> {
+            workflows.call("Signals", String.class, "3").id(id).start();
+            workflows.handle(id).signal("word", "joined");
+        });
+        assertThat(workflows.handle(id, String.class).result()).isEqualTo("joined");
+    }
+
+    @Test
+    void tryCancelDoesNotWait() throws Exception {
+        WorkflowHandle<String> handle = start("CancelTRY_CANCEL", "try");
+        shop.begun("try").await();
+        handle.cancel("enough");
+        assertCanceled(handle);
+        shop.gate("try").countDown();
+    }
+
+    @Test
+    void waitCancellationCompletedWaits() throws Exception {
+        WorkflowHandle<String> handle = start("CancelWAIT_CANCELLATION_COMPLETED", "wait");
+        shop.begun("wait").await();
+        handle.cancel("enough");
+        openEventually(handle, 2);
+        assertThat(handle.describe().status()).isEqualTo(WorkflowStatus.RUNNING);
+        shop.gate("wait").countDown();
+        assertCanceled(handle);
+    }
+
+    @Test
+    void anAbandonedActivityOutlivesItsWorkflow() throws Exception {
+        WorkflowHandle<String> handle = start("CancelABANDON", "abandon");
+        shop.begun("abandon").await();
+        handle.cancel("enough");
+        assertCanceled(handle);
+        var activity = activities.handle(handle.runId() + "/a1");
+        assertThat(activity.describe().status()).isEqualTo(ActivityStatus.RUNNING);
+        activity.terminate("the test is over");
+    }
+
+    private static void assertCanceled(WorkflowHandle<String> handle) {
+        assertThatThrownBy(handle::result)
+                .asInstanceOf(type(WorkflowFailedException.class)).satisfies(failure -> {
+                    assertThat(failure.status()).isEqualTo(WorkflowStatus.CANCELED);
+                    assertThat(failure.getCause()).isInstanceOf(CanceledFailure.class);
+                });
+    }
+
+    @Test
+    void failuresHaveTheirShapes() {
+        assertThatThrownBy(start("Failing", "no")::result).asInstanceOf(type(WorkflowFailedException.class))
+                .satisfies(failure -> {
+                    assertThat(failure.status()).isEqualTo(WorkflowStatus.FAILED);
+                    ActivityFailure activity = (ActivityFailure) failure.getCause();
+                    assertThat(activity.activityType()).isEqualTo("Refuse");
+                    assertThat(((ApplicationFailure) activity.getCause()).type()).isEqualTo("Refused");
+                });
+        assertThatThrownBy(start("Throwing", "no")::result).hasCauseInstanceOf(ApplicationFailure.class)
+                .cause().hasMessage("no");
+    }
+
+    @Test
+    void aBugFailsTheTaskUntilItIsMended() {
+        WorkflowHandle<String> handle = start("Buggy", "");
+        assertThat(handle.result()).isEqualTo("mended");
+        assertThat(code.bugs).hasValue(3);
+    }
+
+    @Test
+    void aChainOfRunsHasOneResult() {
+        WorkflowHandle<String> handle = start("Counting", "5");
+        WorkflowHandle<String> latest = workflows.handle(handle.workflowId(), String.class);
+        await().until(() -> latest.query("number", String.class).equals("0"));
+        latest.signal("word", "arrived");
+        assertThat(handle.result()).isEqualTo("done arrived");
+        assertThat(latest.result()).isEqualTo("done arrived");
+        assertThat(handle.describe().status()).isEqualTo(WorkflowStatus.CONTINUED_AS_NEW);
+        assertThat(handle.describe().nextRunId()).isPresent();
+    }
+
+    @Test
+    void stepsRunOnce() {
+        WorkflowHandle<String> handle = start("Steps", "");
+        String result = handle.result();
+        assertThat(result).isEqualTo("<s1>2");
+        assertThat(handle.history()).anyMatch(line -> line.contains("local activity"));
+    }
+
+    @Test
+    void aLocalActivityHoldsUpNoSignal() throws Exception {
+        WorkflowHandle<String> handle = start("LocalAndSignal", "local");
+        shop.begun("local").await();
+        handle.signal("word", "early ");
+        // The body ends only after the signal was delivered
+        await().until(() -> handle.history().stream().anyMatch(line -> line.contains("arrived s")));
+        shop.gate("local").countDown();
+        assertThat(handle.result()).isEqualTo("early falseopened");
+    }
+
+    @Test
+    void terminationCancelsActivities() throws Exception {
+        WorkflowHandle<String> handle = start("Gated", "terminated");
+        shop.begun("terminated").await();
+        handle.terminate("no more");
+        assertThatThrownBy(handle::result).hasCauseInstanceOf(TerminatedFailure.class);
+        assertThat(activities.handle(handle.runId() + "/a1").describe().runState()).isPresent();
+        shop.gate("terminated").countDown();
+        assertThatThrownBy(() -> handle.signal("word", "late")).isInstanceOf(WorkflowNotFoundException.class);
+    }
+
+    @Test
+    void aRunTimesOut() {
+        WorkflowHandle<String> handle = workflows.call("Signals", String.class, "9").runTimeout(Duration.ofMillis(300))
+                .start();
+        assertThatThrownBy(handle::result).hasCauseInstanceOf(TimeoutFailure.class);
+        assertThat(handle.describe().status()).isEqualTo(WorkflowStatus.TIMED_OUT);
+    }
+
+    @Test
+    void idsFollowTheirPolicies() {
+        String id = UUID.randomUUID().toString();
+        WorkflowHandle<String> first = workflows.call("Signals", String.class, "1").id(id).start();
+        assertThatThrownBy(() -> workflows.call("Signals", String.class, "1").id(id).start())
+                .isInstanceOf(WorkflowAlreadyStartedException.class);
+        assertThat(workflows.call("Signals", String.class, "1").id(id).conflictPolicy(IdConflictPolicy.USE_EXISTING).start()
+                .runId()).isEqualTo(first.runId());
+        WorkflowHandle<String> second = workflows.call("Signals", String.class, "1").id(id)
+                .conflictPolicy(IdConflictPolicy.TERMINATE_EXISTING).start();
+        assertThat(first.describe().status()).isEqualTo(WorkflowStatus.TERMINATED);
+        second.signal("word", "x");
+        assertThat(second.result()).isEqualTo("x");
+        assertThatThrownBy(() -> workflows.call("Signals", String.class, "1").id(id)
+                .reusePolicy(IdReusePolicy.REJECT_DUPLICATE).start()).isInstanceOf(WorkflowAlreadyStartedException.class);
+    }
+
+    @Test
+    void codeThatDoesNotFitItsJournalBlocksTheRunOnly() {
+        WorkflowHandle<String> handle = start("Changing", "c");
+        openEventually(handle, 2);
+        code.changed = true;
+        try {
+            handle.signal("word", "go");
+            await().until(() -> handle.describe().blocked());
+            assertThat(handle.describe().taskFailure().orElseThrow()).contains("activity 1 Echo");
+        } finally {
+            code.changed = false;
+        }
+        assertThat(handle.result()).isEqualTo("<c>");
+    }
+
+    @Test
+    void aWorkflowSignalsAnother() {
+        WorkflowHandle<String> target = start("Signals", "3");
+        assertThat(start("Sending", target.workflowId()).result()).isEqualTo("sent");
+        assertThat(target.result()).isEqualTo("from another");
+    }
+
+    @Test
+    void aLongJournalMovesToChunks() {
+        WorkflowHandle<String> handle = start("Long", "");
+        assertThat(handle.result()).isEqualTo("<long39>");
+        assertThat(shop.calls("long0")).isEqualTo(1);
+        assertThat(handle.describe().tasks()).isEqualTo(41);
+    }
+}

@@ -1,0 +1,121 @@
+package io.quarkiverse.activities.workflow.runtime.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.runtime.client.handle.JoinedTransaction;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.node.PlatformThreads;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
+import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.WorkflowAlreadyStartedException;
+import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
+import io.quarkiverse.activities.workflow.runtime.replay.Rules;
+import io.quarkiverse.activities.workflow.runtime.runner.RegisteredWorkflow;
+import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
+import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
+import io.quarkiverse.activities.workflow.runtime.store.NewRun;
+import io.quarkiverse.activities.workflow.runtime.store.StartedRun;
+import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
+
+/** Turns a call into a run: in a transaction of its own, or in that of the caller. */
+@Singleton
+class RunStarter {
+
+    private final WorkflowStore store;
+    private final WorkflowRegistry registry;
+    private final PayloadConversion conversion;
+    private final JoinedTransaction transactions;
+    private final RunHandles handles;
+    private final RunnerWakes wakes;
+    private final PlatformThreads threads = PlatformThreads.named("workflow-start");
+
+    RunStarter(WorkflowStore store, WorkflowRegistry registry, PayloadConversion conversion, JoinedTransaction transactions,
+            RunHandles handles, RunnerWakes wakes) {
+        this.store = store;
+        this.registry = registry;
+        this.conversion = conversion;
+        this.transactions = transactions;
+        this.handles = handles;
+        this.wakes = wakes;
+    }
+
+    <R> WorkflowHandle<R> start(RunCall<R> call) {
+        NewRun run = prepare(call);
+        if (joins(call)) {
+            List<Verdict> terminations = new ArrayList<>();
+            StartedRun started = store.startJoined(run, terminations);
+            transactions.afterwards(() -> {
+                store.tell(terminations);
+                wakes.now();
+            }, () -> {
+            });
+            return handle(call, run, started);
+        }
+        return handle(call, run, startNow(run));
+    }
+
+    private StartedRun startNow(NewRun run) {
+        StartedRun started = store.start(run);
+        wakes.now();
+        return started;
+    }
+
+    <R> CompletionStage<WorkflowHandle<R>> startAsync(RunCall<R> call) {
+        try {
+            NewRun run = prepare(call);
+            return CompletableFuture.supplyAsync(() -> handle(call, run, startNow(run)), threads);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private <R> WorkflowHandle<R> handle(RunCall<R> call, NewRun run, StartedRun started) {
+        if (started.refused()) {
+            throw new WorkflowAlreadyStartedException(run.workflowId(), started.runId().toString(),
+                    "Workflow id '" + run.workflowId() + "' is taken by run " + started.runId() + " of type "
+                            + started.workflowType() + ". Use another id, or set conflictPolicy if that run is open, or"
+                            + " reusePolicy if it is closed");
+        }
+        return handles.of(run.workflowId(), started.runId(), call.resultType);
+    }
+
+    private NewRun prepare(RunCall<?> call) {
+        Identifiers.check("Workflow Type", call.workflowType);
+        Identifiers.checkIfGiven("request id", call.requestId);
+        RegisteredWorkflow known = registry.latest(call.workflowType);
+        if (known == null && call.taskQueue == null) {
+            throw new IllegalArgumentException("This application has no workflow of type '" + call.workflowType
+                    + "'. Its types are " + registry.types() + ". If another application has it, set its Task Queue with"
+                    + " taskQueue(…)");
+        }
+        UUID run = store.newRunId();
+        String id = call.workflowId == null ? run.toString() : call.workflowId;
+        Identifiers.check("Workflow Id", id);
+        return new NewRun(run, id, call.workflowType, known == null ? 1 : known.version(), Rules.CURRENT.version(),
+                call.taskQueue == null ? known.taskQueue() : call.taskQueue,
+                Payload.bytes(conversion.writeArguments(call.arguments)), call.taskTimeout, call.runTimeout, null, call.reuse,
+                call.conflict, call.requestId);
+    }
+
+    private boolean joins(RunCall<?> call) {
+        if (call.joins) {
+            transactions.refuseIfRolledBack("The start of workflow " + call.workflowType);
+        }
+        return call.joins && transactions.isActive();
+    }
+
+    void refuseToWaitInOwnTransaction(RunCall<?> call) {
+        if (joins(call)) {
+            throw new IllegalStateException("Workflow " + call.workflowType + " starts only when this transaction commits, so"
+                    + " execute() would wait forever. Use start() and wait after the commit, or"
+                    + " transaction(TransactionMode.NONE)");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Implements the client of workflows. */
+package io.quarkiverse.activities.workflow.runtime.client;

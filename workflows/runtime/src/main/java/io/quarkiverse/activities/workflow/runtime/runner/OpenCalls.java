@@ -1,0 +1,75 @@
+package io.quarkiverse.activities.workflow.runtime.runner;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.quarkiverse.activities.workflow.ActivityCancellationType;
+import io.quarkiverse.activities.workflow.runtime.replay.Decision;
+import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
+
+/** What a run waits for, as its Workflow Tasks have left it. */
+final class OpenCalls {
+
+    private final Map<Integer, Instant> timers = new TreeMap<>();
+    private final Map<Integer, ActivityCancellationType> activities = new TreeMap<>();
+    private final Map<Integer, Boolean> ignored = new HashMap<>();
+    private Instant latest;
+
+    /** Follows a Workflow Task. */
+    void follow(JournalLine line, List<Decision> decisions) {
+        latest = line.time();
+        for (String arrival : line.arrivals()) {
+            switch (arrival.charAt(0)) {
+                case 't' -> timers.remove(number(arrival));
+                case 'a' -> activities.remove(number(arrival));
+                default -> {
+                }
+            }
+        }
+        for (Decision decision : decisions) {
+            if (decision instanceof Decision.StartTimer timer) {
+                timers.put(timer.number(), line.time().plus(timer.duration()));
+            } else if (decision instanceof Decision.CancelTimer cancel) {
+                timers.remove(cancel.target());
+            } else if (decision instanceof Decision.ScheduleActivity schedule) {
+                activities.put(schedule.number(), schedule.spec().cancellation());
+            } else if (decision instanceof Decision.CancelActivity cancel
+                    && activities.get(cancel.target()) == ActivityCancellationType.TRY_CANCEL) {
+                ignored.put(cancel.target(), true);
+            }
+        }
+    }
+
+    private static int number(String arrival) {
+        return Integer.parseInt(arrival.substring(1));
+    }
+
+    /** {@return whether the code still waits for this activity} */
+    boolean isAwaited(int activity) {
+        return activities.containsKey(activity) && !ignored.containsKey(activity);
+    }
+
+    /** {@return the activities whose outcomes were not delivered} */
+    List<Integer> activities() {
+        return new ArrayList<>(activities.keySet());
+    }
+
+    /** {@return when each timer is due} */
+    Map<Integer, Instant> timers() {
+        return timers;
+    }
+
+    /** {@return when the next timer is due, or null} */
+    Instant nextTimer() {
+        return timers.values().stream().min(Instant::compareTo).orElse(null);
+    }
+
+    /** {@return the time, but not before the latest Workflow Task} */
+    Instant notBefore(Instant time) {
+        return latest == null || time.isAfter(latest) ? time : latest;
+    }
+}

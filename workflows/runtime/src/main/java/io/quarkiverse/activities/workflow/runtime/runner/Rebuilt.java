@@ -1,0 +1,73 @@
+package io.quarkiverse.activities.workflow.runtime.runner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.WorkflowInfo;
+import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
+import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
+import io.quarkiverse.activities.workflow.runtime.replay.Arrival;
+import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
+import io.quarkiverse.activities.workflow.runtime.replay.Rules;
+import io.quarkiverse.activities.workflow.runtime.replay.RunStart;
+import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
+import io.quarkiverse.activities.workflow.runtime.replay.TaskResult.Decided;
+import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
+import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
+import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+
+/**
+ * A run that was replayed from its journal.
+ *
+ * @param failure the first result that is not {@link Decided}, or null
+ */
+record Rebuilt(WorkflowRun run, OpenCalls open, PendingArrivals arrivals, TaskResult failure) {
+
+    static Rebuilt from(RunMaterial material, RegisteredWorkflow workflow, PayloadConversion conversion, Executor threads) {
+        RunRow row = material.row();
+        WorkflowInfo info = new WorkflowInfo(row.workflowId(), row.runId().toString(), row.workflowType(), row.taskQueue(), 1,
+                row.scheduledAt(), Optional.empty());
+        RunStart start = new RunStart(info, Payload.ofNullable(row.input()), row.taskTimeout(), Rules.of(row.rulesVersion()));
+        WorkflowRun run = new WorkflowRun(workflow.definition(), start, conversion, workflow.stubs(), threads);
+        boolean replayed = false;
+        try {
+            OpenCalls open = new OpenCalls();
+            PendingArrivals arrivals = new PendingArrivals(material);
+            TaskResult failure = replay(run, journal(material), open, arrivals);
+            replayed = true;
+            return new Rebuilt(run, open, arrivals, failure);
+        } finally {
+            if (!replayed) {
+                run.evict();
+            }
+        }
+    }
+
+    static List<JournalLine> journal(RunMaterial material) {
+        List<JournalLine> lines = new ArrayList<>();
+        material.chunks().forEach(chunk -> lines.addAll(JournalCodec.decode(chunk)));
+        if (material.row().tail() != null) {
+            lines.addAll(JournalCodec.decode(material.row().tail()));
+        }
+        return lines;
+    }
+
+    private static TaskResult replay(WorkflowRun run, List<JournalLine> journal, OpenCalls open, PendingArrivals arrivals) {
+        for (JournalLine line : journal) {
+            List<Arrival> delivered = line.arrivals().stream()
+                    .map(reference -> reference.charAt(0) == 'k' ? cancel(reference) : arrivals.of(reference)).toList();
+            if (!(run.replay(line, delivered) instanceof Decided decided)) {
+                return run.end();
+            }
+            open.follow(line, decided.decisions());
+        }
+        return null;
+    }
+
+    private static Arrival cancel(String reference) {
+        return new Arrival.CancelRequested(reference.length() < 2 ? null : reference.substring(2));
+    }
+}

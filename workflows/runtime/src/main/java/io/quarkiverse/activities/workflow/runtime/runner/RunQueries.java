@@ -1,0 +1,64 @@
+package io.quarkiverse.activities.workflow.runtime.runner;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.runtime.replay.Entry;
+import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
+import io.quarkiverse.activities.workflow.runtime.replay.QueryAnswer;
+import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
+import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
+import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+
+/** Answers questions about runs from what is committed. Writes nothing, and needs no owner. */
+@Singleton
+public class RunQueries {
+
+    private final TaskTools tools;
+    private final WorkflowRegistry registry;
+
+    RunQueries(TaskTools tools, WorkflowRegistry registry) {
+        this.tools = tools;
+        this.registry = registry;
+    }
+
+    /** {@return what the query returns, after a replay on this node} */
+    public Payload query(RunRow row, String name, Payload arguments) {
+        RegisteredWorkflow workflow = registry.find(row.workflowType(), row.definitionVersion());
+        if (workflow == null) {
+            throw new IllegalArgumentException("This application has no version " + row.definitionVersion()
+                    + " of the workflow type '" + row.workflowType() + "', which it needs to answer a query");
+        }
+        Rebuilt rebuilt = Rebuilt.from(tools.store().material(row), workflow, tools.conversion(), tools.coroutines());
+        try {
+            if (rebuilt.failure() instanceof TaskResult.Diverged diverged) {
+                throw new IllegalStateException(diverged.divergence().message());
+            }
+            if (rebuilt.failure() instanceof TaskResult.Failed failed) {
+                throw new IllegalStateException("The workflow cannot be replayed", failed.cause());
+            }
+            QueryAnswer answer = rebuilt.run().query(name, arguments);
+            if (answer instanceof QueryAnswer.Refused refused) {
+                throw new IllegalArgumentException("The query '" + name + "' was not answered: "
+                        + refused.cause().getMessage(), refused.cause());
+            }
+            return ((QueryAnswer.Answered) answer).result();
+        } finally {
+            tools.evict(rebuilt.run(), row);
+        }
+    }
+
+    /** {@return the journal, a line for each arrival and each decision} */
+    public List<String> history(RunRow row) {
+        RunMaterial material = tools.store().material(row);
+        List<String> events = new ArrayList<>();
+        for (JournalLine line : Rebuilt.journal(material)) {
+            line.arrivals().forEach(arrival -> events.add(line.time() + " arrived " + arrival));
+            line.entries().stream().map(Entry::toString).forEach(entry -> events.add(line.time() + " decided " + entry));
+        }
+        return events;
+    }
+}

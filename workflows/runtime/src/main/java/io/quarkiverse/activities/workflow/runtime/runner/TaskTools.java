@@ -1,0 +1,176 @@
+package io.quarkiverse.activities.workflow.runtime.runner;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.runtime.node.PlatformThreads;
+import io.quarkiverse.activities.runtime.node.Timers;
+import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.workflow.runtime.coroutine.CoroutineThreads;
+import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
+import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
+import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
+import io.quarkiverse.activities.workflow.runtime.replay.Rules;
+import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
+import io.quarkiverse.activities.workflow.runtime.store.NewRun;
+import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
+import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
+import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
+import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore.Committed;
+
+/** What each Workflow Task needs, and what follows its end. */
+@Singleton
+class TaskTools {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+    private static final int COROUTINES = 2_000;
+    private static final long FIRST_BACKOFF_MILLIS = 100;
+    private static final int BACKOFF_FACTOR_BITS = 2;
+    private static final long LONGEST_BACKOFF_MILLIS = 600_000;
+    private static final int MOST_SHIFTS = 16;
+
+    private final WorkflowStore store;
+    private final PayloadConversion conversion;
+    private final LocalBodies bodies;
+    private final ActivityStarts activities;
+    private final WorkflowRegistry registry;
+    private final RunnerWakes wakes;
+    private final Timers timers;
+    private final PlatformThreads threads = PlatformThreads.named("workflow-task");
+    private final CoroutineThreads coroutines = new CoroutineThreads(COROUTINES);
+
+    TaskTools(WorkflowStore store, PayloadConversion conversion, LocalBodies bodies, ActivityStarts activities,
+            WorkflowRegistry registry, RunnerWakes wakes, Timers timers) {
+        this.store = store;
+        this.conversion = conversion;
+        this.bodies = bodies;
+        this.activities = activities;
+        this.registry = registry;
+        this.wakes = wakes;
+        this.timers = timers;
+    }
+
+    WorkflowStore store() {
+        return store;
+    }
+
+    PayloadConversion conversion() {
+        return conversion;
+    }
+
+    LocalBodies bodies() {
+        return bodies;
+    }
+
+    ActivityStarts activities() {
+        return activities;
+    }
+
+    /** {@return threads for Workflow Tasks and for the bodies of Local Activities} */
+    Executor threads() {
+        return threads;
+    }
+
+    /** {@return threads for the code of workflows} */
+    Executor coroutines() {
+        return coroutines;
+    }
+
+    /** Makes a task fail if its code runs for longer than the task timeout. */
+    static final class Watch implements AutoCloseable {
+
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        @Override
+        public void close() {
+            over.set(true);
+        }
+    }
+
+    Watch watch(WorkflowRun run, RunRow row) {
+        Watch watch = new Watch();
+        timers.after(row.taskTimeout().toNanos(), () -> {
+            if (!watch.over.get()) {
+                LOG.warnf("The code of workflow %s (id %s, run %s) does not block for longer than its task timeout of %s",
+                        row.workflowType(), row.workflowId(), row.runId(), row.taskTimeout());
+                run.abandon();
+            }
+        });
+        return watch;
+    }
+
+    void evict(WorkflowRun run, RunRow row) {
+        int lost = run.evict();
+        if (lost > 0) {
+            LOG.errorf(
+                    "%d coroutines of workflow %s (id %s, run %s) swallow the Error that ends them, so their threads are lost."
+                            + " Do not catch Error or Throwable in workflow code",
+                    lost, row.workflowType(), row.workflowId(),
+                    row.runId());
+        }
+    }
+
+    /** {@return the run that continues this one, with the latest version of its definition} */
+    NewRun next(RunRow row, byte[] arguments) {
+        RegisteredWorkflow latest = registry.latest(row.workflowType());
+        return new NewRun(store.newRunId(), row.workflowId(), row.workflowType(), latest.version(), Rules.CURRENT.version(),
+                row.taskQueue(), arguments, row.taskTimeout(), row.runTimeout(), row.firstRunId(),
+                IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null);
+    }
+
+    void committed(RunRow row, Committed committed, Close close) {
+        if (committed.answer() == Answer.NOT_YET) {
+            wakes.now();
+        } else if (committed.answer() == Answer.COMMITTED && close != null) {
+            wakes.closed(row.runId());
+            if (close.next() != null) {
+                wakes.now();
+            }
+        } else if (committed.readyAt() != null) {
+            Duration delay = Duration.between(store.now(), committed.readyAt());
+            if (delay.isNegative() || delay.isZero()) {
+                wakes.now();
+            } else {
+                wakes.after(delay.plusMillis(1));
+            }
+        }
+    }
+
+    void timeOut(RunRow row) {
+        store.timeOut(row, FailureChainCodec.encode(
+                FailureChain.of(Failure.timeout(TimeoutType.START_TO_CLOSE, "The run timeout has passed"))));
+        wakes.closed(row.runId());
+    }
+
+    void failed(RunRow row, Throwable cause) {
+        LOG.warnf(cause, "The task of workflow %s (id %s, run %s) failed in attempt %d; it is tried again", row.workflowType(),
+                row.workflowId(), row.runId(), row.taskAttempt());
+        again(row, false, cause.toString());
+    }
+
+    void blocked(RunRow row, String reason) {
+        LOG.errorf("Workflow %s (id %s, run %s) is blocked: %s", row.workflowType(), row.workflowId(), row.runId(), reason);
+        again(row, true, reason);
+    }
+
+    private void again(RunRow row, boolean blocked, String reason) {
+        Duration backoff = backoff(row.taskAttempt());
+        store.failed(row, blocked, reason, backoff);
+        wakes.after(backoff.plusMillis(1));
+    }
+
+    static Duration backoff(int attempt) {
+        int shifts = Math.min((attempt - 1) * BACKOFF_FACTOR_BITS, MOST_SHIFTS);
+        return Duration.ofMillis(Math.min(FIRST_BACKOFF_MILLIS << shifts, LONGEST_BACKOFF_MILLIS));
+    }
+
+}

@@ -1,0 +1,48 @@
+package io.quarkiverse.activities.workflow.runtime.runner;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import jakarta.inject.Singleton;
+
+/** The workflows that this node can run, by type and version. */
+@Singleton
+public class WorkflowRegistry {
+
+    private final Map<String, ConcurrentSkipListMap<Integer, RegisteredWorkflow>> byType = new ConcurrentHashMap<>();
+
+    /** Makes a workflow known. It replaces one of the same type and version. */
+    public void register(RegisteredWorkflow workflow) {
+        byType.computeIfAbsent(workflow.type(), type -> new ConcurrentSkipListMap<>()).put(workflow.version(), workflow);
+    }
+
+    /** {@return the workflow, or null if this node does not have it} */
+    RegisteredWorkflow find(String type, int version) {
+        ConcurrentSkipListMap<Integer, RegisteredWorkflow> versions = byType.get(type);
+        return versions == null ? null : versions.get(version);
+    }
+
+    /** {@return the latest version of the workflow, which new runs get; null if this node does not have it} */
+    public RegisteredWorkflow latest(String type) {
+        ConcurrentSkipListMap<Integer, RegisteredWorkflow> versions = byType.get(type);
+        return versions == null ? null : versions.lastEntry().getValue();
+    }
+
+    /** {@return the types by Task Queue} */
+    Map<String, Collection<String>> typesByQueue() {
+        Map<String, Collection<String>> types = new TreeMap<>();
+        byType.values().forEach(versions -> versions.values().forEach(
+                workflow -> types.computeIfAbsent(workflow.taskQueue(), queue -> new TreeSet<>()).add(workflow.type())));
+        return types;
+    }
+
+    /** {@return all types} */
+    public Set<String> types() {
+        return new TreeSet<>(byType.keySet());
+    }
+}

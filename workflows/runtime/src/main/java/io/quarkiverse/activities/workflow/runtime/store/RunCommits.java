@@ -1,0 +1,173 @@
+package io.quarkiverse.activities.workflow.runtime.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+import io.quarkiverse.activities.runtime.store.sql.HotStatements;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
+import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
+import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
+import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
+import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Send;
+
+/**
+ * Writes what a Workflow Task has decided. The epoch and the turn make sure that it is written once, by the owner of the run.
+ * Does not commit; unless the answer is {@link Answer#COMMITTED}, the caller rolls back.
+ */
+@Singleton
+class RunCommits {
+
+    /** A tail longer than this moves to a chunk. */
+    private static final int TAIL = 1_024;
+
+    private final StoreTime time;
+    private final RunLocks locks;
+    private final RunReads reads;
+    private final RunMessages messages;
+    private final RunInboxes inboxes;
+    private final RunClosings closings;
+    private final RunStarts starts;
+    private final HotStatements activities;
+    private final String update;
+    private final String keep;
+    private final String chunk;
+    private final String journal;
+
+    RunCommits(StoreTime time, RunLocks locks, RunReads reads, RunMessages messages, RunInboxes inboxes,
+            RunClosings closings, RunStarts starts, HotStatements activities, PhysicalNames names) {
+        this.time = time;
+        this.locks = locks;
+        this.reads = reads;
+        this.messages = messages;
+        this.inboxes = inboxes;
+        this.closings = closings;
+        this.starts = starts;
+        this.activities = activities;
+        update = names.apply("UPDATE workflow_execution SET state = ?, ready_at = ?, owner = NULL, turn = ?, seen = ?,"
+                + " task_attempt = 1, task_failure = NULL WHERE run_id = ?");
+        keep = names.apply("UPDATE workflow_execution SET ready_at = ?, turn = ?, seen = ?, task_attempt = 1,"
+                + " task_failure = NULL WHERE run_id = ?");
+        journal = names.apply("UPDATE workflow_execution SET journal_lines = ?, chunks = ?, tail = ? WHERE run_id = ?");
+        chunk = names.apply("INSERT INTO workflow_journal (run_id, chunk, journal_chunk) VALUES (?, ?, ?)");
+    }
+
+    /**
+     * What a commit did, for those who are told after it.
+     *
+     * @param scheduled when the activities were scheduled, by their run ids
+     */
+    record Done(Answer answer, List<Verdict> verdicts, Map<UUID, Instant> scheduled, List<UUID> woken, Instant readyAt) {
+
+        static Done not(Answer answer) {
+            return new Done(answer, List.of(), Map.of(), List.of(), null);
+        }
+    }
+
+    Done commit(Connection connection, TaskCommit task) throws SQLException {
+        RunRow row = task.row();
+        Close close = task.close();
+        List<Verdict> verdicts = new ArrayList<>(closings.cancel(connection, row.runId(), task.cancels()));
+        if (close != null) {
+            verdicts.addAll(closings.cancelBound(connection, row.runId(), close.open()));
+        }
+        if (!locks.lock(connection, row.runId(), close == null ? RunLocks.Strength.CHANGE : RunLocks.Strength.CLOSE)) {
+            return Done.not(Answer.LOST);
+        }
+        RunRow now = reads.open(connection, row.runId());
+        if (now.epoch() != row.epoch() || now.turn() != row.turn()) {
+            return Done.not(Answer.LOST);
+        }
+        if (close != null && (now.inbox() > row.inbox() + RunClosings.closed(verdicts)
+                || messages.hasOthers(connection, row.runId(), task.delivered()))) {
+            return Done.not(Answer.NOT_YET);
+        }
+        Map<UUID, Instant> scheduled = task.starts().isEmpty() ? Map.of()
+                : new HashMap<>(activities.insert(connection, task.starts()));
+        messages.taken(connection, task.delivered(), row.turn() + 1);
+        RunRow written = writeJournal(connection, now, task.line());
+        List<UUID> woken = send(connection, row, task.sends());
+        Instant readyAt = null;
+        if (close == null) {
+            readyAt = task.keep() ? keep(connection, row) : wait(connection, row, task.wakeAt());
+        } else {
+            close(connection, written, close);
+        }
+        return new Done(Answer.COMMITTED, verdicts, scheduled, woken, readyAt);
+    }
+
+    private RunRow writeJournal(Connection connection, RunRow now, String line) throws SQLException {
+        if (line == null) {
+            return now;
+        }
+        String tail = (now.tail() == null ? JournalCodec.HEADER : now.tail()) + "\n" + line;
+        int chunks = now.chunks();
+        if (tail.length() > TAIL) {
+            WorkflowSql.update(connection, chunk, now.runId(), ++chunks, tail);
+            tail = null;
+        }
+        WorkflowSql.update(connection, journal, now.journalLines() + 1, chunks, tail, now.runId());
+        return new RunRow(now.runId(), now.workflowId(), now.workflowType(), now.definitionVersion(), now.rulesVersion(),
+                now.taskQueue(), now.state(), now.epoch(), now.turn() + 1, now.inbox(), now.seen(), now.readyAt(),
+                now.journalLines() + 1, chunks, tail, now.taskAttempt(), now.taskFailure(), now.taskTimeout(),
+                now.runTimeout(), now.deadline(), now.scheduledAt(), now.firstRunId(), now.requestId(), now.input(), null, null,
+                null, null);
+    }
+
+    private Instant keep(Connection connection, RunRow row) throws SQLException {
+        Instant until = time.read(connection).plus(row.taskTimeout());
+        WorkflowSql.update(connection, keep, until, row.turn() + 1, row.inbox(), row.runId());
+        return until;
+    }
+
+    /** {@return when a node may take the run again, or null} More may have arrived than the task has seen. */
+    private Instant wait(Connection connection, RunRow row, Instant wakeAt) throws SQLException {
+        RunRow now = reads.open(connection, row.runId());
+        boolean ready = now.inbox() > row.inbox();
+        Instant readyAt = ready ? time.read(connection) : earlier(wakeAt, now.deadline());
+        WorkflowSql.update(connection, update, (short) (ready ? RunState.READY : RunState.IDLE).code(),
+                WorkflowSql.Null.of(readyAt), row.turn() + 1, row.inbox(), row.runId());
+        return readyAt;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one == null || other != null && other.isBefore(one) ? other : one;
+    }
+
+    private void close(Connection connection, RunRow row, Close close) throws SQLException {
+        NewRun next = close.next();
+        closings.move(connection, row, close.state(), close.result(), close.failure(), next == null ? null : next.runId());
+        if (next != null) {
+            starts.insert(connection, next);
+            messages.move(connection, row.runId(), next.runId());
+        }
+    }
+
+    /** Sends messages to other workflows, and tells this one whether they were found. */
+    private List<UUID> send(Connection connection, RunRow row, List<Send> sends) throws SQLException {
+        List<UUID> woken = new ArrayList<>();
+        for (Send send : sends) {
+            RunRow target = reads.openById(connection, send.workflowId());
+            StoredMessage.Kind kind = send.name() == null ? StoredMessage.Kind.CANCEL : StoredMessage.Kind.SIGNAL;
+            boolean found = target != null
+                    && messages.send(connection, target.runId(), kind, send.name(), send.payload(), null);
+            messages.insert(connection, row.runId(),
+                    found ? StoredMessage.Kind.DELIVERED : StoredMessage.Kind.NOT_DELIVERED, String.valueOf(send.number()),
+                    null, null);
+            inboxes.arrived(connection, row.runId(), 1);
+            if (found) {
+                woken.add(target.runId());
+            }
+        }
+        return woken;
+    }
+}

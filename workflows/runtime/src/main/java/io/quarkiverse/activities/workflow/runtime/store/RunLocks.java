@@ -1,0 +1,60 @@
+package io.quarkiverse.activities.workflow.runtime.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
+import io.quarkiverse.activities.runtime.store.jdbc.LockAttempts;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
+import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
+
+/**
+ * Locks the rows of open runs. Rows of activities are always locked before rows of runs, and these in the order of their run
+ * ids.
+ */
+@Singleton
+class RunLocks {
+
+    /** How strong a lock is. H2 has only one kind. */
+    enum Strength {
+        /** The run must not close. Workflow Tasks go on. */
+        KEEP_OPEN("FOR KEY SHARE"),
+        CHANGE("FOR NO KEY UPDATE"),
+        /** Waits for those who keep the run open. */
+        CLOSE("FOR UPDATE");
+
+        private final String sql;
+
+        Strength(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    private final Dialect dialect;
+    private final String select;
+
+    RunLocks(StoreUnit unit, PhysicalNames names) {
+        dialect = unit.dialect();
+        select = names.apply("SELECT run_id FROM workflow_execution WHERE run_id = ? ");
+    }
+
+    /**
+     * {@return whether the run is open}
+     *
+     * @throws SQLException also if another transaction has locked it for too long
+     */
+    boolean lock(Connection connection, UUID run, Strength strength) throws SQLException {
+        if (dialect.waitsReliably()) {
+            return exists(connection, select + strength.sql, run);
+        }
+        return LockAttempts.untilTimeout(() -> exists(connection, select + "FOR UPDATE SKIP LOCKED", run) ? Boolean.TRUE
+                : exists(connection, select, run) ? null : Boolean.FALSE);
+    }
+
+    private static boolean exists(Connection connection, String sql, UUID run) throws SQLException {
+        return WorkflowSql.one(connection, sql, row -> true, run) != null;
+    }
+}

@@ -1,0 +1,44 @@
+package io.quarkiverse.activities.workflow.runtime.store;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A message to a run.
+ *
+ * @param id its number; later messages have higher ones
+ * @param name the name of the signal, the reason of the cancellation, or null
+ * @param takenTurn the Workflow Task that it was delivered to, or null
+ */
+public record StoredMessage(long id, UUID runId, Kind kind, String name, byte[] payload, Instant sentAt, Integer takenTurn) {
+
+    /** The kinds of messages. The codes never change. */
+    public enum Kind {
+
+        SIGNAL(1),
+        CANCEL(2),
+        /** A message to another workflow was delivered. */
+        DELIVERED(3),
+        /** There was no workflow to deliver a message to. */
+        NOT_DELIVERED(4);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        static Kind of(int code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("Unknown kind of message: " + code);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.quarkiverse.activities.workflow.runtime.store;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+
+/**
+ * What a Workflow Task has decided, to be written at once.
+ *
+ * @param row the run as the task found it
+ * @param line the line for the journal, or null if nothing happened
+ * @param delivered the messages that were delivered
+ * @param starts the activities to start
+ * @param cancels the numbers of the activities whose cancellation is requested
+ * @param sends messages to other workflows
+ * @param keep whether the node goes on owning the run, because it runs Local Activities of it
+ * @param wakeAt when the next timer is due, or null
+ * @param close how the run closes, or null if it stays open
+ */
+public record TaskCommit(RunRow row, String line, List<Long> delivered, List<NewExecution> starts, List<Integer> cancels,
+        List<Send> sends, boolean keep, Instant wakeAt, Close close) {
+
+    /**
+     * A message to another workflow.
+     *
+     * @param number the number of the decision
+     * @param name the name of the signal, or null to request the cancellation
+     */
+    public record Send(int number, String workflowId, String name, byte[] payload) {
+    }
+
+    /**
+     * How a run closes.
+     *
+     * @param open the numbers of the activities that may be open, to be canceled unless they outlive the run
+     * @param next the run that continues this one, or null
+     */
+    public record Close(RunState state, byte[] result, byte[] failure, List<Integer> open, NewRun next) {
+    }
+
+    /** What became of a commit. */
+    public enum Answer {
+        COMMITTED,
+        /** Something has arrived that must be delivered before the run closes. */
+        NOT_YET,
+        /** Another node has taken the run, or it is closed. */
+        LOST
+    }
+}

@@ -1,0 +1,218 @@
+package io.quarkiverse.activities.workflow.runtime.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.jdbc.JoinedConnections;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.store.value.Verdict;
+import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.workflow.runtime.store.RunCommits.Done;
+import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
+
+/**
+ * The only entry point to the tables of the workflows. Each method commits before it returns. The methods whose names end in
+ * {@code Joined} are the exception: they take part in the transaction of the calling thread and commit with it.
+ */
+@Singleton
+public class WorkflowStore {
+
+    private final StoreTransactions transactions;
+    private final JoinedConnections joined;
+    private final ActivityStore activities;
+    private final Worker worker;
+    private final RunStarts starts;
+    private final RunClaims claims;
+    private final RunReads reads;
+    private final RunCommits commits;
+    private final RunClosings closings;
+    private final RunMessages messages;
+    private final RunInboxes inboxes;
+
+    WorkflowStore(StoreTransactions transactions, JoinedConnections joined, ActivityStore activities, Worker worker,
+            RunStarts starts, RunClaims claims, RunReads reads, RunCommits commits, RunClosings closings,
+            RunMessages messages, RunInboxes inboxes) {
+        this.transactions = transactions;
+        this.joined = joined;
+        this.activities = activities;
+        this.worker = worker;
+        this.starts = starts;
+        this.claims = claims;
+        this.reads = reads;
+        this.commits = commits;
+        this.closings = closings;
+        this.messages = messages;
+        this.inboxes = inboxes;
+    }
+
+    /** {@return a new run id} */
+    public UUID newRunId() {
+        return activities.newRunId();
+    }
+
+    /** {@return the store's time} */
+    public Instant now() {
+        return activities.now();
+    }
+
+    /** {@return whether the database runs inside this process, so that there can be no other node} */
+    public boolean isEmbedded() {
+        return activities.isEmbedded();
+    }
+
+    public StartedRun start(NewRun run) {
+        List<Verdict> terminations = new ArrayList<>();
+        StartedRun started = transactions.ask(connection -> {
+            terminations.clear();
+            return starts.start(connection, run, terminations);
+        });
+        activities.tell(terminations);
+        return started;
+    }
+
+    /** @param terminations receives verdicts about activities; pass them to {@link #tell} after the commit */
+    public StartedRun startJoined(NewRun run, List<Verdict> terminations) {
+        return joined.run("The start", connection -> starts.start(connection, run, terminations));
+    }
+
+    /** Notifies the engine of the activities of committed verdicts. */
+    public void tell(List<Verdict> verdicts) {
+        activities.tell(verdicts);
+    }
+
+    public List<RunRow> claim(String taskQueue, Collection<String> types, UUID node, int limit) {
+        return transactions.run(connection -> claims.claim(connection, taskQueue, types, node, limit));
+    }
+
+    /** {@return what the run is rebuilt from} */
+    public RunMaterial material(RunRow run) {
+        return transactions.run(connection -> reads.material(connection, run));
+    }
+
+    /** {@return the run as its row is now, or null if this node no longer owns it} */
+    public RunRow owned(RunRow run) {
+        RunRow now = transactions.run(connection -> reads.open(connection, run.runId()));
+        return now != null && now.epoch() == run.epoch() && now.state() == RunState.OWNED ? now : null;
+    }
+
+    /** {@return whether the node still owns the run, which it may now do for one more task timeout} */
+    public boolean extend(RunRow run) {
+        return transactions.run(connection -> claims.extend(connection, run));
+    }
+
+    /** Lets any node take the run after the delay. */
+    public void giveBack(RunRow run, Duration delay) {
+        transactions.run(connection -> claims.giveBack(connection, run, delay));
+    }
+
+    /** Records that the Workflow Task failed, or that the code does not fit the journal. The run is tried again. */
+    public void failed(RunRow run, boolean blocked, String failure, Duration backoff) {
+        transactions.run(connection -> claims.failed(connection, run, blocked, failure, backoff));
+    }
+
+    /**
+     * What a commit led to.
+     *
+     * @param readyAt the time from which a node may take the run again, or null
+     */
+    public record Committed(Answer answer, Instant readyAt) {
+    }
+
+    /** Writes what a Workflow Task has decided, all or nothing. */
+    public Committed commit(TaskCommit task) {
+        Done done = transactions.run(connection -> {
+            Done result = commits.commit(connection, task);
+            if (result.answer() != Answer.COMMITTED) {
+                connection.rollback();
+            }
+            return result;
+        });
+        activities.tell(done.verdicts());
+        for (NewExecution row : task.starts()) {
+            Instant scheduled = done.scheduled().get(row.runId());
+            if (scheduled != null) {
+                worker.started(row, scheduled);
+            }
+        }
+        done.woken().forEach(this::wake);
+        return new Committed(done.answer(), done.readyAt());
+    }
+
+    /** {@return whether the run was open} */
+    public boolean terminate(UUID run, String reason) {
+        List<Verdict> verdicts = new ArrayList<>();
+        boolean open = transactions.ask(connection -> {
+            verdicts.clear();
+            return closings.terminate(connection, run, reason, verdicts);
+        });
+        activities.tell(verdicts);
+        return open;
+    }
+
+    /** Closes a run of which the run timeout has passed. */
+    public void timeOut(RunRow run, byte[] failure) {
+        List<Verdict> verdicts = new ArrayList<>();
+        transactions.run(connection -> {
+            verdicts.clear();
+            return closings.closeNow(connection, run.runId(), RunState.TIMED_OUT, failure, verdicts);
+        });
+        activities.tell(verdicts);
+    }
+
+    /** {@return whether the run is open, so that the message reaches it} */
+    public boolean send(UUID run, StoredMessage.Kind kind, String name, byte[] payload, String requestId) {
+        return transactions.ask(connection -> {
+            boolean sent = messages.send(connection, run, kind, name, payload, requestId);
+            return sent && inboxes.arrived(connection, run, 1) != null;
+        });
+    }
+
+    /** Sends a message with the transaction of the calling thread. Call {@link #wake} after its commit. */
+    public boolean sendJoined(UUID run, StoredMessage.Kind kind, String name, byte[] payload, String requestId) {
+        return joined.run("The message",
+                connection -> messages.send(connection, run, kind, name, payload, requestId));
+    }
+
+    /** Tells a run that a message has been committed for it. If nobody does, the sweep finds the message. */
+    public void wake(UUID run) {
+        transactions.run(connection -> inboxes.arrived(connection, run, 1));
+    }
+
+    /** {@return the run, or the latest run with the Workflow Id if no run is given; null if there is none} */
+    public RunRow find(UUID run, String workflowId) {
+        return transactions.ask(connection -> reads.find(connection, run, workflowId));
+    }
+
+    /** {@return the same, as the transaction of the calling thread sees it} */
+    public RunRow findJoined(UUID run, String workflowId) {
+        return joined.run("The workflow", connection -> reads.find(connection, run, workflowId));
+    }
+
+    /** {@return those of the runs that are closed} */
+    public List<RunRow> closed(Collection<UUID> runs) {
+        return transactions.run(connection -> reads.closed(connection, runs));
+    }
+
+    /** Takes back runs of dead nodes, and wakes runs with messages nobody has told them of. {@return how many} */
+    public int sweep() {
+        return transactions.run(claims::sweep);
+    }
+
+    /** Takes back all runs of a node. */
+    public void giveUp(UUID node) {
+        transactions.run(connection -> claims.giveUp(connection, node));
+    }
+
+    /** Takes back the runs of all nodes but this one. */
+    public void giveUpOthers(UUID node) {
+        transactions.run(connection -> claims.giveUpOthers(connection, node));
+    }
+}
