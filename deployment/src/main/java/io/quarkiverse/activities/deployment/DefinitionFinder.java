@@ -2,7 +2,6 @@ package io.quarkiverse.activities.deployment;
 
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
-import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.runtime.definition.ReturnKind;
 import io.quarkiverse.activities.runtime.definition.Threading;
 import io.quarkus.arc.processor.BeanInfo;
@@ -33,19 +31,12 @@ final class DefinitionFinder {
     /** {@return the activity methods of a bean class, or of an interface if {@code bean} is null, in a fixed order} */
     Collection<ActivityMethodBuildItem> find(ClassInfo owner, BeanInfo bean) {
         Hierarchy hierarchy = new Hierarchy(owner, index);
-        Map<String, MethodInfo> implementations = new TreeMap<>();
+        Map<String, MethodInfo> implementations = hierarchy.nearest(DefinitionFinder::isCandidate, bean != null);
         Map<String, MethodInfo> annotated = new TreeMap<>();
         for (ClassInfo type : hierarchy.classes()) {
             for (MethodInfo method : type.methods()) {
-                if (!isCandidate(method)) {
-                    continue;
-                }
-                String signature = hierarchy.signature(method);
-                // Prefer the method of a class, then a default method of the nearest interface
-                implementations.merge(signature, method,
-                        (first, second) -> first.isAbstract() && bean != null ? second : first);
-                if (method.hasDeclaredAnnotation(ActivityNames.ACTIVITY)) {
-                    annotated.putIfAbsent(signature, method);
+                if (isCandidate(method) && method.hasDeclaredAnnotation(ActivityNames.ACTIVITY)) {
+                    annotated.putIfAbsent(hierarchy.signature(method), method);
                 }
             }
         }
@@ -86,8 +77,9 @@ final class DefinitionFinder {
         Type returned = hierarchy.resolve(method.returnType(), method.declaringClass().name());
         ReturnKind kind = returnKind(returned);
         return new ActivityMethodBuildItem(owner, method, hierarchy, bean, type, taskQueue(activity, hierarchy),
-                options(activity), parameters, contextParameter, kind, result(returned, kind),
-                string(activity, "onFailure"), transactional(method, hierarchy) != null, threading(method, hierarchy), null);
+                AnnotatedOptions.read(activity), parameters, contextParameter, kind, result(returned, kind),
+                AnnotatedOptions.string(activity, "onFailure"), transactional(method, hierarchy) != null,
+                threading(method, hierarchy), null);
     }
 
     private static ReturnKind returnKind(Type type) {
@@ -113,7 +105,7 @@ final class DefinitionFinder {
     }
 
     private static String taskQueue(AnnotationInstance activity, Hierarchy hierarchy) {
-        String queue = string(activity, "taskQueue");
+        String queue = AnnotatedOptions.string(activity, "taskQueue");
         if (queue.isEmpty()) {
             for (ClassInfo type : hierarchy.classes()) {
                 AnnotationInstance bound = type.declaredAnnotation(ActivityNames.TASK_QUEUE);
@@ -123,48 +115,6 @@ final class DefinitionFinder {
             }
         }
         return queue;
-    }
-
-    private static Map<ActivityOption, Object> options(AnnotationInstance activity) {
-        Map<ActivityOption, Object> options = new TreeMap<>();
-        set(options, ActivityOption.START_TO_CLOSE_TIMEOUT, string(activity, "startToCloseTimeout"));
-        set(options, ActivityOption.SCHEDULE_TO_CLOSE_TIMEOUT, string(activity, "scheduleToCloseTimeout"));
-        set(options, ActivityOption.SCHEDULE_TO_START_TIMEOUT, string(activity, "scheduleToStartTimeout"));
-        set(options, ActivityOption.HEARTBEAT_TIMEOUT, string(activity, "heartbeatTimeout"));
-        if (activity.value("retry") != null) {
-            AnnotationInstance retry = activity.value("retry").asNested();
-            set(options, ActivityOption.RETRY_INITIAL_INTERVAL, string(retry, "initialInterval"));
-            set(options, ActivityOption.RETRY_MAXIMUM_INTERVAL, string(retry, "maximumInterval"));
-            AnnotationValue coefficient = retry.value("backoffCoefficient");
-            if (coefficient != null && coefficient.asDouble() != 0) {
-                options.put(ActivityOption.RETRY_BACKOFF_COEFFICIENT, coefficient.asDouble());
-            }
-            AnnotationValue attempts = retry.value("maximumAttempts");
-            if (attempts != null && attempts.asInt() != 0) {
-                options.put(ActivityOption.RETRY_MAXIMUM_ATTEMPTS, attempts.asInt());
-            }
-            AnnotationValue classes = retry.value("nonRetryable");
-            if (classes != null && classes.asClassArray().length > 0) {
-                options.put(ActivityOption.RETRY_NON_RETRYABLE,
-                        Arrays.stream(classes.asClassArray()).map(type -> type.name().toString()).toList());
-            }
-            AnnotationValue types = retry.value("nonRetryableTypes");
-            if (types != null && types.asStringArray().length > 0) {
-                options.put(ActivityOption.RETRY_NON_RETRYABLE_TYPES, List.of(types.asStringArray()));
-            }
-        }
-        return options;
-    }
-
-    private static void set(Map<ActivityOption, Object> options, ActivityOption option, String value) {
-        if (!value.isEmpty()) {
-            options.put(option, value);
-        }
-    }
-
-    private static String string(AnnotationInstance annotation, String member) {
-        AnnotationValue value = annotation.value(member);
-        return value == null ? "" : value.asString();
     }
 
     /** {@return the {@code @Transactional} that applies to a method, or null} */

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.invoke.Invoker;
@@ -23,6 +23,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.DefinitionData;
 import io.quarkiverse.activities.runtime.definition.DefinitionRecorder;
+import io.quarkiverse.activities.runtime.definition.StubHandler;
 import io.quarkiverse.activities.runtime.payload.FailedExecutionData;
 import io.quarkiverse.activities.runtime.worker.attempt.CompletesInTransaction;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -237,7 +238,7 @@ class DefinitionProcessor {
         List<DefinitionData> data = methods.stream()
                 .sorted(Comparator.comparing((ActivityMethodBuildItem item) -> item.key()).thenComparing(item -> item.type))
                 .map(item -> data(item, stubs, context)).toList();
-        RuntimeValue<Function<String, Object>> factory = context.newInstance(StubProcessor.FACTORY);
+        RuntimeValue<BiFunction<String, StubHandler, Object>> factory = context.newInstance(StubProcessor.FACTORY);
         return SyntheticBeanBuildItem.configure(ActivityDefinitions.class).scope(Singleton.class).unremovable()
                 .setRuntimeInit()
                 .createWith(recorder.definitions(new ArrayList<>(data), factory, new TreeMap<>(stubs.stubless))).done();

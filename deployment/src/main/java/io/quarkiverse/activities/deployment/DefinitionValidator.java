@@ -11,8 +11,6 @@ import java.util.TreeSet;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.AnnotationValue;
-import org.jboss.jandex.ClassInfo;
-import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
@@ -23,39 +21,11 @@ import io.quarkiverse.activities.runtime.definition.OptionParser;
 /** Validates activity methods. Each problem names the class and the method, and says what to do. */
 final class DefinitionValidator {
 
-    /** The types that can never be written as JSON, and what to do instead. */
-    private static final Map<DotName, String> NO_PAYLOADS = new TreeMap<>();
-
-    static {
-        forbid("pass the bytes, or a key under which you store them", "java.io.InputStream", "java.io.OutputStream",
-                "java.io.Reader", "java.io.Writer", "java.nio.channels.Channel", "java.net.Socket");
-        forbid("inject it instead", "java.sql.Connection", "java.sql.Statement", "java.sql.ResultSet", "javax.sql.DataSource",
-                "jakarta.persistence.EntityManager", "jakarta.persistence.EntityManagerFactory",
-                "org.hibernate.SharedSessionContract", "java.lang.Thread", "java.util.concurrent.Executor",
-                "java.lang.ClassLoader", "jakarta.enterprise.inject.Instance", "jakarta.transaction.TransactionManager",
-                "jakarta.transaction.UserTransaction", "io.quarkiverse.activities.ActivityClient");
-        forbid("pass the values you need from it", "jakarta.servlet.ServletRequest", "jakarta.servlet.ServletResponse",
-                "io.vertx.ext.web.RoutingContext", "io.vertx.core.http.HttpServerRequest", "jakarta.ws.rs.core.HttpHeaders",
-                "jakarta.ws.rs.core.SecurityContext", "jakarta.ws.rs.core.UriInfo", "jakarta.ws.rs.core.Request",
-                "jakarta.ws.rs.core.Response", "java.security.Principal");
-        forbid("pass the value it yields", "io.smallrye.mutiny.Uni", "io.smallrye.mutiny.Multi",
-                "java.util.concurrent.CompletionStage", "java.util.concurrent.Future", "java.util.concurrent.Flow$Publisher",
-                "org.reactivestreams.Publisher");
-        forbid("pass a List", "java.util.stream.BaseStream", "java.util.Iterator");
-        forbid("an activity can have only one as a parameter; remove it", ActivityNames.CONTEXT.toString());
-    }
-
-    private final IndexView index;
+    private final PayloadRules payloads;
     private final Set<String> problems = new TreeSet<>();
 
     DefinitionValidator(IndexView index) {
-        this.index = index;
-    }
-
-    private static void forbid(String remedy, String... types) {
-        for (String type : types) {
-            NO_PAYLOADS.put(DotName.createSimple(type), remedy);
-        }
+        payloads = new PayloadRules(index);
     }
 
     /** {@return all problems, in a fixed order} */
@@ -96,9 +66,9 @@ final class DefinitionValidator {
                 OptionParser.name("Task Queue", method.taskQueue, problem -> problem(where, problem));
             }
             OptionParser.check(method.options, problem -> problem(where, problem));
-            method.parameters.forEach(type -> checkPayload(where, "the parameter type ", type));
+            method.parameters.forEach(type -> checkParameter(where, type));
             if (method.result != null) {
-                checkPayload(where, "the result type ", method.result);
+                payloads.check("the result type ", method.result, problem -> problem(where, problem));
             }
             checkTransaction(method);
             checkFollowUp(method, methods);
@@ -113,6 +83,15 @@ final class DefinitionValidator {
             if (other != null) {
                 problems.add(ActivityDefinitions.duplicate(method.type, method.taskQueue, other.where(), where));
             }
+        }
+    }
+
+    private void checkParameter(String where, Type type) {
+        if (type.name().equals(ActivityNames.CONTEXT)) {
+            problem(where, "the parameter type " + type.name()
+                    + " can never be a payload; an activity can have only one as a parameter; remove it");
+        } else {
+            payloads.check("the parameter type ", type, problem -> problem(where, problem));
         }
     }
 
@@ -160,40 +139,6 @@ final class DefinitionValidator {
             problem(where, "is both @RunOnVirtualThread and " + (blocking ? "@Blocking" : "@NonBlocking") + "; keep one");
         } else if (blocking && nonBlocking) {
             problem(where, "is both @Blocking and @NonBlocking; keep one");
-        }
-    }
-
-    private void checkPayload(String where, String what, Type type) {
-        switch (type.kind()) {
-            case ARRAY:
-                checkPayload(where, what, type.asArrayType().constituent());
-                break;
-            case PARAMETERIZED_TYPE:
-                type.asParameterizedType().arguments().forEach(argument -> checkPayload(where, what, argument));
-                checkClass(where, what, type.name());
-                break;
-            case CLASS:
-                checkClass(where, what, type.name());
-                break;
-            default:
-                break;
-        }
-    }
-
-    private void checkClass(String where, String what, DotName name) {
-        ClassInfo type = index.getClassByName(name);
-        if (type == null) {
-            if (NO_PAYLOADS.containsKey(name)) {
-                problem(where, what + name + " can never be a payload; " + NO_PAYLOADS.get(name));
-            }
-            return;
-        }
-        for (ClassInfo supertype : new Hierarchy(type, index).classes()) {
-            String cure = NO_PAYLOADS.get(supertype.name());
-            if (cure != null) {
-                problem(where, what + name + " can never be a payload; " + cure);
-                return;
-            }
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jboss.jandex.ArrayType;
@@ -19,13 +21,13 @@ import org.jboss.jandex.Type;
  * A class with its superclasses and then all its interfaces, nearest first, and the types that their type variables stand for
  * in that class.
  */
-final class Hierarchy {
+public final class Hierarchy {
 
     private final Map<DotName, ClassInfo> classes = new LinkedHashMap<>();
     private final Map<DotName, Map<String, Type>> variables = new HashMap<>();
     private final IndexView index;
 
-    Hierarchy(ClassInfo start, IndexView index) {
+    public Hierarchy(ClassInfo start, IndexView index) {
         this.index = index;
         add(start, Map.of());
         List<ClassInfo> chain = new ArrayList<>();
@@ -69,24 +71,43 @@ final class Hierarchy {
     }
 
     /** {@return all classes, nearest first} */
-    Iterable<ClassInfo> classes() {
+    public Iterable<ClassInfo> classes() {
         return classes.values();
     }
 
-    boolean contains(DotName type) {
+    public boolean contains(DotName type) {
         return classes.containsKey(type);
     }
 
     /** {@return a type that a class of this hierarchy mentions, without type variables and wildcards} */
-    Type resolve(Type type, DotName mentionedBy) {
+    public Type resolve(Type type, DotName mentionedBy) {
         return substitute(type, variables.get(mentionedBy));
     }
 
     /** {@return name and erased parameters as resolved in the first class; equal for a method and the one it overrides} */
-    String signature(MethodInfo method) {
+    public String signature(MethodInfo method) {
         return method.name() + method.parameterTypes().stream()
                 .map(type -> erase(resolve(type, method.declaringClass().name())))
                 .collect(Collectors.joining(",", "(", ")"));
+    }
+
+    /**
+     * {@return the nearest method with each signature}
+     *
+     * @param methods the methods to look at
+     * @param concrete whether to prefer the method of a class, and then a default method of the nearest interface
+     */
+    public Map<String, MethodInfo> nearest(Predicate<MethodInfo> methods, boolean concrete) {
+        Map<String, MethodInfo> found = new TreeMap<>();
+        for (ClassInfo type : classes()) {
+            for (MethodInfo method : type.methods()) {
+                if (methods.test(method)) {
+                    found.merge(signature(method), method,
+                            (first, second) -> first.isAbstract() && concrete ? second : first);
+                }
+            }
+        }
+        return found;
     }
 
     private static String erase(Type type) {

@@ -8,12 +8,12 @@ import io.quarkiverse.activities.runtime.definition.PayloadType;
 import io.quarkus.deployment.recording.RecorderContext;
 
 /** Converts types of the index to {@link PayloadType}s, which a recorder can write. */
-final class PayloadTypes {
+public final class PayloadTypes {
 
     private PayloadTypes() {
     }
 
-    static PayloadType record(Type type, RecorderContext context) {
+    public static PayloadType record(Type type, RecorderContext context) {
         PayloadType payload = new PayloadType();
         payload.setRaw(context.classProxy(type.name().toString()));
         if (type.kind() == Type.Kind.PARAMETERIZED_TYPE) {
@@ -22,7 +22,7 @@ final class PayloadTypes {
         return payload;
     }
 
-    static List<PayloadType> record(List<Type> types, RecorderContext context) {
+    public static List<PayloadType> record(List<Type> types, RecorderContext context) {
         return types.stream().map(type -> record(type, context)).toList();
     }
 }

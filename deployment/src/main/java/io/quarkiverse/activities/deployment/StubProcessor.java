@@ -28,7 +28,8 @@ class StubProcessor {
     static final String FACTORY = "io.quarkiverse.activities.generated.ActivityStubs";
 
     @BuildStep
-    StubsBuildItem generateStubs(List<ActivityMethodBuildItem> methods, BeanArchiveIndexBuildItem beanArchive,
+    StubsBuildItem generateStubs(List<ActivityMethodBuildItem> methods, List<RecordingStubBuildItem> others,
+            BeanArchiveIndexBuildItem beanArchive,
             ApplicationArchivesBuildItem archives, List<ApplicationClassPredicateBuildItem> applicationClasses,
             BuildProducer<GeneratedClassBuildItem> classes,
             BuildProducer<BytecodeTransformerBuildItem> transformers) {
@@ -42,6 +43,11 @@ class StubProcessor {
                     types.put(type.name().toString(), type);
                 }
             }
+        }
+        Map<String, RecordingStubBuildItem> requested = new TreeMap<>();
+        for (RecordingStubBuildItem other : others) {
+            types.put(other.type.name().toString(), other.type);
+            requested.put(other.type.name().toString(), other);
         }
         Map<String, String> stubless = new TreeMap<>();
         Set<String> stubs = new TreeSet<>();
@@ -65,8 +71,8 @@ class StubProcessor {
             }
             stubs.add(type.name().toString());
             StubGenerator.generate(type, hierarchy, methods, keys,
-                    // The class loader of the superclass, which may be package-private
-                    new GeneratedClassGizmoAdaptor(classes, isApplicationClass(type, archives, applicationClasses)));
+                    requested.get(type.name().toString()),
+                    ClassOutputs.nextTo(type, archives, applicationClasses, classes));
             for (ClassInfo level : hierarchy.classes()) {
                 if (!level.isInterface() && archives.containingArchive(level.name()) != null
                         && transformed.add(level.name())) {
@@ -76,12 +82,6 @@ class StubProcessor {
         }
         StubGenerator.generateFactory(FACTORY, stubs, new GeneratedClassGizmoAdaptor(classes, true));
         return new StubsBuildItem(keys, stubless);
-    }
-
-    private static boolean isApplicationClass(ClassInfo type, ApplicationArchivesBuildItem archives,
-            List<ApplicationClassPredicateBuildItem> applicationClasses) {
-        return archives.getRootArchive().getIndex().getClassByName(type.name()) != null
-                || applicationClasses.stream().anyMatch(predicate -> predicate.test(type.name().toString()));
     }
 
     private static boolean canConstructParent(ClassInfo type, IndexView index, ApplicationArchivesBuildItem archives) {

@@ -9,12 +9,12 @@ import java.util.TreeSet;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /** The keys by which stubs call each activity method, and the reasons why classes have no stub. */
-final class StubsBuildItem extends SimpleBuildItem {
+public final class StubsBuildItem extends SimpleBuildItem {
 
     /** The keys by which stubs call an activity method, by the key of the method. */
     final Map<String, Set<String>> keys;
     /** The reasons why classes have no stub, by class name. */
-    final Map<String, String> stubless;
+    public final Map<String, String> stubless;
 
     StubsBuildItem(Map<String, Set<String>> keys, Map<String, String> stubless) {
         Map<String, Set<String>> copy = new TreeMap<>();

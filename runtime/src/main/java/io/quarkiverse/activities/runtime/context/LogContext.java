@@ -4,33 +4,43 @@ import org.jboss.logging.MDC;
 
 import io.quarkiverse.activities.ActivityInfo;
 
-/** Puts an attempt into the log context (MDC), so that log lines name it. Closing restores the previous values. */
+/**
+ * Puts values into the log context (MDC), such as an attempt, so that log lines name it. Closing restores the previous values.
+ */
 public final class LogContext implements CurrentAttempt.Scope {
 
     private static final String[] KEYS = { "activityType", "activityId", "activityRunId", "activityAttempt" };
 
-    private final Object[] previous = new Object[KEYS.length];
+    private final String[] keys;
+    private final Object[] previous;
 
-    private LogContext() {
+    private LogContext(String[] keys) {
+        this.keys = keys;
+        previous = new Object[keys.length];
     }
 
     /** @param attempt null for none */
     static LogContext enter(ActivityInfo attempt) {
-        return attempt == null ? enter(new Object[KEYS.length])
+        return attempt == null ? enter(KEYS, new Object[KEYS.length])
                 : enter(attempt.activityType(), attempt.activityId(), attempt.runId(), attempt.attempt());
     }
 
     /** Replaces the attempt in the log context of the calling thread, until the returned context is closed. */
     public static LogContext enter(String activityType, String activityId, String runId, int attempt) {
-        return enter(new Object[] { activityType, activityId, runId, String.valueOf(attempt) });
+        return enter(KEYS, activityType, activityId, runId, String.valueOf(attempt));
     }
 
-    private static LogContext enter(Object[] values) {
-        LogContext context = new LogContext();
-        for (int i = 0; i < KEYS.length; i++) {
-            context.previous[i] = MDC.get(KEYS[i]);
+    /**
+     * Replaces values in the log context of the calling thread, until the returned context is closed.
+     *
+     * @param values one for each key; null removes it
+     */
+    public static LogContext enter(String[] keys, Object... values) {
+        LogContext context = new LogContext(keys);
+        for (int i = 0; i < keys.length; i++) {
+            context.previous[i] = MDC.get(keys[i]);
         }
-        put(values);
+        context.put(values);
         return context;
     }
 
@@ -39,12 +49,12 @@ public final class LogContext implements CurrentAttempt.Scope {
         put(previous);
     }
 
-    private static void put(Object[] values) {
-        for (int i = 0; i < KEYS.length; i++) {
+    private void put(Object[] values) {
+        for (int i = 0; i < keys.length; i++) {
             if (values[i] == null) {
-                MDC.remove(KEYS[i]);
+                MDC.remove(keys[i]);
             } else {
-                MDC.put(KEYS[i], values[i]);
+                MDC.put(keys[i], values[i]);
             }
         }
     }

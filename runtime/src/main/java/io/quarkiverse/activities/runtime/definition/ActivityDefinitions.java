@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.definition;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Holds all Activity Definitions of the application, and their recording stubs. */
 public class ActivityDefinitions {
@@ -22,16 +23,18 @@ public class ActivityDefinitions {
     private final Set<String> queues = new TreeSet<>();
     private final ServedTypes servedTypes;
     private final ConfiguredOptions configured;
-    private final Function<String, Object> stubFactory;
+    private final BiFunction<String, StubHandler, Object> stubFactory;
     private final Map<String, String> stubless;
     private final Map<Class<?>, Object> stubs = new ConcurrentHashMap<>();
 
     /**
-     * @param stubFactory creates the stub of the class with this name; returns null if the class has none
+     * @param stubFactory creates the stub of the class with this name, with a handler of its calls or null to record them;
+     *        returns
+     *        null if the class has none
      * @param stubless the reasons why activity classes have no stub, by class name
      */
     ActivityDefinitions(List<ActivityDefinition> definitions, ServedTypes servedTypes, ConfiguredOptions configured,
-            Function<String, Object> stubFactory, Map<String, String> stubless) {
+            BiFunction<String, StubHandler, Object> stubFactory, Map<String, String> stubless) {
         this.all = List.copyOf(definitions);
         this.servedTypes = servedTypes;
         this.configured = configured;
@@ -125,6 +128,25 @@ public class ActivityDefinitions {
         return Collections.unmodifiableList(byMethod.getOrDefault(methodKey, List.of()));
     }
 
+    /**
+     * {@return the definition of a method that was called on a stub, with the arguments of the activity}
+     *
+     * @throws IllegalArgumentException if the method is bound to several Task Queues
+     */
+    public RecordedActivity called(Recorded recorded) {
+        List<ActivityDefinition> bound = byMethod(recorded.methodKey());
+        if (bound.size() != 1) {
+            throw new IllegalArgumentException(recorded.methodKey() + " is bound to several Task Queues. Start it by type name"
+                    + " and select the queue with taskQueue(…)");
+        }
+        ActivityDefinition definition = bound.get(0);
+        List<Object> arguments = new ArrayList<>(Arrays.asList(recorded.arguments()));
+        if (definition.contextParameter() >= 0) {
+            arguments.remove(definition.contextParameter());
+        }
+        return new RecordedActivity(definition, arguments.toArray());
+    }
+
     /** {@return the Task Queues of all definitions, in alphabetical order} */
     public Set<String> queues() {
         return Collections.unmodifiableSet(queues);
@@ -136,11 +158,20 @@ public class ActivityDefinitions {
      * @throws IllegalArgumentException if the class has no stub; the message says why and what to do
      */
     public <T> T stub(Class<T> type) {
-        return type.cast(stubs.computeIfAbsent(type, this::create));
+        return type.cast(stubs.computeIfAbsent(type, recorded -> create(recorded, null)));
     }
 
-    private Object create(Class<?> type) {
-        Object stub = stubFactory.apply(type.getName());
+    /**
+     * {@return a new instance whose methods call the handler}
+     *
+     * @throws IllegalArgumentException if the class has no stub; the message says why and what to do
+     */
+    public Object stub(Class<?> type, StubHandler handler) {
+        return create(type, handler);
+    }
+
+    private Object create(Class<?> type, StubHandler handler) {
+        Object stub = stubFactory.apply(type.getName(), handler);
         if (stub != null) {
             return stub;
         }

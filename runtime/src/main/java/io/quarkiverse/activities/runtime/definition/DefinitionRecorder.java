@@ -2,6 +2,7 @@ package io.quarkiverse.activities.runtime.definition;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -22,7 +23,8 @@ public class DefinitionRecorder {
     }
 
     public Function<SyntheticCreationalContext<ActivityDefinitions>, ActivityDefinitions> definitions(
-            List<DefinitionData> found, RuntimeValue<Function<String, Object>> stubFactory, Map<String, String> stubless) {
+            List<DefinitionData> found, RuntimeValue<BiFunction<String, StubHandler, Object>> stubFactory,
+            Map<String, String> stubless) {
         // Created here and not in the function, so that invalid options fail the startup and not the first use
         ActivityDefinitions registry = new DefinitionResolver(ConfigProvider.getConfig(), config.getValue())
                 .resolve(found, stubFactory.getValue(), stubless);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -39,7 +39,7 @@ final class DefinitionResolver {
         configured = new ConfiguredOptions(config, problems::add);
     }
 
-    ActivityDefinitions resolve(List<DefinitionData> found, Function<String, Object> stubFactory,
+    ActivityDefinitions resolve(List<DefinitionData> found, BiFunction<String, StubHandler, Object> stubFactory,
             Map<String, String> stubless) {
         List<ActivityDefinition> definitions = new ArrayList<>();
         for (DefinitionData data : found) {

@@ -33,6 +33,13 @@ public final class OptionParser {
         read(written, OptionNames::member, problems);
     }
 
+    /** {@return the parsed values of options of an annotation that {@link #check} has checked} */
+    public static Map<ActivityOption, Object> read(Map<ActivityOption, Object> written) {
+        return read(written, OptionNames::member, problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+    }
+
     /**
      * {@return the parsed values of the valid options}
      *

@@ -16,8 +16,21 @@ public final class Recording {
     private Recording() {
     }
 
-    /** Stubs call this in their activity methods. */
-    public static void record(String methodKey, Object[] arguments) {
+    /**
+     * Stubs call this in their activity methods.
+     *
+     * @param handler what carries out the call, or null to record it
+     * @return what the method returns; null if the call is recorded
+     */
+    public static Object call(StubHandler handler, String methodKey, Object[] arguments) {
+        if (handler != null) {
+            return handler.call(methodKey, arguments);
+        }
+        record(methodKey, arguments);
+        return null;
+    }
+
+    private static void record(String methodKey, Object[] arguments) {
         Recording recording = CURRENT.get();
         if (recording == null) {
             throw outside(methodKey);
@@ -25,13 +38,20 @@ public final class Recording {
         recording.calls.add(new Recorded(methodKey, arguments));
     }
 
-    /** Stubs call this in all their other methods. */
-    public static void recordOther(String method) {
+    /**
+     * Stubs call this in all their other methods.
+     *
+     * @param why why the method cannot be called, and what to do
+     */
+    public static void callOther(StubHandler handler, String method, String why) {
+        if (handler != null) {
+            throw new IllegalStateException(method + " " + why);
+        }
         Recording recording = CURRENT.get();
         if (recording == null) {
             throw outside(method);
         }
-        recording.otherMethods.add(method);
+        recording.otherMethods.add(method + " " + why);
     }
 
     /**
@@ -62,8 +82,7 @@ public final class Recording {
 
     private Recorded result(Object returned, Exception thrown) {
         if (!otherMethods.isEmpty()) {
-            throw new IllegalArgumentException(otherMethods.get(0)
-                    + " is not an activity. Put @Activity on it, or call a method that has it", thrown);
+            throw new IllegalArgumentException(otherMethods.get(0), thrown);
         }
         if (calls.isEmpty()) {
             if (thrown instanceof RuntimeException own) {

@@ -2,13 +2,19 @@ package io.quarkiverse.activities.workflow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.activities.ActivityFunction;
+import io.quarkiverse.activities.ActivityProcedure;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Everything that workflow code may use: calls, timers, messages, and deterministic replacements of clocks and random numbers.
@@ -106,11 +112,31 @@ public interface WorkflowContext {
      */
     <T, R> WorkflowActivity<R> activity(Class<T> activity, ActivityFunction<T, R> call);
 
+    /** Describes the call of an activity method that returns nothing. Does not start anything. */
+    <T> WorkflowActivity<Void> activityVoid(Class<T> activity, ActivityProcedure<T> call);
+
+    /**
+     * Describes the call of an activity method that returns a {@code Uni}, whose item is the result. Does not start anything.
+     */
+    <T, R> WorkflowActivity<R> activityUni(Class<T> activity, ActivityFunction<T, Uni<R>> call);
+
+    /** Describes the call of an activity method that returns a {@code CompletionStage}. Does not start anything. */
+    <T, R> WorkflowActivity<R> activityStage(Class<T> activity, ActivityFunction<T, CompletionStage<R>> call);
+
     /** Describes the call of an activity by type name. Does not start anything. */
     <R> WorkflowActivity<R> activity(String activityType, Class<R> resultType, Object... arguments);
 
     /** Describes the call of a Local Activity. Does not start anything. */
     <T, R> LocalActivity<R> local(Class<T> activity, ActivityFunction<T, R> call);
+
+    /** Describes the call of a Local Activity whose method returns nothing. Does not start anything. */
+    <T> LocalActivity<Void> localVoid(Class<T> activity, ActivityProcedure<T> call);
+
+    /** Describes the call of a Local Activity whose method returns a {@code Uni}. Does not start anything. */
+    <T, R> LocalActivity<R> localUni(Class<T> activity, ActivityFunction<T, Uni<R>> call);
+
+    /** Describes the call of a Local Activity whose method returns a {@code CompletionStage}. Does not start anything. */
+    <T, R> LocalActivity<R> localStage(Class<T> activity, ActivityFunction<T, CompletionStage<R>> call);
 
     /** Describes the call of a Local Activity by type name. Does not start anything. */
     <R> LocalActivity<R> local(String activityType, Class<R> resultType, Object... arguments);
@@ -134,6 +160,9 @@ public interface WorkflowContext {
      */
     <T, R> ChildWorkflow<R> child(Class<T> workflow, ActivityFunction<T, R> call);
 
+    /** Describes a child workflow whose method returns nothing. Does not start anything. */
+    <T> ChildWorkflow<Void> childVoid(Class<T> workflow, ActivityProcedure<T> call);
+
     /** Describes a child workflow by type name. Does not start anything. */
     <R> ChildWorkflow<R> child(String workflowType, Class<R> resultType, Object... arguments);
 
@@ -147,13 +176,43 @@ public interface WorkflowContext {
      */
     void continueAsNew(Object... arguments);
 
+    /** Ends this run and starts another one, as {@link #continueAsNew(Object...)} does, with other options. */
+    void continueAsNew(ContinueAsNewOptions options, Object... arguments);
+
     /**
-     * Shows a value to others, who can read it with plain SQL and with the client, also after the run has closed. A later value
-     * for the same key replaces it; null removes it. It is stored when the Workflow Task commits.
+     * {@return whether the journal of this run has become long enough for {@link #continueAsNew}} It is the same when the code
+     * is replayed, so the workflow may depend on it. The run goes on if you ignore it, but takes longer to replay.
+     */
+    boolean continueAsNewSuggested();
+
+    /** {@return how many arrivals and decisions the journal of this run has, up to the last Workflow Task} */
+    int journalLength();
+
+    // Memo and progress
+
+    /**
+     * {@return a value of the memo: values that describe the run to people and clients}
      *
-     * @param value any value that can be written as JSON, or null
+     * @param key the key under which the client or {@link #upsertMemo} stored it
+     */
+    <R> Optional<R> memo(String key, Class<R> type);
+
+    /** Stores a value in the memo. Clients see it when the Workflow Task has committed. Null removes the value. */
+    void upsertMemo(String key, Object value);
+
+    /**
+     * Publishes a value, such as the progress of the run, for clients that look at it. It replaces the last one with this key.
+     * Clients see it when the Workflow Task has committed.
      */
     void publish(String key, Object value);
+
+    // Logging
+
+    /**
+     * {@return a logger that is silent while the code is replayed} So each line appears once, unless a crash or a failed commit
+     * makes the Workflow Task run again. Its category is {@code io.quarkiverse.activities.workflow.} and the Workflow Type.
+     */
+    Logger logger();
 
     // Change
 

@@ -1,16 +1,12 @@
 package io.quarkiverse.activities.runtime.client.start;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.ActivityFunction;
 import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
-import io.quarkiverse.activities.runtime.definition.Recorded;
+import io.quarkiverse.activities.runtime.definition.RecordedActivity;
 import io.quarkiverse.activities.runtime.definition.Recording;
 import io.quarkiverse.activities.runtime.definition.ReturnKind;
 
@@ -52,18 +48,8 @@ public class RecordedCalls {
 
     /** {@return the call of a method, whatever it returns} */
     public <T> RecordedCall record(Class<T> activity, ActivityFunction<T, ?> lambda) {
-        Recorded recorded = Recording.capture(definitions.stub(activity), lambda);
-        List<ActivityDefinition> bound = definitions.byMethod(recorded.methodKey());
-        if (bound.size() != 1) {
-            throw new IllegalArgumentException(recorded.methodKey() + " is bound to several Task Queues. Start it by type name"
-                    + " and select the queue with taskQueue(…)");
-        }
-        ActivityDefinition definition = bound.get(0);
-        List<Object> arguments = new ArrayList<>(Arrays.asList(recorded.arguments()));
-        if (definition.contextParameter() >= 0) {
-            arguments.remove(definition.contextParameter());
-        }
-        return new RecordedCall(definition, arguments.toArray());
+        RecordedActivity called = definitions.called(Recording.capture(definitions.stub(activity), lambda));
+        return new RecordedCall(called.definition(), called.arguments());
     }
 
     private static void require(ActivityDefinition definition, ReturnKind wanted) {

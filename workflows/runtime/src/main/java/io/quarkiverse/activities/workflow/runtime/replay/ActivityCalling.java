@@ -7,6 +7,7 @@ import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
 import io.quarkiverse.activities.workflow.Promise;
 import io.quarkiverse.activities.workflow.WorkflowActivity;
+import io.quarkiverse.activities.workflow.runtime.replay.Stubs.RecordedCall;
 
 /** Collects the options of the call of an activity. */
 final class ActivityCalling<R> implements WorkflowActivity<R> {
@@ -24,6 +25,11 @@ final class ActivityCalling<R> implements WorkflowActivity<R> {
     private RetryOptions retry;
     private int priority;
     private ActivityCancellationType cancellation = ActivityCancellationType.TRY_CANCEL;
+
+    ActivityCalling(Core core, Calls calls, RecordedCall call) {
+        this(core, calls, call.type(), call.result(), call.arguments());
+        taskQueue = call.taskQueue();
+    }
 
     ActivityCalling(Core core, Calls calls, String type, Type resultType, Object[] arguments) {
         this.core = core;

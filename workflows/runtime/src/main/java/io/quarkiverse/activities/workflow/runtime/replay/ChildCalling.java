@@ -10,6 +10,7 @@ import io.quarkiverse.activities.workflow.ChildHandle;
 import io.quarkiverse.activities.workflow.ChildWorkflow;
 import io.quarkiverse.activities.workflow.ParentClosePolicy;
 import io.quarkiverse.activities.workflow.Promise;
+import io.quarkiverse.activities.workflow.runtime.replay.Stubs.RecordedCall;
 
 /** Collects the options of a child workflow. */
 final class ChildCalling<R> implements ChildWorkflow<R> {
@@ -28,6 +29,11 @@ final class ChildCalling<R> implements ChildWorkflow<R> {
     private boolean terminateIfRunning;
     private ParentClosePolicy parentClose = ParentClosePolicy.TERMINATE;
     private ChildCancellationType cancellation = ChildCancellationType.WAIT_CANCELLATION_COMPLETED;
+
+    ChildCalling(Core core, Calls calls, RecordedCall call, String id) {
+        this(core, calls, call.type(), call.result(), call.arguments(), id);
+        taskQueue = call.taskQueue();
+    }
 
     ChildCalling(Core core, Calls calls, String type, Type resultType, Object[] arguments, String id) {
         this.core = core;

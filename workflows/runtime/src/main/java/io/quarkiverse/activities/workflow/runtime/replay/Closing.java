@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.workflow.runtime.replay;
 
 import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.ContinueAsNewOptions;
 
 /** How a run closes by a decision of its code. */
 public sealed interface Closing {
@@ -35,7 +36,17 @@ public sealed interface Closing {
         }
     }
 
-    record ContinuedAsNew(Payload arguments) implements Closing {
+    /**
+     * The run is continued by another one.
+     *
+     * @param options what differs from this run
+     */
+    record ContinuedAsNew(Payload arguments, ContinueAsNewOptions options) implements Closing {
+
+        public ContinuedAsNew(Payload arguments) {
+            this(arguments, ContinueAsNewOptions.create());
+        }
+
         @Override
         public String name() {
             return "continued";

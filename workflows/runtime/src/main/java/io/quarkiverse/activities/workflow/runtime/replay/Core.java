@@ -13,6 +13,9 @@ import io.quarkiverse.activities.failure.ApplicationFailure;
 /** What all parts of a run share. */
 final class Core {
 
+    /** Each open coroutine needs a thread while the run is in memory. */
+    static final int MAXIMUM_COROUTINES = 1_000;
+
     final RunStart start;
     final Conversion conversion;
     final CommandQueue commands;
@@ -22,12 +25,14 @@ final class Core {
     final Scope outermost;
     /** Canceled with the run: the scope of the workflow method. */
     final Scope root;
+    final JournalSize journal = new JournalSize();
     private final Baton baton = new Baton();
     private Recorded recorded = Recorded.LIVE;
     private Instant now;
     private boolean readOnly;
     private boolean looping;
     private int uuids;
+    private int runningCoroutines;
 
     Core(RunStart start, Conversion conversion, Executor threads, Parts parts) {
         this.start = start;
@@ -92,8 +97,14 @@ final class Core {
         Scope own = new Scope(this, parent, null);
         return new Coroutine(own, baton, () -> {
             try {
+                if (++runningCoroutines > MAXIMUM_COROUTINES) {
+                    throw new TaskFailure(new IllegalStateException("More than " + MAXIMUM_COROUTINES
+                            + " coroutines are open at"
+                            + " the same time. Start calls with start() instead of async(), or child workflows for parts"));
+                }
                 body.run();
             } finally {
+                runningCoroutines--;
                 own.leave();
             }
         });

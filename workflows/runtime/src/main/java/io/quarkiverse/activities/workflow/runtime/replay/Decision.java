@@ -75,6 +75,28 @@ public sealed interface Decision {
         }
     }
 
+    /**
+     * Changes the memo. The value is not in the journal.
+     *
+     * @param value the value, or null to remove it
+     */
+    record SetMemo(String key, Payload value) implements Decision {
+
+        @Override
+        public Entry entry() {
+            return Entry.of(Entry.Kind.MEMO, 0, key);
+        }
+    }
+
+    /** Publishes a value, which is not in the journal. */
+    record Publish(String key, Payload value) implements Decision {
+
+        @Override
+        public Entry entry() {
+            return Entry.of(Entry.Kind.PUBLISH, 0, key);
+        }
+    }
+
     record RecordVersion(String change, int version) implements Decision {
         @Override
         public Entry entry() {

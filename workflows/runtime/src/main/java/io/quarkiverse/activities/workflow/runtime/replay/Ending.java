@@ -9,8 +9,7 @@ final class Ending {
     private boolean cancelRequested;
     private boolean methodDone;
     private Payload result;
-    private Payload nextArguments;
-    private boolean continues;
+    private Closing.ContinuedAsNew next;
     private Closing closing;
 
     Ending(Core core) {
@@ -35,9 +34,8 @@ final class Ending {
         result = newResult;
     }
 
-    void continueAsNew(Payload arguments) {
-        continues = true;
-        nextArguments = arguments;
+    void continueAsNew(Closing.ContinuedAsNew newNext) {
+        next = newNext;
         core.scheduler.exit();
     }
 
@@ -61,8 +59,8 @@ final class Ending {
         if (failure != null) {
             return new Closing.Failed(failure);
         }
-        if (continues) {
-            return new Closing.ContinuedAsNew(nextArguments);
+        if (next != null) {
+            return next;
         }
         return methodDone ? new Closing.Completed(result) : null;
     }

@@ -2,25 +2,33 @@ package io.quarkiverse.activities.workflow.runtime.replay;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.activities.ActivityFunction;
+import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.workflow.CancellationScope;
 import io.quarkiverse.activities.workflow.ChildWorkflow;
+import io.quarkiverse.activities.workflow.ContinueAsNewOptions;
 import io.quarkiverse.activities.workflow.ExternalWorkflow;
 import io.quarkiverse.activities.workflow.LocalActivity;
 import io.quarkiverse.activities.workflow.Promise;
 import io.quarkiverse.activities.workflow.WorkflowActivity;
-import io.quarkiverse.activities.workflow.WorkflowContext;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
 import io.quarkiverse.activities.workflow.runtime.replay.Stubs.RecordedCall;
+import io.quarkiverse.activities.workflow.runtime.replay.Stubs.Returned;
+import io.smallrye.mutiny.Uni;
 
 /** What workflow code uses. */
-final class RunContext implements WorkflowContext {
+final class RunContext implements TypedCalls {
 
     private final Core core;
     private final Calls calls;
@@ -28,6 +36,8 @@ final class RunContext implements WorkflowContext {
     private final Stubs stubs;
     private final SideEffects sideEffects;
     private final Versions versions;
+    private final Memo memo;
+    private final Logger logger;
     private int childNames;
 
     RunContext(Core core, Calls calls, Handlers handlers, Stubs stubs) {
@@ -37,6 +47,8 @@ final class RunContext implements WorkflowContext {
         this.stubs = stubs;
         sideEffects = new SideEffects(core);
         versions = new Versions(core);
+        memo = new Memo(core);
+        logger = new ReplayLogger(core.start.info().workflowType(), this::isReplaying);
     }
 
     @Override
@@ -144,8 +156,39 @@ final class RunContext implements WorkflowContext {
 
     @Override
     public <T, R> WorkflowActivity<R> activity(Class<T> activity, ActivityFunction<T, R> call) {
-        RecordedCall recorded = stubs.record(activity, call);
-        return new ActivityCalling<>(core, calls, recorded.type(), recorded.result(), recorded.arguments());
+        return activity(activity, call, Returned.VALUE);
+    }
+
+    @Override
+    public <T> WorkflowActivity<Void> activityVoid(Class<T> activity, ActivityProcedure<T> call) {
+        return activity(activity, function(call), Returned.NOTHING);
+    }
+
+    @Override
+    public <T, R> WorkflowActivity<R> activityUni(Class<T> activity, ActivityFunction<T, Uni<R>> call) {
+        return activity(activity, call, Returned.UNI);
+    }
+
+    @Override
+    public <T, R> WorkflowActivity<R> activityStage(Class<T> activity, ActivityFunction<T, CompletionStage<R>> call) {
+        return activity(activity, call, Returned.STAGE);
+    }
+
+    private <T, R> WorkflowActivity<R> activity(Class<T> activity, ActivityFunction<T, ?> call, Returned returned) {
+        return new ActivityCalling<>(core, calls, stubs.record(activity, call).require(returned, "activity"));
+    }
+
+    /** {@return the call of a method that returns nothing, as a function} */
+    private static <T> ActivityFunction<T, Void> function(ActivityProcedure<T> procedure) {
+        return stub -> {
+            procedure.apply(stub);
+            return null;
+        };
+    }
+
+    @Override
+    public WorkflowActivity<Object> activity(RecordedCall call) {
+        return new ActivityCalling<>(core, calls, call);
     }
 
     @Override
@@ -155,8 +198,35 @@ final class RunContext implements WorkflowContext {
 
     @Override
     public <T, R> LocalActivity<R> local(Class<T> activity, ActivityFunction<T, R> call) {
-        RecordedCall recorded = stubs.record(activity, call);
-        return new LocalCalling<>(core, calls, recorded.type(), recorded.result(), recorded.arguments(), null);
+        return local(activity, call, Returned.VALUE);
+    }
+
+    @Override
+    public <T> LocalActivity<Void> localVoid(Class<T> activity, ActivityProcedure<T> call) {
+        return local(activity, function(call), Returned.NOTHING);
+    }
+
+    @Override
+    public <T, R> LocalActivity<R> localUni(Class<T> activity, ActivityFunction<T, Uni<R>> call) {
+        return local(activity, call, Returned.UNI);
+    }
+
+    @Override
+    public <T, R> LocalActivity<R> localStage(Class<T> activity, ActivityFunction<T, CompletionStage<R>> call) {
+        return local(activity, call, Returned.STAGE);
+    }
+
+    private <T, R> LocalActivity<R> local(Class<T> activity, ActivityFunction<T, ?> call, Returned returned) {
+        return localOf(stubs.record(activity, call).require(returned, "local"));
+    }
+
+    @Override
+    public LocalActivity<Object> local(RecordedCall call) {
+        return localOf(call);
+    }
+
+    private <R> LocalActivity<R> localOf(RecordedCall call) {
+        return new LocalCalling<>(core, calls, call.type(), call.result(), call.arguments(), null);
     }
 
     @Override
@@ -179,8 +249,17 @@ final class RunContext implements WorkflowContext {
 
     @Override
     public <T, R> ChildWorkflow<R> child(Class<T> workflow, ActivityFunction<T, R> call) {
-        RecordedCall recorded = stubs.record(workflow, call);
-        return new ChildCalling<>(core, calls, recorded.type(), recorded.result(), recorded.arguments(), nextChildName());
+        return child(workflow, call, Returned.VALUE);
+    }
+
+    @Override
+    public <T> ChildWorkflow<Void> childVoid(Class<T> workflow, ActivityProcedure<T> call) {
+        return child(workflow, function(call), Returned.NOTHING);
+    }
+
+    private <T, R> ChildWorkflow<R> child(Class<T> workflow, ActivityFunction<T, ?> call, Returned returned) {
+        RecordedCall recorded = stubs.record(workflow, call).require(returned, "child");
+        return new ChildCalling<>(core, calls, recorded, nextChildName());
     }
 
     @Override
@@ -200,15 +279,49 @@ final class RunContext implements WorkflowContext {
 
     @Override
     public void continueAsNew(Object... arguments) {
+        continueAsNew(ContinueAsNewOptions.create(), arguments);
+    }
+
+    @Override
+    public void continueAsNew(ContinueAsNewOptions options, Object... arguments) {
         core.checkChange();
-        core.ending.continueAsNew(core.conversion.writeArguments(arguments));
+        core.ending.continueAsNew(new Closing.ContinuedAsNew(core.conversion.writeArguments(arguments), options));
         core.coroutine().evictItself();
+    }
+
+    @Override
+    public boolean continueAsNewSuggested() {
+        return journalLength() >= JournalSize.SUGGESTED;
+    }
+
+    @Override
+    public int journalLength() {
+        core.check();
+        return core.journal.length();
+    }
+
+    @Override
+    public <R> Optional<R> memo(String key, Class<R> type) {
+        core.check();
+        return memo.get(key, type);
+    }
+
+    @Override
+    public void upsertMemo(String key, Object value) {
+        core.checkChange();
+        memo.put(key, value);
     }
 
     @Override
     public void publish(String key, Object value) {
         core.checkChange();
-        core.commands.add(Command.plain(new Decision.Publish(key, core.conversion.write(value))));
+        core.commands
+                .add(Command.plain(new Decision.Publish(Objects.requireNonNull(key, "key"), core.conversion.write(value))));
+    }
+
+    @Override
+    public Logger logger() {
+        return logger;
     }
 
     @Override

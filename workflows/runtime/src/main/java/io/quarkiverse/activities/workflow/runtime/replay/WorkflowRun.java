@@ -123,6 +123,7 @@ public final class WorkflowRun {
         decisions.addAll(rejected);
         JournalLine line = new JournalLine(taskTime, delivered, entries);
         delivered.clear();
+        core.journal.add(line);
         return new TaskResult.Decided(line, decisions, core.ending.closing(), core.scheduler.takeProgressed());
     }
 
