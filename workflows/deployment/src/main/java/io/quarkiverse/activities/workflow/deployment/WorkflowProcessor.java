@@ -21,12 +21,15 @@ import io.quarkiverse.activities.deployment.PayloadTypes;
 import io.quarkiverse.activities.deployment.RecordingStubBuildItem;
 import io.quarkiverse.activities.deployment.StubsBuildItem;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
+import io.quarkiverse.activities.workflow.runtime.client.DatabaseWorkflowClient;
 import io.quarkiverse.activities.workflow.runtime.definition.MethodData;
 import io.quarkiverse.activities.workflow.runtime.definition.ParameterData;
 import io.quarkiverse.activities.workflow.runtime.definition.RecordedStubs;
 import io.quarkiverse.activities.workflow.runtime.definition.WorkflowData;
 import io.quarkiverse.activities.workflow.runtime.definition.WorkflowDefinitions;
 import io.quarkiverse.activities.workflow.runtime.definition.WorkflowRecorder;
+import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.AutoInjectAnnotationBuildItem;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
@@ -52,6 +55,12 @@ class WorkflowProcessor {
     @BuildStep
     FeatureBuildItem feature() {
         return new FeatureBuildItem("activities-workflows");
+    }
+
+    @BuildStep
+    AdditionalBeanBuildItem beans() {
+        return AdditionalBeanBuildItem.builder().setUnremovable()
+                .addBeanClasses(DatabaseWorkflowClient.class, WorkflowRunner.class).build();
     }
 
     @BuildStep

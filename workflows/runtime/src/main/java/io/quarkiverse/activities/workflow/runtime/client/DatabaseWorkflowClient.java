@@ -5,37 +5,47 @@ import java.lang.reflect.Type;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.ActivityFunction;
+import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.workflow.WorkflowCall;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
-import io.quarkiverse.activities.workflow.runtime.replay.Stubs.RecordedCall;
-import io.quarkiverse.activities.workflow.runtime.runner.RegisteredWorkflow;
-import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
+import io.quarkiverse.activities.workflow.runtime.definition.MethodKind;
+import io.quarkiverse.activities.workflow.runtime.definition.RecordedStubs;
+import io.quarkiverse.activities.workflow.runtime.definition.RecordedStubs.RecordedMethod;
+import io.quarkiverse.activities.workflow.runtime.definition.WorkflowClassMethod;
 
 /** Implements {@link WorkflowClient} on the database. */
 @Singleton
 public class DatabaseWorkflowClient implements WorkflowClient {
 
-    private final WorkflowRegistry registry;
+    private final RecordedStubs stubs;
     private final RunStarter starter;
     private final RunHandles handles;
 
-    DatabaseWorkflowClient(WorkflowRegistry registry, RunStarter starter, RunHandles handles) {
-        this.registry = registry;
+    DatabaseWorkflowClient(RecordedStubs stubs, RunStarter starter, RunHandles handles) {
+        this.stubs = stubs;
         this.starter = starter;
         this.handles = handles;
     }
 
     @Override
     public <T, R> WorkflowCall<R> call(Class<T> workflow, ActivityFunction<T, R> call) {
-        for (String type : registry.types()) {
-            RegisteredWorkflow known = registry.latest(type);
-            if (known.stubs() != null) {
-                RecordedCall recorded = known.stubs().record(workflow, call);
-                return new RunCall<>(starter, recorded.type(), recorded.result(), recorded.arguments());
-            }
+        RecordedMethod recorded = stubs.record(workflow, MethodKind.WORKFLOW, call);
+        WorkflowClassMethod method = recorded.method();
+        RunCall<R> started = new RunCall<>(starter, method.workflow().type(),
+                method.result() == null ? Void.class : method.result(), recorded.arguments());
+        if (!method.workflow().taskQueue().isEmpty()) {
+            started.taskQueue(method.workflow().taskQueue());
         }
-        throw new IllegalArgumentException("This application has no workflow " + workflow.getName());
+        return started;
+    }
+
+    @Override
+    public <T> WorkflowCall<Void> callVoid(Class<T> workflow, ActivityProcedure<T> call) {
+        return call(workflow, stub -> {
+            call.apply(stub);
+            return null;
+        });
     }
 
     @Override

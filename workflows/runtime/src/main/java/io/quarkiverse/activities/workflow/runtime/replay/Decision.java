@@ -137,18 +137,6 @@ public sealed interface Decision {
         }
     }
 
-    /**
-     * A value that the run shows to others. Not in the journal: it is stored with the run, and calls may come and go.
-     *
-     * @param value the value, or null to remove it
-     */
-    record Publish(String key, Payload value) implements Decision {
-        @Override
-        public Entry entry() {
-            return null;
-        }
-    }
-
     /** The run closes. It is the last decision. */
     record Close(Closing closing) implements Decision {
         @Override

@@ -3,12 +3,12 @@ package io.quarkiverse.activities.workflow.runtime.runner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
+import io.quarkiverse.activities.runtime.context.LogContext;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
-import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
+import io.quarkiverse.activities.workflow.runtime.log.WorkflowLogContext;
 import io.quarkiverse.activities.workflow.runtime.replay.Arrival;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
@@ -26,14 +26,15 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
  */
 record Rebuilt(WorkflowRun run, OpenCalls open, PendingArrivals arrivals, TaskResult failure) {
 
-    static Rebuilt from(RunMaterial material, RegisteredWorkflow workflow, PayloadConversion conversion, Executor threads) {
+    static Rebuilt from(RunMaterial material, RegisteredWorkflow workflow, TaskTools tools) {
         RunRow row = material.row();
         WorkflowInfo info = new WorkflowInfo(row.workflowId(), row.runId().toString(), row.workflowType(), row.taskQueue(), 1,
                 row.scheduledAt(), Optional.empty());
         RunStart start = new RunStart(info, Payload.ofNullable(row.input()), row.taskTimeout(), Rules.of(row.rulesVersion()));
-        WorkflowRun run = new WorkflowRun(workflow.definition(), start, conversion, workflow.stubs(), threads);
+        WorkflowRun run = new WorkflowRun(workflow.definition(), start, tools.conversion(), workflow.stubs(),
+                tools.coroutines(info));
         boolean replayed = false;
-        try {
+        try (LogContext context = WorkflowLogContext.enter(info)) {
             OpenCalls open = new OpenCalls();
             PendingArrivals arrivals = new PendingArrivals(material);
             TaskResult failure = replay(run, journal(material), open, arrivals);

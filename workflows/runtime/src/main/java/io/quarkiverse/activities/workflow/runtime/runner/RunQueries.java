@@ -32,7 +32,7 @@ public class RunQueries {
             throw new IllegalArgumentException("This application has no version " + row.definitionVersion()
                     + " of the workflow type '" + row.workflowType() + "', which it needs to answer a query");
         }
-        Rebuilt rebuilt = Rebuilt.from(tools.store().material(row), workflow, tools.conversion(), tools.coroutines());
+        Rebuilt rebuilt = Rebuilt.from(tools.store().material(row), workflow, tools);
         try {
             if (rebuilt.failure() instanceof TaskResult.Diverged diverged) {
                 throw new IllegalStateException(diverged.divergence().message());

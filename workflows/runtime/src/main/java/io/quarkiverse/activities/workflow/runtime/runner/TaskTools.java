@@ -11,13 +11,18 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.node.PlatformThreads;
 import io.quarkiverse.activities.runtime.node.Timers;
 import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.workflow.WorkflowInfo;
 import io.quarkiverse.activities.workflow.runtime.coroutine.CoroutineThreads;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
+import io.quarkiverse.activities.workflow.runtime.log.WorkflowLogContext;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
+import io.quarkiverse.activities.workflow.runtime.replay.Conversion;
 import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
+import io.quarkiverse.activities.workflow.runtime.replay.LimitedConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
@@ -39,7 +44,7 @@ class TaskTools {
     private static final int MOST_SHIFTS = 16;
 
     private final WorkflowStore store;
-    private final PayloadConversion conversion;
+    private final Conversion conversion;
     private final LocalBodies bodies;
     private final ActivityStarts activities;
     private final WorkflowRegistry registry;
@@ -49,9 +54,9 @@ class TaskTools {
     private final CoroutineThreads coroutines = new CoroutineThreads(COROUTINES);
 
     TaskTools(WorkflowStore store, PayloadConversion conversion, LocalBodies bodies, ActivityStarts activities,
-            WorkflowRegistry registry, RunnerWakes wakes, Timers timers) {
+            WorkflowRegistry registry, RunnerWakes wakes, Timers timers, ActivitiesRuntimeConfig config) {
         this.store = store;
-        this.conversion = conversion;
+        this.conversion = new LimitedConversion(conversion, config.payload().maxSize().asLongValue());
         this.bodies = bodies;
         this.activities = activities;
         this.registry = registry;
@@ -63,7 +68,7 @@ class TaskTools {
         return store;
     }
 
-    PayloadConversion conversion() {
+    Conversion conversion() {
         return conversion;
     }
 
@@ -80,9 +85,9 @@ class TaskTools {
         return threads;
     }
 
-    /** {@return threads for the code of workflows} */
-    Executor coroutines() {
-        return coroutines;
+    /** {@return threads for the code of a run, whose log lines name it} */
+    Executor coroutines(WorkflowInfo run) {
+        return WorkflowLogContext.threads(run, coroutines);
     }
 
     /** Makes a task fail if its code runs for longer than the task timeout. */

@@ -10,13 +10,27 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.workflow.runtime.definition.RecordedStubs;
+import io.quarkiverse.activities.workflow.runtime.definition.WorkflowClass;
+import io.quarkiverse.activities.workflow.runtime.definition.WorkflowDefinitions;
+
 /** The workflows that this node can run, by type and version. */
 @Singleton
 public class WorkflowRegistry {
 
     private final Map<String, ConcurrentSkipListMap<Integer, RegisteredWorkflow>> byType = new ConcurrentHashMap<>();
 
-    /** Makes a workflow known. It replaces one of the same type and version. */
+    WorkflowRegistry(WorkflowDefinitions definitions, RecordedStubs stubs, ActivitiesRuntimeConfig config) {
+        for (Map<Integer, WorkflowClass> versions : definitions.served().values()) {
+            for (WorkflowClass workflow : versions.values()) {
+                String queue = workflow.taskQueue().isEmpty() ? config.taskQueue() : workflow.taskQueue();
+                register(new RegisteredWorkflow(workflow.type(), workflow.version(), queue, workflow, stubs));
+            }
+        }
+    }
+
+    /** Makes a workflow known that the build did not find. It replaces one of the same type and version. */
     public void register(RegisteredWorkflow workflow) {
         byType.computeIfAbsent(workflow.type(), type -> new ConcurrentSkipListMap<>()).put(workflow.version(), workflow);
     }

@@ -55,7 +55,7 @@ final class WorkflowTask {
                 tools.timeOut(row);
                 return;
             }
-            rebuilt = Rebuilt.from(material, workflow, tools.conversion(), tools.coroutines());
+            rebuilt = Rebuilt.from(material, workflow, tools);
             if (rebuilt.failure() != null) {
                 failed(rebuilt.failure());
             } else {
