@@ -53,10 +53,12 @@ class WorkflowHouseTest {
                 BASE + ".runtime.store.locked", BASE + ".runtime.store.schema", BASE + ".runtime.store.sql",
                 BASE + ".runtime.store.value", BASE + ".runtime.worker"));
         ROOMS.put(RUNTIME + ".runner", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".local",
-                RUNTIME + ".coroutine", RUNTIME + ".payload", RUNTIME + ".store", BASE + ".runtime.definition",
+                RUNTIME + ".coroutine", RUNTIME + ".definition", RUNTIME + ".log", RUNTIME + ".payload", RUNTIME + ".store",
+                BASE + ".runtime.config", BASE + ".runtime.context", BASE + ".runtime.definition",
                 BASE + ".runtime.execution", BASE + ".runtime.node", BASE + ".runtime.store.value"));
-        ROOMS.put(RUNTIME + ".client", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".payload",
-                RUNTIME + ".store", RUNTIME + ".runner", BASE + ".runtime.client.handle", BASE + ".runtime.execution",
+        ROOMS.put(RUNTIME + ".client", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".definition",
+                RUNTIME + ".payload", RUNTIME + ".store", RUNTIME + ".runner", BASE + ".runtime.client.handle",
+                BASE + ".runtime.execution",
                 BASE + ".runtime.node", BASE + ".runtime.store.value"));
     }
 

@@ -88,12 +88,16 @@ public sealed interface Decision {
         }
     }
 
-    /** Publishes a value, which is not in the journal. */
+    /**
+     * Publishes a value. Not in the journal: it is stored with the run, and calls may come and go.
+     *
+     * @param value the value, or null to remove it
+     */
     record Publish(String key, Payload value) implements Decision {
 
         @Override
         public Entry entry() {
-            return Entry.of(Entry.Kind.PUBLISH, 0, key);
+            return null;
         }
     }
 

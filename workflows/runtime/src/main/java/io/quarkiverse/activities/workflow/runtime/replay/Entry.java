@@ -31,7 +31,6 @@ public record Entry(Kind kind, long number, String name, Payload value, LocalOut
         UPDATE_ACCEPTED('U', "accepted update"),
         UPDATE_COMPLETED('R', "completed update"),
         MEMO('M', "memo"),
-        PUBLISH('P', "published value"),
         CLOSE('F', "end of the run");
 
         private final char code;
