@@ -1,6 +1,5 @@
 package io.quarkiverse.activities.workflow;
 
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** A workflow that was started. */
@@ -45,6 +44,6 @@ public interface WorkflowHandle<R> {
     /** {@return the run as it is now} */
     WorkflowDescription describe();
 
-    /** {@return what the run has done, a line for each thing that arrived or was decided} */
-    List<String> history();
+    /** {@return the history of the run, open or closed} Activities whose rows have been deleted have no outcome in it. */
+    WorkflowHistory history();
 }

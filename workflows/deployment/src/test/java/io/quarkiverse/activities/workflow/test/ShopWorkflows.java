@@ -14,6 +14,7 @@ import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.CanceledFailure;
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
 import io.quarkiverse.activities.workflow.ActivityFailure;
+import io.quarkiverse.activities.workflow.CancellationScope;
 import io.quarkiverse.activities.workflow.Promise;
 import io.quarkiverse.activities.workflow.WorkflowContext;
 import io.quarkiverse.activities.workflow.runtime.runner.RegisteredWorkflow;
@@ -89,6 +90,15 @@ public class ShopWorkflows {
             return early + local.get();
         }).keeping("word"));
         register("Gated", CodeWorkflow.of((w, text) -> w.context().activity("WaitFor", String.class, text).execute()));
+        register("GivesUp", CodeWorkflow.of((w, text) -> {
+            CancellationScope scope = w.context().scope(
+                    () -> w.context().activity("UntilCanceled", String.class, text).start());
+            scope.run();
+            w.context().await(() -> w.text("word") != null);
+            scope.cancel("given up");
+            w.context().await(() -> w.text("word").endsWith("end"));
+            return w.text("word");
+        }).keeping("word"));
         register("Changing", CodeWorkflow.of((w, text) -> {
             String result = changed ? w.context().activity("Refuse", String.class, text).execute() : echo(w.context(), text);
             w.context().await(() -> w.text("word") != null);

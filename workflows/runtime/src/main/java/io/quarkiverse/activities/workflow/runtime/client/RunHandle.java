@@ -1,7 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.client;
 
 import java.lang.reflect.Type;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -9,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 
 import io.quarkiverse.activities.workflow.WorkflowDescription;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowHistory;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
@@ -91,7 +91,7 @@ final class RunHandle<R> implements WorkflowHandle<R> {
     }
 
     @Override
-    public List<String> history() {
+    public WorkflowHistory history() {
         return handles.history(workflowId, run);
     }
 

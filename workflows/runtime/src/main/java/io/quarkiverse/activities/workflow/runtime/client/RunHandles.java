@@ -1,8 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.client;
 
 import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,7 +11,9 @@ import io.quarkiverse.activities.runtime.node.PlatformThreads;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowFailedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowHistory;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
+import io.quarkiverse.activities.workflow.runtime.history.HistoryAssembler;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Failures;
@@ -124,7 +124,7 @@ class RunHandles {
         return conversion.read(queries.query(find(workflowId, run), name, conversion.writeArguments(arguments)), resultType);
     }
 
-    List<String> history(String workflowId, UUID run) {
-        return new ArrayList<>(queries.history(find(workflowId, run)));
+    WorkflowHistory history(String workflowId, UUID run) {
+        return HistoryAssembler.assemble(store.trace(find(workflowId, run)), conversion);
     }
 }

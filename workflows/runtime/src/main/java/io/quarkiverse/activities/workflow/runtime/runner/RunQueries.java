@@ -1,16 +1,10 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.spi.Payload;
-import io.quarkiverse.activities.workflow.runtime.replay.Entry;
-import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
 import io.quarkiverse.activities.workflow.runtime.replay.QueryAnswer;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
-import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 
 /** Answers questions about runs from what is committed. Writes nothing, and needs no owner. */
@@ -49,16 +43,5 @@ public class RunQueries {
         } finally {
             tools.evict(rebuilt.run(), row);
         }
-    }
-
-    /** {@return the journal, a line for each arrival and each decision} */
-    public List<String> history(RunRow row) {
-        RunMaterial material = tools.store().material(row);
-        List<String> events = new ArrayList<>();
-        for (JournalLine line : Rebuilt.journal(material)) {
-            line.arrivals().forEach(arrival -> events.add(line.time() + " arrived " + arrival));
-            line.entries().stream().map(Entry::toString).forEach(entry -> events.add(line.time() + " decided " + entry));
-        }
-        return events;
     }
 }

@@ -27,8 +27,6 @@ import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
 @Singleton
 class RunClosings {
 
-    private static final String WORKFLOW_CLOSED = "workflow closed";
-
     private final StoreTime time;
     private final RunReads reads;
     private final RunLocks locks;
@@ -70,7 +68,7 @@ class RunClosings {
         Object[] ids = numbers.stream().map(number -> activityId(run, number)).toArray();
         List<RunRef> open = WorkflowSql.query(connection, bound, row -> RunRef.run(row.getObject(1, UUID.class)),
                 new WorkflowSql.Values(dialect, "text", ids), run);
-        return cancel(connection, open, WORKFLOW_CLOSED);
+        return cancel(connection, open, RunTrace.WORKFLOW_CLOSED);
     }
 
     private List<Verdict> cancel(Connection connection, List<RunRef> runs, String reason) throws SQLException {

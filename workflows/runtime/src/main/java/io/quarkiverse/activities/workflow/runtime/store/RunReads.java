@@ -44,7 +44,8 @@ class RunReads {
         closedById = names.apply("SELECT " + WorkflowSql.CLOSED + " FROM workflow_execution_closed WHERE workflow_id = ?"
                 + " ORDER BY closed_at DESC, run_id DESC LIMIT 1");
         closedRuns = names.apply("SELECT " + WorkflowSql.CLOSED + " FROM workflow_execution_closed WHERE run_id = ANY(?)");
-        chunks = names.apply("SELECT journal_chunk FROM workflow_journal WHERE run_id = ? ORDER BY chunk");
+        chunks = names.apply("SELECT journal_chunk FROM workflow_journal WHERE run_id = ? AND chunk <= ?"
+                + " ORDER BY chunk");
         outcomes = names.apply("SELECT sequence, state, result, failure, retry_state, closed_at FROM activity_execution_closed"
                 + " WHERE scope = ? ORDER BY arrival");
         messages = names.apply("SELECT message_id, run_id, message_kind, message_name, payload, sent_at, taken_turn"
@@ -79,7 +80,7 @@ class RunReads {
 
     RunMaterial material(Connection connection, RunRow row) throws SQLException {
         List<String> earlier = row.chunks() == 0 ? List.of()
-                : WorkflowSql.query(connection, chunks, chunk -> chunk.getString(1), row.runId());
+                : WorkflowSql.query(connection, chunks, chunk -> chunk.getString(1), row.runId(), row.chunks());
         List<StoredOutcome> closed = WorkflowSql.query(connection, outcomes, RunReads::outcome, row.runId());
         List<StoredMessage> sent = WorkflowSql.query(connection, messages, RunReads::message, row.runId());
         return new RunMaterial(row, time.read(connection), earlier, closed, sent);

@@ -36,10 +36,11 @@ public class WorkflowStore {
     private final RunClosings closings;
     private final RunMessages messages;
     private final RunInboxes inboxes;
+    private final RunTraces traces;
 
     WorkflowStore(StoreTransactions transactions, JoinedConnections joined, ActivityStore activities, Worker worker,
             RunStarts starts, RunClaims claims, RunReads reads, RunCommits commits, RunClosings closings,
-            RunMessages messages, RunInboxes inboxes) {
+            RunMessages messages, RunInboxes inboxes, RunTraces traces) {
         this.transactions = transactions;
         this.joined = joined;
         this.activities = activities;
@@ -51,6 +52,7 @@ public class WorkflowStore {
         this.closings = closings;
         this.messages = messages;
         this.inboxes = inboxes;
+        this.traces = traces;
     }
 
     /** {@return a new run id} */
@@ -95,6 +97,11 @@ public class WorkflowStore {
     /** {@return what the run is rebuilt from} */
     public RunMaterial material(RunRow run) {
         return transactions.run(connection -> reads.material(connection, run));
+    }
+
+    /** {@return everything that is known of the run} */
+    public RunTrace trace(RunRow run) {
+        return transactions.ask(connection -> traces.read(connection, run));
     }
 
     /** {@return the run as its row is now, or null if this node no longer owns it} */
