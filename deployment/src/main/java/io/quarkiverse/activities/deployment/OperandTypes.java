@@ -1,7 +1,6 @@
 package io.quarkiverse.activities.deployment;
 
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,11 +21,7 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
-import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
-import org.objectweb.asm.tree.analysis.Frame;
-import org.objectweb.asm.tree.analysis.SourceInterpreter;
-import org.objectweb.asm.tree.analysis.SourceValue;
 
 /**
  * The classes that the operands of the instructions of one method can have. Goes back to the instructions that produced an
@@ -40,13 +35,13 @@ final class OperandTypes {
     private final String owner;
     private final MethodNode method;
     private final IndexView index;
-    private final Frame<SourceValue>[] frames;
+    private final ValueSources sources;
 
     OperandTypes(String owner, MethodNode method, IndexView index) throws AnalyzerException {
         this.owner = owner;
         this.method = method;
         this.index = index;
-        frames = new Analyzer<>(new Sources()).analyze(owner, method);
+        sources = new ValueSources(owner, method);
     }
 
     /** {@return the names of the classes of an operand, without those of the JDK} {@code depth} is 0 for the last operand. */
@@ -62,10 +57,7 @@ final class OperandTypes {
         private final Set<AbstractInsnNode> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
         private void operand(AbstractInsnNode instruction, int depth) {
-            SourceValue value = value(instruction, depth);
-            if (value != null) {
-                value.insns.stream().filter(visited::add).forEach(this::producer);
-            }
+            sources.of(instruction, depth).stream().filter(visited::add).forEach(this::producer);
         }
 
         private void producer(AbstractInsnNode instruction) {
@@ -111,8 +103,7 @@ final class OperandTypes {
         }
 
         private boolean isStoredIn(TypeInsnNode container, AbstractInsnNode instruction, int depth) {
-            SourceValue target = value(instruction, depth);
-            return target != null && target.insns.contains(container);
+            return sources.of(instruction, depth).contains(container);
         }
 
         private void local(VarInsnNode load) {
@@ -179,27 +170,6 @@ final class OperandTypes {
                     return;
                 }
             }
-        }
-    }
-
-    /** {@return an operand, or null if the instruction is never reached} */
-    private SourceValue value(AbstractInsnNode instruction, int depth) {
-        Frame<SourceValue> frame = frames[method.instructions.indexOf(instruction)];
-        return frame == null ? null : frame.getStack(frame.getStackSize() - 1 - depth);
-    }
-
-    /** Keeps the instructions that have copied a value, because a local variable may have a generic type. */
-    private static final class Sources extends SourceInterpreter {
-
-        Sources() {
-            super(Opcodes.ASM9);
-        }
-
-        @Override
-        public SourceValue copyOperation(AbstractInsnNode instruction, SourceValue value) {
-            Set<AbstractInsnNode> producers = new HashSet<>(value.insns);
-            producers.add(instruction);
-            return new SourceValue(value.getSize(), producers);
         }
     }
 }

@@ -1,8 +1,5 @@
 package io.quarkiverse.activities.deployment;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,19 +20,12 @@ import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 class PayloadCallProcessor {
 
     @BuildStep
-    void registerPayloads(CombinedIndexBuildItem combined, BuildProducer<ReflectiveHierarchyBuildItem> hierarchies) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        new PayloadCallScanner(combined.getIndex(), name -> bytecode(loader, name)).scan()
+    void registerPayloads(CombinedIndexBuildItem combined, List<PayloadMethodsBuildItem> others,
+            BuildProducer<ReflectiveHierarchyBuildItem> hierarchies) {
+        ClassFiles files = ClassFiles.of(Thread.currentThread().getContextClassLoader());
+        new PayloadCallScanner(new PayloadMethods(others), combined.getIndex(), files).scan()
                 .forEach((type, where) -> hierarchies.produce(ReflectiveHierarchyBuildItem.builder(type)
                         .source("PayloadCallProcessor > " + where).build()));
-    }
-
-    private static byte[] bytecode(ClassLoader loader, String name) {
-        try (InputStream stream = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
-            return stream == null ? null : stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @BuildStep

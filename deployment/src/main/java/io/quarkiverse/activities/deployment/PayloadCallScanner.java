@@ -1,15 +1,14 @@
 package io.quarkiverse.activities.deployment;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.logging.Logger;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -26,16 +25,18 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 final class PayloadCallScanner {
 
     private static final Logger LOG = Logger.getLogger(PayloadCallScanner.class);
-    private static final String ENGINE = "io.quarkiverse.activities.runtime.";
+    private static final List<String> ENGINE = List.of("io.quarkiverse.activities.runtime.",
+            "io.quarkiverse.activities.workflow.runtime.");
 
+    private final PayloadMethods methods;
     private final IndexView index;
-    private final Function<String, byte[]> bytecode;
+    private final ClassFiles files;
     private final Map<String, String> found = new TreeMap<>();
 
-    /** @param bytecode returns the bytecode of the class with that name, or null if it is not known */
-    PayloadCallScanner(IndexView index, Function<String, byte[]> bytecode) {
+    PayloadCallScanner(PayloadMethods methods, IndexView index, ClassFiles files) {
+        this.methods = methods;
         this.index = index;
-        this.bytecode = bytecode;
+        this.files = files;
     }
 
     /**
@@ -43,34 +44,32 @@ final class PayloadCallScanner {
      */
     Map<String, String> scan() {
         Set<DotName> callers = new TreeSet<>();
-        PayloadMethods.owners().forEach(owner -> index.getKnownUsers(owner).forEach(user -> callers.add(user.name())));
+        methods.owners().forEach(owner -> index.getKnownUsers(owner).forEach(user -> callers.add(user.name())));
         for (DotName caller : callers) {
             String name = caller.toString();
-            byte[] code = name.startsWith(ENGINE) ? null : bytecode.apply(name);
-            if (code != null) {
-                scan(name, code);
+            ClassNode type = ENGINE.stream().anyMatch(name::startsWith) ? null : files.read(name.replace('.', '/'));
+            if (type != null) {
+                scan(type);
             }
         }
         return found;
     }
 
-    private void scan(String name, byte[] code) {
-        ClassNode type = new ClassNode();
+    private void scan(ClassNode type) {
         try {
-            new ClassReader(code).accept(type, ClassReader.SKIP_FRAMES);
             for (MethodNode method : type.methods) {
                 scan(type, method);
             }
         } catch (AnalyzerException | RuntimeException e) {
-            // Such as a class file that is newer than ASM
-            LOG.debugf(e, "The calls in %s could not be analyzed. Types of its payloads may need @RegisterForReflection", name);
+            LOG.debugf(e, "The calls in %s could not be analyzed. Types of its payloads may need @RegisterForReflection",
+                    type.name);
         }
     }
 
     private void scan(ClassNode type, MethodNode method) throws AnalyzerException {
         OperandTypes operands = null;
         for (AbstractInsnNode instruction : method.instructions) {
-            if (instruction instanceof MethodInsnNode call && PayloadMethods.contains(call.owner, call.name, call.desc)) {
+            if (instruction instanceof MethodInsnNode call && methods.contains(call.owner, call.name, call.desc)) {
                 operands = operands == null ? new OperandTypes(type.name, method, index) : operands;
                 Type[] parameters = Type.getArgumentTypes(call.desc);
                 for (int i = 0; i < parameters.length; i++) {
@@ -89,7 +88,7 @@ final class PayloadCallScanner {
         TypeNames names = new TypeNames(index);
         if (lambda.bsmArgs.length > 2 && lambda.bsmArgs[1] instanceof Handle method
                 && lambda.bsmArgs[2] instanceof Type function
-                && PayloadMethods.contains(method.getOwner(), method.getName(), method.getDesc())) {
+                && methods.contains(method.getOwner(), method.getName(), method.getDesc())) {
             for (Type parameter : function.getArgumentTypes()) {
                 names.add(parameter);
             }

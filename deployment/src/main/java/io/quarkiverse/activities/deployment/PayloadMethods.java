@@ -1,7 +1,9 @@
 package io.quarkiverse.activities.deployment;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.util.TypeLiteral;
@@ -13,6 +15,8 @@ import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityFunction;
+import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.FailedExecution;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ApplicationFailure;
@@ -25,10 +29,10 @@ import io.quarkiverse.activities.spi.PayloadReader;
  */
 final class PayloadMethods {
 
-    private static final String CLIENT = Type.getInternalName(ActivityClient.class);
-    private static final String BY_TYPE_NAME = "(" + Type.getDescriptor(String.class);
+    private static final Set<String> LAMBDAS = Set.of(Type.getDescriptor(ActivityFunction.class),
+            Type.getDescriptor(ActivityProcedure.class));
 
-    private static final Map<String, Set<String>> NAMES = Map.ofEntries(
+    private static final Map<String, Set<String>> OF_ACTIVITIES = Map.ofEntries(
             names(ActivityContext.class, "heartbeat", "heartbeatDetails"),
             names(ActivityCompletion.class, "complete", "heartbeat", "reportCanceled"),
             names(ActivityClient.class, "call", "handle"),
@@ -46,7 +50,11 @@ final class PayloadMethods {
             Type.getType(Class.class), Type.getType(TypeLiteral.class), Type.getType(java.lang.reflect.Type.class),
             Type.getType(java.lang.reflect.Type[].class));
 
-    private PayloadMethods() {
+    private final Map<String, Set<String>> names = new TreeMap<>(OF_ACTIVITIES);
+
+    /** @param others those of other extensions */
+    PayloadMethods(Collection<PayloadMethodsBuildItem> others) {
+        others.forEach(other -> names.put(Type.getInternalName(other.owner), other.methods));
     }
 
     private static Map.Entry<String, Set<String>> names(Class<?> owner, String... methods) {
@@ -54,15 +62,15 @@ final class PayloadMethods {
     }
 
     /** {@return the classes that declare these methods} */
-    static Stream<DotName> owners() {
-        return NAMES.keySet().stream().map(owner -> DotName.createSimple(owner.replace('/', '.'))).sorted();
+    Stream<DotName> owners() {
+        return names.keySet().stream().map(owner -> DotName.createSimple(owner.replace('/', '.'))).sorted();
     }
 
     /** {@return whether this is one of these methods; a constructor is called {@code <init>}} */
-    static boolean contains(String owner, String name, String descriptor) {
-        return NAMES.getOrDefault(owner, Set.of()).contains(name)
-                // The other calls describe an activity method, which declares the types
-                && (!owner.equals(CLIENT) || descriptor.startsWith(BY_TYPE_NAME));
+    boolean contains(String owner, String name, String descriptor) {
+        return names.getOrDefault(owner, Set.of()).contains(name)
+                // Those describe a method, which declares the types
+                && LAMBDAS.stream().noneMatch(descriptor::contains);
     }
 
     /** {@return whether a parameter of one of these methods contains a value, or says as what type to read one} */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Modifier;
 import java.nio.file.FileSystem;
@@ -32,9 +31,11 @@ import io.quarkiverse.activities.ActivityClient;
 @Tag("quick")
 class PayloadCallScannerTest {
 
+    private static final PayloadMethods METHODS = new PayloadMethods(List.of());
+
     @Test
     void typesAreFoundWhereTheCallShowsThem() throws Exception {
-        Map<String, String> found = new PayloadCallScanner(index(), PayloadCallScannerTest::bytecode).scan();
+        Map<String, String> found = new PayloadCallScanner(METHODS, index(), ClassFiles.of(PayloadCalls.class.getClassLoader())).scan();
 
         Map<String, String> expected = new TreeMap<>(Map.of("Created", "created", "OfField", "field", "OfParameter",
                 "parameter", "OfMethod", "returned", "Inherited", "returnedByAnInheritedMethod", "Element", "array", "OfList",
@@ -68,14 +69,6 @@ class PayloadCallScannerTest {
         }
     }
 
-    private static byte[] bytecode(String name) {
-        try (InputStream stream = PayloadCalls.class.getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Methods that take a value or a class, which does not become a payload, or whose type an activity method declares. */
     private static final Set<String> OTHERS = Set.of("ActivityClient.call", "ActivityClient.callUni",
             "ActivityClient.callVoid", "ActivityClient.callStage", "ActivityCall.onFailure", "ActivityFunction.apply",
@@ -91,7 +84,7 @@ class PayloadCallScannerTest {
                             && !method.getName().equals("equals"))
                     .filter(method -> Arrays.stream(method.getParameterTypes()).map(Type::getType)
                             .anyMatch(PayloadMethods::isPayload))
-                    .filter(method -> !PayloadMethods.contains(Type.getInternalName(type), bytecodeName(method),
+                    .filter(method -> !METHODS.contains(Type.getInternalName(type), bytecodeName(method),
                             descriptor(method)))
                     .map(method -> type.getSimpleName() + "." + bytecodeName(method)).forEach(unknown::add);
         }

@@ -17,6 +17,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.activities.deployment.ClassOutputs;
+import io.quarkiverse.activities.deployment.PayloadMethodsBuildItem;
 import io.quarkiverse.activities.deployment.PayloadTypes;
 import io.quarkiverse.activities.deployment.RecordingStubBuildItem;
 import io.quarkiverse.activities.deployment.StubsBuildItem;
@@ -137,6 +138,11 @@ class WorkflowProcessor {
                         .index(combined.getComputingIndex()).source("WorkflowProcessor > " + workflow.where(member)).build()));
             }
         }
+    }
+
+    @BuildStep
+    void scanForPayloads(BuildProducer<PayloadMethodsBuildItem> methods) {
+        WorkflowPayloads.METHODS.forEach((owner, names) -> methods.produce(new PayloadMethodsBuildItem(owner, names)));
     }
 
     @BuildStep

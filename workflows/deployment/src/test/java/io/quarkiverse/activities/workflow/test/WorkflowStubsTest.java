@@ -3,6 +3,9 @@ package io.quarkiverse.activities.workflow.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,9 +14,11 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.activities.runtime.payload.RegisteredTypes;
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
 import io.quarkiverse.activities.workflow.QueryMethod;
 import io.quarkiverse.activities.workflow.SignalMethod;
+import io.quarkiverse.activities.workflow.UpdateMethod;
 import io.quarkiverse.activities.workflow.Workflow;
 import io.quarkiverse.activities.workflow.WorkflowContext;
 import io.quarkiverse.activities.workflow.WorkflowMethod;
@@ -90,6 +95,15 @@ class WorkflowStubsTest {
     @Test
     void workflowsAreNoBeans() {
         assertThat(Arc.container().instance(OrderFulfilment.class).isAvailable()).isFalse();
+    }
+
+    @Test
+    void typesOfPayloadsAreRegisteredForReflection() throws IOException {
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(RegisteredTypes.RESOURCE)) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()).contains(
+                    Notice.class.getName(), Answer.class.getName(), Choice.class.getName(), Progress.class.getName())
+                    .doesNotContain(Parent.class.getName(), OrderFulfilment.class.getName());
+        }
     }
 
     // Stubs in the constructor
@@ -199,6 +213,18 @@ class WorkflowStubsTest {
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is not a workflow; put @Workflow on it");
     }
 
+    record Notice(String text) {
+    }
+
+    record Answer(String text) {
+    }
+
+    record Choice(String text) {
+    }
+
+    record Progress(int percent) {
+    }
+
     @Workflow
     interface Greeter {
 
@@ -281,6 +307,13 @@ class WorkflowStubsTest {
             problem(() -> workflow.childVoid(OrderFulfilment.class, w -> w.approve("Ann")));
             problem(payments::notAnActivity);
             workflow.sleep(Duration.ofDays(1));
+            workflow.publish("progress", new Progress(1));
+            workflow.sideEffect(Choice.class, () -> null);
+        }
+
+        @UpdateMethod
+        Answer tell(Notice notice) {
+            return new Answer(notice.text());
         }
 
         private void problem(Runnable call) {
