@@ -35,7 +35,8 @@ class PayloadCallScannerTest {
 
     @Test
     void typesAreFoundWhereTheCallShowsThem() throws Exception {
-        Map<String, String> found = new PayloadCallScanner(METHODS, index(), ClassFiles.of(PayloadCalls.class.getClassLoader())).scan();
+        Map<String, String> found = new PayloadCallScanner(METHODS, index(), ClassFiles.of(PayloadCalls.class.getClassLoader()))
+                .scan();
 
         Map<String, String> expected = new TreeMap<>(Map.of("Created", "created", "OfField", "field", "OfParameter",
                 "parameter", "OfMethod", "returned", "Inherited", "returnedByAnInheritedMethod", "Element", "array", "OfList",
