@@ -24,18 +24,23 @@ class ObserveProcessor {
     private static final String EXTENSIONS_HEALTH = "quarkus.smallrye-health.extensions.enabled";
 
     @BuildStep
-    void excludeUnusedBeans(Optional<MetricsCapabilityBuildItem> metrics, Capabilities capabilities,
-            ActivitiesBuildTimeConfig config, BuildProducer<ExcludedTypeBuildItem> excluded) {
+    ObservedBuildItem observed(Optional<MetricsCapabilityBuildItem> metrics, Capabilities capabilities,
+            ActivitiesBuildTimeConfig config) {
         boolean meters = config.metrics().enabled() && metrics.isPresent()
                 && metrics.get().metricsSupported(MetricsFactory.MICROMETER);
         boolean health = config.health().enabled() && capabilities.isPresent(Capability.SMALLRYE_HEALTH)
                 && ConfigProvider.getConfig().getOptionalValue(EXTENSIONS_HEALTH, Boolean.class).orElse(true);
         boolean context = capabilities.isPresent(Capability.OPENTELEMETRY_TRACER);
-        exclude(!meters, excluded, "ActivityMeters", "ActivityGauges");
-        exclude(!health, excluded, "HealthChecks");
-        exclude(!meters && !health, excluded, "EngineStatistics");
-        exclude(!context, excluded, "TraceContextPropagator");
-        exclude(!context || !config.tracing().enabled(), excluded, "TracedStarts", "TracedAttempts", "TracedClosings");
+        return new ObservedBuildItem(meters, health, context, context && config.tracing().enabled());
+    }
+
+    @BuildStep
+    void excludeUnusedBeans(ObservedBuildItem observed, BuildProducer<ExcludedTypeBuildItem> excluded) {
+        exclude(!observed.metrics, excluded, "ActivityMeters", "ActivityGauges");
+        exclude(!observed.health, excluded, "HealthChecks");
+        exclude(!observed.metrics && !observed.health, excluded, "EngineStatistics");
+        exclude(!observed.traceContext, excluded, "TraceContextPropagator");
+        exclude(!observed.tracing, excluded, "TracedStarts", "TracedAttempts", "TracedClosings");
     }
 
     private static void exclude(boolean absent, BuildProducer<ExcludedTypeBuildItem> excluded, String... names) {

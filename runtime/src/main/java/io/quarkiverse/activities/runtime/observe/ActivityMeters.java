@@ -61,6 +61,11 @@ public class ActivityMeters implements NodeListener {
                 .description("How many starts, completions, reports or heartbeats were written at once").withRegistry(registry);
     }
 
+    /** {@return the buckets of all timers} */
+    public static Duration[] buckets() {
+        return BUCKETS.clone();
+    }
+
     private MeterProvider<Timer> timer(String name, String description) {
         return Timer.builder(name).description(description).serviceLevelObjectives(BUCKETS).withRegistry(registry);
     }

@@ -4,18 +4,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Limits the number of values of a label. After that many different values, each new one is replaced by "other". */
-final class BoundedValues {
+public final class BoundedValues {
 
     static final String OTHER = "other";
 
     private final int limit;
     private final Set<String> values = ConcurrentHashMap.newKeySet();
 
-    BoundedValues(int limit) {
+    public BoundedValues(int limit) {
         this.limit = limit;
     }
 
-    String of(String value) {
+    /** {@return the value, or "other"} */
+    public String of(String value) {
         if (values.contains(value)) {
             return value;
         }

@@ -46,4 +46,13 @@ public interface WorkflowHandle<R> {
 
     /** {@return the history of the run, open or closed} Activities whose rows have been deleted have no outcome in it. */
     WorkflowHistory history();
+
+    /**
+     * Deletes the run: its journal, its messages and its activities. Without this, it is deleted after the retention of closed
+     * activities.
+     *
+     * @throws IllegalStateException if the run is open: terminate it first
+     * @throws WorkflowNotFoundException if there is no such run
+     */
+    void delete();
 }

@@ -57,7 +57,10 @@ class WorkflowHouseTest {
         ROOMS.put(RUNTIME + ".runner", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".local",
                 RUNTIME + ".coroutine", RUNTIME + ".definition", RUNTIME + ".log", RUNTIME + ".payload", RUNTIME + ".store",
                 BASE + ".runtime.config", BASE + ".runtime.context", BASE + ".runtime.definition",
-                BASE + ".runtime.execution", BASE + ".runtime.node", BASE + ".runtime.store.value"));
+                BASE + ".runtime.execution", BASE + ".runtime.maintenance", BASE + ".runtime.node",
+                BASE + ".runtime.store.value"));
+        ROOMS.put(RUNTIME + ".observe", Set.of(RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.config",
+                BASE + ".runtime.maintenance", BASE + ".runtime.node", BASE + ".runtime.observe"));
         ROOMS.put(RUNTIME + ".client", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".definition",
                 RUNTIME + ".payload", RUNTIME + ".store", RUNTIME + ".runner", RUNTIME + ".history",
                 BASE + ".runtime.client.handle",

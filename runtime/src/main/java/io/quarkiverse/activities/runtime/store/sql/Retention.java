@@ -16,9 +16,13 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 @Singleton
 public class Retention {
 
-    /** An open run of a workflow reads the outcomes of its activities again when it is replayed. */
+    /**
+     * An open run of a workflow reads the outcomes of its activities again when it is replayed. Those of a closed run are
+     * deleted with it.
+     */
     private static final String UNUSED = "(scope IS NULL OR NOT EXISTS (SELECT 1 FROM workflow_execution AS parent"
-            + " WHERE parent.run_id = activity_execution_closed.scope))";
+            + " WHERE parent.run_id = activity_execution_closed.scope) AND NOT EXISTS (SELECT 1 FROM workflow_execution_closed"
+            + " AS parent WHERE parent.run_id = activity_execution_closed.scope))";
 
     private final StoreTime time;
     private final String delete;

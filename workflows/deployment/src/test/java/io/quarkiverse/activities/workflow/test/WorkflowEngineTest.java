@@ -188,7 +188,9 @@ class WorkflowEngineTest {
     void aChainOfRunsHasOneResult() {
         WorkflowHandle<String> handle = start("Counting", "5");
         WorkflowHandle<String> latest = workflows.handle(handle.workflowId(), String.class);
-        await().until(() -> latest.query("number", String.class).equals("0"));
+        // A run without a Workflow Task cannot be queried yet
+        await().ignoreException(IllegalStateException.class)
+                .until(() -> latest.query("number", String.class).equals("0"));
         latest.signal("word", "arrived");
         assertThat(handle.result()).isEqualTo("done arrived");
         assertThat(latest.result()).isEqualTo("done arrived");

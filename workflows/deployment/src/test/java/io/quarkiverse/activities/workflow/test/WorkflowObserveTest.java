@@ -4,8 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Instant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Inject;
 
@@ -17,150 +29,180 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quarkiverse.activities.ActivityClient;
-import io.quarkiverse.activities.workflow.WorkflowClient;
-import io.quarkiverse.activities.workflow.WorkflowEvent;
-import io.quarkiverse.activities.workflow.WorkflowEventType;
+import io.agroal.api.AgroalDataSource;
+import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.workflow.WorkflowFailedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
+import io.quarkiverse.activities.workflow.runtime.store.RunUpkeep;
+import io.quarkus.builder.Version;
+import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.common.http.TestHTTPResource;
 
-/** What can be seen of workflows: histories, metrics, health, and what is deleted. */
+/** What can be seen of workflows: histories, metrics, health and log lines; and what is deleted. */
 @Tag("each-database")
 @Timeout(60)
-class WorkflowObserveTest {
+class WorkflowObserveTest extends WorkflowHistories {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.app("observed").withApplicationRoot(jar -> jar
-            .addClasses(ShopActivities.class, ShopWorkflows.class, CodeWorkflow.class, HistoryText.class, TestDatabase.class));
+            .addClasses(ShopActivities.class, ShopWorkflows.class, CodeWorkflow.class, HistoryText.class, TestDatabase.class))
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-smallrye-health", Version.getVersion()),
+                    Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion())))
+            .overrideConfigKey("quarkus.activities.statistics.interval", "1s")
+            .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.activities")
+                    && record.getLevel().intValue() >= Level.WARNING.intValue());
 
     @Inject
-    WorkflowClient workflows;
+    ShopWorkflows code;
 
     @Inject
-    ActivityClient activities;
+    RunUpkeep upkeep;
 
     @Inject
-    ShopActivities shop;
+    ActivityStore activityStore;
 
-    private WorkflowHandle<String> start(String type, String argument) {
-        return workflows.call(type, String.class, argument).start();
+    @Inject
+    AgroalDataSource dataSource;
+
+    @TestHTTPResource("/q/metrics")
+    URL metrics;
+
+    @TestHTTPResource("/q/health/ready")
+    URL health;
+
+    private static String read(URL url) throws IOException {
+        try (InputStream body = ((HttpURLConnection) url.openConnection()).getInputStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** {@return the sum of the series with this name and labels} */
+    private double metric(String name, String labels) throws IOException {
+        Matcher series = Pattern.compile("(?m)^" + name + "(\\{.*})? (\\S+)$").matcher(read(metrics));
+        double sum = 0;
+        while (series.find()) {
+            if (labels == null || series.group(1) != null && series.group(1).contains(labels)) {
+                sum += Double.parseDouble(series.group(2));
+            }
+        }
+        return sum;
     }
 
     @Test
-    void aHistoryHasTemporalsEventsInTheirOrder() {
-        WorkflowHandle<String> handle = start("Sequence", "a");
-        handle.result();
-        List<WorkflowEvent> events = handle.history().events();
-        assertThat(events).extracting(event -> event.type().displayName()).containsExactly("WorkflowExecutionStarted",
-                "WorkflowTaskScheduled", "WorkflowTaskStarted", "WorkflowTaskCompleted", "ActivityTaskScheduled",
-                "ActivityTaskStarted", "ActivityTaskCompleted", "WorkflowTaskScheduled", "WorkflowTaskStarted",
-                "WorkflowTaskCompleted", "ActivityTaskScheduled", "ActivityTaskStarted", "ActivityTaskCompleted",
-                "WorkflowTaskScheduled", "WorkflowTaskStarted", "WorkflowTaskCompleted", "WorkflowExecutionCompleted");
-        assertThat(events).extracting(WorkflowEvent::id).isSorted().startsWith(1L).doesNotHaveDuplicates();
-        assertThat(events).extracting(WorkflowEvent::time).isSortedAccordingTo(Instant::compareTo);
-        assertThat(events.get(6).attributes()).containsEntry("scheduledEventId", "5").containsEntry("startedEventId", "6");
+    void runsAndTheirTasksAreCountedAndTimed() throws Exception {
+        String failing = "workflow_type=\"Throwing\"";
+        String two = "task_queue=\"shop\",workflow_type=\"Parallel\"";
+        start("Parallel", "m").result();
+        assertThatThrownBy(start("Throwing", "no")::result).isInstanceOf(WorkflowFailedException.class);
+        await().untilAsserted(() -> assertThat(metric("workflow_completed_total", two)).isEqualTo(1));
+        assertThat(metric("workflow_started_total", two)).isEqualTo(1);
+        assertThat(metric("workflow_endtoend_latency_seconds_count", two)).isEqualTo(1);
+        assertThat(metric("workflow_task_schedule_to_start_latency_seconds_count", two)).isGreaterThanOrEqualTo(2);
+        await().untilAsserted(() -> assertThat(metric("workflow_task_execution_latency_seconds_count", two))
+                .isEqualTo(metric("workflow_task_schedule_to_start_latency_seconds_count", two)));
+        assertThat(metric("workflow_task_replay_length_sum", two)).isGreaterThanOrEqualTo(1);
+        assertThat(metric("workflow_failed_total", failing)).isEqualTo(1);
     }
 
     @Test
-    void aHistoryIsExportedAsTemporalsJson() throws Exception {
-        WorkflowHandle<String> handle = start("Sequence", "json");
-        handle.result();
-        JsonNode json = new ObjectMapper().readTree(handle.history().toJson()).get("events");
-        assertThat(json.get(0).get("eventId").asText()).isEqualTo("1");
-        assertThat(json.get(0).get("eventType").asText()).isEqualTo("EVENT_TYPE_WORKFLOW_EXECUTION_STARTED");
-        assertThat(Instant.parse(json.get(0).get("eventTime").asText())).isEqualTo(handle.describe().startTime());
-        JsonNode started = json.get(0).get("workflowExecutionStartedEventAttributes");
-        assertThat(started.get("workflowType").get("name").asText()).isEqualTo("Sequence");
-        assertThat(value(started.get("input"))).isEqualTo("\"json\"");
-        JsonNode scheduled = json.get(4).get("activityTaskScheduledEventAttributes");
-        assertThat(scheduled.get("startToCloseTimeout").asText()).isEqualTo("60s");
-        assertThat(scheduled.get("retryPolicy").get("backoffCoefficient").asDouble()).isEqualTo(2);
-        assertThat(value(json.get(6).get("activityTaskCompletedEventAttributes").get("result"))).isEqualTo("\"<json>\"");
-        assertThat(value(json.get(16).get("workflowExecutionCompletedEventAttributes").get("result")))
-                .isEqualTo("\"<<json>>\"");
-    }
-
-    private static String value(JsonNode payloads) throws Exception {
-        JsonNode payload = payloads.get("payloads").get(0);
-        assertThat(new String(payload.get("metadata").get("encoding").binaryValue())).isEqualTo("json/plain");
-        return new String(payload.get("data").binaryValue());
-    }
-
-    @Test
-    void historiesTellOfTimersSignalsAndMarkers() {
-        WorkflowHandle<String> waiting = start("AwaitWithTimeout", "PT1H");
-        await().until(() -> waiting.describe().tasks() == 1);
-        assertThat(HistoryText.of(waiting.history())).containsExactly("WorkflowExecutionStarted", "TimerStarted 1");
-        waiting.signal("word", "now");
-        waiting.result();
-        assertThat(HistoryText.of(waiting.history())).containsExactly("WorkflowExecutionStarted", "TimerStarted 1",
-                "WorkflowExecutionSignaled word", "TimerCanceled 1", "WorkflowExecutionCompleted");
-        WorkflowHandle<String> fired = start("AwaitWithTimeout", "PT0.1S");
-        fired.result();
-        assertThat(HistoryText.of(fired.history())).containsExactly("WorkflowExecutionStarted", "TimerStarted 1",
-                "TimerFired 1", "WorkflowExecutionCompleted");
-        WorkflowHandle<String> steps = start("Steps", "");
-        steps.result();
-        assertThat(HistoryText.of(steps.history())).containsExactly("WorkflowExecutionStarted",
-                "MarkerRecorded LocalActivity", "ActivityTaskScheduled Echo", "ActivityTaskStarted Echo attempt 1",
-                "ActivityTaskCompleted Echo", "MarkerRecorded LocalActivity", "WorkflowExecutionCompleted");
-    }
-
-    @Test
-    void aHistoryHasWhatTheCodeHasGivenUp() throws Exception {
-        WorkflowHandle<String> handle = start("GivesUp", "given-up");
-        shop.begun("given-up").await();
-        handle.signal("word", "give up");
+    void openAndBlockedRunsAreSeen() throws Exception {
+        WorkflowHandle<String> handle = start("Changing", "seen");
         await().until(() -> handle.describe().tasks() == 2);
-        shop.gate("given-up").countDown();
-        activities.handle(handle.runId() + "/a1", Object.class).resultAsync().toCompletableFuture().handle((r, e) -> r).get();
-        handle.signal("word", "end");
+        code.changed = true;
+        try {
+            handle.signal("word", "go");
+            await().until(() -> handle.describe().blocked());
+            await().untilAsserted(() -> assertThat(metric("workflow_blocked", null)).isEqualTo(1));
+            assertThat(metric("workflow_open", "task_queue=\"shop\"")).isGreaterThanOrEqualTo(1);
+            assertThat(metric("workflow_task_execution_failed_total", "failure_reason=\"NonDeterminismError\""))
+                    .isGreaterThanOrEqualTo(1);
+            JsonNode data = healthData();
+            assertThat(data.get("blocked").asInt()).isEqualTo(1);
+            assertThat(data.get("blocked-types").asText()).isEqualTo("Changing");
+            assertThat(handle.history().events()).last().satisfies(
+                    event -> assertThat(event.type().displayName()).isEqualTo("WorkflowTaskFailed"));
+        } finally {
+            code.changed = false;
+        }
+        assertThat(handle.result()).isEqualTo("<seen>");
+        await().untilAsserted(() -> assertThat(healthData().has("blocked")).isFalse());
+    }
+
+    private JsonNode healthData() throws IOException {
+        for (JsonNode check : new ObjectMapper().readTree(read(health)).get("checks")) {
+            if (check.get("name").asText().equals("Workflows readiness health check")) {
+                assertThat(check.get("status").asText()).isEqualTo("UP");
+                return check.get("data");
+            }
+        }
+        throw new AssertionError("no health check");
+    }
+
+    @Test
+    void aRunThatClosesWithoutAResultIsLoggedOnce() {
+        WorkflowHandle<String> handle = start("Signals", "9");
+        handle.terminate("enough of it");
+        String line = "Workflow Signals (id %s, run %s) closed without a result: terminated: enough of it"
+                .formatted(handle.workflowId(), handle.runId());
+        APP.assertLogRecords(records -> assertThat(records).filteredOn(record -> line.equals(
+                record.getParameters() == null ? record.getMessage()
+                        : String.format(record.getMessage(), record.getParameters())))
+                .hasSize(1));
+    }
+
+    @Test
+    void closedRunsAreDeletedAfterTheRetention() throws Exception {
+        WorkflowHandle<String> open = start("Changing", "open");
+        await().until(() -> open.describe().tasks() == 2);
+        WorkflowHandle<String> closed = start("Long", "");
+        closed.result();
+        WorkflowHandle<String> signaled = start("Signals", "1");
+        signaled.signal("word", "x");
+        signaled.result();
+        activityStore.deleteClosedBefore(Duration.ZERO, 1_000);
+        assertThat(rows("activity_execution_closed", "scope", open)).isEqualTo(1);
+        assertThat(rows("activity_execution_closed", "scope", closed)).isEqualTo(40);
+        assertThat(rows("workflow_journal", "run_id", closed)).isPositive();
+        while (upkeep.deleteClosedBefore(Duration.ZERO, 2) > 0) {
+            assertThat(rows("activity_execution_closed", "scope", open)).isEqualTo(1);
+        }
+        assertThatThrownBy(closed::describe).isInstanceOf(WorkflowNotFoundException.class);
+        for (WorkflowHandle<?> handle : List.of(closed, signaled)) {
+            assertThat(rows("workflow_execution_closed", "run_id", handle)).isZero();
+            assertThat(rows("workflow_journal", "run_id", handle)).isZero();
+            assertThat(rows("workflow_message", "run_id", handle)).isZero();
+            assertThat(rows("activity_execution_closed", "scope", handle)).isZero();
+        }
+        open.signal("word", "go on");
+        assertThat(open.result()).isEqualTo("<open>");
+    }
+
+    @Test
+    void aRunIsDeletedByItsHandle() throws Exception {
+        WorkflowHandle<String> kept = start("Sequence", "kept");
+        WorkflowHandle<String> handle = start("Gated", "deleted");
+        assertThatThrownBy(handle::delete).isInstanceOf(IllegalStateException.class).hasMessageContaining("Terminate it");
+        shop.gate("deleted").countDown();
         handle.result();
-        assertThat(HistoryText.of(handle.history())).containsExactly("WorkflowExecutionStarted",
-                "ActivityTaskScheduled UntilCanceled", "WorkflowExecutionSignaled word",
-                "ActivityTaskCancelRequested UntilCanceled", "ActivityTaskStarted UntilCanceled attempt 1",
-                "ActivityTaskCanceled UntilCanceled", "WorkflowExecutionSignaled word", "WorkflowExecutionCompleted");
+        kept.result();
+        handle.delete();
+        assertThatThrownBy(handle::describe).isInstanceOf(WorkflowNotFoundException.class);
+        assertThatThrownBy(handle::delete).isInstanceOf(WorkflowNotFoundException.class);
+        assertThat(rows("activity_execution_closed", "scope", handle)).isZero();
+        assertThat(rows("activity_execution_closed", "scope", kept)).isEqualTo(2);
     }
 
-    @Test
-    void aTerminatedRunSaysWhatHadArrived() throws Exception {
-        WorkflowHandle<String> handle = start("Gated", "history");
-        shop.begun("history").await();
-        handle.terminate("no more");
-        assertThatThrownBy(handle::result).isInstanceOf(WorkflowFailedException.class);
-        shop.gate("history").countDown();
-        assertThat(HistoryText.of(handle.history())).containsExactly("WorkflowExecutionStarted",
-                "ActivityTaskScheduled WaitFor", "WorkflowExecutionTerminated no more");
-    }
-
-    @Test
-    void aChainHasAHistoryForEachRun() {
-        WorkflowHandle<String> first = start("Counting", "1");
-        WorkflowHandle<String> latest = workflows.handle(first.workflowId(), String.class);
-        await().until(() -> latest.describe().tasks() == 1 && first.describe().status().isClosed());
-        latest.signal("word", "end");
-        first.result();
-        assertThat(HistoryText.of(first.history())).containsExactly("WorkflowExecutionStarted",
-                "WorkflowExecutionContinuedAsNew CONTINUE_AS_NEW_INITIATOR_UNSPECIFIED");
-        assertThat(HistoryText.of(latest.history())).containsExactly(
-                "WorkflowExecutionStarted CONTINUE_AS_NEW_INITIATOR_WORKFLOW", "WorkflowExecutionSignaled word",
-                "WorkflowExecutionCompleted");
-    }
-
-    @Test
-    void failuresAndMessagesToOthersAreInTheHistory() {
-        WorkflowHandle<String> failing = start("Failing", "no");
-        assertThatThrownBy(failing::result).isInstanceOf(WorkflowFailedException.class);
-        assertThat(HistoryText.of(failing.history())).containsExactly("WorkflowExecutionStarted",
-                "ActivityTaskScheduled Refuse", "ActivityTaskStarted Refuse attempt 1", "ActivityTaskFailed Refuse",
-                "WorkflowExecutionFailed");
-        assertThat(failing.history().toJson()).contains("\"activityFailureInfo\"").contains("\"type\":\"Refused\"")
-                .contains("RETRY_STATE_NON_RETRYABLE_FAILURE");
-        WorkflowHandle<String> sending = start("Sending", "nobody-is-called-so");
-        assertThatThrownBy(sending::result).isInstanceOf(WorkflowFailedException.class);
-        assertThat(sending.history().events()).extracting(WorkflowEvent::type).contains(
-                WorkflowEventType.SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED,
-                WorkflowEventType.SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_FAILED);
+    private int rows(String table, String column, WorkflowHandle<?> handle) throws Exception {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection
+                        .prepareStatement("SELECT count(*) FROM " + table + " WHERE " + column + " = ?")) {
+            statement.setObject(1, UUID.fromString(handle.runId()));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
     }
 }

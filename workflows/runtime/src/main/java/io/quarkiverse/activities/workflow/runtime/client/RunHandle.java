@@ -95,6 +95,11 @@ final class RunHandle<R> implements WorkflowHandle<R> {
         return handles.history(workflowId, run);
     }
 
+    @Override
+    public void delete() {
+        handles.delete(workflowId, run);
+    }
+
     static WorkflowStatus status(RunState state) {
         return state.isClosed() ? WorkflowStatus.valueOf(state.name()) : WorkflowStatus.RUNNING;
     }

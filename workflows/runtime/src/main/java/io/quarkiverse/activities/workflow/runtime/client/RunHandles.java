@@ -17,10 +17,12 @@ import io.quarkiverse.activities.workflow.runtime.history.HistoryAssembler;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Failures;
+import io.quarkiverse.activities.workflow.runtime.runner.RunListeners;
 import io.quarkiverse.activities.workflow.runtime.runner.RunQueries;
 import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
+import io.quarkiverse.activities.workflow.runtime.store.RunUpkeep;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
@@ -34,16 +36,20 @@ class RunHandles {
     private final ResultWaiters waiters;
     private final RunQueries queries;
     private final RunnerWakes wakes;
+    private final RunListeners listeners;
+    private final RunUpkeep upkeep;
     private final PlatformThreads threads = PlatformThreads.named("workflow-wake");
 
     RunHandles(WorkflowStore store, PayloadConversion conversion, JoinedTransaction transactions, ResultWaiters waiters,
-            RunQueries queries, RunnerWakes wakes) {
+            RunQueries queries, RunnerWakes wakes, RunListeners listeners, RunUpkeep upkeep) {
         this.store = store;
         this.conversion = conversion;
         this.transactions = transactions;
         this.waiters = waiters;
         this.queries = queries;
         this.wakes = wakes;
+        this.listeners = listeners;
+        this.upkeep = upkeep;
     }
 
     <R> WorkflowHandle<R> of(String workflowId, UUID run, Type resultType) {
@@ -118,6 +124,15 @@ class RunHandles {
             throw new WorkflowNotFoundException("The workflow with id '" + workflowId + "' is not open");
         }
         wakes.closed(row.runId());
+        listeners.tell(listener -> listener.closed(row, RunState.TERMINATED, reason));
+    }
+
+    void delete(String workflowId, UUID run) {
+        RunRow row = find(workflowId, run);
+        if (!row.state().isClosed()) {
+            throw new IllegalStateException("The workflow with id '" + workflowId + "' is open. Terminate it first");
+        }
+        upkeep.delete(row.runId());
     }
 
     Object query(String workflowId, UUID run, String name, Object[] arguments, Type resultType) {

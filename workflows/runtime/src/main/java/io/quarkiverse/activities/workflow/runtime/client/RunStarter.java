@@ -18,6 +18,7 @@ import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 import io.quarkiverse.activities.workflow.runtime.runner.RegisteredWorkflow;
+import io.quarkiverse.activities.workflow.runtime.runner.RunListeners;
 import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
@@ -34,16 +35,18 @@ class RunStarter {
     private final JoinedTransaction transactions;
     private final RunHandles handles;
     private final RunnerWakes wakes;
+    private final RunListeners listeners;
     private final PlatformThreads threads = PlatformThreads.named("workflow-start");
 
     RunStarter(WorkflowStore store, WorkflowRegistry registry, PayloadConversion conversion, JoinedTransaction transactions,
-            RunHandles handles, RunnerWakes wakes) {
+            RunHandles handles, RunnerWakes wakes, RunListeners listeners) {
         this.store = store;
         this.registry = registry;
         this.conversion = conversion;
         this.transactions = transactions;
         this.handles = handles;
         this.wakes = wakes;
+        this.listeners = listeners;
     }
 
     <R> WorkflowHandle<R> start(RunCall<R> call) {
@@ -82,6 +85,9 @@ class RunStarter {
                     "Workflow id '" + run.workflowId() + "' is taken by run " + started.runId() + " of type "
                             + started.workflowType() + ". Use another id, or set conflictPolicy if that run is open, or"
                             + " reusePolicy if it is closed");
+        }
+        if (started.runId().equals(run.runId())) {
+            listeners.tell(listener -> listener.started(run));
         }
         return handles.of(run.workflowId(), started.runId(), call.resultType);
     }

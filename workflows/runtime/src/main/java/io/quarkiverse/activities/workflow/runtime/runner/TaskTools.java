@@ -27,6 +27,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
@@ -49,18 +50,21 @@ class TaskTools {
     private final ActivityStarts activities;
     private final WorkflowRegistry registry;
     private final RunnerWakes wakes;
+    private final RunListeners listeners;
     private final Timers timers;
     private final PlatformThreads threads = PlatformThreads.named("workflow-task");
     private final CoroutineThreads coroutines = new CoroutineThreads(COROUTINES);
 
     TaskTools(WorkflowStore store, PayloadConversion conversion, LocalBodies bodies, ActivityStarts activities,
-            WorkflowRegistry registry, RunnerWakes wakes, Timers timers, ActivitiesRuntimeConfig config) {
+            WorkflowRegistry registry, RunnerWakes wakes, RunListeners listeners, Timers timers,
+            ActivitiesRuntimeConfig config) {
         this.store = store;
         this.conversion = new LimitedConversion(conversion, config.payload().maxSize().asLongValue());
         this.bodies = bodies;
         this.activities = activities;
         this.registry = registry;
         this.wakes = wakes;
+        this.listeners = listeners;
         this.timers = timers;
     }
 
@@ -78,6 +82,10 @@ class TaskTools {
 
     ActivityStarts activities() {
         return activities;
+    }
+
+    RunListeners listeners() {
+        return listeners;
     }
 
     /** {@return threads for Workflow Tasks and for the bodies of Local Activities} */
@@ -137,6 +145,7 @@ class TaskTools {
             wakes.now();
         } else if (committed.answer() == Answer.COMMITTED && close != null) {
             wakes.closed(row.runId());
+            listeners.tell(listener -> listener.closed(row, close.state(), reason(close)));
             if (close.next() != null) {
                 wakes.now();
             }
@@ -154,6 +163,15 @@ class TaskTools {
         store.timeOut(row, FailureChainCodec.encode(
                 FailureChain.of(Failure.timeout(TimeoutType.START_TO_CLOSE, "The run timeout has passed"))));
         wakes.closed(row.runId());
+        listeners.tell(listener -> listener.closed(row, RunState.TIMED_OUT, "the run timeout has passed"));
+    }
+
+    /** {@return why the run closed without a result, or null} */
+    private static String reason(Close close) {
+        FailureChain failure = close.state() == RunState.FAILED ? FailureChainCodec.decode(close.failure()) : null;
+        return failure == null ? null
+                : failure.call() != null ? failure.call().message() + " (" + failure.call().type() + ")"
+                        : failure.failure().message();
     }
 
     void failed(RunRow row, Throwable cause) {
@@ -168,6 +186,7 @@ class TaskTools {
     }
 
     private void again(RunRow row, boolean blocked, String reason) {
+        listeners.tell(listener -> listener.taskFailed(row, blocked));
         Duration backoff = backoff(row.taskAttempt());
         store.failed(row, blocked, reason, backoff);
         wakes.after(backoff.plusMillis(1));

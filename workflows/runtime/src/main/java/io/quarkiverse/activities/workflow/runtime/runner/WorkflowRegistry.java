@@ -41,6 +41,11 @@ public class WorkflowRegistry {
         return versions == null ? null : versions.get(version);
     }
 
+    /** {@return whether this node can run the workflow} */
+    public boolean has(String type, int version) {
+        return find(type, version) != null;
+    }
+
     /** {@return the latest version of the workflow, which new runs get; null if this node does not have it} */
     public RegisteredWorkflow latest(String type) {
         ConcurrentSkipListMap<Integer, RegisteredWorkflow> versions = byType.get(type);

@@ -179,6 +179,8 @@ public class WorkflowRunner {
     }
 
     private void run(RunRow row) {
+        long begun = System.nanoTime();
+        tools.listeners().tell(listener -> listener.claimed(row));
         try {
             RegisteredWorkflow workflow = registry.find(row.workflowType(), row.definitionVersion());
             if (workflow == null) {
@@ -189,6 +191,8 @@ public class WorkflowRunner {
         } catch (RuntimeException | Error e) {
             failed(row, e);
         } finally {
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            tools.listeners().tell(listener -> listener.released(row, took));
             if (running.getAndDecrement() == SLOTS || stopped) {
                 wake();
             }

@@ -55,7 +55,10 @@ final class WorkflowTask {
                 tools.timeOut(row);
                 return;
             }
+            long begun = System.nanoTime();
             rebuilt = Rebuilt.from(material, workflow, tools);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            tools.listeners().tell(listener -> listener.rebuilt(row, row.journalLines(), took));
             if (rebuilt.failure() != null) {
                 failed(rebuilt.failure());
             } else {

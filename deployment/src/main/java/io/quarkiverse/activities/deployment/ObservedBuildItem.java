@@ -1,0 +1,21 @@
+package io.quarkiverse.activities.deployment;
+
+import io.quarkus.builder.item.SimpleBuildItem;
+
+/** What of this application is observed: the beans for all else are left out of the build. */
+public final class ObservedBuildItem extends SimpleBuildItem {
+
+    public final boolean metrics;
+    public final boolean health;
+    /** Whether the trace context is propagated. */
+    public final boolean traceContext;
+    /** Whether there are spans of our own. */
+    public final boolean tracing;
+
+    public ObservedBuildItem(boolean metrics, boolean health, boolean traceContext, boolean tracing) {
+        this.metrics = metrics;
+        this.health = health;
+        this.traceContext = traceContext;
+        this.tracing = tracing;
+    }
+}
