@@ -297,6 +297,11 @@ public class ActivityStore {
         return closed;
     }
 
+    /** Notifies the listener of completions that were committed in a transaction of another layer. */
+    public void tellCompleted(Collection<Completion> completions) {
+        completions.forEach(listener::completed);
+    }
+
     /**
      * Locks the row of an attempt until the transaction of the calling thread ends, if that transaction reads from a snapshot:
      * it could not complete the attempt after somebody else has changed the row.

@@ -53,6 +53,7 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.runtime.worker.attempt.AttemptContext;
 import io.quarkiverse.activities.runtime.worker.attempt.AttemptRunner;
 import io.quarkiverse.activities.runtime.worker.attempt.AttemptTransactions;
+import io.quarkiverse.activities.runtime.worker.attempt.CompletionRoute;
 import io.quarkiverse.activities.runtime.worker.attempt.OrphanedClaims;
 import io.quarkiverse.activities.runtime.worker.attempt.ReportBatches;
 import io.quarkiverse.activities.runtime.worker.attempt.StuckAttempts;
@@ -184,6 +185,11 @@ public class Worker implements StoreListener {
     /** {@return the time since the last round of the thread that claims tasks; zero if this node serves no queues or stops} */
     public Duration silence() {
         return queues.isEmpty() || stopping ? Duration.ZERO : dispatcher.silence();
+    }
+
+    /** Lets another layer write completions together with what follows from them. */
+    public void route(CompletionRoute route) {
+        reports.route(route);
     }
 
     // Eager starts

@@ -43,22 +43,24 @@ class WorkflowHouseTest {
     static {
         ROOMS.put(RUNTIME + ".replay", Set.of());
         ROOMS.put(RUNTIME + ".journal", Set.of(RUNTIME + ".replay", BASE + ".runtime.codec"));
+        ROOMS.put(RUNTIME + ".config", Set.of());
         ROOMS.put(RUNTIME + ".coroutine", Set.of(BASE + ".runtime.node"));
         ROOMS.put(RUNTIME + ".definition", Set.of(RUNTIME + ".replay", BASE + ".runtime.definition"));
         ROOMS.put(RUNTIME + ".log", Set.of(BASE + ".runtime.context"));
         ROOMS.put(RUNTIME + ".local", Set.of(RUNTIME + ".replay", BASE + ".runtime.execution"));
         ROOMS.put(RUNTIME + ".payload", Set.of(RUNTIME + ".replay", BASE + ".runtime.payload"));
         ROOMS.put(RUNTIME + ".store", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", BASE + ".entity",
-                BASE + ".runtime.codec", BASE + ".runtime.execution", BASE + ".runtime.store", BASE + ".runtime.store.jdbc",
+                BASE + ".runtime.codec", BASE + ".runtime.execution", BASE + ".runtime.node", BASE + ".runtime.store", BASE + ".runtime.store.jdbc",
                 BASE + ".runtime.store.locked", BASE + ".runtime.store.schema", BASE + ".runtime.store.sql",
-                BASE + ".runtime.store.value", BASE + ".runtime.worker"));
+                BASE + ".runtime.store.value"));
         ROOMS.put(RUNTIME + ".history", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".store",
                 BASE + ".runtime.execution"));
-        ROOMS.put(RUNTIME + ".runner", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".local",
+        ROOMS.put(RUNTIME + ".runner", Set.of(RUNTIME + ".config", RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".local",
                 RUNTIME + ".coroutine", RUNTIME + ".definition", RUNTIME + ".log", RUNTIME + ".payload", RUNTIME + ".store",
                 BASE + ".runtime.config", BASE + ".runtime.context", BASE + ".runtime.definition",
                 BASE + ".runtime.execution", BASE + ".runtime.maintenance", BASE + ".runtime.node",
-                BASE + ".runtime.store.value"));
+                BASE + ".runtime.store.value", BASE + ".runtime.worker", BASE + ".runtime.worker.attempt",
+                BASE + ".runtime.worker.queue"));
         ROOMS.put(RUNTIME + ".observe", Set.of(RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.config",
                 BASE + ".runtime.maintenance", BASE + ".runtime.node", BASE + ".runtime.observe"));
         ROOMS.put(RUNTIME + ".client", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".definition",

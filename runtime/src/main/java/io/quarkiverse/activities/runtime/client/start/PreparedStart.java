@@ -1,11 +1,7 @@
 package io.quarkiverse.activities.runtime.client.start;
 
-import java.time.Duration;
 import java.time.Instant;
 
-import io.quarkiverse.activities.runtime.execution.Deadlines;
-import io.quarkiverse.activities.runtime.execution.Execution;
-import io.quarkiverse.activities.runtime.execution.Options;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.worker.Worker;
@@ -25,7 +21,7 @@ record PreparedStart<R>(Call<R> call, NewExecution row, EagerSlot slot) {
      */
     void committed(Worker worker, Instant scheduledTime) {
         if (slot != null) {
-            slot.run(task(row.execution(), Deadlines.nextDue(row.execution()), scheduledTime));
+            slot.run(ClaimedTask.eager(row, scheduledTime));
         } else {
             worker.started(row, scheduledTime);
         }
@@ -36,17 +32,5 @@ record PreparedStart<R>(Call<R> call, NewExecution row, EagerSlot slot) {
         if (slot != null) {
             slot.release();
         }
-    }
-
-    private ClaimedTask task(Execution execution, Instant due, Instant now) {
-        Options options = execution.options();
-        return new ClaimedTask(row.runId(), row.activityId(), row.activityType(), options.taskQueue(),
-                execution.attempt().number(), execution.attempt().fence(), now, now, now, options.scheduleToClose(),
-                options.startToClose(), options.heartbeat(), options.priority(), row.input(), row.header(), null,
-                due == null ? null : now.plus(fromStart(due)), null, now, 0);
-    }
-
-    private static Duration fromStart(Instant time) {
-        return Duration.between(NewExecution.EPOCH, time);
     }
 }

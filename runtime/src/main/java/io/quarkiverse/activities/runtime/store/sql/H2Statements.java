@@ -233,6 +233,11 @@ final class H2Statements implements HotStatements {
 
     @Override
     public Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException {
+        return complete(connection, completions, parents);
+    }
+
+    @Override
+    public Set<UUID> complete(Connection connection, List<Completion> completions, ParentRuns parents) throws SQLException {
         OffsetDateTime now = JdbcValues.timestamp(time.read(connection));
         Map<UUID, Completable> open = lockCompletable(connection, completions);
         Set<UUID> done = new HashSet<>();

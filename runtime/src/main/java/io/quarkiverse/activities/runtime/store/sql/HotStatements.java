@@ -65,6 +65,12 @@ public interface HotStatements {
     Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException;
 
     /**
+     * Does the same, and tells these parents, instead of the inboxes of the runs of workflows. For a flush that moves such runs
+     * on in the same transaction.
+     */
+    Set<UUID> complete(Connection connection, List<Completion> completions, ParentRuns parents) throws SQLException;
+
+    /**
      * Records heartbeats of attempts for which there is no signal.
      *
      * @return the ids of the runs that were updated

@@ -1,7 +1,6 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
 import java.time.Instant;
-import java.util.UUID;
 
 import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import io.quarkiverse.activities.runtime.codec.Micros;
@@ -18,15 +17,16 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
 final class InsertColumns {
 
     /** Columns whose values differ for each start. */
-    static final String[] OWN = { "run_id", "activity_id", "input", "header", "requests", "on_failure" };
-    static final String[] OWN_TYPES = { "uuid", "text", "bytea", "bytea", "bytea", "bytea" };
+    static final String[] OWN = { "run_id", "activity_id", "input", "header", "requests", "on_failure",
+            "scope", "sequence" };
+    static final String[] OWN_TYPES = { "uuid", "text", "bytea", "bytea", "bytea", "bytea", "uuid", "int4" };
     /** Columns whose values most starts of one type have in common. */
     static final String[] SHARED = { "activity_type", "task_queue", "state", "attempt", "fence", "owner", "priority",
             "claim_rank", "schedule_to_close", "schedule_to_start", "start_to_close", "heartbeat_timeout", "start_delay",
             "retry_initial_interval", "retry_coefficient", "retry_maximum_interval", "retry_maximum_attempts",
-            "retry_non_retryable", "last_worker", "option_sources", "scope", "sequence" };
+            "retry_non_retryable", "last_worker", "option_sources" };
     static final String[] SHARED_TYPES = { "text", "text", "int2", "int4", "int4", "uuid", "int2", "int2", "int8", "int8",
-            "int8", "int8", "int8", "int8", "float8", "int8", "int4", "text", "text", "int8", "uuid", "int4" };
+            "int8", "int8", "int8", "int8", "float8", "int8", "int4", "text", "text", "int8" };
     /** Shared columns with times, in microseconds relative to the store's current time. A null time stays null. */
     static final String[] TIMES = { "scheduled_at", "dispatch_at", "started_at", "deadline_at" };
 
@@ -38,7 +38,7 @@ final class InsertColumns {
 
     static Object[] own(NewExecution row) {
         return new Object[] { row.runId(), row.activityId(), row.input(), row.header(),
-                RowCodec.requests(row.execution().requests()), row.onFailure() };
+                RowCodec.requests(row.execution().requests()), row.onFailure(), row.scope(), row.sequence() };
     }
 
     static Object[] shared(NewExecution row) {
@@ -52,7 +52,7 @@ final class InsertColumns {
                 Micros.of(options.scheduleToStart()), Micros.of(options.startToClose()), Micros.of(options.heartbeat()),
                 Micros.of(options.startDelay()), Micros.of(retry.initialInterval()), retry.backoffCoefficient(),
                 Micros.of(retry.maximumInterval()), retry.maximumAttempts(), RowCodec.nonRetryable(retry),
-                execution.lastWorker(), row.optionSources(), row.scope(), row.sequence() };
+                execution.lastWorker(), row.optionSources() };
     }
 
     static Long[] times(NewExecution row) {
@@ -65,7 +65,7 @@ final class InsertColumns {
     static Object kind(NewExecution row) {
         Execution execution = row.execution();
         return new Kind(row.activityType(), execution.options(), execution.state(), execution.attempt(),
-                execution.lastWorker(), row.optionSources(), row.joined(), row.scope(), row.sequence());
+                execution.lastWorker(), row.optionSources(), row.joined());
     }
 
     /**
@@ -82,6 +82,6 @@ final class InsertColumns {
     }
 
     private record Kind(String activityType, Options options, State state, Attempt attempt, String lastWorker,
-            long optionSources, boolean joined, UUID scope, int sequence) {
+            long optionSources, boolean joined) {
     }
 }

@@ -255,9 +255,14 @@ final class PostgresStatements implements HotStatements {
 
     @Override
     public Set<UUID> complete(Connection connection, List<Completion> completions) throws SQLException {
+        return complete(connection, completions, parents);
+    }
+
+    @Override
+    public Set<UUID> complete(Connection connection, List<Completion> completions, ParentRuns parents) throws SQLException {
         int size = completions.size();
         if (size == 1) {
-            return completeOne(connection, completions.get(0));
+            return completeOne(connection, completions.get(0), parents);
         }
         Object[][] columns = new Object[4][size];
         for (int i = 0; i < size; i++) {
@@ -267,23 +272,25 @@ final class PostgresStatements implements HotStatements {
             columns[2][i] = completion.result();
             columns[3][i] = completion.identity();
         }
-        return batch(connection, complete, columns, statement -> closed(connection, statement), "uuid", "int4", "bytea",
+        return batch(connection, complete, columns, statement -> closed(connection, statement, parents), "uuid", "int4", "bytea",
                 "text");
     }
 
-    private Set<UUID> completeOne(Connection connection, Completion completion) throws SQLException {
+    private Set<UUID> completeOne(Connection connection, Completion completion, ParentRuns parents)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(completeOne)) {
             int index = time.bind(statement, 1);
             statement.setObject(index++, completion.runId());
             statement.setInt(index++, completion.fence());
             statement.setBytes(index++, completion.result());
             statement.setString(index, completion.identity());
-            return closed(connection, statement);
+            return closed(connection, statement, parents);
         }
     }
 
     /** {@return the runs that were closed, after telling the runs of workflows that they belong to} */
-    private Set<UUID> closed(Connection connection, PreparedStatement statement) throws SQLException {
+    private static Set<UUID> closed(Connection connection, PreparedStatement statement, ParentRuns parents)
+            throws SQLException {
         Set<UUID> closed = new HashSet<>();
         List<ClosedChild> children = new ArrayList<>(0);
         try (ResultSet row = statement.executeQuery()) {

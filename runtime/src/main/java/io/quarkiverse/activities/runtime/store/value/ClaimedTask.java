@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.quarkiverse.activities.runtime.execution.Deadlines;
+import io.quarkiverse.activities.runtime.execution.Execution;
+import io.quarkiverse.activities.runtime.execution.Options;
 import io.quarkiverse.activities.spi.Failure;
 
 /**
@@ -19,6 +22,21 @@ public record ClaimedTask(UUID runId, String activityId, String activityType, St
         Instant scheduledTime, Instant dispatchTime, Instant startedTime, Duration scheduleToClose, Duration startToClose,
         Duration heartbeat, int priority, byte[] input, byte[] header, byte[] heartbeatDetails, Instant deadline,
         Failure lastFailure, Instant now, int largePayloads) {
+
+    /**
+     * {@return the task of an execution that this node has inserted as already claimed}
+     *
+     * @param now the time at which the store scheduled it
+     */
+    public static ClaimedTask eager(NewExecution row, Instant now) {
+        Execution execution = row.execution();
+        Options options = execution.options();
+        Instant due = Deadlines.nextDue(execution);
+        return new ClaimedTask(row.runId(), row.activityId(), row.activityType(), options.taskQueue(),
+                execution.attempt().number(), execution.attempt().fence(), now, now, now, options.scheduleToClose(),
+                options.startToClose(), options.heartbeat(), options.priority(), row.input(), row.header(), null,
+                due == null ? null : now.plus(Duration.between(NewExecution.EPOCH, due)), null, now, 0);
+    }
 
     /** {@return the task with the payloads that were not part of the claim} */
     public ClaimedTask with(TaskPayloads payloads) {

@@ -112,7 +112,7 @@ final class AttemptEndings {
     CompletableFuture<Boolean> complete(AttemptContext attempt, Object result, String identity) {
         Completion completion = attempt.completion(result, identityOr(identity));
         limits.checkResult(attempt.task.activityType(), completion.result());
-        return reports.complete(completion);
+        return reports.complete(attempt.task, completion);
     }
 
     /** Attaches the exception of the attempt to the one that prevented its report, so that it is not lost. */

@@ -14,6 +14,7 @@ import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.store.AttemptReports;
 import io.quarkiverse.activities.runtime.store.value.Change;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.HeartbeatWrite;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
@@ -26,6 +27,7 @@ public final class ReportBatches {
     private final Batcher<Completion, Boolean> completions;
     private final Batcher<Change, Verdict> changes;
     private final Batcher<HeartbeatWrite, Signal> heartbeats;
+    private volatile CompletionRoute route;
 
     public ReportBatches(AttemptReports reports, Node node, EngineThreads threads, DatabaseOutage outage,
             NodeListeners listeners) {
@@ -47,9 +49,18 @@ public final class ReportBatches {
         return node.identity();
     }
 
+    /** Lets another layer write completions together with what follows from them. */
+    public void route(CompletionRoute route) {
+        this.route = route;
+    }
+
     /** {@return whether the completed attempt was current} */
-    CompletableFuture<Boolean> complete(Completion completion) {
-        return completions.submit(completion);
+    CompletableFuture<Boolean> complete(ClaimedTask task, Completion completion) {
+        CompletionRoute first = route;
+        CompletableFuture<Boolean> routed = first == null ? null : first.complete(task, completion);
+        return routed == null ? completions.submit(completion)
+                : routed.handle((written, failure) -> failure == null && written ? routed : completions.submit(completion))
+                        .thenCompose(answer -> answer);
     }
 
     /** {@return the decision about a failure or another event of a run} */

@@ -27,6 +27,7 @@ public class ShopWorkflows {
 
     final AtomicInteger bugs = new AtomicInteger();
     final AtomicInteger steps = new AtomicInteger();
+    final AtomicInteger looks = new AtomicInteger();
     volatile boolean changed;
 
     @Inject
@@ -104,6 +105,10 @@ public class ShopWorkflows {
             w.context().await(() -> w.text("word") != null);
             return result;
         }).keeping("word"));
+        register("Random", CodeWorkflow.of((w, text) -> w.context()
+                .activity("Look" + looks.incrementAndGet(), String.class, text).startToCloseTimeout(Duration.ofMinutes(1)).execute()));
+        register("Unwritable", CodeWorkflow.of((w, text) -> w.context().activity(text.repeat(2_000), String.class, text)
+                .taskQueue("shop").startToCloseTimeout(Duration.ofMinutes(1)).execute()));
         register("Sending", CodeWorkflow.of((w, text) -> {
             w.context().external(text).signal("word", "from another");
             return "sent";

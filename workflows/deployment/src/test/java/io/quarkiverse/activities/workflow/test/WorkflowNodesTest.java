@@ -3,7 +3,12 @@ package io.quarkiverse.activities.workflow.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,12 +16,14 @@ import java.util.UUID;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
@@ -33,6 +40,9 @@ import io.quarkus.test.QuarkusUnitTest;
 @Timeout(60)
 class WorkflowNodesTest {
 
+    /** Whether runs stay in memory. The build also runs these tests without. */
+    private static final boolean CACHED = !"0".equals(System.getProperty("quarkus.activities.workflows.cache-size"));
+
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.app("workflow_nodes").withApplicationRoot(jar -> jar
             .addClasses(ShopActivities.class, ShopWorkflows.class, CodeWorkflow.class, TestDatabase.class));
@@ -48,6 +58,9 @@ class WorkflowNodesTest {
 
     @Inject
     ShopActivities shop;
+
+    @Inject
+    AgroalDataSource dataSource;
 
     private final List<WorkflowRunner> runners = new ArrayList<>();
 
@@ -90,9 +103,9 @@ class WorkflowNodesTest {
     void aNodeThatLostARunCannotCommit() {
         WorkflowHandle<String> handle = start("Sequence", "lost");
         UUID dead = UUID.randomUUID();
-        RunRow claimed = store.claim("shop", List.of("Sequence"), dead, 1).get(0);
+        RunRow claimed = store.claim("shop", List.of("1 Sequence"), dead, 1).get(0);
         assertThat(claimed.runId()).hasToString(handle.runId());
-        assertThat(store.claim("shop", List.of("Sequence"), dead, 1)).isEmpty();
+        assertThat(store.claim("shop", List.of("1 Sequence"), dead, 1)).isEmpty();
         runner();
         assertThat(handle.result()).isEqualTo("<<lost>>");
         assertThat(shop.calls("lost")).isEqualTo(1);
@@ -103,9 +116,9 @@ class WorkflowNodesTest {
     @Test
     void aRunThatWasClaimedAgainIsLostToTheFirstOwner() {
         start("Signals", "1");
-        RunRow first = store.claim("shop", List.of("Signals"), UUID.randomUUID(), 1).get(0);
+        RunRow first = store.claim("shop", List.of("1 Signals"), UUID.randomUUID(), 1).get(0);
         store.giveBack(first, Duration.ZERO);
-        RunRow second = store.claim("shop", List.of("Signals"), UUID.randomUUID(), 1).get(0);
+        RunRow second = store.claim("shop", List.of("1 Signals"), UUID.randomUUID(), 1).get(0);
         assertThat(second.runId()).isEqualTo(first.runId());
         assertThat(store.commit(commitOf(first)).answer()).isEqualTo(Answer.LOST);
         assertThat(store.commit(commitOf(second)).answer()).isEqualTo(Answer.COMMITTED);
@@ -114,7 +127,123 @@ class WorkflowNodesTest {
     }
 
     private static TaskCommit commitOf(RunRow row) {
-        return new TaskCommit(row, null, List.of(), List.of(), List.of(), List.of(), false, null, null);
+        return new TaskCommit(row, null, null, List.of(), List.of(), List.of(), List.of(), false, null, null, List.of());
+    }
+
+    @Test
+    void aRunInMemoryGoesOnWithoutAClaim() {
+        Assumptions.assumeTrue(CACHED);
+        WorkflowRunner runner = runner();
+        WorkflowHandle<String> handle = start("Signals", "13");
+        await().until(() -> handle.describe().tasks() == 1);
+        await().until(() -> runner.inMemory() == 1);
+        handle.signal("word", "one");
+        await().until(() -> handle.describe().tasks() == 2);
+        assertThat(store.find(UUID.fromString(handle.runId()), null).epoch()).as("claims").isEqualTo(1);
+        handle.signal("word", "two");
+        handle.signal("word", "enough");
+        assertThat(handle.result()).isEqualTo("one,two,enough");
+        await().until(() -> runner.inMemory() == 0);
+    }
+
+    @Test
+    void aRunThatLeftMemoryIsRebuilt() {
+        Assumptions.assumeTrue(CACHED);
+        WorkflowRunner runner = runner();
+        WorkflowHandle<String> handle = start("Signals", "7");
+        await().until(() -> handle.describe().tasks() == 1);
+        await().until(() -> runner.inMemory() == 1);
+        handle.signal("word", "one");
+        await().until(() -> handle.describe().tasks() == 2 && runner.inMemory() == 1);
+        runner.shrink();
+        assertThat(runner.inMemory()).isZero();
+        handle.signal("word", "two");
+        assertThat(handle.result()).isEqualTo("one,two");
+    }
+
+    @Test
+    void aRunInMemoryIsLostToTheNodeThatClaimsIt() throws SQLException {
+        WorkflowRunner runner = runner();
+        WorkflowHandle<String> handle = start("Signals", "7");
+        await().until(() -> handle.describe().tasks() == 1 && (!CACHED || runner.inMemory() == 1));
+        UUID run = UUID.fromString(handle.runId());
+        claimFor(UUID.randomUUID(), run);
+        handle.signal("word", "one");
+        await().until(() -> runner.inMemory() == 0);
+        assertThat(handle.describe().tasks()).isEqualTo(1);
+        store.giveBack(store.find(run, null), Duration.ZERO);
+        handle.signal("word", "two");
+        assertThat(handle.result()).isEqualTo("one,two");
+    }
+
+    @Test
+    void anActivityThatEndsOnTheNodeOfItsRunCommitsWithTheNextTask() throws SQLException {
+        Assumptions.assumeTrue(CACHED);
+        WorkflowRunner runner = runner();
+        WorkflowHandle<String> handle = start("Gated", "fused");
+        await().until(() -> runner.inMemory() == 1);
+        shop.gate("fused").countDown();
+        assertThat(handle.result()).isEqualTo("opened");
+        assertThat(arrivals(handle)).as("it was never in the inbox").containsExactly(0L);
+    }
+
+    @Test
+    void whatAnActivityReturnsIsKeptIfAnotherNodeHasTakenTheRun() throws Exception {
+        WorkflowRunner runner = runner();
+        WorkflowHandle<String> handle = start("Gated", "taken");
+        shop.begun("taken").await();
+        await().until(() -> !CACHED || runner.inMemory() == 1);
+        UUID run = UUID.fromString(handle.runId());
+        claimFor(UUID.randomUUID(), run);
+        shop.gate("taken").countDown();
+        await().until(() -> !arrivals(handle).isEmpty());
+        assertThat(arrivals(handle)).containsExactly(store.find(run, null).inbox());
+        assertThat(handle.describe().tasks()).isEqualTo(1);
+        store.giveBack(store.find(run, null), Duration.ZERO);
+        assertThat(handle.result()).isEqualTo("opened");
+        assertThat(handle.describe().tasks()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunThatCannotBeWrittenHoldsUpNoOther() {
+        runner();
+        WorkflowHandle<String> bad = start("Unwritable", "x");
+        List<WorkflowHandle<String>> handles = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            handles.add(start("Sequence", "good" + i));
+        }
+        for (int i = 0; i < handles.size(); i++) {
+            assertThat(handles.get(i).result()).isEqualTo("<<good" + i + ">>");
+        }
+        assertThat(bad.describe().status()).isEqualTo(WorkflowStatus.RUNNING);
+        bad.terminate("the test is over");
+    }
+
+    /** {@return the numbers in the inbox of the closed activities of a run, 0 for those that were never in it} */
+    private List<Long> arrivals(WorkflowHandle<?> handle) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection
+                        .prepareStatement("SELECT arrival FROM activity_execution_closed WHERE scope = ?")) {
+            statement.setObject(1, UUID.fromString(handle.runId()));
+            List<Long> found = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getLong(1));
+                }
+            }
+            return found;
+        }
+    }
+
+    private void claimFor(UUID node, UUID run) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("UPDATE workflow_execution SET epoch = epoch + 1,"
+                        + " state = 2, owner = ?, ready_at = ? WHERE run_id = ?")) {
+            statement.setObject(1, node);
+            statement.setObject(2, OffsetDateTime.now().plusMinutes(1));
+            statement.setObject(3, run);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
     }
 
     @Test

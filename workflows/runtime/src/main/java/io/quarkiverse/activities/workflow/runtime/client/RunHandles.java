@@ -110,11 +110,11 @@ class RunHandles {
             // The thread that commits must not use the database. If this fails, the sweep finds the message
             transactions.afterwards(() -> threads.execute(() -> {
                 store.wake(run);
-                wakes.now();
+                wakes.told(run);
             }), () -> {
             });
         } else {
-            wakes.now();
+            wakes.told(run);
         }
     }
 

@@ -56,7 +56,7 @@ class RunStarter {
             StartedRun started = store.startJoined(run, terminations);
             transactions.afterwards(() -> {
                 store.tell(terminations);
-                wakes.now();
+                wakes.told(started.runId());
             }, () -> {
             });
             return handle(call, run, started);
@@ -66,7 +66,7 @@ class RunStarter {
 
     private StartedRun startNow(NewRun run) {
         StartedRun started = store.start(run);
-        wakes.now();
+        wakes.told(started.runId());
         return started;
     }
 

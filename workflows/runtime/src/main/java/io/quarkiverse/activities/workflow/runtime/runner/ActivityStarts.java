@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,15 @@ import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.OptionLayer;
 import io.quarkiverse.activities.runtime.execution.ActivityMachine;
+import io.quarkiverse.activities.runtime.execution.Options;
 import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
+import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.runtime.worker.queue.EagerSlot;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
 import io.quarkiverse.activities.workflow.runtime.replay.ActivitySpec;
@@ -32,29 +38,72 @@ class ActivityStarts {
 
     private final ActivityDefinitions definitions;
     private final WorkflowStore store;
+    private final Worker worker;
+    private final Node node;
 
-    ActivityStarts(ActivityDefinitions definitions, WorkflowStore store) {
+    ActivityStarts(ActivityDefinitions definitions, WorkflowStore store, Worker worker, Node node) {
         this.definitions = definitions;
         this.store = store;
+        this.worker = worker;
+        this.node = node;
     }
 
     /**
-     * {@return the row of an activity of a run}
+     * An activity to start.
+     *
+     * @param slot the slot of this node in which it runs after the commit, or null if it waits in its queue
+     */
+    record Start(NewExecution row, EagerSlot slot) {
+    }
+
+    /**
+     * {@return an activity of a run to start, if possible as already claimed by this node} Pass it to {@link #committed} or to
+     * {@link #abandoned}.
      *
      * @throws IllegalArgumentException if the activity cannot be started
      */
-    NewExecution row(UUID run, Decision.ScheduleActivity decision) {
+    Start start(UUID run, Decision.ScheduleActivity decision) {
         ActivitySpec spec = decision.spec();
         OptionLayer layers = options(spec).over(optionsOfType(spec));
         Transition transition = ActivityMachine.start(layers.toOptions(), null, NewExecution.EPOCH);
         if (transition instanceof Refused refused) {
             throw new IllegalArgumentException("Activity " + spec.type() + " cannot be started: " + refused.message());
         }
+        Options options = ((Applied) transition).next().options();
+        EagerSlot slot = worker.reserve(options.taskQueue(), spec.type(), options.priority());
+        if (slot != null) {
+            transition = ActivityMachine.claimedAtOnce(transition, node.id(), node.identity(), NewExecution.EPOCH);
+        }
         boolean outlives = spec.cancellation() == ActivityCancellationType.ABANDON;
-        return new NewExecution(store.newRunId(), run + "/a" + decision.number(), spec.type(),
+        return new Start(new NewExecution(store.newRunId(), run + "/a" + decision.number(), spec.type(),
                 Payload.bytes(spec.arguments()), null, ((Applied) transition).next(), IdReusePolicy.ALLOW_DUPLICATE,
                 IdConflictPolicy.FAIL, null, layers.packedSources(), null, false, run,
-                outlives ? -decision.number() : decision.number());
+                outlives ? -decision.number() : decision.number()), slot);
+    }
+
+    /** @param scheduled when the store scheduled it, or null if it was not inserted */
+    void committed(Start start, Instant scheduled) {
+        if (scheduled == null) {
+            abandoned(start);
+        } else if (start.slot() != null) {
+            start.slot().run(ClaimedTask.eager(start.row(), scheduled));
+        } else {
+            worker.started(start.row(), scheduled);
+        }
+    }
+
+    void abandoned(Start start) {
+        if (start.slot() != null) {
+            start.slot().release();
+        }
+    }
+
+    /** Nobody knows whether the starts have committed. */
+    void inDoubt(List<Start> starts) {
+        starts.forEach(this::abandoned);
+        if (starts.stream().anyMatch(start -> start.slot() != null)) {
+            worker.doubtClaims();
+        }
     }
 
     private OptionLayer optionsOfType(ActivitySpec spec) {

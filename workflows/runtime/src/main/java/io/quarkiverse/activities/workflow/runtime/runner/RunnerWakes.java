@@ -19,19 +19,32 @@ public class RunnerWakes implements NodeListener {
     private static final int RUN_ID_LENGTH = 36;
 
     private final Timers timers;
-    private final List<Runnable> runners = new CopyOnWriteArrayList<>();
+    private final List<Runner> runners = new CopyOnWriteArrayList<>();
     private final List<Consumer<UUID>> waiters = new CopyOnWriteArrayList<>();
 
     RunnerWakes(Timers timers) {
         this.timers = timers;
     }
 
-    void addRunner(Runnable wake) {
-        runners.add(wake);
+    /** Who runs Workflow Tasks. */
+    interface Runner {
+
+        /** A run may be ready. */
+        void wake();
+
+        /** Something has arrived for a run. */
+        void told(UUID run);
+
+        /** An activity of a run has closed. */
+        void told(UUID run, int activity);
     }
 
-    void removeRunner(Runnable wake) {
-        runners.remove(wake);
+    void addRunner(Runner runner) {
+        runners.add(runner);
+    }
+
+    void removeRunner(Runner runner) {
+        runners.remove(runner);
     }
 
     /** Registers somebody who is told of each run that this process closes. */
@@ -42,14 +55,42 @@ public class RunnerWakes implements NodeListener {
     @Override
     public void closed(ClosedExecution execution) {
         String id = execution.activityId();
-        if (id.length() > RUN_ID_LENGTH + 1 && id.startsWith("/a", RUN_ID_LENGTH)) {
-            now();
+        UUID run = run(id);
+        if (run != null) {
+            int activity = activity(id);
+            runners.forEach(runner -> runner.told(run, activity));
         }
+    }
+
+    /** {@return the run that an activity with this id belongs to, or null} */
+    static UUID run(String activityId) {
+        if (activityId.length() <= RUN_ID_LENGTH + 2 || !activityId.startsWith("/a", RUN_ID_LENGTH)) {
+            return null;
+        }
+        try {
+            return UUID.fromString(activityId.substring(0, RUN_ID_LENGTH));
+        } catch (IllegalArgumentException ofTheApplication) {
+            return null;
+        }
+    }
+
+    /** {@return the number of the activity in its run} */
+    static int activity(String activityId) {
+        try {
+            return Integer.parseInt(activityId.substring(RUN_ID_LENGTH + 2));
+        } catch (NumberFormatException ofTheApplication) {
+            return 0;
+        }
+    }
+
+    /** Something has arrived for a run. */
+    public void told(UUID run) {
+        runners.forEach(runner -> runner.told(run));
     }
 
     /** A run may be ready. */
     public void now() {
-        runners.forEach(Runnable::run);
+        runners.forEach(Runner::wake);
     }
 
     /** A run will be ready after this time. */

@@ -1,6 +1,8 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -14,8 +16,11 @@ import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.node.PlatformThreads;
 import io.quarkiverse.activities.runtime.node.Timers;
+import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.runtime.worker.attempt.CompletionRoute;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
+import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig;
 import io.quarkiverse.activities.workflow.runtime.coroutine.CoroutineThreads;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.log.WorkflowLogContext;
@@ -32,6 +37,7 @@ import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore.Committed;
+import io.quarkus.runtime.LaunchMode;
 
 /** What each Workflow Task needs, and what follows its end. */
 @Singleton
@@ -39,10 +45,14 @@ class TaskTools {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final int COROUTINES = 2_000;
+    private static final int MANY = 10_000;
+    private static final int FEW = 200;
+    private static final int CHECK_EVERY = 1_000;
     private static final long FIRST_BACKOFF_MILLIS = 100;
     private static final int BACKOFF_FACTOR_BITS = 2;
     private static final long LONGEST_BACKOFF_MILLIS = 600_000;
     private static final int MOST_SHIFTS = 16;
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final WorkflowStore store;
     private final Conversion conversion;
@@ -52,12 +62,16 @@ class TaskTools {
     private final RunnerWakes wakes;
     private final RunListeners listeners;
     private final Timers timers;
-    private final PlatformThreads threads = PlatformThreads.named("workflow-task");
+    private final Worker worker;
+    private final PlatformThreads threads = PlatformThreads.named("workflow-local");
     private final CoroutineThreads coroutines = new CoroutineThreads(COROUTINES);
+    private final int cacheSize;
+    private final ReplayCheck check;
+    private final List<HeldRuns> held = new CopyOnWriteArrayList<>();
 
     TaskTools(WorkflowStore store, PayloadConversion conversion, LocalBodies bodies, ActivityStarts activities,
-            WorkflowRegistry registry, RunnerWakes wakes, RunListeners listeners, Timers timers,
-            ActivitiesRuntimeConfig config) {
+            WorkflowRegistry registry, RunnerWakes wakes, RunListeners listeners, Timers timers, Worker worker,
+            ActivitiesRuntimeConfig config, WorkflowsRuntimeConfig workflows) {
         this.store = store;
         this.conversion = new LimitedConversion(conversion, config.payload().maxSize().asLongValue());
         this.bodies = bodies;
@@ -66,6 +80,37 @@ class TaskTools {
         this.wakes = wakes;
         this.listeners = listeners;
         this.timers = timers;
+        this.worker = worker;
+        cacheSize = workflows.cacheSize().orElse(coroutines.isLimited() ? FEW : MANY);
+        check = new ReplayCheck(this,
+                workflows.checkEvery().orElse(LaunchMode.current().isDevOrTest() ? 1 : CHECK_EVERY));
+    }
+
+    ReplayCheck check() {
+        return check;
+    }
+
+    /** Lets the runner write completions of activities of its runs, or nobody. */
+    void route(CompletionRoute route) {
+        worker.route(route);
+    }
+
+    void addHeld(HeldRuns runs) {
+        held.add(runs);
+    }
+
+    void removeHeld(HeldRuns runs) {
+        held.remove(runs);
+    }
+
+    /** Threads are scarce: runs that wait leave memory. */
+    void scarce() {
+        held.forEach(HeldRuns::shrink);
+    }
+
+    /** {@return how many runs stay in memory while they wait} */
+    int cacheSize() {
+        return cacheSize;
     }
 
     WorkflowStore store() {
@@ -88,7 +133,7 @@ class TaskTools {
         return listeners;
     }
 
-    /** {@return threads for Workflow Tasks and for the bodies of Local Activities} */
+    /** {@return threads for the bodies of Local Activities, and for other work that may block} */
     Executor threads() {
         return threads;
     }
@@ -151,9 +196,8 @@ class TaskTools {
             }
         } else if (committed.readyAt() != null) {
             Duration delay = Duration.between(store.now(), committed.readyAt());
-            if (delay.isNegative() || delay.isZero()) {
-                wakes.now();
-            } else {
+            // Later ones are found in time by the runner, which looks once a second, so that runs that sleep cost no memory
+            if (delay.compareTo(SOON) < 0) {
                 wakes.after(delay.plusMillis(1));
             }
         }

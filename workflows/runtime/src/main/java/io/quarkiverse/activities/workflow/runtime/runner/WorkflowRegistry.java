@@ -14,6 +14,7 @@ import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.workflow.runtime.definition.RecordedStubs;
 import io.quarkiverse.activities.workflow.runtime.definition.WorkflowClass;
 import io.quarkiverse.activities.workflow.runtime.definition.WorkflowDefinitions;
+import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 
 /** The workflows that this node can run, by type and version. */
 @Singleton
@@ -52,12 +53,13 @@ public class WorkflowRegistry {
         return versions == null ? null : versions.lastEntry().getValue();
     }
 
-    /** {@return the types by Task Queue} */
-    Map<String, Collection<String>> typesByQueue() {
-        Map<String, Collection<String>> types = new TreeMap<>();
+    /** {@return the types and versions by Task Queue} */
+    Map<String, Collection<String>> kindsByQueue() {
+        Map<String, Collection<String>> kinds = new TreeMap<>();
         byType.values().forEach(versions -> versions.values().forEach(
-                workflow -> types.computeIfAbsent(workflow.taskQueue(), queue -> new TreeSet<>()).add(workflow.type())));
-        return types;
+                workflow -> kinds.computeIfAbsent(workflow.taskQueue(), queue -> new TreeSet<>())
+                        .add(RunRow.kind(workflow.type(), workflow.version()))));
+        return kinds;
     }
 
     /** {@return all types} */

@@ -1,10 +1,18 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -17,24 +25,33 @@ import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.EngineThread;
 import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.runtime.node.PlatformThreads;
+import io.quarkiverse.activities.runtime.node.VirtualThreads;
+import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
+import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
+import io.quarkiverse.activities.workflow.runtime.runner.HeldRuns.Step;
+import io.quarkiverse.activities.workflow.runtime.runner.RunSchedule.Next;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Claims runs that are ready, and runs each on a thread of its own, so that none holds up another. Looks when it is woken, and
- * once a second anyway.
+ * Runs the Workflow Tasks of this node. A run stays in memory after its task, and goes on without a claim when something
+ * arrives for it. Other runs are claimed when they are ready: the runner looks when it is woken, and once a second anyway. No
+ * run holds up another: each task has a thread of its own.
  */
 @Singleton
 public class WorkflowRunner {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
-    private static final int SLOTS = 100;
+    private static final int PLATFORM_SLOTS = 100;
+    private static final int VIRTUAL_SLOTS = 1_000;
     private static final long PERIOD_MILLIS = 1_000;
     private static final long GRACE_MILLIS = 5_000;
-    private static final Duration UNKNOWN_VERSION = Duration.ofSeconds(10);
+    /** How long the completion of an activity waits for the code of its workflow. */
+    private static final long PATIENCE_MILLIS = 2_000;
 
     private final WorkflowStore store;
     private final WorkflowRegistry registry;
@@ -43,13 +60,35 @@ public class WorkflowRunner {
     private final EngineThreads threads;
     private final DatabaseOutage outage;
     private final UUID node;
-    private final Runnable wake = this::wake;
-    private final AtomicInteger running = new AtomicInteger();
+    private final UUID sticky;
+    private final TaskThreads tasks;
+    private final HeldRuns held;
     private final Object monitor = new Object();
+    private final Set<UUID> toClaim = new LinkedHashSet<>();
+    private final RunnerWakes.Runner told = new RunnerWakes.Runner() {
+
+        @Override
+        public void wake() {
+            WorkflowRunner.this.wake();
+        }
+
+        @Override
+        public void told(UUID run) {
+            perform(run, held.told(run));
+        }
+
+        @Override
+        public void told(UUID run, int activity) {
+            perform(run, held.told(run, activity));
+        }
+    };
     private boolean woken;
     private volatile boolean stopped;
     private volatile EngineThread thread;
     private long sweptAt = System.nanoTime();
+    private long lookAt = System.nanoTime();
+    /** Whether there was no room for more tasks, so that the end of one matters. */
+    private volatile boolean starved;
 
     WorkflowRunner(WorkflowStore store, WorkflowRegistry registry, TaskTools tools, RunnerWakes wakes, EngineThreads threads,
             DatabaseOutage outage, Node node) {
@@ -60,6 +99,12 @@ public class WorkflowRunner {
         this.threads = threads;
         this.outage = outage;
         this.node = node.id();
+        sticky = tools.cacheSize() > 0 ? this.node : null;
+        Executor virtual = VirtualThreads.named("workflow-task-");
+        tasks = virtual != null ? new TaskThreads(virtual, VIRTUAL_SLOTS, this::taskEnded)
+                : new TaskThreads(PlatformThreads.named("workflow-task"), PLATFORM_SLOTS, this::taskEnded);
+        held = new HeldRuns(tools.cacheSize(),
+                run -> tools.threads().execute(() -> tools.evict(run.run(), run.row())));
     }
 
     /** {@return a runner of another node in this process, which is not started yet} For tests. */
@@ -78,26 +123,18 @@ public class WorkflowRunner {
         stop();
     }
 
-    /** Begins to claim runs. */
+    /** Begins to run Workflow Tasks. */
     public void start() {
-        wakes.addRunner(wake);
+        tools.addHeld(held);
+        tools.route(this::ended);
+        wakes.addRunner(told);
         thread = threads.start("workflows-claim", this::loop);
     }
 
-    /** Claims no more runs, waits a while for the tasks that are running, and gives back those that are not done. */
+    /** Begins no more tasks, waits a while for those that are running, and gives back those that are not done. */
     public void stop() {
         kill();
-        long until = System.nanoTime() + GRACE_MILLIS * 1_000_000;
-        synchronized (monitor) {
-            while (running.get() > 0 && System.nanoTime() < until) {
-                try {
-                    monitor.wait(PERIOD_MILLIS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    break;
-                }
-            }
-        }
+        tasks.await(GRACE_MILLIS);
         try {
             store.giveUp(node);
         } catch (RuntimeException e) {
@@ -105,13 +142,95 @@ public class WorkflowRunner {
         }
     }
 
-    /** Claims no more runs, and leaves those that it has, as if the process had ended. */
+    /** Begins no more tasks, and leaves the runs that it has, as if the process had ended. */
     public void kill() {
         stopped = true;
-        wakes.removeRunner(wake);
+        tools.route(null);
+        wakes.removeRunner(told);
+        tools.removeHeld(held);
+        held.close();
         wake();
         if (thread != null) {
             thread.join(GRACE_MILLIS);
+        }
+    }
+
+    /** {@return how many runs wait in the memory of this node} */
+    public int inMemory() {
+        return held.idle();
+    }
+
+    /** Removes half of the runs that wait in memory. Each is rebuilt when something arrives for it. */
+    public void shrink() {
+        held.shrink();
+    }
+
+    // What to do next with a run
+
+    private void perform(UUID run, Step step) {
+        switch (step.next()) {
+            case CLAIM, DROP_AND_CLAIM -> {
+                synchronized (monitor) {
+                    toClaim.add(run);
+                    monitor.notifyAll();
+                }
+            }
+            case READ -> tasks.execute(() -> run(step.instance().row(), step.instance(), null));
+            case REBUILD, REUSE -> tasks.execute(() -> run(step.row(), step.instance(), null));
+            default -> {
+                // It waits, or has left
+            }
+        }
+    }
+
+    /** An activity has ended on this node: its completion commits with the task that it leads to, if the run is in memory. */
+    private CompletableFuture<Boolean> ended(ClaimedTask task, Completion completion) {
+        UUID run = RunnerWakes.run(task.activityId());
+        if (run == null) {
+            return null;
+        }
+        int number = RunnerWakes.activity(task.activityId());
+        Step step = held.ended(run, number);
+        if (step.next() != Next.FUSE) {
+            return null;
+        }
+        // Code that does not block must not hold up the completion. If it is written as usual, the task cannot commit
+        FusedActivity fused = new FusedActivity(number, completion,
+                new CompletableFuture<Boolean>().completeOnTimeout(false, PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+        tasks.execute(() -> {
+            try {
+                run(step.instance().row(), step.instance(), fused);
+            } finally {
+                fused.written().complete(false);
+            }
+        });
+        return fused.written();
+    }
+
+    private void run(RunRow row, CachedRun instance, FusedActivity fused) {
+        long begun = System.nanoTime();
+        tools.listeners().tell(listener -> listener.claimed(row));
+        UUID run = row.runId();
+        Step step;
+        WorkflowTask task = null;
+        try {
+            RegisteredWorkflow workflow = instance != null ? instance.workflow()
+                    : registry.find(row.workflowType(), row.definitionVersion());
+            task = new WorkflowTask(tools, tasks, sticky, workflow, row, instance, fused);
+            WorkflowTask.End end = task.run();
+            step = end.instance() == null ? held.gone(run) : held.committed(end.instance(), end.arrived());
+            if (end.instance() != null && step.instance() == null && step.next() != Next.KEEP) {
+                tools.evict(end.instance().run(), end.instance().row());
+            }
+        } catch (RuntimeException | Error e) {
+            failed(row, e);
+            step = held.broken(run);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        tools.listeners().tell(listener -> listener.released(row, took));
+        perform(run, step);
+        if (task != null) {
+            task.startActivities();
         }
     }
 
@@ -122,81 +241,117 @@ public class WorkflowRunner {
         }
     }
 
+    private void taskEnded() {
+        if (starved) {
+            starved = false;
+            wake();
+        }
+    }
+
+    // Claims
+
+    private void lookIn(long millis) {
+        lookAt = System.nanoTime() + millis * 1_000_000;
+    }
+
     private void loop() {
+        boolean look = true;
         while (!stopped) {
             long begun = System.nanoTime();
             try {
                 if (begun - sweptAt >= PERIOD_MILLIS * 1_000_000) {
                     sweptAt = begun;
+                    look = true;
                     store.sweep();
                 }
-                if (!claim()) {
-                    awaitWake();
+                claimTold();
+                if (!(look && claim())) {
+                    look = awaitWake();
                 }
                 outage.over(begun);
             } catch (StoreException e) {
+                look = true;
                 if (e.isOutage()) {
                     outage.noticed(e);
                     outage.pause(() -> stopped);
                 } else {
                     LOG.warn("Could not claim workflows; trying again", e);
+                    lookIn(PERIOD_MILLIS);
                     awaitWake();
                 }
             }
         }
     }
 
-    private void awaitWake() {
+    /** {@return whether to look for runs that are ready} */
+    private boolean awaitWake() {
         synchronized (monitor) {
-            if (!woken && !stopped) {
+            long left;
+            while (!woken && !stopped && (toClaim.isEmpty() || tasks.free() == 0) && (left = lookAt - System.nanoTime()) > 0) {
                 try {
-                    monitor.wait(PERIOD_MILLIS);
+                    monitor.wait(left / 1_000_000 + 1);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
+                    return false;
                 }
             }
+            boolean look = woken || lookAt - System.nanoTime() <= 0;
             woken = false;
+            return look;
         }
     }
 
-    /** {@return whether there may be more} */
+    /** Claims the runs that something has arrived for. */
+    private void claimTold() {
+        List<UUID> runs = new ArrayList<>();
+        synchronized (monitor) {
+            Iterator<UUID> all = toClaim.iterator();
+            int free = tasks.free();
+            while (runs.size() < free && all.hasNext()) {
+                runs.add(all.next());
+            }
+            starved |= all.hasNext();
+        }
+        if (runs.isEmpty()) {
+            return;
+        }
+        Set<String> kinds = new HashSet<>();
+        registry.kindsByQueue().values().forEach(kinds::addAll);
+        List<RunRow> claimed = store.claim(runs, kinds, node);
+        synchronized (monitor) {
+            runs.forEach(toClaim::remove);
+        }
+        Set<UUID> others = new HashSet<>(runs);
+        for (RunRow row : claimed) {
+            others.remove(row.runId());
+            tasks.execute(() -> run(row, null, null));
+        }
+        others.forEach(run -> perform(run, held.notClaimed(run)));
+    }
+
+    /** Claims runs that are ready. {@return whether there may be more} */
     private boolean claim() {
         boolean more = false;
-        for (Map.Entry<String, Collection<String>> queue : registry.typesByQueue().entrySet()) {
-            int free = SLOTS - running.get();
+        long wait = PERIOD_MILLIS;
+        for (Map.Entry<String, Collection<String>> queue : registry.kindsByQueue().entrySet()) {
+            int free = tasks.free();
             if (free <= 0) {
-                return false; // a task that ends wakes
+                starved = true; // a task that ends wakes
+                lookIn(PERIOD_MILLIS);
+                return false;
             }
-            int found = 0;
-            for (RunRow row : store.claim(queue.getKey(), queue.getValue(), node, free)) {
-                found++;
-                running.incrementAndGet();
-                tools.threads().execute(() -> run(row));
+            List<RunRow> rows = store.claim(queue.getKey(), queue.getValue(), node, free);
+            for (RunRow row : rows) {
+                perform(row.runId(), held.claimed(row));
             }
-            more |= found == free;
+            more |= rows.size() == free;
+            Duration next = store.untilReady(queue.getKey(), queue.getValue());
+            if (next != null && next.toMillis() < wait) {
+                wait = next.toMillis() + 1;
+            }
         }
+        lookIn(wait);
         return more;
-    }
-
-    private void run(RunRow row) {
-        long begun = System.nanoTime();
-        tools.listeners().tell(listener -> listener.claimed(row));
-        try {
-            RegisteredWorkflow workflow = registry.find(row.workflowType(), row.definitionVersion());
-            if (workflow == null) {
-                store.giveBack(row, UNKNOWN_VERSION);
-            } else {
-                new WorkflowTask(tools, workflow, row).run();
-            }
-        } catch (RuntimeException | Error e) {
-            failed(row, e);
-        } finally {
-            Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            tools.listeners().tell(listener -> listener.released(row, took));
-            if (running.getAndDecrement() == SLOTS || stopped) {
-                wake();
-            }
-        }
     }
 
     /** The engine failed, not the code of the workflow: no attempt is spent. */

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.ActivityCancellationType;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.Closing;
@@ -24,8 +25,8 @@ import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Send;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore.Committed;
 
 /**
- * The Workflow Tasks of one claimed run: as many as there are while its Local Activities run, otherwise one. Each task is
- * committed before anything that follows from it.
+ * The Workflow Tasks of one run: as many as there are while its Local Activities run, otherwise one. Each task is committed
+ * before anything that follows from it.
  */
 final class WorkflowTask {
 
@@ -37,67 +38,155 @@ final class WorkflowTask {
     private final RegisteredWorkflow workflow;
     private final LocalActivities locals;
     private final List<LocalActivities.Ended> ended = new ArrayList<>();
+    private final UUID node;
+    private final TaskThreads threads;
     private RunRow row;
+    private CachedRun instance;
+    private FusedActivity fused;
+    private Runnable afterwards = () -> {
+    };
     private long extendedAt = System.nanoTime();
 
-    WorkflowTask(TaskTools tools, RegisteredWorkflow workflow, RunRow row) {
+    /**
+     * @param node the node that keeps the run in memory, or null if none does
+     * @param row the row as this node has claimed it, or as it was when the run stayed in memory
+     * @param instance the run in memory, or null
+     * @param fused the activity that leads to the task, if its completion commits with it; otherwise null
+     */
+    WorkflowTask(TaskTools tools, TaskThreads threads, UUID node, RegisteredWorkflow workflow, RunRow row, CachedRun instance,
+            FusedActivity fused) {
         this.tools = tools;
+        this.threads = threads;
+        this.node = node;
         this.workflow = workflow;
         this.row = row;
+        this.instance = instance;
+        this.fused = fused;
         locals = new LocalActivities(tools.bodies(), tools.threads(), row.taskTimeout());
     }
 
-    void run() {
-        Rebuilt rebuilt = null;
+    /**
+     * What became of the run.
+     *
+     * @param instance the run in memory if it can go on, or null
+     * @param arrived whether more has arrived for it
+     */
+    record End(CachedRun instance, boolean arrived) {
+
+        static final End GONE = new End(null, false);
+    }
+
+    End run() {
+        End end = End.GONE;
         try {
-            RunMaterial material = tools.store().material(row);
+            RunMaterial material = material();
+            if (material == null) {
+                return end;
+            }
+            row = material.row();
             if (row.deadline() != null && !material.now().isBefore(row.deadline())) {
                 tools.timeOut(row);
-                return;
+                return end;
             }
-            long begun = System.nanoTime();
-            rebuilt = Rebuilt.from(material, workflow, tools);
-            Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            tools.listeners().tell(listener -> listener.rebuilt(row, row.journalLines(), took));
-            if (rebuilt.failure() != null) {
-                failed(rebuilt.failure());
-            } else {
-                tasks(rebuilt, material);
+            if (instance == null) {
+                long begun = System.nanoTime();
+                Rebuilt rebuilt = Rebuilt.from(material, workflow, tools);
+                Duration took = Duration.ofNanos(System.nanoTime() - begun);
+                tools.listeners().tell(listener -> listener.rebuilt(row, row.journalLines(), took));
+                instance = new CachedRun(workflow, rebuilt.run(), rebuilt.open(), row);
+                if (rebuilt.failure() != null) {
+                    failed(rebuilt.failure());
+                    return end;
+                }
             }
+            end = tasks(material);
+            return end;
         } finally {
             locals.abandon();
-            if (rebuilt != null) {
-                tools.evict(rebuilt.run(), row);
+            if (instance != null && end.instance() == null) {
+                tools.evict(instance.run(), row);
             }
         }
     }
 
-    private void tasks(Rebuilt rebuilt, RunMaterial first) {
-        WorkflowRun run = rebuilt.run();
-        OpenCalls open = rebuilt.open();
+    /**
+     * Starts the activities that were committed. Called when the run waits in memory again, so that an activity that ends at
+     * once finds it there.
+     */
+    void startActivities() {
+        afterwards.run();
+    }
+
+    /** {@return what the run is rebuilt from, or what it has not seen yet; null if another node has gone on with it} */
+    private RunMaterial material() {
+        if (fused != null) {
+            return fused.material(row, tools.store());
+        }
+        if (instance == null) {
+            return tools.store().material(row);
+        }
+        if (instance.row().turn() == row.turn()) {
+            return tools.store().since(row);
+        }
+        tools.evict(instance.run(), row);
+        instance = null;
+        return tools.store().material(row);
+    }
+
+    private End tasks(RunMaterial first) {
+        WorkflowRun run = instance.run();
+        OpenCalls open = instance.open();
         RunMaterial material = first;
+        boolean inMemory = instance.row() != row;
         while (true) {
             PendingArrivals.Delivery delivery = new PendingArrivals(material).undelivered(open, material.now());
+            if (fused != null && delivery.arrivals().isEmpty()) {
+                return new End(instance, false); // nobody waits for the activity
+            }
+            if (inMemory && delivery.arrivals().isEmpty()) {
+                return nothing(open);
+            }
+            inMemory = false;
             Instant time = open.notBefore(material.now());
             if (!turn(run, delivery, time)) {
-                return;
+                return End.GONE;
             }
             boolean keep = !run.openLocals().isEmpty() && run.closing() == null;
             TaskResult result = run.end();
             if (!(result instanceof TaskResult.Decided decided)) {
                 failed(result);
-                return;
+                return End.GONE;
             }
             open.follow(decided.line(), decided.decisions());
-            if (!commit(decided, delivery, open, keep) || !keep) {
-                return;
+            Committed committed = commit(decided, delivery, open, keep);
+            if (committed == null || committed.answer() != Answer.COMMITTED || decided.closing() != null) {
+                return End.GONE;
+            }
+            if (!keep) {
+                return stays(committed);
             }
             locals.start(run.openLocals());
-            material = untilSomethingHappens(open, material.now());
+            Instant since = material.now();
+            material = threads.aside(() -> untilSomethingHappens(open, since));
             if (material == null) {
-                return;
+                return End.GONE;
             }
         }
+    }
+
+    private End stays(Committed committed) {
+        return new End(instance.with(committed.row().withoutInput()), committed.arrived());
+    }
+
+    /** The run was told of something that it has seen already. */
+    private End nothing(OpenCalls open) {
+        if (row.state() == RunState.IDLE) {
+            return new End(instance, false);
+        }
+        Committed committed = tools.store().commit(new TaskCommit(row, node, null, List.of(), List.of(), List.of(), List.of(),
+                false, open.nextTimer(), null, List.of()));
+        tools.committed(row, committed, null);
+        return committed.answer() == Answer.COMMITTED ? stays(committed) : End.GONE;
     }
 
     /** {@return whether the code has run} */
@@ -112,15 +201,17 @@ final class WorkflowTask {
             ended.clear();
             return true;
         } catch (RejectedExecutionException noThread) {
+            tools.scarce();
             tools.store().giveBack(row, Duration.ofSeconds(1));
             return false;
         }
     }
 
-    private boolean commit(TaskResult.Decided decided, PendingArrivals.Delivery delivery, OpenCalls open, boolean keep) {
+    /** {@return what became of the commit, or null if there is nothing that can be committed} */
+    private Committed commit(TaskResult.Decided decided, PendingArrivals.Delivery delivery, OpenCalls open, boolean keep) {
         boolean first = row.journalLines() == 0;
         String line = decided.isEmpty() && !first ? null : JournalCodec.encode(decided.line());
-        List<NewExecution> starts = new ArrayList<>();
+        List<ActivityStarts.Start> starts = new ArrayList<>();
         List<Integer> cancels = new ArrayList<>();
         List<Send> sends = new ArrayList<>();
         try {
@@ -128,25 +219,59 @@ final class WorkflowTask {
                 take(decision, decided.closing() != null, starts, cancels, sends);
             }
         } catch (IllegalArgumentException | UnsupportedOperationException e) {
+            starts.forEach(tools.activities()::abandoned);
             failed(new TaskResult.Failed(e));
-            return false;
+            return null;
+        }
+        String problem = line != null && tools.check().isDue()
+                ? tools.check().problem(row, workflow, line, delivery.arrivals())
+                : null;
+        if (problem != null) {
+            starts.forEach(tools.activities()::abandoned);
+            tools.blocked(row, problem);
+            return null;
         }
         Close close = decided.closing() == null ? null : close(decided.closing(), open);
-        Committed committed = tools.store().commit(new TaskCommit(row, line, delivery.messages(), starts, cancels, sends, keep,
-                open.nextTimer(), close));
-        if (committed.answer() == Answer.NOT_YET) {
+        Committed committed = write(starts, new TaskCommit(row, node, line, delivery.messages(),
+                starts.stream().map(ActivityStarts.Start::row).toList(), cancels, sends, keep, open.nextTimer(), close,
+                fused == null ? List.of() : List.of(fused.completion())));
+        if (committed.answer() == Answer.NOT_YET || committed.answer() == Answer.LOCKED) {
             tools.store().giveBack(row, Duration.ZERO);
         }
         tools.committed(row, committed, close);
-        return committed.answer() == Answer.COMMITTED;
+        return committed;
     }
 
-    private void take(Decision decision, boolean closes, List<NewExecution> starts, List<Integer> cancels,
+    private Committed commit(List<ActivityStarts.Start> starts, TaskCommit task) {
+        try {
+            return tools.store().commit(task);
+        } catch (RuntimeException | Error e) {
+            tools.activities().inDoubt(starts);
+            throw e;
+        }
+    }
+
+    private Committed write(List<ActivityStarts.Start> starts, TaskCommit task) {
+        Committed committed = commit(starts, task);
+        Runnable started = () -> starts.forEach(
+                start -> tools.activities().committed(start, committed.scheduled().get(start.row().runId())));
+        if (task.keep()) {
+            started.run();
+        } else {
+            afterwards = started;
+        }
+        if (fused != null) {
+            fused.written().complete(committed.ended().contains(fused.completion().runId()));
+            fused = null;
+        }
+        return committed;
+    }
+
+    private void take(Decision decision, boolean closes, List<ActivityStarts.Start> starts, List<Integer> cancels,
             List<Send> sends) {
         if (decision instanceof Decision.ScheduleActivity schedule) {
-            NewExecution start = tools.activities().row(row.runId(), schedule);
-            if (!closes || start.sequence() < 0) {
-                starts.add(start);
+            if (!closes || schedule.spec().cancellation() == ActivityCancellationType.ABANDON) {
+                starts.add(tools.activities().start(row.runId(), schedule));
             }
         } else if (decision instanceof Decision.CancelActivity cancel) {
             cancels.add(cancel.target());

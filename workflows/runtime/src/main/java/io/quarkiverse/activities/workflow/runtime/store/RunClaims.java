@@ -12,6 +12,7 @@ import java.util.UUID;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -22,14 +23,19 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 @Singleton
 class RunClaims {
 
+    private static final String KIND = "(definition_version || ' ' || workflow_type)";
+
     private final StoreTime time;
     private final Dialect dialect;
     private final String candidates;
+    private final String told;
+    private final String nextReady;
     private final String claim;
+    private final String claimAll;
     private final String extend;
     private final String giveBack;
     private final String failed;
-    private final String ofDeadNodes;
+    private final String deadNodes;
     private final String ofNode;
     private final String ofOthers;
     private final String untaken;
@@ -39,17 +45,24 @@ class RunClaims {
         dialect = unit.dialect();
         String lock = dialect == Dialect.POSTGRESQL ? " FOR NO KEY UPDATE SKIP LOCKED" : " FOR UPDATE SKIP LOCKED";
         candidates = names.apply("SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE task_queue = ?"
-                + " AND ready_at <= ? AND workflow_type = ANY(?) ORDER BY ready_at LIMIT ?" + lock);
+                + " AND ready_at <= ? AND " + KIND + " = ANY(?) ORDER BY ready_at LIMIT ?" + lock);
+        told = names.apply("SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE run_id = ANY(?)"
+                + " AND (ready_at <= ? OR state = 1 AND owner = ?) AND " + KIND + " = ANY(?) ORDER BY run_id" + lock);
+        nextReady = names.apply("SELECT ready_at FROM workflow_execution WHERE task_queue = ? AND ready_at > ? AND " + KIND
+                + " = ANY(?) ORDER BY ready_at LIMIT 1");
         claim = names.apply("UPDATE workflow_execution SET state = 2, owner = ?, epoch = ?, ready_at = ?, task_attempt = ?"
                 + " WHERE run_id = ?");
+        claimAll = names.apply("UPDATE workflow_execution SET owner = ?, epoch = epoch + 1,"
+                + " ready_at = ? + task_timeout * interval '1 microsecond',"
+                + " task_attempt = CASE WHEN state = 2 THEN task_attempt + 1 ELSE task_attempt END, state = 2"
+                + " WHERE run_id = ANY(?)");
         extend = names.apply("UPDATE workflow_execution SET ready_at = ? WHERE run_id = ? AND epoch = ? AND state = 2");
         giveBack = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ?"
-                + " WHERE run_id = ? AND epoch = ? AND state = 2");
+                + " WHERE run_id = ? AND epoch = ? AND turn = ? AND state <= 2");
         failed = names.apply("UPDATE workflow_execution SET state = ?, owner = NULL, ready_at = ?, task_attempt = ?,"
-                + " task_failure = ? WHERE run_id = ? AND epoch = ? AND state = 2");
-        ofDeadNodes = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ? WHERE state = 2"
-                + " AND owner IN (SELECT node_id FROM activity_worker WHERE lease_until <= ?)");
-        ofNode = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ? WHERE state = 2"
+                + " task_failure = ? WHERE run_id = ? AND epoch = ? AND turn = ? AND state <= 2");
+        deadNodes = names.apply("SELECT node_id FROM activity_worker WHERE lease_until <= ?");
+        ofNode = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ? WHERE state IN (1, 2)"
                 + " AND owner = ?");
         ofOthers = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ? WHERE state = 2"
                 + " AND owner <> ?");
@@ -58,23 +71,46 @@ class RunClaims {
     }
 
     /** {@return runs that this node owns now, as far as their task timeout reaches} */
-    List<RunRow> claim(Connection connection, String taskQueue, Collection<String> types, UUID node, int limit)
+    List<RunRow> claim(Connection connection, String taskQueue, Collection<String> kinds, UUID node, int limit)
             throws SQLException {
         Instant now = time.read(connection);
+        return own(connection, node, now, WorkflowSql.query(connection, candidates, WorkflowSql::open, taskQueue, now,
+                new WorkflowSql.Values(dialect, "text", kinds.toArray()), limit));
+    }
+
+    /** {@return those of the runs that this node owns now: they are ready, and no other node has them in memory} */
+    List<RunRow> claim(Connection connection, Collection<UUID> runs, Collection<String> kinds, UUID node)
+            throws SQLException {
+        Instant now = time.read(connection);
+        return own(connection, node, now, WorkflowSql.query(connection, told, WorkflowSql::open,
+                new WorkflowSql.Values(dialect, "uuid", runs.toArray()), now, node,
+                new WorkflowSql.Values(dialect, "text", kinds.toArray())));
+    }
+
+    private List<RunRow> own(Connection connection, UUID node, Instant now, List<RunRow> found) throws SQLException {
         List<RunRow> claimed = new ArrayList<>();
-        for (RunRow found : WorkflowSql.query(connection, candidates, WorkflowSql::open, taskQueue, now,
-                new WorkflowSql.Values(dialect, "text", types.toArray()), limit)) {
+        if (dialect == Dialect.POSTGRESQL && found.size() > 1) {
+            WorkflowSql.update(connection, claimAll, node, now,
+                    new WorkflowSql.Values(dialect, "uuid", found.stream().map(RunRow::runId).toArray()));
+            found.forEach(row -> claimed
+                    .add(row.claimed(row.state() == RunState.OWNED ? row.taskAttempt() + 1 : row.taskAttempt())));
+            return claimed;
+        }
+        for (RunRow row : found) {
             // The node that had it has not finished its task in time
-            int attempt = found.state() == RunState.OWNED ? found.taskAttempt() + 1 : found.taskAttempt();
-            WorkflowSql.update(connection, claim, node, found.epoch() + 1, now.plus(found.taskTimeout()), attempt,
-                    found.runId());
-            claimed.add(new RunRow(found.runId(), found.workflowId(), found.workflowType(), found.definitionVersion(),
-                    found.rulesVersion(), found.taskQueue(), RunState.OWNED, found.epoch() + 1, found.turn(), found.inbox(),
-                    found.seen(), found.readyAt(), found.journalLines(), found.chunks(), found.tail(), attempt,
-                    found.taskFailure(), found.taskTimeout(), found.runTimeout(), found.deadline(), found.scheduledAt(),
-                    found.firstRunId(), found.requestId(), found.input(), null, null, null, null));
+            int attempt = row.state() == RunState.OWNED ? row.taskAttempt() + 1 : row.taskAttempt();
+            WorkflowSql.update(connection, claim, node, row.epoch() + 1, now.plus(row.taskTimeout()), attempt, row.runId());
+            claimed.add(row.claimed(attempt));
         }
         return claimed;
+    }
+
+    /** {@return how long until the next run of the queue is ready, or null if none will be} */
+    Duration untilReady(Connection connection, String taskQueue, Collection<String> kinds) throws SQLException {
+        Instant now = time.read(connection);
+        Instant next = WorkflowSql.one(connection, nextReady, row -> JdbcValues.instant(row, 1), taskQueue, now,
+                new WorkflowSql.Values(dialect, "text", kinds.toArray()));
+        return next == null ? null : Duration.between(now, next);
     }
 
     /** {@return whether the node still owns the run} */
@@ -84,20 +120,25 @@ class RunClaims {
     }
 
     boolean giveBack(Connection connection, RunRow run, Duration delay) throws SQLException {
-        return WorkflowSql.update(connection, giveBack, time.read(connection).plus(delay), run.runId(), run.epoch()) > 0;
+        return WorkflowSql.update(connection, giveBack, time.read(connection).plus(delay), run.runId(), run.epoch(),
+                run.turn()) > 0;
     }
 
     boolean failed(Connection connection, RunRow run, boolean blocked, String failure, Duration backoff)
             throws SQLException {
         RunState state = blocked ? RunState.BLOCKED : RunState.READY;
         return WorkflowSql.update(connection, failed, (short) state.code(), time.read(connection).plus(backoff),
-                run.taskAttempt() + 1, failure, run.runId(), run.epoch()) > 0;
+                run.taskAttempt() + 1, failure, run.runId(), run.epoch(), run.turn()) > 0;
     }
 
     /** Takes back the runs of nodes whose lease has expired, and wakes runs that have messages nobody has told them of. */
     int sweep(Connection connection) throws SQLException {
         Instant now = time.read(connection);
-        return WorkflowSql.update(connection, ofDeadNodes, now, now) + WorkflowSql.update(connection, untaken, now);
+        int taken = WorkflowSql.update(connection, untaken, now);
+        for (UUID dead : WorkflowSql.query(connection, deadNodes, row -> row.getObject(1, UUID.class), now)) {
+            taken += WorkflowSql.update(connection, ofNode, now, dead);
+        }
+        return taken;
     }
 
     /** Takes back the runs of a node. */

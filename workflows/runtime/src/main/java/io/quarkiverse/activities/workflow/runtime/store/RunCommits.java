@@ -2,33 +2,31 @@ package io.quarkiverse.activities.workflow.runtime.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.sql.HotStatements;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
-import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Send;
 
 /**
  * Writes what a Workflow Task has decided. The epoch and the turn make sure that it is written once, by the owner of the run.
- * Does not commit; unless the answer is {@link Answer#COMMITTED}, the caller rolls back.
  */
 @Singleton
 class RunCommits {
-
-    /** A tail longer than this moves to a chunk. */
-    private static final int TAIL = 1_024;
 
     private final StoreTime time;
     private final RunLocks locks;
@@ -39,7 +37,6 @@ class RunCommits {
     private final RunStarts starts;
     private final HotStatements activities;
     private final String update;
-    private final String keep;
     private final String chunk;
     private final String journal;
 
@@ -53,10 +50,8 @@ class RunCommits {
         this.closings = closings;
         this.starts = starts;
         this.activities = activities;
-        update = names.apply("UPDATE workflow_execution SET state = ?, ready_at = ?, owner = NULL, turn = ?, seen = ?,"
+        update = names.apply("UPDATE workflow_execution SET state = ?, ready_at = ?, owner = ?, turn = ?, seen = ?,"
                 + " task_attempt = 1, task_failure = NULL WHERE run_id = ?");
-        keep = names.apply("UPDATE workflow_execution SET ready_at = ?, turn = ?, seen = ?, task_attempt = 1,"
-                + " task_failure = NULL WHERE run_id = ?");
         journal = names.apply("UPDATE workflow_execution SET journal_lines = ?, chunks = ?, tail = ? WHERE run_id = ?");
         chunk = names.apply("INSERT INTO workflow_journal (run_id, chunk, journal_chunk) VALUES (?, ?, ?)");
     }
@@ -65,15 +60,37 @@ class RunCommits {
      * What a commit did, for those who are told after it.
      *
      * @param scheduled when the activities were scheduled, by their run ids
+     * @param inbox how much has arrived for the run
+     * @param ended those of the activities that had ended whose completion is stored now
      */
-    record Done(Answer answer, List<Verdict> verdicts, Map<UUID, Instant> scheduled, List<UUID> woken, Instant readyAt) {
+    record Done(Answer answer, List<Verdict> verdicts, Map<UUID, Instant> scheduled, List<UUID> woken, Instant readyAt,
+            long inbox, Set<UUID> ended) {
 
         static Done not(Answer answer) {
-            return new Done(answer, List.of(), Map.of(), List.of(), null);
+            return new Done(answer, List.of(), Map.of(), List.of(), null, 0, Set.of());
+        }
+
+        Done withEnded(Set<UUID> activities) {
+            return new Done(answer, verdicts, scheduled, woken, readyAt, inbox, activities);
         }
     }
 
-    Done commit(Connection connection, TaskCommit task) throws SQLException {
+    /** Writes one task in a transaction of its own, with the completions of its activities. Commits both or nothing. */
+    Done commitAlone(StoreTransactions transactions, TaskCommit task) {
+        return transactions.run(connection -> {
+            Set<UUID> ended = task.ended().isEmpty() ? Set.of()
+                    : activities.complete(connection, task.ended(), (same, children) -> {
+                    });
+            Done done = ended.size() < task.ended().size() ? Done.not(Answer.LOST) : commit(connection, task);
+            if (done.answer() == Answer.COMMITTED) {
+                return done.withEnded(ended);
+            }
+            connection.rollback();
+            return done;
+        });
+    }
+
+    private Done commit(Connection connection, TaskCommit task) throws SQLException {
         RunRow row = task.row();
         Close close = task.close();
         List<Verdict> verdicts = new ArrayList<>(closings.cancel(connection, row.runId(), task.cancels()));
@@ -94,48 +111,46 @@ class RunCommits {
         Map<UUID, Instant> scheduled = task.starts().isEmpty() ? Map.of()
                 : new HashMap<>(activities.insert(connection, task.starts()));
         messages.taken(connection, task.delivered(), row.turn() + 1);
-        RunRow written = writeJournal(connection, now, task.line());
+        writeJournal(connection, now, task.line());
         List<UUID> woken = send(connection, row, task.sends());
-        Instant readyAt = null;
-        if (close == null) {
-            readyAt = task.keep() ? keep(connection, row) : wait(connection, row, task.wakeAt());
-        } else {
-            close(connection, written, close);
+        if (close != null) {
+            close(connection, now.after(task.line()), close);
+            return new Done(Answer.COMMITTED, verdicts, scheduled, woken, null, now.inbox(), Set.of());
         }
-        return new Done(Answer.COMMITTED, verdicts, scheduled, woken, readyAt);
+        RunRow told = reads.open(connection, row.runId());
+        Instant readyAt = task.keep() ? keep(connection, task) : wait(connection, task, told);
+        return new Done(Answer.COMMITTED, verdicts, scheduled, woken, readyAt, told.inbox(), Set.of());
     }
 
-    private RunRow writeJournal(Connection connection, RunRow now, String line) throws SQLException {
+    private void writeJournal(Connection connection, RunRow now, String line) throws SQLException {
         if (line == null) {
-            return now;
+            return;
         }
-        String tail = (now.tail() == null ? JournalCodec.HEADER : now.tail()) + "\n" + line;
-        int chunks = now.chunks();
-        if (tail.length() > TAIL) {
-            WorkflowSql.update(connection, chunk, now.runId(), ++chunks, tail);
-            tail = null;
+        RunRow after = now.after(line);
+        String full = now.chunkWith(line);
+        if (full != null) {
+            WorkflowSql.update(connection, chunk, now.runId(), after.chunks(), full);
         }
-        WorkflowSql.update(connection, journal, now.journalLines() + 1, chunks, tail, now.runId());
-        return new RunRow(now.runId(), now.workflowId(), now.workflowType(), now.definitionVersion(), now.rulesVersion(),
-                now.taskQueue(), now.state(), now.epoch(), now.turn() + 1, now.inbox(), now.seen(), now.readyAt(),
-                now.journalLines() + 1, chunks, tail, now.taskAttempt(), now.taskFailure(), now.taskTimeout(),
-                now.runTimeout(), now.deadline(), now.scheduledAt(), now.firstRunId(), now.requestId(), now.input(), null, null,
-                null, null);
+        WorkflowSql.update(connection, journal, after.journalLines(), after.chunks(), after.tail(), now.runId());
     }
 
-    private Instant keep(Connection connection, RunRow row) throws SQLException {
+    private Instant keep(Connection connection, TaskCommit task) throws SQLException {
+        RunRow row = task.row();
         Instant until = time.read(connection).plus(row.taskTimeout());
-        WorkflowSql.update(connection, keep, until, row.turn() + 1, row.inbox(), row.runId());
+        WorkflowSql.update(connection, update, (short) RunState.OWNED.code(), until, task.node(), row.turn() + 1, row.inbox(),
+                row.runId());
         return until;
     }
 
     /** {@return when a node may take the run again, or null} More may have arrived than the task has seen. */
-    private Instant wait(Connection connection, RunRow row, Instant wakeAt) throws SQLException {
-        RunRow now = reads.open(connection, row.runId());
+    private Instant wait(Connection connection, TaskCommit task, RunRow now) throws SQLException {
+        RunRow row = task.row();
         boolean ready = now.inbox() > row.inbox();
-        Instant readyAt = ready ? time.read(connection) : earlier(wakeAt, now.deadline());
+        // The node that has the run in memory goes on at once
+        Instant readyAt = ready ? time.read(connection).plus(task.node() == null ? Duration.ZERO : RunInboxes.STICKY)
+                : earlier(task.wakeAt(), now.deadline());
         WorkflowSql.update(connection, update, (short) (ready ? RunState.READY : RunState.IDLE).code(),
-                WorkflowSql.Null.of(readyAt), row.turn() + 1, row.inbox(), row.runId());
+                WorkflowSql.Null.of(readyAt), task.node(), row.turn() + 1, row.inbox(), row.runId());
         return readyAt;
     }
 

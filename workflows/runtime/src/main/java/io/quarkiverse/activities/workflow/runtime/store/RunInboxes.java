@@ -2,7 +2,9 @@ package io.quarkiverse.activities.workflow.runtime.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,10 @@ import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
+import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.sql.ParentRuns;
 import io.quarkiverse.activities.runtime.store.value.ClosedChild;
@@ -25,18 +30,33 @@ import io.quarkiverse.activities.runtime.store.value.RunIds;
 @Singleton
 public class RunInboxes implements ParentRuns {
 
+    /** How long only the node that has a run in memory may go on with it. */
+    static final Duration STICKY = Duration.ofSeconds(1);
+
+    private static final String[] ARRIVALS = { "uuid", "int8" };
+    private static final String[] NUMBERS = { "uuid", "int8" };
+
     private final RunLocks locks;
     private final StoreTime time;
+    private final Dialect dialect;
     private final String add;
+    private final String addAll;
+    private final String numberAll;
     private final String count;
     private final String number;
 
-    RunInboxes(RunLocks locks, StoreTime time, PhysicalNames names) {
+    RunInboxes(RunLocks locks, StoreTime time, StoreUnit unit, PhysicalNames names) {
         this.locks = locks;
         this.time = time;
-        add = names.apply("UPDATE workflow_execution SET inbox = inbox + ?,"
-                + " ready_at = CASE WHEN state = 0 THEN ? ELSE ready_at END,"
-                + " state = CASE WHEN state = 0 THEN 1 ELSE state END WHERE run_id = ?");
+        dialect = unit.dialect();
+        String ready = " ready_at = CASE WHEN state <> 0 THEN ready_at WHEN owner IS NOT NULL AND EXISTS (SELECT 1"
+                + " FROM activity_worker WHERE node_id = owner AND lease_until > ?) THEN ? ELSE ? END,"
+                + " state = CASE WHEN state = 0 THEN 1 ELSE state END";
+        add = names.apply("UPDATE workflow_execution SET inbox = inbox + ?," + ready + " WHERE run_id = ?");
+        addAll = names.apply("UPDATE workflow_execution SET" + ready + ", inbox = inbox + t_count FROM "
+                + Columns.sql("t_id, t_count", ARRIVALS) + " WHERE run_id = ANY(ARRAY[t_id]) RETURNING run_id, inbox");
+        numberAll = names.apply("UPDATE activity_execution_closed SET arrival = t_arrival FROM "
+                + Columns.sql("t_id, t_arrival", NUMBERS) + " WHERE run_id = ANY(ARRAY[t_id])");
         count = names.apply("SELECT inbox FROM workflow_execution WHERE run_id = ?");
         number = names.apply("UPDATE activity_execution_closed SET arrival = ? WHERE run_id = ?");
     }
@@ -47,10 +67,42 @@ public class RunInboxes implements ParentRuns {
         for (ClosedChild child : children) {
             byRun.computeIfAbsent(child.scope(), scope -> new ArrayList<>()).add(child.runId());
         }
+        if (dialect == Dialect.POSTGRESQL && byRun.size() + children.size() > 2) {
+            closedTogether(connection, byRun);
+            return;
+        }
         for (Map.Entry<UUID, List<UUID>> arrivals : byRun.entrySet()) {
             Long inbox = arrived(connection, arrivals.getKey(), arrivals.getValue().size());
             if (inbox != null) {
                 number(connection, arrivals.getValue(), inbox);
+            }
+        }
+    }
+
+    private void closedTogether(Connection connection, Map<UUID, List<UUID>> byRun) throws SQLException {
+        Instant now = time.read(connection);
+        Columns runs = new Columns(ARRIVALS);
+        byRun.forEach((run, closed) -> runs.add(run, (long) closed.size()));
+        Columns numbers = new Columns(NUMBERS);
+        try (PreparedStatement statement = connection.prepareStatement(addAll)) {
+            statement.setObject(1, JdbcValues.timestamp(now));
+            statement.setObject(2, JdbcValues.timestamp(now.plus(STICKY)));
+            statement.setObject(3, JdbcValues.timestamp(now));
+            runs.bind(statement, 4);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    List<UUID> closed = byRun.get(row.getObject(1, UUID.class));
+                    long next = row.getLong(2) - closed.size();
+                    for (UUID child : closed) {
+                        numbers.add(child, ++next);
+                    }
+                }
+            }
+        }
+        if (!numbers.isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement(numberAll)) {
+                numbers.bind(statement, 1);
+                statement.executeUpdate();
             }
         }
     }
@@ -73,7 +125,7 @@ public class RunInboxes implements ParentRuns {
             return null;
         }
         Instant now = time.read(connection);
-        WorkflowSql.update(connection, add, (long) arrivals, now, run);
+        WorkflowSql.update(connection, add, (long) arrivals, now, now.plus(STICKY), now, run);
         return WorkflowSql.one(connection, count, row -> row.getLong(1), run);
     }
 }

@@ -3,8 +3,14 @@ package io.quarkiverse.activities.workflow.runtime.store;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
@@ -34,6 +40,12 @@ class RunReads {
     private final String chunks;
     private final String outcomes;
     private final String messages;
+    private final String outcomesSince;
+    private final String outcomesOfManySince;
+    private final String untaken;
+    private final String openByRuns;
+    private final String existing;
+    private final String free;
 
     RunReads(StoreTime time, StoreUnit unit, PhysicalNames names) {
         this.time = time;
@@ -48,6 +60,17 @@ class RunReads {
                 + " ORDER BY chunk");
         outcomes = names.apply("SELECT sequence, state, result, failure, retry_state, closed_at FROM activity_execution_closed"
                 + " WHERE scope = ? ORDER BY arrival");
+        String since = "sequence, state, result, failure, retry_state, closed_at";
+        outcomesSince = names.apply("SELECT " + since
+                + " FROM activity_execution_closed WHERE scope = ? AND arrival > ? ORDER BY arrival");
+        // With plain equality, a planner that believes the table is empty may scan it once per run
+        outcomesOfManySince = names.apply("SELECT " + since + ", scope FROM " + Columns.sql("t_id, t_seen", "uuid", "int8")
+                + " JOIN activity_execution_closed ON scope = ANY(ARRAY[t_id]) AND arrival > t_seen ORDER BY arrival");
+        untaken = names.apply("SELECT message_id, run_id, message_kind, message_name, payload, sent_at, taken_turn"
+                + " FROM workflow_message WHERE run_id = ANY(?) AND taken_turn IS NULL ORDER BY message_id");
+        openByRuns = names.apply("SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE run_id = ANY(?)");
+        existing = names.apply("SELECT run_id FROM workflow_execution WHERE run_id = ANY(?)");
+        free = existing + " FOR UPDATE SKIP LOCKED";
         messages = names.apply("SELECT message_id, run_id, message_kind, message_name, payload, sent_at, taken_turn"
                 + " FROM workflow_message WHERE run_id = ? ORDER BY message_id");
     }
@@ -84,6 +107,58 @@ class RunReads {
         List<StoredOutcome> closed = WorkflowSql.query(connection, outcomes, RunReads::outcome, row.runId());
         List<StoredMessage> sent = WorkflowSql.query(connection, messages, RunReads::message, row.runId());
         return new RunMaterial(row, time.read(connection), earlier, closed, sent);
+    }
+
+    /** {@return what runs in memory have not seen yet, with their rows; nothing for runs that others have gone on with} */
+    Map<UUID, RunMaterial> since(Connection connection, List<RunRow> known) throws SQLException {
+        Instant now = time.read(connection);
+        Map<UUID, RunRow> memory = new HashMap<>();
+        known.forEach(row -> memory.put(row.runId(), row));
+        WorkflowSql.Values runs = new WorkflowSql.Values(dialect, "uuid", memory.keySet().toArray());
+        // The rows first: what arrives in between is read, and read again after the next arrival
+        Map<UUID, RunMaterial> found = new HashMap<>();
+        for (RunRow row : WorkflowSql.query(connection, openByRuns, WorkflowSql::open, runs)) {
+            RunRow before = memory.get(row.runId());
+            if (row.epoch() == before.epoch() && row.turn() == before.turn() && row.state() != RunState.BLOCKED) {
+                found.put(row.runId(), new RunMaterial(row, now, List.of(), new ArrayList<>(), new ArrayList<>()));
+            }
+        }
+        readOutcomes(connection, found.values().stream().map(RunMaterial::row)
+                .filter(row -> row.inbox() > memory.get(row.runId()).seen()).toList(), memory, found);
+        WorkflowSql.query(connection, untaken, RunReads::message, runs).forEach(message -> {
+            if (found.containsKey(message.runId())) {
+                found.get(message.runId()).messages().add(message);
+            }
+        });
+        return found;
+    }
+
+    private void readOutcomes(Connection connection, List<RunRow> rows, Map<UUID, RunRow> memory,
+            Map<UUID, RunMaterial> found) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        if (dialect != Dialect.POSTGRESQL) {
+            for (RunRow row : rows) {
+                found.get(row.runId()).outcomes().addAll(WorkflowSql.query(connection, outcomesSince, RunReads::outcome,
+                        row.runId(), memory.get(row.runId()).seen()));
+            }
+            return;
+        }
+        Object[] runs = rows.stream().map(RunRow::runId).toArray();
+        Object[] seen = rows.stream().map(row -> memory.get(row.runId()).seen()).toArray();
+        WorkflowSql.query(connection, outcomesOfManySince, row -> {
+            found.get(row.getObject(7, UUID.class)).outcomes().add(outcome(row));
+            return null;
+        }, new WorkflowSql.Values(dialect, "uuid", runs), new WorkflowSql.Values(dialect, "int8", seen));
+    }
+
+    /** {@return those of the runs whose rows another transaction has locked} */
+    Set<UUID> locked(Connection connection, Collection<UUID> runs) throws SQLException {
+        WorkflowSql.Values ids = new WorkflowSql.Values(dialect, "uuid", runs.toArray());
+        Set<UUID> locked = new HashSet<>(WorkflowSql.query(connection, existing, row -> row.getObject(1, UUID.class), ids));
+        locked.removeAll(WorkflowSql.query(connection, free, row -> row.getObject(1, UUID.class), ids));
+        return locked;
     }
 
     private static StoredOutcome outcome(ResultSet row) throws SQLException {

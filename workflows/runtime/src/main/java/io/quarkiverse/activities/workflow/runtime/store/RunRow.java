@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
+
 /**
  * A run as its row has it.
  *
@@ -19,4 +21,59 @@ public record RunRow(UUID runId, String workflowId, String workflowType, int def
         int chunks, String tail, int taskAttempt, String taskFailure, Duration taskTimeout, Duration runTimeout,
         Instant deadline, Instant scheduledAt, UUID firstRunId, String requestId, byte[] input, Instant closedAt,
         UUID nextRunId, byte[] result, byte[] failure) {
+
+    /** A tail longer than this moves to a chunk. */
+    private static final int TAIL = 1_024;
+
+    /** {@return the type and the version of the definition, by which nodes claim runs} */
+    public static String kind(String type, int version) {
+        return version + " " + type;
+    }
+
+    /**
+     * {@return the row after one more Workflow Task}
+     *
+     * @param line the line that the task adds to the journal, or null
+     */
+    RunRow after(String line) {
+        if (line == null) {
+            return with(state, epoch, turn + 1, inbox, inbox, journalLines, chunks, tail, 1, input);
+        }
+        String longer = longer(line);
+        boolean full = longer.length() > TAIL;
+        return with(state, epoch, turn + 1, inbox, inbox, journalLines + 1, full ? chunks + 1 : chunks, full ? null : longer, 1,
+                input);
+    }
+
+    /** {@return the chunk that the tail becomes with this line, or null if it remains the tail} */
+    String chunkWith(String line) {
+        String longer = line == null ? "" : longer(line);
+        return longer.length() > TAIL ? longer : null;
+    }
+
+    private String longer(String line) {
+        return (tail == null ? JournalCodec.HEADER : tail) + "\n" + line;
+    }
+
+    /** {@return the row after a claim} */
+    RunRow claimed(int attempt) {
+        return with(RunState.OWNED, epoch + 1, turn, inbox, seen, journalLines, chunks, tail, attempt, input);
+    }
+
+    /** {@return the row with what has arrived since} */
+    public RunRow withInbox(long arrived) {
+        return with(state, epoch, turn, arrived, seen, journalLines, chunks, tail, taskAttempt, input);
+    }
+
+    /** {@return the row without the input, which a run in memory does not need any more} */
+    public RunRow withoutInput() {
+        return with(state, epoch, turn, inbox, seen, journalLines, chunks, tail, taskAttempt, null);
+    }
+
+    private RunRow with(RunState state, int epoch, int turn, long inbox, long seen, int journalLines, int chunks, String tail,
+            int taskAttempt, byte[] input) {
+        return new RunRow(runId, workflowId, workflowType, definitionVersion, rulesVersion, taskQueue, state, epoch, turn, inbox,
+                seen, readyAt, journalLines, chunks, tail, taskAttempt, taskFailure, taskTimeout, runTimeout, deadline,
+                scheduledAt, firstRunId, requestId, input, closedAt, nextRunId, result, failure);
+    }
 }

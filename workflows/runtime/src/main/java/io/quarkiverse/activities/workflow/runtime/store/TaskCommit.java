@@ -2,13 +2,16 @@ package io.quarkiverse.activities.workflow.runtime.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
+import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 
 /**
  * What a Workflow Task has decided, to be written at once.
  *
  * @param row the run as the task found it
+ * @param node the node that keeps the run in memory or goes on owning it, or null
  * @param line the line for the journal, or null if nothing happened
  * @param delivered the messages that were delivered
  * @param starts the activities to start
@@ -17,9 +20,15 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
  * @param keep whether the node goes on owning the run, because it runs Local Activities of it
  * @param wakeAt when the next timer is due, or null
  * @param close how the run closes, or null if it stays open
+ * @param ended the activities of the run that have ended on this node and are not stored yet
  */
-public record TaskCommit(RunRow row, String line, List<Long> delivered, List<NewExecution> starts, List<Integer> cancels,
-        List<Send> sends, boolean keep, Instant wakeAt, Close close) {
+public record TaskCommit(RunRow row, UUID node, String line, List<Long> delivered, List<NewExecution> starts,
+        List<Integer> cancels, List<Send> sends, boolean keep, Instant wakeAt, Close close, List<Completion> ended) {
+
+    /** {@return whether it is written in the same statements as others; see {@link TaskFlush} for what these do} */
+    boolean isPlain() {
+        return cancels.isEmpty() && sends.isEmpty() && (close == null || close.next() == null && close.open().isEmpty());
+    }
 
     /**
      * A message to another workflow.
@@ -44,6 +53,8 @@ public record TaskCommit(RunRow row, String line, List<Long> delivered, List<New
         COMMITTED,
         /** Something has arrived that must be delivered before the run closes. */
         NOT_YET,
+        /** A transaction of somebody else has locked the run, which this task would close. */
+        LOCKED,
         /** Another node has taken the run, or it is closed. */
         LOST
     }

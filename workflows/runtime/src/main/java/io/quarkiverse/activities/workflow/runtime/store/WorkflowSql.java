@@ -18,7 +18,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 /** Statements with parameters, and rows of runs. */
 final class WorkflowSql {
 
-    private static final String COMMON = "run_id, workflow_id, workflow_type, definition_version, rules_version, task_queue,"
+    static final String COMMON = "run_id, workflow_id, workflow_type, definition_version, rules_version, task_queue,"
             + " state, turn, journal_lines, chunks, tail, task_timeout, run_timeout, scheduled_at, first_run_id, request_id,"
             + " input";
     static final String OPEN = COMMON + ", epoch, inbox, seen, ready_at, task_attempt, task_failure, deadline_at";

@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.jdbc.JoinedConnections;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
-import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
-import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.workflow.runtime.store.RunCommits.Done;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 
@@ -26,29 +29,29 @@ import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 public class WorkflowStore {
 
     private final StoreTransactions transactions;
+    private final StoreTime time;
     private final JoinedConnections joined;
     private final ActivityStore activities;
-    private final Worker worker;
     private final RunStarts starts;
     private final RunClaims claims;
     private final RunReads reads;
-    private final RunCommits commits;
+    private final TaskBatches batches;
     private final RunClosings closings;
     private final RunMessages messages;
     private final RunInboxes inboxes;
     private final RunTraces traces;
 
-    WorkflowStore(StoreTransactions transactions, JoinedConnections joined, ActivityStore activities, Worker worker,
-            RunStarts starts, RunClaims claims, RunReads reads, RunCommits commits, RunClosings closings,
+    WorkflowStore(StoreTransactions transactions, StoreTime time, JoinedConnections joined, ActivityStore activities,
+            RunStarts starts, RunClaims claims, RunReads reads, TaskBatches batches, RunClosings closings,
             RunMessages messages, RunInboxes inboxes, RunTraces traces) {
         this.transactions = transactions;
+        this.time = time;
         this.joined = joined;
         this.activities = activities;
-        this.worker = worker;
         this.starts = starts;
         this.claims = claims;
         this.reads = reads;
-        this.commits = commits;
+        this.batches = batches;
         this.closings = closings;
         this.messages = messages;
         this.inboxes = inboxes;
@@ -58,6 +61,11 @@ public class WorkflowStore {
     /** {@return a new run id} */
     public UUID newRunId() {
         return activities.newRunId();
+    }
+
+    /** {@return the store's time as far as this process knows it without asking} */
+    public Instant estimatedNow() {
+        return time.estimate();
     }
 
     /** {@return the store's time} */
@@ -90,8 +98,35 @@ public class WorkflowStore {
         activities.tell(verdicts);
     }
 
-    public List<RunRow> claim(String taskQueue, Collection<String> types, UUID node, int limit) {
-        return transactions.run(connection -> claims.claim(connection, taskQueue, types, node, limit));
+    /** @param kinds the types and versions that the node knows, as {@link RunRow#kind} writes them */
+    public List<RunRow> claim(String taskQueue, Collection<String> kinds, UUID node, int limit) {
+        return transactions.run(connection -> claims.claim(connection, taskQueue, kinds, node, limit));
+    }
+
+    /** {@return those of the runs that are ready, and that this node owns now} */
+    public List<RunRow> claim(Collection<UUID> runs, Collection<String> kinds, UUID node) {
+        return transactions.run(connection -> claims.claim(connection, runs, kinds, node));
+    }
+
+    /** {@return how long until the next run of the queue is ready, or null if none will be} */
+    public Duration untilReady(String taskQueue, Collection<String> kinds) {
+        return transactions.run(connection -> claims.untilReady(connection, taskQueue, kinds));
+    }
+
+    /** {@return what a run in memory has not seen yet; null if another node has gone on with the run, or it is closed} */
+    public RunMaterial since(RunRow known) {
+        return join(batches.since(known));
+    }
+
+    private static <T> T join(CompletableFuture<T> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     /** {@return what the run is rebuilt from} */
@@ -129,28 +164,25 @@ public class WorkflowStore {
      * What a commit led to.
      *
      * @param readyAt the time from which a node may take the run again, or null
+     * @param row the run after the commit, if it was committed and is open
+     * @param arrived whether more has arrived than the task has seen
+     * @param scheduled when its activities were scheduled, by their run ids
+     * @param ended those of the activities that had ended whose completion has committed, even if the task has not
      */
-    public record Committed(Answer answer, Instant readyAt) {
+    public record Committed(Answer answer, Instant readyAt, RunRow row, boolean arrived, Map<UUID, Instant> scheduled,
+            Set<UUID> ended) {
     }
 
     /** Writes what a Workflow Task has decided, all or nothing. */
     public Committed commit(TaskCommit task) {
-        Done done = transactions.run(connection -> {
-            Done result = commits.commit(connection, task);
-            if (result.answer() != Answer.COMMITTED) {
-                connection.rollback();
-            }
-            return result;
-        });
+        Done done = join(batches.commit(task));
         activities.tell(done.verdicts());
-        for (NewExecution row : task.starts()) {
-            Instant scheduled = done.scheduled().get(row.runId());
-            if (scheduled != null) {
-                worker.started(row, scheduled);
-            }
-        }
+        activities.tellCompleted(task.ended().stream().filter(completion -> done.ended().contains(completion.runId()))
+                .toList());
         done.woken().forEach(this::wake);
-        return new Committed(done.answer(), done.readyAt());
+        RunRow after = done.answer() == Answer.COMMITTED ? task.row().after(task.line()) : null;
+        return new Committed(done.answer(), done.readyAt(), after, done.inbox() > task.row().inbox(), done.scheduled(),
+                done.ended());
     }
 
     /** {@return whether the run was open} */

@@ -1,0 +1,28 @@
+package io.quarkiverse.activities.workflow.runtime.config;
+
+import java.util.OptionalInt;
+
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+
+/** The configuration of workflows that can change at run time. */
+@ConfigMapping(prefix = "quarkus.activities.workflows")
+@ConfigRoot(phase = ConfigPhase.RUN_TIME)
+public interface WorkflowsRuntimeConfig {
+
+    /**
+     * How many workflow runs stay in the memory of this node while they wait. A run that is not in memory is rebuilt from its
+     * journal when something arrives for it. With 0, each Workflow Task rebuilds its run. The default is 10,000 on a JDK with
+     * virtual threads, and 200 on JDK 17, where each run in memory holds a platform thread.
+     */
+    OptionalInt cacheSize();
+
+    /**
+     * How often this node checks that workflow code is deterministic: each n-th Workflow Task is replayed from the database
+     * before it commits. If the code then does something else, its run is blocked, with the reason, and nothing of the task is
+     * stored. With 0, only runs that are rebuilt anyway are checked. The default is 1 in dev and test mode, which checks every
+     * task, and 1,000 in production.
+     */
+    OptionalInt checkEvery();
+}

@@ -1,0 +1,2 @@
+/** The configuration of workflows. */
+package io.quarkiverse.activities.workflow.runtime.config;

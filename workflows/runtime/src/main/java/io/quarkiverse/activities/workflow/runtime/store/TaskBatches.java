@@ -1,0 +1,119 @@
+package io.quarkiverse.activities.workflow.runtime.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.runtime.node.Batcher;
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
+import io.quarkiverse.activities.runtime.node.EngineThreads;
+import io.quarkiverse.activities.runtime.node.NodeListeners;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
+import io.quarkiverse.activities.workflow.runtime.store.RunCommits.Done;
+import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
+
+/**
+ * Combines the reads and the commits of Workflow Tasks into few statements. Plain tasks share a transaction. Others have one
+ * each, and so has every task on H2. A task that fails does not affect the others.
+ */
+@Singleton
+class TaskBatches {
+
+    /** What became of a task: one of both is null. */
+    private record Written(Done done, Throwable failure) {
+    }
+
+    /** What has arrived; null if the run is not what the node has in memory. */
+    private record Arrived(RunMaterial material) {
+    }
+
+    private final StoreTransactions transactions;
+    private final RunCommits commits;
+    private final TaskFlush flush;
+    private final boolean setBased;
+    private final Batcher<TaskCommit, Written> tasks;
+    private final Batcher<RunRow, Arrived> reads;
+
+    TaskBatches(StoreTransactions transactions, RunCommits commits, RunReads runReads, TaskFlush flush, StoreUnit unit,
+            EngineThreads threads, DatabaseOutage outage, NodeListeners listeners) {
+        this.transactions = transactions;
+        this.commits = commits;
+        this.flush = flush;
+        setBased = unit.dialect() == Dialect.POSTGRESQL;
+        tasks = new Batcher<>("workflow-tasks", false, threads, outage, listeners, new Batcher.Flush<>(this::write,
+                task -> task.row().runId(), batch -> locked(runReads, batch)));
+        reads = new Batcher<>("workflow-arrivals", false, threads, outage, listeners, Batcher.Flush.withoutLocks(runs -> {
+            Map<UUID, RunMaterial> found = transactions.run(connection -> runReads.since(connection, runs));
+            return runs.stream().map(run -> new Arrived(found.get(run.runId()))).toList();
+        }));
+    }
+
+    private Set<UUID> locked(RunReads runReads, Collection<TaskCommit> batch) {
+        return transactions.probe(
+                connection -> runReads.locked(connection, batch.stream().map(task -> task.row().runId()).toList()));
+    }
+
+    /** {@return what a run in memory has not seen yet; null if another node has gone on with the run, or it is closed} */
+    CompletableFuture<RunMaterial> since(RunRow known) {
+        return reads.submit(known).thenApply(Arrived::material);
+    }
+
+    /** {@return what the commit of a task did} */
+    CompletableFuture<Done> commit(TaskCommit task) {
+        return tasks.submit(task).thenCompose(written -> written.failure() == null
+                ? CompletableFuture.completedFuture(written.done())
+                : CompletableFuture.failedFuture(written.failure()));
+    }
+
+    private List<Written> write(List<TaskCommit> batch) {
+        List<TaskCommit> plain = new ArrayList<>();
+        Set<UUID> runs = new HashSet<>();
+        for (TaskCommit task : batch) {
+            if (setBased && task.isPlain() && runs.add(task.row().runId())) {
+                plain.add(task);
+            }
+        }
+        Map<TaskCommit, Done> together = new IdentityHashMap<>();
+        if (!plain.isEmpty()) {
+            Map<UUID, Done> done = transactions.run(connection -> flush.write(connection, plain));
+            plain.forEach(task -> together.put(task, done.get(task.row().runId())));
+        }
+        List<Written> written = new ArrayList<>(batch.size());
+        for (TaskCommit task : batch) {
+            Done done = together.remove(task);
+            if (done == null) {
+                written.add(writeAlone(task));
+            } else {
+                // One that is locked waits until it is free, but its activity has been written already
+                boolean again = done.answer() == Answer.LOCKED && task.ended().isEmpty();
+                written.add(again ? null : new Written(done, null));
+            }
+        }
+        return written;
+    }
+
+    private Written writeAlone(TaskCommit task) {
+        try {
+            return new Written(commits.commitAlone(transactions, task), null);
+        } catch (RuntimeException | Error e) {
+            return new Written(null, e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        tasks.close();
+        reads.close();
+    }
+}
