@@ -46,6 +46,7 @@ class RunReads {
     private final String openByRuns;
     private final String existing;
     private final String free;
+    private final String freeToClose;
 
     RunReads(StoreTime time, StoreUnit unit, PhysicalNames names) {
         this.time = time;
@@ -70,7 +71,8 @@ class RunReads {
                 + " FROM workflow_message WHERE run_id = ANY(?) AND taken_turn IS NULL ORDER BY message_id");
         openByRuns = names.apply("SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE run_id = ANY(?)");
         existing = names.apply("SELECT run_id FROM workflow_execution WHERE run_id = ANY(?)");
-        free = existing + " FOR UPDATE SKIP LOCKED";
+        freeToClose = existing + " FOR UPDATE SKIP LOCKED";
+        free = dialect == Dialect.POSTGRESQL ? existing + " FOR NO KEY UPDATE SKIP LOCKED" : freeToClose;
         messages = names.apply("SELECT message_id, run_id, message_kind, message_name, payload, sent_at, taken_turn"
                 + " FROM workflow_message WHERE run_id = ? ORDER BY message_id");
     }
@@ -153,11 +155,18 @@ class RunReads {
         }, new WorkflowSql.Values(dialect, "uuid", runs), new WorkflowSql.Values(dialect, "int8", seen));
     }
 
-    /** {@return those of the runs whose rows another transaction has locked} */
-    Set<UUID> locked(Connection connection, Collection<UUID> runs) throws SQLException {
+    /**
+     * {@return those of the runs whose rows another transaction has locked}
+     *
+     * @param closing whether they are to be closed, so that a transaction that only keeps them open is in the way too
+     */
+    Set<UUID> locked(Connection connection, Collection<UUID> runs, boolean closing) throws SQLException {
+        if (runs.isEmpty()) {
+            return Set.of();
+        }
         WorkflowSql.Values ids = new WorkflowSql.Values(dialect, "uuid", runs.toArray());
         Set<UUID> locked = new HashSet<>(WorkflowSql.query(connection, existing, row -> row.getObject(1, UUID.class), ids));
-        locked.removeAll(WorkflowSql.query(connection, free, row -> row.getObject(1, UUID.class), ids));
+        locked.removeAll(WorkflowSql.query(connection, closing ? freeToClose : free, row -> row.getObject(1, UUID.class), ids));
         return locked;
     }
 

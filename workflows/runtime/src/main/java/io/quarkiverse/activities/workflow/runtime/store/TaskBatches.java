@@ -20,6 +20,7 @@ import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
+import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.workflow.runtime.store.RunCommits.Done;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 
@@ -60,8 +61,15 @@ class TaskBatches {
     }
 
     private Set<UUID> locked(RunReads runReads, Collection<TaskCommit> batch) {
-        return transactions.probe(
-                connection -> runReads.locked(connection, batch.stream().map(task -> task.row().runId()).toList()));
+        return transactions.probe(connection -> {
+            Set<UUID> locked = new HashSet<>(runReads.locked(connection, runs(batch, true), true));
+            locked.addAll(runReads.locked(connection, runs(batch, false), false));
+            return locked;
+        });
+    }
+
+    private static List<UUID> runs(Collection<TaskCommit> batch, boolean closing) {
+        return batch.stream().filter(task -> closing == (task.close() != null)).map(task -> task.row().runId()).toList();
     }
 
     /** {@return what a run in memory has not seen yet; null if another node has gone on with the run, or it is closed} */
@@ -106,6 +114,8 @@ class TaskBatches {
     private Written writeAlone(TaskCommit task) {
         try {
             return new Written(commits.commitAlone(transactions, task), null);
+        } catch (StoreException e) {
+            return e.isBusy() ? null : new Written(null, e);
         } catch (RuntimeException | Error e) {
             return new Written(null, e);
         }
