@@ -50,17 +50,20 @@ class WorkflowHouseTest {
         ROOMS.put(RUNTIME + ".local", Set.of(RUNTIME + ".replay", BASE + ".runtime.execution"));
         ROOMS.put(RUNTIME + ".payload", Set.of(RUNTIME + ".replay", BASE + ".runtime.payload"));
         ROOMS.put(RUNTIME + ".store", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", BASE + ".entity",
-                BASE + ".runtime.codec", BASE + ".runtime.execution", BASE + ".runtime.node", BASE + ".runtime.store", BASE + ".runtime.store.jdbc",
+                BASE + ".runtime.codec", BASE + ".runtime.execution", BASE + ".runtime.node", BASE + ".runtime.store",
+                BASE + ".runtime.store.jdbc",
                 BASE + ".runtime.store.locked", BASE + ".runtime.store.schema", BASE + ".runtime.store.sql",
                 BASE + ".runtime.store.value"));
         ROOMS.put(RUNTIME + ".history", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".store",
                 BASE + ".runtime.execution"));
-        ROOMS.put(RUNTIME + ".runner", Set.of(RUNTIME + ".config", RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".local",
-                RUNTIME + ".coroutine", RUNTIME + ".definition", RUNTIME + ".log", RUNTIME + ".payload", RUNTIME + ".store",
-                BASE + ".runtime.config", BASE + ".runtime.context", BASE + ".runtime.definition",
-                BASE + ".runtime.execution", BASE + ".runtime.maintenance", BASE + ".runtime.node",
-                BASE + ".runtime.store.value", BASE + ".runtime.worker", BASE + ".runtime.worker.attempt",
-                BASE + ".runtime.worker.queue"));
+        ROOMS.put(RUNTIME + ".runner",
+                Set.of(RUNTIME + ".config", RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".local",
+                        RUNTIME + ".coroutine", RUNTIME + ".definition", RUNTIME + ".log", RUNTIME + ".payload",
+                        RUNTIME + ".store",
+                        BASE + ".runtime.config", BASE + ".runtime.context", BASE + ".runtime.definition",
+                        BASE + ".runtime.execution", BASE + ".runtime.maintenance", BASE + ".runtime.node",
+                        BASE + ".runtime.store.value", BASE + ".runtime.worker", BASE + ".runtime.worker.attempt",
+                        BASE + ".runtime.worker.queue"));
         ROOMS.put(RUNTIME + ".observe", Set.of(RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.config",
                 BASE + ".runtime.maintenance", BASE + ".runtime.node", BASE + ".runtime.observe"));
         ROOMS.put(RUNTIME + ".client", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".definition",

@@ -272,7 +272,8 @@ final class PostgresStatements implements HotStatements {
             columns[2][i] = completion.result();
             columns[3][i] = completion.identity();
         }
-        return batch(connection, complete, columns, statement -> closed(connection, statement, parents), "uuid", "int4", "bytea",
+        return batch(connection, complete, columns, statement -> closed(connection, statement, parents), "uuid", "int4",
+                "bytea",
                 "text");
     }
 

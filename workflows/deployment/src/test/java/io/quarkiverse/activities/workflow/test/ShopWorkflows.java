@@ -106,7 +106,8 @@ public class ShopWorkflows {
             return result;
         }).keeping("word"));
         register("Random", CodeWorkflow.of((w, text) -> w.context()
-                .activity("Look" + looks.incrementAndGet(), String.class, text).startToCloseTimeout(Duration.ofMinutes(1)).execute()));
+                .activity("Look" + looks.incrementAndGet(), String.class, text).startToCloseTimeout(Duration.ofMinutes(1))
+                .execute()));
         register("Unwritable", CodeWorkflow.of((w, text) -> w.context().activity(text.repeat(2_000), String.class, text)
                 .taskQueue("shop").startToCloseTimeout(Duration.ofMinutes(1)).execute()));
         register("Sending", CodeWorkflow.of((w, text) -> {

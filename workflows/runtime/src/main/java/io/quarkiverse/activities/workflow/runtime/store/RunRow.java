@@ -72,7 +72,8 @@ public record RunRow(UUID runId, String workflowId, String workflowType, int def
 
     private RunRow with(RunState state, int epoch, int turn, long inbox, long seen, int journalLines, int chunks, String tail,
             int taskAttempt, byte[] input) {
-        return new RunRow(runId, workflowId, workflowType, definitionVersion, rulesVersion, taskQueue, state, epoch, turn, inbox,
+        return new RunRow(runId, workflowId, workflowType, definitionVersion, rulesVersion, taskQueue, state, epoch, turn,
+                inbox,
                 seen, readyAt, journalLines, chunks, tail, taskAttempt, taskFailure, taskTimeout, runTimeout, deadline,
                 scheduledAt, firstRunId, requestId, input, closedAt, nextRunId, result, failure);
     }

@@ -43,7 +43,8 @@ class TaskFlush {
     private static final String[] CHUNKS = { "uuid", "int4", "text" };
     private static final String[] TAKEN = { "int8", "int4" };
     /** The values of a closed run that its last task has decided. The others are those of the open run. */
-    private static final Map<String, String> DECIDED = Map.of("state", "t_state", "turn", "turn + 1", "journal_lines", "t_lines",
+    private static final Map<String, String> DECIDED = Map.of("state", "t_state", "turn", "turn + 1", "journal_lines",
+            "t_lines",
             "chunks", "t_chunks", "tail", "t_tail");
 
     private final StoreTime time;
