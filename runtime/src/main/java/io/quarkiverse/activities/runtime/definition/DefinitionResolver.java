@@ -1,11 +1,9 @@
 package io.quarkiverse.activities.runtime.definition;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -17,8 +15,6 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.OptionSource;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
-import io.smallrye.common.expression.Expression;
-import io.smallrye.config.SmallRyeConfig;
 
 /**
  * Creates the definitions from the data that the build recorded: expands expressions, applies configuration over the
@@ -28,13 +24,13 @@ final class DefinitionResolver {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
 
-    private final SmallRyeConfig expressions;
+    private final OptionExpressions expressions;
     private final ActivitiesRuntimeConfig config;
     private final ConfiguredOptions configured;
     private final List<String> problems = new ArrayList<>();
 
     DefinitionResolver(Config expressions, ActivitiesRuntimeConfig config) {
-        this.expressions = expressions.unwrap(SmallRyeConfig.class);
+        this.expressions = new OptionExpressions(expressions);
         this.config = config;
         configured = new ConfiguredOptions(config, problems::add);
     }
@@ -72,49 +68,11 @@ final class DefinitionResolver {
     }
 
     private Map<ActivityOption, Object> expanded(DefinitionData data, Consumer<String> problem) {
-        Map<ActivityOption, Object> options = new EnumMap<>(ActivityOption.class);
-        data.getOptions().forEach((option, value) -> options.put(option, expanded(value, problem)));
+        Map<ActivityOption, Object> options = expressions.expand(data.getOptions(), problem);
         if (!data.getTaskQueue().isEmpty()) {
-            options.put(ActivityOption.TASK_QUEUE, expanded(data.getTaskQueue(), problem));
+            options.put(ActivityOption.TASK_QUEUE, expressions.expand(data.getTaskQueue(), problem));
         }
         return options;
-    }
-
-    private Object expanded(Object value, Consumer<String> problem) {
-        if (value instanceof String text) {
-            return expanded(text, problem);
-        }
-        if (value instanceof List<?> texts) {
-            List<Object> expanded = new ArrayList<>();
-            for (Object text : texts) {
-                expanded.add(expanded(text, problem));
-            }
-            return expanded;
-        }
-        return value;
-    }
-
-    /** {@return the expanded value, or an empty string if a property is missing} */
-    private String expanded(String value, Consumer<String> problem) {
-        if (!OptionParser.isExpression(value)) {
-            return value;
-        }
-        try {
-            return Expression.compile(value).evaluate((context, target) -> {
-                String resolved = expressions.getConfigValue(context.getKey()).getValue();
-                if (resolved != null) {
-                    target.append(resolved);
-                } else if (context.hasDefault()) {
-                    context.expandDefault();
-                } else {
-                    throw new NoSuchElementException(context.getKey());
-                }
-            });
-        } catch (NoSuchElementException e) {
-            problem.accept("'" + value + "' needs the property " + e.getMessage()
-                    + ", which is not set; set it or write ${" + e.getMessage() + ":a default}");
-            return "";
-        }
     }
 
     private void warnOfUnknown(List<ActivityDefinition> definitions) {

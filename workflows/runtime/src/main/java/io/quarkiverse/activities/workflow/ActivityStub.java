@@ -10,7 +10,8 @@ import io.quarkiverse.activities.RetryPolicy;
 
 /**
  * Sets how a workflow calls the activities of a stub that its constructor takes. Each option that is not set comes from the
- * configuration of the type, or from the definition of the activity.
+ * configuration of the type, or from the definition of the activity. The Task Queue, timeouts and intervals may be property
+ * expressions such as {@code ${payment.timeout}}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

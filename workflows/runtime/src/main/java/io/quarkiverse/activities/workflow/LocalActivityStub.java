@@ -10,7 +10,8 @@ import io.quarkiverse.activities.RetryPolicy;
 
 /**
  * Makes the activities of a stub that the constructor of a workflow takes Local Activities. They run in the process that runs
- * the workflow, without a row of their own. Use them for short work.
+ * the workflow, without a row of their own. Use them for short work. Timeouts and intervals may be property expressions such as
+ * {@code ${payment.timeout}}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

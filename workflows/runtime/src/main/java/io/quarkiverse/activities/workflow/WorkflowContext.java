@@ -176,6 +176,16 @@ public interface WorkflowContext {
      */
     void continueAsNew(Object... arguments);
 
+    /**
+     * Ends this run and starts another one, as {@link #continueAsNew(Object...)} does:
+     * {@code workflow.continueAsNew(Billing.class, b -> b.bill(month + 1))}.
+     *
+     * @param workflow the class of this workflow, or an interface of it
+     * @param call calls exactly the workflow method on its parameter
+     * @throws IllegalArgumentException if it is another Workflow Type
+     */
+    <T> void continueAsNew(Class<T> workflow, ActivityProcedure<T> call);
+
     /** Ends this run and starts another one, as {@link #continueAsNew(Object...)} does, with other options. */
     void continueAsNew(ContinueAsNewOptions options, Object... arguments);
 

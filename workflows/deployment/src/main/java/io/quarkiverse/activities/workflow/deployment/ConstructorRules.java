@@ -1,8 +1,10 @@
 package io.quarkiverse.activities.workflow.deployment;
 
 import java.lang.reflect.Modifier;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,6 +17,7 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.MethodParameterInfo;
 import org.jboss.jandex.Type;
 
+import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.runtime.definition.OptionParser;
 import io.quarkiverse.activities.workflow.runtime.definition.MethodKind;
 import io.quarkiverse.activities.workflow.runtime.definition.ParameterData;
@@ -96,13 +99,10 @@ final class ConstructorRules {
             problems.accept("the parameter " + name(info) + " of the constructor is a stub, but " + parameter.type()
                     + " has no activity methods; put @Activity on its methods");
         }
-        parameter.options().forEach((option, value) -> {
-            if (value instanceof String text && OptionParser.isExpression(text)) {
-                problems.accept("the stub " + name(info) + " has the expression " + text + "; set the option in the"
-                        + " configuration of the activity type instead");
-            }
-        });
-        OptionParser.check(parameter.options(), problem -> problems.accept("the stub " + name(info) + ": " + problem));
+        // Expressions are expanded and checked when the application starts
+        Map<ActivityOption, Object> literals = new HashMap<>(parameter.options());
+        literals.values().removeIf(value -> value instanceof String text && OptionParser.isExpression(text));
+        OptionParser.check(literals, problem -> problems.accept("the stub " + name(info) + ": " + problem));
     }
 
     /** What is left besides the context and stubs must be exactly the arguments of the workflow method. */

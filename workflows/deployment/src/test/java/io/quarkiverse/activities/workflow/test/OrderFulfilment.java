@@ -86,7 +86,7 @@ class OrderFulfilment {
     private String address;
 
     OrderFulfilment(WorkflowContext workflow, Payments payments,
-            @ActivityStub(cancellation = WAIT_CANCELLATION_COMPLETED, startToCloseTimeout = "30s", retry = @RetryPolicy(maximumAttempts = 3)) Stock stock,
+            @ActivityStub(cancellation = WAIT_CANCELLATION_COMPLETED, startToCloseTimeout = "${stock.timeout}", retry = @RetryPolicy(maximumAttempts = 3)) Stock stock,
             @LocalActivityStub(scheduleToCloseTimeout = "1m") Pricing pricing, Order order, int copies) {
         this.workflow = workflow;
         this.payments = payments;

@@ -48,7 +48,8 @@ class WorkflowStubsTest {
                     OrderFulfilment.Stock.class, Pricing.class, InMemoryRun.class))
             .overrideConfigKey("quarkus.datasource.db-kind", "h2")
             .overrideConfigKey("quarkus.datasource.jdbc.url", "jdbc:h2:mem:workflow_stubs;DB_CLOSE_DELAY=-1")
-            .overrideConfigKey("quarkus.activities.types.\"Refund\".task-queue", "accounting");
+            .overrideConfigKey("quarkus.activities.types.\"Refund\".task-queue", "accounting")
+            .overrideConfigKey("stock.timeout", "30s");
 
     private static final Order ORDER = new Order(7, 40);
 
@@ -61,7 +62,7 @@ class WorkflowStubsTest {
 
     @Test
     void definitionsAreRecorded() {
-        assertThat(definitions.served().keySet()).containsExactly("Greeter", "OrderFulfilment", "Parent", "Tax");
+        assertThat(definitions.served().keySet()).containsExactly("Counting", "Greeter", "OrderFulfilment", "Parent", "Tax");
         WorkflowClass orders = definitions.latest("OrderFulfilment").orElseThrow();
         assertThat(orders.version()).isEqualTo(1);
         assertThat(orders.taskQueue()).isEmpty();
@@ -211,6 +212,43 @@ class WorkflowStubsTest {
         })).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("#other is neither a workflow method nor");
         assertThatThrownBy(() -> stubs.record(Payments.class, MethodKind.WORKFLOW, Payments::balance))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is not a workflow; put @Workflow on it");
+    }
+
+    @Test
+    void aRunContinuesAsTheCallSays() {
+        try (InMemoryRun run = new InMemoryRun(definitions.latest("Counting").orElseThrow(), stubs, 1)) {
+            run.task();
+            assertThat(((Closing.ContinuedAsNew) run.run.closing()).arguments()).hasToString("[2]");
+        }
+        try (InMemoryRun run = new InMemoryRun(definitions.latest("Counting").orElseThrow(), stubs, 2)) {
+            run.task();
+            assertThat(((Closing.Completed) run.run.closing()).result()).hasToString(
+                    "\"A run of Counting cannot continue as Tax. Call the workflow method of Counting, or start a child"
+                            + " workflow\"");
+        }
+    }
+
+    @Workflow
+    static class Counting {
+
+        private final WorkflowContext workflow;
+
+        Counting(WorkflowContext workflow) {
+            this.workflow = workflow;
+        }
+
+        @WorkflowMethod
+        String count(int from) {
+            try {
+                if (from == 1) {
+                    workflow.continueAsNew(Counting.class, next -> next.count(from + 1));
+                }
+                workflow.continueAsNew(Taxes.class, taxes -> taxes.tax(1));
+                return "continued";
+            } catch (IllegalArgumentException e) {
+                return e.getMessage();
+            }
+        }
     }
 
     record Notice(String text) {

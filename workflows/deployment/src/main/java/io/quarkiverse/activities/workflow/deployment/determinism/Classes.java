@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -36,7 +37,13 @@ final class Classes {
     private final ClassFiles files;
     private final IndexView index;
     private final Scope scope;
+    // Asked for each call, so the answers are kept
     private final Map<String, List<MethodKey>> callbacks = new HashMap<>();
+    private final Map<String, Boolean> platform = new HashMap<>();
+    private final Map<MethodKey, MethodKey> resolved = new HashMap<>();
+    private final Map<MethodKey, Boolean> vouched = new HashMap<>();
+    private final Map<String, Set<String>> subtypes = new HashMap<>();
+    private final Map<String, Boolean> tables = new HashMap<>();
 
     /**
      * What the classes are to the application. All take names with dots.
@@ -61,7 +68,8 @@ final class Classes {
 
     /** {@return whether only the names of its methods count} */
     boolean isPlatform(String owner) {
-        return owner.startsWith("[") || ForbiddenCalls.isPlatform(owner) && !isApplication(owner);
+        return platform.computeIfAbsent(owner,
+                name -> name.startsWith("[") || ForbiddenCalls.isPlatform(name) && !isApplication(name));
     }
 
     boolean isActivity(String owner) {
@@ -91,14 +99,27 @@ final class Classes {
         return null;
     }
 
+    /** {@return whether the class names a hash table at all} */
+    boolean hasTables(ClassNode type) {
+        return tables.computeIfAbsent(type.name, name -> HashOrder.hasTables(type));
+    }
+
     /** {@return the method that a call means: it may be inherited} */
     MethodKey resolve(String owner, String name, String descriptor) {
-        for (ClassNode type : supertypes(owner)) {
-            if (method(type, name, descriptor) != null) {
-                return new MethodKey(type.name, name, descriptor);
+        return resolved.computeIfAbsent(new MethodKey(owner, name, descriptor), this::findDeclared);
+    }
+
+    private MethodKey findDeclared(MethodKey called) {
+        ClassNode start = files.read(called.owner());
+        if (start == null || method(start, called.name(), called.descriptor()) != null) {
+            return called;
+        }
+        for (ClassNode type : supertypes(called.owner())) {
+            if (method(type, called.name(), called.descriptor()) != null) {
+                return new MethodKey(type.name, called.name(), called.descriptor());
             }
         }
-        return new MethodKey(owner, name, descriptor);
+        return called;
     }
 
     /** {@return the field that an instruction means, or null}, with its class */
@@ -139,15 +160,9 @@ final class Classes {
     /** {@return the methods of the application that may run when this one is called, without itself} */
     Set<MethodKey> implementations(String owner, MethodKey resolved) {
         Set<MethodKey> found = new LinkedHashSet<>();
-        DotName name = DotName.createSimple(dots(owner));
-        Set<String> subtypes = new TreeSet<>();
-        index.getAllKnownSubclasses(name).forEach(type -> subtypes.add(type.name().toString()));
-        index.getAllKnownImplementations(name).forEach(type -> subtypes.add(type.name().toString()));
-        index.getAllKnownSubinterfaces(name).forEach(type -> subtypes.add(type.name().toString()));
-        for (String subtype : subtypes) {
-            if (found.size() < MAX_IMPLEMENTATIONS && scope.application.test(subtype) && !scope.bean.test(subtype)
-                    && !scope.activity.test(subtype)) {
-                MethodKey target = resolve(subtype.replace('.', '/'), resolved.name(), resolved.descriptor());
+        for (String subtype : subtypes.computeIfAbsent(owner, this::findSubtypes)) {
+            if (found.size() < MAX_IMPLEMENTATIONS) {
+                MethodKey target = resolve(subtype, resolved.name(), resolved.descriptor());
                 MethodNode method = read(target);
                 if (method != null && (method.access & Opcodes.ACC_ABSTRACT) == 0 && !target.equals(resolved)) {
                     found.add(target);
@@ -155,6 +170,15 @@ final class Classes {
             }
         }
         return found;
+    }
+
+    private Set<String> findSubtypes(String owner) {
+        DotName name = DotName.createSimple(dots(owner));
+        Set<String> found = new TreeSet<>();
+        List.of(index.getAllKnownSubclasses(name), index.getAllKnownImplementations(name), index.getAllKnownSubinterfaces(name))
+                .forEach(types -> types.forEach(type -> found.add(type.name().toString())));
+        return found.stream().filter(scope.application).filter(scope.bean.or(scope.activity).negate())
+                .map(subtype -> subtype.replace('.', '/')).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** {@return the methods of a class of the application that libraries may call, because they know a supertype of it} */
@@ -185,12 +209,17 @@ final class Classes {
 
     /** {@return whether the application has vouched for a method, or for its class} */
     boolean isVouched(MethodKey key) {
+        return vouched.computeIfAbsent(key, this::findVouched);
+    }
+
+    private boolean findVouched(MethodKey key) {
         ClassNode type = files.read(key.owner());
-        if (type == null || scope.vouched.test(dots(key.owner())) || has(type.invisibleAnnotations, VOUCHED)) {
-            return type != null;
+        if (type == null) {
+            return false;
         }
         MethodNode method = method(type, key.name(), key.descriptor());
-        return method != null && has(method.invisibleAnnotations, VOUCHED);
+        return scope.vouched.test(dots(key.owner())) || has(type.invisibleAnnotations, VOUCHED)
+                || method != null && has(method.invisibleAnnotations, VOUCHED);
     }
 
     private static boolean has(List<AnnotationNode> annotations, String descriptor) {

@@ -21,6 +21,7 @@ final class HashOrder {
 
     private static final Set<String> TABLES = Set.of("java/util/HashMap", "java/util/HashSet", "java/util/IdentityHashMap",
             "java/util/WeakHashMap", "java/util/Hashtable", "java/util/concurrent/ConcurrentHashMap");
+    private static final Set<String> FACTORIES = Set.of("java/util/Set", "java/util/Map", "java/util/stream/Collectors");
     private static final Set<String> VIEWS = Set.of("entrySet", "keySet", "values");
     private static final Set<String> ORDERED = Set.of("iterator", "forEach", "stream", "toArray");
     private static final Set<String> COPIES = Set.of("java/util/ArrayList", "java/util/LinkedList", "java/util/LinkedHashSet",
@@ -67,6 +68,22 @@ final class HashOrder {
             // Without data flow there is nothing to warn of
             return;
         }
+    }
+
+    /** {@return whether the class names a hash table at all} Most do not, and need no {@link #read}. */
+    static boolean hasTables(ClassNode type) {
+        for (MethodNode method : type.methods) {
+            for (AbstractInsnNode instruction : method.instructions) {
+                if (instruction instanceof TypeInsnNode created && TABLES.contains(created.desc)
+                        || instruction instanceof FieldInsnNode field
+                                && TABLES.contains(Type.getType(field.desc).getInternalName())
+                        || instruction instanceof MethodInsnNode call && call.getOpcode() == Opcodes.INVOKESTATIC
+                                && FACTORIES.contains(call.owner)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** {@return where on the stack the collection is whose order the call uses, or -1} */

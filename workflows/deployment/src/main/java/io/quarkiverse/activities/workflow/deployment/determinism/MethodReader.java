@@ -67,7 +67,9 @@ final class MethodReader {
             if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
                 deeds.add(new Deed(Offence.LOCKS, "synchronized", Lines.first(method)));
             }
-            HashOrder.read(type, method, (what, at) -> deeds.add(new Deed(Offence.HASH_ORDER, what, at)));
+            if (classes.hasTables(type)) {
+                HashOrder.read(type, method, (what, at) -> deeds.add(new Deed(Offence.HASH_ORDER, what, at)));
+            }
             UniAwaits.read(type, method, classes, (offence, at) -> deeds.add(new Deed(offence, "Uni.await()", at)));
         }
         for (AbstractInsnNode instruction : method.instructions) {

@@ -3,6 +3,8 @@ package io.quarkiverse.activities.workflow.runtime.definition;
 import java.util.List;
 import java.util.function.Function;
 
+import org.eclipse.microprofile.config.ConfigProvider;
+
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.annotations.Recorder;
@@ -22,6 +24,7 @@ public class WorkflowRecorder {
     }
 
     static WorkflowDefinitions create(List<WorkflowData> found, ActivityDefinitions activities) {
+        WorkflowExpressions.expand(found, ConfigProvider.getConfig());
         StubFactory stubs = new StubFactory(activities);
         return new WorkflowDefinitions(found.stream().map(data -> new WorkflowClass(data, stubs)).toList());
     }

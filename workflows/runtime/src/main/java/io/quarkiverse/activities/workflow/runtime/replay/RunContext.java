@@ -283,6 +283,17 @@ final class RunContext implements TypedCalls {
     }
 
     @Override
+    public <T> void continueAsNew(Class<T> workflow, ActivityProcedure<T> call) {
+        RecordedCall next = stubs.record(workflow, function(call));
+        String type = core.start.info().workflowType();
+        if (!next.type().equals(type)) {
+            throw new IllegalArgumentException("A run of " + type + " cannot continue as " + next.type()
+                    + ". Call the workflow method of " + type + ", or start a child workflow");
+        }
+        continueAsNew(next.arguments());
+    }
+
+    @Override
     public void continueAsNew(ContinueAsNewOptions options, Object... arguments) {
         core.checkChange();
         core.ending.continueAsNew(new Closing.ContinuedAsNew(core.conversion.writeArguments(arguments), options));
