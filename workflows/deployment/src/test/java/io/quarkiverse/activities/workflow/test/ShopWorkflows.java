@@ -108,6 +108,21 @@ public class ShopWorkflows {
         register("Random", CodeWorkflow.of((w, text) -> w.context()
                 .activity("Look" + looks.incrementAndGet(), String.class, text).startToCloseTimeout(Duration.ofMinutes(1))
                 .execute()));
+        register("One", CodeWorkflow.of((w, text) -> echo(w.context(), text)));
+        register("TenSteps", CodeWorkflow.of((w, text) -> {
+            for (int i = 0; i < 10; i++) {
+                w.context().step("step", String.class, () -> text);
+            }
+            return text;
+        }));
+        register("FanOut", CodeWorkflow.of((w, text) -> {
+            List<Promise<String>> promises = new ArrayList<>();
+            for (int i = 0; i < Integer.parseInt(text); i++) {
+                promises.add(w.context().activity("Echo", String.class, text).start());
+            }
+            Promise.allOf(promises).get();
+            return String.valueOf(promises.size());
+        }));
         register("Unwritable", CodeWorkflow.of((w, text) -> w.context().activity(text.repeat(2_000), String.class, text)
                 .taskQueue("shop").startToCloseTimeout(Duration.ofMinutes(1)).execute()));
         register("Sending", CodeWorkflow.of((w, text) -> {
