@@ -34,6 +34,10 @@ sealed interface Notification {
     record ResultsThere(UUID awaitedBy) implements Notification {
     }
 
+    /** Something has arrived for a run of a workflow, which another node may have in memory. */
+    record RunArrived(UUID run) implements Notification {
+    }
+
     /** A notification and its sender. */
     record Received(UUID sender, Notification notification) {
     }
@@ -45,6 +49,9 @@ sealed interface Notification {
         }
         if (this instanceof AttemptSignal signal) {
             return head + "signal " + signal.owner() + " " + signal.run() + " " + signal.fence() + " " + signal.signal();
+        }
+        if (this instanceof RunArrived arrived) {
+            return head + "arrived " + arrived.run();
         }
         if (this instanceof ResultsThere there) {
             return head + "closed " + there.awaitedBy();
@@ -70,6 +77,7 @@ sealed interface Notification {
                 }
                 case "hello" -> new Hello();
                 case "awaits" -> new ResultsAwaited();
+                case "arrived" -> new RunArrived(UUID.fromString(words[2]));
                 case "closed" -> new ResultsThere(UUID.fromString(words[2]));
                 default -> null;
             };

@@ -1,5 +1,7 @@
 package io.quarkiverse.activities.runtime.notify;
 
+import java.util.List;
+
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
@@ -11,9 +13,11 @@ import io.quarkiverse.activities.runtime.notify.Notification.AttemptSignal;
 import io.quarkiverse.activities.runtime.notify.Notification.Received;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsAwaited;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsThere;
+import io.quarkiverse.activities.runtime.notify.Notification.RunArrived;
 import io.quarkiverse.activities.runtime.notify.Notification.TaskDue;
 import io.quarkiverse.activities.runtime.store.node.NodeChannel;
 import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkus.arc.All;
 
 /**
  * Receives the notifications of other nodes, on its own thread and connection, and passes them on. If the connection breaks, it
@@ -31,11 +35,13 @@ public class NotificationListener {
     private final Node node;
     private final Worker worker;
     private final Waiters waiters;
+    private final List<RunArrivals> runs;
     private boolean receiving;
     private boolean stopped;
 
     NotificationListener(NodeChannel channel, Notifier notifier, Node node, Worker worker, Waiters waiters,
-            EngineThreads threads) {
+            EngineThreads threads, @All List<RunArrivals> runs) {
+        this.runs = runs;
         this.threads = threads;
         this.channel = channel;
         this.notifier = notifier;
@@ -79,6 +85,8 @@ public class NotificationListener {
             worker.wake(due.taskQueue(), due.dispatchTime(), due.delay());
         } else if (notification instanceof AttemptSignal signal && signal.owner().equals(node.id())) {
             worker.hear(signal.run(), signal.fence(), signal.signal());
+        } else if (notification instanceof RunArrived arrived) {
+            runs.forEach(listener -> listener.heard(arrived.run()));
         } else if (notification instanceof ResultsAwaited) {
             notifier.resultsAwaitedBy(received.sender());
         } else if (notification instanceof ResultsThere there && there.awaitedBy().equals(node.id())) {

@@ -24,6 +24,7 @@ import io.quarkiverse.activities.runtime.notify.Notification.AttemptSignal;
 import io.quarkiverse.activities.runtime.notify.Notification.Hello;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsAwaited;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsThere;
+import io.quarkiverse.activities.runtime.notify.Notification.RunArrived;
 import io.quarkiverse.activities.runtime.notify.Notification.TaskDue;
 import io.quarkiverse.activities.runtime.store.node.NodeChannel;
 import io.quarkiverse.activities.runtime.store.node.NodeLeases;
@@ -106,6 +107,11 @@ public class Notifier implements NodeListener {
         }
     }
 
+    /** Notifies other nodes that something has arrived for a run of a workflow, which this node does not have. */
+    public void arrived(UUID run) {
+        add(new RunArrived(run));
+    }
+
     /** Announces that this node listens. */
     void hello() {
         add(new Hello());
@@ -160,7 +166,7 @@ public class Notifier implements NodeListener {
         try {
             List<String> texts = new ArrayList<>();
             for (Notification notification : notifications) {
-                if (!(notification instanceof TaskDue) || !isAlone()) {
+                if (!(notification instanceof TaskDue || notification instanceof RunArrived) || !isAlone()) {
                     texts.add(notification.text(node.id()));
                 }
             }

@@ -16,6 +16,7 @@ import io.quarkiverse.activities.runtime.notify.Notification.Hello;
 import io.quarkiverse.activities.runtime.notify.Notification.Received;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsAwaited;
 import io.quarkiverse.activities.runtime.notify.Notification.ResultsThere;
+import io.quarkiverse.activities.runtime.notify.Notification.RunArrived;
 import io.quarkiverse.activities.runtime.notify.Notification.TaskDue;
 
 class NotificationTest {
@@ -28,7 +29,7 @@ class NotificationTest {
                 new TaskDue("mail", Instant.parse("2026-01-31T10:00:00.123456Z"), Duration.ZERO),
                 new TaskDue("a queue with spaces  and more", Instant.EPOCH, Duration.ofMillis(1_500)),
                 new AttemptSignal(UUID.randomUUID(), UUID.randomUUID(), 7, Signal.CANCEL), new ResultsAwaited(),
-                new ResultsThere(UUID.randomUUID()) }) {
+                new ResultsThere(UUID.randomUUID()), new RunArrived(UUID.randomUUID()) }) {
             assertThat(Notification.read(said.text(SENDER))).contains(new Received(SENDER, said));
         }
     }

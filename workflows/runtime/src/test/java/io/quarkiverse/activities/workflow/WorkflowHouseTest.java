@@ -61,7 +61,7 @@ class WorkflowHouseTest {
                         RUNTIME + ".coroutine", RUNTIME + ".definition", RUNTIME + ".log", RUNTIME + ".payload",
                         RUNTIME + ".store",
                         BASE + ".runtime.config", BASE + ".runtime.context", BASE + ".runtime.definition",
-                        BASE + ".runtime.execution", BASE + ".runtime.maintenance", BASE + ".runtime.node",
+                        BASE + ".runtime.execution", BASE + ".runtime.maintenance", BASE + ".runtime.node", BASE + ".runtime.notify",
                         BASE + ".runtime.store.value", BASE + ".runtime.worker", BASE + ".runtime.worker.attempt",
                         BASE + ".runtime.worker.queue"));
         ROOMS.put(RUNTIME + ".observe", Set.of(RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.config",

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ class WorkflowNodesTest {
 
     /** Whether runs stay in memory. The build also runs these tests without. */
     private static final boolean CACHED = !"0".equals(System.getProperty("quarkus.activities.workflows.cache-size"));
+
+    /** More rows than a statement may read. */
+    private static final int FILL = 20_000;
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.app("workflow_nodes").withApplicationRoot(jar -> jar
@@ -217,6 +221,53 @@ class WorkflowNodesTest {
         }
         assertThat(bad.describe().status()).isEqualTo(WorkflowStatus.RUNNING);
         bad.terminate("the test is over");
+    }
+
+    @Test
+    void noStatementReadsAllRuns() throws SQLException {
+        Assumptions.assumeTrue(TestDatabase.isPostgresql());
+        WorkflowRunner runner = runner();
+        assertThat(start("Sequence", "first").result()).isEqualTo("<<first>>");
+        fill();
+        long[] before = reads();
+        for (int i = 0; i < 20; i++) {
+            WorkflowHandle<String> handle = start("Signals", "3");
+            await().until(() -> handle.describe().tasks() == 1);
+            runner.shrink();
+            handle.signal("word", "one");
+            assertThat(handle.result()).isEqualTo("one");
+            assertThat(start("Sequence", "i" + i).result()).isEqualTo("<<i" + i + ">>");
+        }
+        // The server reports its counters from time to time
+        await().atMost(Duration.ofSeconds(30)).until(() -> reads()[1] - before[1] > 20);
+        assertThat(reads()[0] - before[0]).as("rows read without an index").isLessThan(FILL);
+    }
+
+    private void fill() throws SQLException {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            String many = "generate_series(1, " + FILL + ") AS number";
+            statement.execute("INSERT INTO workflow_execution (run_id, workflow_id, workflow_type, rules_version, task_queue,"
+                    + " state, ready_at, task_timeout, scheduled_at, first_run_id) SELECT gen_random_uuid(), 'filler' || number,"
+                    + " 'Filler', 1, 'shop', 0, now() + interval '1 day', 1, now(), gen_random_uuid() FROM " + many);
+            statement.execute("INSERT INTO workflow_message (run_id, message_kind, sent_at, taken_turn)"
+                    + " SELECT gen_random_uuid(), 1, now(), 1 FROM " + many);
+            statement.execute("INSERT INTO activity_execution_closed SELECT (jsonb_populate_record(one, jsonb_build_object("
+                    + "'run_id', gen_random_uuid(), 'scope', gen_random_uuid(), 'arrival', 1))).*"
+                    + " FROM activity_execution_closed AS one, " + many
+                    + " WHERE one.run_id = (SELECT run_id FROM activity_execution_closed LIMIT 1)");
+            statement.execute("ANALYZE");
+        }
+    }
+
+    /** {@return how many rows of runs, messages and closed activities were read without an index, and scans by an index} */
+    private long[] reads() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT sum(seq_tup_read), sum(idx_scan) FROM pg_stat_user_tables"
+                        + " WHERE relname IN ('workflow_execution', 'workflow_message', 'activity_execution_closed')")) {
+            row.next();
+            return new long[] { row.getLong(1), row.getLong(2) };
+        }
     }
 
     /** {@return the numbers in the inbox of the closed activities of a run, 0 for those that were never in it} */

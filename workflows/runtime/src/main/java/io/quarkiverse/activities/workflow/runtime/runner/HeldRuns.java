@@ -57,6 +57,11 @@ final class HeldRuns {
         return outside(run, RunSchedule::told);
     }
 
+    /** {@return whether this node has the run, or works on it} */
+    synchronized boolean knows(UUID run) {
+        return idle.containsKey(run) || busy.containsKey(run);
+    }
+
     /** An activity of a run has closed. */
     Step told(UUID run, int activity) {
         return outside(run, schedule -> schedule.told(activity));

@@ -10,19 +10,23 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.node.NodeListener;
 import io.quarkiverse.activities.runtime.node.Timers;
+import io.quarkiverse.activities.runtime.notify.Notifier;
+import io.quarkiverse.activities.runtime.notify.RunArrivals;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
 
 /** Tells the runners of this process that a run may be ready, and those who wait for a run that it has closed. */
 @Singleton
-public class RunnerWakes implements NodeListener {
+public class RunnerWakes implements NodeListener, RunArrivals {
 
     private static final int RUN_ID_LENGTH = 36;
 
     private final Timers timers;
+    private final Notifier notifier;
     private final List<Runner> runners = new CopyOnWriteArrayList<>();
     private final List<Consumer<UUID>> waiters = new CopyOnWriteArrayList<>();
 
-    RunnerWakes(Timers timers) {
+    RunnerWakes(Timers timers, Notifier notifier) {
+        this.notifier = notifier;
         this.timers = timers;
     }
 
@@ -37,6 +41,9 @@ public class RunnerWakes implements NodeListener {
 
         /** An activity of a run has closed. */
         void told(UUID run, int activity);
+
+        /** Another node has stored something for a run, which it does not have. */
+        void heard(UUID run);
     }
 
     void addRunner(Runner runner) {
@@ -81,6 +88,16 @@ public class RunnerWakes implements NodeListener {
         } catch (NumberFormatException ofTheApplication) {
             return 0;
         }
+    }
+
+    @Override
+    public void heard(UUID run) {
+        runners.forEach(runner -> runner.heard(run));
+    }
+
+    /** Something has arrived for a run that this node does not have, and that it may not claim yet. */
+    void elsewhere(UUID run) {
+        notifier.arrived(run);
     }
 
     /** Something has arrived for a run. */

@@ -78,6 +78,15 @@ public class WorkflowRunner {
         }
 
         @Override
+        public void heard(UUID run) {
+            if (held.knows(run)) {
+                told(run);
+            } else {
+                wake();
+            }
+        }
+
+        @Override
         public void told(UUID run, int activity) {
             perform(run, held.told(run, activity));
         }
@@ -326,7 +335,10 @@ public class WorkflowRunner {
             others.remove(row.runId());
             tasks.execute(() -> run(row, null, null));
         }
-        others.forEach(run -> perform(run, held.notClaimed(run)));
+        others.forEach(run -> {
+            wakes.elsewhere(run);
+            perform(run, held.notClaimed(run));
+        });
     }
 
     /** Claims runs that are ready. {@return whether there may be more} */

@@ -25,6 +25,9 @@ class RunClaims {
 
     private static final String KIND = "(definition_version || ' ' || workflow_type)";
 
+    /** How many runs with messages one sweep wakes. */
+    private static final int SWEEP = 1_000;
+
     private final StoreTime time;
     private final Dialect dialect;
     private final String candidates;
@@ -39,6 +42,7 @@ class RunClaims {
     private final String ofNode;
     private final String ofOthers;
     private final String untaken;
+    private final String wake;
 
     RunClaims(StoreTime time, StoreUnit unit, PhysicalNames names) {
         this.time = time;
@@ -66,8 +70,9 @@ class RunClaims {
                 + " AND owner = ?");
         ofOthers = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ? WHERE state = 2"
                 + " AND owner <> ?");
-        untaken = names.apply("UPDATE workflow_execution SET state = 1, ready_at = ?, inbox = inbox + 1 WHERE state = 0"
-                + " AND run_id IN (SELECT run_id FROM workflow_message WHERE taken_turn IS NULL)");
+        untaken = names.apply("SELECT DISTINCT run_id FROM workflow_message WHERE taken_turn IS NULL LIMIT " + SWEEP);
+        wake = names.apply("UPDATE workflow_execution SET state = 1, ready_at = ?, inbox = inbox + 1 WHERE state = 0"
+                + " AND run_id = ANY(?)");
     }
 
     /** {@return runs that this node owns now, as far as their task timeout reaches} */
@@ -134,7 +139,9 @@ class RunClaims {
     /** Takes back the runs of nodes whose lease has expired, and wakes runs that have messages nobody has told them of. */
     int sweep(Connection connection) throws SQLException {
         Instant now = time.read(connection);
-        int taken = WorkflowSql.update(connection, untaken, now);
+        List<UUID> told = WorkflowSql.query(connection, untaken, row -> row.getObject(1, UUID.class));
+        int taken = told.isEmpty() ? 0
+                : WorkflowSql.update(connection, wake, now, new WorkflowSql.Values(dialect, "uuid", told.toArray()));
         for (UUID dead : WorkflowSql.query(connection, deadNodes, row -> row.getObject(1, UUID.class), now)) {
             taken += WorkflowSql.update(connection, ofNode, now, dead);
         }
