@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -62,12 +64,17 @@ public class Timers {
         }
     }
 
-    /** Runs an action once after a delay, on the timer thread. The action must be short. Does nothing after shutdown. */
-    public void after(long delayNanos, Runnable action) {
+    /**
+     * Runs an action once after a delay, on the timer thread. The action must be short. Does nothing after shutdown.
+     *
+     * @return to cancel it. If {@link #pass} comes in between, the action runs anyway
+     */
+    public Future<?> after(long delayNanos, Runnable action) {
         try {
-            executor.schedule(() -> logFailure("A timer", action), delayNanos, TimeUnit.NANOSECONDS);
+            return executor.schedule(() -> logFailure("A timer", action), delayNanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException shutdown) {
             LOG.debug("Ignored a timer because this node is shut down");
+            return CompletableFuture.completedFuture(null);
         }
     }
 

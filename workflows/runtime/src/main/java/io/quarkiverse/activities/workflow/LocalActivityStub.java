@@ -24,6 +24,12 @@ public @interface LocalActivityStub {
     /** {@return how long the activity may take, including all attempts and backoffs} */
     String scheduleToCloseTimeout() default "";
 
+    /** {@return how long an attempt may wait until this node can begin it} */
+    String scheduleToStartTimeout() default "";
+
+    /** {@return when the workflow goes on after the method has returned} */
+    Durability durability() default Durability.WRITE_BEHIND;
+
     /**
      * {@return the retry policy} As in Temporal, there is a single attempt unless you set {@code maximumAttempts} or a
      * schedule-to-close timeout.

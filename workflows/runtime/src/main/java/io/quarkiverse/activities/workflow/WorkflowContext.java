@@ -154,6 +154,22 @@ public interface WorkflowContext {
     void step(String name, Runnable code);
 
     /**
+     * Runs code in a JTA transaction, which also records its result: both commit or neither does. So the code takes effect
+     * exactly once. There is a single attempt: an exception rolls back and ends the step.
+     *
+     * @param name the name for people, such as {@code invoice}
+     * @throws ActivityFailure if the code throws or the transaction cannot commit
+     * @see LocalActivity#transactional()
+     */
+    <R> R transactionalStep(String name, Class<R> resultType, Callable<R> code);
+
+    /** Runs code in a transaction, as {@link #transactionalStep(String, Class, Callable)} does, without a result. */
+    void transactionalStep(String name, Runnable code);
+
+    /** Describes a step with other options, such as timeouts and retries. Does not start anything. */
+    <R> LocalActivity<R> localStep(String name, Class<R> resultType, Callable<R> code);
+
+    /**
      * Describes a child workflow: {@code workflow.child(Shipping.class, s -> s.ship(order)).start()}. Does not start anything.
      *
      * @param call calls exactly the workflow method on its parameter

@@ -44,6 +44,10 @@ class WorkflowHouseTest {
         ROOMS.put(RUNTIME + ".replay", Set.of());
         ROOMS.put(RUNTIME + ".journal", Set.of(RUNTIME + ".replay", BASE + ".runtime.codec"));
         ROOMS.put(RUNTIME + ".config", Set.of());
+        ROOMS.put(RUNTIME + ".body", Set.of(RUNTIME + ".config", RUNTIME + ".local", RUNTIME + ".payload",
+                RUNTIME + ".replay", RUNTIME + ".store", BASE + ".runtime.config", BASE + ".runtime.definition",
+                BASE + ".runtime.interceptor", BASE + ".runtime.node", BASE + ".runtime.payload",
+                BASE + ".runtime.store.value", BASE + ".runtime.worker.attempt"));
         ROOMS.put(RUNTIME + ".coroutine", Set.of(BASE + ".runtime.node"));
         ROOMS.put(RUNTIME + ".definition", Set.of(RUNTIME + ".replay", BASE + ".runtime.definition"));
         ROOMS.put(RUNTIME + ".log", Set.of(BASE + ".runtime.context"));
@@ -57,7 +61,7 @@ class WorkflowHouseTest {
         ROOMS.put(RUNTIME + ".history", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".store",
                 BASE + ".runtime.execution"));
         ROOMS.put(RUNTIME + ".runner",
-                Set.of(RUNTIME + ".config", RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".local",
+                Set.of(RUNTIME + ".body", RUNTIME + ".config", RUNTIME + ".replay", RUNTIME + ".journal",
                         RUNTIME + ".coroutine", RUNTIME + ".definition", RUNTIME + ".log", RUNTIME + ".payload",
                         RUNTIME + ".store",
                         BASE + ".runtime.config", BASE + ".runtime.context", BASE + ".runtime.definition",

@@ -12,7 +12,7 @@ import io.quarkiverse.activities.runtime.context.CurrentAttempt;
 import io.quarkiverse.activities.runtime.payload.Failures;
 
 /** Tracks whether an attempt should stop, and runs the actions that it has registered for that. */
-final class AttemptCancellation implements CancellationToken {
+public final class AttemptCancellation implements CancellationToken {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
 
@@ -24,7 +24,8 @@ final class AttemptCancellation implements CancellationToken {
     private boolean requested;
     private boolean ended;
 
-    AttemptCancellation(ActivityContext attempt, boolean interruptible, Executor callbacks) {
+    /** @param interruptible whether the database tolerates the interruption of a thread that is using it */
+    public AttemptCancellation(ActivityContext attempt, boolean interruptible, Executor callbacks) {
         this.callbacks = callbacks;
         this.attempt = attempt;
         this.interruptible = interruptible;
@@ -61,7 +62,7 @@ final class AttemptCancellation implements CancellationToken {
     }
 
     /** Requests that the attempt stops. Does not block: actions run as callbacks. */
-    synchronized void request() {
+    public synchronized void request() {
         if (requested || ended) {
             return;
         }
@@ -79,13 +80,13 @@ final class AttemptCancellation implements CancellationToken {
      * Clears the interruption of the thread whose method has returned, so that it affects neither the report nor the next
      * attempt, whether a request or the method itself has interrupted it.
      */
-    synchronized void methodReturned() {
+    public synchronized void methodReturned() {
         Thread.interrupted();
         interrupted = null;
     }
 
     /** Records that the attempt has ended. Drops the registered actions. */
-    synchronized void end() {
+    public synchronized void end() {
         ended = true;
         interrupted = null;
         actions.clear();

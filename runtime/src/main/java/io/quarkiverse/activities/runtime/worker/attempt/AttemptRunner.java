@@ -1,26 +1,22 @@
 package io.quarkiverse.activities.runtime.worker.attempt;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig.QueueConfig;
-import io.quarkiverse.activities.runtime.context.CurrentAttempt;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.interceptor.AttemptInterception;
-import io.quarkiverse.activities.runtime.interceptor.InterceptedAttempt;
 import io.quarkiverse.activities.runtime.node.Callbacks;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
@@ -31,10 +27,6 @@ import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.TaskTokens;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
-import io.quarkus.arc.Arc;
-import io.quarkus.arc.InjectableContext;
-import io.quarkus.arc.ManagedContext;
-import io.smallrye.mutiny.Uni;
 
 /** Runs attempts on this node, from the claimed task to the report of its end. */
 public final class AttemptRunner {
@@ -51,8 +43,8 @@ public final class AttemptRunner {
     final Callbacks callbacks;
     final LargePayloads largePayloads;
     private final ActivityDefinitions definitions;
-    private final AttemptInterception interception;
-    private final AttemptThreads threads = new AttemptThreads();
+    private final AttemptInvocation invocation;
+    private final AttemptThreads threads = AttemptThreads.named("activity");
     private final AttemptTransactions transactions;
     private final ActivitiesRuntimeConfig config;
     private final NodeListeners listeners;
@@ -68,7 +60,7 @@ public final class AttemptRunner {
         this.definitions = definitions;
         this.payloads = payloads;
         this.limits = limits;
-        this.interception = interception;
+        invocation = new AttemptInvocation(interception);
         this.reports = reports;
         this.timers = timers;
         this.tokens = tokens;
@@ -136,81 +128,7 @@ public final class AttemptRunner {
             return; // it was given back before it began, and that has ended it
         }
         listeners.tell(listener -> listener.begun(attempt.task));
-        try (CurrentAttempt.Scope current = CurrentAttempt.enter(attempt)) {
-            run(attempt);
-        }
-    }
-
-    private void run(AttemptContext attempt) {
-        ManagedContext request = Arc.container().requestContext();
-        request.activate();
-        InjectableContext.ContextState requestState = request.getState();
-        CompletionStage<?> later = null;
-        Object result = null;
-        Throwable thrown = null;
-        try (InterceptedAttempt around = interception.enter(attempt.task.header())) {
-            Object returned = invoke(attempt, around);
-            later = stage(returned);
-            result = later == null ? returned : null;
-        } catch (Throwable t) {
-            thrown = t;
-        } finally {
-            attempt.methodReturned();
-            request.deactivate();
-        }
-        if (later == null) {
-            request.destroy(requestState);
-            returned(attempt, result, thrown);
-        } else {
-            attempt.endsWith(later);
-            later.whenComplete((value, failure) -> {
-                request.destroy(requestState);
-                returned(attempt, value, failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure);
-            });
-        }
-    }
-
-    private void returned(AttemptContext attempt, Object result, Throwable thrown) {
-        listeners.tell(listener -> listener.returned(attempt.task, attempt.age()));
-        try (CurrentAttempt.Scope current = CurrentAttempt.enter(attempt)) {
-            endings.settle(attempt, result, thrown);
-        }
-    }
-
-    /** @param around the interceptors around the attempt, or null if there are none */
-    private Object invoke(AttemptContext attempt, InterceptedAttempt around) throws Exception {
-        Object[] given = payloads.readArguments(attempt.task.input(), attempt.definition.parameters());
-        return around == null ? call(attempt, given) : around.call(attempt.info(), given, arguments -> {
-            Object returned = call(attempt, arguments);
-            CompletionStage<?> stage = stage(returned);
-            return stage == null ? CompletableFuture.completedFuture(returned) : stage;
-        });
-    }
-
-    private Object call(AttemptContext attempt, Object[] given) throws Exception {
-        ActivityDefinition definition = attempt.definition;
-        Object[] arguments = given;
-        int context = definition.contextParameter();
-        if (context >= 0) {
-            List<Object> all = new ArrayList<>(Arrays.asList(arguments));
-            all.add(context, attempt);
-            arguments = all.toArray();
-        }
-        transactions.limit(definition, attempt.task.startToClose());
-        try {
-            return definition.invoker().invoke(null, arguments);
-        } finally {
-            transactions.unlimit(definition);
-        }
-    }
-
-    private static CompletionStage<?> stage(Object returned) {
-        if (returned instanceof Uni<?> uni) {
-            return uni.subscribeAsCompletionStage();
-        }
-        return returned instanceof CompletionStage<?> stage ? stage : null;
+        invocation.run(new Invoked(attempt));
     }
 
     public void close() {
@@ -218,5 +136,50 @@ public final class AttemptRunner {
     }
 
     private record Key(UUID run, int fence) {
+    }
+
+    private final class Invoked implements AttemptInvocation.Attempt {
+
+        private final AttemptContext attempt;
+
+        Invoked(AttemptContext attempt) {
+            this.attempt = attempt;
+        }
+
+        @Override
+        public ActivityContext context() {
+            return attempt;
+        }
+
+        @Override
+        public byte[] header() {
+            return attempt.task.header();
+        }
+
+        @Override
+        public Object[] readArguments() {
+            return payloads.readArguments(attempt.task.input(), attempt.definition.parameters());
+        }
+
+        @Override
+        public Object call(Object[] arguments) throws Exception {
+            return MethodCall.call(attempt.definition, attempt, arguments, attempt.task.startToClose(), transactions);
+        }
+
+        @Override
+        public void methodReturned() {
+            attempt.methodReturned();
+        }
+
+        @Override
+        public void endsWith(CompletionStage<?> stage) {
+            attempt.endsWith(stage);
+        }
+
+        @Override
+        public void returned(Object result, Throwable thrown) {
+            listeners.tell(listener -> listener.returned(attempt.task, attempt.age()));
+            endings.settle(attempt, result, thrown);
+        }
     }
 }

@@ -11,21 +11,31 @@ import io.quarkiverse.activities.runtime.node.VirtualThreads;
  * virtual threads, and JDBC drivers use it, so the default is a pool of platform threads. The slots of the queues limit how
  * many threads are in use.
  */
-final class AttemptThreads {
+public final class AttemptThreads {
 
     private static final int FIRST_WITHOUT_PINNING = 24;
 
-    private final PlatformThreads platform = PlatformThreads.named("activity");
-    private final Executor virtual = VirtualThreads.named("activity-");
+    private final PlatformThreads platform;
+    private final Executor virtual;
     private final boolean virtualByDefault = Runtime.version().feature() >= FIRST_WITHOUT_PINNING;
 
-    void execute(Threading threading, Runnable attempt) {
+    private AttemptThreads(String name) {
+        platform = PlatformThreads.named(name);
+        virtual = VirtualThreads.named(name + "-");
+    }
+
+    /** {@return threads that are called {@code name-1}, {@code name-2} and so on} */
+    public static AttemptThreads named(String name) {
+        return new AttemptThreads(name);
+    }
+
+    public void execute(Threading threading, Runnable attempt) {
         boolean onVirtual = threading == Threading.VIRTUAL || threading == Threading.DEFAULT && virtualByDefault;
         Executor executor = onVirtual && virtual != null ? virtual : platform;
         executor.execute(attempt);
     }
 
-    void close() {
+    public void close() {
         platform.shutdown();
     }
 }

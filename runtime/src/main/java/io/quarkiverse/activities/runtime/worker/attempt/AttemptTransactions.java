@@ -19,14 +19,14 @@ public class AttemptTransactions {
     }
 
     /** Sets the timeout for transactions of this thread, if the activity is transactional and has a start-to-close timeout. */
-    void limit(ActivityDefinition definition, Duration startToClose) {
+    public void limit(ActivityDefinition definition, Duration startToClose) {
         if (definition.isTransactional() && !startToClose.isZero()) {
             set((int) Math.min(Integer.MAX_VALUE, startToClose.plusMillis(999).toSeconds()));
         }
     }
 
     /** Resets the timeout for transactions of this thread to the default. */
-    void unlimit(ActivityDefinition definition) {
+    public void unlimit(ActivityDefinition definition) {
         if (definition.isTransactional()) {
             set(0); // zero means the default
         }

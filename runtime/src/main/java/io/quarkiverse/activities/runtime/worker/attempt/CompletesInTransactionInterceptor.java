@@ -1,5 +1,7 @@
 package io.quarkiverse.activities.runtime.worker.attempt;
 
+import java.util.concurrent.Callable;
+
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -42,18 +44,32 @@ public class CompletesInTransactionInterceptor {
 
     @AroundInvoke
     Object complete(InvocationContext invocation) throws Exception {
+        if (CurrentAttempt.get() instanceof TransactionalAttempt attempt && attempt.enterTransaction()) {
+            return rollingBack(() -> {
+                Object result = invocation.proceed();
+                attempt.endInTransaction(result);
+                return result;
+            });
+        }
         if (!(CurrentAttempt.get() instanceof AttemptContext attempt) || !attempt.enterTransaction()) {
             return invocation.proceed();
         }
         if (store.lockJoined(attempt.task.runId(), attempt.task.fence())) {
             attempt.rowIsLocked();
         }
-        boolean done = false;
-        try {
+        return rollingBack(() -> {
             Object result = invocation.proceed();
             if (!attempt.endsManually()) {
                 end(attempt, result);
             }
+            return result;
+        });
+    }
+
+    private Object rollingBack(Callable<Object> work) throws Exception {
+        boolean done = false;
+        try {
+            Object result = work.call();
             done = true;
             return result;
         } finally {

@@ -23,6 +23,7 @@ import io.quarkiverse.activities.deployment.AnnotatedOptions;
 import io.quarkiverse.activities.deployment.Hierarchy;
 import io.quarkiverse.activities.deployment.RecordingStubBuildItem;
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
+import io.quarkiverse.activities.workflow.Durability;
 import io.quarkiverse.activities.workflow.runtime.definition.MethodKind;
 import io.quarkiverse.activities.workflow.runtime.definition.ParameterData;
 
@@ -172,8 +173,11 @@ final class WorkflowFinder {
                 options.put(ActivityOption.TASK_QUEUE, AnnotatedOptions.string(stub, "taskQueue"));
             }
             AnnotationValue cancellation = stub == null ? null : stub.value("cancellation");
-            parameters.add(new WorkflowParameter(kind, type, options, cancellation == null ? ActivityCancellationType.TRY_CANCEL
-                    : ActivityCancellationType.valueOf(cancellation.asEnum())));
+            AnnotationValue durability = local == null ? null : local.value("durability");
+            parameters.add(new WorkflowParameter(kind, type, options,
+                    cancellation == null ? ActivityCancellationType.TRY_CANCEL
+                            : ActivityCancellationType.valueOf(cancellation.asEnum()),
+                    durability == null ? Durability.WRITE_BEHIND : Durability.valueOf(durability.asEnum())));
         }
         return parameters;
     }

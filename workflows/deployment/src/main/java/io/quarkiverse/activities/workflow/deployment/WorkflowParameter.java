@@ -6,6 +6,7 @@ import org.jboss.jandex.Type;
 
 import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
+import io.quarkiverse.activities.workflow.Durability;
 import io.quarkiverse.activities.workflow.runtime.definition.ParameterData;
 
 /**
@@ -14,5 +15,5 @@ import io.quarkiverse.activities.workflow.runtime.definition.ParameterData;
  * @param options the options of a stub, not parsed yet
  */
 record WorkflowParameter(ParameterData.Kind kind, Type type, Map<ActivityOption, Object> options,
-        ActivityCancellationType cancellation) {
+        ActivityCancellationType cancellation, Durability durability) {
 }

@@ -14,7 +14,8 @@ final class WorkflowPayloads {
 
     static final Map<Class<?>, Set<String>> METHODS = Map.of(
             WorkflowContext.class,
-            Set.of("activity", "child", "continueAsNew", "local", "memo", "publish", "sideEffect", "step", "upsertMemo"),
+            Set.of("activity", "child", "continueAsNew", "local", "localStep", "memo", "publish", "sideEffect", "step",
+                    "transactionalStep", "upsertMemo"),
             ChildHandle.class, Set.of("signal"),
             ExternalWorkflow.class, Set.of("signal"),
             WorkflowClient.class, Set.of("call", "handle"),

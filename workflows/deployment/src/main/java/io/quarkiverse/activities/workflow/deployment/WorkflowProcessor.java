@@ -186,6 +186,7 @@ class WorkflowProcessor {
         }
         data.setOptions(new TreeMap<>(parameter.options()));
         data.setCancellation(parameter.cancellation());
+        data.setDurability(parameter.durability());
         return data;
     }
 

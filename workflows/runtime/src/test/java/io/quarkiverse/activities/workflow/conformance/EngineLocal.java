@@ -92,7 +92,7 @@ final class EngineLocal {
             whenBroken.accept(how.thrown());
         } else if (how.thrown() != null) {
             previous = EngineActivity.withCauses(how.thrown());
-            follow(retries.failed(number, previous, time.now()));
+            follow(retries.failed(number, previous, List.of(), time.now()));
         } else {
             Payload result = new JsonConversion().write(how.result());
             end(new LocalOutcome.Completed(number, result));

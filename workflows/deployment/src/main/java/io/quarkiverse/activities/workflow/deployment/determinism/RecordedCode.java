@@ -25,6 +25,7 @@ import io.quarkiverse.activities.workflow.WorkflowContext;
  */
 final class RecordedCode {
 
+    private static final Set<String> STEPS = Set.of("step", "localStep", "transactionalStep");
     private static final Logger LOG = Logger.getLogger(RecordedCode.class);
     private static final String API = Type.getInternalName(WorkflowContext.class).replaceFirst("[^/]+$", "");
     private static final Set<String> FUNCTIONS = Set.of("java/util/concurrent/Callable", "java/lang/Runnable",
@@ -101,7 +102,7 @@ final class RecordedCode {
 
     private boolean records(MethodInsnNode call, int parameter) {
         if (call.owner.startsWith(API) && call.owner.indexOf('/', API.length()) < 0
-                && (call.name.startsWith("step") || call.name.startsWith("sideEffect"))) {
+                && (STEPS.contains(call.name) || call.name.startsWith("sideEffect"))) {
             return true;
         }
         return classes.isApplication(call.owner)

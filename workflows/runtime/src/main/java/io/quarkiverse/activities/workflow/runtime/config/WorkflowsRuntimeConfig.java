@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 /** The configuration of workflows that can change at run time. */
 @ConfigMapping(prefix = "quarkus.activities.workflows")
@@ -25,4 +26,39 @@ public interface WorkflowsRuntimeConfig {
      * task, and 1,000 in production.
      */
     OptionalInt checkEvery();
+
+    /** Local Activities and steps. */
+    LocalActivitiesConfig localActivities();
+
+    /** Local Activities and steps. */
+    interface LocalActivitiesConfig {
+
+        /**
+         * When a workflow gets what has arrived for it while one of its Local Activities runs. With {@code task-end}, as in
+         * Temporal, when all of them have ended, or after 80 % of the timeout of the Workflow Task; what the code decides goes
+         * out then, too. Use it for code that must behave in the same way on a Temporal cluster.
+         */
+        @WithDefault("immediate")
+        Delivery delivery();
+
+        /**
+         * How many Local Activities run at a time on this node. Others wait. Each has a thread, so this is a limit of threads
+         * before JDK 24. A method that has timed out counts until it returns.
+         */
+        @WithDefault("1000")
+        int maxConcurrent();
+
+        /**
+         * How many Local Activities of one run can be running at the same time. Others wait. Runs take turns, so that one with
+         * many Local Activities holds up no other.
+         */
+        @WithDefault("100")
+        int maxConcurrentPerRun();
+    }
+
+    /** When a workflow gets what arrives while one of its Local Activities runs. */
+    enum Delivery {
+        IMMEDIATE,
+        TASK_END
+    }
 }

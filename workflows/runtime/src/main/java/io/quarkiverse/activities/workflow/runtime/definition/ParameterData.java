@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.quarkiverse.activities.ActivityOption;
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
+import io.quarkiverse.activities.workflow.Durability;
 
 /**
  * A parameter of the constructor of a workflow class as the build found it. It has setters because a recorder writes it into
@@ -27,6 +28,7 @@ public class ParameterData {
     private Class<?> type;
     private Map<ActivityOption, Object> options = Map.of();
     private ActivityCancellationType cancellation = ActivityCancellationType.TRY_CANCEL;
+    private Durability durability = Durability.WRITE_BEHIND;
 
     public Kind getKind() {
         return kind;
@@ -58,5 +60,13 @@ public class ParameterData {
 
     public void setCancellation(ActivityCancellationType cancellation) {
         this.cancellation = cancellation;
+    }
+
+    public Durability getDurability() {
+        return durability;
+    }
+
+    public void setDurability(Durability durability) {
+        this.durability = durability;
     }
 }

@@ -38,7 +38,7 @@ final class StubFactory {
         return activities.stub(parameter.getType(), (methodKey, arguments) -> {
             RecordedActivity called = activities.called(new Recorded(methodKey, arguments));
             RecordedCall call = call(called);
-            Object result = local ? with(set, run.local(call)).execute()
+            Object result = local ? with(set, run.local(call)).durability(parameter.getDurability()).execute()
                     : with(set, run.activity(call)).cancellation(parameter.getCancellation()).execute();
             return returned(called.definition().returnKind(), result);
         });
@@ -94,6 +94,7 @@ final class StubFactory {
             switch (option) {
                 case START_TO_CLOSE_TIMEOUT -> call.startToCloseTimeout((Duration) value);
                 case SCHEDULE_TO_CLOSE_TIMEOUT -> call.scheduleToCloseTimeout((Duration) value);
+                case SCHEDULE_TO_START_TIMEOUT -> call.scheduleToStartTimeout((Duration) value);
                 default -> {
                 }
             }

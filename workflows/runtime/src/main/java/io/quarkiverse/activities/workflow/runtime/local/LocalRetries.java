@@ -2,6 +2,7 @@ package io.quarkiverse.activities.workflow.runtime.local;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
@@ -57,9 +58,19 @@ public final class LocalRetries {
                 timeout(TimeoutType.SCHEDULE_TO_CLOSE, request.previous()));
     }
 
-    /** {@return what follows an attempt that threw} */
-    public Next failed(int attempt, Failure failure, Instant now) {
-        if (failure.nonRetryable()) {
+    /** {@return the outcome of an attempt that had to wait for too long before it could begin} It is not retried. */
+    public LocalOutcome notStarted(int attempt) {
+        return new LocalOutcome.Failed(attempt, RetryState.TIMEOUT, timeout(TimeoutType.SCHEDULE_TO_START, null));
+    }
+
+    /**
+     * {@return what follows an attempt that threw}
+     *
+     * @param thrown the names of the thrown class and its superclasses
+     */
+    public Next failed(int attempt, Failure failure, Collection<String> thrown, Instant now) {
+        if (failure.nonRetryable() || rules.nonRetryable().stream()
+                .anyMatch(name -> name.equals(failure.type()) || thrown.contains(name))) {
             return end(attempt, RetryState.NON_RETRYABLE_FAILURE, failure);
         }
         RetryState stop = stop(attempt, failure.type());
@@ -130,6 +141,7 @@ public final class LocalRetries {
                 Objects.requireNonNullElse(options.maximumInterval(),
                         initial.multipliedBy(OptionsValidator.DEFAULT_MAXIMUM_INTERVAL_FACTOR)),
                 Objects.requireNonNullElse(options.maximumAttempts(), 0),
+                Objects.requireNonNullElse(options.nonRetryable(), List.of()),
                 Objects.requireNonNullElse(options.nonRetryableTypes(), List.of()));
     }
 }

@@ -7,6 +7,7 @@ final class Baton {
 
     private volatile Thread holder;
     private volatile Thread scheduler;
+    private volatile Coroutine stuck;
     private volatile boolean abandoned;
 
     void taken(Thread thread) {
@@ -28,6 +29,17 @@ final class Baton {
     /** {@return the thread that runs code of the workflow now, or null} */
     Thread holder() {
         return holder;
+    }
+
+    /** This coroutine was left behind. */
+    void stuck(Coroutine coroutine) {
+        stuck = coroutine;
+    }
+
+    /** {@return whether a coroutine that was left behind still runs} */
+    boolean isStuck() {
+        Coroutine coroutine = stuck;
+        return coroutine != null && coroutine.isRunning();
     }
 
     /** Says which thread waits until a coroutine has blocked. */

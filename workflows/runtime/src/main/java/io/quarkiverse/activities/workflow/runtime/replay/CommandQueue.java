@@ -36,6 +36,11 @@ class CommandQueue {
         }
     }
 
+    /** {@return whether there are calls, which should go out soon} */
+    boolean hasCalls() {
+        return prepared.stream().anyMatch(command -> command.isNumbered() && counts(command));
+    }
+
     boolean counts(Command command) {
         return !command.isWithdrawn();
     }

@@ -146,6 +146,11 @@ final class Core {
         return baton.holder();
     }
 
+    /** {@return whether code still runs that was left behind} */
+    boolean isStuck() {
+        return baton.isStuck();
+    }
+
     /** Makes the thread that waits for the code give up. */
     void abandon() {
         baton.abandon();

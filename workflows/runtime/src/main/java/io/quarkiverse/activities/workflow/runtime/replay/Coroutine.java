@@ -42,6 +42,10 @@ final class Coroutine {
         scope = newScope;
     }
 
+    boolean isRunning() {
+        return running;
+    }
+
     boolean isDone() {
         return done;
     }
@@ -82,6 +86,7 @@ final class Coroutine {
         }
         if (running) {
             evicted = true;
+            baton.stuck(this);
             throw stuck();
         }
         baton.taken(Thread.currentThread());

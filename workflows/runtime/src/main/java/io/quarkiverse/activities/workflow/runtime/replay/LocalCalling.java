@@ -2,9 +2,11 @@ package io.quarkiverse.activities.workflow.runtime.replay;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.workflow.Durability;
 import io.quarkiverse.activities.workflow.LocalActivity;
 import io.quarkiverse.activities.workflow.Promise;
 
@@ -19,6 +21,9 @@ final class LocalCalling<R> implements LocalActivity<R> {
     private final Callable<R> step;
     private Duration startToClose;
     private Duration scheduleToClose;
+    private Duration scheduleToStart;
+    private Durability durability = Durability.WRITE_BEHIND;
+    private boolean transactional;
     private RetryOptions retry;
     private Duration threshold;
 
@@ -44,6 +49,28 @@ final class LocalCalling<R> implements LocalActivity<R> {
     }
 
     @Override
+    public LocalActivity<R> scheduleToStartTimeout(Duration timeout) {
+        scheduleToStart = timeout;
+        return this;
+    }
+
+    @Override
+    public LocalActivity<R> durability(Durability newDurability) {
+        durability = Objects.requireNonNull(newDurability, "durability");
+        return this;
+    }
+
+    @Override
+    public LocalActivity<R> transactional() {
+        if (step == null) {
+            throw new IllegalStateException("transactional() is for steps. Annotate the method of the activity '" + type
+                    + "' with @Transactional instead");
+        }
+        transactional = true;
+        return this;
+    }
+
+    @Override
     public LocalActivity<R> retry(RetryOptions newRetry) {
         retry = newRetry;
         return this;
@@ -59,8 +86,8 @@ final class LocalCalling<R> implements LocalActivity<R> {
     @SuppressWarnings("unchecked")
     public Promise<R> start() {
         core.checkChange();
-        LocalSpec spec = new LocalSpec(type, core.conversion.writeArguments(arguments), startToClose, scheduleToClose, retry,
-                threshold, step);
+        LocalSpec spec = new LocalSpec(type, core.conversion.writeArguments(arguments), startToClose, scheduleToClose, scheduleToStart,
+                retry, threshold, durability == Durability.IMMEDIATE, step, transactional);
         return (Promise<R>) new LocalMachine(core, calls, spec, resultType).start();
     }
 }

@@ -17,7 +17,10 @@ final class LocalMachine {
     private final Type resultType;
     private final PromiseState<Object> promise;
     private final Instant scheduledTime;
+    private final Scope scope;
+    private final Runnable canceller = () -> stopRequested = true;
     private LocalRequest request;
+    private boolean stopRequested;
 
     LocalMachine(Core core, Calls calls, LocalSpec spec, Type resultType) {
         this.core = core;
@@ -26,15 +29,22 @@ final class LocalMachine {
         this.resultType = resultType;
         promise = new PromiseState<>(core);
         scheduledTime = core.now();
+        scope = core.currentScope();
     }
 
     PromiseState<Object> start() {
         request(1, null);
+        scope.onCancel(canceller);
         return promise;
     }
 
     private void request(int attempt, Failure previous) {
         request = new LocalRequest(calls.opened(this), spec, attempt, scheduledTime, previous);
+    }
+
+    /** {@return whether the scope of the call was canceled} Its body is told, but the outcome counts. */
+    boolean isStopRequested() {
+        return stopRequested;
     }
 
     LocalRequest request() {
@@ -49,6 +59,9 @@ final class LocalMachine {
     }
 
     private void tell(LocalOutcome outcome) {
+        if (!(outcome instanceof LocalOutcome.Backoff)) {
+            scope.forget(canceller);
+        }
         if (outcome instanceof LocalOutcome.Completed completed) {
             core.scheduler.callback(() -> promise.complete(core.conversion.read(completed.result(), resultType)));
         } else if (outcome instanceof LocalOutcome.Failed failed) {

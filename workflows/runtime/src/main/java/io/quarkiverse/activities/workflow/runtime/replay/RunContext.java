@@ -235,16 +235,35 @@ final class RunContext implements TypedCalls {
     }
 
     @Override
+    public <R> LocalActivity<R> localStep(String name, Class<R> resultType, Callable<R> code) {
+        return new LocalCalling<>(core, calls, name, resultType, new Object[0], code);
+    }
+
+    @Override
     public <R> R step(String name, Class<R> resultType, Callable<R> code) {
-        return new LocalCalling<R>(core, calls, name, resultType, new Object[0], code).execute();
+        return localStep(name, resultType, code).execute();
     }
 
     @Override
     public void step(String name, Runnable code) {
-        step(name, Void.class, () -> {
+        step(name, Void.class, callable(code));
+    }
+
+    @Override
+    public <R> R transactionalStep(String name, Class<R> resultType, Callable<R> code) {
+        return localStep(name, resultType, code).transactional().execute();
+    }
+
+    @Override
+    public void transactionalStep(String name, Runnable code) {
+        transactionalStep(name, Void.class, callable(code));
+    }
+
+    private static Callable<Void> callable(Runnable code) {
+        return () -> {
             code.run();
             return null;
-        });
+        };
     }
 
     @Override

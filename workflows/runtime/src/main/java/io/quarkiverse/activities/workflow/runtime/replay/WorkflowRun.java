@@ -100,6 +100,17 @@ public final class WorkflowRun {
         return core.ending.isDecided() ? List.of() : calls.locals().values().stream().map(LocalMachine::request).toList();
     }
 
+    /** {@return the numbers of those that should stop, because the scope that called them was canceled} */
+    public List<Integer> localsToStop() {
+        return calls.locals().values().stream().filter(LocalMachine::isStopRequested)
+                .map(local -> local.request().number()).toList();
+    }
+
+    /** {@return whether the code has called anything in this task that others must hear of} */
+    public boolean hasCalls() {
+        return core.commands.hasCalls();
+    }
+
     /** Delivers the outcome of a Local Activity within a task, and runs the code until it blocks. */
     public void localEnded(int number, LocalOutcome outcome, Instant time) {
         guarded(() -> {
@@ -224,6 +235,11 @@ public final class WorkflowRun {
      */
     public void abandon() {
         core.abandon();
+    }
+
+    /** {@return whether code still runs that was left behind by {@link #abandon}} May be called by any thread. */
+    public boolean isStuck() {
+        return core.isStuck();
     }
 
     private void guarded(Runnable code) {

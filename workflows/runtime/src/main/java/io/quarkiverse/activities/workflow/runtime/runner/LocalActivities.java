@@ -1,79 +1,173 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
+import io.quarkiverse.activities.workflow.runtime.body.LocalBodies;
+import io.quarkiverse.activities.workflow.runtime.body.LocalExecution;
+import io.quarkiverse.activities.workflow.runtime.body.LocalListener;
+import io.quarkiverse.activities.workflow.runtime.body.LocalRun;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalRequest;
 
-/** The Local Activities of a run that this node owns. Their bodies run on threads of their own. */
+/**
+ * The Local Activities of a run that this node owns. Keeps outcomes until they are committed, so that no body runs again if a
+ * Workflow Task is begun again. Only the thread of the run uses it; the bodies run elsewhere.
+ */
 final class LocalActivities {
 
-    /** A Local Activity that has ended. */
-    record Ended(int number, LocalOutcome outcome) {
-    }
-
     private final LocalBodies bodies;
-    private final Executor threads;
-    private final Duration taskTimeout;
-    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
-    private final Map<Integer, Thread> running = new HashMap<>();
+    private final LocalRun run;
+    private final Ownership ownership;
+    private final Map<Integer, Local> locals = new HashMap<>();
+    private final Map<Integer, LocalOutcome> recovered = new HashMap<>();
+    private final Queue<Local> ready = new ConcurrentLinkedQueue<>();
     private boolean abandoned;
 
-    LocalActivities(LocalBodies bodies, Executor threads, Duration taskTimeout) {
+    LocalActivities(LocalBodies bodies, LocalRun run, Ownership ownership) {
         this.bodies = bodies;
-        this.threads = threads;
-        this.taskTimeout = taskTimeout;
+        this.run = run;
+        this.ownership = ownership;
     }
 
-    /** Runs those of the requests that do not run yet. */
-    synchronized void start(List<LocalRequest> requests) {
+    /** A Local Activity, and its outcome or its error if it has ended. */
+    final class Local implements LocalListener {
+
+        private LocalRequest request;
+        private LocalExecution execution;
+        private volatile LocalOutcome outcome;
+        private volatile Throwable error;
+        private boolean delivered;
+
+        private Local(LocalRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public void ended(int number, LocalOutcome newOutcome) {
+            outcome = newOutcome;
+            offer();
+        }
+
+        @Override
+        public void broken(int number, Throwable newError) {
+            error = newError;
+            offer();
+        }
+
+        private void offer() {
+            ready.add(this);
+            ownership.tell();
+        }
+
+        int number() {
+            return request.number();
+        }
+
+        LocalOutcome outcome() {
+            return outcome;
+        }
+
+        /** {@return the error that fails the Workflow Task, or null} */
+        Throwable error() {
+            return error;
+        }
+
+        boolean isDurable() {
+            return request.spec().durable();
+        }
+
+        private boolean isSameCall(LocalRequest other) {
+            return request.spec().type().equals(other.spec().type())
+                    && Objects.equals(request.spec().arguments(), other.spec().arguments())
+                    && request.firstAttempt() == other.firstAttempt();
+        }
+    }
+
+    /** These have ended before this node owned the run, in transactions that have committed. */
+    void recover(Map<Integer, LocalOutcome> outcomes) {
+        recovered.putAll(outcomes);
+    }
+
+    /** Runs those of the requests that do not run yet, and tells bodies to stop whose scope was canceled. */
+    void start(List<LocalRequest> requests, List<Integer> toStop) {
         for (LocalRequest request : requests) {
-            if (!running.containsKey(request.number())) {
-                running.put(request.number(), null);
-                threads.execute(() -> run(request));
+            Local known = locals.get(request.number());
+            if (known == null) {
+                begin(request);
+            } else if (known.request != request) {
+                again(known, request);
             }
         }
+        toStop.forEach(number -> locals.get(number).execution.requestStop());
     }
 
-    private void run(LocalRequest request) {
-        synchronized (this) {
-            if (abandoned) {
-                return;
-            }
-            running.put(request.number(), Thread.currentThread());
-        }
-        LocalOutcome outcome = bodies.run(request, taskTimeout);
-        synchronized (this) {
-            running.put(request.number(), null);
-            if (abandoned) {
-                Thread.interrupted();
-            }
-        }
+    private void begin(LocalRequest request) {
+        Local local = new Local(request);
+        locals.put(request.number(), local);
+        local.execution = bodies.create(run, request, local);
+        LocalOutcome outcome = recovered.remove(request.number());
         if (outcome != null) {
-            ended.add(new Ended(request.number(), outcome));
+            local.ended(request.number(), outcome);
+        } else {
+            local.execution.start();
         }
     }
 
-    /** {@return one that has ended, or null if none ends in this time} */
-    Ended poll(long millis) {
-        try {
-            return ended.poll(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
+    /** The code was run again, and has called this again. */
+    private void again(Local known, LocalRequest request) {
+        if (!known.isSameCall(request)) {
+            known.execution.abandon();
+            begin(request);
+            return;
+        }
+        known.request = request;
+        if (known.outcome != null) {
+            ready.add(known);
         }
     }
 
-    /** The run is closed, or this node does not own it any more: interrupts the bodies. */
-    synchronized void abandon() {
-        abandoned = true;
-        running.values().stream().filter(thread -> thread != null).forEach(Thread::interrupt);
+    boolean isStarted(LocalRequest request) {
+        Local known = locals.get(request.number());
+        return known != null && known.request == request;
+    }
+
+    /** {@return one that has ended and was not delivered yet, or null} */
+    Local take() {
+        Local next;
+        do {
+            next = ready.poll();
+        } while (next != null && (next.delivered || locals.get(next.number()) != next));
+        if (next != null) {
+            next.delivered = true;
+        }
+        return next;
+    }
+
+    boolean isReady() {
+        return !ready.isEmpty();
+    }
+
+    /** What was delivered is committed, and need not be kept. */
+    void committed() {
+        locals.values().removeIf(local -> local.delivered);
+    }
+
+    /** What was delivered is not committed: the code is run again. */
+    void deliverAgain() {
+        ready.clear();
+        locals.values().forEach(local -> local.delivered = false);
+    }
+
+    /** The run is closed, or this node does not own it any more: tells the bodies to stop. */
+    void abandon() {
+        if (!abandoned) {
+            abandoned = true;
+            locals.values().forEach(local -> local.execution.abandon());
+        }
     }
 }

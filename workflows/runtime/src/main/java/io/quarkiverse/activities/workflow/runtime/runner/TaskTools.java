@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Singleton;
 
@@ -20,6 +19,7 @@ import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.runtime.worker.attempt.CompletionRoute;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
+import io.quarkiverse.activities.workflow.runtime.body.LocalBodies;
 import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig;
 import io.quarkiverse.activities.workflow.runtime.coroutine.CoroutineThreads;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
@@ -62,8 +62,9 @@ class TaskTools {
     private final RunnerWakes wakes;
     private final RunListeners listeners;
     private final Timers timers;
+    private final StuckCode stuck = new StuckCode();
     private final Worker worker;
-    private final PlatformThreads threads = PlatformThreads.named("workflow-local");
+    private final PlatformThreads threads = PlatformThreads.named("workflow-work");
     private final CoroutineThreads coroutines = new CoroutineThreads(COROUTINES);
     private final int cacheSize;
     private final ReplayCheck check;
@@ -133,7 +134,7 @@ class TaskTools {
         return listeners;
     }
 
-    /** {@return threads for the bodies of Local Activities, and for other work that may block} */
+    /** {@return threads for work that may block} */
     Executor threads() {
         return threads;
     }
@@ -143,27 +144,18 @@ class TaskTools {
         return WorkflowLogContext.threads(run, coroutines);
     }
 
-    /** Makes a task fail if its code runs for longer than the task timeout. */
-    static final class Watch implements AutoCloseable {
-
-        private final AtomicBoolean over = new AtomicBoolean();
-
-        @Override
-        public void close() {
-            over.set(true);
-        }
+    /** Watches code of a run until it is closed. */
+    CodeWatch watch(WorkflowRun run, RunRow row) {
+        return new CodeWatch(timers, stuck, run, row);
     }
 
-    Watch watch(WorkflowRun run, RunRow row) {
-        Watch watch = new Watch();
-        timers.after(row.taskTimeout().toNanos(), () -> {
-            if (!watch.over.get()) {
-                LOG.warnf("The code of workflow %s (id %s, run %s) does not block for longer than its task timeout of %s",
-                        row.workflowType(), row.workflowId(), row.runId(), row.taskTimeout());
-                run.abandon();
-            }
-        });
-        return watch;
+    /** {@return whether code of the run still runs that did not block in time} The run is tried again later. */
+    boolean isStuck(RunRow row) {
+        if (!stuck.has(row.runId())) {
+            return false;
+        }
+        again(row, false, "The code of an earlier Workflow Task did not block in time, and still runs");
+        return true;
     }
 
     void evict(WorkflowRun run, RunRow row) {

@@ -62,6 +62,7 @@ public class WorkflowRunner {
     private final UUID node;
     private final UUID sticky;
     private final TaskThreads tasks;
+    private final OwnedRuns owned;
     private final HeldRuns held;
     private final Object monitor = new Object();
     private final Set<UUID> toClaim = new LinkedHashSet<>();
@@ -70,11 +71,13 @@ public class WorkflowRunner {
         @Override
         public void wake() {
             WorkflowRunner.this.wake();
+            owned.look();
         }
 
         @Override
         public void told(UUID run) {
             perform(run, held.told(run));
+            owned.look();
         }
 
         @Override
@@ -89,6 +92,7 @@ public class WorkflowRunner {
         @Override
         public void told(UUID run, int activity) {
             perform(run, held.told(run, activity));
+            owned.look();
         }
     };
     private boolean woken;
@@ -112,6 +116,10 @@ public class WorkflowRunner {
         Executor virtual = VirtualThreads.named("workflow-task-");
         tasks = virtual != null ? new TaskThreads(virtual, VIRTUAL_SLOTS, this::taskEnded)
                 : new TaskThreads(PlatformThreads.named("workflow-task"), PLATFORM_SLOTS, this::taskEnded);
+        owned = new OwnedRuns(store, outage, this.node, wait -> tasks.aside(() -> {
+            wait.run();
+            return null;
+        }));
         held = new HeldRuns(tools.cacheSize(),
                 run -> tools.threads().execute(() -> tools.evict(run.run(), run.row())));
     }
@@ -137,6 +145,7 @@ public class WorkflowRunner {
         tools.addHeld(held);
         tools.route(this::ended);
         wakes.addRunner(told);
+        owned.start(threads);
         thread = threads.start("workflows-claim", this::loop);
     }
 
@@ -158,6 +167,7 @@ public class WorkflowRunner {
         wakes.removeRunner(told);
         tools.removeHeld(held);
         held.close();
+        owned.stop();
         wake();
         if (thread != null) {
             thread.join(GRACE_MILLIS);
@@ -225,7 +235,7 @@ public class WorkflowRunner {
         try {
             RegisteredWorkflow workflow = instance != null ? instance.workflow()
                     : registry.find(row.workflowType(), row.definitionVersion());
-            task = new WorkflowTask(tools, tasks, sticky, workflow, row, instance, fused);
+            task = new WorkflowTask(tools, owned, sticky, workflow, row, instance, fused);
             WorkflowTask.End end = task.run();
             step = end.instance() == null ? held.gone(run) : held.committed(end.instance(), end.arrived());
             if (end.instance() != null && step.instance() == null && step.next() != Next.KEEP) {

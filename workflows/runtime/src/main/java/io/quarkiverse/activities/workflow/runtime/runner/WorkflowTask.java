@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
+import io.quarkiverse.activities.workflow.runtime.body.LocalRun;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.Closing;
@@ -30,22 +31,18 @@ import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore.Committed;
  */
 final class WorkflowTask {
 
-    /** While Local Activities run, how long until this node looks again for what has arrived. */
-    private static final long LOOK_MILLIS = 200;
-    private static final int EXTEND_PERCENT = 50;
-
     private final TaskTools tools;
     private final RegisteredWorkflow workflow;
-    private final LocalActivities locals;
-    private final List<LocalActivities.Ended> ended = new ArrayList<>();
     private final UUID node;
-    private final TaskThreads threads;
+    private final OwnedRuns owned;
     private RunRow row;
     private CachedRun instance;
     private FusedActivity fused;
     private Runnable afterwards = () -> {
     };
-    private long extendedAt = System.nanoTime();
+    private Ownership ownership;
+    private LocalActivities locals;
+    private LocalPhase phase;
 
     /**
      * @param node the node that keeps the run in memory, or null if none does
@@ -53,16 +50,15 @@ final class WorkflowTask {
      * @param instance the run in memory, or null
      * @param fused the activity that leads to the task, if its completion commits with it; otherwise null
      */
-    WorkflowTask(TaskTools tools, TaskThreads threads, UUID node, RegisteredWorkflow workflow, RunRow row, CachedRun instance,
+    WorkflowTask(TaskTools tools, OwnedRuns owned, UUID node, RegisteredWorkflow workflow, RunRow row, CachedRun instance,
             FusedActivity fused) {
         this.tools = tools;
-        this.threads = threads;
+        this.owned = owned;
         this.node = node;
         this.workflow = workflow;
         this.row = row;
         this.instance = instance;
         this.fused = fused;
-        locals = new LocalActivities(tools.bodies(), tools.threads(), row.taskTimeout());
     }
 
     /**
@@ -79,34 +75,60 @@ final class WorkflowTask {
     End run() {
         End end = End.GONE;
         try {
+            if (tools.isStuck(row)) {
+                return end;
+            }
             RunMaterial material = material();
             if (material == null) {
                 return end;
             }
             row = material.row();
-            if (row.deadline() != null && !material.now().isBefore(row.deadline())) {
-                tools.timeOut(row);
-                return end;
+            if (!isTimedOut(material.now()) && (instance != null || rebuild(material))) {
+                end = tasks(material);
             }
-            if (instance == null) {
-                long begun = System.nanoTime();
-                Rebuilt rebuilt = Rebuilt.from(material, workflow, tools);
-                Duration took = Duration.ofNanos(System.nanoTime() - begun);
-                tools.listeners().tell(listener -> listener.rebuilt(row, row.journalLines(), took));
-                instance = new CachedRun(workflow, rebuilt.run(), rebuilt.open(), row);
-                if (rebuilt.failure() != null) {
-                    failed(rebuilt.failure());
-                    return end;
-                }
-            }
-            end = tasks(material);
             return end;
         } finally {
-            locals.abandon();
+            if (ownership != null) {
+                owned.remove(ownership);
+                locals.abandon();
+            }
             if (instance != null && end.instance() == null) {
                 tools.evict(instance.run(), row);
             }
         }
+    }
+
+    private boolean isTimedOut(Instant now) {
+        boolean over = row.deadline() != null && !now.isBefore(row.deadline());
+        if (over) {
+            tools.timeOut(row);
+        }
+        return over;
+    }
+
+    /** {@return whether the code fits its journal} */
+    private boolean rebuild(RunMaterial material) {
+        long begun = System.nanoTime();
+        Rebuilt rebuilt = Rebuilt.from(material, workflow, tools);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        tools.listeners().tell(listener -> listener.rebuilt(row, row.journalLines(), took));
+        instance = new CachedRun(workflow, rebuilt.run(), rebuilt.open(), row);
+        if (rebuilt.failure() != null) {
+            failed(rebuilt.failure());
+        }
+        return rebuilt.failure() == null;
+    }
+
+    /** Owns the run for as long as its Local Activities run. */
+    private void own() {
+        ownership = owned.add(row);
+        ownership.arrived(row.inbox());
+        locals = new LocalActivities(tools.bodies(),
+                new LocalRun(row.runId(), row.epoch(), row.taskQueue(), row.taskTimeout()), ownership);
+        if (instance.run().openLocals().stream().anyMatch(request -> tools.bodies().isTransactional(request.spec()))) {
+            locals.recover(tools.store().endedLocals(row.runId()));
+        }
+        phase = new LocalPhase(tools.bodies(), locals, ownership, row.taskTimeout());
     }
 
     /**
@@ -134,11 +156,11 @@ final class WorkflowTask {
     }
 
     private End tasks(RunMaterial first) {
-        WorkflowRun run = instance.run();
-        OpenCalls open = instance.open();
         RunMaterial material = first;
         boolean inMemory = instance.row() != row;
-        while (true) {
+        while (material != null) {
+            WorkflowRun run = instance.run();
+            OpenCalls open = instance.open();
             PendingArrivals.Delivery delivery = new PendingArrivals(material).undelivered(open, material.now());
             if (fused != null && delivery.arrivals().isEmpty()) {
                 return new End(instance, false); // nobody waits for the activity
@@ -147,8 +169,7 @@ final class WorkflowTask {
                 return nothing(open);
             }
             inMemory = false;
-            Instant time = open.notBefore(material.now());
-            if (!turn(run, delivery, time)) {
+            if (!turn(run, open, delivery, material.now())) {
                 return End.GONE;
             }
             boolean keep = !run.openLocals().isEmpty() && run.closing() == null;
@@ -159,19 +180,19 @@ final class WorkflowTask {
             }
             open.follow(decided.line(), decided.decisions());
             Committed committed = commit(decided, delivery, open, keep);
-            if (committed == null || committed.answer() != Answer.COMMITTED || decided.closing() != null) {
+            Answer answer = committed == null ? null : committed.answer();
+            if (ownership != null && (answer == Answer.NOT_YET || answer == Answer.LOCKED)) {
+                material = again();
+            } else if (answer != Answer.COMMITTED || decided.closing() != null) {
                 return End.GONE;
-            }
-            if (!keep) {
+            } else if (keep) {
+                row = committed.row();
+                material = untilSomethingHappens(run, open, material.now(), committed.arrived());
+            } else {
                 return stays(committed);
             }
-            locals.start(run.openLocals());
-            Instant since = material.now();
-            material = threads.aside(() -> untilSomethingHappens(open, since));
-            if (material == null) {
-                return End.GONE;
-            }
         }
+        return End.GONE;
     }
 
     private End stays(Committed committed) {
@@ -189,22 +210,51 @@ final class WorkflowTask {
         return committed.answer() == Answer.COMMITTED ? stays(committed) : End.GONE;
     }
 
-    /** {@return whether the code has run} */
-    private boolean turn(WorkflowRun run, PendingArrivals.Delivery delivery, Instant time) {
-        try (TaskTools.Watch watch = tools.watch(run, row)) {
-            run.begin(time, delivery.arrivals());
-            for (LocalActivities.Ended local : ended) {
-                if (run.isUsable() && run.closing() == null) {
-                    run.localEnded(local.number(), local.outcome(), time);
+    /** Runs the code of a task, and what goes on when Local Activities end in it. {@return whether it has run} */
+    private boolean turn(WorkflowRun run, OpenCalls open, PendingArrivals.Delivery delivery, Instant now) {
+        long begun = System.nanoTime();
+        try {
+            try (CodeWatch watch = tools.watch(run, row)) {
+                run.begin(open.notBefore(now), delivery.arrivals());
+            }
+            if (!run.isUsable() || run.openLocals().isEmpty() || row.state() != RunState.OWNED) {
+                return true;
+            }
+            if (ownership == null) {
+                own();
+            }
+            phase.begin(row.deadline() == null ? null : Duration.between(now, row.deadline()));
+            LocalActivities.Local local;
+            while (run.isUsable() && (local = phase.next(run, row.inbox())) != null) {
+                if (local.error() != null) {
+                    failed(new TaskResult.Failed(local.error()));
+                    return false;
+                }
+                try (CodeWatch watch = tools.watch(run, row)) {
+                    run.localEnded(local.number(), local.outcome(),
+                            open.notBefore(now.plusNanos(System.nanoTime() - begun)));
                 }
             }
-            ended.clear();
-            return true;
+            return !ownership.isLost();
         } catch (RejectedExecutionException noThread) {
             tools.scarce();
             tools.store().giveBack(row, Duration.ofSeconds(1));
             return false;
         }
+    }
+
+    /** Something has arrived as the run was about to close. The code is run again; bodies that have run are not. */
+    private RunMaterial again() {
+        tools.evict(instance.run(), row);
+        instance = null;
+        locals.deliverAgain();
+        RunRow now = tools.store().owned(row);
+        if (now == null) {
+            return null;
+        }
+        row = now;
+        RunMaterial material = tools.store().material(row);
+        return rebuild(material) ? material : null;
     }
 
     /** {@return what became of the commit, or null if there is nothing that can be committed} */
@@ -232,10 +282,10 @@ final class WorkflowTask {
             return null;
         }
         Close close = decided.closing() == null ? null : close(decided.closing(), open);
-        Committed committed = write(starts, new TaskCommit(row, node, line, delivery.messages(),
+        Committed committed = write(starts, new TaskCommit(row, keep ? owned.node() : node, line, delivery.messages(),
                 starts.stream().map(ActivityStarts.Start::row).toList(), cancels, sends, keep, open.nextTimer(), close,
                 fused == null ? List.of() : List.of(fused.completion())));
-        if (committed.answer() == Answer.NOT_YET || committed.answer() == Answer.LOCKED) {
+        if (ownership == null && (committed.answer() == Answer.NOT_YET || committed.answer() == Answer.LOCKED)) {
             tools.store().giveBack(row, Duration.ZERO);
         }
         tools.committed(row, committed, close);
@@ -311,34 +361,24 @@ final class WorkflowTask {
     }
 
     /** {@return what there is to deliver when a Local Activity has ended or something has arrived; null if the run is lost} */
-    private RunMaterial untilSomethingHappens(OpenCalls open, Instant since) {
-        long begun = System.nanoTime();
-        while (true) {
-            LocalActivities.Ended local = locals.poll(LOOK_MILLIS);
-            while (local != null) {
-                ended.add(local);
-                local = locals.poll(0);
-            }
-            RunRow now = Thread.currentThread().isInterrupted() ? null : tools.store().owned(row);
-            if (now == null || isTimeToExtend() && !tools.store().extend(row)) {
-                return null;
-            }
-            boolean arrived = now.inbox() > row.inbox();
-            row = now;
-            Instant timer = open.nextTimer();
-            if (arrived || !ended.isEmpty()
-                    || timer != null && !timer.isAfter(since.plusNanos(System.nanoTime() - begun))) {
-                return tools.store().material(row);
-            }
+    private RunMaterial untilSomethingHappens(WorkflowRun run, OpenCalls open, Instant since, boolean arrived) {
+        if (ownership == null) {
+            own();
         }
-    }
-
-    private boolean isTimeToExtend() {
-        long now = System.nanoTime();
-        if (now - extendedAt < row.taskTimeout().toNanos() / 100 * EXTEND_PERCENT) {
-            return false;
+        locals.committed();
+        ownership.progress();
+        locals.start(run.openLocals(), run.localsToStop());
+        if (!arrived && !phase.isAtTaskEnd() && !locals.isReady()) {
+            Instant wake = OpenCalls.earlier(open.nextTimer(), row.deadline());
+            long left = wake == null ? Ownership.PATIENCE_NANOS
+                    : Math.min(Ownership.PATIENCE_NANOS, Math.max(0, Duration.between(since, wake).toNanos()));
+            ownership.await(row.inbox(), System.nanoTime() + left);
         }
-        extendedAt = now;
-        return true;
+        RunMaterial material = ownership.isLost() ? null : tools.store().since(row);
+        if (material == null) {
+            return null;
+        }
+        row = material.row();
+        return isTimedOut(material.now()) ? null : material;
     }
 }

@@ -22,6 +22,8 @@ class RunLocks {
     enum Strength {
         /** The run must not close. Workflow Tasks go on. */
         KEEP_OPEN("FOR KEY SHARE"),
+        /** No other node may claim the run, and no Workflow Task may commit. */
+        KEEP_OWNER("FOR SHARE"),
         CHANGE("FOR NO KEY UPDATE"),
         /** Waits for those who keep the run open. */
         CLOSE("FOR UPDATE");

@@ -18,6 +18,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.JoinedConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
+import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
 import io.quarkiverse.activities.workflow.runtime.store.RunCommits.Done;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 
@@ -39,11 +40,13 @@ public class WorkflowStore {
     private final RunClosings closings;
     private final RunMessages messages;
     private final RunInboxes inboxes;
+    private final RunOwners owners;
+    private final RunLocals locals;
     private final RunTraces traces;
 
     WorkflowStore(StoreTransactions transactions, StoreTime time, JoinedConnections joined, ActivityStore activities,
             RunStarts starts, RunClaims claims, RunReads reads, TaskBatches batches, RunClosings closings,
-            RunMessages messages, RunInboxes inboxes, RunTraces traces) {
+            RunMessages messages, RunInboxes inboxes, RunOwners owners, RunLocals locals, RunTraces traces) {
         this.transactions = transactions;
         this.time = time;
         this.joined = joined;
@@ -55,6 +58,8 @@ public class WorkflowStore {
         this.closings = closings;
         this.messages = messages;
         this.inboxes = inboxes;
+        this.owners = owners;
+        this.locals = locals;
         this.traces = traces;
     }
 
@@ -143,6 +148,32 @@ public class WorkflowStore {
     public RunRow owned(RunRow run) {
         RunRow now = transactions.run(connection -> reads.open(connection, run.runId()));
         return now != null && now.epoch() == run.epoch() && now.state() == RunState.OWNED ? now : null;
+    }
+
+    /** {@return those of the runs that are owned, by whichever node} */
+    public List<OwnedRun> owned(Collection<UUID> runs) {
+        return transactions.run(connection -> owners.owned(connection, runs));
+    }
+
+    /** Extends the ownership of these runs by one task timeout, if the node still has it. */
+    public void extend(Collection<UUID> runs, UUID node) {
+        transactions.run(connection -> owners.extend(connection, runs, node));
+    }
+
+    /**
+     * Writes the outcome of a Local Activity in the transaction of the calling thread, which then excludes other owners of the
+     * run until it ends.
+     *
+     * @return false if the run is closed, or was claimed again since this epoch; the transaction must roll back
+     */
+    public boolean endLocalJoined(UUID run, int epoch, int number, LocalOutcome outcome) {
+        return joined.run("The outcome of a Local Activity",
+                connection -> locals.write(connection, run, epoch, number, outcome));
+    }
+
+    /** {@return the outcomes of transactional Local Activities that have been written, by their numbers} */
+    public Map<Integer, LocalOutcome> endedLocals(UUID run) {
+        return transactions.run(connection -> locals.read(connection, run));
     }
 
     /** {@return whether the node still owns the run, which it may now do for one more task timeout} */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,32 +25,32 @@ class LocalRetriesTest {
 
     @Test
     void withoutAnyLimitThereIsOneAttempt() {
-        assertThat(retries(RetryOptions.create().initialInterval(Duration.ofMillis(1)), null).failed(1, BOOM, START).end())
+        assertThat(retries(RetryOptions.create().initialInterval(Duration.ofMillis(1)), null).failed(1, BOOM, List.of(), START).end())
                 .isEqualTo(new LocalOutcome.Failed(1, RetryState.RETRY_POLICY_NOT_SET, BOOM));
     }
 
     @Test
     void theBackoffGrows() {
-        assertThat(retries(THREE, null).failed(1, BOOM, START).backoff()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(retries(THREE, null).failed(2, BOOM, START).backoff()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(retries(THREE, null).failed(3, BOOM, START).end())
+        assertThat(retries(THREE, null).failed(1, BOOM, List.of(), START).backoff()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(retries(THREE, null).failed(2, BOOM, List.of(), START).backoff()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(retries(THREE, null).failed(3, BOOM, List.of(), START).end())
                 .isEqualTo(new LocalOutcome.Failed(3, RetryState.MAXIMUM_ATTEMPTS_REACHED, BOOM));
     }
 
     @Test
     void aLongBackoffIsATimerOfTheWorkflow() {
         RetryOptions slow = THREE.initialInterval(TASK.multipliedBy(3));
-        assertThat(retries(slow, null).failed(1, BOOM, START).backoff()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(retries(slow, null).failed(1, BOOM, List.of(), START).backoff()).isEqualTo(Duration.ofSeconds(30));
         RetryOptions slower = THREE.initialInterval(TASK.multipliedBy(3).plusMillis(1));
-        assertThat(retries(slower, null).failed(1, BOOM, START).end())
+        assertThat(retries(slower, null).failed(1, BOOM, List.of(), START).end())
                 .isEqualTo(new LocalOutcome.Backoff(1, Duration.ofMillis(30_001), BOOM));
     }
 
     @Test
     void aBackoffThatPassesTheDeadlineIsNotWaitedFor() {
         LocalRetries retries = retries(RetryOptions.create(), Duration.ofMillis(1500));
-        assertThat(retries.failed(1, BOOM, START.plusMillis(500)).backoff()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(retries.failed(1, BOOM, START.plusMillis(501)).end())
+        assertThat(retries.failed(1, BOOM, List.of(), START.plusMillis(500)).backoff()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(retries.failed(1, BOOM, List.of(), START.plusMillis(501)).end())
                 .isEqualTo(new LocalOutcome.Failed(1, RetryState.TIMEOUT, BOOM));
     }
 
@@ -64,7 +65,7 @@ class LocalRetriesTest {
     @Test
     void whatIsListedIsNotRetried() {
         RetryOptions listed = THREE.nonRetryableTypes("Boom", "TemporalTimeout:StartToClose");
-        assertThat(retries(listed, null).failed(1, BOOM, START).end().attempt()).isEqualTo(1);
+        assertThat(retries(listed, null).failed(1, BOOM, List.of(), START).end().attempt()).isEqualTo(1);
         assertThat(((LocalOutcome.Failed) retries(listed, null).timedOut(1, null, START).end()).retryState())
                 .isEqualTo(RetryState.NON_RETRYABLE_FAILURE);
     }
@@ -84,6 +85,6 @@ class LocalRetriesTest {
     }
 
     private static LocalRequest request(RetryOptions retry, Duration scheduleToClose, Failure previous) {
-        return new LocalRequest(1, new LocalSpec("Total", null, null, scheduleToClose, retry, null, null), 1, START, previous);
+        return new LocalRequest(1, new LocalSpec("Total", null, null, scheduleToClose, null, retry, null, false, null, false), 1, START, previous);
     }
 }

@@ -1,0 +1,228 @@
+package io.quarkiverse.activities.workflow.runtime.body;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Future;
+
+import io.quarkiverse.activities.ActivityInfo;
+import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.runtime.payload.Failures;
+import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.workflow.runtime.local.LocalRetries;
+import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
+import io.quarkiverse.activities.workflow.runtime.replay.LocalRequest;
+import io.quarkiverse.activities.workflow.runtime.replay.LocalSpec;
+
+/**
+ * A Local Activity that this node runs: attempt after attempt, with its timeouts. Backoffs hold no thread. A body whose attempt
+ * has timed out is told to stop, but keeps its slot until it returns.
+ */
+public final class LocalExecution {
+
+    private final LocalBodies bodies;
+    private final LocalRun run;
+    private final LocalRequest request;
+    private final LocalSpec spec;
+    private final LocalListener listener;
+    private final LocalRetries retries;
+    private Failure previous;
+    private int attempt;
+    private Instant scheduled;
+    private LocalBody current;
+    private Future<?> deadline;
+    private Future<?> attemptTimer;
+    private boolean stopRequested;
+    /** The transaction of the body is writing the outcome, so that no timeout can end the attempt any more. */
+    private boolean settling;
+    private boolean over;
+
+    LocalExecution(LocalBodies bodies, LocalRun run, LocalRequest request, LocalListener listener) {
+        this.bodies = bodies;
+        this.run = run;
+        this.request = request;
+        this.listener = listener;
+        spec = request.spec();
+        retries = new LocalRetries(request, run.taskTimeout());
+        previous = request.previous();
+        attempt = request.firstAttempt() - 1;
+    }
+
+    /** Begins the first attempt. */
+    public synchronized void start() {
+        Instant now = bodies.now();
+        LocalOutcome refusal = retries.refusal(request, now);
+        if (refusal != null) {
+            end(refusal);
+            return;
+        }
+        if (retries.deadline() != null) {
+            deadline = after(Duration.between(now, retries.deadline()), () -> {
+                if (!over && !settling) {
+                    end(retries.expired(attempt, previous));
+                }
+            });
+        }
+        next(now);
+    }
+
+    /** Tells the body that the scope of the call was canceled. The outcome still counts. */
+    public synchronized void requestStop() {
+        stopRequested = true;
+        if (current != null) {
+            current.attempt().requestStop();
+        }
+    }
+
+    /** Tells the body to stop, because nobody waits for the outcome any more. */
+    public synchronized void abandon() {
+        over();
+    }
+
+    private Future<?> after(Duration delay, Runnable action) {
+        return bodies.timers().after(Math.max(0, delay.toNanos()), () -> {
+            synchronized (this) {
+                action.run();
+            }
+        });
+    }
+
+    private void next(Instant now) {
+        int number = ++attempt;
+        scheduled = now;
+        if (spec.scheduleToStart() != null) {
+            attemptTimer = after(spec.scheduleToStart(), () -> {
+                if (!over && attempt == number && current == null) {
+                    end(retries.notStarted(number));
+                }
+            });
+        }
+        bodies.submit(run.id(), spec, release -> begin(number, release));
+    }
+
+    private void begin(int number, Runnable release) {
+        LocalBody body;
+        synchronized (this) {
+            if (over) {
+                release.run();
+                return;
+            }
+            cancel(attemptTimer);
+            body = new LocalBody(bodies, run, spec, info(number), previous, release, this::settle,
+                    this::returned);
+            current = body;
+            if (stopRequested) {
+                body.attempt().requestStop();
+            }
+            if (spec.startToClose() != null) {
+                attemptTimer = after(spec.startToClose(), () -> timedOut(body, number));
+            }
+        }
+        bodies.invocation().run(body);
+    }
+
+    private ActivityInfo info(int number) {
+        return new ActivityInfo(run.id() + "/l" + request.number(), run.id().toString(), spec.type(),
+                run.taskQueue(), number, request.scheduledTime(), scheduled, bodies.now(),
+                Objects.requireNonNullElse(spec.scheduleToClose(), Duration.ZERO),
+                Objects.requireNonNullElse(spec.startToClose(), Duration.ZERO), Duration.ZERO, 0);
+    }
+
+    private void timedOut(LocalBody body, int number) {
+        if (!over && !settling && current == body) {
+            current = null;
+            body.leave();
+            Failure before = previous;
+            previous = Failure.timeout(TimeoutType.START_TO_CLOSE, null);
+            follow(retries.timedOut(number, before, bodies.now()));
+        }
+    }
+
+    /** Called in the transaction of the body. Throws to roll back. */
+    private void settle(LocalBody body, Object result) {
+        LocalOutcome outcome;
+        synchronized (this) {
+            if (over || current != body) {
+                throw new ActivityNotExistsException(body.attempt().info().activityType()
+                        + " is no longer current: it timed out, or its workflow was closed. Its transaction is rolled back");
+            }
+            outcome = new LocalOutcome.Completed(attempt, bodies.conversion().write(result));
+            settling = true;
+        }
+        if (!bodies.end(run, request.number(), outcome)) {
+            throw new ActivityNotExistsException("Another node has taken the workflow of " + body.attempt().info().activityType()
+                    + ", or it was closed. The transaction is rolled back");
+        }
+    }
+
+    private synchronized void returned(LocalBody body, Object result, Throwable thrown) {
+        if (over || current != body) {
+            return;
+        }
+        current = null;
+        cancel(attemptTimer);
+        boolean unknown = settling && thrown != null;
+        settling = false;
+        LocalOutcome committed = unknown ? bodies.committed(run, request.number()) : null;
+        if (committed != null) {
+            end(committed);
+        } else if (thrown instanceof Error) {
+            over();
+            listener.broken(request.number(), thrown);
+        } else if (thrown == null) {
+            complete(result);
+        } else {
+            fail(thrown);
+        }
+    }
+
+    private void complete(Object result) {
+        LocalOutcome outcome;
+        try {
+            outcome = new LocalOutcome.Completed(attempt, bodies.conversion().write(result));
+        } catch (RuntimeException unwritable) {
+            fail(unwritable);
+            return;
+        }
+        end(outcome);
+    }
+
+    private void fail(Throwable thrown) {
+        previous = bodies.conversion().failure(thrown);
+        follow(retries.failed(attempt, previous, Failures.classNames(thrown), bodies.now()));
+    }
+
+    private void follow(LocalRetries.Next next) {
+        if (next.end() != null) {
+            end(next.end());
+        } else {
+            attemptTimer = after(next.backoff(), () -> {
+                if (!over) {
+                    next(bodies.now());
+                }
+            });
+        }
+    }
+
+    private void end(LocalOutcome outcome) {
+        over();
+        listener.ended(request.number(), outcome);
+    }
+
+    private void over() {
+        over = true;
+        if (current != null) {
+            current.leave();
+            current = null;
+        }
+        cancel(deadline);
+        cancel(attemptTimer);
+    }
+
+    private static void cancel(Future<?> timer) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.quarkiverse.activities.workflow.runtime.body;
+
+import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
+
+/** Learns how Local Activities of a run end. Called on threads of bodies and timers, so it must be short and must not block. */
+public interface LocalListener {
+
+    void ended(int number, LocalOutcome outcome);
+
+    /** The body has thrown an {@link Error}, which fails the Workflow Task. */
+    void broken(int number, Throwable error);
+}

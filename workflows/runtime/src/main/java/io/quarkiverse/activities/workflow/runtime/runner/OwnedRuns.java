@@ -1,0 +1,161 @@
+package io.quarkiverse.activities.workflow.runtime.runner;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
+import io.quarkiverse.activities.runtime.node.EngineThread;
+import io.quarkiverse.activities.runtime.node.EngineThreads;
+import io.quarkiverse.activities.runtime.store.value.StoreException;
+import io.quarkiverse.activities.workflow.runtime.store.OwnedRun;
+import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
+
+/**
+ * The runs that this node owns because it runs their Local Activities. One thread looks after all of them, with one statement for
+ * all: it finds out what has arrived, and extends their ownership after 80 % of their task timeout.
+ */
+final class OwnedRuns {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+    private static final long LOOK_MILLIS = 200;
+    /** How much of the task timeout is left when the ownership is extended. */
+    private static final int LEFT = 5;
+
+    private final WorkflowStore store;
+    private final DatabaseOutage outage;
+    private final UUID node;
+    private final Consumer<Runnable> aside;
+    private final Set<Ownership> owned = ConcurrentHashMap.newKeySet();
+    private final Object monitor = new Object();
+    private boolean woken;
+    private volatile boolean stopped;
+    private volatile EngineThread thread;
+
+    /** @param aside waits for a Local Activity, and lets other Workflow Tasks run in the meantime */
+    OwnedRuns(WorkflowStore store, DatabaseOutage outage, UUID node, Consumer<Runnable> aside) {
+        this.store = store;
+        this.outage = outage;
+        this.node = node;
+        this.aside = aside;
+    }
+
+    UUID node() {
+        return node;
+    }
+
+    void start(EngineThreads threads) {
+        thread = threads.start("workflows-owned", this::loop);
+    }
+
+    /** Looks after no run any more, so that another node takes them after their task timeout. */
+    void stop() {
+        stopped = true;
+        look();
+        if (thread != null) {
+            thread.join(LOOK_MILLIS);
+        }
+        owned.forEach(Ownership::lost);
+    }
+
+    /** Begins to look after a run that this node has claimed. */
+    Ownership add(RunRow row) {
+        Ownership ownership = new Ownership(row, aside);
+        owned.add(ownership);
+        if (stopped) {
+            ownership.lost();
+        }
+        look();
+        return ownership;
+    }
+
+    void remove(Ownership ownership) {
+        owned.remove(ownership);
+    }
+
+    /** Looks now, because something may have arrived. */
+    void look() {
+        synchronized (monitor) {
+            woken = true;
+            monitor.notifyAll();
+        }
+    }
+
+    private void loop() {
+        while (!stopped) {
+            long begun = System.nanoTime();
+            try {
+                lookAfter(List.copyOf(owned));
+                outage.over(begun);
+            } catch (StoreException e) {
+                if (e.isOutage()) {
+                    outage.noticed(e);
+                    outage.pause(() -> stopped);
+                } else {
+                    LOG.warn("Could not look after workflows with Local Activities; trying again", e);
+                }
+            }
+            await();
+        }
+    }
+
+    private void await() {
+        synchronized (monitor) {
+            while (!stopped && owned.isEmpty() && !woken) {
+                try {
+                    monitor.wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+            if (!woken && !stopped) {
+                try {
+                    monitor.wait(LOOK_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            woken = false;
+        }
+    }
+
+    private void lookAfter(List<Ownership> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        Map<UUID, OwnedRun> found = new HashMap<>();
+        Instant now = store.now();
+        store.owned(all.stream().map(one -> one.row().runId()).toList()).forEach(run -> found.put(run.runId(), run));
+        List<UUID> due = new ArrayList<>();
+        for (Ownership one : all) {
+            OwnedRun run = found.get(one.row().runId());
+            if (run == null || run.epoch() != one.row().epoch()) {
+                one.lost();
+            } else if (one.isHopeless()) {
+                LOG.warnf("The Local Activities of workflow %s (id %s, run %s) have made no progress for %s. They are told to"
+                        + " stop, and run again", one.row().workflowType(), one.row().workflowId(), one.row().runId(),
+                        Duration.ofNanos(Ownership.PATIENCE_NANOS));
+                one.lost();
+            } else {
+                one.arrived(run.inbox());
+                if (Duration.between(now, run.until()).compareTo(one.row().taskTimeout().dividedBy(LEFT)) <= 0) {
+                    due.add(one.row().runId());
+                }
+            }
+        }
+        if (!due.isEmpty()) {
+            store.extend(due, node);
+        }
+    }
+}
