@@ -119,6 +119,11 @@ final class WorkflowTask {
         return rebuilt.failure() == null;
     }
 
+    /** {@return whether this node has claimed the run, so that no other can take it} */
+    private boolean isOwned() {
+        return fused == null && row.state() == RunState.OWNED;
+    }
+
     /** Owns the run for as long as its Local Activities run. */
     private void own() {
         ownership = owned.add(row);
@@ -217,8 +222,8 @@ final class WorkflowTask {
             try (CodeWatch watch = tools.watch(run, row)) {
                 run.begin(open.notBefore(now), delivery.arrivals());
             }
-            if (!run.isUsable() || run.openLocals().isEmpty() || row.state() != RunState.OWNED) {
-                return true;
+            if (!run.isUsable() || run.openLocals().isEmpty() || !isOwned()) {
+                return true; // what was called begins after the commit, which makes this node the owner
             }
             if (ownership == null) {
                 own();
