@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -31,12 +30,13 @@ final class OwnedRuns {
     private static final long LOOK_MILLIS = 200;
     /** How much of the task timeout is left when the ownership is extended. */
     private static final int LEFT = 5;
+    private static final Duration SHORTEST = Duration.ofMillis(2 * LOOK_MILLIS);
 
     private final WorkflowStore store;
     private final DatabaseOutage outage;
     private final UUID node;
     private final Consumer<Runnable> aside;
-    private final Set<Ownership> owned = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Ownership> owned = new ConcurrentHashMap<>();
     private final Object monitor = new Object();
     private boolean woken;
     private volatile boolean stopped;
@@ -61,32 +61,38 @@ final class OwnedRuns {
     /** Looks after no run any more, so that another node takes them after their task timeout. */
     void stop() {
         stopped = true;
-        look();
+        wake(true);
         if (thread != null) {
             thread.join(LOOK_MILLIS);
         }
-        owned.forEach(Ownership::lost);
+        owned.values().forEach(Ownership::lost);
     }
 
     /** Begins to look after a run that this node has claimed. */
     Ownership add(RunRow row) {
         Ownership ownership = new Ownership(row, aside);
-        owned.add(ownership);
+        owned.put(row.runId(), ownership);
         if (stopped) {
             ownership.lost();
         }
-        look();
+        wake(false);
         return ownership;
     }
 
     void remove(Ownership ownership) {
-        owned.remove(ownership);
+        owned.remove(ownership.row().runId(), ownership);
     }
 
-    /** Looks now, because something may have arrived. */
-    void look() {
+    /** Looks now if the run is one of these, because something has arrived for it. */
+    void told(UUID run) {
+        if (owned.containsKey(run)) {
+            wake(true);
+        }
+    }
+
+    private void wake(boolean now) {
         synchronized (monitor) {
-            woken = true;
+            woken |= now;
             monitor.notifyAll();
         }
     }
@@ -95,7 +101,7 @@ final class OwnedRuns {
         while (!stopped) {
             long begun = System.nanoTime();
             try {
-                lookAfter(List.copyOf(owned));
+                lookAfter(List.copyOf(owned.values()));
                 outage.over(begun);
             } catch (StoreException e) {
                 if (e.isOutage()) {
@@ -149,7 +155,8 @@ final class OwnedRuns {
                 one.lost();
             } else {
                 one.arrived(run.inbox());
-                if (Duration.between(now, run.until()).compareTo(one.row().taskTimeout().dividedBy(LEFT)) <= 0) {
+                Duration left = one.row().taskTimeout().dividedBy(LEFT);
+                if (Duration.between(now, run.until()).compareTo(left.compareTo(SHORTEST) < 0 ? SHORTEST : left) <= 0) {
                     due.add(one.row().runId());
                 }
             }

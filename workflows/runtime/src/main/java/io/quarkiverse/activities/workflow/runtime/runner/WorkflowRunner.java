@@ -71,13 +71,12 @@ public class WorkflowRunner {
         @Override
         public void wake() {
             WorkflowRunner.this.wake();
-            owned.look();
         }
 
         @Override
         public void told(UUID run) {
             perform(run, held.told(run));
-            owned.look();
+            owned.told(run);
         }
 
         @Override
@@ -92,7 +91,7 @@ public class WorkflowRunner {
         @Override
         public void told(UUID run, int activity) {
             perform(run, held.told(run, activity));
-            owned.look();
+            owned.told(run);
         }
     };
     private boolean woken;
