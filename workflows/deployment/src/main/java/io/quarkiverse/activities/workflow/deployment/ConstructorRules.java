@@ -92,12 +92,21 @@ final class ConstructorRules {
             problems.accept("the parameter " + name(info)
                     + " of the constructor has both @ActivityStub and @LocalActivityStub; keep one");
         }
+        boolean annotated = info.hasDeclaredAnnotation(WorkflowNames.STUB) || info.hasDeclaredAnnotation(WorkflowNames.LOCAL_STUB);
+        if (parameter.kind() == ParameterData.Kind.CONTEXT && annotated) {
+            problems.accept("the parameter " + name(info) + " of the constructor is the WorkflowContext, not a stub; remove the"
+                    + " annotation");
+        }
         if (parameter.kind() != ParameterData.Kind.STUB && parameter.kind() != ParameterData.Kind.LOCAL_STUB) {
             return;
         }
         if (!finder.isActivity(parameter.type())) {
             problems.accept("the parameter " + name(info) + " of the constructor is a stub, but " + parameter.type()
                     + " has no activity methods; put @Activity on its methods");
+        }
+        if (parameter.kind() == ParameterData.Kind.LOCAL_STUB && !finder.isImplemented(parameter.type())) {
+            problems.accept("the parameter " + name(info) + " of the constructor is a local stub, but no class of this application"
+                    + " implements " + parameter.type() + "; use @ActivityStub to call it in another application");
         }
         // Expressions are expanded and checked when the application starts
         Map<ActivityOption, Object> literals = new HashMap<>(parameter.options());

@@ -197,6 +197,12 @@ final class WorkflowFinder {
         return false;
     }
 
+    /** {@return whether a type is a class, or an interface that a class implements} */
+    boolean isImplemented(Type type) {
+        ClassInfo info = index.getClassByName(type.name());
+        return info == null || !info.isInterface() || !index.getAllKnownImplementations(type.name()).isEmpty();
+    }
+
     /** {@return the methods that carry one of the annotations, of all classes} */
     static List<MethodInfo> annotatedMethods(IndexView application) {
         return WorkflowNames.METHODS.keySet().stream().flatMap(name -> application.getAnnotations(name).stream())

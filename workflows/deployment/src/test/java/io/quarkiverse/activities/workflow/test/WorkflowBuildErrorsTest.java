@@ -90,6 +90,9 @@ class WorkflowBuildErrorsTest {
                 "PrivateConstructor: has a private constructor; make it package-private",
                 "StubOptions: the parameter text of the constructor is a stub, but java.lang.String has no activity methods",
                 "StubOptions: the parameter both of the constructor has both @ActivityStub and @LocalActivityStub; keep one",
+                "StubOptions: the parameter context of the constructor is the WorkflowContext, not a stub; remove the annotation",
+                "StubOptions: the parameter elsewhere of the constructor is a local stub, but no class of this application"
+                        + " implements " + Elsewhere.class.getName() + "; use @ActivityStub to call it in another application",
                 "StubOptions: the stub slow: startToCloseTimeout 'soon' is not a duration").doesNotContain("${queue}");
     }
 
@@ -112,6 +115,12 @@ class WorkflowBuildErrorsTest {
         @Activity
         void charge() {
         }
+    }
+
+    interface Elsewhere {
+
+        @Activity
+        void work();
     }
 
     @Workflow
@@ -322,7 +331,8 @@ class WorkflowBuildErrorsTest {
 
         StubOptions(@ActivityStub String text, @ActivityStub @LocalActivityStub Payments both,
                 @ActivityStub(startToCloseTimeout = "soon") Payments slow,
-                @ActivityStub(taskQueue = "${queue}") Payments configured) {
+                @ActivityStub(taskQueue = "${queue}") Payments configured, @ActivityStub WorkflowContext context,
+                @LocalActivityStub Elsewhere elsewhere) {
         }
     }
 }
