@@ -40,6 +40,7 @@ CREATE TABLE IF NOT EXISTS workflow_execution (
     first_run_id       uuid NOT NULL,
     request_id         varchar(1000),
     input              varbinary,
+    header             varbinary,
     memo               varbinary,
     CONSTRAINT workflow_execution_pkey PRIMARY KEY (run_id)
 );

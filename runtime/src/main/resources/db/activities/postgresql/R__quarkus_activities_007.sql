@@ -40,6 +40,7 @@ CREATE TABLE IF NOT EXISTS workflow_execution (
     first_run_id       uuid NOT NULL,
     request_id         varchar(1000),
     input              bytea,
+    header             bytea,
     memo               bytea,
     CONSTRAINT workflow_execution_pkey PRIMARY KEY (run_id)
 ) WITH (fillfactor = 75);

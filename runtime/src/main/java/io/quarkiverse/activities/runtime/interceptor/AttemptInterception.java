@@ -25,6 +25,11 @@ public class AttemptInterception {
         this.payloads = payloads;
     }
 
+    /** {@return whether there is any context to restore} */
+    public boolean propagates() {
+        return !propagators.isEmpty();
+    }
+
     /** {@return the entries of a stored header} */
     public Map<String, String> readHeader(byte[] header) {
         return HeaderFormat.read(header, payloads);

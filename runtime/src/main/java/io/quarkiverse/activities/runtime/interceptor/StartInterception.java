@@ -31,15 +31,25 @@ public class StartInterception {
         if (propagators.isEmpty() && interceptors.isEmpty()) {
             return new InterceptedStart(activityType, activityId, taskQueue, arguments, Map.of());
         }
-        Map<String, String> header = new TreeMap<>();
-        for (ContextPropagator propagator : propagators) {
-            capture(propagator, header);
-        }
+        Map<String, String> header = captured();
         InterceptedStart start = new InterceptedStart(activityType, activityId, taskQueue, arguments.clone(), header);
         for (ActivityClientInterceptor interceptor : interceptors) {
             interceptor.start(start);
         }
         return start;
+    }
+
+    private Map<String, String> captured() {
+        Map<String, String> header = new TreeMap<>();
+        for (ContextPropagator propagator : propagators) {
+            capture(propagator, header);
+        }
+        return header;
+    }
+
+    /** {@return the context of the calling thread as a header to store, or null if it is empty} */
+    public byte[] currentContext() {
+        return HeaderFormat.write(captured(), payloads);
     }
 
     private static void capture(ContextPropagator propagator, Map<String, String> header) {

@@ -65,11 +65,13 @@ class WorkflowHouseTest {
                         RUNTIME + ".coroutine", RUNTIME + ".definition", RUNTIME + ".log", RUNTIME + ".payload",
                         RUNTIME + ".store",
                         BASE + ".runtime.config", BASE + ".runtime.context", BASE + ".runtime.definition",
-                        BASE + ".runtime.execution", BASE + ".runtime.maintenance", BASE + ".runtime.node", BASE + ".runtime.notify",
-                        BASE + ".runtime.store.value", BASE + ".runtime.worker", BASE + ".runtime.worker.attempt",
-                        BASE + ".runtime.worker.queue"));
+                        BASE + ".runtime.execution", BASE + ".runtime.interceptor", BASE + ".runtime.maintenance",
+                        BASE + ".runtime.node", BASE + ".runtime.notify", BASE + ".runtime.store.value", BASE + ".runtime.worker",
+                        BASE + ".runtime.worker.attempt", BASE + ".runtime.worker.queue"));
         ROOMS.put(RUNTIME + ".observe", Set.of(RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.config",
                 BASE + ".runtime.maintenance", BASE + ".runtime.node", BASE + ".runtime.observe"));
+        ROOMS.put(RUNTIME + ".dev", Set.of(RUNTIME + ".history", RUNTIME + ".payload", RUNTIME + ".runner", RUNTIME + ".store",
+                BASE + ".runtime.execution", BASE + ".runtime.payload"));
         ROOMS.put(RUNTIME + ".client", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".definition",
                 RUNTIME + ".payload", RUNTIME + ".store", RUNTIME + ".runner", RUNTIME + ".history",
                 BASE + ".runtime.client.handle",

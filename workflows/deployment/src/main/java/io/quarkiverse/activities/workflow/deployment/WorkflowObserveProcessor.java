@@ -9,7 +9,8 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 
 /**
- * Excludes the beans for metrics and health of workflows unless the application has the extension for them and enables them.
+ * Excludes the beans for metrics, health and tracing of workflows unless the application has the extension for them and enables
+ * them.
  * Names these beans without loading their classes, because the classes that they use may be absent.
  */
 class WorkflowObserveProcessor {
@@ -26,6 +27,7 @@ class WorkflowObserveProcessor {
     void excludeUnusedBeans(ObservedBuildItem observed, BuildProducer<ExcludedTypeBuildItem> excluded) {
         exclude(!observed.metrics, excluded, "WorkflowMeters", "WorkflowGauges");
         exclude(!observed.health, excluded, "WorkflowHealth");
+        exclude(!observed.tracing, excluded, "WorkflowSpans");
         exclude(!observed.metrics && !observed.health, excluded, "WorkflowStatistics");
     }
 

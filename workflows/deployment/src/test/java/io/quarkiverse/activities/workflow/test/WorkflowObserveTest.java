@@ -43,13 +43,16 @@ import io.quarkus.test.common.http.TestHTTPResource;
 /** What can be seen of workflows: histories, metrics, health and log lines; and what is deleted. */
 @Tag("each-database")
 @Timeout(60)
-class WorkflowObserveTest extends WorkflowHistories {
+class WorkflowObserveTest extends WorkflowTraces {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.app("observed").withApplicationRoot(jar -> jar
-            .addClasses(ShopActivities.class, ShopWorkflows.class, CodeWorkflow.class, HistoryText.class, TestDatabase.class))
+            .addClasses(ShopActivities.class, ShopWorkflows.class, CodeWorkflow.class, HistoryText.class, Spans.class,
+                    TestDatabase.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-smallrye-health", Version.getVersion()),
+                    Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion()),
                     Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion())))
+            .overrideConfigKey("quarkus.otel.bsp.schedule.delay", "50ms")
             .overrideConfigKey("quarkus.activities.statistics.interval", "1s")
             .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.activities")
                     && record.getLevel().intValue() >= Level.WARNING.intValue());

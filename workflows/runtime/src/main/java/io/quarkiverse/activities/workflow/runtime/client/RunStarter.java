@@ -18,6 +18,7 @@ import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 import io.quarkiverse.activities.workflow.runtime.runner.RegisteredWorkflow;
+import io.quarkiverse.activities.workflow.runtime.runner.RunContexts;
 import io.quarkiverse.activities.workflow.runtime.runner.RunListeners;
 import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
@@ -36,10 +37,11 @@ class RunStarter {
     private final RunHandles handles;
     private final RunnerWakes wakes;
     private final RunListeners listeners;
+    private final RunContexts contexts;
     private final PlatformThreads threads = PlatformThreads.named("workflow-start");
 
     RunStarter(WorkflowStore store, WorkflowRegistry registry, PayloadConversion conversion, JoinedTransaction transactions,
-            RunHandles handles, RunnerWakes wakes, RunListeners listeners) {
+            RunHandles handles, RunnerWakes wakes, RunListeners listeners, RunContexts contexts) {
         this.store = store;
         this.registry = registry;
         this.conversion = conversion;
@@ -47,6 +49,7 @@ class RunStarter {
         this.handles = handles;
         this.wakes = wakes;
         this.listeners = listeners;
+        this.contexts = contexts;
     }
 
     <R> WorkflowHandle<R> start(RunCall<R> call) {
@@ -104,10 +107,10 @@ class RunStarter {
         UUID run = store.newRunId();
         String id = call.workflowId == null ? run.toString() : call.workflowId;
         Identifiers.check("Workflow Id", id);
-        return new NewRun(run, id, call.workflowType, known == null ? 1 : known.version(), Rules.CURRENT.version(),
-                call.taskQueue == null ? known.taskQueue() : call.taskQueue,
+        String taskQueue = call.taskQueue == null ? known.taskQueue() : call.taskQueue;
+        return new NewRun(run, id, call.workflowType, known == null ? 1 : known.version(), Rules.CURRENT.version(), taskQueue,
                 Payload.bytes(conversion.writeArguments(call.arguments)), call.taskTimeout, call.runTimeout, null, call.reuse,
-                call.conflict, call.requestId);
+                call.conflict, call.requestId, contexts.ofStart(call.workflowType, id, taskQueue));
     }
 
     private boolean joins(RunCall<?> call) {

@@ -102,6 +102,7 @@ public final class HistoryAssembler {
                 case CANCEL -> canceled ? null : "k" + (message.name() == null ? "" : " " + message.name());
                 case DELIVERED -> "d" + message.name();
                 case NOT_DELIVERED -> "f" + message.name();
+                default -> null;
             };
             if (reference != null && !delivered.contains(reference)) {
                 undelivered.add(new Arrived(message.sentAt(), reference));

@@ -184,6 +184,12 @@ final class Coroutine {
         return !stubborn;
     }
 
+    /** {@return where its code waits; empty if it has not begun} */
+    StackTraceElement[] stack() {
+        Thread waiting = thread;
+        return waiting == null ? new StackTraceElement[0] : waiting.getStackTrace();
+    }
+
     /** Makes further uses of the context throw. Called by the code of the coroutine. */
     void evictItself() {
         evicted = true;

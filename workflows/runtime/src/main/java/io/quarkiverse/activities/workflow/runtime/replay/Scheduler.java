@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Runs the coroutines of a run, one at a time, in a fixed order, until all are blocked. It works in passes, as Temporal's Java
@@ -168,6 +169,11 @@ class Scheduler {
         } else if (done.failure() != null) {
             throw new TaskFailure(done.failure());
         }
+    }
+
+    /** {@return where the code of each coroutine waits, in the order in which they run} */
+    List<StackTraceElement[]> stacks() {
+        return Stream.concat(handlers.stream(), coroutines.stream()).map(Coroutine::stack).toList();
     }
 
     /** Unwinds all coroutines. {@return how many refuse to end} */

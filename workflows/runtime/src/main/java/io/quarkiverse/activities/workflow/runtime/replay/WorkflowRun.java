@@ -228,6 +228,11 @@ public final class WorkflowRun {
         return Optional.ofNullable(core.runningThread());
     }
 
+    /** {@return where the code of each coroutine waits} Call it between two Workflow Tasks. */
+    public List<StackTraceElement[]> stacks() {
+        return core.scheduler.stacks();
+    }
+
     /**
      * Makes the task fail that another thread runs, because its code does not block. The code goes on until it uses the
      * context; what it does until then has no effect. May be called by any thread. Code that runs on the thread of the task

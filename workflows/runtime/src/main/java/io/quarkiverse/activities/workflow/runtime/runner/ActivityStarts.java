@@ -40,12 +40,14 @@ class ActivityStarts {
     private final WorkflowStore store;
     private final Worker worker;
     private final Node node;
+    private final RunContexts contexts;
 
-    ActivityStarts(ActivityDefinitions definitions, WorkflowStore store, Worker worker, Node node) {
+    ActivityStarts(ActivityDefinitions definitions, WorkflowStore store, Worker worker, Node node, RunContexts contexts) {
         this.definitions = definitions;
         this.store = store;
         this.worker = worker;
         this.node = node;
+        this.contexts = contexts;
     }
 
     /**
@@ -76,7 +78,8 @@ class ActivityStarts {
         }
         boolean outlives = spec.cancellation() == ActivityCancellationType.ABANDON;
         return new Start(new NewExecution(store.newRunId(), run + "/a" + decision.number(), spec.type(),
-                Payload.bytes(spec.arguments()), null, ((Applied) transition).next(), IdReusePolicy.ALLOW_DUPLICATE,
+                Payload.bytes(spec.arguments()), contexts.ofTask(), ((Applied) transition).next(),
+                IdReusePolicy.ALLOW_DUPLICATE,
                 IdConflictPolicy.FAIL, null, layers.packedSources(), null, false, run,
                 outlives ? -decision.number() : decision.number()), slot);
     }

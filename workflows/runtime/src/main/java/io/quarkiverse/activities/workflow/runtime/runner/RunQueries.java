@@ -1,5 +1,8 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.spi.Payload;
@@ -10,6 +13,8 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 /** Answers questions about runs from what is committed. Writes nothing, and needs no owner. */
 @Singleton
 public class RunQueries {
+
+    private static final List<String> ENGINE = List.of("java.", "jdk.", "io.quarkiverse.activities.workflow.runtime.");
 
     private final TaskTools tools;
     private final WorkflowRegistry registry;
@@ -43,5 +48,27 @@ public class RunQueries {
         } finally {
             tools.evict(rebuilt.run(), row);
         }
+    }
+
+    /**
+     * {@return where the code of an open run waits: the stack of each coroutine, without the frames of the engine; empty if
+     * this application cannot rebuild the run}
+     */
+    public List<List<String>> waitingCode(RunRow row) {
+        RegisteredWorkflow workflow = registry.find(row.workflowType(), row.definitionVersion());
+        if (workflow == null) {
+            return List.of();
+        }
+        Rebuilt rebuilt = Rebuilt.from(tools.store().material(row), workflow, tools);
+        try {
+            return rebuilt.failure() != null ? List.of() : rebuilt.run().stacks().stream().map(RunQueries::frames).toList();
+        } finally {
+            tools.evict(rebuilt.run(), row);
+        }
+    }
+
+    private static List<String> frames(StackTraceElement[] stack) {
+        return Stream.of(stack).filter(frame -> ENGINE.stream().noneMatch(frame.getClassName()::startsWith))
+                .map(StackTraceElement::toString).toList();
     }
 }

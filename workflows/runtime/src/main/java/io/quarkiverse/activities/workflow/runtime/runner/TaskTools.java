@@ -61,6 +61,7 @@ class TaskTools {
     private final WorkflowRegistry registry;
     private final RunnerWakes wakes;
     private final RunListeners listeners;
+    private final RunContexts contexts;
     private final Timers timers;
     private final StuckCode stuck = new StuckCode();
     private final Worker worker;
@@ -71,8 +72,8 @@ class TaskTools {
     private final List<HeldRuns> held = new CopyOnWriteArrayList<>();
 
     TaskTools(WorkflowStore store, PayloadConversion conversion, LocalBodies bodies, ActivityStarts activities,
-            WorkflowRegistry registry, RunnerWakes wakes, RunListeners listeners, Timers timers, Worker worker,
-            ActivitiesRuntimeConfig config, WorkflowsRuntimeConfig workflows) {
+            WorkflowRegistry registry, RunnerWakes wakes, RunListeners listeners, RunContexts contexts, Timers timers,
+            Worker worker, ActivitiesRuntimeConfig config, WorkflowsRuntimeConfig workflows) {
         this.store = store;
         this.conversion = new LimitedConversion(conversion, config.payload().maxSize().asLongValue());
         this.bodies = bodies;
@@ -80,6 +81,7 @@ class TaskTools {
         this.registry = registry;
         this.wakes = wakes;
         this.listeners = listeners;
+        this.contexts = contexts;
         this.timers = timers;
         this.worker = worker;
         cacheSize = workflows.cacheSize().orElse(coroutines.isLimited() ? FEW : MANY);
@@ -130,6 +132,10 @@ class TaskTools {
         return activities;
     }
 
+    RunContexts contexts() {
+        return contexts;
+    }
+
     RunListeners listeners() {
         return listeners;
     }
@@ -174,7 +180,7 @@ class TaskTools {
         RegisteredWorkflow latest = registry.latest(row.workflowType());
         return new NewRun(store.newRunId(), row.workflowId(), row.workflowType(), latest.version(), Rules.CURRENT.version(),
                 row.taskQueue(), arguments, row.taskTimeout(), row.runTimeout(), row.firstRunId(),
-                IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null);
+                IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null, contexts.ofTask());
     }
 
     void committed(RunRow row, Committed committed, Close close) {

@@ -235,7 +235,10 @@ public class WorkflowRunner {
             RegisteredWorkflow workflow = instance != null ? instance.workflow()
                     : registry.find(row.workflowType(), row.definitionVersion());
             task = new WorkflowTask(tools, owned, sticky, workflow, row, instance, fused);
-            WorkflowTask.End end = task.run();
+            WorkflowTask.End end;
+            try (RunTracing.Current span = tools.contexts().enter(row)) {
+                end = task.run();
+            }
             step = end.instance() == null ? held.gone(run) : held.committed(end.instance(), end.arrived());
             if (end.instance() != null && step.instance() == null && step.next() != Next.KEEP) {
                 tools.evict(end.instance().run(), end.instance().row());

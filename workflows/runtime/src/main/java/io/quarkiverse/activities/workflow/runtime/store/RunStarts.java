@@ -40,7 +40,7 @@ class RunStarts {
         this.closings = closings;
         insert = names.apply("INSERT INTO workflow_execution (run_id, workflow_id, workflow_type, definition_version,"
                 + " rules_version, task_queue, state, ready_at, inbox, task_timeout, run_timeout, deadline_at, scheduled_at,"
-                + " first_run_id, request_id, input) VALUES (?, ?, ?, ?, ?, ?, 1, ?, 1, ?, ?, ?, ?, ?, ?, ?)")
+                + " first_run_id, request_id, input, header) VALUES (?, ?, ?, ?, ?, ?, 1, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)")
                 + (unit.dialect() == Dialect.POSTGRESQL ? " ON CONFLICT DO NOTHING" : "");
         remove = names.apply("DELETE FROM workflow_execution WHERE run_id = ?");
     }
@@ -93,7 +93,7 @@ class RunStarts {
                     run.definitionVersion(), run.rulesVersion(), run.taskQueue(), now, Micros.of(run.taskTimeout()),
                     Micros.of(run.runTimeout()), WorkflowSql.Null.of(deadline), now,
                     run.firstRunId() == null ? run.runId() : run.firstRunId(), run.requestId(),
-                    WorkflowSql.Null.of(run.input())) > 0;
+                    WorkflowSql.Null.of(run.input()), WorkflowSql.Null.of(run.header())) > 0;
         } catch (SQLIntegrityConstraintViolationException e) {
             if (!DUPLICATE_KEY.equals(e.getSQLState())) {
                 throw e;

@@ -2,6 +2,8 @@ package io.quarkiverse.activities.workflow.runtime.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
@@ -9,7 +11,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 
-/** Counts open runs, and deletes closed ones. Each method commits before it returns. */
+/** Counts and lists runs, and deletes closed ones. Each method commits before it returns. */
 @Singleton
 public class RunUpkeep {
 
@@ -17,12 +19,15 @@ public class RunUpkeep {
     private final StoreTime time;
     private final RunStatisticsTable statistics;
     private final RunRetention retention;
+    private final RunListing listing;
 
-    RunUpkeep(StoreTransactions transactions, StoreTime time, RunStatisticsTable statistics, RunRetention retention) {
+    RunUpkeep(StoreTransactions transactions, StoreTime time, RunStatisticsTable statistics, RunRetention retention,
+            RunListing listing) {
         this.transactions = transactions;
         this.time = time;
         this.statistics = statistics;
         this.retention = retention;
+        this.listing = listing;
     }
 
     /** {@return the store's time as far as this process knows it, without asking the database} */
@@ -33,6 +38,20 @@ public class RunUpkeep {
     /** {@return how many runs are open} Reads all of them. */
     public RunStatistics statistics() {
         return transactions.ask(statistics::read);
+    }
+
+    /**
+     * {@return the runs that were started last, the latest first}
+     *
+     * @param text a Workflow Id or a Workflow Type, or empty for any
+     */
+    public List<RunSummary> latest(Collection<RunState> states, String text, int limit) {
+        return transactions.ask(connection -> listing.latest(connection, states, text, limit));
+    }
+
+    /** {@return the context that was propagated to an open run, or null} */
+    public byte[] header(UUID run) {
+        return transactions.run(connection -> listing.header(connection, run));
     }
 
     /**
