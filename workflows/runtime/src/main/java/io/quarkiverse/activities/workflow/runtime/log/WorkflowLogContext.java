@@ -18,7 +18,12 @@ public final class WorkflowLogContext {
 
     /** Puts the run into the log context of the calling thread, until the returned context is closed. */
     public static LogContext enter(WorkflowInfo run) {
-        return LogContext.enter(KEYS, run.workflowType(), run.workflowId(), run.runId());
+        return enter(run.workflowType(), run.workflowId(), run.runId());
+    }
+
+    /** Puts the run into the log context of the calling thread, until the returned context is closed. */
+    public static LogContext enter(String workflowType, String workflowId, String runId) {
+        return LogContext.enter(KEYS, workflowType, workflowId, runId);
     }
 
     /** {@return threads for the coroutines of a run, whose log lines name it} */

@@ -5,7 +5,10 @@ import java.util.Locale;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
+import io.quarkiverse.activities.runtime.context.LogContext;
+import io.quarkiverse.activities.workflow.runtime.log.WorkflowLogContext;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
@@ -21,18 +24,19 @@ public class RunLog implements RunListener {
 
     @Override
     public void started(NewRun run) {
-        LOG.debugf("Workflow %s (id %s, run %s) started on Task Queue '%s'", run.workflowType(), run.workflowId(), run.runId(),
-                run.taskQueue());
+        try (LogContext context = WorkflowLogContext.enter(run.workflowType(), run.workflowId(), run.runId().toString())) {
+            LOG.debugf("Workflow %s (id %s, run %s) started on Task Queue '%s'", run.workflowType(), run.workflowId(),
+                    run.runId(), run.taskQueue());
+        }
     }
 
     @Override
     public void closed(RunRow run, RunState state, String reason) {
-        if (state == RunState.COMPLETED || state == RunState.CONTINUED_AS_NEW) {
-            LOG.debugf("Workflow %s (id %s, run %s) closed: %s", run.workflowType(), run.workflowId(), run.runId(),
-                    words(state));
-        } else {
-            LOG.warnf("Workflow %s (id %s, run %s) closed without a result: %s%s", run.workflowType(), run.workflowId(),
-                    run.runId(), words(state), reason == null || reason.isBlank() ? "" : ": " + reason);
+        boolean result = state == RunState.COMPLETED || state == RunState.CONTINUED_AS_NEW;
+        try (LogContext context = WorkflowLogContext.enter(run.workflowType(), run.workflowId(), run.runId().toString())) {
+            LOG.logf(result ? Level.DEBUG : Level.WARN, "Workflow %s (id %s, run %s) closed%s: %s%s", run.workflowType(),
+                    run.workflowId(), run.runId(), result ? "" : " without a result", words(state),
+                    reason == null || reason.isBlank() ? "" : ": " + reason);
         }
     }
 
