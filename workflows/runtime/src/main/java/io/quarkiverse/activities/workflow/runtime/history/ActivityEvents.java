@@ -83,18 +83,18 @@ final class ActivityEvents {
     }
 
     /** Adds the end of an activity: how its last attempt began, if one was running, and how it closed. */
-    void closed(int number, Instant otherwise) {
+    void closed(int number, Instant time) {
         String scheduled = events.begun(scheduled(number));
         RunActivity activity = activities.get(number);
         if (activity == null) {
             return; // deleted
         }
         Execution execution = activity.execution();
-        Instant time = execution.closedTime() == null ? otherwise : execution.closedTime();
         Attributes attributes = Attributes.of("scheduledEventId", scheduled);
         if (wasRunning(execution)) {
             Attempt attempt = execution.attempt();
-            attributes.with("startedEventId", events.add(attempt.startedTime(), WorkflowEventType.ACTIVITY_TASK_STARTED,
+            Instant started = attempt.startedTime().isAfter(time) ? time : attempt.startedTime();
+            attributes.with("startedEventId", events.add(started, WorkflowEventType.ACTIVITY_TASK_STARTED,
                     Attributes.of("scheduledEventId", scheduled).with("attempt", attempt.number())
                             .with("identity", execution.lastWorker())
                             .with("lastFailure", attempt.number() == 1 ? null : failures.failure(execution.lastFailure()))));

@@ -212,7 +212,7 @@ public final class HistoryAssembler {
             case 's' -> {
                 StoredMessage message = messages.get(Long.valueOf(reference.substring(1)));
                 if (message != null) {
-                    ofRun.signaled(message);
+                    ofRun.signaled(message, time);
                 }
             }
             case 'k' -> ofRun.cancelRequested(time, reference.length() < 2 ? null : reference.substring(2));

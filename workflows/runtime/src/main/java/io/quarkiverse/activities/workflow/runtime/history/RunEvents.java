@@ -75,8 +75,8 @@ final class RunEvents {
 
     // Messages
 
-    void signaled(StoredMessage message) {
-        events.add(message.sentAt(), WorkflowEventType.WORKFLOW_EXECUTION_SIGNALED, Attributes.of("signalName", message.name())
+    void signaled(StoredMessage message, Instant time) {
+        events.add(time, WorkflowEventType.WORKFLOW_EXECUTION_SIGNALED, Attributes.of("signalName", message.name())
                 .with("input", payloads.list(Payload.ofNullable(message.payload()))));
     }
 

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
 import io.quarkiverse.activities.workflow.runtime.store.RunStatistics;
 import io.quarkiverse.activities.workflow.runtime.store.RunStatistics.Group;
 import io.quarkus.runtime.StartupEvent;
@@ -29,13 +30,15 @@ public class WorkflowGauges {
 
     private final MeterRegistry registry;
     private final WorkflowStatistics statistics;
+    private final WorkflowRunner runner;
     private final MultiGauge open;
     private final MultiGauge ready;
     private final MultiGauge readyAge;
 
-    WorkflowGauges(MeterRegistry registry, WorkflowStatistics statistics) {
+    WorkflowGauges(MeterRegistry registry, WorkflowStatistics statistics, WorkflowRunner runner) {
         this.registry = registry;
         this.statistics = statistics;
+        this.runner = runner;
         open = MultiGauge.builder("workflow_open").description("Open runs of a Task Queue").register(registry);
         ready = MultiGauge.builder("workflow_ready").description("Runs of a Task Queue that a node could take now")
                 .register(registry);
@@ -46,6 +49,8 @@ public class WorkflowGauges {
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER - 1) StartupEvent event) {
         Gauge.builder("workflow_blocked", statistics, WorkflowGauges::blocked)
                 .description("Runs whose code does not fit their journals").register(registry);
+        Gauge.builder("sticky_cache_size", runner, WorkflowRunner::inMemory)
+                .description("Runs that wait in the memory of this node").register(registry);
         statistics.afterEachRead(this::showQueues);
     }
 

@@ -65,8 +65,14 @@ public class WorkflowMeters implements RunListener {
     }
 
     @Override
+    public void reused(RunRow run) {
+        count("sticky_cache_hit", tags(run));
+    }
+
+    @Override
     public void rebuilt(RunRow run, int tasks, Duration took) {
         if (tasks > 0) {
+            count("sticky_cache_miss", tags(run));
             replay.withTags(tags(run)).record(took);
             replayLength.withTags(tags(run)).record(tasks);
         }

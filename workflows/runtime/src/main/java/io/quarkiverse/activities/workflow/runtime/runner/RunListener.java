@@ -19,8 +19,12 @@ public interface RunListener {
     default void claimed(RunRow run) {
     }
 
+    /** Called when this node goes on with a run that it has in memory. */
+    default void reused(RunRow run) {
+    }
+
     /**
-     * Called when this node has rebuilt a run.
+     * Called when this node has rebuilt a run, or has begun a new one.
      *
      * @param tasks how many Workflow Tasks were replayed
      */

@@ -227,7 +227,13 @@ public class WorkflowRunner {
 
     private void run(RunRow row, CachedRun instance, FusedActivity fused) {
         long begun = System.nanoTime();
-        tools.listeners().tell(listener -> listener.claimed(row));
+        tools.listeners().tell(listener -> {
+            if (instance == null) {
+                listener.claimed(row);
+            } else {
+                listener.reused(row);
+            }
+        });
         UUID run = row.runId();
         Step step;
         WorkflowTask task = null;
