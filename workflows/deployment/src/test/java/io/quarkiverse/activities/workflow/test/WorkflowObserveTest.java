@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -34,6 +36,7 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.workflow.WorkflowFailedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
+import io.quarkiverse.activities.workflow.runtime.dev.WorkflowsJsonRpcService;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
 import io.quarkiverse.activities.workflow.runtime.store.RunUpkeep;
 import io.quarkus.builder.Version;
@@ -63,6 +66,9 @@ class WorkflowObserveTest extends WorkflowTraces {
 
     @Inject
     WorkflowRunner runner;
+
+    @Inject
+    WorkflowsJsonRpcService devUI;
 
     @Inject
     RunUpkeep upkeep;
@@ -154,6 +160,24 @@ class WorkflowObserveTest extends WorkflowTraces {
         await().untilAsserted(() -> assertThat(healthData().has("blocked")).isFalse());
     }
 
+    @Test
+    void typesThatNobodyServesAreNamed() throws Exception {
+        WorkflowHandle<String> handle = workflows.call("Nobody", String.class, "x").taskQueue("nowhere").start();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection
+                        .prepareStatement("UPDATE workflow_execution SET scheduled_at = ? WHERE run_id = ?")) {
+            statement.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(1));
+            statement.setObject(2, UUID.fromString(handle.runId()));
+            statement.executeUpdate();
+        }
+        await().untilAsserted(
+                () -> assertThat(healthData().path("unserved-types").asText()).isEqualTo("Nobody"));
+        assertThat(metric("workflow_ready", "task_queue=\"nowhere\"")).isEqualTo(1);
+        assertThat(metric("workflow_ready_age_seconds", "task_queue=\"nowhere\"")).isGreaterThanOrEqualTo(0);
+        handle.terminate("nobody serves it");
+        await().untilAsserted(() -> assertThat(healthData().has("unserved-types")).isFalse());
+    }
+
     private JsonNode healthData() throws IOException {
         for (JsonNode check : new ObjectMapper().readTree(read(health)).get("checks")) {
             if (check.get("name").asText().equals("Workflows readiness health check")) {
@@ -162,6 +186,20 @@ class WorkflowObserveTest extends WorkflowTraces {
             }
         }
         throw new AssertionError("no health check");
+    }
+
+    @Test
+    void runsAreListed() {
+        WorkflowHandle<String> handle = start("Signals", "1");
+        assertThat(devUI.listWorkflows(handle.workflowId(), List.of("RUNNING"), 10).items()).singleElement()
+                .satisfies(run -> assertThat(run.runId()).isEqualTo(handle.runId()));
+        assertThat(devUI.listWorkflows(handle.workflowId(), List.of("COMPLETED"), 10).items()).isEmpty();
+        handle.signal("word", "x");
+        handle.result();
+        assertThat(devUI.listWorkflows("Signals", List.of(), 1).items()).singleElement().satisfies(run -> {
+            assertThat(run.runId()).isEqualTo(handle.runId());
+            assertThat(run.closedTime()).isNotNull();
+        });
     }
 
     @Test

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 
-/** Counts and lists runs, and deletes closed ones. Each method commits before it returns. */
+/** Counts, lists and deletes runs, for those who watch them. Each method commits before it returns. */
 @Singleton
 public class RunUpkeep {
 
