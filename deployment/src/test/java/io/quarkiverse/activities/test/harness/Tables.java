@@ -66,6 +66,7 @@ public class Tables {
         run("DROP TABLE activity_execution", "DROP TABLE activity_execution_closed", "DROP TABLE activity_worker",
                 "DROP TABLE activity_queue", "DROP TABLE activity_pause", "DROP TABLE workflow_execution",
                 "DROP TABLE workflow_execution_closed", "DROP TABLE workflow_journal", "DROP TABLE workflow_message",
+                "DROP TABLE workflow_outbox",
                 "DROP TABLE activity_schema");
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.activities.workflow;
 
+import io.quarkiverse.activities.ActivityProcedure;
+
 /**
  * A child workflow that was started.
  *
@@ -15,6 +17,13 @@ public interface ChildHandle<R> {
 
     /** {@return the promise of the result} */
     Promise<R> result();
+
+    /**
+     * Signals the child as {@link #signal(String, Object...)} does: {@code child.signal(Shipping.class, s -> s.hurry())}.
+     *
+     * @param call calls exactly one signal method on its parameter
+     */
+    <T> void signal(Class<T> workflow, ActivityProcedure<T> call);
 
     /** Signals the child, and blocks until the signal is delivered. Waits until the child has started. */
     void signal(String name, Object... arguments);

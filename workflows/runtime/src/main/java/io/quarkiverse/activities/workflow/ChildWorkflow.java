@@ -15,7 +15,10 @@ public interface ChildWorkflow<R> {
     /** Sets the Workflow Id. By default, it is the run ID of the parent and a number. */
     ChildWorkflow<R> id(String workflowId);
 
-    /** Sends the child to this Task Queue. By default, it is the one of the parent. */
+    /**
+     * Sends the child to this Task Queue. By default, it is the Task Queue of the Workflow Type, or that of the parent if this
+     * application does not have the Workflow Type.
+     */
     ChildWorkflow<R> taskQueue(String taskQueue);
 
     /** Limits how long one run of the child may take. */

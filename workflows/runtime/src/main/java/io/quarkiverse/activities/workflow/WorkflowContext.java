@@ -182,8 +182,15 @@ public interface WorkflowContext {
     /** Describes a child workflow by type name. Does not start anything. */
     <R> ChildWorkflow<R> child(String workflowType, Class<R> resultType, Object... arguments);
 
-    /** {@return another workflow, to signal or cancel it} It need not exist. */
+    /** {@return another workflow, to signal or cancel its latest run} It need not exist. */
     ExternalWorkflow external(String workflowId);
+
+    /**
+     * {@return one run of another workflow, to signal or cancel it} It need not exist, or be open.
+     *
+     * @throws IllegalArgumentException if {@code runId} is not a UUID, as run IDs are
+     */
+    ExternalWorkflow external(String workflowId, String runId);
 
     /**
      * Ends this run and starts another one with the same Workflow Id, the same options and these arguments, in one commit. Use

@@ -110,7 +110,7 @@ class RunStarter {
         String taskQueue = call.taskQueue == null ? known.taskQueue() : call.taskQueue;
         return new NewRun(run, id, call.workflowType, known == null ? 1 : known.version(), Rules.CURRENT.version(), taskQueue,
                 Payload.bytes(conversion.writeArguments(call.arguments)), call.taskTimeout, call.runTimeout, null, call.reuse,
-                call.conflict, call.requestId, contexts.ofStart(call.workflowType, id, taskQueue));
+                call.conflict, call.requestId, contexts.ofStart(call.workflowType, id, taskQueue), null);
     }
 
     private boolean joins(RunCall<?> call) {

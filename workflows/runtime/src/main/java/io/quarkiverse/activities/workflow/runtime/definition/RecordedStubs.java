@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.workflow.runtime.definition;
 
 import io.quarkiverse.activities.ActivityFunction;
+import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.Recorded;
 import io.quarkiverse.activities.runtime.definition.Recording;
@@ -29,6 +30,15 @@ public class RecordedStubs implements Stubs {
         return new RecordedCall(method.workflow().type(), method.result() == null ? Void.class : method.result(),
                 recorded.arguments(), method.result() == null ? Returned.NOTHING : Returned.VALUE,
                 queue.isEmpty() ? null : queue);
+    }
+
+    @Override
+    public <T> RecordedCall recordSignal(Class<T> stub, ActivityProcedure<T> call) {
+        RecordedMethod signal = record(stub, MethodKind.SIGNAL, workflow -> {
+            call.apply(workflow);
+            return null;
+        });
+        return new RecordedCall(signal.method().name(), Void.class, signal.arguments(), Returned.NOTHING, null);
     }
 
     /** A method of a workflow class that was called on a stub, and its arguments. */

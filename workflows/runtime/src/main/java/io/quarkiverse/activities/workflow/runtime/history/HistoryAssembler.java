@@ -40,6 +40,7 @@ public final class HistoryAssembler {
     private final List<JournalLine> journal = new ArrayList<>();
     private final Map<Integer, RunActivity> activities = new HashMap<>();
     private final Map<Long, StoredMessage> messages = new HashMap<>();
+    private final Map<String, StoredMessage> ofChildren = new HashMap<>();
     private final Map<Integer, Entry> calls = new HashMap<>();
     private final Map<Integer, Instant> due = new HashMap<>();
     private final Map<Integer, Instant> answered = new HashMap<>();
@@ -48,6 +49,7 @@ public final class HistoryAssembler {
     private final RunEvents ofRun;
     private final ActivityEvents ofActivities;
     private final CallEvents ofCalls;
+    private final ChildOutcomes children;
     private final MarkerEvents markers;
     private Instant cancelRequested;
 
@@ -64,6 +66,7 @@ public final class HistoryAssembler {
         ofRun = new RunEvents(events, payloads, failures, row);
         ofActivities = new ActivityEvents(events, payloads, failures, row.taskQueue(), activities);
         ofCalls = new CallEvents(events);
+        children = new ChildOutcomes(payloads, failures);
         markers = new MarkerEvents(events, payloads, failures, row.runId().toString());
         material.messages().forEach(this::message);
         findUndelivered(trace);
@@ -81,6 +84,7 @@ public final class HistoryAssembler {
         switch (message.kind()) {
             case CANCEL -> cancelRequested = message.sentAt();
             case DELIVERED, NOT_DELIVERED -> answered.put(Integer.parseInt(message.name()), message.sentAt());
+            case CHILD_STARTED, CHILD_NOT_STARTED, CHILD_CLOSED -> ofChildren.put(ChildOutcomes.reference(message), message);
             default -> {
             }
         }
@@ -102,6 +106,7 @@ public final class HistoryAssembler {
                 case CANCEL -> canceled ? null : "k" + (message.name() == null ? "" : " " + message.name());
                 case DELIVERED -> "d" + message.name();
                 case NOT_DELIVERED -> "f" + message.name();
+                case CHILD_STARTED, CHILD_NOT_STARTED, CHILD_CLOSED -> ChildOutcomes.reference(message);
                 default -> null;
             };
             if (reference != null && !delivered.contains(reference)) {
@@ -195,6 +200,10 @@ public final class HistoryAssembler {
                 yield message == null ? null : message.sentAt();
             }
             case 'd', 'f' -> answered.get(number(reference));
+            case 'b', 'n', 'c' -> {
+                StoredMessage message = ofChildren.get(reference);
+                yield message == null ? null : message.sentAt();
+            }
             case 'k' -> cancelRequested;
             default -> null;
         };
@@ -219,6 +228,13 @@ public final class HistoryAssembler {
             case 'd', 'f' -> ofCalls.delivered(calls.get(number(reference)), reference.charAt(0) == 'd', time);
             case 'b' -> ofCalls.childStarted(calls.get(number(reference)), time);
             case 'n' -> ofCalls.childNotStarted(calls.get(number(reference)), time);
+            case 'c' -> {
+                StoredMessage message = ofChildren.get(reference);
+                if (message != null) {
+                    ofCalls.childClosed(calls.get(number(reference)), ChildOutcomes.type(message),
+                            children.attributes(message), time);
+                }
+            }
             default -> {
             }
         }

@@ -3,6 +3,7 @@ package io.quarkiverse.activities.workflow.runtime.replay;
 import java.lang.reflect.Type;
 import java.time.Duration;
 
+import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.workflow.ChildCancellationType;
@@ -17,6 +18,7 @@ final class ChildCalling<R> implements ChildWorkflow<R> {
 
     private final Core core;
     private final Calls calls;
+    private final Stubs stubs;
     private final String type;
     private final Type resultType;
     private final Object[] arguments;
@@ -30,14 +32,15 @@ final class ChildCalling<R> implements ChildWorkflow<R> {
     private ParentClosePolicy parentClose = ParentClosePolicy.TERMINATE;
     private ChildCancellationType cancellation = ChildCancellationType.WAIT_CANCELLATION_COMPLETED;
 
-    ChildCalling(Core core, Calls calls, RecordedCall call, String id) {
-        this(core, calls, call.type(), call.result(), call.arguments(), id);
+    ChildCalling(Core core, Calls calls, Stubs stubs, RecordedCall call, String id) {
+        this(core, calls, stubs, call.type(), call.result(), call.arguments(), id);
         taskQueue = call.taskQueue();
     }
 
-    ChildCalling(Core core, Calls calls, String type, Type resultType, Object[] arguments, String id) {
+    ChildCalling(Core core, Calls calls, Stubs stubs, String type, Type resultType, Object[] arguments, String id) {
         this.core = core;
         this.calls = calls;
+        this.stubs = stubs;
         this.type = type;
         this.resultType = resultType;
         this.arguments = arguments;
@@ -105,10 +108,11 @@ final class ChildCalling<R> implements ChildWorkflow<R> {
                 executionTimeout, retry, reuse, terminateIfRunning, parentClose);
         ChildMachine child = new ChildMachine(core, calls, spec, resultType, cancellation);
         child.start();
-        return new Handle<>(core, calls, id, child);
+        return new Handle<>(core, calls, stubs, id, child);
     }
 
-    private record Handle<R>(Core core, Calls calls, String workflowId, ChildMachine child) implements ChildHandle<R> {
+    private record Handle<R>(Core core, Calls calls, Stubs stubs, String workflowId,
+            ChildMachine child) implements ChildHandle<R> {
 
         @Override
         public Promise<String> started() {
@@ -122,10 +126,16 @@ final class ChildCalling<R> implements ChildWorkflow<R> {
         }
 
         @Override
+        public <T> void signal(Class<T> workflow, ActivityProcedure<T> call) {
+            RecordedCall signal = stubs.recordSignal(workflow, call);
+            signal(signal.type(), signal.arguments());
+        }
+
+        @Override
         public void signal(String name, Object... arguments) {
             core.checkChange();
             String runId = child.started().get();
-            ExternalMachine.signal(core, calls, workflowId, runId, name, core.conversion.writeArguments(arguments)).get();
+            ExternalMachine.signalChild(core, calls, workflowId, runId, name, core.conversion.writeArguments(arguments)).get();
         }
     }
 }

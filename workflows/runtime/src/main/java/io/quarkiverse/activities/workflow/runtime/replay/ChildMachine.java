@@ -80,7 +80,7 @@ final class ChildMachine {
             fail(failure(RetryState.NON_RETRYABLE_FAILURE,
                     FailureChain.of(Failure.canceled("Child immediately canceled", null))), true);
         } else if (state == State.OPEN) {
-            PromiseState<Void> delivered = ExternalMachine.cancel(core, calls, spec.workflowId(), true);
+            PromiseState<Void> delivered = ExternalMachine.cancel(core, calls, spec.workflowId(), null, true);
             if (cancellation == ChildCancellationType.WAIT_CANCELLATION_REQUESTED) {
                 delivered.whenDone(this::failBare);
             } else if (cancellation == ChildCancellationType.TRY_CANCEL) {

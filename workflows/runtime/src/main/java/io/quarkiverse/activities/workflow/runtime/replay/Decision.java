@@ -52,16 +52,26 @@ public sealed interface Decision {
         }
     }
 
-    /** Signals another workflow, or a child. */
-    record SignalExternal(int number, String workflowId, String name, Payload arguments, boolean ofChild) implements Numbered {
+    /**
+     * Signals another workflow, or a child.
+     *
+     * @param runId the run that must be met, or null for the latest
+     */
+    record SignalExternal(int number, String workflowId, String runId, String name, Payload arguments, boolean ofChild)
+            implements
+                Numbered {
         @Override
         public Entry entry() {
             return Entry.of(Entry.Kind.SIGNAL, number, name + " " + workflowId);
         }
     }
 
-    /** Requests the cancellation of another workflow, or of a child. */
-    record CancelExternal(int number, String workflowId, boolean ofChild) implements Numbered {
+    /**
+     * Requests the cancellation of another workflow, or of a child.
+     *
+     * @param runId the run that must be met, or null for the latest
+     */
+    record CancelExternal(int number, String workflowId, String runId, boolean ofChild) implements Numbered {
         @Override
         public Entry entry() {
             return Entry.of(Entry.Kind.CANCEL_WORKFLOW, number, workflowId);

@@ -33,20 +33,36 @@ final class ExternalMachine {
         core.commands.add(command);
     }
 
-    /** @param childRunId the run ID if the workflow is a child, or null */
-    static PromiseState<Void> signal(Core core, Calls calls, String workflowId, String childRunId, String name,
+    /** @param runId the run that must be met, or null for the latest */
+    static PromiseState<Void> signal(Core core, Calls calls, String workflowId, String runId, String name,
             Payload arguments) {
-        ExternalMachine signal = new ExternalMachine(core, calls,
-                number -> new Decision.SignalExternal(number, workflowId, name, arguments, childRunId != null),
+        return signal(core, calls, workflowId, runId,
+                number -> new Decision.SignalExternal(number, workflowId, runId, name, arguments, false));
+    }
+
+    /** @param runId the first run of the child */
+    static PromiseState<Void> signalChild(Core core, Calls calls, String workflowId, String runId, String name,
+            Payload arguments) {
+        return signal(core, calls, workflowId, runId,
+                number -> new Decision.SignalExternal(number, workflowId, null, name, arguments, true));
+    }
+
+    private static PromiseState<Void> signal(Core core, Calls calls, String workflowId, String runId,
+            IntFunction<Decision> decision) {
+        ExternalMachine signal = new ExternalMachine(core, calls, decision,
                 () -> ApplicationFailure.newFailure("SignalExternalWorkflowExecution failed with NOT_FOUND. WorkflowId="
-                        + workflowId + ", runId=" + (childRunId == null ? "" : childRunId), NOT_FOUND));
+                        + workflowId + ", runId=" + (runId == null ? "" : runId), NOT_FOUND));
         signal.scope.onCancel(signal.canceller);
         return signal.promise;
     }
 
-    /** Not canceled with its scope, because it is the cancellation itself. */
-    static PromiseState<Void> cancel(Core core, Calls calls, String workflowId, boolean ofChild) {
-        return new ExternalMachine(core, calls, number -> new Decision.CancelExternal(number, workflowId, ofChild),
+    /**
+     * Not canceled with its scope, because it is the cancellation itself.
+     *
+     * @param runId the run that must be met, or null for the latest
+     */
+    static PromiseState<Void> cancel(Core core, Calls calls, String workflowId, String runId, boolean ofChild) {
+        return new ExternalMachine(core, calls, number -> new Decision.CancelExternal(number, workflowId, runId, ofChild),
                 () -> new ExternalCancelException("Workflow not found: workflow_id: \"" + workflowId + "\"")).promise;
     }
 

@@ -278,12 +278,12 @@ final class RunContext implements TypedCalls {
 
     private <T, R> ChildWorkflow<R> child(Class<T> workflow, ActivityFunction<T, ?> call, Returned returned) {
         RecordedCall recorded = stubs.record(workflow, call).require(returned, "child");
-        return new ChildCalling<>(core, calls, recorded, nextChildName());
+        return new ChildCalling<>(core, calls, stubs, recorded, nextChildName());
     }
 
     @Override
     public <R> ChildWorkflow<R> child(String workflowType, Class<R> resultType, Object... arguments) {
-        return new ChildCalling<>(core, calls, workflowType, resultType, arguments, nextChildName());
+        return new ChildCalling<>(core, calls, stubs, workflowType, resultType, arguments, nextChildName());
     }
 
     private String nextChildName() {
@@ -293,7 +293,12 @@ final class RunContext implements TypedCalls {
 
     @Override
     public ExternalWorkflow external(String workflowId) {
-        return new ExternalCalling(core, calls, workflowId);
+        return new ExternalCalling(core, calls, stubs, workflowId, null);
+    }
+
+    @Override
+    public ExternalWorkflow external(String workflowId, String runId) {
+        return new ExternalCalling(core, calls, stubs, workflowId, UUID.fromString(runId).toString());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.quarkiverse.activities.workflow.runtime.replay;
 import java.lang.reflect.Type;
 
 import io.quarkiverse.activities.ActivityFunction;
+import io.quarkiverse.activities.ActivityProcedure;
 
 /** Records calls on stubs of activities and workflows. */
 public interface Stubs {
@@ -59,4 +60,13 @@ public interface Stubs {
      * @throws IllegalArgumentException if it does anything else
      */
     <T, R> RecordedCall record(Class<T> stub, ActivityFunction<T, R> call);
+
+    /**
+     * {@return the signal that the lambda sends} Its type is the name of the signal.
+     *
+     * @throws IllegalArgumentException if it does anything else
+     */
+    default <T> RecordedCall recordSignal(Class<T> stub, ActivityProcedure<T> call) {
+        throw new IllegalStateException("There are no stubs of workflows");
+    }
 }

@@ -3,8 +3,10 @@ package io.quarkiverse.activities.workflow.runtime.runner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
@@ -16,6 +18,7 @@ final class OpenCalls {
 
     private final Map<Integer, Instant> timers = new TreeMap<>();
     private final Map<Integer, ActivityCancellationType> activities = new TreeMap<>();
+    private final Set<Integer> children = new HashSet<>();
     private final Map<Integer, Boolean> ignored = new HashMap<>();
     private Instant latest;
 
@@ -26,6 +29,7 @@ final class OpenCalls {
             switch (arrival.charAt(0)) {
                 case 't' -> timers.remove(number(arrival));
                 case 'a' -> activities.remove(number(arrival));
+                case 'c', 'n' -> children.remove(number(arrival));
                 default -> {
                 }
             }
@@ -35,6 +39,8 @@ final class OpenCalls {
                 timers.put(timer.number(), line.time().plus(timer.duration()));
             } else if (decision instanceof Decision.CancelTimer cancel) {
                 timers.remove(cancel.target());
+            } else if (decision instanceof Decision.StartChild child) {
+                children.add(child.number());
             } else if (decision instanceof Decision.ScheduleActivity schedule) {
                 activities.put(schedule.number(), schedule.spec().cancellation());
             } else if (decision instanceof Decision.CancelActivity cancel
@@ -56,6 +62,11 @@ final class OpenCalls {
     /** {@return the activities whose outcomes were not delivered} */
     List<Integer> activities() {
         return new ArrayList<>(activities.keySet());
+    }
+
+    /** {@return whether there are children whose end was not delivered} */
+    boolean hasChildren() {
+        return !children.isEmpty();
     }
 
     /** {@return when each timer is due} */

@@ -16,6 +16,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.RunStart;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult.Decided;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
+import io.quarkiverse.activities.workflow.runtime.store.ParentLink;
 import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 
@@ -29,7 +30,7 @@ record Rebuilt(WorkflowRun run, OpenCalls open, PendingArrivals arrivals, TaskRe
     static Rebuilt from(RunMaterial material, RegisteredWorkflow workflow, TaskTools tools) {
         RunRow row = material.row();
         WorkflowInfo info = new WorkflowInfo(row.workflowId(), row.runId().toString(), row.workflowType(), row.taskQueue(), 1,
-                row.scheduledAt(), Optional.empty());
+                row.scheduledAt(), Optional.ofNullable(row.parent()).map(ParentLink::workflowId));
         RunStart start = new RunStart(info, Payload.ofNullable(row.input()), row.taskTimeout(), Rules.of(row.rulesVersion()));
         WorkflowRun run = new WorkflowRun(workflow.definition(), start, tools.conversion(), workflow.stubs(),
                 tools.coroutines(info));

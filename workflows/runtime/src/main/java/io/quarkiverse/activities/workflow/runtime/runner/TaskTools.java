@@ -58,6 +58,7 @@ class TaskTools {
     private final Conversion conversion;
     private final LocalBodies bodies;
     private final ActivityStarts activities;
+    private final ChildStarts children;
     private final WorkflowRegistry registry;
     private final RunnerWakes wakes;
     private final RunListeners listeners;
@@ -72,12 +73,13 @@ class TaskTools {
     private final List<HeldRuns> held = new CopyOnWriteArrayList<>();
 
     TaskTools(WorkflowStore store, PayloadConversion conversion, LocalBodies bodies, ActivityStarts activities,
-            WorkflowRegistry registry, RunnerWakes wakes, RunListeners listeners, RunContexts contexts, Timers timers,
+            ChildStarts children, WorkflowRegistry registry, RunnerWakes wakes, RunListeners listeners, RunContexts contexts, Timers timers,
             Worker worker, ActivitiesRuntimeConfig config, WorkflowsRuntimeConfig workflows) {
         this.store = store;
         this.conversion = new LimitedConversion(conversion, config.payload().maxSize().asLongValue());
         this.bodies = bodies;
         this.activities = activities;
+        this.children = children;
         this.registry = registry;
         this.wakes = wakes;
         this.listeners = listeners;
@@ -136,6 +138,10 @@ class TaskTools {
         return contexts;
     }
 
+    ChildStarts children() {
+        return children;
+    }
+
     RunListeners listeners() {
         return listeners;
     }
@@ -180,7 +186,7 @@ class TaskTools {
         RegisteredWorkflow latest = registry.latest(row.workflowType());
         return new NewRun(store.newRunId(), row.workflowId(), row.workflowType(), latest.version(), Rules.CURRENT.version(),
                 row.taskQueue(), arguments, row.taskTimeout(), row.runTimeout(), row.firstRunId(),
-                IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null, contexts.ofTask());
+                IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null, contexts.ofTask(), row.parent());
     }
 
     void committed(RunRow row, Committed committed, Close close) {

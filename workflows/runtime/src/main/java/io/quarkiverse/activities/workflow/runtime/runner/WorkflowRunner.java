@@ -57,6 +57,7 @@ public class WorkflowRunner {
     private final WorkflowRegistry registry;
     private final TaskTools tools;
     private final RunnerWakes wakes;
+    private final Courier courier;
     private final EngineThreads threads;
     private final DatabaseOutage outage;
     private final UUID node;
@@ -102,12 +103,14 @@ public class WorkflowRunner {
     /** Whether there was no room for more tasks, so that the end of one matters. */
     private volatile boolean starved;
 
-    WorkflowRunner(WorkflowStore store, WorkflowRegistry registry, TaskTools tools, RunnerWakes wakes, EngineThreads threads,
+    WorkflowRunner(WorkflowStore store, WorkflowRegistry registry, TaskTools tools, RunnerWakes wakes, Courier courier,
+            EngineThreads threads,
             DatabaseOutage outage, Node node) {
         this.store = store;
         this.registry = registry;
         this.tools = tools;
         this.wakes = wakes;
+        this.courier = courier;
         this.threads = threads;
         this.outage = outage;
         this.node = node.id();
@@ -125,7 +128,7 @@ public class WorkflowRunner {
 
     /** {@return a runner of another node in this process, which is not started yet} For tests. */
     public WorkflowRunner onNode(Node other) {
-        return new WorkflowRunner(store, registry, tools, wakes, threads, outage, other);
+        return new WorkflowRunner(store, registry, tools, wakes, courier, threads, outage, other);
     }
 
     void begin(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER + 1) StartupEvent event) {
@@ -290,6 +293,7 @@ public class WorkflowRunner {
                     sweptAt = begun;
                     look = true;
                     store.sweep();
+                    courier.sweep();
                 }
                 claimTold();
                 if (!(look && claim())) {

@@ -13,7 +13,6 @@ import io.quarkiverse.activities.workflow.runtime.body.LocalRun;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.Closing;
-import io.quarkiverse.activities.workflow.runtime.replay.Decision;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
@@ -22,7 +21,6 @@ import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
-import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Send;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore.Committed;
 
 /**
@@ -210,7 +208,7 @@ final class WorkflowTask {
             return new End(instance, false);
         }
         Committed committed = tools.store().commit(new TaskCommit(row, node, null, List.of(), List.of(), List.of(), List.of(),
-                false, open.nextTimer(), null, List.of()));
+                List.of(), false, open.nextTimer(), null, List.of()));
         tools.committed(row, committed, null);
         return committed.answer() == Answer.COMMITTED ? stays(committed) : End.GONE;
     }
@@ -266,15 +264,10 @@ final class WorkflowTask {
     private Committed commit(TaskResult.Decided decided, PendingArrivals.Delivery delivery, OpenCalls open, boolean keep) {
         boolean first = row.journalLines() == 0;
         String line = decided.isEmpty() && !first ? null : JournalCodec.encode(decided.line());
-        List<ActivityStarts.Start> starts = new ArrayList<>();
-        List<Integer> cancels = new ArrayList<>();
-        List<Send> sends = new ArrayList<>();
+        TaskDecisions taken;
         try {
-            for (Decision decision : decided.decisions()) {
-                take(decision, decided.closing() != null, starts, cancels, sends);
-            }
-        } catch (IllegalArgumentException | UnsupportedOperationException e) {
-            starts.forEach(tools.activities()::abandoned);
+            taken = TaskDecisions.of(decided.decisions(), tools, row, decided.closing() != null);
+        } catch (IllegalArgumentException e) {
             failed(new TaskResult.Failed(e));
             return null;
         }
@@ -282,13 +275,14 @@ final class WorkflowTask {
                 ? tools.check().problem(row, workflow, line, delivery.arrivals())
                 : null;
         if (problem != null) {
-            starts.forEach(tools.activities()::abandoned);
+            taken.starts().forEach(tools.activities()::abandoned);
             tools.blocked(row, problem);
             return null;
         }
         Close close = decided.closing() == null ? null : close(decided.closing(), open);
-        Committed committed = write(starts, new TaskCommit(row, keep ? owned.node() : node, line, delivery.messages(),
-                starts.stream().map(ActivityStarts.Start::row).toList(), cancels, sends, keep, open.nextTimer(), close,
+        Committed committed = write(taken.starts(), new TaskCommit(row, keep ? owned.node() : node, line, delivery.messages(),
+                taken.starts().stream().map(ActivityStarts.Start::row).toList(), taken.cancels(), taken.sends(), taken.children(), keep,
+                open.nextTimer(), close,
                 fused == null ? List.of() : List.of(fused.completion())));
         if (ownership == null && (committed.answer() == Answer.NOT_YET || committed.answer() == Answer.LOCKED)) {
             tools.store().giveBack(row, Duration.ZERO);
@@ -322,39 +316,22 @@ final class WorkflowTask {
         return committed;
     }
 
-    private void take(Decision decision, boolean closes, List<ActivityStarts.Start> starts, List<Integer> cancels,
-            List<Send> sends) {
-        if (decision instanceof Decision.ScheduleActivity schedule) {
-            if (!closes || schedule.spec().cancellation() == ActivityCancellationType.ABANDON) {
-                starts.add(tools.activities().start(row.runId(), schedule));
-            }
-        } else if (decision instanceof Decision.CancelActivity cancel) {
-            cancels.add(cancel.target());
-        } else if (decision instanceof Decision.SignalExternal signal && !signal.ofChild()) {
-            sends.add(new Send(signal.number(), signal.workflowId(), signal.name(), Payload.bytes(signal.arguments())));
-        } else if (decision instanceof Decision.CancelExternal cancel && !cancel.ofChild()) {
-            sends.add(new Send(cancel.number(), cancel.workflowId(), null, null));
-        } else if (decision instanceof Decision.StartChild) {
-            throw new UnsupportedOperationException("Child workflows are not implemented yet");
-        }
-    }
-
     private Close close(Closing closing, OpenCalls open) {
         List<Integer> activities = open.activities();
         if (closing instanceof Closing.Completed completed) {
-            return new Close(RunState.COMPLETED, Payload.bytes(completed.result()), null, activities, null);
+            return new Close(RunState.COMPLETED, Payload.bytes(completed.result()), null, activities, open.hasChildren(), null);
         }
         if (closing instanceof Closing.Failed failed) {
-            return new Close(RunState.FAILED, null, FailureChainCodec.encode(failed.failure()), activities, null);
+            return new Close(RunState.FAILED, null, FailureChainCodec.encode(failed.failure()), activities, open.hasChildren(), null);
         }
         if (closing instanceof Closing.ContinuedAsNew next) {
-            return new Close(RunState.CONTINUED_AS_NEW, null, null, activities,
+            return new Close(RunState.CONTINUED_AS_NEW, null, null, activities, open.hasChildren(),
                     tools.next(row, Payload.bytes(next.arguments())));
         }
         Closing ignored = ((Closing.Canceled) closing).ignored();
         return new Close(RunState.CANCELED,
                 ignored instanceof Closing.Completed completed ? Payload.bytes(completed.result()) : null,
-                ignored instanceof Closing.Failed failed ? FailureChainCodec.encode(failed.failure()) : null, activities, null);
+                ignored instanceof Closing.Failed failed ? FailureChainCodec.encode(failed.failure()) : null, activities, open.hasChildren(), null);
     }
 
     private void failed(TaskResult result) {

@@ -15,8 +15,9 @@ import io.quarkiverse.activities.IdReusePolicy;
  * @param firstRunId the first run of the chain, or null if this is it
  * @param requestId the request id of the start, or null
  * @param header the propagated context, or null
+ * @param parent the parent if it is a child workflow, or null
  */
 public record NewRun(UUID runId, String workflowId, String workflowType, int definitionVersion, int rulesVersion,
         String taskQueue, byte[] input, Duration taskTimeout, Duration runTimeout, UUID firstRunId, IdReusePolicy reuse,
-        IdConflictPolicy conflict, String requestId, byte[] header) {
+        IdConflictPolicy conflict, String requestId, byte[] header, ParentLink parent) {
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
@@ -31,16 +32,19 @@ class RunClosings {
     private final RunReads reads;
     private final RunLocks locks;
     private final LockedPath activities;
+    private final RunFamilies families;
     private final Dialect dialect;
     private final String insert;
     private final String delete;
     private final String bound;
 
-    RunClosings(StoreTime time, RunReads reads, RunLocks locks, LockedPath activities, StoreUnit unit, PhysicalNames names) {
+    RunClosings(StoreTime time, RunReads reads, RunLocks locks, LockedPath activities, RunFamilies families, StoreUnit unit,
+            PhysicalNames names) {
         this.time = time;
         this.reads = reads;
         this.locks = locks;
         this.activities = activities;
+        this.families = families;
         dialect = unit.dialect();
         insert = names.apply("INSERT INTO workflow_execution_closed (" + WorkflowSql.CLOSED + ") VALUES ("
                 + "?, ".repeat(WorkflowSql.CLOSED.split(",").length - 1) + "?)");
@@ -91,38 +95,44 @@ class RunClosings {
     }
 
     /** {@return whether the run was open} */
-    boolean terminate(Connection connection, UUID run, String reason, List<Verdict> verdicts) throws SQLException {
+    boolean terminate(Connection connection, UUID run, String reason, Aftermath aftermath) throws SQLException {
         byte[] failure = FailureChainCodec.encode(FailureChain.of(Failure.terminated(reason)));
-        return closeNow(connection, run, RunState.TERMINATED, failure, verdicts);
+        return closeNow(connection, run, RunState.TERMINATED, failure, aftermath);
     }
 
     /** Closes a run without asking its code. */
-    boolean closeNow(Connection connection, UUID run, RunState state, byte[] failure, List<Verdict> verdicts)
+    boolean closeNow(Connection connection, UUID run, RunState state, byte[] failure, Aftermath aftermath)
             throws SQLException {
         RunRow seen = reads.open(connection, run);
         if (seen == null) {
             return false;
         }
         // Its open activities are locked before the run. The run may start more of them until then, hence the second time
-        verdicts.addAll(cancelBound(connection, run, JournalNumbers.activities(reads.material(connection, seen))));
+        aftermath.verdicts().addAll(cancelBound(connection, run, JournalNumbers.activities(reads.material(connection, seen))));
         if (!locks.lock(connection, run, RunLocks.Strength.CLOSE)) {
             return false;
         }
         RunRow row = reads.open(connection, run);
         if (row.turn() != seen.turn()) {
-            verdicts.addAll(cancelBound(connection, run, JournalNumbers.activities(reads.material(connection, row))));
+            aftermath.verdicts()
+                    .addAll(cancelBound(connection, run, JournalNumbers.activities(reads.material(connection, row))));
         }
-        move(connection, row, state, null, failure, null);
+        move(connection, row, state, null, failure, null, aftermath);
         return true;
     }
 
     /** Moves a locked run to the table of closed runs. */
-    void move(Connection connection, RunRow row, RunState state, byte[] result, byte[] failure, UUID next)
-            throws SQLException {
+    void move(Connection connection, RunRow row, RunState state, byte[] result, byte[] failure, UUID next,
+            Aftermath aftermath) throws SQLException {
+        RetryState retryState = state == RunState.FAILED || state == RunState.TIMED_OUT ? RetryState.RETRY_POLICY_NOT_SET
+                : null;
+        families.closed(connection, row, state, retryState, state == RunState.COMPLETED ? result : failure, next, aftermath);
+        Object[] parent = ParentLink.columns(row.parent());
         WorkflowSql.update(connection, insert, row.runId(), row.workflowId(), row.workflowType(), row.definitionVersion(),
                 row.rulesVersion(), row.taskQueue(), (short) state.code(), row.turn(), row.journalLines(), row.chunks(),
                 row.tail(), Micros.of(row.taskTimeout()), Micros.of(row.runTimeout()), row.scheduledAt(), row.firstRunId(),
-                row.requestId(), WorkflowSql.Null.of(row.input()), time.read(connection), next, WorkflowSql.Null.of(result),
+                row.requestId(), WorkflowSql.Null.of(row.input()), parent[0], parent[1], parent[2], parent[3],
+                time.read(connection), next, WorkflowSql.Null.of(result),
                 WorkflowSql.Null.of(failure));
         WorkflowSql.update(connection, delete, row.runId());
     }

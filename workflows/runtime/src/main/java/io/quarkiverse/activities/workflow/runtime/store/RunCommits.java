@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +34,16 @@ class RunCommits {
     private final RunInboxes inboxes;
     private final RunClosings closings;
     private final RunStarts starts;
+    private final RunChildren children;
+    private final RunOutbox outbox;
     private final HotStatements activities;
     private final String update;
     private final String chunk;
     private final String journal;
 
     RunCommits(StoreTime time, RunLocks locks, RunReads reads, RunMessages messages, RunInboxes inboxes,
-            RunClosings closings, RunStarts starts, HotStatements activities, PhysicalNames names) {
+            RunClosings closings, RunStarts starts, RunChildren children, RunOutbox outbox, HotStatements activities,
+            PhysicalNames names) {
         this.time = time;
         this.locks = locks;
         this.reads = reads;
@@ -49,6 +51,8 @@ class RunCommits {
         this.inboxes = inboxes;
         this.closings = closings;
         this.starts = starts;
+        this.children = children;
+        this.outbox = outbox;
         this.activities = activities;
         update = names.apply("UPDATE workflow_execution SET state = ?, ready_at = ?, owner = ?, turn = ?, seen = ?,"
                 + " task_attempt = 1, task_failure = NULL WHERE run_id = ?");
@@ -63,15 +67,15 @@ class RunCommits {
      * @param inbox how much has arrived for the run
      * @param ended those of the activities that had ended whose completion is stored now
      */
-    record Done(Answer answer, List<Verdict> verdicts, Map<UUID, Instant> scheduled, List<UUID> woken, Instant readyAt,
-            long inbox, Set<UUID> ended) {
+    record Done(Answer answer, Aftermath aftermath, Map<UUID, Instant> scheduled, Instant readyAt, long inbox,
+            Set<UUID> ended) {
 
         static Done not(Answer answer) {
-            return new Done(answer, List.of(), Map.of(), List.of(), null, 0, Set.of());
+            return new Done(answer, new Aftermath(), Map.of(), null, 0, Set.of());
         }
 
         Done withEnded(Set<UUID> activities) {
-            return new Done(answer, verdicts, scheduled, woken, readyAt, inbox, activities);
+            return new Done(answer, aftermath, scheduled, readyAt, inbox, activities);
         }
     }
 
@@ -91,12 +95,15 @@ class RunCommits {
     }
 
     private Done commit(Connection connection, TaskCommit task) throws SQLException {
+        Aftermath aftermath = new Aftermath();
         RunRow row = task.row();
         Close close = task.close();
-        List<Verdict> verdicts = new ArrayList<>(closings.cancel(connection, row.runId(), task.cancels()));
+        List<Verdict> verdicts = aftermath.verdicts();
+        verdicts.addAll(closings.cancel(connection, row.runId(), task.cancels()));
         if (close != null) {
             verdicts.addAll(closings.cancelBound(connection, row.runId(), close.open()));
         }
+        List<StartedRun> started = close == null ? children.start(connection, task.children(), aftermath) : List.of();
         if (!locks.lock(connection, row.runId(), close == null ? RunLocks.Strength.CHANGE : RunLocks.Strength.CLOSE)) {
             return Done.not(Answer.LOST);
         }
@@ -112,14 +119,16 @@ class RunCommits {
                 : new HashMap<>(activities.insert(connection, task.starts()));
         messages.taken(connection, task.delivered(), row.turn() + 1);
         writeJournal(connection, now, task.line());
-        List<UUID> woken = send(connection, row, task.sends());
+        send(connection, row, task.sends(), aftermath);
         if (close != null) {
-            close(connection, now.after(task.line()), close);
-            return new Done(Answer.COMMITTED, verdicts, scheduled, woken, null, now.inbox(), Set.of());
+            children.start(connection, task.children(), aftermath);
+            close(connection, now.after(task.line()), close, aftermath);
+            return new Done(Answer.COMMITTED, aftermath, scheduled, null, now.inbox(), Set.of());
         }
+        children.tell(connection, row.runId(), task.children(), started);
         RunRow told = reads.open(connection, row.runId());
         Instant readyAt = task.keep() ? keep(connection, task) : wait(connection, task, told);
-        return new Done(Answer.COMMITTED, verdicts, scheduled, woken, readyAt, told.inbox(), Set.of());
+        return new Done(Answer.COMMITTED, aftermath, scheduled, readyAt, told.inbox(), Set.of());
     }
 
     private void writeJournal(Connection connection, RunRow now, String line) throws SQLException {
@@ -158,31 +167,20 @@ class RunCommits {
         return one == null || other != null && other.isBefore(one) ? other : one;
     }
 
-    private void close(Connection connection, RunRow row, Close close) throws SQLException {
+    private void close(Connection connection, RunRow row, Close close, Aftermath aftermath) throws SQLException {
         NewRun next = close.next();
-        closings.move(connection, row, close.state(), close.result(), close.failure(), next == null ? null : next.runId());
+        closings.move(connection, row, close.state(), close.result(), close.failure(), next == null ? null : next.runId(),
+                aftermath);
         if (next != null) {
             starts.insert(connection, next);
             messages.move(connection, row.runId(), next.runId());
         }
     }
 
-    /** Sends messages to other workflows, and tells this one whether they were found. */
-    private List<UUID> send(Connection connection, RunRow row, List<Send> sends) throws SQLException {
-        List<UUID> woken = new ArrayList<>();
+    private void send(Connection connection, RunRow row, List<Send> sends, Aftermath aftermath) throws SQLException {
         for (Send send : sends) {
-            RunRow target = reads.openById(connection, send.workflowId());
-            StoredMessage.Kind kind = send.name() == null ? StoredMessage.Kind.CANCEL : StoredMessage.Kind.SIGNAL;
-            boolean found = target != null
-                    && messages.send(connection, target.runId(), kind, send.name(), send.payload(), null);
-            messages.insert(connection, row.runId(),
-                    found ? StoredMessage.Kind.DELIVERED : StoredMessage.Kind.NOT_DELIVERED, String.valueOf(send.number()),
-                    null, null);
-            inboxes.arrived(connection, row.runId(), 1);
-            if (found) {
-                woken.add(target.runId());
-            }
+            outbox.insert(connection, send.entry(row.runId()));
+            aftermath.deliver(row.runId());
         }
-        return woken;
     }
 }

@@ -56,6 +56,21 @@ class RunLocks {
                 : exists(connection, select, run) ? null : Boolean.FALSE);
     }
 
+    /** What became of a try to lock a row. */
+    enum Tried {
+        LOCKED,
+        /** Another transaction has locked it. */
+        BUSY,
+        CLOSED
+    }
+
+    /** Locks a run if that needs no waiting. */
+    Tried tryLock(Connection connection, UUID run, Strength strength) throws SQLException {
+        String sql = dialect.waitsReliably() ? strength.sql : "FOR UPDATE";
+        return exists(connection, select + sql + " SKIP LOCKED", run) ? Tried.LOCKED
+                : exists(connection, select, run) ? Tried.BUSY : Tried.CLOSED;
+    }
+
     private static boolean exists(Connection connection, String sql, UUID run) throws SQLException {
         return WorkflowSql.one(connection, sql, row -> true, run) != null;
     }

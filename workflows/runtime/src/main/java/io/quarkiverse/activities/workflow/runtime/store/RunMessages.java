@@ -47,12 +47,18 @@ class RunMessages {
         if (!locks.lock(connection, run, RunLocks.Strength.KEEP_OPEN)) {
             return false;
         }
-        if (kind == StoredMessage.Kind.CANCEL && exists(connection, isCancelRequested, run)
-                || requestId != null && exists(connection, sameRequest, run, requestId)) {
-            return true;
+        if (requestId == null || !exists(connection, sameRequest, run, requestId)) {
+            add(connection, run, kind, name, payload, requestId);
         }
-        insert(connection, run, kind, name, payload, requestId);
         return true;
+    }
+
+    /** Sends a message to a run that this transaction keeps open. Only the first request to cancel a run counts. */
+    void add(Connection connection, UUID run, StoredMessage.Kind kind, String name, byte[] payload, String requestId)
+            throws SQLException {
+        if (kind != StoredMessage.Kind.CANCEL || !exists(connection, isCancelRequested, run)) {
+            insert(connection, run, kind, name, payload, requestId);
+        }
     }
 
     void insert(Connection connection, UUID run, StoredMessage.Kind kind, String name, byte[] payload, String requestId)

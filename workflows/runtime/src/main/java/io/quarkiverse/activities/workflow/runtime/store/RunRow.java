@@ -15,12 +15,13 @@ import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
  * @param deadline when its run timeout ends, or null
  * @param closedAt when it closed, or null
  * @param nextRunId the run that continues it, or null
+ * @param parent the parent if it is a child workflow, or null
  */
 public record RunRow(UUID runId, String workflowId, String workflowType, int definitionVersion, int rulesVersion,
         String taskQueue, RunState state, int epoch, int turn, long inbox, long seen, Instant readyAt, int journalLines,
         int chunks, String tail, int taskAttempt, String taskFailure, Duration taskTimeout, Duration runTimeout,
         Instant deadline, Instant scheduledAt, UUID firstRunId, String requestId, byte[] input, Instant closedAt,
-        UUID nextRunId, byte[] result, byte[] failure) {
+        UUID nextRunId, byte[] result, byte[] failure, ParentLink parent) {
 
     /** A tail longer than this moves to a chunk. */
     private static final int TAIL = 1_024;
@@ -75,6 +76,6 @@ public record RunRow(UUID runId, String workflowId, String workflowType, int def
         return new RunRow(runId, workflowId, workflowType, definitionVersion, rulesVersion, taskQueue, state, epoch, turn,
                 inbox,
                 seen, readyAt, journalLines, chunks, tail, taskAttempt, taskFailure, taskTimeout, runTimeout, deadline,
-                scheduledAt, firstRunId, requestId, input, closedAt, nextRunId, result, failure);
+                scheduledAt, firstRunId, requestId, input, closedAt, nextRunId, result, failure, parent);
     }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
@@ -19,13 +18,13 @@ import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
-import io.quarkiverse.activities.runtime.store.value.Verdict;
 
 /** Inserts runs, and decides which run may have a Workflow Id, by the rules of the activities. */
 @Singleton
 class RunStarts {
 
     private static final int TRIES = 10;
+    private static final String REPLACED = "Terminated by a start with TERMINATE_EXISTING";
     private static final String DUPLICATE_KEY = "23505";
 
     private final StoreTime time;
@@ -40,7 +39,8 @@ class RunStarts {
         this.closings = closings;
         insert = names.apply("INSERT INTO workflow_execution (run_id, workflow_id, workflow_type, definition_version,"
                 + " rules_version, task_queue, state, ready_at, inbox, task_timeout, run_timeout, deadline_at, scheduled_at,"
-                + " first_run_id, request_id, input, header) VALUES (?, ?, ?, ?, ?, ?, 1, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " first_run_id, request_id, input, header, " + WorkflowSql.PARENT + ")"
+                + " VALUES (?, ?, ?, ?, ?, ?, 1, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 + (unit.dialect() == Dialect.POSTGRESQL ? " ON CONFLICT DO NOTHING" : "");
         remove = names.apply("DELETE FROM workflow_execution WHERE run_id = ?");
     }
@@ -48,9 +48,9 @@ class RunStarts {
     /**
      * Starts a run, unless its Workflow Id is in use.
      *
-     * @param terminations receives what was decided about the activities of a run that was terminated to make room
+     * @param terminations receives what follows from the end of a run that was terminated to make room
      */
-    StartedRun start(Connection connection, NewRun run, List<Verdict> terminations) throws SQLException {
+    StartedRun start(Connection connection, NewRun run, Aftermath terminations) throws SQLException {
         UUID terminated = null;
         for (int i = 0; i < TRIES; i++) {
             boolean inserted = insert(connection, run);
@@ -62,7 +62,9 @@ class RunStarts {
                 return new StartedRun(run.runId(), run.workflowType(), true, false);
             }
             if (decision == Decision.TERMINATE_AND_START) {
-                closings.terminate(connection, latest.runId(), "Terminated by a start with TERMINATE_EXISTING", terminations);
+                if (closings.terminate(connection, latest.runId(), REPLACED, terminations)) {
+                    terminations.terminated(latest, REPLACED);
+                }
                 terminated = latest.runId();
             } else if (decision != Decision.START) {
                 if (inserted) {
@@ -88,12 +90,14 @@ class RunStarts {
         }
         Instant now = time.read(connection);
         Instant deadline = run.runTimeout().isZero() ? null : now.plus(run.runTimeout());
+        Object[] parent = ParentLink.columns(run.parent());
         try {
             return WorkflowSql.update(connection, insert, run.runId(), run.workflowId(), run.workflowType(),
                     run.definitionVersion(), run.rulesVersion(), run.taskQueue(), now, Micros.of(run.taskTimeout()),
                     Micros.of(run.runTimeout()), WorkflowSql.Null.of(deadline), now,
                     run.firstRunId() == null ? run.runId() : run.firstRunId(), run.requestId(),
-                    WorkflowSql.Null.of(run.input()), WorkflowSql.Null.of(run.header())) > 0;
+                    WorkflowSql.Null.of(run.input()), WorkflowSql.Null.of(run.header()), parent[0], parent[1], parent[2],
+                    parent[3]) > 0;
         } catch (SQLIntegrityConstraintViolationException e) {
             if (!DUPLICATE_KEY.equals(e.getSQLState())) {
                 throw e;

@@ -7,7 +7,7 @@ import java.util.UUID;
  * A message to a run.
  *
  * @param id its number; later messages have higher ones
- * @param name the name of the signal, the reason of the cancellation, or null
+ * @param name the name of the signal, the reason of the cancellation, what it is about, or null
  * @param takenTurn the Workflow Task that it was delivered to, or null
  */
 public record StoredMessage(long id, UUID runId, Kind kind, String name, byte[] payload, Instant sentAt, Integer takenTurn) {
@@ -20,7 +20,13 @@ public record StoredMessage(long id, UUID runId, Kind kind, String name, byte[] 
         /** A message to another workflow was delivered. */
         DELIVERED(3),
         /** There was no workflow to deliver a message to. */
-        NOT_DELIVERED(4);
+        NOT_DELIVERED(4),
+        /** A child has started; see {@link ChildNote}. */
+        CHILD_STARTED(5),
+        /** A child was not started, because its Workflow Id is in use; see {@link ChildNote}. */
+        CHILD_NOT_STARTED(6),
+        /** A child has closed; see {@link ChildNote}. The payload is its result or its failure. */
+        CHILD_CLOSED(7);
 
         private final int code;
 

@@ -109,7 +109,7 @@ class TaskFlush {
         markTaken(connection, committed);
         for (TaskCommit task : committed) {
             Object[] row = moved.get(task.row().runId());
-            done.put(task.row().runId(), new Done(Answer.COMMITTED, List.of(), scheduled, List.of(),
+            done.put(task.row().runId(), new Done(Answer.COMMITTED, new Aftermath(), scheduled,
                     row == null ? null : (Instant) row[1], row == null ? task.row().inbox() : (Long) row[0], Set.of()));
         }
         Set<UUID> alone = new HashSet<>();

@@ -18,12 +18,15 @@ import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 /** Statements with parameters, and rows of runs. */
 final class WorkflowSql {
 
+    /** What {@link ParentLink#columns} are the values of. */
+    static final String PARENT = "parent_run_id, parent_workflow_id, parent_number, parent_close";
     static final String COMMON = "run_id, workflow_id, workflow_type, definition_version, rules_version, task_queue,"
             + " state, turn, journal_lines, chunks, tail, task_timeout, run_timeout, scheduled_at, first_run_id, request_id,"
-            + " input";
+            + " input, " + WorkflowSql.PARENT;
     static final String OPEN = COMMON + ", epoch, inbox, seen, ready_at, task_attempt, task_failure, deadline_at";
     static final String CLOSED = COMMON + ", closed_at, next_run_id, result, failure";
-    private static final int OWN = 18;
+    private static final int OWN_PARENT = 18;
+    private static final int OWN = OWN_PARENT + 4;
 
     private WorkflowSql() {
     }
@@ -115,6 +118,13 @@ final class WorkflowSql {
                 row.getString(6), RunState.of(row.getInt(7)), epoch, row.getInt(8), inbox, seen, readyAt, row.getInt(9),
                 row.getInt(10), row.getString(11), taskAttempt, taskFailure, Micros.duration(row.getLong(12)),
                 Micros.duration(row.getLong(13)), deadline, JdbcValues.instant(row, 14), row.getObject(15, UUID.class),
-                row.getString(16), row.getBytes(17), closedAt, next, result, failure);
+                row.getString(16), row.getBytes(17), closedAt, next, result, failure, parent(row));
+    }
+
+    private static ParentLink parent(ResultSet row) throws SQLException {
+        UUID run = row.getObject(OWN_PARENT, UUID.class);
+        return run == null ? null
+                : new ParentLink(run, row.getString(OWN_PARENT + 1), row.getInt(OWN_PARENT + 2),
+                        ParentLink.policy(row.getInt(OWN_PARENT + 3)));
     }
 }

@@ -2,7 +2,6 @@ package io.quarkiverse.activities.workflow.runtime.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
@@ -43,10 +44,15 @@ public class WorkflowStore {
     private final RunOwners owners;
     private final RunLocals locals;
     private final RunTraces traces;
+    private final RunFamilies families;
+    private final OutboxWork outbox;
+    private volatile Consumer<RunFollowUps> listener = followUps -> {
+    };
 
     WorkflowStore(StoreTransactions transactions, StoreTime time, JoinedConnections joined, ActivityStore activities,
             RunStarts starts, RunClaims claims, RunReads reads, TaskBatches batches, RunClosings closings,
-            RunMessages messages, RunInboxes inboxes, RunOwners owners, RunLocals locals, RunTraces traces) {
+            RunMessages messages, RunInboxes inboxes, RunOwners owners, RunLocals locals, RunTraces traces,
+            RunFamilies families, OutboxWork outbox) {
         this.transactions = transactions;
         this.time = time;
         this.joined = joined;
@@ -61,6 +67,28 @@ public class WorkflowStore {
         this.owners = owners;
         this.locals = locals;
         this.traces = traces;
+        this.families = families;
+        this.outbox = outbox;
+    }
+
+    /** Sets who follows up, after each commit, what it has done to runs. */
+    public void listen(Consumer<RunFollowUps> newListener) {
+        listener = newListener;
+    }
+
+    private <T> T following(Function<Aftermath, T> work) {
+        Aftermath aftermath = new Aftermath();
+        T result = work.apply(aftermath);
+        follow(aftermath);
+        return result;
+    }
+
+    private void follow(Aftermath aftermath) {
+        activities.tell(aftermath.verdicts());
+        RunFollowUps followUps = aftermath.followUps();
+        if (!followUps.isEmpty()) {
+            listener.accept(followUps);
+        }
     }
 
     /** {@return a new run id} */
@@ -84,18 +112,15 @@ public class WorkflowStore {
     }
 
     public StartedRun start(NewRun run) {
-        List<Verdict> terminations = new ArrayList<>();
-        StartedRun started = transactions.ask(connection -> {
-            terminations.clear();
-            return starts.start(connection, run, terminations);
-        });
-        activities.tell(terminations);
-        return started;
+        return following(aftermath -> transactions.ask(connection -> {
+            aftermath.clear();
+            return starts.start(connection, run, aftermath);
+        }));
     }
 
     /** @param terminations receives verdicts about activities; pass them to {@link #tell} after the commit */
     public StartedRun startJoined(NewRun run, List<Verdict> terminations) {
-        return joined.run("The start", connection -> starts.start(connection, run, terminations));
+        return joined.run("The start", connection -> starts.start(connection, run, new Aftermath(terminations)));
     }
 
     /** Notifies the engine of the activities of committed verdicts. */
@@ -207,10 +232,9 @@ public class WorkflowStore {
     /** Writes what a Workflow Task has decided, all or nothing. */
     public Committed commit(TaskCommit task) {
         Done done = join(batches.commit(task));
-        activities.tell(done.verdicts());
+        follow(done.aftermath());
         activities.tellCompleted(task.ended().stream().filter(completion -> done.ended().contains(completion.runId()))
                 .toList());
-        done.woken().forEach(this::wake);
         RunRow after = done.answer() == Answer.COMMITTED ? task.row().after(task.line()) : null;
         return new Committed(done.answer(), done.readyAt(), after, done.inbox() > task.row().inbox(), done.scheduled(),
                 done.ended());
@@ -218,23 +242,18 @@ public class WorkflowStore {
 
     /** {@return whether the run was open} */
     public boolean terminate(UUID run, String reason) {
-        List<Verdict> verdicts = new ArrayList<>();
-        boolean open = transactions.ask(connection -> {
-            verdicts.clear();
-            return closings.terminate(connection, run, reason, verdicts);
-        });
-        activities.tell(verdicts);
-        return open;
+        return following(aftermath -> transactions.ask(connection -> {
+            aftermath.clear();
+            return closings.terminate(connection, run, reason, aftermath);
+        }));
     }
 
     /** Closes a run of which the run timeout has passed. */
     public void timeOut(RunRow run, byte[] failure) {
-        List<Verdict> verdicts = new ArrayList<>();
-        transactions.run(connection -> {
-            verdicts.clear();
-            return closings.closeNow(connection, run.runId(), RunState.TIMED_OUT, failure, verdicts);
-        });
-        activities.tell(verdicts);
+        following(aftermath -> transactions.run(connection -> {
+            aftermath.clear();
+            return closings.closeNow(connection, run.runId(), RunState.TIMED_OUT, failure, aftermath);
+        }));
     }
 
     /** {@return whether the run is open, so that the message reaches it} */
@@ -249,6 +268,21 @@ public class WorkflowStore {
     public boolean sendJoined(UUID run, StoredMessage.Kind kind, String name, byte[] payload, String requestId) {
         return joined.run("The message",
                 connection -> messages.send(connection, run, kind, name, payload, requestId));
+    }
+
+    /** {@return whether everything in the outbox of the run is delivered; if not, try again later} */
+    public boolean deliver(UUID run) {
+        return outbox.deliver(run, this::follow);
+    }
+
+    /** {@return runs with something in their outbox} */
+    public List<UUID> withOutbox() {
+        return outbox.runs();
+    }
+
+    /** {@return the Workflow Ids of the open children of a run} */
+    public List<String> openChildren(UUID run) {
+        return transactions.ask(connection -> families.openIds(connection, run));
     }
 
     /** Tells a run that a message has been committed for it. If nobody does, the sweep finds the message. */

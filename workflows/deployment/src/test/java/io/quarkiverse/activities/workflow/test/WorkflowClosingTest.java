@@ -1,0 +1,112 @@
+package io.quarkiverse.activities.workflow.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.activities.ActivityClient;
+import io.quarkiverse.activities.ActivityDescription;
+import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.failure.ActivityNotFoundException;
+import io.quarkiverse.activities.failure.TerminatedFailure;
+import io.quarkiverse.activities.runtime.maintenance.PassingTime;
+import io.quarkiverse.activities.workflow.WorkflowClient;
+import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowStatus;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** What happens to activities in every state when their workflow closes in any way. */
+@Tag("each-database")
+@Timeout(60)
+class WorkflowClosingTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.app("workflow_closing").withApplicationRoot(jar -> jar
+            .addClasses(ClosingActivities.class, CodeWorkflow.class, TestDatabase.class));
+
+    /** How a run that closes in each way has closed. */
+    private static final Map<String, WorkflowStatus> STATUS = Map.of("complete", WorkflowStatus.COMPLETED, "fail",
+            WorkflowStatus.FAILED, "continue", WorkflowStatus.CONTINUED_AS_NEW, "cancel", WorkflowStatus.CANCELED, "terminate",
+            WorkflowStatus.TERMINATED, "timeout", WorkflowStatus.TIMED_OUT);
+
+    @Inject
+    WorkflowClient workflows;
+
+    @Inject
+    ActivityClient activities;
+
+    @Inject
+    ClosingActivities bodies;
+
+    @Inject
+    PassingTime time;
+
+    private WorkflowHandle<String> start(String type, String argument, Duration runTimeout) {
+        return workflows.call(type, String.class, argument).runTimeout(runTimeout).start();
+    }
+
+    private ActivityDescription activity(WorkflowHandle<?> run, int number) {
+        return activities.handle(run.runId() + "/a" + number).describe();
+    }
+
+    // Values of enums do not survive the class loader of the application
+    @ParameterizedTest
+    @ValueSource(strings = { "complete", "fail", "continue", "cancel", "terminate", "timeout" })
+    void activitiesInEveryStateFollowTheirWorkflow(String way) throws Exception {
+        String name = way + "-" + UUID.randomUUID();
+        WorkflowHandle<String> run = start("Busy", name, way.equals("timeout") ? Duration.ofMinutes(1) : Duration.ZERO);
+        bodies.latch(name + " polls").await();
+        bodies.latch(name + " beats").await();
+        bodies.latch(name + " is held").await();
+        await().until(() -> activity(run, ClosingActivities.BACKING_OFF).attempt() == 2);
+        switch (way) {
+            case "cancel" -> run.cancel("enough");
+            case "terminate" -> run.terminate("enough");
+            case "timeout" -> time.pass(Duration.ofSeconds(61));
+            default -> run.signal("word", way);
+        }
+        await().untilAsserted(() -> assertThat(run.describe().status()).isEqualTo(STATUS.get(way)));
+        assertThat(activity(run, ClosingActivities.BACKING_OFF).status()).isEqualTo(ActivityStatus.CANCELED);
+        assertThat(activity(run, ClosingActivities.UNSTARTED).status()).isEqualTo(ActivityStatus.CANCELED);
+        bodies.latch(name + " has polled a cancellation").await();
+        bodies.latch(name + " cannot beat").await();
+        await().until(() -> activity(run, ClosingActivities.BEATING).status() == ActivityStatus.CANCELED);
+        assertThat(activity(run, ClosingActivities.ABANDONED).status()).isEqualTo(ActivityStatus.RUNNING);
+        bodies.latch(name + " is let go").countDown();
+        await().until(() -> activity(run, ClosingActivities.ABANDONED).status() == ActivityStatus.COMPLETED);
+        assertThat(bodies.attempts(name)).isEqualTo(1);
+        assertThat(bodies.latch("unstarted polls").getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void localActivitiesOfATerminatedRunAreInterrupted() throws Exception {
+        WorkflowHandle<String> run = start("BusyWithLocal", "local", Duration.ZERO);
+        bodies.latch("local blocks").await();
+        run.terminate("enough");
+        bodies.latch("local is interrupted").await();
+        assertThatThrownBy(run::result).hasCauseInstanceOf(TerminatedFailure.class);
+    }
+
+    @Test
+    void anActivityOfTheClosingTaskRunsOnlyIfItOutlivesItsWorkflow() throws Exception {
+        WorkflowHandle<String> run = start("LeavingActivities", "leaving", Duration.ZERO);
+        assertThat(run.result()).isEqualTo("left");
+        bodies.latch("leaving is held").await();
+        bodies.latch("leaving is let go").countDown();
+        await().until(() -> activity(run, 2).status() == ActivityStatus.COMPLETED);
+        assertThatThrownBy(() -> activity(run, 1)).isInstanceOf(ActivityNotFoundException.class);
+    }
+}

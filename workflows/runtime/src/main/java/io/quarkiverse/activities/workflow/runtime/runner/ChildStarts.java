@@ -1,0 +1,57 @@
+package io.quarkiverse.activities.workflow.runtime.runner;
+
+import java.time.Duration;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.runtime.replay.ChildSpec;
+import io.quarkiverse.activities.workflow.runtime.replay.Decision;
+import io.quarkiverse.activities.workflow.runtime.replay.Rules;
+import io.quarkiverse.activities.workflow.runtime.store.NewChild;
+import io.quarkiverse.activities.workflow.runtime.store.NewRun;
+import io.quarkiverse.activities.workflow.runtime.store.ParentLink;
+import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
+
+/** Makes rows of the child workflows that workflow code starts. */
+@Singleton
+class ChildStarts {
+
+    private final WorkflowRegistry registry;
+    private final WorkflowStore store;
+    private final RunContexts contexts;
+
+    ChildStarts(WorkflowRegistry registry, WorkflowStore store, RunContexts contexts) {
+        this.registry = registry;
+        this.store = store;
+        this.contexts = contexts;
+    }
+
+    /**
+     * {@return the row of a child of a run}
+     *
+     * @throws IllegalArgumentException if the child cannot be started
+     */
+    NewChild of(RunRow parent, Decision.StartChild decision) {
+        ChildSpec spec = decision.spec();
+        Identifiers.check("Workflow Type", spec.type());
+        Identifiers.check("Workflow Id", spec.workflowId());
+        RegisteredWorkflow known = registry.latest(spec.type());
+        NewRun run = new NewRun(store.newRunId(), spec.workflowId(), spec.type(), known == null ? 1 : known.version(),
+                Rules.CURRENT.version(), taskQueue(parent, spec, known), Payload.bytes(spec.arguments()),
+                parent.taskTimeout(), spec.runTimeout() == null ? Duration.ZERO : spec.runTimeout(), null, spec.reuse(),
+                spec.terminateIfRunning() ? IdConflictPolicy.TERMINATE_EXISTING : IdConflictPolicy.FAIL, null,
+                contexts.ofTask(), new ParentLink(parent.runId(), parent.workflowId(), decision.number(), spec.parentClose()));
+        return new NewChild(decision.number(), run);
+    }
+
+    private static String taskQueue(RunRow parent, ChildSpec spec, RegisteredWorkflow known) {
+        if (spec.taskQueue() != null) {
+            return spec.taskQueue();
+        }
+        return known == null ? parent.taskQueue() : known.taskQueue();
+    }
+}

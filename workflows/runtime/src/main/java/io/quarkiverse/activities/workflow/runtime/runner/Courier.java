@@ -1,0 +1,107 @@
+package io.quarkiverse.activities.workflow.runtime.runner;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.runtime.node.PlatformThreads;
+import io.quarkiverse.activities.runtime.node.Timers;
+import io.quarkiverse.activities.runtime.store.value.StoreException;
+import io.quarkiverse.activities.workflow.runtime.store.RunFollowUps;
+import io.quarkiverse.activities.workflow.runtime.store.RunState;
+import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
+
+/**
+ * Does what follows from commits: wakes runs that have messages, delivers what runs send, closes the children of closed runs,
+ * and
+ * tells those who wait for a run. Each run has a thread meanwhile, so that none holds up another. What this node does not
+ * finish,
+ * the sweep of some node does.
+ */
+@Singleton
+class Courier {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+    /** When to try again if a target is locked. */
+    private static final Duration AGAIN = Duration.ofMillis(100);
+
+    private final WorkflowStore store;
+    private final RunnerWakes wakes;
+    private final RunListeners listeners;
+    private final Timers timers;
+    private final PlatformThreads threads = PlatformThreads.named("workflow-courier");
+    /** The runs whose outbox is being delivered, and how often that was asked for. */
+    private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
+
+    Courier(WorkflowStore store, RunnerWakes wakes, RunListeners listeners, Timers timers) {
+        this.store = store;
+        this.wakes = wakes;
+        this.listeners = listeners;
+        this.timers = timers;
+        store.listen(this::follow);
+    }
+
+    private void follow(RunFollowUps followUps) {
+        for (RunFollowUps.Terminated terminated : followUps.terminated()) {
+            UUID run = terminated.run().runId();
+            wakes.closed(run);
+            wakes.told(run); // it leaves memory
+            listeners.tell(listener -> listener.closed(terminated.run(), RunState.TERMINATED, terminated.reason()));
+        }
+        followUps.started().forEach(wakes::told);
+        for (UUID run : followUps.woken()) {
+            execute(() -> {
+                store.wake(run);
+                wakes.told(run);
+            });
+        }
+        followUps.outboxes().forEach(this::deliver);
+    }
+
+    /** Delivers what other nodes, or this one, have left. */
+    void sweep() {
+        store.withOutbox().forEach(this::deliver);
+    }
+
+    private void deliver(UUID run) {
+        if (underWay.merge(run, 1, Integer::sum) == 1) {
+            execute(() -> deliverAll(run));
+        }
+    }
+
+    private void deliverAll(UUID run) {
+        try {
+            int asked;
+            do {
+                asked = underWay.get(run);
+                if (!store.deliver(run)) {
+                    timers.after(AGAIN.toNanos(), () -> execute(() -> deliverAll(run)));
+                    return;
+                }
+            } while (!underWay.remove(run, asked));
+        } catch (RuntimeException e) {
+            underWay.remove(run);
+            throw e;
+        }
+    }
+
+    private void execute(Runnable work) {
+        try {
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } catch (StoreException e) {
+                    LOG.debug("Could not follow up a commit of a workflow; the next sweep does", e);
+                }
+            });
+        } catch (RejectedExecutionException shutdown) {
+            LOG.debug("The application is shutting down; the next sweep of a node follows up", shutdown);
+        }
+    }
+}

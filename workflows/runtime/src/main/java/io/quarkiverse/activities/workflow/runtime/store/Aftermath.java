@@ -1,0 +1,66 @@
+package io.quarkiverse.activities.workflow.runtime.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.quarkiverse.activities.runtime.store.value.Verdict;
+
+/** What follows from a transaction once it has committed. If the process ends before, the sweep of some node does it. */
+final class Aftermath {
+
+    private final List<Verdict> verdicts;
+    private final Set<UUID> woken = new LinkedHashSet<>();
+    private final Set<UUID> outboxes = new LinkedHashSet<>();
+    private final List<UUID> started = new ArrayList<>();
+    private final List<RunFollowUps.Terminated> terminated = new ArrayList<>();
+
+    Aftermath() {
+        this(new ArrayList<>());
+    }
+
+    /** @param verdicts receives what was decided about activities */
+    Aftermath(List<Verdict> verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    /** The transaction is tried again. */
+    void clear() {
+        verdicts.clear();
+        woken.clear();
+        outboxes.clear();
+        started.clear();
+        terminated.clear();
+    }
+
+    /** A message was written for this run. */
+    void wake(UUID run) {
+        woken.add(run);
+    }
+
+    /** Something was written to the outbox of this run. */
+    void deliver(UUID run) {
+        outboxes.add(run);
+    }
+
+    void started(UUID run) {
+        started.add(run);
+    }
+
+    /** A run was terminated because of what happened to another one. */
+    void terminated(RunRow run, String reason) {
+        terminated.add(new RunFollowUps.Terminated(run, reason));
+    }
+
+    /** {@return what was decided about activities} */
+    List<Verdict> verdicts() {
+        return verdicts;
+    }
+
+    RunFollowUps followUps() {
+        return new RunFollowUps(List.copyOf(woken), List.copyOf(outboxes), List.copyOf(started),
+                List.copyOf(terminated));
+    }
+}

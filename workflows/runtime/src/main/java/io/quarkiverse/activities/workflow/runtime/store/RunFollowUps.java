@@ -1,0 +1,24 @@
+package io.quarkiverse.activities.workflow.runtime.store;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a transaction has done to runs, for those who follow it up after its commit.
+ *
+ * @param woken the runs for which there are messages, to be woken
+ * @param outboxes the runs whose outbox is to be delivered
+ * @param started the children that were started
+ * @param terminated the runs that were terminated because of what happened to another one
+ */
+public record RunFollowUps(List<UUID> woken, List<UUID> outboxes, List<UUID> started,
+        List<Terminated> terminated) {
+
+    /** A run that was terminated, as it was before. */
+    public record Terminated(RunRow run, String reason) {
+    }
+
+    boolean isEmpty() {
+        return woken.isEmpty() && outboxes.isEmpty() && started.isEmpty() && terminated.isEmpty();
+    }
+}
