@@ -1,47 +1,136 @@
 package io.quarkiverse.activities.workflow;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 
-/** A workflow that was started. */
+import jakarta.enterprise.util.TypeLiteral;
+
+import io.quarkiverse.activities.RequestOptions;
+
+/**
+ * Controls and observes one run of a workflow, or the latest run with a Workflow Id. A handle works on every node of the
+ * application, whichever node executes the run.
+ *
+ * @param <R> the type of the result
+ */
 public interface WorkflowHandle<R> {
 
     /** {@return the Workflow Id} */
     String workflowId();
 
-    /** {@return the run, or null if the handle is for the latest run} */
+    /** {@return the run ID, or null for a handle of the latest run} */
     String runId();
 
     /**
-     * Waits for the result. Follows runs that continue as new.
+     * Waits for the result. Follows the runs that continue this one or retry it.
      *
-     * @throws WorkflowFailedException if the workflow closes without a result
+     * @return the result; null for a method that returns nothing
+     * @throws WorkflowFailedException if the workflow closes without a result; the cause says why
+     * @throws WorkflowNotFoundException if there is no such run
+     * @throws IllegalStateException on an event-loop thread
      */
     R result();
 
-    /** {@return the result as a stage} */
+    /**
+     * Waits for the result for at most this time. The timeout does not affect the workflow.
+     *
+     * @throws TimeoutException if the workflow is still open after this time
+     * @see #result()
+     */
+    R result(Duration timeout) throws TimeoutException;
+
+    /** {@return a stage that completes with the result or the exception of {@link #result()}, and blocks no thread} */
     CompletionStage<R> resultAsync();
 
     /**
-     * Sends a signal. It is part of the transaction of the calling thread, if there is one.
+     * Sends a signal. In an active JTA transaction, the signal becomes part of the transaction, and does not hold up the
+     * workflow until then. Otherwise it is committed when this method returns. A committed signal is never lost: if the run
+     * continues as new before the handler has begun, the next run gets it. A signal that the workflow has no handler for is
+     * ignored, and logged as a warning.
      *
+     * @param name the name of the signal
      * @throws WorkflowNotFoundException if the workflow is not open
+     * @throws IllegalArgumentException if this application has the Workflow Type and the arguments do not fit the handler, or if
+     *         an argument cannot be serialized or is too large
+     * @throws IllegalStateException on an event-loop thread
      */
-    void signal(String name, Object... arguments);
+    default void signal(String name, Object... arguments) {
+        signal(RequestOptions.create(), name, arguments);
+    }
 
     /**
-     * Asks the workflow, which this node rebuilds from its journal. Works for closed runs too.
+     * Sends a signal. With a request ID, the run gets it once, however often it is sent.
      *
-     * @throws IllegalArgumentException if it has no such query, or the query throws; the cause is what it threw
+     * @see #signal(String, Object...)
      */
-    <T> T query(String name, Class<T> resultType, Object... arguments);
+    void signal(RequestOptions request, String name, Object... arguments);
 
-    /** Requests the cancellation. The workflow decides what follows. */
-    void cancel(String reason);
+    /**
+     * Asks the workflow. This node rebuilds the run from its journal, up to the last Workflow Task. Waits for the first one if
+     * it has not run yet. Works for closed runs too, and changes nothing.
+     *
+     * @param name the name of the query
+     * @param resultType the type to read the answer as
+     * @throws IllegalArgumentException if the workflow has no such query, if the arguments do not fit it, or if the query
+     *         throws; the cause is what it threw
+     * @throws WorkflowNotFoundException if there is no such run
+     * @throws IllegalStateException if the Workflow Task of the run is failing, during the start delay, and on an event-loop
+     *         thread
+     */
+    <Q> Q query(String name, Class<Q> resultType, Object... arguments);
 
-    /** Closes the workflow without asking it. Its activities are canceled. */
-    void terminate(String reason);
+    /**
+     * Asks the workflow, with an answer of a generic type.
+     *
+     * @see #query(String, Class, Object...)
+     */
+    <Q> Q query(String name, TypeLiteral<Q> resultType, Object... arguments);
 
-    /** {@return the run as it is now} */
+    /**
+     * Requests the cancellation, with a reason, which may be null.
+     *
+     * @see #cancel(RequestOptions)
+     */
+    default void cancel(String reason) {
+        cancel(RequestOptions.because(reason));
+    }
+
+    /**
+     * Requests the cancellation: the root scope of the workflow is canceled, and its code decides what follows. Another request
+     * changes nothing.
+     * <p>
+     * Runs in a transaction of its own. When it returns, it is committed and survives a crash.
+     *
+     * @throws WorkflowNotFoundException if the workflow is not open
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started the workflow
+     */
+    void cancel(RequestOptions request);
+
+    /**
+     * Closes the workflow at once, with a reason, which may be null.
+     *
+     * @see #terminate(RequestOptions)
+     */
+    default void terminate(String reason) {
+        terminate(RequestOptions.because(reason));
+    }
+
+    /**
+     * Closes the workflow at once, without asking its code. Its activities are canceled.
+     * <p>
+     * Runs in a transaction of its own. When it returns, it is committed and survives a crash.
+     *
+     * @throws WorkflowNotFoundException if the workflow is not open
+     * @throws IllegalStateException on an event-loop thread, or in the transaction that started the workflow
+     */
+    void terminate(RequestOptions request);
+
+    /**
+     * {@return a description of the run as it is now}
+     *
+     * @throws WorkflowNotFoundException if there is no such run
+     */
     WorkflowDescription describe();
 
     /** {@return the history of the run, open or closed} Activities whose rows have been deleted have no outcome in it. */

@@ -74,9 +74,8 @@ class WorkflowHouseTest {
                 BASE + ".runtime.execution", BASE + ".runtime.payload"));
         ROOMS.put(RUNTIME + ".client", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".definition",
                 RUNTIME + ".payload", RUNTIME + ".store", RUNTIME + ".runner", RUNTIME + ".history",
-                BASE + ".runtime.client.handle",
-                BASE + ".runtime.execution",
-                BASE + ".runtime.node", BASE + ".runtime.store.value"));
+                BASE + ".runtime.client.handle", BASE + ".runtime.context", BASE + ".runtime.execution",
+                BASE + ".runtime.node", BASE + ".runtime.payload", BASE + ".runtime.store.value"));
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

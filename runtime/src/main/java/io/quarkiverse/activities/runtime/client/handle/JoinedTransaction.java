@@ -50,7 +50,7 @@ public class JoinedTransaction {
     }
 
     /** {@return whether the open transaction of this thread has changed that run, or the latest run with that id} */
-    boolean hasChanged(RunRef run) {
+    public boolean hasChanged(RunRef run) {
         return isActive() && changedHere(false).contains(run.runId() != null ? run.runId() : run.activityId());
     }
 

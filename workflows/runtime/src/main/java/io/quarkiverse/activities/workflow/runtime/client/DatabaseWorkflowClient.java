@@ -1,11 +1,14 @@
 package io.quarkiverse.activities.workflow.runtime.client;
 
-import java.lang.reflect.Type;
+import java.util.UUID;
 
+import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.ActivityFunction;
 import io.quarkiverse.activities.ActivityProcedure;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.workflow.TypedWorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowCall;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
@@ -21,9 +24,11 @@ public class DatabaseWorkflowClient implements WorkflowClient {
     private final RecordedStubs stubs;
     private final RunStarter starter;
     private final RunHandles handles;
+    private final RecordedMessages messages;
 
-    DatabaseWorkflowClient(RecordedStubs stubs, RunStarter starter, RunHandles handles) {
+    DatabaseWorkflowClient(RecordedStubs stubs, RunStarter starter, RunHandles handles, RecordedMessages messages) {
         this.stubs = stubs;
+        this.messages = messages;
         this.starter = starter;
         this.handles = handles;
     }
@@ -42,24 +47,60 @@ public class DatabaseWorkflowClient implements WorkflowClient {
 
     @Override
     public <T> WorkflowCall<Void> callVoid(Class<T> workflow, ActivityProcedure<T> call) {
-        return call(workflow, stub -> {
-            call.apply(stub);
-            return null;
-        });
+        return call(workflow, RecordedMessages.function(call));
     }
 
     @Override
     public <R> WorkflowCall<R> call(String workflowType, Class<R> resultType, Object... arguments) {
-        return new RunCall<>(starter, workflowType, resultType, arguments);
+        return new RunCall<>(starter, workflowType, resultType, RunMessenger.arguments(arguments));
+    }
+
+    @Override
+    public <R> WorkflowCall<R> call(String workflowType, TypeLiteral<R> resultType, Object... arguments) {
+        return new RunCall<>(starter, workflowType, resultType.getType(), RunMessenger.arguments(arguments));
+    }
+
+    @Override
+    public WorkflowHandle<?> handle(String workflowId) {
+        return handle(workflowId, Object.class);
+    }
+
+    @Override
+    public WorkflowHandle<?> handle(String workflowId, String runId) {
+        return handle(workflowId, runId, Object.class);
     }
 
     @Override
     public <R> WorkflowHandle<R> handle(String workflowId, Class<R> resultType) {
-        return handles.of(workflowId, null, (Type) resultType);
+        return handles.of(checked(workflowId), null, resultType);
     }
 
     @Override
-    public WorkflowHandle<Object> handle(String workflowId) {
-        return handles.of(workflowId, null, Object.class);
+    public <R> WorkflowHandle<R> handle(String workflowId, String runId, Class<R> resultType) {
+        return handles.of(checked(workflowId), run(runId), resultType);
+    }
+
+    @Override
+    public <T> TypedWorkflowHandle<T> handle(Class<T> workflow, String workflowId) {
+        return new TypedRunHandle<>(handles, checked(workflowId), null, workflow, messages);
+    }
+
+    @Override
+    public <T> TypedWorkflowHandle<T> handle(Class<T> workflow, String workflowId, String runId) {
+        return new TypedRunHandle<>(handles, checked(workflowId), run(runId), workflow, messages);
+    }
+
+    private static String checked(String workflowId) {
+        Identifiers.check("Workflow Id", workflowId);
+        return workflowId;
+    }
+
+    private static UUID run(String runId) {
+        try {
+            return UUID.fromString(String.valueOf(runId)); // null becomes "null", which is invalid too
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + runId + "' is not a run ID. Use one that runId() of a handle or of a"
+                    + " description returned", e);
+        }
     }
 }

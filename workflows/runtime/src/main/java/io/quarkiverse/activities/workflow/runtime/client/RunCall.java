@@ -3,6 +3,7 @@ package io.quarkiverse.activities.workflow.runtime.client;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.activities.IdConflictPolicy;
@@ -98,5 +99,15 @@ final class RunCall<R> implements WorkflowCall<R> {
     public R execute() {
         starter.refuseToWaitInOwnTransaction(this);
         return start().result();
+    }
+
+    @Override
+    public CompletionStage<R> executeAsync() {
+        try {
+            starter.refuseToWaitInOwnTransaction(this);
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return startAsync().thenCompose(WorkflowHandle::resultAsync);
     }
 }

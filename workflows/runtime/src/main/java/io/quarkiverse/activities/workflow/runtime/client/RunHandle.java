@@ -1,54 +1,72 @@
 package io.quarkiverse.activities.workflow.runtime.client;
 
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
+import jakarta.enterprise.util.TypeLiteral;
+
+import io.quarkiverse.activities.RequestOptions;
+import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.workflow.WorkflowDescription;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowHistory;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
-import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
 
 /** Implements {@link WorkflowHandle}. */
-final class RunHandle<R> implements WorkflowHandle<R> {
-
-    private static final Object[] NONE = {};
+class RunHandle<R> implements WorkflowHandle<R> {
 
     private final RunHandles handles;
-    private final String workflowId;
-    private final UUID run;
+    private final WorkflowRef workflow;
     private final Type resultType;
 
     /** @param run null for the latest run */
     RunHandle(RunHandles handles, String workflowId, UUID run, Type resultType) {
         this.handles = handles;
-        this.workflowId = workflowId;
-        this.run = run;
+        this.workflow = new WorkflowRef(workflowId, run);
         this.resultType = resultType;
     }
 
     @Override
     public String workflowId() {
-        return workflowId;
+        return workflow.workflowId();
     }
 
     @Override
     public String runId() {
-        return run == null ? null : run.toString();
+        return workflow.run() == null ? null : workflow.run().toString();
     }
 
     @Override
     public R result() {
         try {
-            return resultAsync().toCompletableFuture().get();
+            return result(null);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public R result(Duration timeout) throws TimeoutException {
+        Blocking.require("result() blocks: use resultAsync() on an event-loop thread");
+        handles.refuseForChangedHere(workflow, "result");
+        CompletableFuture<R> result = resultAsync().toCompletableFuture();
+        try {
+            return timeout == null ? result.get() : result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new TimeoutException("Workflow " + workflow + " did not close within " + timeout + " and is still open");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for the result; the workflow continues", e);
+            throw new IllegalStateException(
+                    "Interrupted while waiting for workflow " + workflow + "; the workflow continues", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
@@ -57,33 +75,43 @@ final class RunHandle<R> implements WorkflowHandle<R> {
     @Override
     @SuppressWarnings("unchecked")
     public CompletionStage<R> resultAsync() {
-        return (CompletionStage<R>) handles.result(workflowId, run, resultType);
+        return (CompletionStage<R>) handles.result(workflow, resultType);
     }
 
     @Override
-    public void signal(String name, Object... arguments) {
-        handles.send(workflowId, run, StoredMessage.Kind.SIGNAL, name, arguments);
+    public void signal(RequestOptions request, String name, Object... arguments) {
+        handles.messenger().signal(workflow, name, RunMessenger.arguments(arguments), request);
     }
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> T query(String name, Class<T> queryResult, Object... arguments) {
-        return (T) handles.query(workflowId, run, name, arguments, queryResult);
+    public <Q> Q query(String name, Class<Q> queryResult, Object... arguments) {
+        return (Q) query(name, (Type) queryResult, RunMessenger.arguments(arguments));
     }
 
     @Override
-    public void cancel(String reason) {
-        handles.send(workflowId, run, StoredMessage.Kind.CANCEL, reason, NONE);
+    @SuppressWarnings("unchecked")
+    public <Q> Q query(String name, TypeLiteral<Q> queryResult, Object... arguments) {
+        return (Q) query(name, queryResult.getType(), RunMessenger.arguments(arguments));
+    }
+
+    final Object query(String name, Type queryResult, Object[] arguments) {
+        return handles.query(workflow, name, arguments, queryResult);
     }
 
     @Override
-    public void terminate(String reason) {
-        handles.terminate(workflowId, run, reason);
+    public void cancel(RequestOptions request) {
+        handles.messenger().cancel(workflow, request);
+    }
+
+    @Override
+    public void terminate(RequestOptions request) {
+        handles.terminate(workflow, request);
     }
 
     @Override
     public WorkflowDescription describe() {
-        RunRow row = handles.find(workflowId, run);
+        RunRow row = handles.find(workflow);
         return new WorkflowDescription(row.workflowId(), row.runId().toString(), row.workflowType(), row.taskQueue(),
                 status(row.state()), row.state() == RunState.BLOCKED, row.journalLines(), row.taskAttempt(),
                 Optional.ofNullable(row.taskFailure()), row.scheduledAt(), Optional.ofNullable(row.closedAt()),
@@ -92,7 +120,7 @@ final class RunHandle<R> implements WorkflowHandle<R> {
 
     @Override
     public WorkflowHistory history() {
-        return handles.history(workflowId, run);
+        return handles.history(workflow);
     }
 
     @Override

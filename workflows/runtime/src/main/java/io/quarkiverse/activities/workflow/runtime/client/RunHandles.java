@@ -6,8 +6,10 @@ import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.activities.runtime.client.handle.JoinedTransaction;
-import io.quarkiverse.activities.runtime.node.PlatformThreads;
+import io.quarkiverse.activities.RequestOptions;
+import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
+import io.quarkiverse.activities.runtime.context.Blocking;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowFailedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
@@ -23,58 +25,62 @@ import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.RunUpkeep;
-import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** What can be done with a workflow that was started. */
 @Singleton
 class RunHandles {
 
+    /** How long a query waits for the first Workflow Task. */
+    private static final long FIRST_TASK_NANOS = 10_000_000_000L;
+    private static final long PAUSE_MILLIS = 20;
+
     private final WorkflowStore store;
     private final PayloadConversion conversion;
-    private final JoinedTransaction transactions;
+    private final PayloadLimits limits;
+    private final MessageChecks checks;
+    private final ChangedWorkflows changed;
     private final ResultWaiters waiters;
     private final RunQueries queries;
     private final RunnerWakes wakes;
     private final RunListeners listeners;
     private final RunUpkeep upkeep;
-    private final PlatformThreads threads = PlatformThreads.named("workflow-wake");
+    private final RunMessenger messenger;
 
-    RunHandles(WorkflowStore store, PayloadConversion conversion, JoinedTransaction transactions, ResultWaiters waiters,
-            RunQueries queries, RunnerWakes wakes, RunListeners listeners, RunUpkeep upkeep) {
+    RunHandles(WorkflowStore store, PayloadConversion conversion, PayloadLimits limits, MessageChecks checks,
+            ChangedWorkflows changed, ResultWaiters waiters, RunQueries queries, RunnerWakes wakes, RunListeners listeners,
+            RunUpkeep upkeep, RunMessenger messenger) {
         this.store = store;
         this.conversion = conversion;
-        this.transactions = transactions;
+        this.limits = limits;
+        this.checks = checks;
+        this.changed = changed;
         this.waiters = waiters;
         this.queries = queries;
         this.wakes = wakes;
         this.listeners = listeners;
         this.upkeep = upkeep;
+        this.messenger = messenger;
     }
 
     <R> WorkflowHandle<R> of(String workflowId, UUID run, Type resultType) {
         return new RunHandle<>(this, workflowId, run, resultType);
     }
 
-    RunRow find(String workflowId, UUID run) {
-        RunRow row = store.find(run, workflowId);
+    RunRow find(WorkflowRef workflow) {
+        RunRow row = store.find(workflow.run(), workflow.workflowId());
         if (row == null) {
-            throw notFound(workflowId, run);
+            throw new WorkflowNotFoundException("There is no workflow " + workflow);
         }
         return row;
     }
 
-    private static WorkflowNotFoundException notFound(String workflowId, UUID run) {
-        return new WorkflowNotFoundException(
-                "There is no workflow with id '" + workflowId + "'" + (run == null ? "" : " and run " + run));
-    }
-
     /** {@return the result of the run, or of the last of those that continue it} */
-    CompletableFuture<Object> result(String workflowId, UUID run, Type resultType) {
-        UUID awaited = run != null ? run : find(workflowId, null).runId();
+    CompletableFuture<Object> result(WorkflowRef workflow, Type resultType) {
+        UUID awaited = workflow.run() != null ? workflow.run() : find(workflow).runId();
         return waiters.closing(awaited).thenCompose(row -> {
             if (row.state() == RunState.CONTINUED_AS_NEW) {
-                return result(workflowId, row.nextRunId(), resultType);
+                return result(new WorkflowRef(workflow.workflowId(), row.nextRunId()), resultType);
             }
             if (row.state() == RunState.COMPLETED) {
                 return CompletableFuture.completedFuture(conversion.read(Payload.ofNullable(row.result()), resultType));
@@ -82,64 +88,80 @@ class RunHandles {
             RuntimeException cause = row.state() == RunState.CANCELED ? Failures.canceled(conversion)
                     : Failures.exception(FailureChainCodec.decode(row.failure()), conversion);
             return CompletableFuture
-                    .failedFuture(new WorkflowFailedException(workflowId, RunHandle.status(row.state()), cause));
+                    .failedFuture(new WorkflowFailedException(workflow.workflowId(), RunHandle.status(row.state()), cause));
         });
     }
 
-    void send(String workflowId, UUID run, StoredMessage.Kind kind, String name, Object[] arguments) {
-        byte[] payload = Payload.bytes(conversion.writeArguments(arguments));
-        transactions.refuseIfRolledBack("The message to workflow '" + workflowId + "'");
-        boolean joins = transactions.isActive();
-        // A run that continues as new may close between the two statements
-        for (RunRow before = null;;) {
-            RunRow row = joins ? store.findJoined(run, workflowId) : store.find(run, workflowId);
-            if (row == null || row.state().isClosed() || before != null && before.runId().equals(row.runId())) {
-                throw new WorkflowNotFoundException("The workflow with id '" + workflowId + "' is not open");
-            }
-            if (joins ? store.sendJoined(row.runId(), kind, name, payload, null)
-                    : store.send(row.runId(), kind, name, payload, null)) {
-                sent(row.runId(), joins);
-                return;
-            }
-            before = row;
-        }
+    RunMessenger messenger() {
+        return messenger;
     }
 
-    private void sent(UUID run, boolean joins) {
-        if (joins) {
-            // The thread that commits must not use the database. If this fails, the sweep finds the message
-            transactions.afterwards(() -> threads.execute(() -> {
-                store.wake(run);
-                wakes.told(run);
-            }), () -> {
-            });
-        } else {
-            wakes.told(run);
-        }
+    void refuseForChangedHere(WorkflowRef workflow, String what) {
+        changed.refuse(workflow, what);
     }
 
-    void terminate(String workflowId, UUID run, String reason) {
-        RunRow row = find(workflowId, run);
-        if (!store.terminate(row.runId(), reason)) {
-            throw new WorkflowNotFoundException("The workflow with id '" + workflowId + "' is not open");
+    void terminate(WorkflowRef workflow, RequestOptions request) {
+        Blocking.require("terminate blocks: call it on a worker thread");
+        VerbEvents.check(request);
+        changed.refuse(workflow, "terminate");
+        RunRow row = find(workflow);
+        if (!store.terminate(row.runId(), request.reason())) {
+            throw new WorkflowNotFoundException("The workflow " + workflow + " is not open");
         }
         wakes.closed(row.runId());
-        listeners.tell(listener -> listener.closed(row, RunState.TERMINATED, reason));
+        listeners.tell(listener -> listener.closed(row, RunState.TERMINATED, request.reason()));
     }
 
-    void delete(String workflowId, UUID run) {
-        RunRow row = find(workflowId, run);
+    void delete(WorkflowRef workflow) {
+        Blocking.require("delete blocks: call it on a worker thread");
+        changed.refuse(workflow, "delete");
+        RunRow row = find(workflow);
         if (!row.state().isClosed()) {
-            throw new IllegalStateException("The workflow with id '" + workflowId + "' is open. Terminate it first");
+            throw new IllegalStateException("The workflow " + workflow + " is open. Terminate it first");
         }
         upkeep.delete(row.runId());
     }
 
-    Object query(String workflowId, UUID run, String name, Object[] arguments, Type resultType) {
-        return conversion.read(queries.query(find(workflowId, run), name, conversion.writeArguments(arguments)), resultType);
+    Object query(WorkflowRef workflow, String name, Object[] arguments, Type resultType) {
+        Blocking.require("query blocks: call it on a worker thread");
+        RunRow row = begun(workflow);
+        checks.query(row, name, arguments);
+        Payload written = conversion.writeArguments(arguments);
+        limits.checkStart("The payload of query ", name, Payload.bytes(written));
+        return conversion.read(queries.query(row, name, written), resultType);
     }
 
-    WorkflowHistory history(String workflowId, UUID run) {
-        return HistoryAssembler.assemble(store.trace(find(workflowId, run)), conversion);
+    /** {@return the run, after its first Workflow Task} */
+    private RunRow begun(WorkflowRef workflow) {
+        long giveUp = System.nanoTime() + FIRST_TASK_NANOS;
+        while (true) {
+            RunRow row = find(workflow);
+            if (row.taskFailure() != null) {
+                throw new IllegalStateException("The workflow " + workflow + " cannot be queried, because its Workflow Task"
+                        + " fails. Correct its code, or terminate it: " + row.taskFailure());
+            }
+            if (row.turn() > 0 || row.state().isClosed()) {
+                return row;
+            }
+            if (row.readyAt() != null && row.readyAt().isAfter(store.now()) && row.state() == RunState.READY) {
+                throw new IllegalStateException("The workflow " + workflow + " cannot be queried before its start delay is"
+                        + " over, at " + row.readyAt());
+            }
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("The workflow " + workflow + " cannot be queried, because no node has run its"
+                        + " first Workflow Task yet. Does a running application have workflow type '" + row.workflowType()
+                        + "'?");
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while waiting for the first task of workflow " + workflow, e);
+            }
+        }
+    }
+
+    WorkflowHistory history(WorkflowRef workflow) {
+        return HistoryAssembler.assemble(store.trace(find(workflow)), conversion);
     }
 }

@@ -8,9 +8,10 @@ import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.activities.runtime.client.handle.JoinedTransaction;
+import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.node.PlatformThreads;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowAlreadyStartedException;
@@ -33,19 +34,28 @@ class RunStarter {
     private final WorkflowStore store;
     private final WorkflowRegistry registry;
     private final PayloadConversion conversion;
-    private final JoinedTransaction transactions;
+    private final PayloadLimits limits;
+    private final MessageChecks checks;
+    private final ChangedWorkflows changed;
     private final RunHandles handles;
     private final RunnerWakes wakes;
     private final RunListeners listeners;
     private final RunContexts contexts;
     private final PlatformThreads threads = PlatformThreads.named("workflow-start");
 
+<<<<<<< HEAD
     RunStarter(WorkflowStore store, WorkflowRegistry registry, PayloadConversion conversion, JoinedTransaction transactions,
             RunHandles handles, RunnerWakes wakes, RunListeners listeners, RunContexts contexts) {
+=======
+    RunStarter(WorkflowStore store, WorkflowRegistry registry, PayloadConversion conversion, PayloadLimits limits,
+            MessageChecks checks, ChangedWorkflows changed, RunHandles handles, RunnerWakes wakes) {
+>>>>>>> 5ab912e6 (Give workflows the client that activities have: typed messages, type names)
         this.store = store;
         this.registry = registry;
         this.conversion = conversion;
-        this.transactions = transactions;
+        this.limits = limits;
+        this.checks = checks;
+        this.changed = changed;
         this.handles = handles;
         this.wakes = wakes;
         this.listeners = listeners;
@@ -53,6 +63,7 @@ class RunStarter {
     }
 
     <R> WorkflowHandle<R> start(RunCall<R> call) {
+<<<<<<< HEAD
         NewRun run = prepare(call);
         if (joins(call)) {
             List<Verdict> terminations = new ArrayList<>();
@@ -63,8 +74,25 @@ class RunStarter {
             }, () -> {
             });
             return handle(call, run, started);
+=======
+        Blocking.require("start() blocks: use startAsync() on an event-loop thread");
+        boolean joins = joins(call);
+        NewRun run = prepare(call, joins);
+        return handle(call, run, joins ? startJoined(run) : startNow(run));
+    }
+
+    private StartedRun startJoined(NewRun run) {
+        List<Verdict> terminations = new ArrayList<>();
+        StartedRun started = store.startJoined(run, terminations);
+        if (started.started()) {
+            changed.remember(started.runId(), run.workflowId());
+>>>>>>> 5ab912e6 (Give workflows the client that activities have: typed messages, type names)
         }
-        return handle(call, run, startNow(run));
+        changed.afterCommit(() -> {
+            store.tell(terminations);
+            wakes.now();
+        });
+        return started;
     }
 
     private StartedRun startNow(NewRun run) {
@@ -75,7 +103,12 @@ class RunStarter {
 
     <R> CompletionStage<WorkflowHandle<R>> startAsync(RunCall<R> call) {
         try {
-            NewRun run = prepare(call);
+            if (joins(call)) {
+                // A transaction belongs to its thread, so the row is written at once
+                NewRun joined = prepare(call, true);
+                return CompletableFuture.completedFuture(handle(call, joined, startJoined(joined)));
+            }
+            NewRun run = prepare(call, false);
             return CompletableFuture.supplyAsync(() -> handle(call, run, startNow(run)), threads);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
@@ -95,7 +128,7 @@ class RunStarter {
         return handles.of(run.workflowId(), started.runId(), call.resultType);
     }
 
-    private NewRun prepare(RunCall<?> call) {
+    private NewRun prepare(RunCall<?> call, boolean joins) {
         Identifiers.check("Workflow Type", call.workflowType);
         Identifiers.checkIfGiven("request id", call.requestId);
         RegisteredWorkflow known = registry.latest(call.workflowType);
@@ -107,17 +140,28 @@ class RunStarter {
         UUID run = store.newRunId();
         String id = call.workflowId == null ? run.toString() : call.workflowId;
         Identifiers.check("Workflow Id", id);
+<<<<<<< HEAD
         String taskQueue = call.taskQueue == null ? known.taskQueue() : call.taskQueue;
         return new NewRun(run, id, call.workflowType, known == null ? 1 : known.version(), Rules.CURRENT.version(), taskQueue,
                 Payload.bytes(conversion.writeArguments(call.arguments)), call.taskTimeout, call.runTimeout, null, call.reuse,
                 call.conflict, call.requestId, contexts.ofStart(call.workflowType, id, taskQueue), null);
+=======
+        if (!joins) {
+            // The start would wait for the end of this transaction
+            changed.refuse(new WorkflowRef(id, null), "start outside the transaction");
+        }
+        checks.start(known, call.arguments);
+        byte[] input = Payload.bytes(conversion.writeArguments(call.arguments));
+        limits.checkStart("The input of workflow ", call.workflowType, input);
+        return new NewRun(run, id, call.workflowType, known == null ? 1 : known.version(), Rules.CURRENT.version(),
+                call.taskQueue == null ? known.taskQueue() : call.taskQueue,
+                input, call.taskTimeout, call.runTimeout, null, call.reuse,
+                call.conflict, call.requestId);
+>>>>>>> 5ab912e6 (Give workflows the client that activities have: typed messages, type names)
     }
 
     private boolean joins(RunCall<?> call) {
-        if (call.joins) {
-            transactions.refuseIfRolledBack("The start of workflow " + call.workflowType);
-        }
-        return call.joins && transactions.isActive();
+        return call.joins && changed.joins("The start of workflow " + call.workflowType);
     }
 
     void refuseToWaitInOwnTransaction(RunCall<?> call) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.definition;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -69,5 +70,17 @@ public class WorkflowDefinitions {
             found = found == null || found.workflow().version() < method.workflow().version() ? method : found;
         }
         return found;
+    }
+
+    /** {@return what the workflow method of this class or interface returns; {@code Object.class} if it is not known} */
+    public Type resultOf(String className) {
+        for (WorkflowClass workflow : all) {
+            if (workflow.declaringClass().equals(className)
+                    || workflow.method().keys().stream().anyMatch(key -> key.startsWith(className + "#"))) {
+                Type result = workflow.method().result();
+                return result == null ? Void.class : result;
+            }
+        }
+        return Object.class;
     }
 }

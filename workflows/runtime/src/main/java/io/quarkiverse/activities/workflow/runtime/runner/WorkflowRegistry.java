@@ -37,7 +37,7 @@ public class WorkflowRegistry {
     }
 
     /** {@return the workflow, or null if this node does not have it} */
-    RegisteredWorkflow find(String type, int version) {
+    public RegisteredWorkflow find(String type, int version) {
         ConcurrentSkipListMap<Integer, RegisteredWorkflow> versions = byType.get(type);
         return versions == null ? null : versions.get(version);
     }

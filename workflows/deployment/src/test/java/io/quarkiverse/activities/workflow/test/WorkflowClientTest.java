@@ -1,0 +1,207 @@
+package io.quarkiverse.activities.workflow.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import jakarta.enterprise.util.TypeLiteral;
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.activities.RequestOptions;
+import io.quarkiverse.activities.workflow.TypedWorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowClient;
+import io.quarkiverse.activities.workflow.WorkflowEventType;
+import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
+import io.quarkiverse.activities.workflow.test.VotingWorkflow.Vote;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** The client of workflows: calls, handles, typed messages, and bad input. */
+@Tag("each-database")
+@Timeout(60)
+class WorkflowClientTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = TestDatabase.app("workflow_client").withApplicationRoot(jar -> jar
+            .addClasses(VotingWorkflow.class, Vote.class, TestDatabase.class))
+            .overrideConfigKey("quarkus.activities.payload.max-size", "4K")
+            .overrideConfigKey("quarkus.activities.payload.warn-size", "3K");
+
+    private static final TypeLiteral<List<Vote>> VOTES = new TypeLiteral<>() {
+    };
+    private static final Vote ANNA = new Vote("Anna", 2);
+
+    @Inject
+    WorkflowClient workflows;
+
+    private WorkflowHandle<List<Vote>> start(int votes) {
+        return workflows.call(VotingWorkflow.class, w -> w.collect(votes)).start();
+    }
+
+    private TypedWorkflowHandle<VotingWorkflow> typed(WorkflowHandle<?> handle) {
+        return workflows.handle(VotingWorkflow.class, handle.workflowId(), handle.runId());
+    }
+
+    // Calls and messages
+
+    @Test
+    void messagesAreTyped() {
+        TypedWorkflowHandle<VotingWorkflow> handle = typed(start(2));
+        handle.signal(w -> w.vote(ANNA));
+        await().until(() -> handle.query(w -> w.votes()).size() == 1);
+        int weight = handle.query(w -> w.weightOf("Anna"));
+        assertThat(weight).isEqualTo(2);
+        handle.signal(w -> w.vote(new Vote("Ben", 1)));
+        assertThat(handle.result()).isEqualTo(List.of(ANNA, new Vote("Ben", 1)));
+    }
+
+    @Test
+    void anotherApplicationNeedsOnlyNames() {
+        String id = UUID.randomUUID().toString();
+        WorkflowHandle<List<Vote>> handle = workflows.call("Voting", VOTES, 1).id(id).start();
+        handle.signal("vote", ANNA);
+        assertThat(handle.result()).containsExactly(ANNA);
+        assertThat(workflows.handle(id).query("votes", VOTES)).containsExactly(ANNA);
+        assertThat(workflows.handle(id, handle.runId(), List.class).result()).hasSize(1);
+        assertThat(workflows.handle(VotingWorkflow.class, id).result()).isEqualTo(List.of(ANNA));
+    }
+
+    @Test
+    void resultsCanBeAwaitedForATimeOrWithoutAThread() throws Exception {
+        WorkflowHandle<List<Vote>> handle = start(1);
+        assertThatThrownBy(() -> handle.result(Duration.ofMillis(50))).isInstanceOf(TimeoutException.class)
+                .hasMessageContaining("still open");
+        typed(handle).signal(w -> w.vote(ANNA));
+        assertThat(handle.result(Duration.ofSeconds(30))).containsExactly(ANNA);
+        var executed = workflows.call(VotingWorkflow.class, w -> w.collect(0)).executeAsync();
+        assertThat(executed.toCompletableFuture().get(30, TimeUnit.SECONDS)).isEmpty();
+        var started = workflows.call(VotingWorkflow.class, w -> w.collect(0)).startAsync();
+        assertThat(started.toCompletableFuture().get(30, TimeUnit.SECONDS).result()).isEmpty();
+        assertThat(workflows.call(VotingWorkflow.class, w -> w.collect(0)).execute()).isEmpty();
+    }
+
+    @Test
+    void aSignalWithARequestIdArrivesOnce() {
+        TypedWorkflowHandle<VotingWorkflow> handle = typed(start(2));
+        RequestOptions request = RequestOptions.create().requestId("vote-of-anna");
+        handle.signal(request, w -> w.vote(ANNA));
+        handle.signal(request, w -> w.vote(ANNA));
+        handle.signal("vote", new Vote("Ben", 1));
+        assertThat(handle.result()).isEqualTo(List.of(ANNA, new Vote("Ben", 1)));
+    }
+
+    // Bad input
+
+    @Test
+    void lambdasMustCallTheRightKindOfMethod() {
+        TypedWorkflowHandle<VotingWorkflow> handle = workflows.handle(VotingWorkflow.class, "any");
+        assertThatIllegalArgumentException().isThrownBy(() -> handle.signal(w -> w.votes()))
+                .withMessage(VotingWorkflow.class.getName() + "#votes is a query, but this call needs a signal");
+        assertThatIllegalArgumentException().isThrownBy(() -> handle.query(w -> {
+            w.vote(ANNA);
+            return null;
+        })).withMessageContaining("vote is a signal, but this call needs a query");
+        assertThatIllegalArgumentException().isThrownBy(() -> workflows.call(VotingWorkflow.class, w -> w.votes()))
+                .withMessageContaining("votes is a query, but this call needs the workflow method");
+    }
+
+    @Test
+    void argumentsMustFit() {
+        assertThatIllegalArgumentException().isThrownBy(() -> workflows.call("Voting", VOTES, "one").start())
+                .withMessageContaining("Argument 1 must be of type int, but is of type java.lang.String");
+        assertThatIllegalArgumentException().isThrownBy(() -> workflows.call("Voting", VOTES, 1, 2).start())
+                .withMessageContaining("takes 1 arguments, but 2 were given");
+        WorkflowHandle<List<Vote>> handle = start(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> handle.signal("vote", "Anna"))
+                .withMessageContaining("must be of type " + Vote.class.getName());
+        assertThatIllegalArgumentException().isThrownBy(() -> handle.query("weightOf", Integer.class, 7))
+                .withMessageContaining("must be of type java.lang.String");
+        handle.signal("vote", ANNA);
+        assertThat(handle.result()).containsExactly(ANNA);
+    }
+
+    @Test
+    void messagesThatNobodyHandlesHarmNothing() {
+        WorkflowHandle<List<Vote>> handle = start(1);
+        handle.signal("veto", "Anna");
+        await().until(() -> handle.history().events().stream()
+                .anyMatch(event -> event.type() == WorkflowEventType.WORKFLOW_EXECUTION_SIGNALED));
+        assertThatIllegalArgumentException().isThrownBy(() -> handle.query("vetoes", List.class))
+                .withMessageContaining("Unknown query type: vetoes");
+        handle.signal("vote", ANNA);
+        assertThat(handle.result()).containsExactly(ANNA);
+    }
+
+    @Test
+    void payloadsMustNotBeTooLarge() {
+        String large = "x".repeat(5_000);
+        String limit = "more than the limit of 4096. Store it elsewhere and pass a reference, or raise"
+                + " quarkus.activities.payload.max-size";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> workflows.call("Elsewhere", String.class, large).taskQueue("elsewhere").start())
+                .withMessageContaining("The input of workflow Elsewhere takes").withMessageContaining(limit);
+        TypedWorkflowHandle<VotingWorkflow> handle = typed(start(1));
+        assertThatIllegalArgumentException().isThrownBy(() -> handle.signal(w -> w.vote(new Vote(large, 1))))
+                .withMessageContaining("The payload of signal vote takes").withMessageContaining(limit);
+        assertThatIllegalArgumentException().isThrownBy(() -> handle.query(w -> w.weightOf(large)))
+                .withMessageContaining("The payload of query weightOf takes");
+        handle.signal(w -> w.vote(ANNA));
+        assertThat(handle.result()).isEqualTo(List.of(ANNA));
+    }
+
+    @Test
+    void typesAndIdsMustBeKnown() {
+        assertThatIllegalArgumentException().isThrownBy(() -> workflows.call("Vothing", VOTES, 1).start())
+                .withMessageContaining("no workflow of type 'Vothing'. Its types are [Voting]");
+        assertThatIllegalArgumentException().isThrownBy(() -> workflows.handle("any", "not-a-run"))
+                .withMessageContaining("'not-a-run' is not a run ID");
+        assertThatIllegalArgumentException().isThrownBy(() -> workflows.handle(""));
+        WorkflowHandle<?> nobody = workflows.handle("nobody");
+        assertThatThrownBy(nobody::result).isInstanceOf(WorkflowNotFoundException.class);
+        assertThatThrownBy(nobody::describe).hasMessage("There is no workflow 'nobody'");
+        assertThatThrownBy(() -> nobody.signal("vote", ANNA)).isInstanceOf(WorkflowNotFoundException.class);
+        assertThatThrownBy(() -> nobody.cancel("x")).isInstanceOf(WorkflowNotFoundException.class);
+        assertThatThrownBy(() -> nobody.terminate("x")).isInstanceOf(WorkflowNotFoundException.class);
+        WorkflowHandle<List<Vote>> closed = start(0);
+        closed.result();
+        assertThatThrownBy(() -> closed.signal("vote", ANNA)).isInstanceOf(WorkflowNotFoundException.class)
+                .hasMessageContaining("is not open: run " + closed.runId() + " is COMPLETED");
+    }
+
+    @Test
+    void aTransactionCannotWaitForWhatItStarted() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> workflows.call(VotingWorkflow.class, w -> w.collect(0)).execute())
+                    .withMessageContaining("starts only when this transaction commits");
+            WorkflowHandle<List<Vote>> handle = start(0);
+            assertThatIllegalStateException().isThrownBy(handle::result).withMessageContaining("Call it after the commit");
+            assertThatIllegalStateException().isThrownBy(() -> handle.cancel("x"));
+            assertThatIllegalStateException().isThrownBy(() -> workflows.handle(handle.workflowId()).terminate("x"));
+        });
+    }
+
+    @Test
+    void cancellationsDoNotJoinTheTransaction() {
+        WorkflowHandle<List<Vote>> handle = start(1);
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+            handle.cancel("enough");
+            throw new IllegalArgumentException("roll back");
+        })).hasMessageContaining("roll back");
+        assertThatThrownBy(handle::result).hasMessageContaining("CANCELED");
+    }
+}

@@ -1,0 +1,119 @@
+package io.quarkiverse.activities.workflow.runtime.client;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.RequestOptions;
+import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
+import io.quarkiverse.activities.runtime.context.Blocking;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.node.PlatformThreads;
+import io.quarkiverse.activities.runtime.payload.PayloadLimits;
+import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
+import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
+import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
+import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
+import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
+
+/** Sends messages to runs: in a transaction of its own, or in that of the caller. */
+@Singleton
+class RunMessenger {
+
+    private static final Object[] NULL = { null };
+
+    private final WorkflowStore store;
+    private final PayloadConversion conversion;
+    private final PayloadLimits limits;
+    private final MessageChecks checks;
+    private final ChangedWorkflows changed;
+    private final RunnerWakes wakes;
+    private final PlatformThreads threads = PlatformThreads.named("workflow-wake");
+
+    RunMessenger(WorkflowStore store, PayloadConversion conversion, PayloadLimits limits, MessageChecks checks,
+            ChangedWorkflows changed, RunnerWakes wakes) {
+        this.store = store;
+        this.conversion = conversion;
+        this.limits = limits;
+        this.checks = checks;
+        this.changed = changed;
+        this.wakes = wakes;
+    }
+
+    /** {@return the arguments of a call with variable arguments, where a single null is passed as no array at all} */
+    static Object[] arguments(Object[] arguments) {
+        return arguments == null ? NULL : arguments;
+    }
+
+    void signal(WorkflowRef workflow, String name, Object[] arguments, RequestOptions request) {
+        Blocking.require("signal blocks: call it on a worker thread");
+        Identifiers.check("name of a signal", name);
+        VerbEvents.check(request);
+        byte[] payload = Payload.bytes(conversion.writeArguments(arguments));
+        limits.checkStart("The payload of signal ", name, payload);
+        boolean joins = changed.joins("The signal to workflow " + workflow);
+        RunRow row = open(workflow, joins);
+        checks.signal(row, name, arguments);
+        send(workflow, row, joins, new Outgoing(StoredMessage.Kind.SIGNAL, name, payload, request.requestId()));
+    }
+
+    void cancel(WorkflowRef workflow, RequestOptions request) {
+        Blocking.require("cancel blocks: call it on a worker thread");
+        VerbEvents.check(request);
+        changed.refuse(workflow, "cancel");
+        send(workflow, open(workflow, false), false,
+                new Outgoing(StoredMessage.Kind.CANCEL, request.reason(), null, request.requestId()));
+    }
+
+    private record Outgoing(StoredMessage.Kind kind, String name, byte[] payload, String requestId) {
+    }
+
+    private RunRow open(WorkflowRef workflow, boolean joins) {
+        RunRow row = joins ? store.findJoined(workflow.run(), workflow.workflowId())
+                : store.find(workflow.run(), workflow.workflowId());
+        if (row == null) {
+            throw new WorkflowNotFoundException("There is no workflow " + workflow);
+        }
+        if (row.state().isClosed()) {
+            throw closed(workflow, row);
+        }
+        return row;
+    }
+
+    private static WorkflowNotFoundException closed(WorkflowRef workflow, RunRow row) {
+        return new WorkflowNotFoundException("The workflow " + workflow + " is not open: run " + row.runId() + " is "
+                + row.state());
+    }
+
+    private void send(WorkflowRef workflow, RunRow first, boolean joins, Outgoing message) {
+        RunRow row = first;
+        while (!sent(row, joins, message)) {
+            // It has closed in the meantime, and perhaps another run continues it
+            RunRow next = open(workflow, joins);
+            if (next.runId().equals(row.runId())) {
+                throw closed(workflow, next);
+            }
+            row = next;
+        }
+    }
+
+    private boolean sent(RunRow row, boolean joins, Outgoing message) {
+        if (!joins) {
+            boolean sent = store.send(row.runId(), message.kind, message.name, message.payload, message.requestId);
+            if (sent) {
+                wakes.now();
+            }
+            return sent;
+        }
+        if (!store.sendJoined(row.runId(), message.kind, message.name, message.payload, message.requestId)) {
+            return false;
+        }
+        changed.remember(row.runId(), row.workflowId());
+        // The thread that commits must not use the database. If this fails, the sweep finds the message
+        changed.afterCommit(() -> threads.execute(() -> {
+            store.wake(row.runId());
+            wakes.now();
+        }));
+        return true;
+    }
+}
