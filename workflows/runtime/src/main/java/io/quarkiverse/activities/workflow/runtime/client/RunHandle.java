@@ -125,7 +125,7 @@ class RunHandle<R> implements WorkflowHandle<R> {
 
     @Override
     public void delete() {
-        handles.delete(workflowId, run);
+        handles.delete(workflow);
     }
 
     static WorkflowStatus status(RunState state) {

@@ -101,7 +101,7 @@ class RunMessenger {
         if (!joins) {
             boolean sent = store.send(row.runId(), message.kind, message.name, message.payload, message.requestId);
             if (sent) {
-                wakes.now();
+                wakes.told(row.runId());
             }
             return sent;
         }
@@ -112,7 +112,7 @@ class RunMessenger {
         // The thread that commits must not use the database. If this fails, the sweep finds the message
         changed.afterCommit(() -> threads.execute(() -> {
             store.wake(row.runId());
-            wakes.now();
+            wakes.told(row.runId());
         }));
         return true;
     }

@@ -43,13 +43,9 @@ class RunStarter {
     private final RunContexts contexts;
     private final PlatformThreads threads = PlatformThreads.named("workflow-start");
 
-<<<<<<< HEAD
-    RunStarter(WorkflowStore store, WorkflowRegistry registry, PayloadConversion conversion, JoinedTransaction transactions,
-            RunHandles handles, RunnerWakes wakes, RunListeners listeners, RunContexts contexts) {
-=======
     RunStarter(WorkflowStore store, WorkflowRegistry registry, PayloadConversion conversion, PayloadLimits limits,
-            MessageChecks checks, ChangedWorkflows changed, RunHandles handles, RunnerWakes wakes) {
->>>>>>> 5ab912e6 (Give workflows the client that activities have: typed messages, type names)
+            MessageChecks checks, ChangedWorkflows changed, RunHandles handles, RunnerWakes wakes, RunListeners listeners,
+            RunContexts contexts) {
         this.store = store;
         this.registry = registry;
         this.conversion = conversion;
@@ -63,18 +59,6 @@ class RunStarter {
     }
 
     <R> WorkflowHandle<R> start(RunCall<R> call) {
-<<<<<<< HEAD
-        NewRun run = prepare(call);
-        if (joins(call)) {
-            List<Verdict> terminations = new ArrayList<>();
-            StartedRun started = store.startJoined(run, terminations);
-            transactions.afterwards(() -> {
-                store.tell(terminations);
-                wakes.told(started.runId());
-            }, () -> {
-            });
-            return handle(call, run, started);
-=======
         Blocking.require("start() blocks: use startAsync() on an event-loop thread");
         boolean joins = joins(call);
         NewRun run = prepare(call, joins);
@@ -86,11 +70,10 @@ class RunStarter {
         StartedRun started = store.startJoined(run, terminations);
         if (started.started()) {
             changed.remember(started.runId(), run.workflowId());
->>>>>>> 5ab912e6 (Give workflows the client that activities have: typed messages, type names)
         }
         changed.afterCommit(() -> {
             store.tell(terminations);
-            wakes.now();
+            wakes.told(started.runId());
         });
         return started;
     }
@@ -140,12 +123,6 @@ class RunStarter {
         UUID run = store.newRunId();
         String id = call.workflowId == null ? run.toString() : call.workflowId;
         Identifiers.check("Workflow Id", id);
-<<<<<<< HEAD
-        String taskQueue = call.taskQueue == null ? known.taskQueue() : call.taskQueue;
-        return new NewRun(run, id, call.workflowType, known == null ? 1 : known.version(), Rules.CURRENT.version(), taskQueue,
-                Payload.bytes(conversion.writeArguments(call.arguments)), call.taskTimeout, call.runTimeout, null, call.reuse,
-                call.conflict, call.requestId, contexts.ofStart(call.workflowType, id, taskQueue), null);
-=======
         if (!joins) {
             // The start would wait for the end of this transaction
             changed.refuse(new WorkflowRef(id, null), "start outside the transaction");
@@ -153,11 +130,10 @@ class RunStarter {
         checks.start(known, call.arguments);
         byte[] input = Payload.bytes(conversion.writeArguments(call.arguments));
         limits.checkStart("The input of workflow ", call.workflowType, input);
-        return new NewRun(run, id, call.workflowType, known == null ? 1 : known.version(), Rules.CURRENT.version(),
-                call.taskQueue == null ? known.taskQueue() : call.taskQueue,
-                input, call.taskTimeout, call.runTimeout, null, call.reuse,
-                call.conflict, call.requestId);
->>>>>>> 5ab912e6 (Give workflows the client that activities have: typed messages, type names)
+        String taskQueue = call.taskQueue == null ? known.taskQueue() : call.taskQueue;
+        return new NewRun(run, id, call.workflowType, known == null ? 1 : known.version(), Rules.CURRENT.version(), taskQueue,
+                input, call.taskTimeout, call.runTimeout, null, call.reuse, call.conflict, call.requestId,
+                contexts.ofStart(call.workflowType, id, taskQueue), null);
     }
 
     private boolean joins(RunCall<?> call) {
