@@ -66,7 +66,8 @@ class WorkflowHouseTest {
                         RUNTIME + ".store",
                         BASE + ".runtime.config", BASE + ".runtime.context", BASE + ".runtime.definition",
                         BASE + ".runtime.execution", BASE + ".runtime.interceptor", BASE + ".runtime.maintenance",
-                        BASE + ".runtime.node", BASE + ".runtime.notify", BASE + ".runtime.store.value", BASE + ".runtime.worker",
+                        BASE + ".runtime.node", BASE + ".runtime.notify", BASE + ".runtime.store.value",
+                        BASE + ".runtime.worker",
                         BASE + ".runtime.worker.attempt", BASE + ".runtime.worker.queue"));
         ROOMS.put(RUNTIME + ".observe", Set.of(RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.config",
                 BASE + ".runtime.maintenance", BASE + ".runtime.node", BASE + ".runtime.observe"));

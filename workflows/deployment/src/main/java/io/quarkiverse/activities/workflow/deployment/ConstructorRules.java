@@ -92,7 +92,8 @@ final class ConstructorRules {
             problems.accept("the parameter " + name(info)
                     + " of the constructor has both @ActivityStub and @LocalActivityStub; keep one");
         }
-        boolean annotated = info.hasDeclaredAnnotation(WorkflowNames.STUB) || info.hasDeclaredAnnotation(WorkflowNames.LOCAL_STUB);
+        boolean annotated = info.hasDeclaredAnnotation(WorkflowNames.STUB)
+                || info.hasDeclaredAnnotation(WorkflowNames.LOCAL_STUB);
         if (parameter.kind() == ParameterData.Kind.CONTEXT && annotated) {
             problems.accept("the parameter " + name(info) + " of the constructor is the WorkflowContext, not a stub; remove the"
                     + " annotation");
@@ -105,8 +106,9 @@ final class ConstructorRules {
                     + " has no activity methods; put @Activity on its methods");
         }
         if (parameter.kind() == ParameterData.Kind.LOCAL_STUB && !finder.isImplemented(parameter.type())) {
-            problems.accept("the parameter " + name(info) + " of the constructor is a local stub, but no class of this application"
-                    + " implements " + parameter.type() + "; use @ActivityStub to call it in another application");
+            problems.accept(
+                    "the parameter " + name(info) + " of the constructor is a local stub, but no class of this application"
+                            + " implements " + parameter.type() + "; use @ActivityStub to call it in another application");
         }
         // Expressions are expanded and checked when the application starts
         Map<ActivityOption, Object> literals = new HashMap<>(parameter.options());

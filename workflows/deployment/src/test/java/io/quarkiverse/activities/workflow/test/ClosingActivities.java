@@ -64,7 +64,7 @@ public class ClosingActivities {
                 default -> w.text("word");
             };
         }).keeping("word"));
-        register("BusyWithLocal", CodeWorkflow.of((w, text) -> w.context().step("blocking", String.class, () -> block(text))));
+        register("BusyWithLocal", CodeWorkflow.of((w, text) -> w.context().step("polling", String.class, () -> polling(text))));
         register("LeavingActivities", CodeWorkflow.of((w, text) -> {
             activity(w.context(), "Beating", text).start();
             activity(w.context(), "Held", text).cancellation(ActivityCancellationType.ABANDON).start();
@@ -125,15 +125,5 @@ public class ClosingActivities {
     public String held(String name) throws InterruptedException {
         latch(name + " is held").countDown();
         return latch(name + " is let go").await(60, TimeUnit.SECONDS) ? "let go" : "forgotten";
-    }
-
-    private String block(String name) {
-        latch(name + " blocks").countDown();
-        try {
-            return latch("nothing").await(60, TimeUnit.SECONDS) ? "opened" : "forgotten";
-        } catch (InterruptedException e) {
-            latch(name + " is interrupted").countDown();
-            throw new IllegalStateException(e);
-        }
     }
 }

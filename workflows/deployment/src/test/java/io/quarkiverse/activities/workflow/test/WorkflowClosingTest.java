@@ -92,11 +92,11 @@ class WorkflowClosingTest {
     }
 
     @Test
-    void localActivitiesOfATerminatedRunAreInterrupted() throws Exception {
+    void localActivitiesOfATerminatedRunAreToldToStop() throws Exception {
         WorkflowHandle<String> run = start("BusyWithLocal", "local", Duration.ZERO);
-        bodies.latch("local blocks").await();
+        bodies.latch("local polls").await();
         run.terminate("enough");
-        bodies.latch("local is interrupted").await();
+        bodies.latch("local has polled a cancellation").await();
         assertThatThrownBy(run::result).hasCauseInstanceOf(TerminatedFailure.class);
     }
 

@@ -29,7 +29,8 @@ import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Prints what workflows cost. Not part of the build: {@code -Dworkflow.figures=true}. The figures depend on the machine; compare
+ * Prints what workflows cost. Not part of the build: {@code -Dworkflow.figures=true}. The figures depend on the machine;
+ * compare
  * those of one run.
  */
 @EnabledIfSystemProperty(named = "workflow.figures", matches = "true")
@@ -143,7 +144,8 @@ class WorkflowFiguresTest {
         if (!TestDatabase.isPostgresql()) {
             return new long[3];
         }
-        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT n_tup_upd, n_tup_hot_upd,"
                         + " pg_current_wal_lsn() - '0/0'::pg_lsn FROM pg_stat_user_tables"
                         + " WHERE relname = 'workflow_execution'")) {

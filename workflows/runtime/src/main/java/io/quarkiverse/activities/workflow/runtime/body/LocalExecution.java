@@ -151,8 +151,9 @@ public final class LocalExecution {
             settling = true;
         }
         if (!bodies.end(run, request.number(), outcome)) {
-            throw new ActivityNotExistsException("Another node has taken the workflow of " + body.attempt().info().activityType()
-                    + ", or it was closed. The transaction is rolled back");
+            throw new ActivityNotExistsException(
+                    "Another node has taken the workflow of " + body.attempt().info().activityType()
+                            + ", or it was closed. The transaction is rolled back");
         }
     }
 

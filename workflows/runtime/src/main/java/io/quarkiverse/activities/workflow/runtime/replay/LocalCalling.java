@@ -86,7 +86,8 @@ final class LocalCalling<R> implements LocalActivity<R> {
     @SuppressWarnings("unchecked")
     public Promise<R> start() {
         core.checkChange();
-        LocalSpec spec = new LocalSpec(type, core.conversion.writeArguments(arguments), startToClose, scheduleToClose, scheduleToStart,
+        LocalSpec spec = new LocalSpec(type, core.conversion.writeArguments(arguments), startToClose, scheduleToClose,
+                scheduleToStart,
                 retry, threshold, durability == Durability.IMMEDIATE, step, transactional);
         return (Promise<R>) new LocalMachine(core, calls, spec, resultType).start();
     }

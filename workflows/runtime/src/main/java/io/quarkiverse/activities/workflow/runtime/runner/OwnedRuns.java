@@ -21,7 +21,8 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /**
- * The runs that this node owns because it runs their Local Activities. One thread looks after all of them, with one statement for
+ * The runs that this node owns because it runs their Local Activities. One thread looks after all of them, with one statement
+ * for
  * all: it finds out what has arrived, and extends their ownership after 80 % of their task timeout.
  */
 final class OwnedRuns {

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 
 /**
- * That this node owns a run beyond a Workflow Task, because it runs Local Activities of it. The thread of the run waits here for
+ * That this node owns a run beyond a Workflow Task, because it runs Local Activities of it. The thread of the run waits here
+ * for
  * what ends or arrives.
  */
 final class Ownership {

@@ -73,7 +73,8 @@ class TaskTools {
     private final List<HeldRuns> held = new CopyOnWriteArrayList<>();
 
     TaskTools(WorkflowStore store, PayloadConversion conversion, LocalBodies bodies, ActivityStarts activities,
-            ChildStarts children, WorkflowRegistry registry, RunnerWakes wakes, RunListeners listeners, RunContexts contexts, Timers timers,
+            ChildStarts children, WorkflowRegistry registry, RunnerWakes wakes, RunListeners listeners, RunContexts contexts,
+            Timers timers,
             Worker worker, ActivitiesRuntimeConfig config, WorkflowsRuntimeConfig workflows) {
         this.store = store;
         this.conversion = new LimitedConversion(conversion, config.payload().maxSize().asLongValue());

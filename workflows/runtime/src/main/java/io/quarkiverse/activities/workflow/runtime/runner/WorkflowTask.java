@@ -2,13 +2,11 @@ package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.quarkiverse.activities.spi.Payload;
-import io.quarkiverse.activities.workflow.ActivityCancellationType;
 import io.quarkiverse.activities.workflow.runtime.body.LocalRun;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
@@ -281,7 +279,8 @@ final class WorkflowTask {
         }
         Close close = decided.closing() == null ? null : close(decided.closing(), open);
         Committed committed = write(taken.starts(), new TaskCommit(row, keep ? owned.node() : node, line, delivery.messages(),
-                taken.starts().stream().map(ActivityStarts.Start::row).toList(), taken.cancels(), taken.sends(), taken.children(), keep,
+                taken.starts().stream().map(ActivityStarts.Start::row).toList(), taken.cancels(), taken.sends(),
+                taken.children(), keep,
                 open.nextTimer(), close,
                 fused == null ? List.of() : List.of(fused.completion())));
         if (ownership == null && (committed.answer() == Answer.NOT_YET || committed.answer() == Answer.LOCKED)) {
@@ -322,7 +321,8 @@ final class WorkflowTask {
             return new Close(RunState.COMPLETED, Payload.bytes(completed.result()), null, activities, open.hasChildren(), null);
         }
         if (closing instanceof Closing.Failed failed) {
-            return new Close(RunState.FAILED, null, FailureChainCodec.encode(failed.failure()), activities, open.hasChildren(), null);
+            return new Close(RunState.FAILED, null, FailureChainCodec.encode(failed.failure()), activities, open.hasChildren(),
+                    null);
         }
         if (closing instanceof Closing.ContinuedAsNew next) {
             return new Close(RunState.CONTINUED_AS_NEW, null, null, activities, open.hasChildren(),
@@ -331,7 +331,8 @@ final class WorkflowTask {
         Closing ignored = ((Closing.Canceled) closing).ignored();
         return new Close(RunState.CANCELED,
                 ignored instanceof Closing.Completed completed ? Payload.bytes(completed.result()) : null,
-                ignored instanceof Closing.Failed failed ? FailureChainCodec.encode(failed.failure()) : null, activities, open.hasChildren(), null);
+                ignored instanceof Closing.Failed failed ? FailureChainCodec.encode(failed.failure()) : null, activities,
+                open.hasChildren(), null);
     }
 
     private void failed(TaskResult result) {

@@ -77,7 +77,8 @@ class RunLocals {
     }
 
     private static LocalOutcome outcome(byte[] text) {
-        return JournalCodec.decode(JournalCodec.HEADER + "\n" + new String(text, StandardCharsets.UTF_8)).get(0).entries().get(0)
+        return JournalCodec.decode(JournalCodec.HEADER + "\n" + new String(text, StandardCharsets.UTF_8)).get(0).entries()
+                .get(0)
                 .local();
     }
 }

@@ -28,7 +28,8 @@ class RunOwners {
         this.time = time;
         dialect = unit.dialect();
         boolean postgresql = dialect == Dialect.POSTGRESQL;
-        owned = names.apply("SELECT run_id, epoch, inbox, ready_at FROM workflow_execution WHERE run_id = ANY(?) AND state = 2");
+        owned = names
+                .apply("SELECT run_id, epoch, inbox, ready_at FROM workflow_execution WHERE run_id = ANY(?) AND state = 2");
         // A row that a transaction has locked is left out: it is extended with the next round
         String select = "SELECT run_id FROM workflow_execution WHERE run_id = ANY(?) AND owner = ? AND state = 2"
                 + " ORDER BY run_id " + (postgresql ? "FOR NO KEY UPDATE SKIP LOCKED" : "FOR UPDATE SKIP LOCKED");

@@ -25,7 +25,8 @@ import io.quarkiverse.activities.workflow.runtime.store.OutboxEntry.Kind;
  * @param ended the activities of the run that have ended on this node and are not stored yet
  */
 public record TaskCommit(RunRow row, UUID node, String line, List<Long> delivered, List<NewExecution> starts,
-        List<Integer> cancels, List<Send> sends, List<NewChild> children, boolean keep, Instant wakeAt, Close close, List<Completion> ended) {
+        List<Integer> cancels, List<Send> sends, List<NewChild> children, boolean keep, Instant wakeAt, Close close,
+        List<Completion> ended) {
 
     /** {@return whether it is written in the same statements as others; see {@link TaskFlush} for what these do} */
     boolean isPlain() {

@@ -25,7 +25,8 @@ class LocalRetriesTest {
 
     @Test
     void withoutAnyLimitThereIsOneAttempt() {
-        assertThat(retries(RetryOptions.create().initialInterval(Duration.ofMillis(1)), null).failed(1, BOOM, List.of(), START).end())
+        assertThat(retries(RetryOptions.create().initialInterval(Duration.ofMillis(1)), null).failed(1, BOOM, List.of(), START)
+                .end())
                 .isEqualTo(new LocalOutcome.Failed(1, RetryState.RETRY_POLICY_NOT_SET, BOOM));
     }
 
@@ -85,6 +86,7 @@ class LocalRetriesTest {
     }
 
     private static LocalRequest request(RetryOptions retry, Duration scheduleToClose, Failure previous) {
-        return new LocalRequest(1, new LocalSpec("Total", null, null, scheduleToClose, null, retry, null, false, null, false), 1, START, previous);
+        return new LocalRequest(1, new LocalSpec("Total", null, null, scheduleToClose, null, retry, null, false, null, false),
+                1, START, previous);
     }
 }
