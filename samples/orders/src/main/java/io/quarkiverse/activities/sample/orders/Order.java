@@ -19,13 +19,16 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 @Table(name = "orders")
 public class Order extends PanacheEntityBase {
 
-    /** The last completed step. The constants are in the order of the steps. */
+    /** The last completed step, or how the order ended without being shipped. */
     public enum Status {
         PLACED,
         RESERVED,
+        AWAITING_APPROVAL,
         CHARGED,
         INVOICED,
-        DONE
+        DONE,
+        DECLINED,
+        NOT_APPROVED
     }
 
     @Id
@@ -50,6 +53,11 @@ public class Order extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(nullable = false, length = 20)
     public Status status = Status.PLACED;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(name = "processed_by", nullable = false, length = 20)
+    public ProcessedBy processedBy = ProcessedBy.ACTIVITIES;
 
     /** How often this order was completed; 1 at the end. */
     @Column(name = "times_done")

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** A line of an uploaded CSV file. The columns are in this order. */
+/** A new order: a line of an uploaded CSV file, with the columns in this order, or a JSON object. */
 @JsonPropertyOrder({ "order", "customer", "email", "sku", "quantity", "amount" })
 @RegisterForReflection
-record OrderLine(long order, String customer, String email, String sku, int quantity, BigDecimal amount) {
+public record OrderLine(long order, String customer, String email, String sku, int quantity, BigDecimal amount) {
+
+    boolean isComplete() {
+        return order > 0 && customer != null && email != null && sku != null && quantity > 0 && amount != null;
+    }
 
     Order toOrder() {
         Order placed = new Order();

@@ -1,93 +1,106 @@
 package io.quarkiverse.activities.sample.orders;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
-import io.quarkiverse.activities.ActivityClient;
-import io.quarkiverse.activities.ActivityDescription;
-import io.quarkiverse.activities.ActivityRunState;
-import io.quarkiverse.activities.entity.ActivityExecution;
-import io.quarkiverse.activities.entity.ActivityExecutionClosed;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
 import io.quarkiverse.activities.sample.orders.Order.Status;
+import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** Accepts orders and shows their progress. */
+/** Accepts orders, and approvals of large orders. */
 @Path("/orders")
 public class OrderResource {
 
-    private static final int SHOWN = 10;
+    @Inject
+    Placement placement;
 
     @Inject
-    ActivityClient activities;
-
-    @Inject
-    Fulfilment fulfilment;
+    WorkflowClient workflows;
 
     /**
-     * Accepts a CSV file. Stores each order and starts its first activity in one transaction. Ignores orders that already
-     * exist, so that you can upload a file again after an upload was interrupted.
+     * Accepts a CSV file, and stores and starts each order in a transaction of its own. Ignores orders that already exist, so
+     * that you can upload a file again after an upload was interrupted.
      */
     @POST
     @Consumes("text/csv")
-    public Taken take(String csv) {
+    public Taken take(@RestQuery @DefaultValue("activities") ProcessedBy by, String csv) {
         List<Order> orders = OrderCsv.read(csv);
         int stored = 0;
         for (Order order : orders) {
-            if (QuarkusTransaction.requiringNew().call(() -> store(order))) {
+            order.processedBy = by;
+            if (QuarkusTransaction.requiringNew().call(() -> placement.place(order))) {
                 stored++;
             }
         }
         return new Taken(orders.size(), stored);
     }
 
-    private boolean store(Order order) {
-        if (Order.find(order.id) != null) {
-            return false;
+    /** Accepts one order. Answers 201, or 409 if there is an order with this number. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Transactional
+    public RestResponse<Void> take(@RestQuery @DefaultValue("activities") ProcessedBy by, OrderLine line) {
+        if (line == null || !line.isComplete()) {
+            throw new BadRequestException("An order has a number, customer, email, sku, quantity and amount");
         }
-        order.persist();
-        fulfilment.begin(order);
-        return true;
+        Order order = line.toOrder();
+        order.processedBy = by;
+        if (!placement.place(order)) {
+            throw conflict("There is an order with the number " + order.id);
+        }
+        return RestResponse.created(URI.create("/orders/" + order.id));
     }
 
     @GET
-    public Progress progress() {
-        Map<Status, Long> byStatus = new EnumMap<>(Status.class);
-        for (Status status : Status.values()) {
-            byStatus.put(status, Order.count("status", status));
+    @Path("/{id}")
+    public Order order(@RestPath long id) {
+        Order order = Order.find(id);
+        if (order == null) {
+            throw new NotFoundException();
         }
-        return new Progress(Order.count(), byStatus, ActivityExecution.count(), ActivityExecutionClosed.count(),
-                AttemptSeen.count(), ProcessHandle.current().pid());
+        return order;
     }
 
-    /** {@return some of the open executions: first those that were retried, then those in their first attempt} */
-    @GET
-    @Path("/executions")
-    public List<View> executions() {
-        List<ActivityExecution> open = new ArrayList<>();
-        open.addAll(ActivityExecution.<ActivityExecution> find("attempt > 1 order by attempt desc, scheduledAt").page(0, SHOWN)
-                .list());
-        open.addAll(ActivityExecution.<ActivityExecution> find("attempt = 1 and startedAt is not null order by scheduledAt")
-                .page(0, SHOWN).list());
-        return open.stream().map(this::view).toList();
+    /**
+     * Approves or rejects a large order. The new status and the signal to the workflow are committed together. Answers 404 if
+     * there is no such order, and 409 if it is not awaiting an approval.
+     */
+    @POST
+    @Path("/{id}/approval")
+    @Transactional
+    public void approve(@RestPath long id, Approval approval) {
+        Order order = Order.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (order == null) {
+            throw new NotFoundException();
+        }
+        if (order.status != Status.AWAITING_APPROVAL) {
+            throw conflict("Order " + id + " is not awaiting an approval, it is " + order.status);
+        }
+        order.status = approval.approved() ? Status.RESERVED : Status.NOT_APPROVED;
+        workflows.handle(OrderFulfilment.id(id)).signal("approve", approval);
     }
 
-    private View view(ActivityExecution execution) {
-        ActivityDescription now = activities.handle(execution.getActivityId(), execution.getRunId().toString(), Void.class)
-                .describe();
-        return new View(now.activityType(), now.activityId(), now.attempt(),
-                now.runState().map(ActivityRunState::name).orElse(now.status().name()),
-                now.currentRetryInterval().map(Duration::toMillis).orElse(null),
-                now.lastFailure().map(Throwable::getMessage).orElse(null),
-                now.activityType().equals("RenderInvoice") ? now.heartbeatDetails(Rendering.class).orElse(null) : null);
+    private static ClientErrorException conflict(String message) {
+        return new ClientErrorException(Response.status(Response.Status.CONFLICT).type(MediaType.TEXT_PLAIN).entity(message)
+                .build());
     }
 
     /**
@@ -97,23 +110,5 @@ public class OrderResource {
      * @param stored the number of orders that were new
      */
     public record Taken(int orders, int stored) {
-    }
-
-    /**
-     * The progress of all orders.
-     *
-     * @param orders the number of orders
-     * @param byStatus the number of orders in each status
-     * @param open the number of open executions
-     * @param closed the number of closed executions
-     * @param attempts the number of attempts that began, including those that failed or were killed
-     * @param pid the ID of the process to kill
-     */
-    public record Progress(long orders, Map<Status, Long> byStatus, long open, long closed, long attempts, long pid) {
-    }
-
-    /** An execution as the page shows it. */
-    public record View(String type, String id, int attempt, String state, Long retryInterval, String lastFailure,
-            Rendering rendering) {
     }
 }

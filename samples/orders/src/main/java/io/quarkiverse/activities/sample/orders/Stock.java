@@ -22,4 +22,8 @@ public class Stock extends PanacheEntityBase {
             throw new OutOfStockException(sku, quantity);
         }
     }
+
+    static void giveBack(String sku, int quantity) {
+        update("available = available + ?1 where sku = ?2", quantity, sku);
+    }
 }

@@ -8,28 +8,38 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.sample.orders.Order.Status;
+import io.quarkiverse.activities.sample.orders.ProgressResource.Progress;
 
 /**
- * Kills the application with SIGKILL while it processes 500 orders, starts it again, and checks its database at the end. The
- * system property {@code kills} sets the number of kills: {@code mvn -B verify -Dkills=5}.
+ * Kills the application with SIGKILL while it processes 500 orders, half of them as a chain of activities and half as a
+ * workflow, starts it again, and checks its database at the end. The system property {@code kills} sets the number of kills:
+ * {@code mvn -B verify -Dkills=5}.
  */
 class KillIT {
 
     private static final int KILLS = Integer.getInteger("kills", 2);
     private static final int ORDERS = 500;
     private static final int STEPS = 4;
+    private static final long DECLINED = 90_000;
+    private static final long REJECTED = 91_000;
+    private static final String ORDER = """
+            {"order":%d,"customer":"Ann","email":"ann@example.com","sku":"SCALE-01","quantity":3,"amount":%s}""";
 
+    private final Map<ProcessedBy, String> files = new EnumMap<>(ProcessedBy.class);
+    private final Set<Long> decided = new HashSet<>();
     private SampleProcess application;
 
     @AfterEach
@@ -42,38 +52,84 @@ class KillIT {
     @Test
     void everyOrderEndsOnce() throws Exception {
         application = new SampleProcess(Path.of(System.getProperty("build.directory", "target")).toAbsolutePath());
-        String csv = sampleOrders();
+        List<String> orders = readSampleOrders();
 
         application.start();
+        answersAreClear();
         for (int kill = 1; kill <= KILLS; kill++) {
             if (kill == 1) {
-                // During the upload
-                application.post(csv);
-                application.awaitProgress("first orders", progress -> progress.orders() >= ORDERS / 4);
+                // During the uploads
+                files.forEach((by, csv) -> application.post(csv, by));
+                application.awaitProgress("first orders", progress -> orders(progress) >= ORDERS / 4);
             } else {
-                long closed = (long) ORDERS * STEPS * (kill - 1) / KILLS;
+                // Orders that wait for an approval are not done
+                long closed = (long) (ORDERS - STEPS * STEPS) * STEPS * (kill - 1) / KILLS;
                 application.awaitProgress(closed + " executions closed", progress -> progress.closed() >= closed);
             }
             application.kill();
             application.start();
             if (kill == 1) {
-                assertThat(application.post(csv).join().statusCode()).isEqualTo(200);
+                upload();
             }
         }
         if (KILLS == 0) {
-            assertThat(application.post(csv).join().statusCode()).isEqualTo(200);
+            upload();
         }
-        application.awaitProgress("all orders done", progress -> progress.byStatus().get(Status.DONE) == ORDERS);
+        application.awaitProgress("all orders done", progress -> {
+            decide(progress);
+            return count(progress, Status.DONE) == ORDERS && count(progress, Status.DECLINED) == 2
+                    && count(progress, Status.NOT_APPROVED) == 1;
+        });
         application.awaitProgress("all executions closed", progress -> progress.open() == 0);
         metricsAreServed(application.metrics());
         application.kill();
 
         try (Connection connection = DriverManager.getConnection(application.databaseUrl())) {
-            ordersAreDone(connection, csv);
-            executionsClosedOnce(connection);
-            attemptNumbersWereUsedOnce(connection);
-            chargesStockAndInvoicesAreRight(connection);
+            new OrdersDatabase(connection).isRight(orders, decided);
         }
+    }
+
+    /** Also places the orders that are declined and rejected. */
+    private void answersAreClear() throws Exception {
+        for (ProcessedBy by : ProcessedBy.values()) {
+            List<CompletableFuture<Integer>> twice = List.of(place(by, DECLINED + by.ordinal(), "2500"),
+                    place(by, DECLINED + by.ordinal(), "2500"));
+            assertThat(twice).as("an order that arrives twice at the same time").extracting(CompletableFuture::join)
+                    .containsExactlyInAnyOrder(201, 409);
+            assertThat(place(by, DECLINED + by.ordinal(), "2500").join()).isEqualTo(409);
+        }
+        assertThat(place(ProcessedBy.WORKFLOW, REJECTED, "300").join()).isEqualTo(201);
+        assertThat(application.post("/orders", "application/json", "{\"order\":1}").join().statusCode()).isEqualTo(400);
+        assertThat(application.post("/orders?by=hand", "text/csv", "").join().statusCode()).isEqualTo(400);
+        assertThat(application.get("/orders/1").statusCode()).isEqualTo(404);
+        assertThat(application.get("/orders/" + REJECTED).body()).contains("\"processedBy\":\"WORKFLOW\"");
+        assertThat(application.decide(1, true)).isEqualTo(404);
+        assertThat(application.decide(DECLINED, true)).as("no approval of a chain of activities").isEqualTo(409);
+    }
+
+    private CompletableFuture<Integer> place(ProcessedBy by, long number, String amount) {
+        return application.post("/orders?by=" + by, "application/json", ORDER.formatted(number, amount))
+                .thenApply(answer -> answer.statusCode());
+    }
+
+    private void upload() {
+        files.forEach((by, csv) -> assertThat(application.post(csv, by).join().statusCode()).isEqualTo(200));
+    }
+
+    private void decide(Progress progress) {
+        for (Order order : progress.awaitingApproval()) {
+            assertThat(application.decide(order.id, order.id != REJECTED)).isEqualTo(204);
+            assertThat(application.decide(order.id, true)).as("a second decision").isEqualTo(409);
+            decided.add(order.id);
+        }
+    }
+
+    private static long orders(Progress progress) {
+        return Stream.of(Status.values()).mapToLong(status -> count(progress, status)).sum();
+    }
+
+    private static long count(Progress progress, Status status) {
+        return progress.byStatus().values().stream().mapToLong(byStatus -> byStatus.getOrDefault(status, 0L)).sum();
     }
 
     /** The metrics include the most important one in production: how long tasks wait for a worker. */
@@ -85,74 +141,18 @@ class KillIT {
         assertThat(metrics.lines()).anyMatch(line -> line.startsWith("approximate_backlog_count{"));
     }
 
-    private static void ordersAreDone(Connection connection, String csv) throws SQLException {
-        List<String> sent = csv.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))).toList();
-        assertThat(sent).hasSize(ORDERS);
-        assertThat(query(connection, "SELECT id FROM orders ORDER BY id")).containsExactlyElementsOf(sent);
-        assertThat(query(connection, "SELECT id, status, times_done FROM orders WHERE status <> 'DONE' OR times_done <> 1"))
-                .as("orders that were not completed once").isEmpty();
-    }
-
-    private static void executionsClosedOnce(Connection connection) throws SQLException {
-        assertThat(query(connection, "SELECT activity_id FROM activity_execution")).as("open executions").isEmpty();
-        assertThat(query(connection, "SELECT activity_id, state FROM activity_execution_closed WHERE state <> "
-                + State.COMPLETED.code())).as("executions that did not complete").isEmpty();
-        List<String> expected = new ArrayList<>();
-        for (String order : query(connection, "SELECT id FROM orders")) {
-            for (String step : List.of("reserve", "charge", "invoice", "mail")) {
-                expected.add("order-" + order + "-" + step);
-            }
-        }
-        assertThat(query(connection, "SELECT activity_id FROM activity_execution_closed"))
-                .containsExactlyInAnyOrderElementsOf(expected);
-    }
-
-    private static void attemptNumbersWereUsedOnce(Connection connection) throws SQLException {
-        assertThat(query(connection, """
-                SELECT activity_id, attempt, count(*) FROM attempt_seen
-                GROUP BY run_id, activity_id, attempt HAVING count(*) > 1"""))
-                .as("attempt numbers that were used twice").isEmpty();
-        assertThat(query(connection, """
-                SELECT c.activity_id, c.attempt FROM activity_execution_closed c
-                WHERE c.attempt IS DISTINCT FROM
-                    (SELECT max(a.attempt) FROM attempt_seen a WHERE a.run_id = CAST(c.run_id AS VARCHAR))"""))
-                .as("executions that were not closed by their last attempt").isEmpty();
-        assertThat(query(connection, "SELECT 1 FROM attempt_seen WHERE activity_type = 'ChargeCard' AND attempt > 1"))
-                .as("charges that were retried").isNotEmpty();
-    }
-
-    private static void chargesStockAndInvoicesAreRight(Connection connection) throws SQLException {
-        assertThat(query(connection, """
-                SELECT o.id FROM orders o
-                WHERE (SELECT count(*) FROM charge c WHERE c.order_id = o.id AND c.amount = o.amount) <> 1"""))
-                .as("orders that were not charged once").isEmpty();
-        assertThat(query(connection, "SELECT count(*) FROM charge")).containsExactly(String.valueOf(ORDERS));
-        assertThat(query(connection, "SELECT sku, available FROM stock s WHERE available <> " + Warehouse.PER_ARTICLE
-                + " - (SELECT coalesce(sum(o.quantity), 0) FROM orders o WHERE o.sku = s.sku)"))
-                .as("articles whose stock is wrong").isEmpty();
-        assertThat(query(connection, """
-                SELECT o.id FROM orders o WHERE NOT EXISTS
-                    (SELECT 1 FROM invoice i WHERE i.order_id = o.id AND i.text LIKE '%page 1 of 5%page 5 of 5%')"""))
-                .as("orders without a complete invoice").isEmpty();
-    }
-
-    private static List<String> query(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-            List<String> result = new ArrayList<>();
-            while (rows.next()) {
-                StringBuilder row = new StringBuilder(rows.getString(1));
-                for (int column = 2; column <= rows.getMetaData().getColumnCount(); column++) {
-                    row.append(' ').append(rows.getString(column));
-                }
-                result.add(row.toString());
-            }
-            return result;
-        }
-    }
-
-    private static String sampleOrders() throws IOException {
+    /** Reads the sample orders, and makes a file of every second one. {@return their numbers} */
+    private List<String> readSampleOrders() throws IOException {
+        List<String> lines;
         try (InputStream file = KillIT.class.getResourceAsStream("/META-INF/resources/orders.csv")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            lines = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }
+        for (ProcessedBy by : ProcessedBy.values()) {
+            files.put(by, String.join("\n", IntStream.range(0, lines.size())
+                    .filter(line -> line == 0 || line % 2 == by.ordinal()).mapToObj(lines::get).toList()));
+        }
+        List<String> numbers = lines.stream().skip(1).map(line -> line.substring(0, line.indexOf(','))).toList();
+        assertThat(numbers).hasSize(ORDERS);
+        return numbers;
     }
 }

@@ -23,7 +23,7 @@ import org.awaitility.core.ConditionFactory;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quarkiverse.activities.sample.orders.OrderResource.Progress;
+import io.quarkiverse.activities.sample.orders.ProgressResource.Progress;
 
 /** Runs the packaged application as a process of its own, which can be killed and started again on the same database. */
 final class SampleProcess {
@@ -66,9 +66,19 @@ final class SampleProcess {
         process.destroyForcibly().waitFor();
     }
 
-    CompletableFuture<HttpResponse<String>> post(String csv) {
-        return http.sendAsync(HttpRequest.newBuilder(uri("/orders")).header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString(csv)).build(), BodyHandlers.ofString());
+    CompletableFuture<HttpResponse<String>> post(String csv, ProcessedBy by) {
+        return post("/orders?by=" + by, "text/csv", csv);
+    }
+
+    CompletableFuture<HttpResponse<String>> post(String path, String contentType, String body) {
+        return http.sendAsync(HttpRequest.newBuilder(uri(path)).header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    /** Approves or rejects a large order. {@return the status of the answer} */
+    int decide(long order, boolean approved) {
+        return post("/orders/" + order + "/approval", "application/json", "{\"approved\":" + approved + "}").join()
+                .statusCode();
     }
 
     void awaitProgress(String description, Predicate<Progress> predicate) {
@@ -82,13 +92,13 @@ final class SampleProcess {
         return response.body();
     }
 
-    private Progress progress() throws IOException, InterruptedException {
-        HttpResponse<String> response = get("/orders");
+    Progress progress() throws IOException, InterruptedException {
+        HttpResponse<String> response = get("/progress");
         assertThat(response.statusCode()).as("%s (see %s)", response.body(), log).isEqualTo(200);
         return json.readValue(response.body(), Progress.class);
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
     }
 
