@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.activities.codec.aes.AesCodecConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesBuildTimeConfig;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
+import io.quarkiverse.activities.workflow.deployment.WorkflowsBuildTimeConfig;
+import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -32,6 +34,7 @@ class ConfigurationBlocksTest {
             .compile("`(?:%\\w+\\.)?(quarkus\\.activities\\.[^`=…]*[^`=….])(?:=[^`]*)?`");
     private static final Pattern KEY = Pattern.compile("\"[^\"]+\"");
     private static final List<Path> REFERENCES = List.of(Path.of("modules/ROOT/pages/includes/quarkus-activities.adoc"),
+            Path.of("modules/ROOT/pages/includes/quarkus-activities-workflows.adoc"),
             Path.of("modules/ROOT/pages/includes/quarkus-activities-codec-aes.adoc"));
     private static final Pattern IN_REFERENCE = Pattern.compile("`\\+\\+\\+(quarkus\\.activities\\.[^+]+)\\+\\+\\+`");
 
@@ -51,6 +54,7 @@ class ConfigurationBlocksTest {
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withConverter(MemorySize.class, 200, new MemorySizeConverter())
                 .withMapping(ActivitiesRuntimeConfig.class).withMapping(ActivitiesBuildTimeConfig.class)
+                .withMapping(WorkflowsRuntimeConfig.class).withMapping(WorkflowsBuildTimeConfig.class)
                 .withMapping(AesCodecConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "block", 100))
                 .build();

@@ -95,7 +95,7 @@ public class OrderResource {
             throw conflict("Order " + id + " is not awaiting an approval, it is " + order.status);
         }
         order.status = approval.approved() ? Status.RESERVED : Status.NOT_APPROVED;
-        workflows.handle(OrderFulfilment.id(id)).signal("approve", approval);
+        workflows.handle(OrderFulfilment.class, OrderFulfilment.id(id)).signal(w -> w.approve(approval));
     }
 
     private static ClientErrorException conflict(String message) {

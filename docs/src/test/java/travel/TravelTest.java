@@ -1,0 +1,151 @@
+package travel;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.activities.failure.ApplicationFailure;
+import io.quarkiverse.activities.failure.CanceledFailure;
+import io.quarkiverse.activities.test.ActivityTestControl;
+import io.quarkiverse.activities.workflow.WorkflowAlreadyStartedException;
+import io.quarkiverse.activities.workflow.WorkflowClient;
+import io.quarkiverse.activities.workflow.WorkflowFailedException;
+import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** The guide's examples of workflows do what the guide says. */
+@QuarkusTest
+class TravelTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    @Inject
+    WorkflowClient workflows;
+
+    @Inject
+    TripClient trips;
+
+    @Inject
+    Bookings bookings;
+
+    @Inject
+    Expenses expenses;
+
+    @Inject
+    Guides guides;
+
+    @Inject
+    ActivityTestControl control;
+
+    @Test
+    void aTripIsBookedOrUndone() throws Exception {
+        assertThat(trips.start("Ada", "Rome").result(TIMEOUT)).isEqualTo("flight to Rome, hotel in Rome");
+        assertThat(trips.outcome("Ada")).isEqualTo("flight to Rome, hotel in Rome");
+        assertThat(trips.outcomeAsync("Ada").toCompletableFuture().get(60, TimeUnit.SECONDS)).startsWith("flight");
+        assertThat(trips.state("Ada")).isEqualTo("COMPLETED");
+        assertThat(trips.bookNow("Oslo")).isEqualTo("flight to Oslo, hotel in Oslo");
+
+        trips.start("Bob", "Atlantis");
+        assertThat(trips.outcome("Bob")).isEqualTo("BookHotel failed: No free hotel in Atlantis");
+        assertThat(bookings.done()).contains("canceled flight to Atlantis").doesNotContain("canceled flight to Rome");
+    }
+
+    @Test
+    void aTripStartsOnce() throws Exception {
+        assertThat(trips.startOnce("Eve", "Bern").result(TIMEOUT)).startsWith("flight");
+        assertThatThrownBy(() -> trips.startOnce("Eve", "Bern")).isInstanceOf(WorkflowAlreadyStartedException.class);
+    }
+
+    @Test
+    void anAlternativeIsBooked() throws Exception {
+        assertThat(workflows.call(HotelSearch.class, s -> s.search("Atlantis", "Athens")).start().result(TIMEOUT))
+                .isEqualTo("hotel in Athens");
+        assertThat(workflows.call(GroupBooking.class, g -> g.book(List.of("Kyoto", "Atlantis", "Quito"))).start()
+                .result(TIMEOUT)).isEqualTo(List.of("hotel in Kyoto", "hotel in Quito"));
+    }
+
+    @Test
+    void anOfferHasALimit() throws Exception {
+        assertThat(workflows.call(TripOffer.class, o -> o.offer("Riga", 500)).start().result(TIMEOUT))
+                .isEqualTo("flight to Riga and hotel in Riga for 400");
+        assertThatThrownBy(() -> workflows.call(TripOffer.class, o -> o.offer("Riga", 300)).start().result(TIMEOUT))
+                .isInstanceOf(WorkflowFailedException.class).cause()
+                .isInstanceOfSatisfying(ApplicationFailure.class, e -> assertThat(e.type()).isEqualTo("TooExpensive"));
+    }
+
+    @Test
+    void aQuoteUsesThisProcess() throws Exception {
+        assertThat(workflows.call(Quote.class, q -> q.quote("Lima")).start().result(TIMEOUT))
+                .startsWith("Lima for 400, valid until 20");
+    }
+
+    @Test
+    void expensesAreRemindedOfAndDecidedOnce() throws Exception {
+        when().post("/expenses/1").then().statusCode(204);
+        awaitDone("asked about 1");
+        control.advanceTime(Duration.ofDays(1));
+        awaitDone("reminded of 1, 1");
+        await().atMost(TIMEOUT).until(() -> when().get("/expenses/1/reminders").then().extract().asString().equals("1"));
+
+        given().contentType("application/json").body("{\"approved\":true,\"by\":\"Ann\"}").post("/expenses/1/decision").then()
+                .statusCode(204);
+        WorkflowHandle<?> report = workflows.handle("expenses-1");
+        await().atMost(TIMEOUT).until(() -> {
+            control.advanceTime(Duration.ofDays(1));
+            return report.describe().status().isClosed();
+        });
+        assertThat(report.result(TIMEOUT).toString()).contains("approved=true, by=Ann");
+        assertThat(expenses.done()).contains("paid 1");
+    }
+
+    private void awaitDone(String what) {
+        await().atMost(TIMEOUT).until(() -> expenses.done().contains(what));
+    }
+
+    @Test
+    void aCanceledCruiseCancelsItsBooking() {
+        WorkflowHandle<String> cruise = workflows.call(Cruise.class, c -> c.cruise("Samoa")).start();
+        await().atMost(TIMEOUT).until(() -> bookings.done().contains("booked flight to Samoa"));
+        cruise.cancel("seasick");
+        assertThatThrownBy(() -> cruise.result(TIMEOUT)).hasCauseInstanceOf(CanceledFailure.class);
+        assertThat(bookings.done()).contains("canceled flight to Samoa");
+    }
+
+    @Test
+    void rainEndsATour() throws Exception {
+        WorkflowHandle<String> tour = workflows.call(Tour.class, t -> t.guide("Siena")).start();
+        await().atMost(TIMEOUT).until(() -> guides.walking() == 1);
+        workflows.handle(Tour.class, tour.workflowId()).signal(t -> t.rain());
+        assertThat(tour.result(TIMEOUT)).isEqualTo("Saw Siena until it rained");
+        assertThat(guides.walking()).isZero();
+    }
+
+    @Test
+    void aPriceIsWatched() throws Exception {
+        WorkflowHandle<BigDecimal> watch = workflows.call(PriceWatch.class, p -> p.watch("Nice", BigDecimal.ONE)).start();
+        workflows.handle(PriceWatch.class, watch.workflowId()).signal(p -> p.changeLimit(BigDecimal.valueOf(1_000)));
+        await().atMost(TIMEOUT).until(() -> {
+            control.advanceTime(Duration.ofHours(1));
+            return watch.describe().status().isClosed();
+        });
+        assertThat(watch.result(TIMEOUT)).isEqualByComparingTo("400");
+    }
+
+    @Test
+    void aNewTripIsInsured() throws Exception {
+        assertThat(workflows.call(InsuredTrip.class, t -> t.book("Malta")).start().result(TIMEOUT))
+                .isEqualTo("flight to Malta");
+        assertThat(bookings.done()).contains("insured flight to Malta");
+    }
+}
