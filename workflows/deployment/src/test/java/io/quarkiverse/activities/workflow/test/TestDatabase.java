@@ -11,18 +11,18 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** The database of this run: H2, or PostgreSQL if {@code -Ddb=postgresql} is set. Each test class gets a new one. */
-final class TestDatabase {
+public final class TestDatabase {
 
     private static final String SERVER = "activities.test.postgresql.url";
 
     private TestDatabase() {
     }
 
-    static boolean isPostgresql() {
+    public static boolean isPostgresql() {
         return System.getProperty("activities.test.database", System.getProperty("db", "h2")).equals("postgresql");
     }
 
-    static QuarkusUnitTest app(String name) {
+    public static QuarkusUnitTest app(String name) {
         String url = isPostgresql() ? server().replace("/postgres?", "/" + name + "?")
                 : "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
         return new QuarkusUnitTest().overrideConfigKey("quarkus.datasource.db-kind", isPostgresql() ? "postgresql" : "h2")

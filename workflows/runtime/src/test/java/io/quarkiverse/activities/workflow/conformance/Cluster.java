@@ -24,6 +24,8 @@ final class Cluster {
     final boolean cached;
     final Delivery delivery;
     final Lateness lateness;
+    /** Whether the differences 4 and 5 and those of {@link ScriptPlayer#ours} are on. */
+    boolean ours;
     private final Map<String, List<EngineRun>> workflows = new LinkedHashMap<>();
     private final Map<String, EngineRun> byRequest = new HashMap<>();
     private final Map<String, List<Runnable>> waiting = new HashMap<>();

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Finds the first difference between a recording and what was played. */
-final class Comparison {
+public final class Comparison {
 
     /** Texts for people, which are Temporal's own. */
     private static final Set<String> IGNORED = Set.of("says");
@@ -17,7 +17,7 @@ final class Comparison {
     }
 
     /** {@return the first difference, or null} */
-    static String firstDifference(JsonNode script, JsonNode played) {
+    public static String firstDifference(JsonNode script, JsonNode played) {
         JsonNode actions = script.get("actions");
         for (int i = 0; i < actions.size(); i++) {
             String difference = difference("answer of " + actions.get(i).get("do").asText() + " at " + actions.get(i).get("at"),

@@ -1,7 +1,7 @@
 package io.quarkiverse.activities.workflow.conformance;
 
 /** When things are delivered that arrive while a Local Activity runs: difference 2. */
-enum Delivery {
+public enum Delivery {
     /** As Temporal: when the Local Activity is over, or at 80 % of the timeout of the task. */
     TASK_END,
     /** At once. The Local Activity runs beside the tasks. */

@@ -25,6 +25,7 @@ import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.ActivityCancellationType;
 import io.quarkiverse.activities.workflow.runtime.replay.ActivityOutcome;
 import io.quarkiverse.activities.workflow.runtime.replay.ActivitySpec;
 import io.quarkiverse.activities.workflow.runtime.replay.Arrival;
@@ -45,7 +46,11 @@ final class EngineActivity {
     private Execution execution;
     private VirtualTime.Planned dispatch;
     private VirtualTime.Planned deadline;
+    private final boolean abandoned;
+    private HeartbeatSender heartbeats;
+    private boolean begun;
     private boolean cutOff;
+    private boolean detached;
     private boolean copied;
 
     EngineActivity(EngineRun run, int number, String name, ActivitySpec spec) {
@@ -54,6 +59,7 @@ final class EngineActivity {
         this.name = name;
         queue = Objects.requireNonNullElse(spec.taskQueue(), run.queue());
         argument = JsonConversion.tree(spec.arguments()).get(0);
+        abandoned = spec.cancellation() == ActivityCancellationType.ABANDON;
         execution = ((Transition.Applied) start(run, spec)).next();
     }
 
@@ -78,11 +84,27 @@ final class EngineActivity {
 
     /** Lets the activity begin. */
     void begin() {
+        begun = true;
         plan();
+    }
+
+    /** {@return whether it has begun, or is known to the server although it never will} */
+    boolean isKnown() {
+        return begun || copied || !run.cluster().ours;
+    }
+
+    /** {@return whether it begins even if it is scheduled as the run closes} */
+    boolean outlivesItsRun() {
+        return run.cluster().ours && abandoned;
     }
 
     /** The run has closed: nothing of the activity counts any more. */
     void cutOff() {
+        if (outlivesItsRun()) {
+            detached = isOpen();
+            return;
+        }
+        hear();
         cutOff = true;
         cancel(dispatch);
         cancel(deadline);
@@ -90,6 +112,12 @@ final class EngineActivity {
 
     boolean isOpen() {
         return !execution.state().isClosed();
+    }
+
+    private void hear() {
+        if (run.cluster().ours && heartbeats != null) {
+            heartbeats.hear("Canceled");
+        }
     }
 
     private static void cancel(VirtualTime.Planned planned) {
@@ -128,6 +156,9 @@ final class EngineActivity {
             run.cluster().whenServed(queue, this::dispatch);
             return;
         }
+        if (run.cluster().ours && run.calls().typeOf(number).equals("Nobody")) {
+            return;
+        }
         apply(new Event.Claim(NODE, "node"));
         Execution claimed = execution;
         int fence = claimed.attempt().fence();
@@ -140,6 +171,7 @@ final class EngineActivity {
         }
         HeartbeatSender sender = new HeartbeatSender(run.time(), run.cluster().lateness.step(),
                 claimed.options().heartbeat(), details -> beat(fence, details));
+        heartbeats = sender;
         Body[] body = new Body[1];
         body[0] = new Body(run.time(), argument, attempt, bodies, sender, end -> {
             running.remove(body[0]);
@@ -193,6 +225,9 @@ final class EngineActivity {
 
     void requestCancel() {
         apply(new Event.RequestCancel(null, CONVERSION.write("ACTIVITY_ID_NOT_STARTED"), null, "workflow"));
+        if (execution.state() == State.CANCEL_REQUESTED) {
+            hear();
+        }
     }
 
     /** {@return whether the machine accepted the event} */
@@ -244,7 +279,7 @@ final class EngineActivity {
 
     JsonNode view(boolean runOpen) {
         ObjectNode view = JsonConversion.MAPPER.createObjectNode();
-        boolean counts = execution.outcome() != null;
+        boolean counts = execution.outcome() != null && !detached;
         view.put("outcome", counts ? execution.state().name() : "OPEN");
         if (counts && execution.outcome().failure() != null && execution.state() != State.CANCELED) {
             view.set("failure", FailureView.of(execution.outcome().failure()));

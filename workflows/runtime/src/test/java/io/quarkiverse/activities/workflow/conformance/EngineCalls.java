@@ -104,7 +104,7 @@ final class EngineCalls {
         EngineActivity activity = new EngineActivity(run, schedule.number(), name, schedule.spec());
         activities.put(schedule.number(), activity);
         run.history.add("ActivityTaskScheduled " + name);
-        if (!closes) {
+        if (!closes || activity.outlivesItsRun()) {
             activity.begin();
         }
     }

@@ -38,6 +38,7 @@ final class EngineTasks {
     private final Map<Integer, EngineLocal> locals = new LinkedHashMap<>();
     private final Map<Integer, String> localNames = new HashMap<>();
     private final List<LocalResult> localResults = new ArrayList<>();
+    private final Map<Integer, LocalOutcome> ended = new HashMap<>();
     private final List<Runnable> queries = new ArrayList<>();
     private List<Arrival> pending = new ArrayList<>();
     private List<Arrival> pendingUpdates = new ArrayList<>();
@@ -199,12 +200,22 @@ final class EngineTasks {
     private void startLocal(LocalRequest request) {
         String base = JsonConversion.tree(request.spec().arguments()).get(0).get("name").asText();
         localNames.put(request.number(), base);
+        if (ended.containsKey(request.number())) {
+            if (localResults.stream().noneMatch(result -> result.number == request.number())) {
+                localResults.add(new LocalResult(request.number(), ended.get(request.number())));
+                time().after(Duration.ZERO, this::drainLocals);
+            }
+            return;
+        }
         int current = generation;
         EngineLocal local = new EngineLocal(run.cluster(), request, run.options().taskTimeoutOrDefault(),
                 run.locals.computeIfAbsent(base, name -> new ArrayList<>()), outcome -> {
                     if (current == generation) {
                         locals.remove(request.number());
                         localResults.add(new LocalResult(request.number(), outcome));
+                        if (run.cluster().ours) {
+                            ended.put(request.number(), outcome);
+                        }
                         if (run.cluster().delivery == Delivery.IMMEDIATE) {
                             schedule(run.cluster().lateness.step());
                         } else if (inTask) {
@@ -344,6 +355,7 @@ final class EngineTasks {
         }
         failing = true;
         failures++;
+        ended.clear();
         again();
         schedule(failures == 1 ? run.cluster().lateness.step() : run.options().taskTimeoutOrDefault());
         List<Runnable> asked = new ArrayList<>(queries);

@@ -17,14 +17,14 @@ import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
 import io.quarkiverse.activities.workflow.runtime.replay.FailureChain.CallKind;
 
 /** Shows failures as the recordings do. */
-final class FailureView {
+public final class FailureView {
 
     private static final JsonConversion CONVERSION = new JsonConversion();
 
     private FailureView() {
     }
 
-    static JsonNode of(Throwable thrown) {
+    public static JsonNode of(Throwable thrown) {
         ObjectNode node;
         if (thrown instanceof ActivityFailure activity) {
             node = activity(activity.getMessage(), activity.activityType(), activity.retryState());
@@ -36,7 +36,7 @@ final class FailureView {
         return withCause(node, thrown.getCause() == null ? null : of(thrown.getCause()));
     }
 
-    static JsonNode of(FailureChain chain) {
+    public static JsonNode of(FailureChain chain) {
         if (chain == null) {
             return null;
         }
@@ -51,7 +51,7 @@ final class FailureView {
         return withCause(node, of(chain.cause()));
     }
 
-    static JsonNode of(Failure failure) {
+    public static JsonNode of(Failure failure) {
         return of(FailureChain.of(failure));
     }
 
@@ -69,7 +69,9 @@ final class FailureView {
 
     private static ObjectNode of(Failure failure, Throwable thrown) {
         ObjectNode node = JsonConversion.MAPPER.createObjectNode().put("kind", failure.kind().name().toLowerCase());
-        if (failure.message() != null) {
+        boolean empty = failure.message() == null
+                || failure.message().isEmpty() && failure.kind() != Failure.Kind.APPLICATION;
+        if (!empty) {
             node.put("message", failure.message().replaceAll("runId=run-.*", "runId=RUN"));
         }
         if (failure.type() != null) {

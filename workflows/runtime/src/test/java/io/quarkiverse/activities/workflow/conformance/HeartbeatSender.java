@@ -19,6 +19,7 @@ final class HeartbeatSender {
     private final Function<JsonNode, String> server;
     private JsonNode unsent;
     private String thrown;
+    private boolean heard;
     private VirtualTime.Planned next;
 
     /**
@@ -45,13 +46,21 @@ final class HeartbeatSender {
         JsonNode details = unsent;
         unsent = null;
         String answer = server.apply(details);
-        thrown = answer == null ? thrown : answer;
+        thrown = answer == null || heard ? thrown : answer;
         next = time.after(interval, () -> {
             next = null;
             if (unsent != null) {
                 send();
             }
         });
+    }
+
+    /** The next heartbeat throws this, unless an earlier answer made it throw something else. */
+    void hear(String toThrow) {
+        if (thrown == null) {
+            thrown = toThrow;
+            heard = true;
+        }
     }
 
     /** {@return details that were not sent, or null} */

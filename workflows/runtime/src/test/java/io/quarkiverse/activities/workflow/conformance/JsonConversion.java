@@ -17,7 +17,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.Conversion;
 /** Converts values with Jackson. */
 public final class JsonConversion implements Conversion {
 
-    static final ObjectMapper MAPPER = new ObjectMapper();
+    public static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Override
     public Payload write(Object value) {
@@ -65,7 +65,7 @@ public final class JsonConversion implements Conversion {
         return value == null || value.isNull() ? null : MAPPER.convertValue(value, MAPPER.constructType(type));
     }
 
-    static JsonNode tree(Payload payload) {
+    public static JsonNode tree(Payload payload) {
         try {
             return payload == null ? MAPPER.nullNode() : MAPPER.readTree(payload.data());
         } catch (IOException e) {

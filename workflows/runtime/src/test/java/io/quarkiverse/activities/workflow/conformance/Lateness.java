@@ -13,12 +13,12 @@ import java.util.List;
  * @param below which timers are late: those that are shorter than this
  * @param reversed whether what one task started begins in reverse order
  */
-record Lateness(Duration step, Duration timer, Duration below, boolean reversed) {
+public record Lateness(Duration step, Duration timer, Duration below, boolean reversed) {
 
     /** Nearly nothing. */
-    static final Lateness NONE = of(0, 0, 0);
+    public static final Lateness NONE = of(0, 0, 0);
 
-    static final List<Lateness> ALL = List.of(NONE, of(10, 0, 0), of(30, 0, 0), of(10, 50, 1000), of(30, 100, 1000),
+    public static final List<Lateness> ALL = List.of(NONE, of(10, 0, 0), of(30, 0, 0), of(10, 50, 1000), of(30, 100, 1000),
             of(10, 300, 1000), of(10, 600, 1000), of(10, 150, 5000), of(30, 150, 5000), of(10, 300, 5000), of(50, 0, 0),
             new Lateness(Duration.ofMillis(2), Duration.ZERO, Duration.ZERO, true));
 

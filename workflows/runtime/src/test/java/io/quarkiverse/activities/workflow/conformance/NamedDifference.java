@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * The differences from Temporal that are named in the design, with their numbers there, as rules that change what a recording
  * expects. The others concern what a server does, and the server of these tests does as Temporal.
  */
-final class NamedDifference {
+public final class NamedDifference {
 
     private NamedDifference() {
     }
@@ -26,7 +26,7 @@ final class NamedDifference {
      * @return the script with what follows from the difference: other answers, and a history without the timers of
      *         {@code await}
      */
-    static JsonNode awaitTellsCondition(JsonNode script, JsonNode asTemporal) {
+    public static JsonNode awaitTellsCondition(JsonNode script, JsonNode asTemporal) {
         ObjectNode derived = script.deepCopy();
         for (int i = 0; i < derived.get("runs").size(); i++) {
             ObjectNode run = (ObjectNode) derived.get("runs").get(i);
@@ -42,7 +42,7 @@ final class NamedDifference {
     }
 
     /** {@return a script, or what was played, with histories that leave out the timers of await and count the others} */
-    static JsonNode withoutTimersOfAwait(JsonNode of, JsonNode played) {
+    public static JsonNode withoutTimersOfAwait(JsonNode of, JsonNode played) {
         ObjectNode copy = of.deepCopy();
         for (int i = 0; i < Math.min(copy.get("runs").size(), played.get("runs").size()); i++) {
             ObjectNode run = (ObjectNode) copy.get("runs").get(i);
@@ -70,7 +70,7 @@ final class NamedDifference {
     }
 
     /** Difference 6: a terminated run can be queried. The answer is its log. */
-    static JsonNode terminatedRunAnswers(JsonNode script) {
+    public static JsonNode terminatedRunAnswers(JsonNode script) {
         ObjectNode derived = script.deepCopy();
         for (JsonNode action : derived.get("actions")) {
             boolean refused = action.get("do").asText().equals("query")

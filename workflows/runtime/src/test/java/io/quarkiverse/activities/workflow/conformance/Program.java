@@ -16,13 +16,11 @@ import io.quarkiverse.activities.workflow.QueryMethod;
 import io.quarkiverse.activities.workflow.SignalMethod;
 import io.quarkiverse.activities.workflow.UpdateMethod;
 import io.quarkiverse.activities.workflow.UpdateValidator;
-import io.quarkiverse.activities.workflow.Workflow;
 import io.quarkiverse.activities.workflow.WorkflowContext;
 import io.quarkiverse.activities.workflow.WorkflowMethod;
 
 /** The workflow of the recordings: an interpreter of programs, written against the public API only. */
-@Workflow
-public final class Program {
+public class Program {
 
     /** Ends what a {@code return} statement ends. An error, because a {@code catch} statement catches every exception. */
     private static final class Returned extends Error {
@@ -44,20 +42,21 @@ public final class Program {
     private final Map<String, Promise<?>> promises = new HashMap<>();
     private final Map<String, CancellationScope> scopes = new HashMap<>();
     private final Map<String, ChildHandle<JsonNode>> children = new HashMap<>();
+    private int calls;
 
-    Program(WorkflowContext workflow, World world, JsonNode program) {
+    public Program(WorkflowContext workflow, World world, JsonNode program) {
         this.workflow = workflow;
         this.world = world;
         this.program = program;
     }
 
     @WorkflowMethod
-    JsonNode run(JsonNode sameProgram) {
+    public JsonNode run(JsonNode sameProgram) {
         return value(() -> all(program.get("do"), null));
     }
 
     @SignalMethod
-    void signal(String name, JsonNode value) {
+    public void signal(String name, JsonNode value) {
         signals.merge(name, 1, Integer::sum);
         log("signal", name, value);
         JsonNode handler = program.path("onSignal").get(name);
@@ -68,7 +67,7 @@ public final class Program {
     }
 
     @UpdateMethod
-    JsonNode update(String name, JsonNode value) {
+    public JsonNode update(String name, JsonNode value) {
         log("update", name, value);
         JsonNode returned = value(() -> all(program.path("updates").path(name).path("do"), null));
         log("updated", name);
@@ -77,7 +76,7 @@ public final class Program {
     }
 
     @UpdateValidator("update")
-    void validate(String name, JsonNode value) {
+    public void validate(String name, JsonNode value) {
         JsonNode update = program.path("updates").get(name);
         if (update == null) {
             throw new IllegalArgumentException("no update " + name);
@@ -92,7 +91,7 @@ public final class Program {
     }
 
     @QueryMethod
-    Object query(String what) {
+    public Object query(String what) {
         return switch (what) {
             case "log" -> log;
             case "signals" -> signals;
@@ -119,9 +118,9 @@ public final class Program {
     private void one(JsonNode s, RuntimeException caught) {
         if (s.has("call")) {
             String name = s.get("call").get("name").asText();
-            waiting("call", name, () -> Work.activity(workflow, s.get("call")).get());
+            waiting("call", name, () -> Work.activity(workflow, nextCall(), s.get("call")).get());
         } else if (s.has("async")) {
-            promise(s, s.get("async").get("name").asText(), Work.activity(workflow, s.get("async")));
+            promise(s, s.get("async").get("name").asText(), Work.activity(workflow, nextCall(), s.get("async")));
         } else if (s.has("get")) {
             waiting("get", s.get("get").asText(), () -> promise(s.get("get").asText()).get());
         } else if (s.has("anyOf")) {
@@ -152,13 +151,13 @@ public final class Program {
         } else if (s.has("rethrow")) {
             throw caught;
         } else if (s.has("child")) {
-            ChildHandle<JsonNode> child = Work.child(workflow, s.get("child"));
+            ChildHandle<JsonNode> child = Work.child(workflow, world.prefix(), s.get("child"));
             String name = s.path("as").asText(s.get("child").get("name").asText());
             children.put(name, child);
             promise(s, name, child.result());
         } else if (s.has("callChild")) {
             waiting("child", s.get("callChild").get("name").asText(),
-                    () -> Work.child(workflow, s.get("callChild")).result().get());
+                    () -> Work.child(workflow, world.prefix(), s.get("callChild")).result().get());
         } else if (s.has("started")) {
             waiting("started", s.get("started").asText(), () -> children.get(s.get("started").asText()).started().get(), false);
         } else if (s.has("toChild")) {
@@ -166,10 +165,11 @@ public final class Program {
                     s.get("signal"), s.path("value")));
         } else if (s.has("to")) {
             signalTo(s, s.get("to").asText(),
-                    () -> workflow.external(s.get("to").asText()).signal("signal", s.get("signal"), s.path("value")));
+                    () -> workflow.external(world.prefix() + s.get("to").asText()).signal("signal", s.get("signal"),
+                            s.path("value")));
         } else if (s.has("cancelExternal")) {
             waiting("cancelExternal", s.get("cancelExternal").asText(), () -> {
-                workflow.external(s.get("cancelExternal").asText()).cancel();
+                workflow.external(world.prefix() + s.get("cancelExternal").asText()).cancel();
                 return null;
             }, false);
         } else {
@@ -362,6 +362,10 @@ public final class Program {
             }
             log.add(line);
         }
+    }
+
+    private String nextCall() {
+        return workflow.info().runId() + " " + ++calls;
     }
 
     private void log(Object... line) {

@@ -1,7 +1,9 @@
 package io.quarkiverse.activities.workflow.conformance;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,20 +11,24 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Reads recordings: those of the test resources, or of the folder that {@code -Dconformance.workflows} names. */
-final class Recordings {
+/**
+ * Reads recordings: the copies in the test resources, or those of the folder {@code -Dconformance.workflows}, which is relative
+ * to the directory in which Maven was called.
+ */
+public final class Recordings {
 
-    static final List<String> FAMILIES = List.of("calls", "cancel", "closing", "signals", "failures", "local", "replay", "ids",
-            "children", "messages", "random");
+    public static final List<String> FAMILIES = List.of("calls", "cancel", "closing", "signals", "failures", "local", "replay",
+            "ids", "children", "messages", "random");
 
     private Recordings() {
     }
 
-    static List<JsonNode> of(String family) {
-        Path file = folder().resolve(family + ".jsonl");
-        try {
+    /** {@return the scripts of a family; none if there is no such file} */
+    public static List<JsonNode> of(String family) {
+        try (InputStream in = open(family + ".jsonl")) {
             List<JsonNode> scripts = new ArrayList<>();
-            for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String> of()) {
+            String text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
                 scripts.add(JsonConversion.MAPPER.readTree(line));
             }
             return scripts;
@@ -31,12 +37,17 @@ final class Recordings {
         }
     }
 
-    /** {@return whether the recordings are not those of the test resources} */
-    static boolean isElsewhere() {
-        return !System.getProperty("conformance.workflows", "").isEmpty();
+    private static InputStream open(String file) throws IOException {
+        if (!isElsewhere()) {
+            return Recordings.class.getResourceAsStream("/conformance/" + file);
+        }
+        Path path = Path.of(System.getProperty("conformance.root", "")).resolve(System.getProperty("conformance.workflows"))
+                .resolve(file);
+        return Files.exists(path) ? Files.newInputStream(path) : null;
     }
 
-    private static Path folder() {
-        return Path.of(isElsewhere() ? System.getProperty("conformance.workflows") : "src/test/resources/conformance");
+    /** {@return whether the recordings are not those of the test resources} */
+    public static boolean isElsewhere() {
+        return !System.getProperty("conformance.workflows", "").isEmpty();
     }
 }

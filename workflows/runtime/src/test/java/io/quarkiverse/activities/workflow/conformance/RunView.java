@@ -31,9 +31,11 @@ final class RunView {
         if (run.log() != null) {
             view.set("log", run.log());
         }
-        if (!run.calls().activities().isEmpty()) {
-            ObjectNode activities = view.putObject("activities");
-            run.calls().activities().forEach(activity -> activities.set(activity.name, activity.view(run.isOpen())));
+        ObjectNode activities = JsonConversion.MAPPER.createObjectNode();
+        run.calls().activities().stream().filter(EngineActivity::isKnown)
+                .forEach(activity -> activities.set(activity.name, activity.view(run.isOpen())));
+        if (!activities.isEmpty()) {
+            view.set("activities", activities);
         }
         if (!run.locals.isEmpty()) {
             view.set("local", JsonConversion.MAPPER.valueToTree(run.locals));

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 
 /** Plays a script, and shows what became of it in the form of the recordings. */
-final class ScriptPlayer {
+public final class ScriptPlayer {
 
     private static final Duration LIMIT = Duration.ofHours(1);
 
@@ -25,14 +25,30 @@ final class ScriptPlayer {
     private final Map<Integer, ObjectNode> answers = new LinkedHashMap<>();
     private final List<Boolean> acted = new ArrayList<>();
 
-    ScriptPlayer(JsonNode script, Executor threads, Rules rules, boolean cached, Delivery delivery, Lateness lateness) {
+    public ScriptPlayer(JsonNode script, Executor threads, Rules rules, boolean cached, Delivery delivery, Lateness lateness) {
         this.script = script;
         cluster = new Cluster(threads, rules, cached, delivery, lateness);
         client = new Client(cluster, script.get("program"));
     }
 
+    /**
+     * Makes the server and its nodes differ from Temporal's as ours do, so that what is played is what a recording lets expect
+     * of our engine:
+     * <ul>
+     * <li>the body of a Local Activity runs once, even if its task runs again because something has arrived (difference 2);
+     * <li>an activity that was abandoned outlives its run, and one that is scheduled as the run closes begins (difference 4);
+     * <li>a body hears of its cancellation, and of the end of its run, with the next heartbeat, sent or not (difference 5);
+     * <li>an activity of a type that no node has waits for one, as every activity of ours does;
+     * <li>an activity that never begins because its run closes has no row.
+     * </ul>
+     */
+    public ScriptPlayer ours() {
+        cluster.ours = true;
+        return this;
+    }
+
     /** {@return actions with answers, runs and results} */
-    ObjectNode play() {
+    public ObjectNode play() {
         Instant begin = cluster.time.now();
         try {
             act(begin);

@@ -19,20 +19,25 @@ import io.quarkiverse.activities.workflow.WorkflowActivity;
 import io.quarkiverse.activities.workflow.WorkflowContext;
 
 /** Calls of programs: activities, Local Activities and children with the options that a program names. */
-final class Work {
+public final class Work {
 
     private static final Duration DEFAULT_START_TO_CLOSE = Duration.ofSeconds(60);
 
     private Work() {
     }
 
-    static Promise<JsonNode> activity(WorkflowContext workflow, JsonNode a) {
+    /** @param call identifies the call of a Local Activity, for those who look at its attempts */
+    static Promise<JsonNode> activity(WorkflowContext workflow, String call, JsonNode a) {
         ObjectNode argument = JsonConversion.MAPPER.createObjectNode();
         argument.set("name", a.get("name"));
         argument.set("attempts", a.path("attempts"));
         String type = a.path("type").asText("Work");
         JsonNode options = a.path("options");
-        return a.path("local").asBoolean() ? local(workflow.local(type, JsonNode.class, argument), options)
+        boolean local = a.path("local").asBoolean();
+        if (local) {
+            argument.put("call", call);
+        }
+        return local ? local(workflow.local(type, JsonNode.class, argument), options)
                 : remote(workflow.activity(type, JsonNode.class, argument), options);
     }
 
@@ -54,10 +59,11 @@ final class Work {
                 .retry(retry(options.get("retry"))).localRetryThreshold(duration(options, "localRetryThreshold")).start();
     }
 
-    static ChildHandle<JsonNode> child(WorkflowContext workflow, JsonNode k) {
+    /** @param prefix what all Workflow Ids of the script begin with */
+    static ChildHandle<JsonNode> child(WorkflowContext workflow, String prefix, JsonNode k) {
         JsonNode options = k.path("options");
         ChildWorkflow<JsonNode> call = workflow.child("Program", JsonNode.class, k.get("program"))
-                .id(k.path("id").asText(k.path("name").asText())).runTimeout(duration(options, "runTimeout"))
+                .id(prefix + k.path("id").asText(k.path("name").asText())).runTimeout(duration(options, "runTimeout"))
                 .executionTimeout(duration(options, "executionTimeout")).retry(retry(options.get("retry")));
         if (options.has("parentClosePolicy")) {
             call.parentClosePolicy(ParentClosePolicy.valueOf(options.get("parentClosePolicy").asText()));
@@ -76,7 +82,7 @@ final class Work {
         return call.start();
     }
 
-    static Duration duration(JsonNode options, String name) {
+    public static Duration duration(JsonNode options, String name) {
         return options.has(name) ? Duration.ofMillis(options.get(name).asLong()) : null;
     }
 
@@ -86,7 +92,7 @@ final class Work {
     }
 
     /** {@return the retry policy, or null if none is named} */
-    static RetryOptions retry(JsonNode retry) {
+    public static RetryOptions retry(JsonNode retry) {
         if (retry == null) {
             return null;
         }
@@ -110,7 +116,7 @@ final class Work {
         return options;
     }
 
-    static ApplicationFailure failure(JsonNode f) {
+    public static ApplicationFailure failure(JsonNode f) {
         ApplicationFailure.Builder failure = ApplicationFailure.newBuilder().type(f.path("type").asText("TestFailure"))
                 .message(f.path("message").asText("boom")).nonRetryable(f.path("nonRetryable").asBoolean())
                 .benign(f.path("benign").asBoolean()).nextRetryDelay(duration(f, "nextRetryDelay"));

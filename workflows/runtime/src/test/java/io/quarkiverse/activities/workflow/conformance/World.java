@@ -1,16 +1,33 @@
 package io.quarkiverse.activities.workflow.conformance;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
-/** What the two kinds of statements know that cheat: how often something has run anywhere, and which build the node has. */
-final class World {
+/**
+ * What surrounds the programs of one script, and what the two kinds of statements know that cheat: how often something has run
+ * anywhere, and which build the node has.
+ */
+public final class World {
 
-    private final Map<String, Integer> counts = new HashMap<>();
-    private final Map<String, Set<Integer>> held = new HashMap<>();
-    private int build = 1;
+    private final String prefix;
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+    private final Map<String, Set<Integer>> held = new ConcurrentHashMap<>();
+    private volatile int build = 1;
+
+    public World() {
+        this("");
+    }
+
+    /** @param prefix what all Workflow Ids of the script begin with */
+    public World(String prefix) {
+        this.prefix = prefix;
+    }
+
+    String prefix() {
+        return prefix;
+    }
 
     /** {@return how often this has been counted, including now} */
     int count(String what) {
@@ -19,7 +36,7 @@ final class World {
 
     /** Notes a line of the log in which await answered false although its condition held. */
     void held(String runId, int line) {
-        held.computeIfAbsent(runId, id -> new TreeSet<>()).add(line);
+        held.computeIfAbsent(runId, id -> new ConcurrentSkipListSet<>()).add(line);
     }
 
     /** {@return the lines that were noted} */
@@ -31,7 +48,7 @@ final class World {
         return build;
     }
 
-    void build(int newBuild) {
+    public void build(int newBuild) {
         build = newBuild;
     }
 }

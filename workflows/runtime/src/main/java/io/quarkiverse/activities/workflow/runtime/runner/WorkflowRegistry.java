@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
@@ -22,6 +23,10 @@ public class WorkflowRegistry {
 
     private final Map<String, ConcurrentSkipListMap<Integer, RegisteredWorkflow>> byType = new ConcurrentHashMap<>();
 
+    private WorkflowRegistry() {
+    }
+
+    @Inject
     WorkflowRegistry(WorkflowDefinitions definitions, RecordedStubs stubs, ActivitiesRuntimeConfig config) {
         for (Map<Integer, WorkflowClass> versions : definitions.served().values()) {
             for (WorkflowClass workflow : versions.values()) {
@@ -29,6 +34,15 @@ public class WorkflowRegistry {
                 register(new RegisteredWorkflow(workflow.type(), workflow.version(), queue, workflow, stubs));
             }
         }
+    }
+
+    /** {@return a registry with these workflows only} For tests. */
+    public static WorkflowRegistry of(RegisteredWorkflow... workflows) {
+        WorkflowRegistry registry = new WorkflowRegistry();
+        for (RegisteredWorkflow workflow : workflows) {
+            registry.register(workflow);
+        }
+        return registry;
     }
 
     /** Makes a workflow known that the build did not find. It replaces one of the same type and version. */

@@ -128,7 +128,12 @@ public class WorkflowRunner {
 
     /** {@return a runner of another node in this process, which is not started yet} For tests. */
     public WorkflowRunner onNode(Node other) {
-        return new WorkflowRunner(store, registry, tools, wakes, courier, threads, outage, other);
+        return onNode(other, registry);
+    }
+
+    /** {@return a runner of another node that has other workflows, which is not started yet} For tests. */
+    public WorkflowRunner onNode(Node other, WorkflowRegistry ofOther) {
+        return new WorkflowRunner(store, ofOther, tools, wakes, courier, threads, outage, other);
     }
 
     void begin(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER + 1) StartupEvent event) {

@@ -1,0 +1,152 @@
+package io.quarkiverse.activities.workflow.test.conformance;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkiverse.activities.workflow.conformance.Recordings;
+import io.quarkiverse.activities.workflow.conformance.TestThreads;
+
+/** Plays many scripts side by side, since most of their time is waiting, and those that differ once more, alone and slower. */
+final class Stage {
+
+    private static final int PLAYERS = Integer.getInteger("conformance.players", 40);
+    private static final Speed SPEED = new Speed(Double.parseDouble(System.getProperty("conformance.speed", "1.5")));
+    private static final Speed ALONE = new Speed(3);
+    private static final Speed WARM = new Speed(1);
+    private static final int WARM_UP = 10;
+    private static final long MILLIS_BETWEEN_BEGINNINGS = 100;
+
+    /** A script to play. */
+    private record Part(String family, JsonNode script, Expectation expected) {
+
+        String name() {
+            return script.get("name").asText();
+        }
+    }
+
+    private final Engine engine;
+    private final TargetReport report;
+    private final AtomicInteger plays = new AtomicInteger();
+    private final ExecutorService players = Executors.newFixedThreadPool(PLAYERS, Stage::thread);
+    private final ExecutorService clients = Executors.newCachedThreadPool(Stage::thread);
+    private final ExecutorService coroutines = TestThreads.coroutines();
+
+    private Stage(Engine engine, String target) {
+        this.engine = engine;
+        report = new TargetReport(target);
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "player");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Stage.class.getClassLoader());
+        return thread;
+    }
+
+    /** Plays the recordings, shows the report, and writes it to {@code target}. */
+    static TargetReport play(Engine engine, String target) throws Exception {
+        TargetReport report = new Stage(engine, target).play();
+        System.out.println(report);
+        Files.writeString(Path.of("target", target + ".txt"), report.toString());
+        return report;
+    }
+
+    private TargetReport play() throws Exception {
+        try {
+            Map<Part, CompletableFuture<String>> played = new LinkedHashMap<>();
+            List<Part> parts = parts();
+            warmUp(parts);
+            for (Part part : parts) {
+                played.put(part, CompletableFuture.supplyAsync(() -> play(part, SPEED), players));
+                if (played.size() < PLAYERS) {
+                    TimeUnit.MILLISECONDS.sleep(MILLIS_BETWEEN_BEGINNINGS);
+                }
+            }
+            List<Part> different = new ArrayList<>();
+            for (Map.Entry<Part, CompletableFuture<String>> play : played.entrySet()) {
+                if (play.getValue().get() == null) {
+                    report.passed(play.getKey().family);
+                } else {
+                    different.add(play.getKey());
+                }
+            }
+            for (Part part : different) {
+                again(part, played.get(part).get());
+            }
+            return report;
+        } finally {
+            players.shutdownNow();
+            clients.shutdownNow();
+            coroutines.shutdownNow();
+        }
+    }
+
+    /** Lets the code be loaded and compiled before it counts how late things are. */
+    private void warmUp(List<Part> parts) throws Exception {
+        List<CompletableFuture<String>> plays = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i += Math.max(1, parts.size() / WARM_UP)) {
+            Part part = parts.get(i);
+            plays.add(CompletableFuture.supplyAsync(() -> play(part, WARM), players));
+        }
+        for (CompletableFuture<String> play : plays) {
+            play.get();
+        }
+    }
+
+    private List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        int every = Integer.getInteger("conformance.every", 1);
+        String only = System.getProperty("conformance.script", "");
+        int number = 0;
+        for (String family : Recordings.FAMILIES) {
+            if (!System.getProperty("conformance.families", family).contains(family)) {
+                continue;
+            }
+            for (JsonNode script : Recordings.of(family)) {
+                String because = LeftOut.because(script);
+                if (because != null) {
+                    report.leftOut(because);
+                } else if (number++ % every == 0 && script.get("name").asText().contains(only)) {
+                    Part part = new Part(family, script, Expectation.of(script, coroutines));
+                    parts.add(part);
+                    if (part.expected.differs()) {
+                        report.derived();
+                    }
+                }
+            }
+        }
+        return parts;
+    }
+
+    private void again(Part part, String first) {
+        String second = Boolean.parseBoolean(System.getProperty("conformance.again", "true")) ? play(part, ALONE) : first;
+        if (second == null) {
+            report.playedAgain();
+            report.passed(part.family);
+        } else {
+            report.differs(part.family, part.name(), second);
+        }
+    }
+
+    /** {@return the first difference, or null} */
+    private String play(Part part, Speed speed) {
+        try {
+            String prefix = part.name() + "-" + plays.incrementAndGet();
+            return part.expected.firstDifference(new EnginePlayer(engine, part.script, speed, prefix, clients).play());
+        } catch (Throwable e) {
+            e.printStackTrace();
+            return "could not be played: " + e;
+        }
+    }
+}
