@@ -67,6 +67,7 @@ public class Tables {
                 "DROP TABLE activity_queue", "DROP TABLE activity_pause", "DROP TABLE workflow_execution",
                 "DROP TABLE workflow_execution_closed", "DROP TABLE workflow_journal", "DROP TABLE workflow_message",
                 "DROP TABLE workflow_outbox",
+                "DROP TABLE workflow_value",
                 "DROP TABLE activity_schema");
     }
 }

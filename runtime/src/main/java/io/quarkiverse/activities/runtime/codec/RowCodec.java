@@ -80,6 +80,19 @@ public final class RowCodec {
         return column == null ? null : readOptions(tree(column));
     }
 
+    /** {@return a retry policy as the value of a column, or null for null} */
+    public static byte[] retry(RetryRules retry) {
+        return retry == null ? null : bytes(json -> {
+            json.writeStartObject();
+            writeRetry(json, retry);
+            json.writeEndObject();
+        });
+    }
+
+    public static RetryRules retry(byte[] column) {
+        return column == null ? null : readRetry(tree(column));
+    }
+
     public static byte[] followUp(FollowUp followUp) {
         return bytes(json -> {
             json.writeStartObject();
@@ -296,7 +309,6 @@ public final class RowCodec {
     }
 
     private static void writeOptions(JsonGenerator json, Options options) throws IOException {
-        RetryRules retry = options.retry();
         json.writeStartObject();
         write(json, "taskQueue", options.taskQueue());
         write(json, "scheduleToClose", options.scheduleToClose());
@@ -305,24 +317,31 @@ public final class RowCodec {
         write(json, "heartbeat", options.heartbeat());
         write(json, "startDelay", options.startDelay());
         json.writeNumberField("priority", options.priority());
+        writeRetry(json, options.retry());
+        json.writeEndObject();
+    }
+
+    private static void writeRetry(JsonGenerator json, RetryRules retry) throws IOException {
         write(json, "initialInterval", retry.initialInterval());
         json.writeNumberField("backoffCoefficient", retry.backoffCoefficient());
         write(json, "maximumInterval", retry.maximumInterval());
         json.writeNumberField("maximumAttempts", retry.maximumAttempts());
         json.writeFieldName("nonRetryableTypes");
         writeNonRetryable(json, retry.nonRetryable(), retry.nonRetryableTypes());
-        json.writeEndObject();
     }
 
     private static Options readOptions(JsonNode node) {
-        RetryRules retry = new RetryRules(Micros.duration(node.path("initialInterval").asLong()),
-                node.path("backoffCoefficient").asDouble(), Micros.duration(node.path("maximumInterval").asLong()),
-                node.path("maximumAttempts").asInt(), readClasses(node.path("nonRetryableTypes")),
-                readStrings(node.path("nonRetryableTypes")));
         return new Options(text(node, "taskQueue"), Micros.duration(node.path("scheduleToClose").asLong()),
                 Micros.duration(node.path("scheduleToStart").asLong()), Micros.duration(node.path("startToClose").asLong()),
                 Micros.duration(node.path("heartbeat").asLong()), Micros.duration(node.path("startDelay").asLong()),
-                node.path("priority").asInt(), retry);
+                node.path("priority").asInt(), readRetry(node));
+    }
+
+    private static RetryRules readRetry(JsonNode node) {
+        return new RetryRules(Micros.duration(node.path("initialInterval").asLong()),
+                node.path("backoffCoefficient").asDouble(), Micros.duration(node.path("maximumInterval").asLong()),
+                node.path("maximumAttempts").asInt(), readClasses(node.path("nonRetryableTypes")),
+                readStrings(node.path("nonRetryableTypes")));
     }
 
     private static void writeStrings(JsonGenerator json, List<String> strings) throws IOException {

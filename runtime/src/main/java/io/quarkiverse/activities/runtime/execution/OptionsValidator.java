@@ -106,7 +106,8 @@ public final class OptionsValidator {
                 filled(o.retry() == null ? RetryRules.UNSET : o.retry()));
     }
 
-    private static RetryRules filled(RetryRules r) {
+    /** {@return the rules with defaults where nothing is set} */
+    public static RetryRules filled(RetryRules r) {
         Duration initial = orDefault(storable(r.initialInterval()), DEFAULT_INITIAL_INTERVAL);
         return new RetryRules(
                 initial,
@@ -149,7 +150,7 @@ public final class OptionsValidator {
      * {@return the duration as a database can store it: zero for null, at most {@link #LONGEST}, and in whole microseconds}
      * Rounds up, because a nanosecond must not become zero, which means "not set".
      */
-    static Duration storable(Duration duration) {
+    public static Duration storable(Duration duration) {
         if (duration == null) {
             return Duration.ZERO;
         }
@@ -162,7 +163,8 @@ public final class OptionsValidator {
         return duration.plusNanos(Math.floorMod(-duration.getNano(), 1000));
     }
 
-    private static Optional<String> problem(RetryRules r) {
+    /** {@return the problem of an invalid retry policy} */
+    public static Optional<String> problem(RetryRules r) {
         if (r.maximumAttempts() == 1) {
             return Optional.empty(); // without retries, the policy has no effect
         }

@@ -30,12 +30,17 @@ public record RetryRules(Duration initialInterval, double backoffCoefficient, Du
         this(initialInterval, backoffCoefficient, maximumInterval, maximumAttempts, List.of(), nonRetryableTypes);
     }
 
-    boolean allowsAnotherAfter(int attempt) {
+    /** {@return whether the policy allows an attempt after this one} */
+    public boolean allowsAnotherAfter(int attempt) {
         return maximumAttempts == 0 || attempt < maximumAttempts;
     }
 
-    /** @param thrown the names of the thrown class and its superclasses, as far as they are known */
-    boolean allowsRetryOf(Failure failure, Collection<String> thrown) {
+    /**
+     * {@return whether an attempt that ended like this may be retried}
+     *
+     * @param thrown the names of the thrown class and its superclasses, as far as they are known
+     */
+    public boolean allowsRetryOf(Failure failure, Collection<String> thrown) {
         if (failure == null) {
             return true;
         }

@@ -38,4 +38,29 @@ public interface TypedWorkflowHandle<T> extends WorkflowHandle<Object> {
      * @see WorkflowHandle#query(String, Class, Object...)
      */
     <Q> Q query(ActivityFunction<T, Q> call);
+
+    /**
+     * Sends an update and waits for its result.
+     *
+     * @param call calls exactly one update method on its parameter
+     * @see WorkflowHandle#update(String, Class, Object...)
+     */
+    default <U> U update(ActivityFunction<T, U> call) {
+        return startUpdate(RequestOptions.create(), call).result();
+    }
+
+    /** Sends an update whose handler returns nothing, and waits until it has ended. */
+    default void updateVoid(ActivityProcedure<T> call) {
+        update(stub -> {
+            call.apply(stub);
+            return null;
+        });
+    }
+
+    /**
+     * Sends an update and waits until the workflow has accepted it.
+     *
+     * @see WorkflowHandle#startUpdate(RequestOptions, String, Class, Object...)
+     */
+    <U> WorkflowUpdateHandle<U> startUpdate(RequestOptions request, ActivityFunction<T, U> call);
 }

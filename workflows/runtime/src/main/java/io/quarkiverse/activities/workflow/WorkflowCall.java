@@ -3,8 +3,10 @@ package io.quarkiverse.activities.workflow;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
+import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.TransactionMode;
 
 /**
@@ -23,11 +25,42 @@ public interface WorkflowCall<R> {
     /** Sends the run to this Task Queue. Needed only for workflows of other applications. */
     WorkflowCall<R> taskQueue(String taskQueue);
 
-    /** Limits how long a Workflow Task may take before another node runs it again. Default: 10 seconds. */
+    /** Limits how long a Workflow Task may take before a node runs it again. Default: 10 seconds. */
     WorkflowCall<R> taskTimeout(Duration timeout);
 
-    /** Limits how long the run may take. The limit begins anew for a run that continues it. Default: no limit. */
+    /**
+     * Limits how long the run may take, from the end of its start delay. Each run that continues it or retries it has the same
+     * limit again. Zero, the default, means no limit.
+     */
     WorkflowCall<R> runTimeout(Duration timeout);
+
+    /**
+     * Limits how long the workflow may take, with all runs that continue it or retry it. Zero, the default, means no limit.
+     */
+    WorkflowCall<R> executionTimeout(Duration timeout);
+
+    /**
+     * Delays the first Workflow Task. A signal does not shorten the delay, but a request to cancel the run does, and so does a
+     * {@code signalWithStart} that finds it.
+     */
+    WorkflowCall<R> startDelay(Duration delay);
+
+    /**
+     * Sets a retry policy: if the run fails or exceeds its run timeout, another run with the same Workflow Id and input
+     * follows after the backoff. Only the failure that leaves the workflow method counts, not its causes. Without a retry
+     * policy, the default, a run is not retried. Fields that are not set have the defaults of activities.
+     */
+    WorkflowCall<R> retry(RetryOptions retry);
+
+    /** Sets the priority: 1 (first) to 5 (last). 0, the default, counts as 3. */
+    WorkflowCall<R> priority(int priority);
+
+    /**
+     * Adds a value to the memo: values that describe the run to people and clients. The workflow can read and change them.
+     *
+     * @throws IllegalArgumentException if the value cannot be serialized or is too large
+     */
+    WorkflowCall<R> memo(String key, Object value);
 
     /** Sets what happens if the latest run with this Workflow Id is closed. Default: {@code ALLOW_DUPLICATE}. */
     WorkflowCall<R> reusePolicy(IdReusePolicy policy);
@@ -59,6 +92,29 @@ public interface WorkflowCall<R> {
      * thread, because a transaction belongs to its thread. The stage fails with the exceptions that {@link #start()} throws.
      */
     CompletionStage<WorkflowHandle<R>> startAsync();
+
+    /**
+     * Starts the workflow and sends it a signal, or sends the signal to the run that is open: both or nothing. The handler of
+     * the signal runs before the first line of a workflow method that is started. Joins the transaction as {@link #start()}
+     * does. With a request ID, the workflow is started once and gets the signal once.
+     * <p>
+     * If a run with the Workflow Id is open, it gets the signal ({@code USE_EXISTING}, the default here), which ends its start
+     * delay, or is terminated first ({@code TERMINATE_EXISTING}).
+     *
+     * @param name the name of the signal
+     * @throws IllegalArgumentException as {@link #start()} does, and if the conflict policy is {@code FAIL}
+     * @throws WorkflowAlreadyStartedException if the policies do not allow the start; then the signal is not sent
+     * @throws IllegalStateException on an event-loop thread
+     */
+    WorkflowHandle<R> signalWithStart(String name, Object... arguments);
+
+    /**
+     * Does the same with a typed signal: {@code call.signalWithStart(OrderFulfilment.class, w -> w.approve(approval))}.
+     *
+     * @param signal calls exactly one signal method on its parameter
+     * @see #signalWithStart(String, Object...)
+     */
+    <T> WorkflowHandle<R> signalWithStart(Class<T> workflow, ActivityProcedure<T> signal);
 
     /**
      * Starts the workflow and waits for its result.

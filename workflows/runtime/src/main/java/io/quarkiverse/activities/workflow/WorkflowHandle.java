@@ -51,8 +51,7 @@ public interface WorkflowHandle<R> {
      *
      * @param name the name of the signal
      * @throws WorkflowNotFoundException if the workflow is not open
-     * @throws IllegalArgumentException if this application has the Workflow Type and the arguments do not fit the handler, or
-     *         if
+     * @throws IllegalArgumentException if this application has the Workflow Type and the arguments do not fit the handler, or if
      *         an argument cannot be serialized or is too large
      * @throws IllegalStateException on an event-loop thread
      */
@@ -87,6 +86,29 @@ public interface WorkflowHandle<R> {
      * @see #query(String, Class, Object...)
      */
     <Q> Q query(String name, TypeLiteral<Q> resultType, Object... arguments);
+
+    /**
+     * Sends an update and waits for its result. The workflow validates it, runs its handler, and the result comes back. A
+     * rejected update leaves no trace. Never joins the caller's transaction.
+     *
+     * @param name the name of the update
+     * @param resultType the type to read the result as; {@code Void.class} if there is none
+     * @throws WorkflowUpdateException if the update is rejected, its handler fails, or the run closes before it ends
+     * @throws WorkflowNotFoundException if the workflow is not open, or closes before it has accepted the update
+     * @throws IllegalStateException if the run has 10 updates in progress or has had 2,000; on an event-loop thread; or in a
+     *         transaction that has started or signaled the workflow
+     */
+    default <U> U update(String name, Class<U> resultType, Object... arguments) {
+        return startUpdate(RequestOptions.create(), name, resultType, arguments).result();
+    }
+
+    /**
+     * Sends an update and waits until the workflow has accepted it.
+     *
+     * @param request its request ID is the update ID: the same ID gives the same outcome, however often it is sent
+     * @see #update(String, Class, Object...)
+     */
+    <U> WorkflowUpdateHandle<U> startUpdate(RequestOptions request, String name, Class<U> resultType, Object... arguments);
 
     /**
      * Requests the cancellation, with a reason, which may be null.

@@ -35,11 +35,14 @@ public final class CapturedNames {
             "workflow_execution", List.of("run_id", "workflow_id", "workflow_type", "definition_version", "rules_version",
                     "task_queue", "priority", "state", "ready_at", "owner", "epoch", "turn", "inbox", "seen", "journal_lines",
                     "chunks", "tail", "task_attempt", "task_failure", "task_timeout", "run_timeout", "deadline_at",
-                    "scheduled_at", "first_run_id", "request_id", "input", "memo", "parent_run_id", "parent_workflow_id",
-                    "parent_number", "parent_close"),
-            "workflow_execution_closed", List.of("closed_at", "next_run_id", "result", "failure"),
+                    "execution_timeout", "expires_at", "start_delay", "retry_policy", "attempt", "scheduled_at", "first_run_id",
+                    "continued_run_id", "request_id", "input", "memo", "parent_run_id",
+                    "parent_workflow_id", "parent_number", "parent_close"),
+            "workflow_execution_closed", List.of("closed_at", "next_run_id", "result", "failure", "retry_state"),
+            "workflow_value", List.of("value_kind", "value_name", "value_text", "value_bytes", "written_at"),
             "workflow_journal", List.of("chunk", "journal_chunk"),
-            "workflow_message", List.of("message_id", "message_kind", "message_name", "payload", "sent_at", "taken_turn"),
+            "workflow_message", List.of("message_id", "message_kind", "message_name", "payload", "sent_at", "taken_turn",
+                    "outcome"),
             "workflow_outbox", List.of("outbox_id", "outbox_kind", "outbox_number", "target_workflow_id", "target_run_id"));
 
     private final Map<String, String> tables = new TreeMap<>();

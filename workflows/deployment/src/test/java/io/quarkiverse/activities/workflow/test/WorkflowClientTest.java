@@ -9,20 +9,23 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.util.TypeLiteral;
-import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.workflow.TypedWorkflowHandle;
-import io.quarkiverse.activities.workflow.WorkflowClient;
+import io.quarkiverse.activities.workflow.WorkflowAlreadyStartedException;
 import io.quarkiverse.activities.workflow.WorkflowEventType;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
@@ -33,20 +36,17 @@ import io.quarkus.test.QuarkusUnitTest;
 /** The client of workflows: calls, handles, typed messages, and bad input. */
 @Tag("each-database")
 @Timeout(60)
-class WorkflowClientTest {
+class WorkflowClientTest extends WorkflowUpdates {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.app("workflow_client").withApplicationRoot(jar -> jar
-            .addClasses(VotingWorkflow.class, Vote.class, TestDatabase.class))
+            .addClasses(VotingWorkflow.class, WorkflowUpdates.class, Vote.class, TestDatabase.class))
             .overrideConfigKey("quarkus.activities.payload.max-size", "4K")
             .overrideConfigKey("quarkus.activities.payload.warn-size", "3K");
 
     private static final TypeLiteral<List<Vote>> VOTES = new TypeLiteral<>() {
     };
     private static final Vote ANNA = new Vote("Anna", 2);
-
-    @Inject
-    WorkflowClient workflows;
 
     private WorkflowHandle<List<Vote>> start(int votes) {
         return workflows.call(VotingWorkflow.class, w -> w.collect(votes)).start();
@@ -102,6 +102,88 @@ class WorkflowClientTest {
         handle.signal(request, w -> w.vote(ANNA));
         handle.signal("vote", new Vote("Ben", 1));
         assertThat(handle.result()).isEqualTo(List.of(ANNA, new Vote("Ben", 1)));
+    }
+
+    // Start and signal
+
+    @Test
+    void signalWithStartStartsOrSignals() {
+        String id = UUID.randomUUID().toString();
+        WorkflowHandle<List<Vote>> started = workflows.call(VotingWorkflow.class, w -> w.collect(2)).id(id)
+                .signalWithStart(VotingWorkflow.class, w -> w.vote(ANNA));
+        WorkflowHandle<List<Vote>> signaled = workflows.call(VotingWorkflow.class, w -> w.collect(2)).id(id)
+                .signalWithStart("vote", new Vote("Ben", 1));
+        assertThat(signaled.runId()).isEqualTo(started.runId());
+        assertThat(started.result()).containsExactly(ANNA, new Vote("Ben", 1));
+        WorkflowHandle<List<Vote>> next = workflows.call(VotingWorkflow.class, w -> w.collect(1)).id(id)
+                .signalWithStart("vote", ANNA);
+        assertThat(next.runId()).isNotEqualTo(started.runId());
+        assertThat(next.result()).containsExactly(ANNA);
+        assertThatThrownBy(() -> workflows.call(VotingWorkflow.class, w -> w.collect(1)).id(id)
+                .reusePolicy(IdReusePolicy.REJECT_DUPLICATE).signalWithStart("vote", ANNA))
+                .isInstanceOf(WorkflowAlreadyStartedException.class);
+        assertThatIllegalArgumentException().isThrownBy(() -> workflows.call(VotingWorkflow.class, w -> w.collect(1))
+                .conflictPolicy(IdConflictPolicy.FAIL).signalWithStart("vote", ANNA)).withMessageContaining("cannot be FAIL");
+    }
+
+    @Test
+    void signalWithStartIsRepeatable() {
+        String id = UUID.randomUUID().toString();
+        String first = null;
+        for (int i = 0; i < 3; i++) {
+            WorkflowHandle<List<Vote>> handle = workflows.call(VotingWorkflow.class, w -> w.collect(1)).id(id)
+                    .requestId("once").signalWithStart("vote", ANNA);
+            assertThat(first == null || first.equals(handle.runId())).isTrue();
+            first = handle.runId();
+            assertThat(handle.result()).containsExactly(ANNA);
+        }
+    }
+
+    @Test
+    void signalWithStartJoinsTheTransactionAndEndsAStartDelay() {
+        String id = UUID.randomUUID().toString();
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+            workflows.call(VotingWorkflow.class, w -> w.collect(1)).id(id).signalWithStart("vote", ANNA);
+            throw new IllegalArgumentException("roll back");
+        })).hasMessageContaining("roll back");
+        assertThatThrownBy(() -> workflows.handle(id).describe()).isInstanceOf(WorkflowNotFoundException.class);
+        workflows.call(VotingWorkflow.class, w -> w.collect(1)).id(id).startDelay(Duration.ofHours(1)).start();
+        QuarkusTransaction.requiringNew()
+                .run(() -> workflows.call(VotingWorkflow.class, w -> w.collect(1)).id(id).signalWithStart("vote", ANNA));
+        assertThat(workflows.handle(VotingWorkflow.class, id).result()).isEqualTo(List.of(ANNA));
+    }
+
+    @Test
+    void aSlowTransactionThatHasSignaledStallsNothing() throws Exception {
+        TypedWorkflowHandle<VotingWorkflow> handle = typed(start(2));
+        await().until(() -> handle.describe().tasks() == 1);
+        CountDownLatch signaled = new CountDownLatch(1);
+        CountDownLatch commit = new CountDownLatch(1);
+        CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> QuarkusTransaction.requiringNew().run(() -> {
+            handle.signal(w -> w.vote(ANNA));
+            signaled.countDown();
+            try {
+                commit.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+        signaled.await();
+        for (int i = 0; i < 20; i++) {
+            assertThat(workflows.call(VotingWorkflow.class, w -> w.collect(0)).execute()).isEmpty();
+        }
+        if (TestDatabase.isPostgresql()) {
+            // H2 has only one kind of lock, so this run waits there
+            handle.signal(w -> w.vote(new Vote("Ben", 1)));
+            await().until(() -> handle.query(w -> w.votes()).size() == 1);
+            handle.signal(w -> w.vote(new Vote("Cleo", 1)));
+        }
+        commit.countDown();
+        slow.get();
+        if (!TestDatabase.isPostgresql()) {
+            handle.signal(w -> w.vote(new Vote("Ben", 1)));
+        }
+        assertThat((List<?>) handle.result()).hasSizeGreaterThanOrEqualTo(2).asString().contains("Anna", "Ben");
     }
 
     // Bad input

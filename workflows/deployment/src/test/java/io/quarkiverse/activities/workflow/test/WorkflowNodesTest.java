@@ -131,8 +131,8 @@ class WorkflowNodesTest {
     }
 
     private static TaskCommit commitOf(RunRow row) {
-        return new TaskCommit(row, null, null, List.of(), List.of(), List.of(), List.of(), List.of(), false, null, null,
-                List.of());
+        return new TaskCommit(row, null, null, List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of(), false, null, null, List.of());
     }
 
     @Test

@@ -42,16 +42,20 @@ class MessageChecks {
      * @throws IllegalArgumentException if they do not fit the handler
      */
     void signal(RunRow run, String name, Object[] arguments) {
-        RegisteredWorkflow workflow = registry.find(run.workflowType(), run.definitionVersion());
+        signal(registry.find(run.workflowType(), run.definitionVersion()), run.workflowId(), name, arguments);
+    }
+
+    /** @param workflow null if this application does not have it */
+    void signal(RegisteredWorkflow workflow, String workflowId, String name, Object[] arguments) {
         if (workflow == null) {
             return;
         }
         WorkflowDefinition.Method handler = workflow.definition().signal(name);
         if (handler == null) {
-            LOG.warnf("Workflow type '%s' has no signal '%s', so workflow '%s' (run %s) ignores it. Add a method with"
-                    + " @SignalMethod, or correct the name", run.workflowType(), name, run.workflowId(), run.runId());
+            LOG.warnf("Workflow type '%s' has no signal '%s', so workflow '%s' ignores it. Add a method with"
+                    + " @SignalMethod, or correct the name", workflow.type(), name, workflowId);
         } else {
-            check("The signal '" + name + "' of workflow type '" + run.workflowType() + "'", handler, arguments);
+            check("The signal '" + name + "' of workflow type '" + workflow.type() + "'", handler, arguments);
         }
     }
 

@@ -47,6 +47,10 @@ class RecordedMessages {
         return message(workflow, MethodKind.QUERY, call);
     }
 
+    <T> Message update(Class<T> workflow, ActivityFunction<T, ?> call) {
+        return message(workflow, MethodKind.UPDATE, call);
+    }
+
     private <T> Message message(Class<T> workflow, MethodKind kind, ActivityFunction<T, ?> call) {
         RecordedMethod recorded = stubs.record(workflow, kind, call);
         Type result = recorded.method().result();

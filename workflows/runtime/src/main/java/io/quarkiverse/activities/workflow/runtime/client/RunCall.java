@@ -2,15 +2,21 @@ package io.quarkiverse.activities.workflow.runtime.client;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.TransactionMode;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.workflow.WorkflowCall;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkiverse.activities.workflow.runtime.store.RunOptions;
 
 /** Collects the options of a start. */
 final class RunCall<R> implements WorkflowCall<R> {
@@ -24,8 +30,13 @@ final class RunCall<R> implements WorkflowCall<R> {
     String taskQueue;
     Duration taskTimeout = DEFAULT_TASK_TIMEOUT;
     Duration runTimeout = Duration.ZERO;
+    Duration executionTimeout = Duration.ZERO;
+    Duration startDelay = Duration.ZERO;
+    RetryOptions retry;
+    int priority;
+    final Map<String, byte[]> memo = new TreeMap<>();
     IdReusePolicy reuse = IdReusePolicy.ALLOW_DUPLICATE;
-    IdConflictPolicy conflict = IdConflictPolicy.FAIL;
+    IdConflictPolicy conflict;
     String requestId;
     boolean joins = true;
     private final RunStarter starter;
@@ -62,6 +73,41 @@ final class RunCall<R> implements WorkflowCall<R> {
     }
 
     @Override
+    public WorkflowCall<R> executionTimeout(Duration timeout) {
+        executionTimeout = Objects.requireNonNull(timeout, "timeout");
+        return this;
+    }
+
+    @Override
+    public WorkflowCall<R> startDelay(Duration delay) {
+        startDelay = Objects.requireNonNull(delay, "delay");
+        return this;
+    }
+
+    @Override
+    public WorkflowCall<R> retry(RetryOptions newRetry) {
+        retry = Objects.requireNonNull(newRetry, "retry");
+        return this;
+    }
+
+    @Override
+    public WorkflowCall<R> priority(int newPriority) {
+        priority = newPriority;
+        return this;
+    }
+
+    @Override
+    public WorkflowCall<R> memo(String key, Object value) {
+        Identifiers.check("key of the memo", key);
+        memo.put(key, starter.memoValue(key, value));
+        return this;
+    }
+
+    RunOptions options() {
+        return RunOptions.of(taskTimeout, runTimeout, executionTimeout, startDelay, priority, retry);
+    }
+
+    @Override
     public WorkflowCall<R> reusePolicy(IdReusePolicy policy) {
         reuse = Objects.requireNonNull(policy, "policy");
         return this;
@@ -93,6 +139,17 @@ final class RunCall<R> implements WorkflowCall<R> {
     @Override
     public CompletionStage<WorkflowHandle<R>> startAsync() {
         return starter.startAsync(this);
+    }
+
+    @Override
+    public WorkflowHandle<R> signalWithStart(String name, Object... given) {
+        return starter.signalWithStart(this, name, RunMessenger.arguments(given));
+    }
+
+    @Override
+    public <T> WorkflowHandle<R> signalWithStart(Class<T> workflow, ActivityProcedure<T> signal) {
+        RecordedMessages.Message message = starter.messages().signal(workflow, signal);
+        return starter.signalWithStart(this, message.name(), message.arguments());
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.quarkiverse.activities.workflow.WorkflowDescription;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowHistory;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
+import io.quarkiverse.activities.workflow.WorkflowUpdateHandle;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 
@@ -100,6 +101,17 @@ class RunHandle<R> implements WorkflowHandle<R> {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
+    public <U> WorkflowUpdateHandle<U> startUpdate(RequestOptions request, String name, Class<U> updateResult,
+            Object... arguments) {
+        return (WorkflowUpdateHandle<U>) startUpdate(request, name, (Type) updateResult, RunMessenger.arguments(arguments));
+    }
+
+    final WorkflowUpdateHandle<?> startUpdate(RequestOptions request, String name, Type updateResult, Object[] arguments) {
+        return handles.updates().start(workflow, request, name, updateResult, arguments);
+    }
+
+    @Override
     public void cancel(RequestOptions request) {
         handles.messenger().cancel(workflow, request);
     }
@@ -111,11 +123,7 @@ class RunHandle<R> implements WorkflowHandle<R> {
 
     @Override
     public WorkflowDescription describe() {
-        RunRow row = handles.find(workflow);
-        return new WorkflowDescription(row.workflowId(), row.runId().toString(), row.workflowType(), row.taskQueue(),
-                status(row.state()), row.state() == RunState.BLOCKED, row.journalLines(), row.taskAttempt(),
-                Optional.ofNullable(row.taskFailure()), row.scheduledAt(), Optional.ofNullable(row.closedAt()),
-                Optional.ofNullable(row.nextRunId()).map(UUID::toString));
+        return handles.describe(workflow);
     }
 
     @Override

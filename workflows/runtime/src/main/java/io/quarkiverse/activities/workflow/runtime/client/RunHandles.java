@@ -11,6 +11,7 @@ import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
 import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.WorkflowDescription;
 import io.quarkiverse.activities.workflow.WorkflowFailedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowHistory;
@@ -46,10 +47,11 @@ class RunHandles {
     private final RunListeners listeners;
     private final RunUpkeep upkeep;
     private final RunMessenger messenger;
+    private final UpdateCalls updates;
 
     RunHandles(WorkflowStore store, PayloadConversion conversion, PayloadLimits limits, MessageChecks checks,
             ChangedWorkflows changed, ResultWaiters waiters, RunQueries queries, RunnerWakes wakes, RunListeners listeners,
-            RunUpkeep upkeep, RunMessenger messenger) {
+            RunUpkeep upkeep, RunMessenger messenger, UpdateCalls updates) {
         this.store = store;
         this.conversion = conversion;
         this.limits = limits;
@@ -61,6 +63,7 @@ class RunHandles {
         this.listeners = listeners;
         this.upkeep = upkeep;
         this.messenger = messenger;
+        this.updates = updates;
     }
 
     <R> WorkflowHandle<R> of(String workflowId, UUID run, Type resultType) {
@@ -79,7 +82,7 @@ class RunHandles {
     CompletableFuture<Object> result(WorkflowRef workflow, Type resultType) {
         UUID awaited = workflow.run() != null ? workflow.run() : find(workflow).runId();
         return waiters.closing(awaited).thenCompose(row -> {
-            if (row.state() == RunState.CONTINUED_AS_NEW) {
+            if (row.nextRunId() != null) {
                 return result(new WorkflowRef(workflow.workflowId(), row.nextRunId()), resultType);
             }
             if (row.state() == RunState.COMPLETED) {
@@ -88,8 +91,13 @@ class RunHandles {
             RuntimeException cause = row.state() == RunState.CANCELED ? Failures.canceled(conversion)
                     : Failures.exception(FailureChainCodec.decode(row.failure()), conversion);
             return CompletableFuture
-                    .failedFuture(new WorkflowFailedException(workflow.workflowId(), RunHandle.status(row.state()), cause));
+                    .failedFuture(new WorkflowFailedException(workflow.workflowId(), RunHandle.status(row.state()),
+                            row.retryState(), cause));
         });
+    }
+
+    UpdateCalls updates() {
+        return updates;
     }
 
     RunMessenger messenger() {
@@ -159,6 +167,12 @@ class RunHandles {
                 throw new IllegalStateException("Interrupted while waiting for the first task of workflow " + workflow, e);
             }
         }
+    }
+
+    WorkflowDescription describe(WorkflowRef workflow) {
+        Blocking.require("describe() blocks: call it on a worker thread");
+        RunRow row = find(workflow);
+        return new RunDescription(row, store.values(row), row.state().isClosed() ? null : store.trace(row), conversion);
     }
 
     WorkflowHistory history(WorkflowRef workflow) {

@@ -2,12 +2,15 @@ package io.quarkiverse.activities.workflow.runtime.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.node.PlatformThreads;
@@ -16,6 +19,7 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowAlreadyStartedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkiverse.activities.workflow.runtime.journal.MemoCodec;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 import io.quarkiverse.activities.workflow.runtime.runner.RegisteredWorkflow;
@@ -23,8 +27,11 @@ import io.quarkiverse.activities.workflow.runtime.runner.RunContexts;
 import io.quarkiverse.activities.workflow.runtime.runner.RunListeners;
 import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
+import io.quarkiverse.activities.workflow.runtime.store.NewMessage;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
+import io.quarkiverse.activities.workflow.runtime.store.RunOrigin;
 import io.quarkiverse.activities.workflow.runtime.store.StartedRun;
+import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** Turns a call into a run: in a transaction of its own, or in that of the caller. */
@@ -41,11 +48,12 @@ class RunStarter {
     private final RunnerWakes wakes;
     private final RunListeners listeners;
     private final RunContexts contexts;
+    private final RecordedMessages messages;
     private final PlatformThreads threads = PlatformThreads.named("workflow-start");
 
     RunStarter(WorkflowStore store, WorkflowRegistry registry, PayloadConversion conversion, PayloadLimits limits,
             MessageChecks checks, ChangedWorkflows changed, RunHandles handles, RunnerWakes wakes, RunListeners listeners,
-            RunContexts contexts) {
+            RunContexts contexts, RecordedMessages messages) {
         this.store = store;
         this.registry = registry;
         this.conversion = conversion;
@@ -56,12 +64,13 @@ class RunStarter {
         this.wakes = wakes;
         this.listeners = listeners;
         this.contexts = contexts;
+        this.messages = messages;
     }
 
     <R> WorkflowHandle<R> start(RunCall<R> call) {
         Blocking.require("start() blocks: use startAsync() on an event-loop thread");
         boolean joins = joins(call);
-        NewRun run = prepare(call, joins);
+        NewRun run = prepare(call, joins, IdConflictPolicy.FAIL);
         return handle(call, run, joins ? startJoined(run) : startNow(run));
     }
 
@@ -78,6 +87,49 @@ class RunStarter {
         return started;
     }
 
+    <R> WorkflowHandle<R> signalWithStart(RunCall<R> call, String name, Object[] arguments) {
+        Blocking.require("signalWithStart blocks: call it on a worker thread");
+        if (call.conflict == IdConflictPolicy.FAIL) {
+            throw new IllegalArgumentException("signalWithStart signals a run that is open, so the conflict policy cannot be"
+                    + " FAIL. Use start() to fail then");
+        }
+        Identifiers.check("name of a signal", name);
+        boolean joins = joins(call);
+        NewRun run = prepare(call, joins, IdConflictPolicy.USE_EXISTING);
+        checks.signal(registry.latest(call.workflowType), run.workflowId(), name, arguments);
+        byte[] payload = Payload.bytes(conversion.writeArguments(arguments));
+        limits.checkStart("The payload of signal ", name, payload);
+        NewMessage signal = new NewMessage(StoredMessage.Kind.SIGNAL, name, payload, call.requestId);
+        return handle(call, run, joins ? startJoined(run, signal) : startNow(run, signal));
+    }
+
+    private StartedRun startJoined(NewRun run, NewMessage signal) {
+        List<Verdict> terminations = new ArrayList<>();
+        StartedRun started = store.startJoined(run, signal, terminations);
+        if (!started.refused()) {
+            changed.remember(started.runId(), run.workflowId());
+            // The thread that commits must not use the database. If this fails, the sweep finds the message
+            changed.afterCommit(() -> {
+                store.tell(terminations);
+                threads.execute(() -> {
+                    store.begin(started.runId());
+                    wakes.told(started.runId());
+                });
+            });
+        }
+        return started;
+    }
+
+    private StartedRun startNow(NewRun run, NewMessage signal) {
+        StartedRun started = store.start(run, signal);
+        wakes.told(started.runId());
+        return started;
+    }
+
+    RecordedMessages messages() {
+        return messages;
+    }
+
     private StartedRun startNow(NewRun run) {
         StartedRun started = store.start(run);
         wakes.told(started.runId());
@@ -88,10 +140,10 @@ class RunStarter {
         try {
             if (joins(call)) {
                 // A transaction belongs to its thread, so the row is written at once
-                NewRun joined = prepare(call, true);
+                NewRun joined = prepare(call, true, IdConflictPolicy.FAIL);
                 return CompletableFuture.completedFuture(handle(call, joined, startJoined(joined)));
             }
-            NewRun run = prepare(call, false);
+            NewRun run = prepare(call, false, IdConflictPolicy.FAIL);
             return CompletableFuture.supplyAsync(() -> handle(call, run, startNow(run)), threads);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
@@ -111,7 +163,12 @@ class RunStarter {
         return handles.of(run.workflowId(), started.runId(), call.resultType);
     }
 
-    private NewRun prepare(RunCall<?> call, boolean joins) {
+    private NewRun prepare(RunCall<?> call, boolean joins, IdConflictPolicy defaultPolicy) {
+        IdConflictPolicy conflict = Objects.requireNonNullElse(call.conflict, defaultPolicy);
+        if (conflict == IdConflictPolicy.TERMINATE_EXISTING && call.reuse == IdReusePolicy.REJECT_DUPLICATE) {
+            throw new IllegalArgumentException("TERMINATE_EXISTING and REJECT_DUPLICATE contradict each other: one starts a run"
+                    + " with an id that was used before, the other does not");
+        }
         Identifiers.check("Workflow Type", call.workflowType);
         Identifiers.checkIfGiven("request id", call.requestId);
         RegisteredWorkflow known = registry.latest(call.workflowType);
@@ -132,8 +189,15 @@ class RunStarter {
         limits.checkStart("The input of workflow ", call.workflowType, input);
         String taskQueue = call.taskQueue == null ? known.taskQueue() : call.taskQueue;
         return new NewRun(run, id, call.workflowType, known == null ? 1 : known.version(), Rules.CURRENT.version(), taskQueue,
-                input, call.taskTimeout, call.runTimeout, null, call.reuse, call.conflict, call.requestId,
-                contexts.ofStart(call.workflowType, id, taskQueue), null);
+                input, call.options(), RunOrigin.first(run), MemoCodec.encode(call.memo), call.reuse, conflict,
+                call.requestId, contexts.ofStart(call.workflowType, id, taskQueue), null);
+    }
+
+    /** {@return a value of a memo as a payload} */
+    byte[] memoValue(String key, Object value) {
+        byte[] written = Payload.bytes(conversion.write(Objects.requireNonNull(value, "value")));
+        limits.checkStart("The memo value ", key, written);
+        return written;
     }
 
     private boolean joins(RunCall<?> call) {

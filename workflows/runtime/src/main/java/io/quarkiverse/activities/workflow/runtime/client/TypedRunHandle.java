@@ -6,6 +6,7 @@ import io.quarkiverse.activities.ActivityFunction;
 import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.workflow.TypedWorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowUpdateHandle;
 import io.quarkiverse.activities.workflow.runtime.client.RecordedMessages.Message;
 
 /** Implements {@link TypedWorkflowHandle}. */
@@ -24,6 +25,13 @@ final class TypedRunHandle<T> extends RunHandle<Object> implements TypedWorkflow
     public void signal(RequestOptions request, ActivityProcedure<T> call) {
         Message message = messages.signal(workflow, call);
         signal(request, message.name(), message.arguments());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <U> WorkflowUpdateHandle<U> startUpdate(RequestOptions request, ActivityFunction<T, U> call) {
+        Message message = messages.update(workflow, call);
+        return (WorkflowUpdateHandle<U>) startUpdate(request, message.name(), message.result(), message.arguments());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
@@ -13,6 +15,8 @@ import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 import io.quarkiverse.activities.workflow.runtime.store.NewChild;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
 import io.quarkiverse.activities.workflow.runtime.store.ParentLink;
+import io.quarkiverse.activities.workflow.runtime.store.RunOptions;
+import io.quarkiverse.activities.workflow.runtime.store.RunOrigin;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
@@ -40,12 +44,19 @@ class ChildStarts {
         Identifiers.check("Workflow Type", spec.type());
         Identifiers.check("Workflow Id", spec.workflowId());
         RegisteredWorkflow known = registry.latest(spec.type());
-        NewRun run = new NewRun(store.newRunId(), spec.workflowId(), spec.type(), known == null ? 1 : known.version(),
+        UUID run = store.newRunId();
+        NewRun start = new NewRun(run, spec.workflowId(), spec.type(), known == null ? 1 : known.version(),
                 Rules.CURRENT.version(), taskQueue(parent, spec, known), Payload.bytes(spec.arguments()),
-                parent.taskTimeout(), spec.runTimeout() == null ? Duration.ZERO : spec.runTimeout(), null, spec.reuse(),
+                options(parent, spec), RunOrigin.first(run), null, spec.reuse(),
                 spec.terminateIfRunning() ? IdConflictPolicy.TERMINATE_EXISTING : IdConflictPolicy.FAIL, null,
                 contexts.ofTask(), new ParentLink(parent.runId(), parent.workflowId(), decision.number(), spec.parentClose()));
-        return new NewChild(decision.number(), run);
+        return new NewChild(decision.number(), start);
+    }
+
+    private static RunOptions options(RunRow parent, ChildSpec spec) {
+        return RunOptions.of(parent.taskTimeout(), Objects.requireNonNullElse(spec.runTimeout(), Duration.ZERO),
+                Objects.requireNonNullElse(spec.executionTimeout(), Duration.ZERO), Duration.ZERO, parent.options().priority(),
+                spec.retry());
     }
 
     private static String taskQueue(RunRow parent, ChildSpec spec, RegisteredWorkflow known) {

@@ -52,6 +52,7 @@ final class PendingArrivals {
     private static Arrival arrival(StoredMessage message) {
         return switch (message.kind()) {
             case SIGNAL -> new Arrival.Signaled(message.id(), message.name(), Payload.ofNullable(message.payload()));
+            case UPDATE -> new Arrival.UpdateRequested(message.id(), message.name(), Payload.ofNullable(message.payload()));
             case CANCEL -> new Arrival.CancelRequested(message.name());
             case DELIVERED -> new Arrival.Delivered(Integer.parseInt(message.name()), true);
             case NOT_DELIVERED -> new Arrival.Delivered(Integer.parseInt(message.name()), false);

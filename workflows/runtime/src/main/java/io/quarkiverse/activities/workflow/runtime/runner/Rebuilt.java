@@ -29,9 +29,8 @@ record Rebuilt(WorkflowRun run, OpenCalls open, PendingArrivals arrivals, TaskRe
 
     static Rebuilt from(RunMaterial material, RegisteredWorkflow workflow, TaskTools tools) {
         RunRow row = material.row();
-        WorkflowInfo info = new WorkflowInfo(row.workflowId(), row.runId().toString(), row.workflowType(), row.taskQueue(), 1,
-                row.scheduledAt(), Optional.ofNullable(row.parent()).map(ParentLink::workflowId));
-        RunStart start = new RunStart(info, Payload.ofNullable(row.input()), row.taskTimeout(), Rules.of(row.rulesVersion()));
+        WorkflowInfo info = RunInputs.info(row);
+        RunStart start = RunInputs.start(row, info);
         WorkflowRun run = new WorkflowRun(workflow.definition(), start, tools.conversion(), workflow.stubs(),
                 tools.coroutines(info));
         boolean replayed = false;

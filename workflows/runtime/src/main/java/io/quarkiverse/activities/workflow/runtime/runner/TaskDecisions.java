@@ -10,6 +10,8 @@ import io.quarkiverse.activities.workflow.ParentClosePolicy;
 import io.quarkiverse.activities.workflow.runtime.replay.Decision;
 import io.quarkiverse.activities.workflow.runtime.store.NewChild;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.StoredUpdate;
+import io.quarkiverse.activities.workflow.runtime.store.StoredValue;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Send;
 
 /** What a commit carries out of the decisions of a Workflow Task. */
@@ -22,6 +24,8 @@ final class TaskDecisions {
     private final List<Integer> cancels = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
     private final List<NewChild> children = new ArrayList<>();
+    private final List<StoredValue> values = new ArrayList<>();
+    private final List<StoredUpdate> updates = new ArrayList<>();
 
     private TaskDecisions(TaskTools tools, RunRow row, boolean closes) {
         this.tools = tools;
@@ -39,6 +43,7 @@ final class TaskDecisions {
         TaskDecisions taken = new TaskDecisions(tools, row, closes);
         try {
             decisions.forEach(taken::take);
+            taken.updates.addAll(UpdateOutcomes.of(row.runId(), decisions));
             return taken;
         } catch (IllegalArgumentException e) {
             taken.starts.forEach(tools.activities()::abandoned);
@@ -59,6 +64,10 @@ final class TaskDecisions {
         } else if (decision instanceof Decision.CancelExternal cancel) {
             sends.add(new Send(cancel.number(), cancel.workflowId(), runId(cancel.runId()), null, null,
                     cancel.ofChild()));
+        } else if (decision instanceof Decision.SetMemo memo) {
+            values.add(new StoredValue(true, memo.key(), Payload.bytes(memo.value())));
+        } else if (decision instanceof Decision.Publish published) {
+            values.add(new StoredValue(false, published.key(), Payload.bytes(published.value())));
         } else if (decision instanceof Decision.StartChild child) {
             NewChild start = tools.children().of(row, child);
             if (!closes || child.spec().parentClose() == ParentClosePolicy.ABANDON) {
@@ -84,6 +93,16 @@ final class TaskDecisions {
     /** {@return messages to other workflows} */
     List<Send> sends() {
         return sends;
+    }
+
+    /** {@return what the run publishes, and changes of its memo} */
+    List<StoredValue> values() {
+        return values;
+    }
+
+    /** {@return what was decided about updates} */
+    List<StoredUpdate> updates() {
+        return updates;
     }
 
     /** {@return the children to start} */

@@ -1,6 +1,8 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -9,8 +11,6 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.activities.IdConflictPolicy;
-import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.node.PlatformThreads;
@@ -18,6 +18,8 @@ import io.quarkiverse.activities.runtime.node.Timers;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.runtime.worker.attempt.CompletionRoute;
 import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.ContinueAsNewOptions;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
 import io.quarkiverse.activities.workflow.runtime.body.LocalBodies;
 import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig;
@@ -25,18 +27,21 @@ import io.quarkiverse.activities.workflow.runtime.coroutine.CoroutineThreads;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.log.WorkflowLogContext;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
+import io.quarkiverse.activities.workflow.runtime.replay.Closing;
 import io.quarkiverse.activities.workflow.runtime.replay.Conversion;
 import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
 import io.quarkiverse.activities.workflow.runtime.replay.LimitedConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
+import io.quarkiverse.activities.workflow.runtime.store.RunOptions;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore.Committed;
+import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore.TimedOut;
 import io.quarkus.runtime.LaunchMode;
 
 /** What each Workflow Task needs, and what follows its end. */
@@ -48,6 +53,8 @@ class TaskTools {
     private static final int MANY = 10_000;
     private static final int FEW = 200;
     private static final int CHECK_EVERY = 1_000;
+    /** How long a run waits that could not close yet, because something has arrived or is about to. */
+    static final Duration NOT_YET = Duration.ofMillis(20);
     private static final long FIRST_BACKOFF_MILLIS = 100;
     private static final int BACKOFF_FACTOR_BITS = 2;
     private static final long LONGEST_BACKOFF_MILLIS = 600_000;
@@ -183,36 +190,52 @@ class TaskTools {
     }
 
     /** {@return the run that continues this one, with the latest version of its definition} */
-    NewRun next(RunRow row, byte[] arguments) {
-        RegisteredWorkflow latest = registry.latest(row.workflowType());
-        return new NewRun(store.newRunId(), row.workflowId(), row.workflowType(), latest.version(), Rules.CURRENT.version(),
-                row.taskQueue(), arguments, row.taskTimeout(), row.runTimeout(), row.firstRunId(),
-                IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null, contexts.ofTask(), row.parent());
+    NewRun next(RunRow row, Closing.ContinuedAsNew continued) {
+        ContinueAsNewOptions changes = continued.options();
+        String type = Objects.requireNonNullElse(changes.workflowType(), row.workflowType());
+        RegisteredWorkflow latest = registry.latest(type);
+        String queue = changes.taskQueue() != null ? changes.taskQueue()
+                : changes.workflowType() != null && latest != null ? latest.taskQueue() : row.taskQueue();
+        RunOptions options = row.options().changed(changes.taskTimeout(), changes.runTimeout(), changes.startDelay(),
+                changes.retry());
+        return NewRun.continuing(row, store.newRunId(), type, latest == null ? 1 : latest.version(), Rules.CURRENT.version(),
+                queue, Payload.bytes(continued.arguments()), options, 1, contexts.ofTask());
     }
 
     void committed(RunRow row, Committed committed, Close close) {
         if (committed.answer() == Answer.NOT_YET) {
-            wakes.now();
-        } else if (committed.answer() == Answer.COMMITTED && close != null) {
+            wakes.after(NOT_YET);
+            return;
+        }
+        if (committed.answer() == Answer.COMMITTED && close != null) {
             wakes.closed(row.runId());
             listeners.tell(listener -> listener.closed(row, close.state(), reason(close)));
-            if (close.next() != null) {
-                wakes.now();
-            }
-        } else if (committed.readyAt() != null) {
-            Duration delay = Duration.between(store.now(), committed.readyAt());
-            // Later ones are found in time by the runner, which looks once a second, so that runs that sleep cost no memory
-            if (delay.compareTo(SOON) < 0) {
-                wakes.after(delay.plusMillis(1));
-            }
+        }
+        wakeAt(committed.readyAt());
+    }
+
+    private void wakeAt(Instant readyAt) {
+        if (readyAt == null) {
+            return;
+        }
+        Duration delay = Duration.between(store.now(), readyAt);
+        // Later ones are found in time by the runner, which looks once a second, so that runs that sleep cost no memory
+        if (delay.compareTo(SOON) < 0) {
+            wakes.after(delay.plusMillis(1));
         }
     }
 
     void timeOut(RunRow row) {
-        store.timeOut(row, FailureChainCodec.encode(
+        TimedOut closed = store.timeOut(row, FailureChainCodec.encode(
                 FailureChain.of(Failure.timeout(TimeoutType.START_TO_CLOSE, "The run timeout has passed"))));
-        wakes.closed(row.runId());
-        listeners.tell(listener -> listener.closed(row, RunState.TIMED_OUT, "the run timeout has passed"));
+        if (closed.answer() == Answer.NOT_YET) {
+            store.giveBack(row, NOT_YET);
+            wakes.after(NOT_YET);
+        } else if (closed.answer() == Answer.COMMITTED) {
+            wakes.closed(row.runId());
+            listeners.tell(listener -> listener.closed(row, RunState.TIMED_OUT, "the run timeout has passed"));
+            wakeAt(closed.readyAt());
+        }
     }
 
     /** {@return why the run closed without a result, or null} */

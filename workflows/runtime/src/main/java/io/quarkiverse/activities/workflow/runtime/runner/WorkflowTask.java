@@ -16,6 +16,8 @@ import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
+import io.quarkiverse.activities.workflow.runtime.store.StoredUpdate;
+import io.quarkiverse.activities.workflow.runtime.store.StoredValue;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
@@ -206,7 +208,7 @@ final class WorkflowTask {
             return new End(instance, false);
         }
         Committed committed = tools.store().commit(new TaskCommit(row, node, null, List.of(), List.of(), List.of(), List.of(),
-                List.of(), false, open.nextTimer(), null, List.of()));
+                List.of(), List.of(), List.of(), false, open.nextTimer(), null, List.of()));
         tools.committed(row, committed, null);
         return committed.answer() == Answer.COMMITTED ? stays(committed) : End.GONE;
     }
@@ -270,7 +272,7 @@ final class WorkflowTask {
             return null;
         }
         String problem = line != null && tools.check().isDue()
-                ? tools.check().problem(row, workflow, line, delivery.arrivals())
+                ? tools.check().problem(row, workflow, line, UpdateOutcomes.withoutRejected(delivery.arrivals(), taken.updates()))
                 : null;
         if (problem != null) {
             taken.starts().forEach(tools.activities()::abandoned);
@@ -280,11 +282,11 @@ final class WorkflowTask {
         Close close = decided.closing() == null ? null : close(decided.closing(), open);
         Committed committed = write(taken.starts(), new TaskCommit(row, keep ? owned.node() : node, line, delivery.messages(),
                 taken.starts().stream().map(ActivityStarts.Start::row).toList(), taken.cancels(), taken.sends(),
-                taken.children(), keep,
+                taken.children(), taken.values(), taken.updates(), keep,
                 open.nextTimer(), close,
                 fused == null ? List.of() : List.of(fused.completion())));
         if (ownership == null && (committed.answer() == Answer.NOT_YET || committed.answer() == Answer.LOCKED)) {
-            tools.store().giveBack(row, Duration.ZERO);
+            tools.store().giveBack(row, TaskTools.NOT_YET);
         }
         tools.committed(row, committed, close);
         return committed;
@@ -326,7 +328,7 @@ final class WorkflowTask {
         }
         if (closing instanceof Closing.ContinuedAsNew next) {
             return new Close(RunState.CONTINUED_AS_NEW, null, null, activities, open.hasChildren(),
-                    tools.next(row, Payload.bytes(next.arguments())));
+                    tools.next(row, next));
         }
         Closing ignored = ((Closing.Canceled) closing).ignored();
         return new Close(RunState.CANCELED,

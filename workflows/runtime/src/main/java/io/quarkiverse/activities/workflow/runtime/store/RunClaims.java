@@ -63,8 +63,9 @@ class RunClaims {
         extend = names.apply("UPDATE workflow_execution SET ready_at = ? WHERE run_id = ? AND epoch = ? AND state = 2");
         giveBack = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ?"
                 + " WHERE run_id = ? AND epoch = ? AND turn = ? AND state <= 2");
-        failed = names.apply("UPDATE workflow_execution SET state = ?, owner = NULL, ready_at = ?, task_attempt = ?,"
-                + " task_failure = ? WHERE run_id = ? AND epoch = ? AND turn = ? AND state <= 2");
+        failed = names.apply("UPDATE workflow_execution SET state = ?, owner = NULL,"
+                + " ready_at = CASE WHEN deadline_at < ? THEN deadline_at ELSE ? END, task_attempt = ?, task_failure = ?"
+                + " WHERE run_id = ? AND epoch = ? AND turn = ? AND state <= 2");
         deadNodes = names.apply("SELECT node_id FROM activity_worker WHERE lease_until <= ?");
         ofNode = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ? WHERE state IN (1, 2)"
                 + " AND owner = ?");
@@ -132,8 +133,9 @@ class RunClaims {
     boolean failed(Connection connection, RunRow run, boolean blocked, String failure, Duration backoff)
             throws SQLException {
         RunState state = blocked ? RunState.BLOCKED : RunState.READY;
-        return WorkflowSql.update(connection, failed, (short) state.code(), time.read(connection).plus(backoff),
-                run.taskAttempt() + 1, failure, run.runId(), run.epoch(), run.turn()) > 0;
+        Instant again = time.read(connection).plus(backoff);
+        return WorkflowSql.update(connection, failed, (short) state.code(), again, again, run.taskAttempt() + 1, failure,
+                run.runId(), run.epoch(), run.turn()) > 0;
     }
 
     /** Takes back the runs of nodes whose lease has expired, and wakes runs that have messages nobody has told them of. */

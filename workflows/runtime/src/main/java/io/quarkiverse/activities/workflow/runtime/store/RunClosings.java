@@ -2,6 +2,7 @@ package io.quarkiverse.activities.workflow.runtime.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +11,8 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.runtime.codec.Micros;
+import io.quarkiverse.activities.runtime.codec.RetryStateCode;
+import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
@@ -18,11 +21,14 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.locked.LockedPath;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.value.Change;
+import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
+import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
+import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore.TimedOut;
 
 /** Moves runs to the table of closed runs, and cancels their activities. */
 @Singleton
@@ -33,21 +39,29 @@ class RunClosings {
     private final RunLocks locks;
     private final LockedPath activities;
     private final RunFamilies families;
+    private final RunInserts inserts;
+    private final RunMessages messages;
+    private final RunValues values;
     private final Dialect dialect;
     private final String insert;
     private final String delete;
+    private final String header;
     private final String bound;
 
-    RunClosings(StoreTime time, RunReads reads, RunLocks locks, LockedPath activities, RunFamilies families, StoreUnit unit,
-            PhysicalNames names) {
+    RunClosings(StoreTime time, RunReads reads, RunLocks locks, LockedPath activities, RunInserts inserts,
+            RunMessages messages, RunValues values, RunFamilies families, StoreUnit unit, PhysicalNames names) {
         this.time = time;
         this.reads = reads;
         this.locks = locks;
         this.activities = activities;
         this.families = families;
+        this.inserts = inserts;
+        this.messages = messages;
+        this.values = values;
         dialect = unit.dialect();
         insert = names.apply("INSERT INTO workflow_execution_closed (" + WorkflowSql.CLOSED + ") VALUES ("
                 + "?, ".repeat(WorkflowSql.CLOSED.split(",").length - 1) + "?)");
+        header = names.apply("SELECT header FROM workflow_execution WHERE run_id = ?");
         delete = names.apply("DELETE FROM workflow_execution WHERE run_id = ?");
         bound = names.apply("SELECT run_id FROM activity_execution WHERE activity_id = ANY(?) AND scope = ? AND sequence > 0"
                 + " ORDER BY run_id");
@@ -97,43 +111,111 @@ class RunClosings {
     /** {@return whether the run was open} */
     boolean terminate(Connection connection, UUID run, String reason, Aftermath aftermath) throws SQLException {
         byte[] failure = FailureChainCodec.encode(FailureChain.of(Failure.terminated(reason)));
-        return closeNow(connection, run, RunState.TERMINATED, failure, aftermath);
-    }
-
-    /** Closes a run without asking its code. */
-    boolean closeNow(Connection connection, UUID run, RunState state, byte[] failure, Aftermath aftermath)
-            throws SQLException {
         RunRow seen = reads.open(connection, run);
         if (seen == null) {
             return false;
         }
-        // Its open activities are locked before the run. The run may start more of them until then, hence the second time
-        aftermath.verdicts().addAll(cancelBound(connection, run, JournalNumbers.activities(reads.material(connection, seen))));
+        cancelActivities(connection, seen, aftermath);
         if (!locks.lock(connection, run, RunLocks.Strength.CLOSE)) {
             return false;
         }
-        RunRow row = reads.open(connection, run);
-        if (row.turn() != seen.turn()) {
-            aftermath.verdicts()
-                    .addAll(cancelBound(connection, run, JournalNumbers.activities(reads.material(connection, row))));
-        }
-        move(connection, row, state, null, failure, null, aftermath);
+        closeNow(connection, seen, RunState.TERMINATED, failure, aftermath);
         return true;
     }
 
-    /** Moves a locked run to the table of closed runs. */
-    void move(Connection connection, RunRow row, RunState state, byte[] result, byte[] failure, UUID next,
+    /**
+     * Closes a run whose time is over.
+     *
+     * @return how it went, and when the run that follows is ready
+     */
+    TimedOut timeOut(Connection connection, UUID run, byte[] failure, Aftermath aftermath) throws SQLException {
+        RunRow seen = reads.open(connection, run);
+        if (seen == null) {
+            return new TimedOut(Answer.LOST, null);
+        }
+        cancelActivities(connection, seen, aftermath);
+        if (!locks.lockToClose(connection, run)) {
+            return new TimedOut(reads.open(connection, run) == null ? Answer.LOST : Answer.NOT_YET, null);
+        }
+        return new TimedOut(Answer.COMMITTED, closeNow(connection, seen, RunState.TIMED_OUT, failure, aftermath));
+    }
+
+    /** Its open activities are locked before the run. The run may start more of them until then: {@link #closeNow}. */
+    private void cancelActivities(Connection connection, RunRow row, Aftermath aftermath) throws SQLException {
+        aftermath.verdicts().addAll(cancelBound(connection, row.runId(), JournalNumbers.activities(reads.material(connection, row))));
+    }
+
+    /** Closes a locked run without asking its code. {@return when the run that follows is ready, or null} */
+    private Instant closeNow(Connection connection, RunRow seen, RunState state, byte[] failure, Aftermath aftermath)
+            throws SQLException {
+        RunRow row = reads.open(connection, seen.runId());
+        if (row.turn() != seen.turn()) {
+            cancelActivities(connection, row, aftermath);
+        }
+        return close(connection, row, state, null, failure, null, aftermath);
+    }
+
+    /**
+     * Closes a locked run, and starts the run that follows it.
+     *
+     * @param given the run that continues it, or null. Only then the retry policy decides what follows
+     * @return when the run that follows is ready, or null if there is none
+     */
+    Instant close(Connection connection, RunRow row, RunState state, byte[] result, byte[] failure, NewRun given,
             Aftermath aftermath) throws SQLException {
-        RetryState retryState = state == RunState.FAILED || state == RunState.TIMED_OUT ? RetryState.RETRY_POLICY_NOT_SET
-                : null;
+        RunRetries.Next next = given != null ? new RunRetries.Next(null, given.withMemo(values.memo(connection, row)))
+                : retry(connection, row, state, failure);
+        NewRun run = next.run();
+        move(connection, row, state, result, failure, run == null ? null : run.runId(), next.state(), aftermath);
+        if (run == null) {
+            return null;
+        }
+        Instant readyAt = inserts.insert(connection, run);
+        messages.move(connection, row.runId(), run.runId());
+        return readyAt;
+    }
+
+    private RunRetries.Next retry(Connection connection, RunRow row, RunState state, byte[] failure) throws SQLException {
+        Instant now = time.read(connection);
+        return switch (state) {
+            case FAILED -> withMemo(row,
+                    RunRetries.after(row, FailureChainCodec.decode(failure).failure(), now, RunIds.at(time.estimate()), header(connection, row)));
+            case TIMED_OUT -> hasExpired(row, now) ? new RunRetries.Next(RetryState.TIMEOUT, null)
+                    : withMemo(row,
+                            RunRetries.after(row, FailureChainCodec.decode(failure).failure(), now, RunIds.at(time.estimate()), header(connection, row)));
+            default -> new RunRetries.Next(null, null);
+        };
+    }
+
+    private byte[] header(Connection connection, RunRow row) throws SQLException {
+        return WorkflowSql.one(connection, header, found -> found.getBytes(1), row.runId());
+    }
+
+    private static boolean hasExpired(RunRow row, Instant now) {
+        Instant expires = row.origin().expiresAt();
+        return expires != null && !now.isBefore(expires);
+    }
+
+    /** A retry starts with the memo that the run was started with. */
+    private static RunRetries.Next withMemo(RunRow row, RunRetries.Next next) {
+        return next.run() == null ? next : new RunRetries.Next(next.state(), next.run().withMemo(row.memo()));
+    }
+
+    private void move(Connection connection, RunRow row, RunState state, byte[] result, byte[] failure, UUID next,
+            RetryState retryState, Aftermath aftermath) throws SQLException {
         families.closed(connection, row, state, retryState, state == RunState.COMPLETED ? result : failure, next, aftermath);
         Object[] parent = ParentLink.columns(row.parent());
+        RunOptions options = row.options();
+        RunOrigin origin = row.origin();
         WorkflowSql.update(connection, insert, row.runId(), row.workflowId(), row.workflowType(), row.definitionVersion(),
                 row.rulesVersion(), row.taskQueue(), (short) state.code(), row.turn(), row.journalLines(), row.chunks(),
-                row.tail(), Micros.of(row.taskTimeout()), Micros.of(row.runTimeout()), row.scheduledAt(), row.firstRunId(),
-                row.requestId(), WorkflowSql.Null.of(row.input()), parent[0], parent[1], parent[2], parent[3],
-                time.read(connection), next, WorkflowSql.Null.of(result),
-                WorkflowSql.Null.of(failure));
+                row.tail(), row.scheduledAt(), row.requestId(), WorkflowSql.Null.of(row.input()),
+                WorkflowSql.Null.of(row.memo()), Micros.of(options.taskTimeout()), Micros.of(options.runTimeout()),
+                Micros.of(options.executionTimeout()), Micros.of(options.startDelay()), (short) options.priority(),
+                WorkflowSql.Null.of(RowCodec.retry(options.retry())), origin.firstRunId(), origin.continuedRunId(),
+                origin.attempt(), WorkflowSql.Null.of(origin.expiresAt()), parent[0], parent[1], parent[2],
+                parent[3], time.read(connection), next,
+                WorkflowSql.Null.of(result), WorkflowSql.Null.of(failure), RetryStateCode.code(retryState));
         WorkflowSql.update(connection, delete, row.runId());
     }
 }

@@ -33,26 +33,28 @@ class RunCommits {
     private final RunMessages messages;
     private final RunInboxes inboxes;
     private final RunClosings closings;
-    private final RunStarts starts;
     private final RunChildren children;
     private final RunOutbox outbox;
+    private final RunValues values;
+    private final RunUpdates updates;
     private final HotStatements activities;
     private final String update;
     private final String chunk;
     private final String journal;
 
     RunCommits(StoreTime time, RunLocks locks, RunReads reads, RunMessages messages, RunInboxes inboxes,
-            RunClosings closings, RunStarts starts, RunChildren children, RunOutbox outbox, HotStatements activities,
-            PhysicalNames names) {
+            RunClosings closings, RunChildren children, RunOutbox outbox, RunValues values, RunUpdates updates,
+            HotStatements activities, PhysicalNames names) {
         this.time = time;
         this.locks = locks;
         this.reads = reads;
         this.messages = messages;
         this.inboxes = inboxes;
         this.closings = closings;
-        this.starts = starts;
         this.children = children;
         this.outbox = outbox;
+        this.values = values;
+        this.updates = updates;
         this.activities = activities;
         update = names.apply("UPDATE workflow_execution SET state = ?, ready_at = ?, owner = ?, turn = ?, seen = ?,"
                 + " task_attempt = 1, task_failure = NULL WHERE run_id = ?");
@@ -64,6 +66,7 @@ class RunCommits {
      * What a commit did, for those who are told after it.
      *
      * @param scheduled when the activities were scheduled, by their run ids
+     * @param readyAt when the run, or the one that follows it, is ready, or null
      * @param inbox how much has arrived for the run
      * @param ended those of the activities that had ended whose completion is stored now
      */
@@ -104,8 +107,10 @@ class RunCommits {
             verdicts.addAll(closings.cancelBound(connection, row.runId(), close.open()));
         }
         List<StartedRun> started = close == null ? children.start(connection, task.children(), aftermath) : List.of();
-        if (!locks.lock(connection, row.runId(), close == null ? RunLocks.Strength.CHANGE : RunLocks.Strength.CLOSE)) {
-            return Done.not(Answer.LOST);
+        if (close == null ? !locks.lock(connection, row.runId(), RunLocks.Strength.CHANGE)
+                : !locks.lockToClose(connection, row.runId())) {
+            // Whoever has signaled the run keeps it open until the signal is committed
+            return Done.not(close != null && reads.open(connection, row.runId()) != null ? Answer.LOCKED : Answer.LOST);
         }
         RunRow now = reads.open(connection, row.runId());
         if (now.epoch() != row.epoch() || now.turn() != row.turn()) {
@@ -119,11 +124,14 @@ class RunCommits {
                 : new HashMap<>(activities.insert(connection, task.starts()));
         messages.taken(connection, task.delivered(), row.turn() + 1);
         writeJournal(connection, now, task.line());
+        values.write(connection, row.runId(), task.values());
+        updates.decide(connection, task.updates());
         send(connection, row, task.sends(), aftermath);
         if (close != null) {
             children.start(connection, task.children(), aftermath);
-            close(connection, now.after(task.line()), close, aftermath);
-            return new Done(Answer.COMMITTED, aftermath, scheduled, null, now.inbox(), Set.of());
+            Instant next = closings.close(connection, now.after(task.line()), close.state(), close.result(), close.failure(),
+                    close.next(), aftermath);
+            return new Done(Answer.COMMITTED, aftermath, scheduled, next, now.inbox(), Set.of());
         }
         children.tell(connection, row.runId(), task.children(), started);
         RunRow told = reads.open(connection, row.runId());
@@ -163,18 +171,8 @@ class RunCommits {
         return readyAt;
     }
 
-    private static Instant earlier(Instant one, Instant other) {
+    static Instant earlier(Instant one, Instant other) {
         return one == null || other != null && other.isBefore(one) ? other : one;
-    }
-
-    private void close(Connection connection, RunRow row, Close close, Aftermath aftermath) throws SQLException {
-        NewRun next = close.next();
-        closings.move(connection, row, close.state(), close.result(), close.failure(), next == null ? null : next.runId(),
-                aftermath);
-        if (next != null) {
-            starts.insert(connection, next);
-            messages.move(connection, row.runId(), next.runId());
-        }
     }
 
     private void send(Connection connection, RunRow row, List<Send> sends, Aftermath aftermath) throws SQLException {

@@ -44,6 +44,7 @@ public class RunInboxes implements ParentRuns {
     private final String numberAll;
     private final String count;
     private final String number;
+    private final String begin;
 
     RunInboxes(RunLocks locks, StoreTime time, StoreUnit unit, PhysicalNames names) {
         this.locks = locks;
@@ -58,6 +59,8 @@ public class RunInboxes implements ParentRuns {
         numberAll = names.apply("UPDATE activity_execution_closed SET arrival = t_arrival FROM "
                 + Columns.sql("t_id, t_arrival", NUMBERS) + " WHERE run_id = ANY(ARRAY[t_id])");
         count = names.apply("SELECT inbox FROM workflow_execution WHERE run_id = ?");
+        begin = names.apply("UPDATE workflow_execution SET ready_at = ? WHERE run_id = ? AND turn = 0 AND state = 1"
+                + " AND ready_at > ?");
         number = names.apply("UPDATE activity_execution_closed SET arrival = ? WHERE run_id = ?");
     }
 
@@ -117,6 +120,12 @@ public class RunInboxes implements ParentRuns {
             }
             statement.executeBatch();
         }
+    }
+
+    /** Ends the start delay of a run. */
+    void begin(Connection connection, UUID run) throws SQLException {
+        Instant now = time.read(connection);
+        WorkflowSql.update(connection, begin, now, run, now);
     }
 
     /** {@return the count of the inbox after so many arrivals, or null if the run is not open} */

@@ -71,6 +71,16 @@ class RunLocks {
                 : exists(connection, select, run) ? Tried.BUSY : Tried.CLOSED;
     }
 
+    /**
+     * Locks the run to close it, if nobody else has locked it: a transaction that has signaled it may take long, and must not
+     * hold up a thread and a connection.
+     *
+     * @return whether the run is open and locked now
+     */
+    boolean lockToClose(Connection connection, UUID run) throws SQLException {
+        return exists(connection, select + "FOR UPDATE SKIP LOCKED", run);
+    }
+
     private static boolean exists(Connection connection, String sql, UUID run) throws SQLException {
         return WorkflowSql.one(connection, sql, row -> true, run) != null;
     }

@@ -36,7 +36,8 @@ class RunMessages {
         taken = names.apply("UPDATE workflow_message SET taken_turn = ? WHERE message_id = ANY(?)");
         untaken = names.apply("SELECT message_id FROM workflow_message WHERE run_id = ? AND taken_turn IS NULL");
         move = names
-                .apply("UPDATE workflow_message SET run_id = ? WHERE run_id = ? AND taken_turn IS NULL AND message_kind < 3");
+                .apply("UPDATE workflow_message SET run_id = ? WHERE run_id = ? AND taken_turn IS NULL"
+                        + " AND message_kind IN (1, 2, 8)");
         isCancelRequested = names.apply("SELECT message_id FROM workflow_message WHERE run_id = ? AND message_kind = 2");
         sameRequest = names.apply("SELECT message_id FROM workflow_message WHERE run_id = ? AND request_id = ?");
     }

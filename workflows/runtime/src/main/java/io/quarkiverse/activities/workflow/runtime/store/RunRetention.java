@@ -37,6 +37,7 @@ class RunRetention {
         closed = names.apply("SELECT run_id FROM workflow_execution_closed WHERE run_id = ? FOR UPDATE");
         deletes = List.of(names.apply("DELETE FROM workflow_journal WHERE run_id" + RUNS),
                 names.apply("DELETE FROM workflow_message WHERE run_id" + RUNS),
+                names.apply("DELETE FROM workflow_value WHERE run_id" + RUNS),
                 names.apply("DELETE FROM activity_execution_closed WHERE scope" + RUNS),
                 names.apply("DELETE FROM workflow_execution_closed WHERE run_id" + RUNS));
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
 
 /**
@@ -12,19 +13,33 @@ import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
  * @param seen how much of its inbox its Workflow Tasks have seen
  * @param readyAt the time from which a node may take it, or null
  * @param tail the lines of the journal that are in no chunk, or null
- * @param deadline when its run timeout ends, or null
+ * @param deadline when its run timeout or the execution timeout of its chain ends, or null
+ * @param memo the memo that it was started with, or null
  * @param closedAt when it closed, or null
  * @param nextRunId the run that continues it, or null
+ * @param retryState whether another attempt followed its failure, or why not; or null
  * @param parent the parent if it is a child workflow, or null
  */
 public record RunRow(UUID runId, String workflowId, String workflowType, int definitionVersion, int rulesVersion,
-        String taskQueue, RunState state, int epoch, int turn, long inbox, long seen, Instant readyAt, int journalLines,
-        int chunks, String tail, int taskAttempt, String taskFailure, Duration taskTimeout, Duration runTimeout,
-        Instant deadline, Instant scheduledAt, UUID firstRunId, String requestId, byte[] input, Instant closedAt,
-        UUID nextRunId, byte[] result, byte[] failure, ParentLink parent) {
+        String taskQueue, RunOptions options, RunOrigin origin, RunState state, int epoch, int turn, long inbox, long seen,
+        Instant readyAt, int journalLines, int chunks, String tail, int taskAttempt, String taskFailure, Instant deadline,
+        Instant scheduledAt, String requestId, byte[] input, byte[] memo, Instant closedAt, UUID nextRunId, byte[] result,
+        byte[] failure, RetryState retryState, ParentLink parent) {
 
     /** A tail longer than this moves to a chunk. */
     private static final int TAIL = 1_024;
+
+    public Duration taskTimeout() {
+        return options.taskTimeout();
+    }
+
+    public Duration runTimeout() {
+        return options.runTimeout();
+    }
+
+    public UUID firstRunId() {
+        return origin.firstRunId();
+    }
 
     /** {@return the type and the version of the definition, by which nodes claim runs} */
     public static String kind(String type, int version) {
@@ -73,9 +88,8 @@ public record RunRow(UUID runId, String workflowId, String workflowType, int def
 
     private RunRow with(RunState state, int epoch, int turn, long inbox, long seen, int journalLines, int chunks, String tail,
             int taskAttempt, byte[] input) {
-        return new RunRow(runId, workflowId, workflowType, definitionVersion, rulesVersion, taskQueue, state, epoch, turn,
-                inbox,
-                seen, readyAt, journalLines, chunks, tail, taskAttempt, taskFailure, taskTimeout, runTimeout, deadline,
-                scheduledAt, firstRunId, requestId, input, closedAt, nextRunId, result, failure, parent);
+        return new RunRow(runId, workflowId, workflowType, definitionVersion, rulesVersion, taskQueue, options, origin, state,
+                epoch, turn, inbox, seen, readyAt, journalLines, chunks, tail, taskAttempt, taskFailure, deadline,
+                scheduledAt, requestId, input, memo, closedAt, nextRunId, result, failure, retryState, parent);
     }
 }

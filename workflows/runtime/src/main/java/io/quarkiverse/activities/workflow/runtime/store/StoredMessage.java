@@ -26,7 +26,8 @@ public record StoredMessage(long id, UUID runId, Kind kind, String name, byte[] 
         /** A child was not started, because its Workflow Id is in use; see {@link ChildNote}. */
         CHILD_NOT_STARTED(6),
         /** A child has closed; see {@link ChildNote}. The payload is its result or its failure. */
-        CHILD_CLOSED(7);
+        CHILD_CLOSED(7),
+        UPDATE(8);
 
         private final int code;
 

@@ -19,19 +19,23 @@ import io.quarkiverse.activities.workflow.runtime.store.OutboxEntry.Kind;
  * @param cancels the numbers of the activities whose cancellation is requested
  * @param sends messages to other workflows
  * @param children the children to start
+ * @param values what the run publishes, and changes of its memo
+ * @param updates what was decided about updates of the run
  * @param keep whether the node goes on owning the run, because it runs Local Activities of it
  * @param wakeAt when the next timer is due, or null
  * @param close how the run closes, or null if it stays open
  * @param ended the activities of the run that have ended on this node and are not stored yet
  */
 public record TaskCommit(RunRow row, UUID node, String line, List<Long> delivered, List<NewExecution> starts,
-        List<Integer> cancels, List<Send> sends, List<NewChild> children, boolean keep, Instant wakeAt, Close close,
+        List<Integer> cancels, List<Send> sends, List<NewChild> children, List<StoredValue> values,
+        List<StoredUpdate> updates, boolean keep, Instant wakeAt, Close close,
         List<Completion> ended) {
 
     /** {@return whether it is written in the same statements as others; see {@link TaskFlush} for what these do} */
     boolean isPlain() {
-        return cancels.isEmpty() && sends.isEmpty() && children.isEmpty() && (close == null
-                || close.next() == null && close.open().isEmpty() && !close.children() && row.parent() == null);
+        return cancels.isEmpty() && sends.isEmpty() && children.isEmpty() && values.isEmpty() && updates.isEmpty()
+                && (close == null || close.next() == null && close.open().isEmpty() && !close.children()
+                        && row.parent() == null && row.options().retry() == null);
     }
 
     /**

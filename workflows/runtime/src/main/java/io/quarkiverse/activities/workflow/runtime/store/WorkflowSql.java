@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.runtime.codec.Micros;
+import io.quarkiverse.activities.runtime.codec.RetryStateCode;
+import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.store.jdbc.ArrayParameter;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
@@ -21,11 +24,13 @@ final class WorkflowSql {
     /** What {@link ParentLink#columns} are the values of. */
     static final String PARENT = "parent_run_id, parent_workflow_id, parent_number, parent_close";
     static final String COMMON = "run_id, workflow_id, workflow_type, definition_version, rules_version, task_queue,"
-            + " state, turn, journal_lines, chunks, tail, task_timeout, run_timeout, scheduled_at, first_run_id, request_id,"
-            + " input, " + WorkflowSql.PARENT;
+            + " state, turn, journal_lines, chunks, tail, scheduled_at, request_id, input, memo, task_timeout, run_timeout,"
+            + " execution_timeout, start_delay, priority, retry_policy, first_run_id, continued_run_id, attempt, expires_at,"
+            + " " + PARENT;
     static final String OPEN = COMMON + ", epoch, inbox, seen, ready_at, task_attempt, task_failure, deadline_at";
-    static final String CLOSED = COMMON + ", closed_at, next_run_id, result, failure";
-    private static final int OWN_PARENT = 18;
+    static final String CLOSED = COMMON + ", closed_at, next_run_id, result, failure, retry_state";
+    private static final int OPTIONS = 16;
+    private static final int OWN_PARENT = 26;
     private static final int OWN = OWN_PARENT + 4;
 
     private WorkflowSql() {
@@ -102,23 +107,47 @@ final class WorkflowSql {
     static RunRow open(ResultSet row) throws SQLException {
         int own = OWN;
         return run(row, row.getInt(own), row.getLong(own + 1), row.getLong(own + 2), JdbcValues.instant(row, own + 3),
-                row.getInt(own + 4), row.getString(own + 5), JdbcValues.instant(row, own + 6), null, null, null, null);
+                row.getInt(own + 4), row.getString(own + 5), JdbcValues.instant(row, own + 6), null, null, null, null, null);
     }
 
     static RunRow closed(ResultSet row) throws SQLException {
         int own = OWN;
+        short code = row.getShort(own + 4);
+        RetryState retryState = row.wasNull() ? withoutPolicy(RunState.of(row.getInt(7))) : RetryStateCode.of(code);
         return run(row, 0, 0, 0, null, 0, null, null, JdbcValues.instant(row, own), row.getObject(own + 1, UUID.class),
-                row.getBytes(own + 2), row.getBytes(own + 3));
+                row.getBytes(own + 2), row.getBytes(own + 3), retryState);
+    }
+
+    /** {@return the retry state of a run without a retry policy} */
+    private static RetryState withoutPolicy(RunState state) {
+        return switch (state) {
+            case FAILED, TIMED_OUT -> RetryState.RETRY_POLICY_NOT_SET;
+            case CANCELED, TERMINATED -> RetryState.NON_RETRYABLE_FAILURE;
+            default -> null;
+        };
     }
 
     private static RunRow run(ResultSet row, int epoch, long inbox, long seen, Instant readyAt, int taskAttempt,
-            String taskFailure, Instant deadline, Instant closedAt, UUID next, byte[] result, byte[] failure)
-            throws SQLException {
+            String taskFailure, Instant deadline, Instant closedAt, UUID next, byte[] result, byte[] failure,
+            RetryState retryState) throws SQLException {
         return new RunRow(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getInt(4), row.getInt(5),
-                row.getString(6), RunState.of(row.getInt(7)), epoch, row.getInt(8), inbox, seen, readyAt, row.getInt(9),
-                row.getInt(10), row.getString(11), taskAttempt, taskFailure, Micros.duration(row.getLong(12)),
-                Micros.duration(row.getLong(13)), deadline, JdbcValues.instant(row, 14), row.getObject(15, UUID.class),
-                row.getString(16), row.getBytes(17), closedAt, next, result, failure, parent(row));
+                row.getString(6), options(row), origin(row), RunState.of(row.getInt(7)), epoch, row.getInt(8), inbox, seen,
+                readyAt, row.getInt(9), row.getInt(10), row.getString(11), taskAttempt, taskFailure, deadline,
+                JdbcValues.instant(row, 12), row.getString(13), row.getBytes(14), row.getBytes(15), closedAt, next, result,
+                failure, retryState, parent(row));
+    }
+
+    private static RunOptions options(ResultSet row) throws SQLException {
+        int first = OPTIONS;
+        return new RunOptions(Micros.duration(row.getLong(first)), Micros.duration(row.getLong(first + 1)),
+                Micros.duration(row.getLong(first + 2)), Micros.duration(row.getLong(first + 3)), row.getInt(first + 4),
+                RowCodec.retry(row.getBytes(first + 5)));
+    }
+
+    private static RunOrigin origin(ResultSet row) throws SQLException {
+        int first = OPTIONS + 6;
+        return new RunOrigin(row.getObject(first, UUID.class), row.getObject(first + 1, UUID.class), row.getInt(first + 2),
+                JdbcValues.instant(row, first + 3));
     }
 
     private static ParentLink parent(ResultSet row) throws SQLException {

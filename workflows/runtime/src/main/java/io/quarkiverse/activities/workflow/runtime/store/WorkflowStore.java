@@ -49,10 +49,15 @@ public class WorkflowStore {
     private volatile Consumer<RunFollowUps> listener = followUps -> {
     };
 
+    private final RunValues values;
+    private final SignaledStarts signaled;
+    private final RunUpdates updates;
+
     WorkflowStore(StoreTransactions transactions, StoreTime time, JoinedConnections joined, ActivityStore activities,
             RunStarts starts, RunClaims claims, RunReads reads, TaskBatches batches, RunClosings closings,
             RunMessages messages, RunInboxes inboxes, RunOwners owners, RunLocals locals, RunTraces traces,
-            RunFamilies families, OutboxWork outbox) {
+            RunFamilies families, OutboxWork outbox, RunValues values,
+            SignaledStarts signaled, RunUpdates updates) {
         this.transactions = transactions;
         this.time = time;
         this.joined = joined;
@@ -67,6 +72,9 @@ public class WorkflowStore {
         this.owners = owners;
         this.locals = locals;
         this.traces = traces;
+        this.values = values;
+        this.signaled = signaled;
+        this.updates = updates;
         this.families = families;
         this.outbox = outbox;
     }
@@ -121,6 +129,48 @@ public class WorkflowStore {
     /** @param terminations receives verdicts about activities; pass them to {@link #tell} after the commit */
     public StartedRun startJoined(NewRun run, List<Verdict> terminations) {
         return joined.run("The start", connection -> starts.start(connection, run, new Aftermath(terminations)));
+    }
+
+    /** Starts a run or finds the open one, and sends it a message, both or nothing. */
+    public StartedRun start(NewRun run, NewMessage message) {
+        return following(aftermath -> transactions.ask(connection -> {
+            aftermath.clear();
+            StartedRun answer = signaled.start(connection, run, message, aftermath);
+            if (!answer.refused() && !answer.started()) {
+                inboxes.arrived(connection, answer.runId(), 1);
+                inboxes.begin(connection, answer.runId());
+            }
+            return answer;
+        }));
+    }
+
+    /** Does the same with the transaction of the calling thread. Call {@link #begin} after its commit. */
+    public StartedRun startJoined(NewRun run, NewMessage message, List<Verdict> terminations) {
+        return joined.run("The start", connection -> signaled.start(connection, run, message, new Aftermath(terminations)));
+    }
+
+    /** Tells a run that a message has been committed for it, and ends its start delay. */
+    public void begin(UUID run) {
+        transactions.run(connection -> {
+            inboxes.begin(connection, run);
+            return inboxes.arrived(connection, run, 1);
+        });
+    }
+
+    /** Sends an update. {@return it, or the earlier one with the same id; null if the run is not open and there is none} */
+    public StoredUpdate update(UUID run, String name, byte[] payload, String updateId) {
+        return transactions.ask(connection -> {
+            StoredUpdate sent = updates.send(connection, run, name, payload, updateId);
+            if (sent != null && sent.state() == null) {
+                inboxes.arrived(connection, run, 1);
+            }
+            return sent;
+        });
+    }
+
+    /** {@return the update with this number, or null if it has been deleted} */
+    public StoredUpdate findUpdate(long id) {
+        return transactions.ask(connection -> updates.find(connection, id));
     }
 
     /** Notifies the engine of the activities of committed verdicts. */
@@ -219,7 +269,7 @@ public class WorkflowStore {
     /**
      * What a commit led to.
      *
-     * @param readyAt the time from which a node may take the run again, or null
+     * @param readyAt the time from which a node may take the run again, or the one that follows it; or null
      * @param row the run after the commit, if it was committed and is open
      * @param arrived whether more has arrived than the task has seen
      * @param scheduled when its activities were scheduled, by their run ids
@@ -248,19 +298,44 @@ public class WorkflowStore {
         }));
     }
 
-    /** Closes a run of which the run timeout has passed. */
-    public void timeOut(RunRow run, byte[] failure) {
-        following(aftermath -> transactions.run(connection -> {
+    /**
+     * What became of a run whose time is over.
+     *
+     * @param answer {@code NOT_YET} if somebody has locked the run
+     * @param readyAt when the run that follows it is ready, or null if there is none
+     */
+    public record TimedOut(Answer answer, Instant readyAt) {
+    }
+
+    /** Closes a run of which the run timeout, or the execution timeout, has passed. */
+    public TimedOut timeOut(RunRow run, byte[] failure) {
+        return following(aftermath -> transactions.run(connection -> {
             aftermath.clear();
-            return closings.closeNow(connection, run.runId(), RunState.TIMED_OUT, failure, aftermath);
+            TimedOut answer = closings.timeOut(connection, run.runId(), failure, aftermath);
+            if (answer.answer() != Answer.COMMITTED) {
+                connection.rollback();
+                aftermath.clear();
+            }
+            return answer;
         }));
+    }
+
+    /** {@return the memo of the run as it is now, and what it has published} */
+    public List<StoredValue> values(RunRow run) {
+        return transactions.ask(connection -> values.read(connection, run.runId()));
     }
 
     /** {@return whether the run is open, so that the message reaches it} */
     public boolean send(UUID run, StoredMessage.Kind kind, String name, byte[] payload, String requestId) {
         return transactions.ask(connection -> {
-            boolean sent = messages.send(connection, run, kind, name, payload, requestId);
-            return sent && inboxes.arrived(connection, run, 1) != null;
+            if (!messages.send(connection, run, kind, name, payload, requestId)
+                    || inboxes.arrived(connection, run, 1) == null) {
+                return false;
+            }
+            if (kind == StoredMessage.Kind.CANCEL) {
+                inboxes.begin(connection, run);
+            }
+            return true;
         });
     }
 
