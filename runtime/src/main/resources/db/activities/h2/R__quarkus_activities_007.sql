@@ -61,6 +61,8 @@ CREATE INDEX IF NOT EXISTS workflow_execution_ready ON workflow_execution (task_
 
 CREATE INDEX IF NOT EXISTS workflow_execution_parent ON workflow_execution (parent_run_id, run_id);
 
+CREATE INDEX IF NOT EXISTS workflow_execution_deadline ON workflow_execution (deadline_at);
+
 -- Closed runs. Written once.
 CREATE TABLE IF NOT EXISTS workflow_execution_closed (
     run_id             uuid NOT NULL,

@@ -177,6 +177,10 @@ class RunStarter {
                     + "'. Its types are " + registry.types() + ". If another application has it, set its Task Queue with"
                     + " taskQueue(…)");
         }
+        if (call.conflict == IdConflictPolicy.TERMINATE_EXISTING && call.reuse == IdReusePolicy.REJECT_DUPLICATE) {
+            throw new IllegalArgumentException("TERMINATE_EXISTING would terminate the open run with this id, but"
+                    + " REJECT_DUPLICATE would not let another one start. Use one of the two");
+        }
         UUID run = store.newRunId();
         String id = call.workflowId == null ? run.toString() : call.workflowId;
         Identifiers.check("Workflow Id", id);

@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
 import io.quarkiverse.activities.workflow.runtime.replay.ActivitySpec;
 import io.quarkiverse.activities.workflow.runtime.replay.Decision;
+import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** Makes rows of the activities that workflow code starts. Their options are resolved as for any activity. */
@@ -64,10 +66,11 @@ class ActivityStarts {
      *
      * @throws IllegalArgumentException if the activity cannot be started
      */
-    Start start(UUID run, Decision.ScheduleActivity decision) {
+    Start start(RunRow row, Decision.ScheduleActivity decision) {
+        UUID run = row.runId();
         ActivitySpec spec = decision.spec();
         OptionLayer layers = options(spec).over(optionsOfType(spec));
-        Transition transition = ActivityMachine.start(layers.toOptions(), null, NewExecution.EPOCH);
+        Transition transition = ActivityMachine.start(limited(layers.toOptions(), row.runTimeout()), null, NewExecution.EPOCH);
         if (transition instanceof Refused refused) {
             throw new IllegalArgumentException("Activity " + spec.type() + " cannot be started: " + refused.message());
         }
@@ -107,6 +110,14 @@ class ActivityStarts {
         if (starts.stream().anyMatch(start -> start.slot() != null)) {
             worker.doubtClaims();
         }
+    }
+
+    /** The run timeout is the schedule-to-close timeout of an activity that has none, or a longer one. As in Temporal. */
+    private static Options limited(Options o, Duration runTimeout) {
+        Duration whole = o.scheduleToClose();
+        return runTimeout.isZero() || whole != null && !whole.isZero() && whole.compareTo(runTimeout) <= 0 ? o
+                : new Options(o.taskQueue(), runTimeout, o.scheduleToStart(), o.startToClose(), o.heartbeat(), o.startDelay(),
+                        o.priority(), o.retry());
     }
 
     private OptionLayer optionsOfType(ActivitySpec spec) {

@@ -85,6 +85,9 @@ final class PendingArrivals {
     /** {@return what has not been delivered yet, the earliest first} */
     Delivery undelivered(OpenCalls open, Instant now) {
         List<Timed> all = new ArrayList<>(messages);
+        // Activities that closed in one transaction, because the run canceled them, in the order in which they were started
+        outcomes.sort(Comparator.comparing(Timed::time)
+                .thenComparing(outcome -> ((Arrival.ActivityClosed) outcome.arrival).number()));
         for (Timed outcome : outcomes) {
             if (open.isAwaited(((Arrival.ActivityClosed) outcome.arrival).number())) {
                 all.add(outcome);

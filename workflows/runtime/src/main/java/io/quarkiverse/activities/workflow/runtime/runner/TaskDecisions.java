@@ -54,7 +54,7 @@ final class TaskDecisions {
     private void take(Decision decision) {
         if (decision instanceof Decision.ScheduleActivity schedule) {
             if (!closes || schedule.spec().cancellation() == ActivityCancellationType.ABANDON) {
-                starts.add(tools.activities().start(row.runId(), schedule));
+                starts.add(tools.activities().start(row, schedule));
             }
         } else if (decision instanceof Decision.CancelActivity cancel) {
             cancels.add(cancel.target());

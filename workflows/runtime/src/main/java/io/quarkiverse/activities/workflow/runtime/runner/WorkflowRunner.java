@@ -299,6 +299,7 @@ public class WorkflowRunner {
                     look = true;
                     store.sweep();
                     courier.sweep();
+                    store.overdue().forEach(tools::timeOut);
                 }
                 claimTold();
                 if (!(look && claim())) {
@@ -351,9 +352,7 @@ public class WorkflowRunner {
         if (runs.isEmpty()) {
             return;
         }
-        Set<String> kinds = new HashSet<>();
-        registry.kindsByQueue().values().forEach(kinds::addAll);
-        List<RunRow> claimed = store.claim(runs, kinds, node);
+        List<RunRow> claimed = store.claim(runs, registry.kindsByQueue(), node);
         synchronized (monitor) {
             runs.forEach(toClaim::remove);
         }

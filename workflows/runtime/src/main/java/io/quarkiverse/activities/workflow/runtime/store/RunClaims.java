@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
@@ -51,7 +52,8 @@ class RunClaims {
         candidates = names.apply("SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE task_queue = ?"
                 + " AND ready_at <= ? AND " + KIND + " = ANY(?) ORDER BY ready_at LIMIT ?" + lock);
         told = names.apply("SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE run_id = ANY(?)"
-                + " AND (ready_at <= ? OR state = 1 AND owner = ?) AND " + KIND + " = ANY(?) ORDER BY run_id" + lock);
+                + " AND (ready_at <= ? OR state = 1 AND owner = ?) AND task_queue || '\n' || " + KIND
+                + " = ANY(?) ORDER BY run_id" + lock);
         nextReady = names.apply("SELECT ready_at FROM workflow_execution WHERE task_queue = ? AND ready_at > ? AND " + KIND
                 + " = ANY(?) ORDER BY ready_at LIMIT 1");
         claim = names.apply("UPDATE workflow_execution SET state = 2, owner = ?, epoch = ?, ready_at = ?, task_attempt = ?"
@@ -85,12 +87,13 @@ class RunClaims {
     }
 
     /** {@return those of the runs that this node owns now: they are ready, and no other node has them in memory} */
-    List<RunRow> claim(Connection connection, Collection<UUID> runs, Collection<String> kinds, UUID node)
+    List<RunRow> claim(Connection connection, Collection<UUID> runs, Map<String, Collection<String>> kinds, UUID node)
             throws SQLException {
         Instant now = time.read(connection);
         return own(connection, node, now, WorkflowSql.query(connection, told, WorkflowSql::open,
                 new WorkflowSql.Values(dialect, "uuid", runs.toArray()), now, node,
-                new WorkflowSql.Values(dialect, "text", kinds.toArray())));
+                new WorkflowSql.Values(dialect, "text", kinds.entrySet().stream()
+                        .flatMap(queue -> queue.getValue().stream().map(kind -> queue.getKey() + "\n" + kind)).toArray())));
     }
 
     private List<RunRow> own(Connection connection, UUID node, Instant now, List<RunRow> found) throws SQLException {

@@ -46,6 +46,7 @@ public class WorkflowStore {
     private final RunTraces traces;
     private final RunFamilies families;
     private final OutboxWork outbox;
+    private final RunDeadlines deadlines;
     private volatile Consumer<RunFollowUps> listener = followUps -> {
     };
 
@@ -56,8 +57,8 @@ public class WorkflowStore {
     WorkflowStore(StoreTransactions transactions, StoreTime time, JoinedConnections joined, ActivityStore activities,
             RunStarts starts, RunClaims claims, RunReads reads, TaskBatches batches, RunClosings closings,
             RunMessages messages, RunInboxes inboxes, RunOwners owners, RunLocals locals, RunTraces traces,
-            RunFamilies families, OutboxWork outbox, RunValues values,
-            SignaledStarts signaled, RunUpdates updates) {
+            RunFamilies families, OutboxWork outbox, RunValues values, SignaledStarts signaled, RunUpdates updates,
+            RunDeadlines deadlines) {
         this.transactions = transactions;
         this.time = time;
         this.joined = joined;
@@ -77,6 +78,7 @@ public class WorkflowStore {
         this.updates = updates;
         this.families = families;
         this.outbox = outbox;
+        this.deadlines = deadlines;
     }
 
     /** Sets who follows up, after each commit, what it has done to runs. */
@@ -184,7 +186,7 @@ public class WorkflowStore {
     }
 
     /** {@return those of the runs that are ready, and that this node owns now} */
-    public List<RunRow> claim(Collection<UUID> runs, Collection<String> kinds, UUID node) {
+    public List<RunRow> claim(Collection<UUID> runs, Map<String, Collection<String>> kinds, UUID node) {
         return transactions.run(connection -> claims.claim(connection, runs, kinds, node));
     }
 
@@ -383,6 +385,11 @@ public class WorkflowStore {
     /** Takes back runs of dead nodes, and wakes runs with messages nobody has told them of. {@return how many} */
     public int sweep() {
         return transactions.run(claims::sweep);
+    }
+
+    /** {@return open runs whose time is over} */
+    public List<RunRow> overdue() {
+        return transactions.run(deadlines::overdue);
     }
 
     /** Takes back all runs of a node. */
