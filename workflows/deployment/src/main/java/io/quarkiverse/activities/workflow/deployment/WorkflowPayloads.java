@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.quarkiverse.activities.workflow.ChildHandle;
 import io.quarkiverse.activities.workflow.ExternalWorkflow;
+import io.quarkiverse.activities.workflow.WorkflowCall;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowContext;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
@@ -18,8 +19,9 @@ final class WorkflowPayloads {
                     "transactionalStep", "upsertMemo"),
             ChildHandle.class, Set.of("signal"),
             ExternalWorkflow.class, Set.of("signal"),
+            WorkflowCall.class, Set.of("memo", "signalWithStart"),
             WorkflowClient.class, Set.of("call", "handle"),
-            WorkflowHandle.class, Set.of("query", "signal"));
+            WorkflowHandle.class, Set.of("query", "signal", "startUpdate", "update"));
 
     private WorkflowPayloads() {
     }

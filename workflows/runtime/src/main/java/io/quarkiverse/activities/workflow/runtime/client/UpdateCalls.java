@@ -48,7 +48,8 @@ class UpdateCalls {
     }
 
     private record Sent(UpdateCalls calls, WorkflowRef workflow, String name, long id, String updateId, Type resultType)
-            implements WorkflowUpdateHandle<Object> {
+            implements
+                WorkflowUpdateHandle<Object> {
 
         @Override
         public Object result() {

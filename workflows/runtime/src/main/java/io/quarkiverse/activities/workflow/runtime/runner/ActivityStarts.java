@@ -70,7 +70,7 @@ class ActivityStarts {
         UUID run = row.runId();
         ActivitySpec spec = decision.spec();
         OptionLayer layers = options(spec).over(optionsOfType(spec));
-        Transition transition = ActivityMachine.start(limited(layers.toOptions(), row.runTimeout()), null, NewExecution.EPOCH);
+        Transition transition = ActivityMachine.start(limited(layers.toOptions(), spec, row.runTimeout()), null, NewExecution.EPOCH);
         if (transition instanceof Refused refused) {
             throw new IllegalArgumentException("Activity " + spec.type() + " cannot be started: " + refused.message());
         }
@@ -112,10 +112,13 @@ class ActivityStarts {
         }
     }
 
-    /** The run timeout is the schedule-to-close timeout of an activity that has none, or a longer one. As in Temporal. */
-    private static Options limited(Options o, Duration runTimeout) {
+    /**
+     * The run timeout is the schedule-to-close timeout of an activity that has none, or a longer one. As in Temporal. An
+     * activity that outlives its run has only its own.
+     */
+    private static Options limited(Options o, ActivitySpec spec, Duration runTimeout) {
         Duration whole = o.scheduleToClose();
-        return runTimeout.isZero() || whole != null && !whole.isZero() && whole.compareTo(runTimeout) <= 0 ? o
+        return runTimeout.isZero() || spec.cancellation() == ActivityCancellationType.ABANDON || whole != null && !whole.isZero() && whole.compareTo(runTimeout) <= 0 ? o
                 : new Options(o.taskQueue(), runTimeout, o.scheduleToStart(), o.startToClose(), o.heartbeat(), o.startDelay(),
                         o.priority(), o.retry());
     }

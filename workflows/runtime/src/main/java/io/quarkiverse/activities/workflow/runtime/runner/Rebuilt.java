@@ -2,21 +2,17 @@ package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import io.quarkiverse.activities.runtime.context.LogContext;
-import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
 import io.quarkiverse.activities.workflow.runtime.log.WorkflowLogContext;
 import io.quarkiverse.activities.workflow.runtime.replay.Arrival;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
-import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 import io.quarkiverse.activities.workflow.runtime.replay.RunStart;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult.Decided;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
-import io.quarkiverse.activities.workflow.runtime.store.ParentLink;
 import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 

@@ -9,8 +9,8 @@ import java.util.UUID;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
 import io.quarkiverse.activities.workflow.runtime.journal.MemoCodec;
-import io.quarkiverse.activities.workflow.runtime.replay.RunStart;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
+import io.quarkiverse.activities.workflow.runtime.replay.RunStart;
 import io.quarkiverse.activities.workflow.runtime.store.ParentLink;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 

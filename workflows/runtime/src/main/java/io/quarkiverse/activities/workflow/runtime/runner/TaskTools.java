@@ -2,8 +2,8 @@ package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 

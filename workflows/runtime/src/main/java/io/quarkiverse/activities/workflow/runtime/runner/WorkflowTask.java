@@ -16,8 +16,6 @@ import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
-import io.quarkiverse.activities.workflow.runtime.store.StoredUpdate;
-import io.quarkiverse.activities.workflow.runtime.store.StoredValue;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
@@ -272,7 +270,8 @@ final class WorkflowTask {
             return null;
         }
         String problem = line != null && tools.check().isDue()
-                ? tools.check().problem(row, workflow, line, UpdateOutcomes.withoutRejected(delivery.arrivals(), taken.updates()))
+                ? tools.check().problem(row, workflow, line,
+                        UpdateOutcomes.withoutRejected(delivery.arrivals(), taken.updates()))
                 : null;
         if (problem != null) {
             taken.starts().forEach(tools.activities()::abandoned);

@@ -23,7 +23,8 @@ public record NewRun(UUID runId, String workflowId, String workflowType, int def
     public static NewRun continuing(RunRow row, UUID runId, String workflowType, int definitionVersion, int rulesVersion,
             String taskQueue, byte[] input, RunOptions options, int attempt, byte[] header) {
         return new NewRun(runId, row.workflowId(), workflowType, definitionVersion, rulesVersion, taskQueue, input, options,
-                row.origin().next(row.runId(), attempt), null, IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null, header,
+                row.origin().next(row.runId(), attempt), null, IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null,
+                header,
                 row.parent());
     }
 

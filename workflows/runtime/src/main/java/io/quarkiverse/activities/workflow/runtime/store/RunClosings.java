@@ -142,7 +142,8 @@ class RunClosings {
 
     /** Its open activities are locked before the run. The run may start more of them until then: {@link #closeNow}. */
     private void cancelActivities(Connection connection, RunRow row, Aftermath aftermath) throws SQLException {
-        aftermath.verdicts().addAll(cancelBound(connection, row.runId(), JournalNumbers.activities(reads.material(connection, row))));
+        aftermath.verdicts()
+                .addAll(cancelBound(connection, row.runId(), JournalNumbers.activities(reads.material(connection, row))));
     }
 
     /** Closes a locked run without asking its code. {@return when the run that follows is ready, or null} */
@@ -179,10 +180,12 @@ class RunClosings {
         Instant now = time.read(connection);
         return switch (state) {
             case FAILED -> withMemo(row,
-                    RunRetries.after(row, FailureChainCodec.decode(failure).failure(), now, RunIds.at(time.estimate()), header(connection, row)));
+                    RunRetries.after(row, FailureChainCodec.decode(failure).failure(), now, RunIds.at(time.estimate()),
+                            header(connection, row)));
             case TIMED_OUT -> hasExpired(row, now) ? new RunRetries.Next(RetryState.TIMEOUT, null)
                     : withMemo(row,
-                            RunRetries.after(row, FailureChainCodec.decode(failure).failure(), now, RunIds.at(time.estimate()), header(connection, row)));
+                            RunRetries.after(row, FailureChainCodec.decode(failure).failure(), now, RunIds.at(time.estimate()),
+                                    header(connection, row)));
             default -> new RunRetries.Next(null, null);
         };
     }

@@ -11,7 +11,6 @@ import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.runtime.execution.IdRules;
 import io.quarkiverse.activities.runtime.execution.IdRules.Decision;
 import io.quarkiverse.activities.runtime.execution.IdRules.LatestRun;
-import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
 /** Inserts runs, and decides which run may have a Workflow Id, by the rules of the activities. */
