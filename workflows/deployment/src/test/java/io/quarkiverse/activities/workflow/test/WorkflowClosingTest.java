@@ -89,9 +89,9 @@ class WorkflowClosingTest {
         await().untilAsserted(() -> assertThat(run.describe().status()).isEqualTo(STATUS.get(way)));
         if (!limited) {
             assertThat(activity(run, ClosingActivities.BACKING_OFF).status()).isEqualTo(ActivityStatus.CANCELED);
+            bodies.latch(name + " has polled a cancellation").await();
         }
         await().until(() -> isOver(activity(run, ClosingActivities.UNSTARTED).status(), limited));
-        bodies.latch(name + " has polled a cancellation").await();
         bodies.latch(name + " cannot beat").await();
         await().until(() -> isOver(activity(run, ClosingActivities.BEATING).status(), limited));
         assertThat(activity(run, ClosingActivities.ABANDONED).status()).isEqualTo(ActivityStatus.RUNNING);

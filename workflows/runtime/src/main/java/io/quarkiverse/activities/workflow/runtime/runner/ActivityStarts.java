@@ -70,7 +70,8 @@ class ActivityStarts {
         UUID run = row.runId();
         ActivitySpec spec = decision.spec();
         OptionLayer layers = options(spec).over(optionsOfType(spec));
-        Transition transition = ActivityMachine.start(limited(layers.toOptions(), spec, row.runTimeout()), null, NewExecution.EPOCH);
+        Transition transition = ActivityMachine.start(limited(layers.toOptions(), spec, row.runTimeout()), null,
+                NewExecution.EPOCH);
         if (transition instanceof Refused refused) {
             throw new IllegalArgumentException("Activity " + spec.type() + " cannot be started: " + refused.message());
         }
@@ -118,9 +119,11 @@ class ActivityStarts {
      */
     private static Options limited(Options o, ActivitySpec spec, Duration runTimeout) {
         Duration whole = o.scheduleToClose();
-        return runTimeout.isZero() || spec.cancellation() == ActivityCancellationType.ABANDON || whole != null && !whole.isZero() && whole.compareTo(runTimeout) <= 0 ? o
-                : new Options(o.taskQueue(), runTimeout, o.scheduleToStart(), o.startToClose(), o.heartbeat(), o.startDelay(),
-                        o.priority(), o.retry());
+        return runTimeout.isZero() || spec.cancellation() == ActivityCancellationType.ABANDON
+                || whole != null && !whole.isZero() && whole.compareTo(runTimeout) <= 0 ? o
+                        : new Options(o.taskQueue(), runTimeout, o.scheduleToStart(), o.startToClose(), o.heartbeat(),
+                                o.startDelay(),
+                                o.priority(), o.retry());
     }
 
     private OptionLayer optionsOfType(ActivitySpec spec) {
