@@ -51,9 +51,8 @@ public interface WorkflowHandle<R> {
      *
      * @param name the name of the signal
      * @throws WorkflowNotFoundException if the workflow is not open
-     * @throws IllegalArgumentException if this application has the Workflow Type and the arguments do not fit the handler, or
-     *         if
-     *         an argument cannot be serialized or is too large
+     * @throws IllegalArgumentException if an argument cannot be serialized or is too large, or if this application has the
+     *         Workflow Type and the arguments do not fit the handler
      * @throws IllegalStateException on an event-loop thread
      */
     default void signal(String name, Object... arguments) {

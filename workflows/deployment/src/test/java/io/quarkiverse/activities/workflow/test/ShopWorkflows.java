@@ -35,6 +35,10 @@ public class ShopWorkflows {
 
     void register(@Observes @Priority(1) StartupEvent event) {
         register("Sequence", CodeWorkflow.of((w, text) -> echo(w.context(), echo(w.context(), text))));
+        register("Choice", CodeWorkflow.of((w, text) -> {
+            echo(w.context(), "first");
+            return echo(w.context(), text.equals("long") ? "second" : "other") + text.length();
+        }));
         register("Parallel", CodeWorkflow.of((w, text) -> {
             List<Promise<String>> promises = new ArrayList<>();
             for (int i = 0; i < 20; i++) {

@@ -41,7 +41,10 @@ class WorkflowEngineTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.app("workflows").withApplicationRoot(jar -> jar
-            .addClasses(ShopActivities.class, ShopWorkflows.class, CodeWorkflow.class, TestDatabase.class));
+            .addClasses(ShopActivities.class, ShopWorkflows.class, CodeWorkflow.class, TestDatabase.class))
+            .setLogRecordPredicate(record -> record.getMessage().contains("is blocked"))
+            .assertLogRecords(records -> assertThat(records).extracting(record -> record.getParameters()[0])
+                    .isSubsetOf("Changing", "Random"));
 
     @Inject
     WorkflowClient workflows;
@@ -67,6 +70,11 @@ class WorkflowEngineTest {
     void runsActivitiesOneAfterTheOther() {
         assertThat(start("Sequence", "a").result()).isEqualTo("<<a>>");
         assertThat(shop.calls("a")).isEqualTo(1);
+    }
+
+    @Test
+    void theReplayCheckKnowsTheArguments() {
+        assertThat(start("Choice", "long").result()).isEqualTo("<second>4"); // see the log records of APP
     }
 
     @Test

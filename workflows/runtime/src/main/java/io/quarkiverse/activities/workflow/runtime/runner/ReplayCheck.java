@@ -38,7 +38,7 @@ final class ReplayCheck {
      * @param delivered what was delivered to it
      */
     String problem(RunRow row, RegisteredWorkflow workflow, String line, List<Arrival> delivered) {
-        Rebuilt again = Rebuilt.from(tools.store().material(row), workflow, tools);
+        Rebuilt again = Rebuilt.from(tools.store().material(withInput(row)), workflow, tools);
         try {
             TaskResult result = again.failure();
             if (result == null) {
@@ -52,5 +52,14 @@ final class ReplayCheck {
         } finally {
             tools.evict(again.run(), row);
         }
+    }
+
+    /** A run in memory has no input any more, and a fused task does not read its row. */
+    private RunRow withInput(RunRow row) {
+        if (row.input() != null) {
+            return row;
+        }
+        RunRow stored = tools.store().find(row.runId(), null);
+        return stored == null ? row : row.withInput(stored.input());
     }
 }

@@ -83,7 +83,11 @@ public record RunRow(UUID runId, String workflowId, String workflowType, int def
 
     /** {@return the row without the input, which a run in memory does not need any more} */
     public RunRow withoutInput() {
-        return with(state, epoch, turn, inbox, seen, journalLines, chunks, tail, taskAttempt, null);
+        return withInput(null);
+    }
+
+    public RunRow withInput(byte[] newInput) {
+        return with(state, epoch, turn, inbox, seen, journalLines, chunks, tail, taskAttempt, newInput);
     }
 
     private RunRow with(RunState state, int epoch, int turn, long inbox, long seen, int journalLines, int chunks, String tail,
