@@ -50,6 +50,9 @@ final class PayloadMethods {
             Type.getType(Class.class), Type.getType(TypeLiteral.class), Type.getType(java.lang.reflect.Type.class),
             Type.getType(java.lang.reflect.Type[].class));
 
+    /** A class before an id, as in {@code handle(OrderFulfilment.class, "order-7")}, declares methods: it is no payload. */
+    private static final String TYPED_HANDLE = "(Ljava/lang/Class;Ljava/lang/String;";
+
     private final Map<String, Set<String>> names = new TreeMap<>(OF_ACTIVITIES);
 
     /** @param others those of other extensions */
@@ -70,7 +73,7 @@ final class PayloadMethods {
     boolean contains(String owner, String name, String descriptor) {
         return names.getOrDefault(owner, Set.of()).contains(name)
                 // Those describe a method, which declares the types
-                && LAMBDAS.stream().noneMatch(descriptor::contains);
+                && LAMBDAS.stream().noneMatch(descriptor::contains) && !descriptor.startsWith(TYPED_HANDLE);
     }
 
     /** {@return whether a parameter of one of these methods contains a value, or says as what type to read one} */

@@ -8,6 +8,7 @@ import io.quarkiverse.activities.workflow.ExternalWorkflow;
 import io.quarkiverse.activities.workflow.WorkflowCall;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowContext;
+import io.quarkiverse.activities.workflow.WorkflowDescription;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 
 /** The methods of the API that convert values of types that no method of a workflow or an activity declares. */
@@ -21,6 +22,7 @@ final class WorkflowPayloads {
             ExternalWorkflow.class, Set.of("signal"),
             WorkflowCall.class, Set.of("memo", "signalWithStart"),
             WorkflowClient.class, Set.of("call", "handle"),
+            WorkflowDescription.class, Set.of("canceledResult", "memo", "published"),
             WorkflowHandle.class, Set.of("query", "signal", "startUpdate", "update"));
 
     private WorkflowPayloads() {

@@ -20,6 +20,7 @@ import io.quarkiverse.activities.workflow.WorkflowActivity;
 import io.quarkiverse.activities.workflow.WorkflowCall;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowContext;
+import io.quarkiverse.activities.workflow.WorkflowDescription;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 
 /** The build must know each method of the API that takes a value, or the type to read one as. */
@@ -32,7 +33,8 @@ class WorkflowPayloadsTest {
         WorkflowPayloads.METHODS
                 .forEach((owner, names) -> names.forEach(name -> known.add(owner.getSimpleName() + "." + name)));
         for (Class<?> owner : List.of(WorkflowContext.class, ChildHandle.class, ChildWorkflow.class, ExternalWorkflow.class,
-                LocalActivity.class, WorkflowActivity.class, WorkflowCall.class, WorkflowClient.class, WorkflowHandle.class)) {
+                LocalActivity.class, WorkflowActivity.class, WorkflowCall.class, WorkflowClient.class,
+                WorkflowDescription.class, WorkflowHandle.class)) {
             for (Method method : owner.getDeclaredMethods()) {
                 List<Class<?>> parameters = Arrays.asList(method.getParameterTypes());
                 boolean stub = parameters.contains(ActivityFunction.class) || parameters.contains(ActivityProcedure.class);
