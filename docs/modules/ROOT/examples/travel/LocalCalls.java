@@ -3,6 +3,8 @@ package travel;
 import java.math.BigDecimal;
 import java.time.Duration;
 
+import jakarta.enterprise.inject.spi.CDI;
+
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.workflow.WorkflowContext;
 
@@ -17,4 +19,24 @@ class LocalCalls {
                 .execute();
     }
     // end::call[]
+
+    // tag::transactional[]
+    static String invoice(WorkflowContext workflow, String destination) {
+        return workflow.transactionalStep("invoice", String.class,
+                () -> CDI.current().select(Invoices.class).get().create(destination));
+    }
+    // end::transactional[]
+
+    // tag::transactional-options[]
+    static String invoiceWithRetries(WorkflowContext workflow, String destination) {
+        return workflow.localStep("invoice", String.class, () -> CDI.current().select(Invoices.class).get().create(destination))
+                .transactional()
+                .retry(RetryOptions.create().maximumAttempts(5))
+                .execute();
+    }
+    // end::transactional-options[]
+
+    interface Invoices {
+        String create(String destination);
+    }
 }

@@ -16,18 +16,18 @@ public class PriceWatch {
     private final Bookings bookings;
     private BigDecimal limit;
 
-    PriceWatch(WorkflowContext workflow, Bookings bookings) {
+    PriceWatch(WorkflowContext workflow, Bookings bookings, String destination, BigDecimal limit) { // <1>
         this.workflow = workflow;
         this.bookings = bookings;
+        this.limit = limit;
     }
 
     @WorkflowMethod
     public BigDecimal watch(String destination, BigDecimal firstLimit) {
-        limit = firstLimit;
         BigDecimal price = bookings.priceOf(destination);
         while (price.compareTo(limit) > 0) {
-            if (workflow.continueAsNewSuggested()) { // <1>
-                workflow.continueAsNew(destination, limit); // <2>
+            if (workflow.continueAsNewSuggested()) { // <2>
+                workflow.continueAsNew(destination, limit); // <3>
             }
             workflow.sleep(Duration.ofHours(1));
             price = bookings.priceOf(destination);

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.workflow.ActivityFailure;
 import io.quarkiverse.activities.workflow.WorkflowClient;
@@ -40,6 +41,25 @@ public class TripClient {
                 .start();
     }
     // end::options[]
+
+    // tag::more-options[]
+    public WorkflowHandle<String> startLater(String traveler, String destination) {
+        return workflows.call(TripBooking.class, trip -> trip.book(destination))
+                .id("trip-" + traveler)
+                .startDelay(Duration.ofHours(1))
+                .executionTimeout(Duration.ofDays(30))
+                .retry(RetryOptions.create().maximumAttempts(3).initialInterval(Duration.ofMinutes(5)))
+                .priority(2)
+                .memo("destination", destination)
+                .start();
+    }
+    // end::more-options[]
+
+    // tag::memo[]
+    public String destination(String traveler) {
+        return workflows.handle("trip-" + traveler).describe().memo("destination", String.class).orElse("unknown");
+    }
+    // end::memo[]
 
     // tag::execute[]
     public String bookNow(String destination) {

@@ -37,6 +37,9 @@ class TravelTest {
     TripClient trips;
 
     @Inject
+    ItineraryClient itineraries;
+
+    @Inject
     Bookings bookings;
 
     @Inject
@@ -147,5 +150,41 @@ class TravelTest {
         assertThat(workflows.call(InsuredTrip.class, t -> t.book("Malta")).start().result(TIMEOUT))
                 .isEqualTo("flight to Malta");
         assertThat(bookings.done()).contains("insured flight to Malta");
+    }
+
+    @Test
+    void aTripStartsLater() throws Exception {
+        WorkflowHandle<String> later = trips.startLater("Zoe", "Turin");
+        assertThat(trips.destination("Zoe")).isEqualTo("Turin");
+        assertThat(later.describe().tasks()).isZero();
+        await().atMost(TIMEOUT).until(() -> {
+            control.advanceTime(Duration.ofHours(1));
+            return later.describe().status().isClosed();
+        });
+        assertThat(later.result(TIMEOUT)).isEqualTo("flight to Turin, hotel in Turin");
+    }
+
+    @Test
+    void stopsAreAddedByUpdates() throws Exception {
+        itineraries.start("Kim");
+        assertThat(itineraries.addStop("Kim", "Lyon")).isEqualTo("hotel in Lyon");
+        assertThat(itineraries.addStop("Kim", " ")).isEqualTo("No stop: Cannot add the stop ' '");
+        assertThat(itineraries.addStop("Kim", "Atlantis")).startsWith("No stop: ");
+        assertThat(itineraries.addStopOnce("Kim", "Nantes", "m1")).isEqualTo("hotel in Nantes");
+        assertThat(itineraries.addStopOnce("Kim", "Nantes", "m1")).isEqualTo("hotel in Nantes");
+        assertThat(itineraries.stops("Kim")).isEqualTo(2);
+        assertThat(itineraries.finish("Kim").result(TIMEOUT)).containsExactly("hotel in Lyon", "hotel in Nantes");
+
+        assertThat(itineraries.finish("Lou").result(TIMEOUT)).isEmpty();
+    }
+
+    @Test
+    void childrenBookTrips() throws Exception {
+        assertThat(workflows.call(RoundTrip.class, t -> t.book(List.of("Bilbao", "Porto"))).start().result(TIMEOUT))
+                .containsExactly("flight to Bilbao, hotel in Bilbao", "flight to Porto, hotel in Porto");
+        assertThat(workflows.call(TravelAgent.class, a -> a.arrange("Ina", "Ghent")).start().result(TIMEOUT))
+                .isEqualTo("flight to Ghent, hotel in Ghent");
+        assertThat(workflows.call(TravelAgent.class, a -> a.arrange("Jon", "Atlantis")).start().result(TIMEOUT))
+                .isEqualTo("No trip for Jon");
     }
 }
