@@ -52,7 +52,10 @@ public interface WorkflowCall<R> {
      */
     WorkflowCall<R> retry(RetryOptions retry);
 
-    /** Sets the priority: 1 (first) to 5 (last). 0, the default, counts as 3. */
+    /**
+     * Sets the priority: 1 (first) to 5 (last). 0, the default, counts as 3. The workflow can read it, and its children inherit
+     * it. It does not affect the order in which nodes run workflows, and activities do not inherit it.
+     */
     WorkflowCall<R> priority(int priority);
 
     /**
