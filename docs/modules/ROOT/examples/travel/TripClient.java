@@ -49,7 +49,6 @@ public class TripClient {
                 .startDelay(Duration.ofHours(1))
                 .executionTimeout(Duration.ofDays(30))
                 .retry(RetryOptions.create().maximumAttempts(3).initialInterval(Duration.ofMinutes(5)))
-                .priority(2)
                 .memo("destination", destination)
                 .start();
     }
