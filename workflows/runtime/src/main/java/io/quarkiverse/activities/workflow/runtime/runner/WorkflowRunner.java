@@ -65,6 +65,7 @@ public class WorkflowRunner {
     private final TaskThreads tasks;
     private final OwnedRuns owned;
     private final HeldRuns held;
+    private final RunSweeps sweeps;
     private final Object monitor = new Object();
     private final Set<UUID> toClaim = new LinkedHashSet<>();
     private final RunnerWakes.Runner told = new RunnerWakes.Runner() {
@@ -98,14 +99,12 @@ public class WorkflowRunner {
     private boolean woken;
     private volatile boolean stopped;
     private volatile EngineThread thread;
-    private long sweptAt = System.nanoTime();
     private long lookAt = System.nanoTime();
     /** Whether there was no room for more tasks, so that the end of one matters. */
     private volatile boolean starved;
 
     WorkflowRunner(WorkflowStore store, WorkflowRegistry registry, TaskTools tools, RunnerWakes wakes, Courier courier,
-            EngineThreads threads,
-            DatabaseOutage outage, Node node) {
+            EngineThreads threads, DatabaseOutage outage, Node node) {
         this.store = store;
         this.registry = registry;
         this.tools = tools;
@@ -122,6 +121,7 @@ public class WorkflowRunner {
             wait.run();
             return null;
         }));
+        sweeps = new RunSweeps(store, courier, tools, tasks, outage, this::wake);
         held = new HeldRuns(tools.cacheSize(),
                 run -> tools.threads().execute(() -> tools.evict(run.run(), run.row())));
     }
@@ -153,6 +153,7 @@ public class WorkflowRunner {
         tools.route(this::ended);
         wakes.addRunner(told);
         owned.start(threads);
+        sweeps.start(threads);
         thread = threads.start("workflows-claim", this::loop);
     }
 
@@ -175,6 +176,7 @@ public class WorkflowRunner {
         tools.removeHeld(held);
         held.close();
         owned.stop();
+        sweeps.stop();
         wake();
         if (thread != null) {
             thread.join(GRACE_MILLIS);
@@ -294,13 +296,6 @@ public class WorkflowRunner {
         while (!stopped) {
             long begun = System.nanoTime();
             try {
-                if (begun - sweptAt >= PERIOD_MILLIS * 1_000_000) {
-                    sweptAt = begun;
-                    look = true;
-                    store.sweep();
-                    courier.sweep();
-                    store.overdue().forEach(tools::timeOut);
-                }
                 claimTold();
                 if (!(look && claim())) {
                     look = awaitWake();
