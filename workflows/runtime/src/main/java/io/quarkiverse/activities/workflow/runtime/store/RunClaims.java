@@ -73,7 +73,8 @@ class RunClaims {
                 + " AND owner = ?");
         ofOthers = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ? WHERE state = 2"
                 + " AND owner <> ?");
-        untaken = names.apply("SELECT DISTINCT run_id FROM workflow_message WHERE taken_turn IS NULL LIMIT " + SWEEP);
+        untaken = names.apply("SELECT DISTINCT message.run_id FROM workflow_message AS message JOIN workflow_execution AS run"
+                + " ON run.run_id = message.run_id AND run.state = 0 WHERE message.taken_turn IS NULL LIMIT " + SWEEP);
         wake = names.apply("UPDATE workflow_execution SET state = 1, ready_at = ?, inbox = inbox + 1 WHERE state = 0"
                 + " AND run_id = ANY(?)");
     }

@@ -24,6 +24,7 @@ class RunMessages {
     private final String taken;
     private final String untaken;
     private final String move;
+    private final String drop;
     private final String isCancelRequested;
     private final String sameRequest;
 
@@ -38,6 +39,7 @@ class RunMessages {
         move = names
                 .apply("UPDATE workflow_message SET run_id = ? WHERE run_id = ? AND taken_turn IS NULL"
                         + " AND message_kind IN (1, 2, 8)");
+        drop = names.apply("UPDATE workflow_message SET taken_turn = ? WHERE run_id = ? AND taken_turn IS NULL");
         isCancelRequested = names.apply("SELECT message_id FROM workflow_message WHERE run_id = ? AND message_kind = 2");
         sameRequest = names.apply("SELECT message_id FROM workflow_message WHERE run_id = ? AND request_id = ?");
     }
@@ -82,6 +84,11 @@ class RunMessages {
     boolean hasOthers(Connection connection, UUID run, Collection<Long> delivered) throws SQLException {
         List<Long> waiting = WorkflowSql.query(connection, untaken, row -> row.getLong(1), run);
         return !delivered.containsAll(waiting);
+    }
+
+    /** Marks what a run that closes has not taken, so that no sweep looks at it again. */
+    void drop(Connection connection, UUID run, int turn) throws SQLException {
+        WorkflowSql.update(connection, drop, turn, run);
     }
 
     /** Lets the next run of the chain have the messages that this one has not taken. */
