@@ -41,9 +41,17 @@ class ResultWaiters {
         wakes.addWaiter(this::closed);
     }
 
-    /** {@return the row of the run when it is closed} */
+    /**
+     * {@return the row of the run when it is closed} It completes on a thread of the engine, so only code of the engine may
+     * depend on it. A caller who no longer waits cancels it.
+     */
     synchronized CompletableFuture<RunRow> closing(UUID run) {
         CompletableFuture<RunRow> waiter = new CompletableFuture<>();
+        waiter.whenComplete((row, failure) -> {
+            if (waiter.isCancelled()) {
+                leave(run, waiter);
+            }
+        });
         if (stopped) {
             waiter.completeExceptionally(shutdown());
             return waiter;
@@ -56,6 +64,13 @@ class ResultWaiters {
         pollNow = true;
         notifyAll();
         return waiter;
+    }
+
+    private synchronized void leave(UUID run, CompletableFuture<RunRow> waiter) {
+        List<CompletableFuture<RunRow>> waiters = awaited.get(run);
+        if (waiters != null && waiters.remove(waiter) && waiters.isEmpty()) {
+            awaited.remove(run);
+        }
     }
 
     private synchronized void closed(UUID run) {

@@ -61,8 +61,10 @@ class RunHandle<R> implements WorkflowHandle<R> {
         try {
             return timeout == null ? result.get() : result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
+            result.cancel(false);
             throw new TimeoutException("Workflow " + workflow + " did not close within " + timeout + " and is still open");
         } catch (InterruptedException e) {
+            result.cancel(false);
             Thread.currentThread().interrupt();
             throw new IllegalStateException(
                     "Interrupted while waiting for workflow " + workflow + "; the workflow continues", e);

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
 import io.quarkiverse.activities.runtime.context.Blocking;
+import io.quarkiverse.activities.runtime.node.PlatformThreads;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowDescription;
@@ -48,6 +49,7 @@ class RunHandles {
     private final RunUpkeep upkeep;
     private final RunMessenger messenger;
     private final UpdateCalls updates;
+    private final PlatformThreads threads = PlatformThreads.named("workflow-result");
 
     RunHandles(WorkflowStore store, PayloadConversion conversion, PayloadLimits limits, MessageChecks checks,
             ChangedWorkflows changed, ResultWaiters waiters, RunQueries queries, RunnerWakes wakes, RunListeners listeners,
@@ -80,20 +82,39 @@ class RunHandles {
 
     /** {@return the result of the run, or of the last of those that continue it} */
     CompletableFuture<Object> result(WorkflowRef workflow, Type resultType) {
-        UUID awaited = workflow.run() != null ? workflow.run() : find(workflow).runId();
-        return waiters.closing(awaited).thenCompose(row -> {
-            if (row.nextRunId() != null) {
-                return result(new WorkflowRef(workflow.workflowId(), row.nextRunId()), resultType);
+        CompletableFuture<Object> answer = new CompletableFuture<>();
+        answer(answer, workflow, workflow.run() != null ? workflow.run() : find(workflow).runId(), resultType);
+        return answer;
+    }
+
+    /** Payload codecs, and whatever depends on the answer, are not code of the engine: they must not hold up other waiters. */
+    private void answer(CompletableFuture<Object> answer, WorkflowRef workflow, UUID run, Type resultType) {
+        CompletableFuture<RunRow> closing = waiters.closing(run);
+        answer.whenComplete((result, failure) -> closing.cancel(false)); // a caller may stop waiting
+        closing.whenCompleteAsync((row, failure) -> {
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            } else if (row.nextRunId() != null) {
+                answer(answer, workflow, row.nextRunId(), resultType);
+            } else {
+                answer(answer, workflow, row, resultType);
             }
+        }, threads);
+    }
+
+    private void answer(CompletableFuture<Object> answer, WorkflowRef workflow, RunRow row, Type resultType) {
+        try {
             if (row.state() == RunState.COMPLETED) {
-                return CompletableFuture.completedFuture(conversion.read(Payload.ofNullable(row.result()), resultType));
+                answer.complete(conversion.read(Payload.ofNullable(row.result()), resultType));
+                return;
             }
             RuntimeException cause = row.state() == RunState.CANCELED ? Failures.canceled(conversion)
                     : Failures.exception(FailureChainCodec.decode(row.failure()), conversion);
-            return CompletableFuture
-                    .failedFuture(new WorkflowFailedException(workflow.workflowId(), RunHandle.status(row.state()),
-                            row.retryState(), cause));
-        });
+            answer.completeExceptionally(new WorkflowFailedException(workflow.workflowId(), RunHandle.status(row.state()),
+                    row.retryState(), cause));
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     UpdateCalls updates() {
@@ -117,6 +138,7 @@ class RunHandles {
             throw new WorkflowNotFoundException("The workflow " + workflow + " is not open");
         }
         wakes.closed(row.runId());
+        wakes.told(row.runId()); // it leaves memory, on whichever node it is
         listeners.tell(listener -> listener.closed(row, RunState.TERMINATED, request.reason()));
     }
 

@@ -95,7 +95,8 @@ class UpdateCalls {
         while (true) {
             // The run first: what closes in between has decided about the update before
             StoredUpdate seen = find(sent);
-            boolean closed = store.find(seen.runId(), null).state().isClosed();
+            RunRow run = store.find(seen.runId(), null);
+            boolean closed = run == null || run.state().isClosed();
             StoredUpdate update = find(sent);
             if (update.state() == State.REJECTED || update.state() == State.FAILED && completed) {
                 throw new WorkflowUpdateException(sent.workflow.workflowId(), sent.name,
