@@ -99,8 +99,9 @@ class TaskFlush {
         Set<UUID> ended = complete(connection, tasks, children);
         List<TaskCommit> current = tasks.stream()
                 .filter(task -> task.ended().stream().allMatch(completion -> ended.contains(completion.runId()))).toList();
-        List<TaskCommit> closing = lockClosing(connection, current, done);
         Map<UUID, Object[]> moved = move(connection, current);
+        // After those that stay open: it waits for no lock, so locks are waited for in the order of the run ids only
+        List<TaskCommit> closing = lockClosing(connection, current, done);
         close(connection, closing);
         List<TaskCommit> committed = current.stream()
                 .filter(task -> moved.containsKey(task.row().runId()) || closing.contains(task)).toList();
