@@ -31,6 +31,7 @@ import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
@@ -309,6 +310,79 @@ class WorkflowNodesTest {
         for (int i = 0; i < handles.size(); i++) {
             assertThat(handles.get(i).result()).isEqualTo("<<n" + i + ">>");
             assertThat(shop.calls("n" + i)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTerminatedRunLeavesMemory() {
+        Assumptions.assumeTrue(CACHED);
+        WorkflowRunner runner = runner();
+        WorkflowHandle<String> handle = start("Signals", "3");
+        await().until(() -> runner.inMemory() == 1);
+        handle.terminate("the test is over");
+        await().until(() -> runner.inMemory() == 0);
+    }
+
+    @Test
+    void aDamagedJournalBlocksItsRunOnly() throws SQLException {
+        WorkflowRunner runner = runner();
+        WorkflowHandle<String> overdue = start("Signals", "3");
+        WorkflowHandle<String> terminated = start("Signals", "3");
+        UUID run = UUID.fromString(overdue.runId());
+        await().until(() -> overdue.describe().tasks() == 1 && terminated.describe().tasks() == 1);
+        await().until(() -> !CACHED || runner.inMemory() == 2);
+        runner.shrink();
+        runner.shrink();
+        execute("UPDATE workflow_execution SET tail = 'damaged' WHERE workflow_type = 'Signals'");
+        overdue.signal("word", "one");
+        await().until(() -> store.find(run, null).taskFailure() != null);
+        assertThat(store.find(run, null).taskFailure()).contains("damaged");
+        assertThat(store.find(run, null).state()).isEqualTo(RunState.BLOCKED);
+        execute("UPDATE workflow_execution SET deadline_at = scheduled_at WHERE run_id = '" + run + "'");
+        await().until(() -> store.find(run, null).state() == RunState.TIMED_OUT);
+        terminated.terminate("the test is over");
+        assertThat(start("Sequence", "healthy").result()).isEqualTo("<<healthy>>");
+    }
+
+    @Test
+    void messagesOfClosedRunsDoNotHideOthersFromTheSweep() throws SQLException {
+        runner();
+        WorkflowHandle<String> first = start("Signals", "3");
+        first.signal("word", "one");
+        assertThat(first.result()).isEqualTo("one");
+        WorkflowHandle<String> handle = start("Signals", "3");
+        await().until(() -> handle.describe().tasks() == 1);
+        execute("INSERT INTO workflow_message (run_id, message_kind, message_name, sent_at) SELECT "
+                + (TestDatabase.isPostgresql() ? "gen_random_uuid(), 1, 'stale', now() FROM generate_series(1, "
+                        : "RANDOM_UUID(), 1, 'stale', now() FROM SYSTEM_RANGE(1, ")
+                + FILL + ")");
+        try {
+            execute("INSERT INTO workflow_message (run_id, message_kind, message_name, payload, sent_at) SELECT '"
+                    + handle.runId() + "', message_kind, message_name, payload, sent_at FROM workflow_message WHERE run_id = '"
+                    + first.runId() + "'");
+            assertThat(handle.result()).isEqualTo("one");
+        } finally {
+            execute("DELETE FROM workflow_message WHERE message_name = 'stale'");
+        }
+    }
+
+    @Test
+    void aClosedRunLeavesNoMessageToTheSweep() throws SQLException {
+        WorkflowHandle<String> handle = start("Signals", "3");
+        handle.signal("word", "one");
+        handle.terminate("the test is over");
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM workflow_message WHERE taken_turn IS NULL"
+                        + " AND run_id = '" + handle.runId() + "'")) {
+            row.next();
+            assertThat(row.getInt(1)).isZero();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }

@@ -45,7 +45,7 @@ final class TaskDecisions {
             decisions.forEach(taken::take);
             taken.updates.addAll(UpdateOutcomes.of(row.runId(), decisions));
             return taken;
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException | Error e) {
             taken.starts.forEach(tools.activities()::abandoned);
             throw e;
         }

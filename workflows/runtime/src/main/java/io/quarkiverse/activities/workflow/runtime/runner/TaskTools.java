@@ -203,7 +203,7 @@ class TaskTools {
     }
 
     void committed(RunRow row, Committed committed, Close close) {
-        if (committed.answer() == Answer.NOT_YET) {
+        if (committed.answer() == Answer.NOT_YET || committed.answer() == Answer.LOCKED) {
             wakes.after(NOT_YET);
             return;
         }
@@ -233,6 +233,7 @@ class TaskTools {
             wakes.after(NOT_YET);
         } else if (closed.answer() == Answer.COMMITTED) {
             wakes.closed(row.runId());
+            wakes.told(row.runId()); // it leaves memory, on whichever node it is
             listeners.tell(listener -> listener.closed(row, RunState.TIMED_OUT, "the run timeout has passed"));
             wakeAt(closed.readyAt());
         }

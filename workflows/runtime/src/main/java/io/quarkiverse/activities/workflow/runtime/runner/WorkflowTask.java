@@ -11,6 +11,7 @@ import io.quarkiverse.activities.workflow.runtime.body.LocalRun;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.Closing;
+import io.quarkiverse.activities.workflow.runtime.replay.JournalFormatException;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
@@ -105,7 +106,13 @@ final class WorkflowTask {
     /** {@return whether the code fits its journal} */
     private boolean rebuild(RunMaterial material) {
         long begun = System.nanoTime();
-        Rebuilt rebuilt = Rebuilt.from(material, workflow, tools);
+        Rebuilt rebuilt;
+        try {
+            rebuilt = Rebuilt.from(material, workflow, tools);
+        } catch (JournalFormatException damaged) {
+            tools.blocked(row, damaged.getMessage());
+            return false;
+        }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         tools.listeners().tell(listener -> listener.rebuilt(row, row.journalLines(), took));
         instance = new CachedRun(workflow, rebuilt.run(), rebuilt.open(), row);
@@ -269,25 +276,31 @@ final class WorkflowTask {
             failed(new TaskResult.Failed(e));
             return null;
         }
-        String problem = line != null && tools.check().isDue()
-                ? tools.check().problem(row, workflow, line,
-                        UpdateOutcomes.withoutRejected(delivery.arrivals(), taken.updates()))
-                : null;
-        if (problem != null) {
-            taken.starts().forEach(tools.activities()::abandoned);
-            tools.blocked(row, problem);
-            return null;
+        TaskCommit task = null;
+        try {
+            String problem = line != null && tools.check().isDue()
+                    ? tools.check().problem(row, workflow, line,
+                            UpdateOutcomes.withoutRejected(delivery.arrivals(), taken.updates()))
+                    : null;
+            if (problem != null) {
+                tools.blocked(row, problem);
+                return null;
+            }
+            Close close = decided.closing() == null ? null : close(decided.closing(), open);
+            task = new TaskCommit(row, keep ? owned.node() : node, line, delivery.messages(),
+                    taken.starts().stream().map(ActivityStarts.Start::row).toList(), taken.cancels(), taken.sends(),
+                    taken.children(), taken.values(), taken.updates(), keep, open.nextTimer(), close,
+                    fused == null ? List.of() : List.of(fused.completion()));
+        } finally {
+            if (task == null) {
+                taken.starts().forEach(tools.activities()::abandoned);
+            }
         }
-        Close close = decided.closing() == null ? null : close(decided.closing(), open);
-        Committed committed = write(taken.starts(), new TaskCommit(row, keep ? owned.node() : node, line, delivery.messages(),
-                taken.starts().stream().map(ActivityStarts.Start::row).toList(), taken.cancels(), taken.sends(),
-                taken.children(), taken.values(), taken.updates(), keep,
-                open.nextTimer(), close,
-                fused == null ? List.of() : List.of(fused.completion())));
+        Committed committed = write(taken.starts(), task);
         if (ownership == null && (committed.answer() == Answer.NOT_YET || committed.answer() == Answer.LOCKED)) {
             tools.store().giveBack(row, TaskTools.NOT_YET);
         }
-        tools.committed(row, committed, close);
+        tools.committed(row, committed, task.close());
         return committed;
     }
 

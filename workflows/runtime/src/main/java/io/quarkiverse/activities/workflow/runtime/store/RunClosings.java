@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.workflow.runtime.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
+import io.quarkiverse.activities.workflow.runtime.replay.JournalFormatException;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore.TimedOut;
 
@@ -47,6 +49,7 @@ class RunClosings {
     private final String delete;
     private final String header;
     private final String bound;
+    private final String ofRun;
 
     RunClosings(StoreTime time, RunReads reads, RunLocks locks, LockedPath activities, RunInserts inserts,
             RunMessages messages, RunValues values, RunFamilies families, StoreUnit unit, PhysicalNames names) {
@@ -63,6 +66,8 @@ class RunClosings {
                 + "?, ".repeat(WorkflowSql.CLOSED.split(",").length - 1) + "?)");
         header = names.apply("SELECT header FROM workflow_execution WHERE run_id = ?");
         delete = names.apply("DELETE FROM workflow_execution WHERE run_id = ?");
+        // Reads all open activities, so it is only for a run whose journal is damaged
+        ofRun = names.apply("SELECT run_id FROM activity_execution WHERE scope = ? AND sequence > 0 ORDER BY run_id");
         bound = names.apply("SELECT run_id FROM activity_execution WHERE activity_id = ANY(?) AND scope = ? AND sequence > 0"
                 + " ORDER BY run_id");
     }
@@ -84,9 +89,13 @@ class RunClosings {
             return List.of();
         }
         Object[] ids = numbers.stream().map(number -> activityId(run, number)).toArray();
-        List<RunRef> open = WorkflowSql.query(connection, bound, row -> RunRef.run(row.getObject(1, UUID.class)),
+        List<RunRef> open = WorkflowSql.query(connection, bound, RunClosings::ref,
                 new WorkflowSql.Values(dialect, "text", ids), run);
         return cancel(connection, open, RunTrace.WORKFLOW_CLOSED);
+    }
+
+    private static RunRef ref(ResultSet row) throws SQLException {
+        return RunRef.run(row.getObject(1, UUID.class));
     }
 
     private List<Verdict> cancel(Connection connection, List<RunRef> runs, String reason) throws SQLException {
@@ -142,8 +151,13 @@ class RunClosings {
 
     /** Its open activities are locked before the run. The run may start more of them until then: {@link #closeNow}. */
     private void cancelActivities(Connection connection, RunRow row, Aftermath aftermath) throws SQLException {
-        aftermath.verdicts()
-                .addAll(cancelBound(connection, row.runId(), JournalNumbers.activities(reads.material(connection, row))));
+        RunMaterial material = reads.material(connection, row);
+        try {
+            aftermath.verdicts().addAll(cancelBound(connection, row.runId(), JournalNumbers.activities(material)));
+        } catch (JournalFormatException damaged) {
+            aftermath.verdicts().addAll(cancel(connection, WorkflowSql.query(connection, ofRun, RunClosings::ref, row.runId()),
+                    RunTrace.WORKFLOW_CLOSED));
+        }
     }
 
     /** Closes a locked run without asking its code. {@return when the run that follows is ready, or null} */
@@ -168,11 +182,12 @@ class RunClosings {
                 : retry(connection, row, state, failure);
         NewRun run = next.run();
         move(connection, row, state, result, failure, run == null ? null : run.runId(), next.state(), aftermath);
-        if (run == null) {
-            return null;
+        Instant readyAt = null;
+        if (run != null) {
+            readyAt = inserts.insert(connection, run);
+            messages.move(connection, row.runId(), run.runId());
         }
-        Instant readyAt = inserts.insert(connection, run);
-        messages.move(connection, row.runId(), run.runId());
+        messages.drop(connection, row.runId(), row.turn());
         return readyAt;
     }
 
