@@ -13,8 +13,7 @@ import io.quarkus.scheduler.Scheduler;
 
 /**
  * Runs {@link Maintenance} once a second with quarkus-scheduler. Uses a timer of its own if the scheduler is off, paused or
- * late,
- * or if it is not the simple one. The lease is renewed on a thread of its own.
+ * late, or if it is not the simple one. The lease is renewed on a thread of its own.
  */
 @Singleton
 public class Sweep {

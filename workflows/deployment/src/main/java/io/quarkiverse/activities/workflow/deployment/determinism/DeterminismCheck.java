@@ -20,8 +20,7 @@ import io.quarkiverse.activities.workflow.deployment.determinism.MethodFacts.Dee
 /**
  * Walks the bytecode from the methods of workflows. It enters the code of the application with all implementations of what is
  * called, and the code of libraries where a call leaves no doubt. It does not enter stubs, steps, side effects, the platform,
- * and
- * code that the application vouches for. Each method is read once.
+ * and code that the application vouches for. Each method is read once.
  */
 public final class DeterminismCheck {
 

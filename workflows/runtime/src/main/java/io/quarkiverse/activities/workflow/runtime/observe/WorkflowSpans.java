@@ -17,8 +17,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunState;
 
 /**
  * Creates a span for each start of a run, and one for the Workflow Tasks of each claimed run, as a child of the start. The
- * spans
- * of activities and of following runs are children of the task that started them.
+ * spans of activities and of following runs are children of the task that started them.
  */
 @Singleton
 public class WorkflowSpans implements RunTracing, RunListener {

@@ -19,10 +19,8 @@ import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /**
  * Does what follows from commits: wakes runs that have messages, delivers what runs send, closes the children of closed runs,
- * and
- * tells those who wait for a run. Each run has a thread meanwhile, so that none holds up another. What this node does not
- * finish,
- * the sweep of some node does.
+ * and tells those who wait for a run. Each run has a thread in the meantime, so that none holds up another. The sweep of some
+ * node does what this node does not finish.
  */
 @Singleton
 class Courier {

@@ -22,8 +22,7 @@ import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /**
  * The runs that this node owns because it runs their Local Activities. One thread looks after all of them, with one statement
- * for
- * all: it finds out what has arrived, and extends their ownership after 80 % of their task timeout.
+ * for all: it finds out what has arrived, and extends their ownership after 80 % of their task timeout.
  */
 final class OwnedRuns {
 

@@ -7,8 +7,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 
 /**
  * That this node owns a run beyond a Workflow Task, because it runs Local Activities of it. The thread of the run waits here
- * for
- * what ends or arrives.
+ * for what ends or arrives.
  */
 final class Ownership {
 
