@@ -121,11 +121,11 @@ public interface WorkflowHandle<R> {
 
     /**
      * Requests the cancellation: the root scope of the workflow is canceled, and its code decides what follows. Another request
-     * changes nothing.
+     * changes nothing, nor does one to a workflow that is closed.
      * <p>
      * Runs in a transaction of its own. When it returns, it is committed and survives a crash.
      *
-     * @throws WorkflowNotFoundException if the workflow is not open
+     * @throws WorkflowNotFoundException if the workflow does not exist
      * @throws IllegalStateException on an event-loop thread, or in the transaction that started the workflow
      */
     void cancel(RequestOptions request);

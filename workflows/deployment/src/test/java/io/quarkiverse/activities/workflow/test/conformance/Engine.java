@@ -70,6 +70,12 @@ public class Engine {
         }
     }
 
+    /** {@return the run ID of this run of the workflow, counted from 1 in the order of their starts} */
+    UUID run(String workflowId, int position) {
+        return runs(workflowId).stream().filter(run -> run(run).workflowId().equals(workflowId)).skip(position - 1L)
+                .findFirst().orElseThrow();
+    }
+
     WorkflowHistory history(RunRow run) {
         return HistoryAssembler.assemble(store.trace(run), conversion);
     }

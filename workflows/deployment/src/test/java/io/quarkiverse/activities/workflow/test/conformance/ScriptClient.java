@@ -9,22 +9,23 @@ import static io.quarkiverse.activities.workflow.conformance.Answers.value;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.quarkiverse.activities.IdConflictPolicy;
-import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.workflow.WorkflowAlreadyStartedException;
 import io.quarkiverse.activities.workflow.WorkflowCall;
 import io.quarkiverse.activities.workflow.WorkflowDescription;
 import io.quarkiverse.activities.workflow.WorkflowFailedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
+import io.quarkiverse.activities.workflow.WorkflowUpdateException;
+import io.quarkiverse.activities.workflow.WorkflowUpdateHandle;
 import io.quarkiverse.activities.workflow.conformance.Answers;
 import io.quarkiverse.activities.workflow.conformance.FailureView;
 import io.quarkiverse.activities.workflow.conformance.JsonConversion;
-import io.quarkiverse.activities.workflow.conformance.Work;
 
 /** Carries out the actions of clients through the public API. */
 final class ScriptClient {
@@ -57,14 +58,21 @@ final class ScriptClient {
     /** {@return the answer} Blocks until there is one. */
     ObjectNode act(JsonNode a) {
         String id = prefix + a.path("id").asText("main");
-        WorkflowHandle<JsonNode> handle = engine.workflows.handle(id, JsonNode.class);
+        WorkflowHandle<JsonNode> handle = a.has("run")
+                ? engine.workflows.handle(id, engine.run(id, a.get("run").asInt()).toString(), JsonNode.class)
+                : engine.workflows.handle(id, JsonNode.class);
         switch (a.get("do").asText()) {
             case "start" -> {
-                return start(a, id);
+                return started(a, id, WorkflowCall::start);
+            }
+            case "signalWithStart" -> {
+                return started(a, id, call -> call.signalWithStart(type(a), name(a), a.get("value")));
             }
             case "signal" -> {
-                return ifFound(
-                        () -> handle.signal(a.path("type").asText("signal"), a.path("name").asText("go"), a.get("value")));
+                return ifFound(() -> handle.signal(type(a), name(a), a.get("value")));
+            }
+            case "update" -> {
+                return update(handle, a);
             }
             case "cancel" -> {
                 return ifFound(() -> handle.cancel(a.path("reason").asText(null)));
@@ -97,30 +105,19 @@ final class ScriptClient {
         }
     }
 
-    private ObjectNode start(JsonNode a, String id) {
-        WorkflowCall<JsonNode> call = engine.workflows
-                .call("Program", JsonNode.class, a.has("program") ? a.get("program") : program).id(id);
-        JsonNode options = a.path("options");
-        if (a.has("queue")) {
-            call.taskQueue(a.get("queue").asText().equals("own") ? node.queue() : a.get("queue").asText());
-        }
-        if (options.has("runTimeout")) {
-            call.runTimeout(Work.duration(options, "runTimeout"));
-        }
-        if (options.has("taskTimeout")) {
-            call.taskTimeout(Work.duration(options, "taskTimeout"));
-        }
-        if (options.has("reuse")) {
-            call.reusePolicy(IdReusePolicy.valueOf(options.get("reuse").asText()));
-        }
-        if (options.has("conflict")) {
-            call.conflictPolicy(IdConflictPolicy.valueOf(options.get("conflict").asText()));
-        }
-        if (options.has("requestId")) {
-            call.requestId(options.get("requestId").asText());
-        }
+    private static String type(JsonNode a) {
+        return a.path("type").asText(a.get("do").asText().equals("update") ? "update" : "signal");
+    }
+
+    private static String name(JsonNode a) {
+        return a.path("name").asText("go");
+    }
+
+    private ObjectNode started(JsonNode a, String id,
+            Function<WorkflowCall<JsonNode>, WorkflowHandle<JsonNode>> start) {
         try {
-            WorkflowHandle<JsonNode> handle = call.start();
+            WorkflowHandle<JsonNode> handle = start.apply(StartCall.of(engine.workflows
+                    .call("Program", JsonNode.class, a.has("program") ? a.get("program") : program).id(id), a, node.queue()));
             started.add(handle);
             return empty().put(RUN_ID, handle.runId());
         } catch (WorkflowAlreadyStartedException e) {
@@ -128,6 +125,25 @@ final class ScriptClient {
         } catch (IllegalArgumentException e) {
             return refusedStart("INVALID_ARGUMENT", false);
         }
+    }
+
+    private static ObjectNode update(WorkflowHandle<?> handle, JsonNode a) {
+        try {
+            RequestOptions request = RequestOptions.create().requestId(a.path("updateId").asText(null));
+            WorkflowUpdateHandle<JsonNode> update = handle.startUpdate(request, type(a), JsonNode.class, name(a),
+                    a.get("value"));
+            return a.path("wait").asText().equals("accepted") ? empty().put("accepted", true) : valueOrNull(update.result());
+        } catch (WorkflowNotFoundException e) {
+            return notFound();
+        } catch (WorkflowUpdateException e) {
+            ObjectNode answer = empty().put("error", "WorkflowUpdateException");
+            answer.set("cause", FailureView.of(e.getCause()));
+            return answer;
+        }
+    }
+
+    private static ObjectNode valueOrNull(JsonNode value) {
+        return value(value == null ? JsonConversion.MAPPER.nullNode() : value);
     }
 
     private static ObjectNode query(WorkflowHandle<?> handle, JsonNode a) {
@@ -144,8 +160,7 @@ final class ScriptClient {
 
     static ObjectNode result(WorkflowHandle<JsonNode> handle) {
         try {
-            JsonNode result = handle.result();
-            return value(result == null ? JsonConversion.MAPPER.nullNode() : result);
+            return valueOrNull(handle.result());
         } catch (WorkflowNotFoundException e) {
             return notFound();
         } catch (WorkflowFailedException e) {
@@ -160,6 +175,10 @@ final class ScriptClient {
             ObjectNode activities = ActivityRows.pending(UUID.fromString(run.runId()));
             if (!run.status().isClosed() && !activities.isEmpty()) {
                 answer.set("activities", activities);
+            }
+            List<String> children = engine.store.openChildren(UUID.fromString(run.runId()));
+            if (!children.isEmpty()) {
+                answer.set("children", JsonConversion.MAPPER.valueToTree(children));
             }
             return answer;
         } catch (WorkflowNotFoundException e) {

@@ -23,6 +23,7 @@ class UncachedWorkflowConformanceTest {
             .withApplicationRoot(jar -> jar.addPackage(UncachedWorkflowConformanceTest.class.getPackage())
                     .addPackage(Program.class.getPackage()).addClass(TestDatabase.class))
             .overrideConfigKey("quarkus.activities.workflows.cache-size", "0")
+            .overrideConfigKey("quarkus.activities.workflows.local-activities.delivery", "task-end")
             .overrideConfigKey("quarkus.datasource.jdbc.max-size", "30");
 
     @Inject

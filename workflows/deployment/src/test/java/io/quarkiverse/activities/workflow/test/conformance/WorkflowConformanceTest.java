@@ -25,6 +25,7 @@ class WorkflowConformanceTest {
     static final QuarkusUnitTest APP = TestDatabase.app("workflow_conformance")
             .withApplicationRoot(jar -> jar.addPackage(WorkflowConformanceTest.class.getPackage())
                     .addPackage(Program.class.getPackage()).addClass(TestDatabase.class))
+            .overrideConfigKey("quarkus.activities.workflows.local-activities.delivery", "task-end")
             .overrideConfigKey("quarkus.datasource.jdbc.max-size", "30");
 
     @Inject

@@ -61,21 +61,34 @@ class RunMessenger {
         Blocking.require("cancel blocks: call it on a worker thread");
         VerbEvents.check(request);
         changed.refuse(workflow, "cancel");
-        send(workflow, open(workflow, false), false,
-                new Outgoing(StoredMessage.Kind.CANCEL, request.reason(), null, request.requestId()));
+        Outgoing message = new Outgoing(StoredMessage.Kind.CANCEL, request.reason(), null, request.requestId());
+        RunRow row = find(workflow, false);
+        // A run that is closed needs no cancellation. If it closes in between, perhaps another run continues it
+        while (!row.state().isClosed() && !sent(row, false, message)) {
+            RunRow next = find(workflow, false);
+            if (next.runId().equals(row.runId())) {
+                return;
+            }
+            row = next;
+        }
     }
 
     private record Outgoing(StoredMessage.Kind kind, String name, byte[] payload, String requestId) {
     }
 
     private RunRow open(WorkflowRef workflow, boolean joins) {
+        RunRow row = find(workflow, joins);
+        if (row.state().isClosed()) {
+            throw closed(workflow, row);
+        }
+        return row;
+    }
+
+    private RunRow find(WorkflowRef workflow, boolean joins) {
         RunRow row = joins ? store.findJoined(workflow.run(), workflow.workflowId())
                 : store.find(workflow.run(), workflow.workflowId());
         if (row == null) {
             throw new WorkflowNotFoundException("There is no workflow " + workflow);
-        }
-        if (row.state().isClosed()) {
-            throw closed(workflow, row);
         }
         return row;
     }

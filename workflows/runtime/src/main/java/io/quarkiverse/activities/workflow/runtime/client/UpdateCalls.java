@@ -134,6 +134,7 @@ class UpdateCalls {
                     + " closed before it had accepted update '" + sent.name + "'");
         }
         return new WorkflowUpdateException(sent.workflow.workflowId(), sent.name, ApplicationFailure.newNonRetryableFailure(
-                "The workflow closed before the update had completed", "AcceptedUpdateCompletedWorkflow"));
+                "Workflow Update failed because the Workflow completed before the Update completed.",
+                "AcceptedUpdateCompletedWorkflow"));
     }
 }
