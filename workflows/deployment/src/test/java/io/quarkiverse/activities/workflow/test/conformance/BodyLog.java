@@ -12,7 +12,6 @@ final class BodyLog {
 
     private static final Map<String, List<String>> LINES = new ConcurrentHashMap<>();
     private static final Map<String, Map<String, List<String>>> LOCAL = new ConcurrentHashMap<>();
-    private static final Map<String, Integer> ATTEMPTS = new ConcurrentHashMap<>();
 
     private BodyLog() {
     }
@@ -33,10 +32,5 @@ final class BodyLog {
         Map<String, List<String>> copy = new TreeMap<>();
         LOCAL.getOrDefault(workflowRunId, Map.of()).forEach((name, lines) -> copy.put(name, new ArrayList<>(lines)));
         return copy;
-    }
-
-    /** {@return the number of this attempt of a Local Activity} */
-    static int attemptOf(String call) {
-        return ATTEMPTS.merge(call, 1, Integer::sum);
     }
 }

@@ -30,7 +30,7 @@ public class RecordedActivities {
             String call = argument.get("call").asText();
             String workflowRunId = call.substring(0, call.indexOf(' '));
             return new RecordedBody(argument, BodyLog.ofLocal(workflowRunId, argument.get("name").asText()), null)
-                    .run(BodyLog.attemptOf(call), null);
+                    .run(context.info().attempt(), null);
         }
         JsonNode details = context.heartbeatDetails(JsonNode.class).orElse(null);
         return new RecordedBody(argument, BodyLog.of(context.info().runId()), context).run(context.info().attempt(), details);

@@ -65,8 +65,9 @@ final class LocalPhase {
         }
         locals.start(open, run.localsToStop());
         Local next = locals.take();
-        if (next == null) {
-            ownership.await(atTaskEnd ? Long.MAX_VALUE : known, until);
+        boolean told = true; // perhaps only of one that was taken already
+        while (next == null && told && !ownership.isLost()) {
+            told = ownership.await(atTaskEnd ? Long.MAX_VALUE : known, until);
             next = ownership.isLost() ? null : locals.take();
         }
         mustCommit |= next != null && next.isDurable();

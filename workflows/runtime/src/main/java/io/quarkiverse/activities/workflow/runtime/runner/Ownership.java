@@ -77,15 +77,18 @@ final class Ownership {
      *
      * @param known how much is known to have arrived; {@link Long#MAX_VALUE} if arrivals do not matter
      * @param untilNanos when to stop waiting, as {@link System#nanoTime}
+     * @return whether somebody has told of the end of a Local Activity since the last call: perhaps of one that is known
      */
-    void await(long known, long untilNanos) {
+    boolean await(long known, long untilNanos) {
         if (untilNanos - System.nanoTime() < SHORT_NANOS) {
             doAwait(known, untilNanos);
         } else if (!isOver(known)) {
             aside.accept(() -> doAwait(known, untilNanos));
         }
         synchronized (this) {
+            boolean wasTold = told;
             told = false;
+            return wasTold;
         }
     }
 
