@@ -125,17 +125,21 @@ final class EngineCalls {
     private void startChild(Decision.StartChild start, boolean closes) {
         String childId = start.spec().workflowId();
         run.history.add("StartChildWorkflowExecutionInitiated " + childId);
-        if (closes) {
+        boolean outlives = cluster.ours && start.spec().parentClose() == ParentClosePolicy.ABANDON;
+        if (closes && !outlives) {
             return;
         }
         run.time().after(cluster.lateness.step().plus(cluster.lateness.order(start.number())), () -> {
-            if (!run.isOpen()) {
+            if (!run.isOpen() && !outlives) {
                 return;
             }
             Cluster.Started started = cluster.start(childId, StartOptions.of(start.spec(), run.queue()),
                     start.spec().arguments(),
                     new EngineRun.Origin(run.time().now(), 1, run, start.number(), start.spec().parentClose(), Duration.ZERO,
                             "WorkflowExecutionStarted"));
+            if (!run.isOpen()) {
+                return;
+            }
             if (started.refusal() != null) {
                 run.arrive(new Arrival.ChildNotStarted(start.number()),
                         List.of("StartChildWorkflowExecutionFailed " + childId + " WORKFLOW_ALREADY_EXISTS"));

@@ -252,7 +252,8 @@ final class EngineTasks {
         }
         if (!(result instanceof TaskResult.Decided done)) {
             taskFailed(result);
-        } else if (done.closing() != null && !buffered.isEmpty()) {
+        } else if (done.closing() != null
+                && (!buffered.isEmpty() || run.cluster().ours && !pendingUpdates.isEmpty())) {
             refuseClose();
         } else if (run.calls().hasBadActivity(done.decisions())) {
             fail("BAD_SCHEDULE_ACTIVITY_ATTRIBUTES", null);

@@ -39,7 +39,9 @@ public final class ScriptPlayer {
      * <li>an activity that was abandoned outlives its run, and one that is scheduled as the run closes begins (difference 4);
      * <li>a body hears of its cancellation, and of the end of its run, with the next heartbeat, sent or not (difference 5);
      * <li>an activity of a type that no node has waits for one, as every activity of ours does;
-     * <li>an activity that never begins because its run closes has no row.
+     * <li>an activity that never begins because its run closes has no row;
+     * <li>an update that has arrived before the run closes is carried out (in addition to difference 2);
+     * <li>an ABANDON child that is started in the closing task starts (difference 4).
      * </ul>
      */
     public ScriptPlayer ours() {

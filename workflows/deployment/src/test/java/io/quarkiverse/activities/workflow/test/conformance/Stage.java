@@ -17,14 +17,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.activities.workflow.conformance.Recordings;
 import io.quarkiverse.activities.workflow.conformance.TestThreads;
 
-/** Plays many scripts side by side, since most of their time is waiting, and those that differ once more, alone and slower. */
+/**
+ * Plays many scripts side by side, since most of their time is waiting, and those that differ once more, few at a time and
+ * slower.
+ */
 final class Stage {
 
     private static final int PLAYERS = Integer.getInteger("conformance.players", 40);
     private static final Speed SPEED = new Speed(Double.parseDouble(System.getProperty("conformance.speed", "1.5")));
-    private static final Speed ALONE = new Speed(3);
+    private static final Speed SLOW = new Speed(3);
     private static final Speed WARM = new Speed(1);
     private static final int WARM_UP = 10;
+    private static final int FEW = 4;
     private static final long MILLIS_BETWEEN_BEGINNINGS = 100;
 
     /** A script to play. */
@@ -39,6 +43,7 @@ final class Stage {
     private final TargetReport report;
     private final AtomicInteger plays = new AtomicInteger();
     private final ExecutorService players = Executors.newFixedThreadPool(PLAYERS, Stage::thread);
+    private final ExecutorService few = Executors.newFixedThreadPool(FEW, Stage::thread);
     private final ExecutorService clients = Executors.newCachedThreadPool(Stage::thread);
     private final ExecutorService coroutines = TestThreads.coroutines();
 
@@ -81,12 +86,19 @@ final class Stage {
                     different.add(play.getKey());
                 }
             }
+            Map<Part, CompletableFuture<String>> again = new LinkedHashMap<>();
             for (Part part : different) {
-                again(part, played.get(part).get());
+                String first = played.get(part).get();
+                System.out.println("Differs at first: " + part.name() + ": " + first);
+                again.put(part, CompletableFuture.supplyAsync(() -> again(first, part), few));
+            }
+            for (Map.Entry<Part, CompletableFuture<String>> play : again.entrySet()) {
+                again(play.getKey(), play.getValue().get());
             }
             return report;
         } finally {
             players.shutdownNow();
+            few.shutdownNow();
             clients.shutdownNow();
             coroutines.shutdownNow();
         }
@@ -129,8 +141,11 @@ final class Stage {
         return parts;
     }
 
-    private void again(Part part, String first) {
-        String second = Boolean.parseBoolean(System.getProperty("conformance.again", "true")) ? play(part, ALONE) : first;
+    private String again(String first, Part part) {
+        return Boolean.parseBoolean(System.getProperty("conformance.again", "true")) ? play(part, SLOW) : first;
+    }
+
+    private void again(Part part, String second) {
         if (second == null) {
             report.playedAgain();
             report.passed(part.family);

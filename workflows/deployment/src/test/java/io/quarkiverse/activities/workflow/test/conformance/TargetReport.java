@@ -56,7 +56,7 @@ final class TargetReport {
         families.forEach((family, good) -> text.append(target + ", " + family + ": " + good + " passed, "
                 + differences.getOrDefault(family, List.of()).size() + " failed\n"));
         text.append(target + ", expected other than recorded because of named differences: " + derived + "\n");
-        text.append(target + ", passed only when played again, alone and slower: " + playedAgain + "\n");
+        text.append(target + ", passed only when played again, slower: " + playedAgain + "\n");
         return text + "\n" + target + ": " + passed.values().stream().mapToInt(Integer::intValue).sum() + " passed, "
                 + differences().size() + " failed";
     }

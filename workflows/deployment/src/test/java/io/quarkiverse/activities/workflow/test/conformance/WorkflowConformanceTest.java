@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.workflow.conformance.Program;
@@ -14,11 +13,10 @@ import io.quarkiverse.activities.workflow.test.TestDatabase;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Plays recordings of a Temporal server on the real engine, in real time. Only {@code -Pconformance} plays them, until a sample
- * has passed in the ordinary build.
+ * Plays recordings of a Temporal server on the real engine, in real time: a sample in the ordinary build, and all with
+ * {@code -Pconformance}.
  */
 @Tag("each-database")
-@EnabledIfSystemProperty(named = "conformance.every", matches = "1", disabledReason = "only -Pconformance plays it")
 class WorkflowConformanceTest {
 
     @RegisterExtension

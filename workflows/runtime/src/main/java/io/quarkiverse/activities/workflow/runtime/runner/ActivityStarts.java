@@ -70,7 +70,7 @@ class ActivityStarts {
         UUID run = row.runId();
         ActivitySpec spec = decision.spec();
         OptionLayer layers = options(spec).over(optionsOfType(spec));
-        Transition transition = ActivityMachine.start(limited(layers.toOptions(), spec, row.runTimeout()), null,
+        Transition transition = ActivityMachine.start(limited(layers.toOptions(), spec, row.options().longestRun()), null,
                 NewExecution.EPOCH);
         if (transition instanceof Refused refused) {
             throw new IllegalArgumentException("Activity " + spec.type() + " cannot be started: " + refused.message());
@@ -114,16 +114,15 @@ class ActivityStarts {
     }
 
     /**
-     * The run timeout is the schedule-to-close timeout of an activity that has none, or a longer one. As in Temporal. An
-     * activity that outlives its run has only its own.
+     * As in Temporal, no schedule-to-close timeout is longer than a run may take. An activity that outlives its run has only its
+     * own.
      */
-    private static Options limited(Options o, ActivitySpec spec, Duration runTimeout) {
+    private static Options limited(Options o, ActivitySpec spec, Duration longestRun) {
         Duration whole = o.scheduleToClose();
-        return runTimeout.isZero() || spec.cancellation() == ActivityCancellationType.ABANDON
-                || whole != null && !whole.isZero() && whole.compareTo(runTimeout) <= 0 ? o
-                        : new Options(o.taskQueue(), runTimeout, o.scheduleToStart(), o.startToClose(), o.heartbeat(),
-                                o.startDelay(),
-                                o.priority(), o.retry());
+        return longestRun.isZero() || spec.cancellation() == ActivityCancellationType.ABANDON
+                || whole != null && !whole.isZero() && whole.compareTo(longestRun) <= 0 ? o
+                        : new Options(o.taskQueue(), longestRun, o.scheduleToStart(), o.startToClose(), o.heartbeat(),
+                                o.startDelay(), o.priority(), o.retry());
     }
 
     private OptionLayer optionsOfType(ActivitySpec spec) {

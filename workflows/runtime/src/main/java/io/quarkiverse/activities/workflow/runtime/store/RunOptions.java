@@ -66,6 +66,14 @@ public record RunOptions(Duration taskTimeout, Duration runTimeout, Duration exe
         return Objects.requireNonNullElse(duration, Duration.ZERO);
     }
 
+    /** {@return the run timeout or the execution timeout, whichever is shorter; zero if there is neither} */
+    public Duration longestRun() {
+        if (runTimeout.isZero() || executionTimeout.isZero()) {
+            return runTimeout.plus(executionTimeout);
+        }
+        return runTimeout.compareTo(executionTimeout) < 0 ? runTimeout : executionTimeout;
+    }
+
     /** {@return the options of a run that starts so much later} */
     RunOptions delayed(Duration delay) {
         return new RunOptions(taskTimeout, runTimeout, executionTimeout, OptionsValidator.storable(delay), priority, retry);
