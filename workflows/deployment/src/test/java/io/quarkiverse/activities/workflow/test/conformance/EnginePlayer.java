@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.workflow.test.conformance;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -69,15 +71,19 @@ final class EnginePlayer {
     /** {@return when the first action was made} */
     private long act() throws Exception {
         long begin = System.nanoTime();
-        int index = 0;
-        for (JsonNode action : script.get("actions")) {
+        JsonNode actions = script.get("actions");
+        // Not all scripts list them in the order of their times
+        List<Integer> inTime = IntStream.range(0, actions.size()).boxed()
+                .sorted(Comparator.comparing(index -> actions.get(index).path("at").asLong())).toList();
+        for (int index : inTime) {
+            JsonNode action = actions.get(index);
             long at = speed.millis(action.path("at"));
             if (at > 0) {
                 sleepUntil(begin, at);
             }
             CompletableFuture<ObjectNode> answer = CompletableFuture.supplyAsync(() -> client.act(speed.slower(action)),
                     threads);
-            answers.put(index++, answer);
+            answers.put(index, answer);
             if (at == 0) {
                 answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
             }
