@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
@@ -35,6 +36,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Workflows on nodes that come and go. */
@@ -320,6 +322,18 @@ class WorkflowNodesTest {
         WorkflowHandle<String> handle = start("Signals", "3");
         await().until(() -> runner.inMemory() == 1);
         handle.terminate("the test is over");
+        await().until(() -> runner.inMemory() == 0);
+    }
+
+    @Test
+    void aRunThatATransactionReplacesLeavesMemory() {
+        Assumptions.assumeTrue(CACHED);
+        WorkflowRunner runner = runner();
+        String id = start("Signals", "3").workflowId();
+        await().until(() -> runner.inMemory() == 1);
+        QuarkusTransaction.requiringNew().run(() -> workflows.call("Sequence", String.class, "next").id(id)
+                .conflictPolicy(IdConflictPolicy.TERMINATE_EXISTING).start());
+        assertThat(workflows.handle(id, String.class).result()).isEqualTo("<<next>>");
         await().until(() -> runner.inMemory() == 0);
     }
 

@@ -1,7 +1,5 @@
 package io.quarkiverse.activities.workflow.runtime.client;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +13,6 @@ import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.node.PlatformThreads;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
-import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowAlreadyStartedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
@@ -75,15 +72,11 @@ class RunStarter {
     }
 
     private StartedRun startJoined(NewRun run) {
-        List<Verdict> terminations = new ArrayList<>();
-        StartedRun started = store.startJoined(run, terminations);
+        StartedRun started = store.startJoined(run, changed::afterCommit);
         if (started.started()) {
             changed.remember(started.runId(), run.workflowId());
         }
-        changed.afterCommit(() -> {
-            store.tell(terminations);
-            wakes.told(started.runId());
-        });
+        changed.afterCommit(() -> wakes.told(started.runId()));
         return started;
     }
 
@@ -104,18 +97,14 @@ class RunStarter {
     }
 
     private StartedRun startJoined(NewRun run, NewMessage signal) {
-        List<Verdict> terminations = new ArrayList<>();
-        StartedRun started = store.startJoined(run, signal, terminations);
+        StartedRun started = store.startJoined(run, signal, changed::afterCommit);
         if (!started.refused()) {
             changed.remember(started.runId(), run.workflowId());
             // The thread that commits must not use the database. If this fails, the sweep finds the message
-            changed.afterCommit(() -> {
-                store.tell(terminations);
-                threads.execute(() -> {
-                    store.begin(started.runId());
-                    wakes.told(started.runId());
-                });
-            });
+            changed.afterCommit(() -> threads.execute(() -> {
+                store.begin(started.runId());
+                wakes.told(started.runId());
+            }));
         }
         return started;
     }

@@ -11,20 +11,11 @@ import io.quarkiverse.activities.runtime.store.value.Verdict;
 /** What follows from a transaction once it has committed. If the process ends before, the sweep of some node does it. */
 final class Aftermath {
 
-    private final List<Verdict> verdicts;
+    private final List<Verdict> verdicts = new ArrayList<>();
     private final Set<UUID> woken = new LinkedHashSet<>();
     private final Set<UUID> outboxes = new LinkedHashSet<>();
     private final List<UUID> started = new ArrayList<>();
     private final List<RunFollowUps.Terminated> terminated = new ArrayList<>();
-
-    Aftermath() {
-        this(new ArrayList<>());
-    }
-
-    /** @param verdicts receives what was decided about activities */
-    Aftermath(List<Verdict> verdicts) {
-        this.verdicts = verdicts;
-    }
 
     /** The transaction is tried again. */
     void clear() {

@@ -18,7 +18,6 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.jdbc.JoinedConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
-import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
 import io.quarkiverse.activities.workflow.runtime.store.RunCommits.Done;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
@@ -128,9 +127,16 @@ public class WorkflowStore {
         }));
     }
 
-    /** @param terminations receives verdicts about activities; pass them to {@link #tell} after the commit */
-    public StartedRun startJoined(NewRun run, List<Verdict> terminations) {
-        return joined.run("The start", connection -> starts.start(connection, run, new Aftermath(terminations)));
+    /**
+     * Does the same with the transaction of the calling thread.
+     *
+     * @param afterCommit is given what to run after the commit, which does not use the database on the calling thread
+     */
+    public StartedRun startJoined(NewRun run, Consumer<Runnable> afterCommit) {
+        Aftermath aftermath = new Aftermath();
+        StartedRun started = joined.run("The start", connection -> starts.start(connection, run, aftermath));
+        afterCommit.accept(() -> follow(aftermath));
+        return started;
     }
 
     /** Starts a run or finds the open one, and sends it a message, both or nothing. */
@@ -146,9 +152,16 @@ public class WorkflowStore {
         }));
     }
 
-    /** Does the same with the transaction of the calling thread. Call {@link #begin} after its commit. */
-    public StartedRun startJoined(NewRun run, NewMessage message, List<Verdict> terminations) {
-        return joined.run("The start", connection -> signaled.start(connection, run, message, new Aftermath(terminations)));
+    /**
+     * Does the same with the transaction of the calling thread. Call {@link #begin} after its commit.
+     *
+     * @param afterCommit is given what to run after the commit, which does not use the database on the calling thread
+     */
+    public StartedRun startJoined(NewRun run, NewMessage message, Consumer<Runnable> afterCommit) {
+        Aftermath aftermath = new Aftermath();
+        StartedRun started = joined.run("The start", connection -> signaled.start(connection, run, message, aftermath));
+        afterCommit.accept(() -> follow(aftermath));
+        return started;
     }
 
     /** Tells a run that a message has been committed for it, and ends its start delay. */
@@ -173,11 +186,6 @@ public class WorkflowStore {
     /** {@return the update with this number, or null if it has been deleted} */
     public StoredUpdate findUpdate(long id) {
         return transactions.ask(connection -> updates.find(connection, id));
-    }
-
-    /** Notifies the engine of the activities of committed verdicts. */
-    public void tell(List<Verdict> verdicts) {
-        activities.tell(verdicts);
     }
 
     /** @param kinds the types and versions that the node knows, as {@link RunRow#kind} writes them */
