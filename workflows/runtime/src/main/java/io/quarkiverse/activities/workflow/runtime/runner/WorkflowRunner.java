@@ -1,14 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -22,7 +14,6 @@ import jakarta.interceptor.Interceptor;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
-import io.quarkiverse.activities.runtime.node.EngineThread;
 import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.node.PlatformThreads;
@@ -48,7 +39,6 @@ public class WorkflowRunner {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final int PLATFORM_SLOTS = 100;
     private static final int VIRTUAL_SLOTS = 1_000;
-    private static final long PERIOD_MILLIS = 1_000;
     private static final long GRACE_MILLIS = 5_000;
     /** How long the completion of an activity waits for the code of its workflow. */
     private static final long PATIENCE_MILLIS = 2_000;
@@ -66,8 +56,7 @@ public class WorkflowRunner {
     private final OwnedRuns owned;
     private final HeldRuns held;
     private final RunSweeps sweeps;
-    private final Object monitor = new Object();
-    private final Set<UUID> toClaim = new LinkedHashSet<>();
+    private final ClaimLoop claims;
     private final RunnerWakes.Runner told = new RunnerWakes.Runner() {
 
         @Override
@@ -96,12 +85,6 @@ public class WorkflowRunner {
             owned.told(run);
         }
     };
-    private boolean woken;
-    private volatile boolean stopped;
-    private volatile EngineThread thread;
-    private long lookAt = System.nanoTime();
-    /** Whether there was no room for more tasks, so that the end of one matters. */
-    private volatile boolean starved;
 
     WorkflowRunner(WorkflowStore store, WorkflowRegistry registry, TaskTools tools, RunnerWakes wakes, Courier courier,
             EngineThreads threads, DatabaseOutage outage, Node node) {
@@ -124,6 +107,16 @@ public class WorkflowRunner {
         sweeps = new RunSweeps(store, courier, tools, tasks, outage, this::wake);
         held = new HeldRuns(tools.cacheSize(),
                 run -> tools.threads().execute(() -> tools.evict(run.run(), run.row())));
+        claims = new ClaimLoop(store, registry, wakes, outage, this.node, tasks, held, this::perform,
+                row -> run(row, null, null));
+    }
+
+    private void wake() {
+        claims.wake();
+    }
+
+    private void taskEnded() {
+        claims.taskEnded();
     }
 
     /** {@return a runner of another node in this process, which is not started yet} For tests. */
@@ -154,7 +147,7 @@ public class WorkflowRunner {
         wakes.addRunner(told);
         owned.start(threads);
         sweeps.start(threads);
-        thread = threads.start("workflows-claim", this::loop);
+        claims.start(threads);
     }
 
     /** Begins no more tasks, waits a while for those that are running, and gives back those that are not done. */
@@ -170,17 +163,14 @@ public class WorkflowRunner {
 
     /** Begins no more tasks, and leaves the runs that it has, as if the process had ended. */
     public void kill() {
-        stopped = true;
+        claims.stop();
         tools.route(null);
         wakes.removeRunner(told);
         tools.removeHeld(held);
         held.close();
         owned.stop();
         sweeps.stop();
-        wake();
-        if (thread != null) {
-            thread.join(GRACE_MILLIS);
-        }
+        claims.join(GRACE_MILLIS);
     }
 
     /** {@return how many runs wait in the memory of this node} */
@@ -197,12 +187,7 @@ public class WorkflowRunner {
 
     private void perform(UUID run, Step step) {
         switch (step.next()) {
-            case CLAIM, DROP_AND_CLAIM -> {
-                synchronized (monitor) {
-                    toClaim.add(run);
-                    monitor.notifyAll();
-                }
-            }
+            case CLAIM, DROP_AND_CLAIM -> claims.add(run);
             case READ -> tasks.execute(() -> run(step.instance().row(), step.instance(), null));
             case REBUILD, REUSE -> tasks.execute(() -> run(step.row(), step.instance(), null));
             default -> {
@@ -269,122 +254,6 @@ public class WorkflowRunner {
         if (task != null) {
             task.startActivities();
         }
-    }
-
-    private void wake() {
-        synchronized (monitor) {
-            woken = true;
-            monitor.notifyAll();
-        }
-    }
-
-    private void taskEnded() {
-        if (starved) {
-            starved = false;
-            wake();
-        }
-    }
-
-    // Claims
-
-    private void lookIn(long millis) {
-        lookAt = System.nanoTime() + millis * 1_000_000;
-    }
-
-    private void loop() {
-        boolean look = true;
-        while (!stopped) {
-            long begun = System.nanoTime();
-            try {
-                claimTold();
-                if (!(look && claim())) {
-                    look = awaitWake();
-                }
-                outage.over(begun);
-            } catch (StoreException e) {
-                look = true;
-                if (e.isOutage()) {
-                    outage.noticed(e);
-                    outage.pause(() -> stopped);
-                } else {
-                    LOG.warn("Could not claim workflows; trying again", e);
-                    lookIn(PERIOD_MILLIS);
-                    awaitWake();
-                }
-            }
-        }
-    }
-
-    /** {@return whether to look for runs that are ready} */
-    private boolean awaitWake() {
-        synchronized (monitor) {
-            long left;
-            while (!woken && !stopped && (toClaim.isEmpty() || tasks.free() == 0) && (left = lookAt - System.nanoTime()) > 0) {
-                try {
-                    monitor.wait(left / 1_000_000 + 1);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
-            boolean look = woken || lookAt - System.nanoTime() <= 0;
-            woken = false;
-            return look;
-        }
-    }
-
-    /** Claims the runs that something has arrived for. */
-    private void claimTold() {
-        List<UUID> runs = new ArrayList<>();
-        synchronized (monitor) {
-            Iterator<UUID> all = toClaim.iterator();
-            int free = tasks.free();
-            while (runs.size() < free && all.hasNext()) {
-                runs.add(all.next());
-            }
-            starved |= all.hasNext();
-        }
-        if (runs.isEmpty()) {
-            return;
-        }
-        List<RunRow> claimed = store.claim(runs, registry.kindsByQueue(), node);
-        synchronized (monitor) {
-            runs.forEach(toClaim::remove);
-        }
-        Set<UUID> others = new HashSet<>(runs);
-        for (RunRow row : claimed) {
-            others.remove(row.runId());
-            tasks.execute(() -> run(row, null, null));
-        }
-        others.forEach(run -> {
-            wakes.elsewhere(run);
-            perform(run, held.notClaimed(run));
-        });
-    }
-
-    /** Claims runs that are ready. {@return whether there may be more} */
-    private boolean claim() {
-        boolean more = false;
-        long wait = PERIOD_MILLIS;
-        for (Map.Entry<String, Collection<String>> queue : registry.kindsByQueue().entrySet()) {
-            int free = tasks.free();
-            if (free <= 0) {
-                starved = true; // a task that ends wakes
-                lookIn(PERIOD_MILLIS);
-                return false;
-            }
-            List<RunRow> rows = store.claim(queue.getKey(), queue.getValue(), node, free);
-            for (RunRow row : rows) {
-                perform(row.runId(), held.claimed(row));
-            }
-            more |= rows.size() == free;
-            Duration next = store.untilReady(queue.getKey(), queue.getValue());
-            if (next != null && next.toMillis() < wait) {
-                wait = next.toMillis() + 1;
-            }
-        }
-        lookIn(wait);
-        return more;
     }
 
     /** The engine failed, not the code of the workflow: no attempt is spent. */

@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.runtime.body.LocalRun;
-import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
-import io.quarkiverse.activities.workflow.runtime.replay.Closing;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalFormatException;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
@@ -286,7 +283,7 @@ final class WorkflowTask {
                 tools.blocked(row, problem);
                 return null;
             }
-            Close close = decided.closing() == null ? null : close(decided.closing(), open);
+            Close close = decided.closing() == null ? null : TaskClose.of(decided.closing(), open, row, tools);
             task = new TaskCommit(row, keep ? owned.node() : node, line, delivery.messages(),
                     taken.starts().stream().map(ActivityStarts.Start::row).toList(), taken.cancels(), taken.sends(),
                     taken.children(), taken.values(), taken.updates(), keep, open.nextTimer(), close,
@@ -327,26 +324,6 @@ final class WorkflowTask {
             fused = null;
         }
         return committed;
-    }
-
-    private Close close(Closing closing, OpenCalls open) {
-        List<Integer> activities = open.activities();
-        if (closing instanceof Closing.Completed completed) {
-            return new Close(RunState.COMPLETED, Payload.bytes(completed.result()), null, activities, open.hasChildren(), null);
-        }
-        if (closing instanceof Closing.Failed failed) {
-            return new Close(RunState.FAILED, null, FailureChainCodec.encode(failed.failure()), activities, open.hasChildren(),
-                    null);
-        }
-        if (closing instanceof Closing.ContinuedAsNew next) {
-            return new Close(RunState.CONTINUED_AS_NEW, null, null, activities, open.hasChildren(),
-                    tools.next(row, next));
-        }
-        Closing ignored = ((Closing.Canceled) closing).ignored();
-        return new Close(RunState.CANCELED,
-                ignored instanceof Closing.Completed completed ? Payload.bytes(completed.result()) : null,
-                ignored instanceof Closing.Failed failed ? FailureChainCodec.encode(failed.failure()) : null, activities,
-                open.hasChildren(), null);
     }
 
     private void failed(TaskResult result) {

@@ -1,0 +1,210 @@
+package io.quarkiverse.activities.workflow.runtime.runner;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.activities.runtime.node.DatabaseOutage;
+import io.quarkiverse.activities.runtime.node.EngineThread;
+import io.quarkiverse.activities.runtime.node.EngineThreads;
+import io.quarkiverse.activities.runtime.store.value.StoreException;
+import io.quarkiverse.activities.workflow.runtime.runner.HeldRuns.Step;
+import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
+
+/**
+ * Claims runs for this node, as many as it has places for: those that something has arrived for, and those that are ready. It
+ * looks when it is woken, when the next run is ready, and once a second anyway.
+ */
+final class ClaimLoop {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+    private static final long PERIOD_MILLIS = 1_000;
+
+    private final WorkflowStore store;
+    private final WorkflowRegistry registry;
+    private final RunnerWakes wakes;
+    private final DatabaseOutage outage;
+    private final UUID node;
+    private final TaskThreads tasks;
+    private final HeldRuns held;
+    private final BiConsumer<UUID, Step> perform;
+    private final Consumer<RunRow> run;
+    private final Object monitor = new Object();
+    private final Set<UUID> toClaim = new LinkedHashSet<>();
+    private boolean woken;
+    private volatile boolean stopped;
+    private volatile EngineThread thread;
+    private long lookAt = System.nanoTime();
+    /** Whether there was no room for more tasks, so that the end of one matters. */
+    private volatile boolean starved;
+
+    /**
+     * @param perform does what is next with a run
+     * @param run runs the Workflow Task of a run that was claimed because something has arrived for it
+     */
+    ClaimLoop(WorkflowStore store, WorkflowRegistry registry, RunnerWakes wakes, DatabaseOutage outage, UUID node,
+            TaskThreads tasks, HeldRuns held, BiConsumer<UUID, Step> perform, Consumer<RunRow> run) {
+        this.store = store;
+        this.registry = registry;
+        this.wakes = wakes;
+        this.outage = outage;
+        this.node = node;
+        this.tasks = tasks;
+        this.held = held;
+        this.perform = perform;
+        this.run = run;
+    }
+
+    void start(EngineThreads threads) {
+        thread = threads.start("workflows-claim", this::loop);
+    }
+
+    /** Claims no more runs. */
+    void stop() {
+        stopped = true;
+        wake();
+    }
+
+    /** Waits until the claim ends that is under way, up to a time. */
+    void join(long millis) {
+        if (thread != null) {
+            thread.join(millis);
+        }
+    }
+
+    /** A run may be ready. */
+    void wake() {
+        synchronized (monitor) {
+            woken = true;
+            monitor.notifyAll();
+        }
+    }
+
+    /** Something has arrived for a run that this node does not have. */
+    void add(UUID arrived) {
+        synchronized (monitor) {
+            toClaim.add(arrived);
+            monitor.notifyAll();
+        }
+    }
+
+    /** A task has ended, so that there may be room for another. */
+    void taskEnded() {
+        if (starved) {
+            starved = false;
+            wake();
+        }
+    }
+
+    private void lookIn(long millis) {
+        lookAt = System.nanoTime() + millis * 1_000_000;
+    }
+
+    private void loop() {
+        boolean look = true;
+        while (!stopped) {
+            long begun = System.nanoTime();
+            try {
+                claimTold();
+                if (!(look && claim())) {
+                    look = awaitWake();
+                }
+                outage.over(begun);
+            } catch (StoreException e) {
+                look = true;
+                if (e.isOutage()) {
+                    outage.noticed(e);
+                    outage.pause(() -> stopped);
+                } else {
+                    LOG.warn("Could not claim workflows; trying again", e);
+                    lookIn(PERIOD_MILLIS);
+                    awaitWake();
+                }
+            }
+        }
+    }
+
+    /** {@return whether to look for runs that are ready} */
+    private boolean awaitWake() {
+        synchronized (monitor) {
+            long left;
+            while (!woken && !stopped && (toClaim.isEmpty() || tasks.free() == 0) && (left = lookAt - System.nanoTime()) > 0) {
+                try {
+                    monitor.wait(left / 1_000_000 + 1);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            boolean look = woken || lookAt - System.nanoTime() <= 0;
+            woken = false;
+            return look;
+        }
+    }
+
+    /** Claims the runs that something has arrived for. */
+    private void claimTold() {
+        List<UUID> runs = new ArrayList<>();
+        synchronized (monitor) {
+            Iterator<UUID> all = toClaim.iterator();
+            int free = tasks.free();
+            while (runs.size() < free && all.hasNext()) {
+                runs.add(all.next());
+            }
+            starved |= all.hasNext();
+        }
+        if (runs.isEmpty()) {
+            return;
+        }
+        List<RunRow> claimed = store.claim(runs, registry.kindsByQueue(), node);
+        synchronized (monitor) {
+            runs.forEach(toClaim::remove);
+        }
+        Set<UUID> others = new HashSet<>(runs);
+        for (RunRow row : claimed) {
+            others.remove(row.runId());
+            tasks.execute(() -> run.accept(row));
+        }
+        others.forEach(other -> {
+            wakes.elsewhere(other);
+            perform.accept(other, held.notClaimed(other));
+        });
+    }
+
+    /** Claims runs that are ready. {@return whether there may be more} */
+    private boolean claim() {
+        boolean more = false;
+        long wait = PERIOD_MILLIS;
+        for (Map.Entry<String, Collection<String>> queue : registry.kindsByQueue().entrySet()) {
+            int free = tasks.free();
+            if (free <= 0) {
+                starved = true; // a task that ends wakes
+                lookIn(PERIOD_MILLIS);
+                return false;
+            }
+            List<RunRow> rows = store.claim(queue.getKey(), queue.getValue(), node, free);
+            for (RunRow row : rows) {
+                perform.accept(row.runId(), held.claimed(row));
+            }
+            more |= rows.size() == free;
+            Duration next = store.untilReady(queue.getKey(), queue.getValue());
+            if (next != null && next.toMillis() < wait) {
+                wait = next.toMillis() + 1;
+            }
+        }
+        lookIn(wait);
+        return more;
+    }
+}
