@@ -271,7 +271,7 @@ final class EngineTasks {
         completed++;
         failing = false;
         failures = 0;
-        log = longer(refused, queryLog(instance));
+        log = run.cluster().ours ? queryLog(instance) : longer(refused, queryLog(instance));
         refused = null;
         boolean closes = done.closing() != null;
         for (Decision decision : done.decisions()) {
