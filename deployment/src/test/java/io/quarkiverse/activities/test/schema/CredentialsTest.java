@@ -73,7 +73,7 @@ class CredentialsTest {
 
     @Test
     void holdForTheConnectionsOfTheEngine() throws Exception {
-        assertThat(count("pg_tables WHERE schemaname = 'app' AND tableowner = 'activities_owner'")).isEqualTo(6);
+        assertThat(count("pg_tables WHERE schemaname = 'app' AND tableowner = 'activities_owner'")).isEqualTo(12);
         assertThat(greet()).isEqualTo("hello");
 
         Rotating.user = "activities_second";
