@@ -114,7 +114,8 @@ class ActivityStarts {
     }
 
     /**
-     * As in Temporal, no schedule-to-close timeout is longer than a run may take. An activity that outlives its run has only its
+     * As in Temporal, no schedule-to-close timeout is longer than a run may take. An activity that outlives its run has only
+     * its
      * own.
      */
     private static Options limited(Options o, ActivitySpec spec, Duration longestRun) {
