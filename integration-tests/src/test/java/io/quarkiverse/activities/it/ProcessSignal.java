@@ -20,9 +20,8 @@ enum ProcessSignal {
     }
 
     /**
-     * Waits until a process has ended. {@code onExit()} of one that has ended already waits for any process that has got the
-     * same
-     * id since.
+     * Waits until a process has ended. {@code onExit()} of one that has ended already waits for whichever process has got
+     * the same id since.
      */
     static void awaitEnd(Process process) {
         try {

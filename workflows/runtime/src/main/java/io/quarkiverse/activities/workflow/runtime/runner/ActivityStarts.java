@@ -114,9 +114,8 @@ class ActivityStarts {
     }
 
     /**
-     * As in Temporal, no schedule-to-close timeout is longer than a run may take. An activity that outlives its run has only
-     * its
-     * own.
+     * As in Temporal, no schedule-to-close timeout is longer than a run may take. An activity that outlives its run keeps the
+     * one that it has.
      */
     private static Options limited(Options o, ActivitySpec spec, Duration longestRun) {
         Duration whole = o.scheduleToClose();
