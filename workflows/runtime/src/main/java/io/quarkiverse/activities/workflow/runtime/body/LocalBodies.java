@@ -131,7 +131,7 @@ public class LocalBodies {
     }
 
     Instant now() {
-        return store.now();
+        return store.estimatedNow();
     }
 
     /** Writes an outcome in the transaction of the calling thread. {@return false if it must roll back} */

@@ -218,7 +218,7 @@ class TaskTools {
         if (readyAt == null) {
             return;
         }
-        Duration delay = Duration.between(store.now(), readyAt);
+        Duration delay = Duration.between(store.estimatedNow(), readyAt);
         // Later ones are found in time by the runner, which looks once a second, so that runs that sleep cost no memory
         if (delay.compareTo(SOON) < 0) {
             wakes.after(delay.plusMillis(1));
