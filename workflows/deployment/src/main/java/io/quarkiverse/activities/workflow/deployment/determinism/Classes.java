@@ -46,7 +46,7 @@ final class Classes {
     private final Map<String, Boolean> tables = new HashMap<>();
 
     /**
-     * What the classes are to the application. All take names with dots.
+     * Questions about classes of the application. Each takes a class name with dots.
      *
      * @param application whether the application consists of the class
      * @param activity whether workflows have stubs of it

@@ -20,7 +20,7 @@ import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
-/** Waits for runs to close: polls for those that other nodes may close, and is told of those that this node closes. */
+/** Waits for runs to close. The runner reports those that this node closes. For the others, it asks the database regularly. */
 @Singleton
 class ResultWaiters {
 

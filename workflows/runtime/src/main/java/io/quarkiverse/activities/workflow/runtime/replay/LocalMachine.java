@@ -42,7 +42,7 @@ final class LocalMachine {
         request = new LocalRequest(calls.opened(this), spec, attempt, scheduledTime, previous);
     }
 
-    /** {@return whether the scope of the call was canceled} Its body is told, but the outcome counts. */
+    /** {@return whether the scope of the call was canceled} The body learns of it, but its outcome still counts. */
     boolean isStopRequested() {
         return stopRequested;
     }

@@ -27,7 +27,7 @@ final class HeldRuns {
     }
 
     /**
-     * What to do.
+     * The next thing to do with a run.
      *
      * @param instance the instance to use or to remove, or null
      * @param row the row that was claimed, or null

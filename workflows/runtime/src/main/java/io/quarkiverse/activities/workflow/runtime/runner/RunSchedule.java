@@ -15,7 +15,7 @@ final class RunSchedule {
         ABSENT,
         /** In memory, as its row was after the last commit that this node made. */
         IDLE,
-        /** A Workflow Task is under way, and nobody else may touch the instance. */
+        /** A Workflow Task is running. Only its thread may use the instance. */
         BUSY
     }
 

@@ -54,7 +54,7 @@ public class RunnerWakes implements NodeListener, RunArrivals {
         runners.remove(runner);
     }
 
-    /** Registers somebody who is told of each run that this process closes. */
+    /** Adds a listener, which is called with each run that this process closes. */
     public void addWaiter(Consumer<UUID> waiter) {
         waiters.add(waiter);
     }

@@ -56,7 +56,7 @@ final class WorkflowTask {
     }
 
     /**
-     * What became of the run.
+     * The state of the run after its tasks.
      *
      * @param instance the run in memory if it can go on, or null
      * @param arrived whether more has arrived for it
