@@ -150,6 +150,38 @@ public interface WorkflowHandle<R> {
     void terminate(RequestOptions request);
 
     /**
+     * Repeats the run from a Workflow Task on, with a reason, which may be null.
+     *
+     * @param toTask the number of the Workflow Task, from 1
+     * @see #reset(ResetPoint, RequestOptions)
+     */
+    default WorkflowHandle<R> reset(int toTask, String reason) {
+        return reset(ResetPoint.task(toTask), RequestOptions.because(reason));
+    }
+
+    /**
+     * Repeats the run from a Workflow Task on: a new run with the same Workflow Id takes over the journal up to this task, and
+     * what had been delivered to it. What was decided before that task is not repeated, so activities that had ended by then do
+     * not run again. Activities that the workflow was waiting for do, and so does everything that the repeated task and later
+     * ones decide. Later signals and updates are delivered again.
+     * <p>
+     * If the run is open, it is terminated, with its activities. So is another run with this Workflow Id that is open. Children
+     * that were started before that task go on and belong to the new run. Later ones follow their parent close policy. Callers
+     * who wait for the result of an open run get that of the new one. Run timeout and execution timeout begin anew. A child
+     * workflow that had closed has no parent any more.
+     * <p>
+     * Runs in a transaction of its own. When it returns, it is committed and survives a crash. With a request ID, a repeated
+     * request returns the run that the first one started, as long as it is the latest one.
+     *
+     * @return a handle of the new run
+     * @throws WorkflowNotFoundException if there is no such run
+     * @throws IllegalArgumentException if the run has had no such Workflow Task
+     * @throws IllegalStateException if activities that are needed have been deleted; on an event-loop thread; or in a
+     *         transaction that has started or signaled the workflow
+     */
+    WorkflowHandle<R> reset(ResetPoint point, RequestOptions request);
+
+    /**
      * {@return a description of the run as it is now}
      *
      * @throws WorkflowNotFoundException if there is no such run

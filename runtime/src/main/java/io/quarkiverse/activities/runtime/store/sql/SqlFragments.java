@@ -8,12 +8,14 @@ public final class SqlFragments {
     static final String COMPLETABLE = "state BETWEEN 1 AND 3";
     static final String STARTED = "state = 1";
 
-    /** The columns that move unchanged from an open row to a closed row. */
-    static final String CARRIED = "run_id, activity_id, activity_type, task_queue, attempt, fence, priority, scheduled_at,"
+    /** The columns that a copy of a row has in common with it, whichever run it belongs to. */
+    public static final String CARRIED_VALUES = "activity_type, task_queue, attempt, fence, priority, scheduled_at,"
             + " started_at, heartbeat_at, schedule_to_close, schedule_to_start, start_to_close, heartbeat_timeout,"
             + " start_delay, retry_initial_interval, retry_coefficient, retry_maximum_interval, retry_maximum_attempts,"
             + " retry_non_retryable, input, header, heartbeat_details, heartbeat_count, last_failure, failed_attempts,"
-            + " requests, original_options, option_sources, last_failure_type, lost_attempts, on_failure, scope, sequence";
+            + " requests, original_options, option_sources, last_failure_type, lost_attempts, on_failure, sequence";
+    /** The columns that move unchanged from an open row to a closed row. */
+    static final String CARRIED = "run_id, activity_id, scope, " + CARRIED_VALUES;
 
     /** How many bytes the payloads of a row take. */
     public static final String PAYLOAD_SIZE = "(COALESCE(OCTET_LENGTH(input), 0) + COALESCE(OCTET_LENGTH(header), 0)"

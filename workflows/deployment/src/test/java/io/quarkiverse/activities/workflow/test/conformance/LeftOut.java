@@ -12,7 +12,7 @@ final class LeftOut {
     static String because(JsonNode script) {
         for (JsonNode action : script.get("actions")) {
             String verb = action.get("do").asText();
-            if (verb.equals("reset") || verb.equals("updateWithStart")) {
+            if (verb.equals("updateWithStart")) {
                 return verb;
             }
         }

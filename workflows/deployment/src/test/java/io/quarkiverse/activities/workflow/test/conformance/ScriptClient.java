@@ -80,6 +80,11 @@ final class ScriptClient {
             case "terminate" -> {
                 return ifFound(() -> handle.terminate(a.path("reason").asText("stop")));
             }
+            case "reset" -> {
+                WorkflowHandle<JsonNode> reset = handle.reset(a.get("toTask").asInt(), null);
+                started.add(reset);
+                return empty().put(RUN_ID, reset.runId());
+            }
             case "query" -> {
                 return query(handle, a);
             }

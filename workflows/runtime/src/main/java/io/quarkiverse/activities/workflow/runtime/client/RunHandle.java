@@ -13,6 +13,7 @@ import jakarta.enterprise.util.TypeLiteral;
 
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.runtime.context.Blocking;
+import io.quarkiverse.activities.workflow.ResetPoint;
 import io.quarkiverse.activities.workflow.WorkflowDescription;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowHistory;
@@ -119,6 +120,12 @@ class RunHandle<R> implements WorkflowHandle<R> {
     @Override
     public void terminate(RequestOptions request) {
         handles.terminate(workflow, request);
+    }
+
+    @Override
+    public WorkflowHandle<R> reset(ResetPoint point, RequestOptions request) {
+        WorkflowRef next = handles.repairs().reset(workflow, point, request);
+        return handles.of(next.workflowId(), next.run(), resultType);
     }
 
     @Override

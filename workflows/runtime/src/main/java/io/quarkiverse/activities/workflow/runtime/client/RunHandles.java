@@ -49,11 +49,12 @@ class RunHandles {
     private final RunUpkeep upkeep;
     private final RunMessenger messenger;
     private final UpdateCalls updates;
+    private final RunRepairCalls repairs;
     private final PlatformThreads threads = PlatformThreads.named("workflow-result");
 
     RunHandles(WorkflowStore store, PayloadConversion conversion, PayloadLimits limits, MessageChecks checks,
             ChangedWorkflows changed, ResultWaiters waiters, RunQueries queries, RunnerWakes wakes, RunListeners listeners,
-            RunUpkeep upkeep, RunMessenger messenger, UpdateCalls updates) {
+            RunUpkeep upkeep, RunMessenger messenger, UpdateCalls updates, RunRepairCalls repairs) {
         this.store = store;
         this.conversion = conversion;
         this.limits = limits;
@@ -66,6 +67,7 @@ class RunHandles {
         this.upkeep = upkeep;
         this.messenger = messenger;
         this.updates = updates;
+        this.repairs = repairs;
     }
 
     <R> WorkflowHandle<R> of(String workflowId, UUID run, Type resultType) {
@@ -119,6 +121,10 @@ class RunHandles {
 
     UpdateCalls updates() {
         return updates;
+    }
+
+    RunRepairCalls repairs() {
+        return repairs;
     }
 
     RunMessenger messenger() {

@@ -18,16 +18,6 @@ final class ChildOutcomes {
         this.failures = failures;
     }
 
-    /** {@return the reference of the arrival that the message is, or null if it is not about a child} */
-    static String reference(StoredMessage message) {
-        return switch (message.kind()) {
-            case CHILD_STARTED -> "b" + ChildNote.of(message).number();
-            case CHILD_NOT_STARTED -> "n" + ChildNote.of(message).number();
-            case CHILD_CLOSED -> "c" + ChildNote.of(message).number();
-            default -> null;
-        };
-    }
-
     static WorkflowEventType type(StoredMessage message) {
         return WorkflowEventType.valueOf("CHILD_WORKFLOW_EXECUTION_" + ChildNote.of(message).word());
     }

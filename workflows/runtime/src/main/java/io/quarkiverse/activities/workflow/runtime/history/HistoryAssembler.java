@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.workflow.WorkflowHistory;
-import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.Conversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Entry;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
@@ -37,7 +36,7 @@ public final class HistoryAssembler {
     }
 
     private final RunRow row;
-    private final List<JournalLine> journal = new ArrayList<>();
+    private final List<JournalLine> journal;
     private final Map<Integer, RunActivity> activities = new HashMap<>();
     private final Map<Long, StoredMessage> messages = new HashMap<>();
     private final Map<String, StoredMessage> ofChildren = new HashMap<>();
@@ -56,10 +55,7 @@ public final class HistoryAssembler {
     private HistoryAssembler(RunTrace trace, Conversion conversion) {
         RunMaterial material = trace.material();
         row = material.row();
-        material.chunks().forEach(chunk -> journal.addAll(JournalCodec.decode(chunk)));
-        if (row.tail() != null) {
-            journal.addAll(JournalCodec.decode(row.tail()));
-        }
+        journal = material.journal();
         trace.activities().forEach(activity -> activities.put(activity.number(), activity));
         PayloadJson payloads = new PayloadJson(conversion);
         FailureJson failures = new FailureJson(payloads);
@@ -84,7 +80,7 @@ public final class HistoryAssembler {
         switch (message.kind()) {
             case CANCEL -> cancelRequested = message.sentAt();
             case DELIVERED, NOT_DELIVERED -> answered.put(Integer.parseInt(message.name()), message.sentAt());
-            case CHILD_STARTED, CHILD_NOT_STARTED, CHILD_CLOSED -> ofChildren.put(ChildOutcomes.reference(message), message);
+            case CHILD_STARTED, CHILD_NOT_STARTED, CHILD_CLOSED -> ofChildren.put(message.reference(), message);
             default -> {
             }
         }
@@ -102,12 +98,9 @@ public final class HistoryAssembler {
         }
         for (StoredMessage message : trace.material().messages()) {
             String reference = switch (message.kind()) {
-                case SIGNAL -> "s" + message.id();
-                case CANCEL -> canceled ? null : "k" + (message.name() == null ? "" : " " + message.name());
-                case DELIVERED -> "d" + message.name();
-                case NOT_DELIVERED -> "f" + message.name();
-                case CHILD_STARTED, CHILD_NOT_STARTED, CHILD_CLOSED -> ChildOutcomes.reference(message);
-                default -> null;
+                case UPDATE, RESET -> null;
+                case CANCEL -> canceled ? null : message.reference();
+                default -> message.reference();
             };
             if (reference != null && !delivered.contains(reference)) {
                 undelivered.add(new Arrived(message.sentAt(), reference));
@@ -153,6 +146,13 @@ public final class HistoryAssembler {
             ofRun.taskScheduled(row.scheduledAt(), 1);
         }
         for (Arrived arrived : arrivals(line)) {
+            if (arrived.reference.startsWith("r")) {
+                if (!first || arrived.reference.endsWith(row.runId().toString())) {
+                    ofRun.reset(line.time(), arrived.reference.substring(1));
+                    scheduled = false;
+                }
+                continue;
+            }
             arrival(arrived.reference, arrived.time);
             if (!scheduled) {
                 ofRun.taskScheduled(arrived.time, 1);

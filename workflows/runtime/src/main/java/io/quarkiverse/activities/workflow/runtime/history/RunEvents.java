@@ -27,7 +27,7 @@ final class RunEvents {
     }
 
     void started() {
-        boolean continues = !row.firstRunId().equals(row.runId());
+        boolean continues = row.origin().continuedRunId() != null;
         events.add(row.scheduledAt(), WorkflowEventType.WORKFLOW_EXECUTION_STARTED,
                 Attributes.of("workflowType", Attributes.of("name", row.workflowType()))
                         .with("taskQueue", queue())
@@ -67,6 +67,18 @@ final class RunEvents {
                                 : "WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE")
                         .with("failure", Attributes.of("message", row.taskFailure()).with("source", "JavaSDK")
                                 .with("applicationFailureInfo", Attributes.none())));
+    }
+
+    /** Adds the Workflow Task that was repeated by a reset. */
+    void reset(Instant time, String newRun) {
+        if (scheduled == null) {
+            taskScheduled(time, 1);
+        }
+        String started = taskStarted(time);
+        events.add(time, WorkflowEventType.WORKFLOW_TASK_FAILED,
+                Attributes.of("scheduledEventId", scheduled).with("startedEventId", started)
+                        .with("cause", "WORKFLOW_TASK_FAILED_CAUSE_RESET_WORKFLOW").with("newRunId", newRun));
+        scheduled = null;
     }
 
     private String taskStarted(Instant time) {

@@ -75,6 +75,17 @@ public sealed interface Arrival {
         }
     }
 
+    /**
+     * Not from outside, but about the run itself: from this Workflow Task on, its random values follow from this run ID. A run
+     * that was reset begins with that of the run whose journal it has taken over.
+     */
+    record Reset(String runId) implements Arrival {
+        @Override
+        public String reference() {
+            return "r" + runId;
+        }
+    }
+
     /** @param reason the reason of the request, or null */
     record CancelRequested(String reason) implements Arrival {
         @Override

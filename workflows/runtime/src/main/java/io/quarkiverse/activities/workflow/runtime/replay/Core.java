@@ -31,12 +31,14 @@ final class Core {
     private Instant now;
     private boolean readOnly;
     private boolean looping;
+    private String seed;
     private int uuids;
     private int runningCoroutines;
 
     Core(RunStart start, Conversion conversion, Executor threads, Parts parts) {
         this.start = start;
         this.conversion = conversion;
+        seed = start.info().runId();
         commands = parts.commands();
         scheduler = parts.scheduler(threads, baton);
         ending = new Ending(this);
@@ -197,8 +199,13 @@ final class Core {
         }
     }
 
+    /** Lets random values follow from this run ID. */
+    void seed(String runId) {
+        seed = runId;
+    }
+
     UUID uuid() {
-        String name = start.info().runId() + ":" + uuids++;
+        String name = seed + ":" + uuids++;
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 

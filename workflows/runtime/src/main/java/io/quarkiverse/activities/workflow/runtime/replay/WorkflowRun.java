@@ -56,6 +56,7 @@ public final class WorkflowRun {
             taskTime = time;
             core.moveTo(time);
             lines++;
+            arrivals.forEach(this::seed); // before the constructor, which may use random values
             if (!begun) {
                 begun = true;
                 core.ending.after(() -> core.onThisThread(() -> {
@@ -75,6 +76,12 @@ public final class WorkflowRun {
         });
     }
 
+    private void seed(Arrival arrival) {
+        if (arrival instanceof Arrival.Reset reset) {
+            core.seed(reset.runId());
+        }
+    }
+
     private void deliver(Arrival arrival) {
         if (core.ending.isDecided()) {
             throw new DivergedException("the arrival " + arrival.reference(), "has ended");
@@ -87,7 +94,7 @@ public final class WorkflowRun {
         } else if (arrival instanceof Arrival.CancelRequested cancel) {
             core.ending.cancelRequested();
             core.scheduler.callback(() -> core.root.request(cancel.reason()));
-        } else {
+        } else if (!(arrival instanceof Arrival.Reset)) {
             calls.deliver(arrival);
         }
     }

@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.activities.runtime.node.PlatformThreads;
 import io.quarkiverse.activities.runtime.node.Timers;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
+import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.workflow.runtime.store.RunFollowUps;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
@@ -33,11 +34,13 @@ class Courier {
     private final RunnerWakes wakes;
     private final RunListeners listeners;
     private final Timers timers;
+    private final Worker worker;
     private final PlatformThreads threads = PlatformThreads.named("workflow-courier");
     /** The runs whose outbox is being delivered, and how often that was asked for. */
     private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
 
-    Courier(WorkflowStore store, RunnerWakes wakes, RunListeners listeners, Timers timers) {
+    Courier(WorkflowStore store, RunnerWakes wakes, RunListeners listeners, Timers timers, Worker worker) {
+        this.worker = worker;
         this.store = store;
         this.wakes = wakes;
         this.listeners = listeners;
@@ -53,6 +56,7 @@ class Courier {
             listeners.tell(listener -> listener.closed(terminated.run(), RunState.TERMINATED, terminated.reason()));
         }
         followUps.started().forEach(wakes::told);
+        followUps.activities().forEach(worker::started);
         for (UUID run : followUps.woken()) {
             execute(() -> {
                 store.wake(run);

@@ -56,6 +56,7 @@ final class PendingArrivals {
             case CANCEL -> new Arrival.CancelRequested(message.name());
             case DELIVERED -> new Arrival.Delivered(Integer.parseInt(message.name()), true);
             case NOT_DELIVERED -> new Arrival.Delivered(Integer.parseInt(message.name()), false);
+            case RESET -> new Arrival.Reset(message.runId().toString());
             case CHILD_STARTED -> ChildArrivals.started(message);
             case CHILD_NOT_STARTED -> ChildArrivals.notStarted(message);
             case CHILD_CLOSED -> ChildArrivals.closed(message);

@@ -1,11 +1,9 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.activities.runtime.context.LogContext;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
-import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
 import io.quarkiverse.activities.workflow.runtime.log.WorkflowLogContext;
 import io.quarkiverse.activities.workflow.runtime.replay.Arrival;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
@@ -33,7 +31,7 @@ record Rebuilt(WorkflowRun run, OpenCalls open, PendingArrivals arrivals, TaskRe
         try (LogContext context = WorkflowLogContext.enter(info)) {
             OpenCalls open = new OpenCalls();
             PendingArrivals arrivals = new PendingArrivals(material);
-            TaskResult failure = replay(run, journal(material), open, arrivals);
+            TaskResult failure = replay(run, material.journal(), open, arrivals);
             replayed = true;
             return new Rebuilt(run, open, arrivals, failure);
         } finally {
@@ -43,19 +41,9 @@ record Rebuilt(WorkflowRun run, OpenCalls open, PendingArrivals arrivals, TaskRe
         }
     }
 
-    static List<JournalLine> journal(RunMaterial material) {
-        List<JournalLine> lines = new ArrayList<>();
-        material.chunks().forEach(chunk -> lines.addAll(JournalCodec.decode(chunk)));
-        if (material.row().tail() != null) {
-            lines.addAll(JournalCodec.decode(material.row().tail()));
-        }
-        return lines;
-    }
-
     private static TaskResult replay(WorkflowRun run, List<JournalLine> journal, OpenCalls open, PendingArrivals arrivals) {
         for (JournalLine line : journal) {
-            List<Arrival> delivered = line.arrivals().stream()
-                    .map(reference -> reference.charAt(0) == 'k' ? cancel(reference) : arrivals.of(reference)).toList();
+            List<Arrival> delivered = line.arrivals().stream().map(reference -> arrival(reference, arrivals)).toList();
             if (!(run.replay(line, delivered) instanceof Decided decided)) {
                 return run.end();
             }
@@ -64,7 +52,11 @@ record Rebuilt(WorkflowRun run, OpenCalls open, PendingArrivals arrivals, TaskRe
         return null;
     }
 
-    private static Arrival cancel(String reference) {
-        return new Arrival.CancelRequested(reference.length() < 2 ? null : reference.substring(2));
+    private static Arrival arrival(String reference, PendingArrivals arrivals) {
+        return switch (reference.charAt(0)) {
+            case 'k' -> new Arrival.CancelRequested(reference.length() < 2 ? null : reference.substring(2));
+            case 'r' -> new Arrival.Reset(reference.substring(1));
+            default -> arrivals.of(reference);
+        };
     }
 }

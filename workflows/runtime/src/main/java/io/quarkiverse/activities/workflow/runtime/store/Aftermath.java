@@ -1,11 +1,15 @@
 package io.quarkiverse.activities.workflow.runtime.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
 /** What follows from a transaction once it has committed. If the process ends before, the sweep of some node does it. */
@@ -17,6 +21,8 @@ final class Aftermath {
     private final List<UUID> started = new ArrayList<>();
     private final List<RunFollowUps.Terminated> terminated = new ArrayList<>();
 
+    private final Map<NewExecution, Instant> activities = new HashMap<>();
+
     /** The transaction is tried again. */
     void clear() {
         verdicts.clear();
@@ -24,6 +30,7 @@ final class Aftermath {
         outboxes.clear();
         started.clear();
         terminated.clear();
+        activities.clear();
     }
 
     /** A message was written for this run. */
@@ -40,6 +47,11 @@ final class Aftermath {
         started.add(run);
     }
 
+    /** An activity runs again. */
+    void started(NewExecution activity, Instant scheduled) {
+        activities.put(activity, scheduled);
+    }
+
     /** A run was terminated because of what happened to another one. */
     void terminated(RunRow run, String reason) {
         terminated.add(new RunFollowUps.Terminated(run, reason));
@@ -52,6 +64,6 @@ final class Aftermath {
 
     RunFollowUps followUps() {
         return new RunFollowUps(List.copyOf(woken), List.copyOf(outboxes), List.copyOf(started),
-                List.copyOf(terminated));
+                List.copyOf(terminated), Map.copyOf(activities));
     }
 }

@@ -1,11 +1,9 @@
 package io.quarkiverse.activities.workflow.runtime.store;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.Entry;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
 
@@ -18,17 +16,11 @@ final class JournalNumbers {
     /** {@return the numbers of the activities that were started and whose outcomes were not delivered} */
     static List<Integer> activities(RunMaterial material) {
         Set<Integer> open = new LinkedHashSet<>();
-        List<String> chunks = new ArrayList<>(material.chunks());
-        if (material.row().tail() != null) {
-            chunks.add(material.row().tail());
-        }
-        for (String chunk : chunks) {
-            for (JournalLine line : JournalCodec.decode(chunk)) {
-                line.arrivals().stream().filter(arrival -> arrival.startsWith("a"))
-                        .forEach(arrival -> open.remove(Integer.valueOf(arrival.substring(1))));
-                line.entries().stream().filter(entry -> entry.kind() == Entry.Kind.ACTIVITY)
-                        .forEach(entry -> open.add((int) entry.number()));
-            }
+        for (JournalLine line : material.journal()) {
+            line.arrivals().stream().filter(arrival -> arrival.startsWith("a"))
+                    .forEach(arrival -> open.remove(Integer.valueOf(arrival.substring(1))));
+            line.entries().stream().filter(entry -> entry.kind() == Entry.Kind.ACTIVITY)
+                    .forEach(entry -> open.add((int) entry.number()));
         }
         return List.copyOf(open);
     }

@@ -52,6 +52,11 @@ record OutboxEntry(long id, UUID runId, Kind kind, int number, String targetId, 
         }
     }
 
+    /** {@return the same, decided by another run} */
+    OutboxEntry of(UUID otherRun) {
+        return new OutboxEntry(0, otherRun, kind, number, targetId, targetRunId, name, payload);
+    }
+
     static OutboxEntry closeChildren(UUID runId) {
         return new OutboxEntry(0, runId, Kind.CLOSE_CHILDREN, 0, null, null, null, null);
     }

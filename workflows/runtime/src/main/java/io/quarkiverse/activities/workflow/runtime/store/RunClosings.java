@@ -149,6 +149,29 @@ class RunClosings {
         return new TimedOut(Answer.COMMITTED, closeNow(connection, seen, RunState.TIMED_OUT, failure, aftermath));
     }
 
+    /**
+     * Locks a run that another one is to replace, after its activities, which are canceled.
+     *
+     * @return the row as it is now, or null if the run is closed
+     */
+    RunRow lockToReplace(Connection connection, RunRow seen, Aftermath aftermath) throws SQLException {
+        cancelActivities(connection, seen, aftermath);
+        if (!locks.lock(connection, seen.runId(), RunLocks.Strength.CLOSE)) {
+            return null;
+        }
+        RunRow row = reads.open(connection, seen.runId());
+        if (row.turn() != seen.turn()) {
+            cancelActivities(connection, row, aftermath);
+        }
+        return row;
+    }
+
+    /** Terminates a locked run that another one replaces. Its messages stay as they are. */
+    void replace(Connection connection, RunRow row, String reason, UUID next, Aftermath aftermath) throws SQLException {
+        move(connection, row, RunState.TERMINATED, null,
+                FailureChainCodec.encode(FailureChain.of(Failure.terminated(reason))), next, null, aftermath);
+    }
+
     /** Its open activities are locked before the run. The run may start more of them until then: {@link #closeNow}. */
     private void cancelActivities(Connection connection, RunRow row, Aftermath aftermath) throws SQLException {
         RunMaterial material = reads.material(connection, row);
@@ -205,7 +228,8 @@ class RunClosings {
         };
     }
 
-    private byte[] header(Connection connection, RunRow row) throws SQLException {
+    /** {@return the propagated context of an open run, or null} */
+    byte[] header(Connection connection, RunRow row) throws SQLException {
         return WorkflowSql.one(connection, header, found -> found.getBytes(1), row.runId());
     }
 

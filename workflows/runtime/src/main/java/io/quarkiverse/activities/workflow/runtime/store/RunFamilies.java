@@ -2,12 +2,15 @@ package io.quarkiverse.activities.workflow.runtime.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
+import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.workflow.ParentClosePolicy;
 
@@ -25,8 +28,12 @@ class RunFamilies {
     private final String children;
     private final String openIds;
     private final String isOpen;
+    private final String byNumbers;
+    private final Dialect dialect;
 
-    RunFamilies(RunLocks locks, RunReads reads, RunMessages messages, RunOutbox outbox, PhysicalNames names) {
+    RunFamilies(RunLocks locks, RunReads reads, RunMessages messages, RunOutbox outbox, StoreUnit unit,
+            PhysicalNames names) {
+        dialect = unit.dialect();
         this.locks = locks;
         this.reads = reads;
         this.messages = messages;
@@ -34,6 +41,8 @@ class RunFamilies {
         children = names.apply("SELECT run_id, parent_close FROM workflow_execution WHERE parent_run_id = ?"
                 + " AND parent_close <> 2 ORDER BY run_id");
         openIds = names.apply("SELECT workflow_id FROM workflow_execution WHERE parent_run_id = ? ORDER BY workflow_id");
+        byNumbers = names.apply("SELECT run_id FROM workflow_execution WHERE parent_run_id = ? AND parent_number = ANY(?)"
+                + " ORDER BY run_id");
         isOpen = names.apply("SELECT run_id FROM workflow_execution WHERE run_id = ?");
     }
 
@@ -82,6 +91,12 @@ class RunFamilies {
     List<Child> children(Connection connection, UUID parent) throws SQLException {
         return WorkflowSql.query(connection, children,
                 row -> new Child(row.getObject(1, UUID.class), ParentLink.policy(row.getInt(2))), parent);
+    }
+
+    /** {@return the open children that were started by these decisions, in the order in which they are to be locked} */
+    List<UUID> children(Connection connection, UUID parent, Collection<Integer> numbers) throws SQLException {
+        return WorkflowSql.query(connection, byNumbers, row -> row.getObject(1, UUID.class), parent,
+                new WorkflowSql.Values(dialect, "int4", numbers.toArray()));
     }
 
     /** {@return the Workflow Ids of the open children} */

@@ -1,7 +1,11 @@
 package io.quarkiverse.activities.workflow.runtime.store;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+
+import io.quarkiverse.activities.runtime.store.value.NewExecution;
 
 /**
  * What a transaction has done to runs, for those who follow it up after its commit.
@@ -10,15 +14,17 @@ import java.util.UUID;
  * @param outboxes the runs whose outbox is to be delivered
  * @param started the children that were started
  * @param terminated the runs that were terminated because of what happened to another one
+ * @param activities the activities that run again because of a reset, with their scheduled times
  */
 public record RunFollowUps(List<UUID> woken, List<UUID> outboxes, List<UUID> started,
-        List<Terminated> terminated) {
+        List<Terminated> terminated, Map<NewExecution, Instant> activities) {
 
     /** A run that was terminated, as it was before. */
     public record Terminated(RunRow run, String reason) {
     }
 
     boolean isEmpty() {
-        return woken.isEmpty() && outboxes.isEmpty() && started.isEmpty() && terminated.isEmpty();
+        return woken.isEmpty() && outboxes.isEmpty() && started.isEmpty() && terminated.isEmpty()
+                && activities.isEmpty();
     }
 }

@@ -1,7 +1,11 @@
 package io.quarkiverse.activities.workflow.runtime.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+
+import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
+import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
 
 /**
  * Everything from which a run can be rebuilt.
@@ -13,4 +17,14 @@ import java.util.List;
  */
 public record RunMaterial(RunRow row, Instant now, List<String> chunks, List<StoredOutcome> outcomes,
         List<StoredMessage> messages) {
+
+    /** {@return the lines of the journal} */
+    public List<JournalLine> journal() {
+        List<JournalLine> lines = new ArrayList<>();
+        chunks.forEach(chunk -> lines.addAll(JournalCodec.decode(chunk)));
+        if (row.tail() != null) {
+            lines.addAll(JournalCodec.decode(row.tail()));
+        }
+        return lines;
+    }
 }

@@ -75,8 +75,9 @@ class RunOutbox {
         return WorkflowSql.one(connection, sql, row -> true, entry.id()) != null;
     }
 
-    void delete(Connection connection, OutboxEntry entry) throws SQLException {
-        WorkflowSql.update(connection, delete, entry.id());
+    /** {@return whether it was still there} Waits for somebody who is delivering it. */
+    boolean delete(Connection connection, OutboxEntry entry) throws SQLException {
+        return WorkflowSql.update(connection, delete, entry.id()) > 0;
     }
 
     private static OutboxEntry entry(ResultSet row) throws SQLException {

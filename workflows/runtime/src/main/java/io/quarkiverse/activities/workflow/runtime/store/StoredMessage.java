@@ -12,6 +12,21 @@ import java.util.UUID;
  */
 public record StoredMessage(long id, UUID runId, Kind kind, String name, byte[] payload, Instant sentAt, Integer takenTurn) {
 
+    /** {@return the text by which the journal refers to the message} */
+    public String reference() {
+        return switch (kind) {
+            case SIGNAL -> "s" + id;
+            case UPDATE -> "u" + id;
+            case CANCEL -> "k" + (name == null ? "" : " " + name);
+            case DELIVERED -> "d" + name;
+            case NOT_DELIVERED -> "f" + name;
+            case CHILD_STARTED -> "b" + ChildNote.of(this).number();
+            case CHILD_NOT_STARTED -> "n" + ChildNote.of(this).number();
+            case CHILD_CLOSED -> "c" + ChildNote.of(this).number();
+            case RESET -> "r" + runId;
+        };
+    }
+
     /** The kinds of messages. The codes never change. */
     public enum Kind {
 
@@ -27,7 +42,9 @@ public record StoredMessage(long id, UUID runId, Kind kind, String name, byte[] 
         CHILD_NOT_STARTED(6),
         /** A child has closed; see {@link ChildNote}. The payload is its result or its failure. */
         CHILD_CLOSED(7),
-        UPDATE(8);
+        UPDATE(8),
+        /** The run repeats another one from its next Workflow Task on. The name is the ID of that run. */
+        RESET(9);
 
         private final int code;
 

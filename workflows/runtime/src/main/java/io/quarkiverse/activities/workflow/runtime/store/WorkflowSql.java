@@ -49,6 +49,20 @@ final class WorkflowSql {
         }
     }
 
+    /** Executes the same statement for each of these parameters. */
+    static void updateAll(Connection connection, String sql, List<Object[]> parameters) throws SQLException {
+        if (parameters.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Object[] each : parameters) {
+                bind(statement, each);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
     static <T> List<T> query(Connection connection, String sql, Reader<T> reader, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);

@@ -85,7 +85,7 @@ public class WorkflowStore {
         listener = newListener;
     }
 
-    private <T> T following(Function<Aftermath, T> work) {
+    <T> T following(Function<Aftermath, T> work) {
         Aftermath aftermath = new Aftermath();
         T result = work.apply(aftermath);
         follow(aftermath);

@@ -1,0 +1,85 @@
+package io.quarkiverse.activities.workflow.runtime.client;
+
+import java.time.Duration;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.RequestOptions;
+import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
+import io.quarkiverse.activities.runtime.context.Blocking;
+import io.quarkiverse.activities.workflow.ResetPoint;
+import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
+import io.quarkiverse.activities.workflow.runtime.runner.RunListeners;
+import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
+import io.quarkiverse.activities.workflow.runtime.store.ResetRun;
+import io.quarkiverse.activities.workflow.runtime.store.RunRepairs;
+import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.RunState;
+import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
+
+/** Repairs runs, each in a transaction of its own. */
+@Singleton
+class RunRepairCalls {
+
+    private static final long CHILDREN_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long PAUSE_MILLIS = 20;
+
+    private final RunRepairs repairs;
+    private final WorkflowStore store;
+    private final ChangedWorkflows changed;
+    private final RunnerWakes wakes;
+    private final RunListeners listeners;
+
+    RunRepairCalls(RunRepairs repairs, WorkflowStore store, ChangedWorkflows changed, RunnerWakes wakes,
+            RunListeners listeners) {
+        this.repairs = repairs;
+        this.store = store;
+        this.changed = changed;
+        this.wakes = wakes;
+        this.listeners = listeners;
+    }
+
+    /** {@return the new run} */
+    WorkflowRef reset(WorkflowRef workflow, ResetPoint point, RequestOptions request) {
+        check(workflow, request, "reset");
+        ResetRun reset = repairs.reset(workflow.run(), workflow.workflowId(), point.task(), request.reason(),
+                request.requestId());
+        if (reset == null) {
+            throw new WorkflowNotFoundException("There is no workflow " + workflow);
+        }
+        RunRow replaced = reset.replaced();
+        if (replaced != null) {
+            wakes.closed(replaced.runId());
+            wakes.told(replaced.runId()); // it leaves memory, on whichever node it is
+            listeners.tell(listener -> listener.closed(replaced, RunState.TERMINATED, request.reason()));
+            if (reset.held()) {
+                closeChildren(replaced, reset);
+            }
+        }
+        if (reset.started() != null) {
+            listeners.tell(listener -> listener.started(reset.started()));
+        }
+        wakes.told(reset.runId());
+        return new WorkflowRef(workflow.workflowId(), reset.runId());
+    }
+
+    /** The new run may start these children again, with the same Workflow Ids. If this fails, it starts after some seconds. */
+    private void closeChildren(RunRow parent, ResetRun reset) {
+        long giveUp = System.nanoTime() + CHILDREN_NANOS;
+        while (!store.deliver(parent.runId()) && System.nanoTime() < giveUp) {
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        store.begin(reset.runId());
+    }
+
+    private void check(WorkflowRef workflow, RequestOptions request, String verb) {
+        Blocking.require(verb + " blocks: call it on a worker thread");
+        VerbEvents.check(request);
+        changed.refuse(workflow, verb);
+    }
+}
