@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -40,6 +44,9 @@ class TravelTest {
     ItineraryClient itineraries;
 
     @Inject
+    TravelDesk desk;
+
+    @Inject
     Bookings bookings;
 
     @Inject
@@ -62,6 +69,20 @@ class TravelTest {
         trips.start("Bob", "Atlantis");
         assertThat(trips.outcome("Bob")).isEqualTo("BookHotel failed: No free hotel in Atlantis");
         assertThat(bookings.done()).contains("canceled flight to Atlantis").doesNotContain("canceled flight to Rome");
+    }
+
+    @Test
+    void theDeskFindsTrips() throws IOException {
+        trips.start("Max", "Atlantis");
+        assertThat(trips.outcome("Max")).startsWith("BookHotel failed");
+        assertThat(desk.failedTrips(Instant.EPOCH)).contains("trip-Max");
+        assertThat(desk.failedTrips(Instant.parse("2999-01-01T00:00:00Z"))).isEmpty();
+        assertThat(desk.tripsByStatus()).containsKey("Failed");
+        assertThat(desk.trips(null).items()).isNotEmpty();
+        assertThat(desk.endTours("nobody")).isZero();
+        List<String> queries = Files.readAllLines(Path.of("modules/ROOT/examples/workflow-queries.txt"));
+        assertThat(queries).hasSizeGreaterThan(5);
+        queries.forEach(workflows::count);
     }
 
     @Test

@@ -106,6 +106,8 @@ CREATE INDEX IF NOT EXISTS workflow_execution_closed_workflow_id ON workflow_exe
 
 CREATE INDEX IF NOT EXISTS workflow_execution_closed_closed_at ON workflow_execution_closed (closed_at);
 
+CREATE INDEX IF NOT EXISTS workflow_execution_closed_state ON workflow_execution_closed (state, run_id) WHERE state <> 10;
+
 -- The journal of a run, without its tail.
 CREATE TABLE IF NOT EXISTS workflow_journal (
     run_id        uuid NOT NULL,

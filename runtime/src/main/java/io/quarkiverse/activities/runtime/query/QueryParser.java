@@ -13,11 +13,13 @@ final class QueryParser {
     static final int MAXIMUM_LENGTH = 10_000;
     static final int MAXIMUM_DEPTH = 50;
 
+    private final Vocabulary vocabulary;
     private final List<Token> tokens;
     private int at;
     private int depth;
 
-    QueryParser(String text) {
+    QueryParser(String text, Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
         if (text.length() > MAXIMUM_LENGTH) {
             throw new IllegalArgumentException("A query has at most " + MAXIMUM_LENGTH + " characters, and this one has "
                     + text.length() + ". Split it into smaller ones.");
@@ -37,9 +39,9 @@ final class QueryParser {
     private Field groupBy() {
         require("BY");
         Token token = next();
-        Field field = token.kind() == Token.Kind.WORD ? Field.of(token.text()) : null;
+        Field field = vocabulary.field(token);
         if (field == null || !field.isGroupable()) {
-            throw unexpected(token, "one of " + Field.groupable() + " to group by");
+            throw unexpected(token, "one of " + vocabulary.groupable() + " to group by");
         }
         return field;
     }
@@ -83,9 +85,9 @@ final class QueryParser {
 
     private Condition comparison() {
         Token token = next();
-        Field field = token.kind() == Token.Kind.WORD ? Field.of(token.text()) : null;
+        Field field = vocabulary.field(token);
         if (field == null) {
-            throw unexpected(token, "NOT, ( or one of the fields " + Field.all());
+            throw unexpected(token, "NOT, ( or one of the fields " + vocabulary.all());
         }
         if (take("IS")) {
             boolean not = take("NOT");
@@ -144,9 +146,9 @@ final class QueryParser {
 
     private Object value(Field field) {
         Token token = next();
-        Object value = field.kind().value(token);
+        Object value = vocabulary.value(field, token);
         if (value == null) {
-            throw unexpected(token, field.kind().expected() + " for " + field.spelling());
+            throw unexpected(token, vocabulary.expected(field) + " for " + field.spelling());
         }
         return value;
     }

@@ -19,14 +19,4 @@ public final class StatusNames {
             case TIMED_OUT -> "TimedOut";
         };
     }
-
-    /** {@return the status with that name, ignoring case, or null} */
-    static ActivityStatus read(String name) {
-        for (ActivityStatus status : ActivityStatus.values()) {
-            if (of(status).equalsIgnoreCase(name)) {
-                return status;
-            }
-        }
-        return null;
-    }
 }

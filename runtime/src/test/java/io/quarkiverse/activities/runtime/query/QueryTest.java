@@ -48,15 +48,15 @@ class QueryTest {
     void severalConditions() {
         assertThat(condition(
                 "ActivityType = 'X' AND ExecutionStatus IN ('Running','Paused') AND StartTime > '2026-01-01T00:00:00Z'"))
-                .isEqualTo(new All(List.of(is(Field.ACTIVITY_TYPE, "X"), is(Field.EXECUTION_STATUS, RUNNING, PAUSED),
-                        new Order(Field.START_TIME, Comparison.GREATER, NEW_YEAR))));
+                .isEqualTo(new All(List.of(is(ActivityField.ACTIVITY_TYPE, "X"), is(ActivityField.EXECUTION_STATUS, RUNNING, PAUSED),
+                        new Order(ActivityField.START_TIME, Comparison.GREATER, NEW_YEAR))));
     }
 
     @Test
     void orBindsLessThanAndAndParenthesesMore() {
-        Condition a = is(Field.ACTIVITY_ID, "a");
-        Condition b = is(Field.ACTIVITY_ID, "b");
-        Condition c = is(Field.ACTIVITY_ID, "c");
+        Condition a = is(ActivityField.ACTIVITY_ID, "a");
+        Condition b = is(ActivityField.ACTIVITY_ID, "b");
+        Condition c = is(ActivityField.ACTIVITY_ID, "c");
         assertThat(condition("ActivityId='a' OR ActivityId='b' AND ActivityId='c'"))
                 .isEqualTo(new Any(List.of(a, new All(List.of(b, c)))));
         assertThat(condition("(ActivityId='a' OR ActivityId='b') AND ActivityId='c'"))
@@ -69,66 +69,66 @@ class QueryTest {
     @ParameterizedTest
     @CsvSource({ ">, GREATER", ">=, GREATER_OR_EQUAL", "<, LESS", "<=, LESS_OR_EQUAL" })
     void orders(String symbol, Comparison comparison) {
-        assertThat(condition("Attempt " + symbol + " 3")).isEqualTo(new Order(Field.ATTEMPT, comparison, 3));
-        assertThat(condition("Attempt" + symbol + "-3")).isEqualTo(new Order(Field.ATTEMPT, comparison, -3));
+        assertThat(condition("Attempt " + symbol + " 3")).isEqualTo(new Order(ActivityField.ATTEMPT, comparison, 3));
+        assertThat(condition("Attempt" + symbol + "-3")).isEqualTo(new Order(ActivityField.ATTEMPT, comparison, -3));
         assertThat(condition("CloseTime " + symbol + " '2026-01-01T01:00:00+01:00'"))
-                .isEqualTo(new Order(Field.CLOSE_TIME, comparison, NEW_YEAR));
+                .isEqualTo(new Order(ActivityField.CLOSE_TIME, comparison, NEW_YEAR));
     }
 
     @Test
     void betweenIncludesBothEnds() {
-        Condition between = new All(List.of(new Order(Field.PRIORITY, Comparison.GREATER_OR_EQUAL, 2),
-                new Order(Field.PRIORITY, Comparison.LESS_OR_EQUAL, 4)));
+        Condition between = new All(List.of(new Order(ActivityField.PRIORITY, Comparison.GREATER_OR_EQUAL, 2),
+                new Order(ActivityField.PRIORITY, Comparison.LESS_OR_EQUAL, 4)));
         assertThat(condition("Priority BETWEEN 2 AND 4")).isEqualTo(between);
         assertThat(condition("Priority NOT BETWEEN 2 AND 4")).isEqualTo(new Not(between));
         assertThat(condition("Priority BETWEEN 2 AND 4 AND Attempt = 1"))
-                .isEqualTo(new All(List.of(between, is(Field.ATTEMPT, 1))));
+                .isEqualTo(new All(List.of(between, is(ActivityField.ATTEMPT, 1))));
     }
 
     @Test
     void negations() {
-        assertThat(condition("TaskQueue != 'q'")).isEqualTo(new Not(is(Field.TASK_QUEUE, "q")));
-        assertThat(condition("TaskQueue NOT IN ('q', 'r')")).isEqualTo(new Not(is(Field.TASK_QUEUE, "q", "r")));
-        assertThat(condition("LastFailureType IS NULL")).isEqualTo(new IsNull(Field.LAST_FAILURE_TYPE));
-        assertThat(condition("CloseTime IS NOT NULL")).isEqualTo(new Not(new IsNull(Field.CLOSE_TIME)));
-        assertThat(condition("ActivityId NOT STARTS_WITH 'a'")).isEqualTo(new Not(new StartsWith(Field.ACTIVITY_ID, "a")));
+        assertThat(condition("TaskQueue != 'q'")).isEqualTo(new Not(is(ActivityField.TASK_QUEUE, "q")));
+        assertThat(condition("TaskQueue NOT IN ('q', 'r')")).isEqualTo(new Not(is(ActivityField.TASK_QUEUE, "q", "r")));
+        assertThat(condition("LastFailureType IS NULL")).isEqualTo(new IsNull(ActivityField.LAST_FAILURE_TYPE));
+        assertThat(condition("CloseTime IS NOT NULL")).isEqualTo(new Not(new IsNull(ActivityField.CLOSE_TIME)));
+        assertThat(condition("ActivityId NOT STARTS_WITH 'a'")).isEqualTo(new Not(new StartsWith(ActivityField.ACTIVITY_ID, "a")));
     }
 
     @Test
     void prefixes() {
-        assertThat(condition("ActivityId STARTS_WITH 'order-%_'")).isEqualTo(new StartsWith(Field.ACTIVITY_ID, "order-%_"));
+        assertThat(condition("ActivityId STARTS_WITH 'order-%_'")).isEqualTo(new StartsWith(ActivityField.ACTIVITY_ID, "order-%_"));
     }
 
     @Test
     void keywordsFieldsAndStatusesIgnoreCase() {
         assertThat(condition("executionstatus in ('timedout') and ACTIVITYTYPE starts_with 'X'"))
-                .isEqualTo(new All(List.of(is(Field.EXECUTION_STATUS, TIMED_OUT), new StartsWith(Field.ACTIVITY_TYPE, "X"))));
+                .isEqualTo(new All(List.of(is(ActivityField.EXECUTION_STATUS, TIMED_OUT), new StartsWith(ActivityField.ACTIVITY_TYPE, "X"))));
     }
 
     @Test
     void quotesWithinTextsAreWrittenTwice() {
-        assertThat(condition("ActivityId = 'it''s \"x\"'")).isEqualTo(is(Field.ACTIVITY_ID, "it's \"x\""));
-        assertThat(condition("ActivityId = \"say \"\"x\"\", it's\"")).isEqualTo(is(Field.ACTIVITY_ID, "say \"x\", it's"));
-        assertThat(condition("ActivityId = ''")).isEqualTo(is(Field.ACTIVITY_ID, ""));
-        assertThat(condition("ActivityId = '''; DROP TABLE x --'")).isEqualTo(is(Field.ACTIVITY_ID, "'; DROP TABLE x --"));
+        assertThat(condition("ActivityId = 'it''s \"x\"'")).isEqualTo(is(ActivityField.ACTIVITY_ID, "it's \"x\""));
+        assertThat(condition("ActivityId = \"say \"\"x\"\", it's\"")).isEqualTo(is(ActivityField.ACTIVITY_ID, "say \"x\", it's"));
+        assertThat(condition("ActivityId = ''")).isEqualTo(is(ActivityField.ACTIVITY_ID, ""));
+        assertThat(condition("ActivityId = '''; DROP TABLE x --'")).isEqualTo(is(ActivityField.ACTIVITY_ID, "'; DROP TABLE x --"));
     }
 
     @Test
     void runIds() {
         UUID run = UUID.fromString("019a1b2c-3d4e-7f00-8000-0123456789ab");
-        assertThat(condition("RunId = '" + run + "'")).isEqualTo(is(Field.RUN_ID, run));
+        assertThat(condition("RunId = '" + run + "'")).isEqualTo(is(ActivityField.RUN_ID, run));
     }
 
     @Test
     void groups() {
-        assertThat(Query.parse("GROUP BY ExecutionStatus")).isEqualTo(new Query(null, Field.EXECUTION_STATUS));
+        assertThat(Query.parse("GROUP BY ExecutionStatus")).isEqualTo(new Query(null, ActivityField.EXECUTION_STATUS));
         assertThat(Query.parse("Attempt = 2 group by activitytype"))
-                .isEqualTo(new Query(is(Field.ATTEMPT, 2), Field.ACTIVITY_TYPE));
+                .isEqualTo(new Query(is(ActivityField.ATTEMPT, 2), ActivityField.ACTIVITY_TYPE));
     }
 
     @Test
     void openExecutionsOnly() {
-        Condition open = is(Field.EXECUTION_STATUS, RUNNING, PAUSED);
+        Condition open = is(ActivityField.EXECUTION_STATUS, RUNNING, PAUSED);
         assertThat(Query.parse("").open().condition()).isEqualTo(open);
         assertThat(condition("Attempt = 2 OR Attempt = 3")).satisfies(given -> assertThat(new Query(given, null).open()
                 .condition()).isEqualTo(new All(List.of(open, given))));
@@ -191,7 +191,7 @@ class QueryTest {
     @Test
     void tooDeepOrTooLongQueries() {
         int fits = QueryParser.MAXIMUM_DEPTH - 1;
-        assertThat(condition("(".repeat(fits) + "Attempt = 1" + ")".repeat(fits))).isEqualTo(is(Field.ATTEMPT, 1));
+        assertThat(condition("(".repeat(fits) + "Attempt = 1" + ")".repeat(fits))).isEqualTo(is(ActivityField.ATTEMPT, 1));
         assertThatThrownBy(() -> Query.parse("NOT ".repeat(fits + 1) + "Attempt = 1"))
                 .hasMessageContaining("no more than 50 nested conditions");
         assertThatThrownBy(() -> Query.parse(" ".repeat(10_001))).hasMessageContaining("at most 10000 characters");

@@ -1,5 +1,7 @@
 package io.quarkiverse.activities.workflow;
 
+import java.util.stream.Stream;
+
 import jakarta.enterprise.util.TypeLiteral;
 
 import io.quarkiverse.activities.ActivityFunction;
@@ -100,4 +102,52 @@ public interface WorkflowClient {
      * @see #handle(Class, String)
      */
     <T> TypedWorkflowHandle<T> handle(Class<T> workflow, String workflowId, String runId);
+
+    /**
+     * Lists open and closed runs, with the latest start first: {@code list("WorkflowType = 'OrderFulfilment' AND
+     * ExecutionStatus = 'Failed' AND CloseTime > '2026-01-31T00:00:00Z'")}. The page "Find workflows" of the documentation
+     * describes the query language.
+     * <p>
+     * The stream reads 200 runs at a time while you consume it, and keeps no more of them in memory. It needs no transaction,
+     * and you do not have to close it. It shows committed runs, as they were when their part was read, each at most once. Runs
+     * that start in the meantime may be included or not. Runs that the caller's own transaction has started are not included.
+     * Consuming the stream blocks, and throws {@code IllegalStateException} on an event-loop thread.
+     *
+     * @param query which runs; an empty query finds all
+     * @throws IllegalArgumentException if the query has a {@code GROUP BY}, or is invalid: the message names the position and
+     *         what was expected there
+     */
+    Stream<WorkflowSummary> list(String query);
+
+    /**
+     * Lists one page of runs, for callers that come back for the next page, such as a user interface or a REST endpoint.
+     *
+     * @param pageSize how many runs at most; 0 and values above 1000 mean 1000
+     * @param pageToken the {@link WorkflowPage#nextPageToken()} of the previous page; null or empty for the first page. It is
+     *        not secret, does not expire, and is valid on every node
+     * @throws IllegalArgumentException if the query is invalid or has a {@code GROUP BY}, if the page size is negative, or if
+     *         the token is garbled or belongs to another query
+     * @throws IllegalStateException on an event-loop thread
+     * @see #list(String)
+     */
+    WorkflowPage list(String query, int pageSize, String pageToken);
+
+    /**
+     * Counts open and closed runs. With {@code GROUP BY ExecutionStatus}, {@code WorkflowType} or {@code TaskQueue} at the end
+     * of the query, it also counts each group.
+     *
+     * @param query which runs; an empty query finds all
+     * @throws IllegalArgumentException if the query is invalid, or finds more than 1000 groups
+     * @throws IllegalStateException on an event-loop thread
+     */
+    WorkflowCount count(String query);
+
+    /**
+     * {@return a batch, which applies an operation to all open runs that a query finds} It does not access the database before
+     * you call the operation.
+     *
+     * @param query which runs
+     * @throws IllegalArgumentException if the query is invalid, empty, or has a {@code GROUP BY}
+     */
+    WorkflowBatch batch(String query);
 }

@@ -54,8 +54,8 @@ class WorkflowHouseTest {
         ROOMS.put(RUNTIME + ".local", Set.of(RUNTIME + ".replay", BASE + ".runtime.execution"));
         ROOMS.put(RUNTIME + ".payload", Set.of(RUNTIME + ".replay", BASE + ".runtime.payload"));
         ROOMS.put(RUNTIME + ".store", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", BASE + ".entity",
-                BASE + ".runtime.codec", BASE + ".runtime.execution", BASE + ".runtime.node", BASE + ".runtime.store",
-                BASE + ".runtime.store.jdbc",
+                BASE + ".runtime.codec", BASE + ".runtime.execution", BASE + ".runtime.node", BASE + ".runtime.query",
+                BASE + ".runtime.store", BASE + ".runtime.store.jdbc",
                 BASE + ".runtime.store.locked", BASE + ".runtime.store.schema", BASE + ".runtime.store.sql",
                 BASE + ".runtime.store.value"));
         ROOMS.put(RUNTIME + ".history", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".store",
@@ -75,8 +75,9 @@ class WorkflowHouseTest {
                 BASE + ".runtime.execution", BASE + ".runtime.payload"));
         ROOMS.put(RUNTIME + ".client", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".definition",
                 RUNTIME + ".payload", RUNTIME + ".store", RUNTIME + ".runner", RUNTIME + ".history",
-                BASE + ".runtime.client.handle", BASE + ".runtime.context", BASE + ".runtime.execution",
-                BASE + ".runtime.node", BASE + ".runtime.payload", BASE + ".runtime.store.value"));
+                BASE + ".runtime.client.find", BASE + ".runtime.client.handle", BASE + ".runtime.context",
+                BASE + ".runtime.execution", BASE + ".runtime.node", BASE + ".runtime.payload", BASE + ".runtime.query",
+                BASE + ".runtime.store.value"));
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

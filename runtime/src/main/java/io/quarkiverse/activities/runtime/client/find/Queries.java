@@ -1,9 +1,5 @@
 package io.quarkiverse.activities.runtime.client.find;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
@@ -19,8 +15,6 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 @Singleton
 public class Queries {
 
-    private static final int LARGEST_PAGE = 1000;
-
     private final ActivityStore store;
 
     Queries(ActivityStore store) {
@@ -28,56 +22,21 @@ public class Queries {
     }
 
     public Stream<ActivitySummary> list(String query) {
-        return new Pages(store, listable(query)).stream();
+        return pages(Query.parse(query).listable()).stream();
+    }
+
+    Pages<ActivitySummary> pages(Query query) {
+        return new Pages<>((before, limit) -> store.list(query, before, limit), ActivitySummary::runId);
     }
 
     public ActivityPage page(String query, int pageSize, String pageToken) {
-        Blocking.require("list blocks: call it on a worker thread");
-        Query parsed = listable(query);
-        int size = size(pageSize);
-        boolean first = pageToken == null || pageToken.isEmpty();
-        // Read one execution more than requested, to find out whether another page follows
-        List<ActivitySummary> found = store.list(parsed, first ? null : PageToken.read(pageToken, query), size + 1);
-        if (found.size() <= size) {
-            return new ActivityPage(List.copyOf(found), Optional.empty());
-        }
-        List<ActivitySummary> items = List.copyOf(found.subList(0, size));
-        return new ActivityPage(items, Optional.of(PageToken.after(Pages.run(items), query)));
-    }
-
-    private static int size(int pageSize) {
-        if (pageSize < 0) {
-            throw new IllegalArgumentException("The page size must not be negative, but is " + pageSize + ". Use 0 for the"
-                    + " largest page.");
-        }
-        return pageSize == 0 ? LARGEST_PAGE : Math.min(pageSize, LARGEST_PAGE);
-    }
-
-    /**
-     * {@return the parsed query}
-     *
-     * @throws IllegalArgumentException if the query is invalid, or if it groups: a grouping query returns counts, not
-     *         executions
-     */
-    static Query listable(String query) {
-        Query parsed = Query.parse(query);
-        Optional<String> problem = parsed.groupingProblem();
-        if (problem.isPresent()) {
-            throw new IllegalArgumentException(problem.get());
-        }
-        return parsed;
+        Pages.Page<ActivitySummary> page = pages(Query.parse(query).listable()).page(query, pageSize, pageToken);
+        return new ActivityPage(page.items(), page.next());
     }
 
     public ActivityCount count(Query query) {
         Blocking.require("count blocks: call it on a worker thread");
-        Map<String, Long> counts = store.count(query);
-        long total = counts.values().stream().mapToLong(Long::longValue).sum();
-        List<ActivityCount.Group> groups = query.groupBy() == null ? List.of()
-                : counts.entrySet().stream()
-                        .map(group -> new ActivityCount.Group(group.getKey(), group.getValue()))
-                        .sorted(Comparator.comparingLong(ActivityCount.Group::count).reversed()
-                                .thenComparing(ActivityCount.Group::value))
-                        .toList();
-        return new ActivityCount(total, groups);
+        Counts counts = new Counts(store.count(query), query.groupBy() != null);
+        return new ActivityCount(counts.total(), counts.groups(ActivityCount.Group::new));
     }
 }

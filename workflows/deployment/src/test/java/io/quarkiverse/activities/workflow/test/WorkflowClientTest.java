@@ -40,7 +40,7 @@ class WorkflowClientTest extends WorkflowUpdates {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.app("workflow_client").withApplicationRoot(jar -> jar
-            .addClasses(VotingWorkflow.class, WorkflowUpdates.class, Vote.class, TestDatabase.class))
+            .addClasses(VotingWorkflow.class, WorkflowUpdates.class, WorkflowFinding.class, Vote.class, TestDatabase.class))
             .overrideConfigKey("quarkus.activities.payload.max-size", "4K")
             .overrideConfigKey("quarkus.activities.payload.warn-size", "3K");
 

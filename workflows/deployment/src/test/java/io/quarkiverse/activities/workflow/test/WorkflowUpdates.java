@@ -8,14 +8,11 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 
-import jakarta.inject.Inject;
-
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.workflow.TypedWorkflowHandle;
-import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
 import io.quarkiverse.activities.workflow.WorkflowUpdateException;
 import io.quarkiverse.activities.workflow.WorkflowUpdateHandle;
@@ -23,12 +20,9 @@ import io.quarkiverse.activities.workflow.test.VotingWorkflow.Vote;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /** Updates of workflows, in the application of {@link WorkflowClientTest}. */
-abstract class WorkflowUpdates {
+abstract class WorkflowUpdates extends WorkflowFinding {
 
     private static final Vote ANNA = new Vote("Anna", 2);
-
-    @Inject
-    WorkflowClient workflows;
 
     private TypedWorkflowHandle<VotingWorkflow> voting(int votes) {
         var started = workflows.call(VotingWorkflow.class, w -> w.collect(votes)).start();

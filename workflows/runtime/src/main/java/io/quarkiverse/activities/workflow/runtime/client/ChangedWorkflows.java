@@ -47,6 +47,16 @@ class ChangedWorkflows {
         }
     }
 
+    /**
+     * Refuses an operation on the runs that a query finds, because the query does not find those that the open transaction of
+     * this thread has started.
+     *
+     * @throws IllegalStateException if this transaction has started or signaled a workflow, or started an activity
+     */
+    void refuseAfterChanges(String what) {
+        transactions.refuseAfterStarts(what);
+    }
+
     /** Runs this after the commit, on the thread that commits. It must not use the database. */
     void afterCommit(Runnable callback) {
         transactions.afterwards(callback, () -> {

@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.workflow.runtime.client;
 
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Singleton;
@@ -9,9 +10,13 @@ import io.quarkiverse.activities.ActivityFunction;
 import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.workflow.TypedWorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowBatch;
 import io.quarkiverse.activities.workflow.WorkflowCall;
 import io.quarkiverse.activities.workflow.WorkflowClient;
+import io.quarkiverse.activities.workflow.WorkflowCount;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowPage;
+import io.quarkiverse.activities.workflow.WorkflowSummary;
 import io.quarkiverse.activities.workflow.runtime.definition.MethodKind;
 import io.quarkiverse.activities.workflow.runtime.definition.RecordedStubs;
 import io.quarkiverse.activities.workflow.runtime.definition.RecordedStubs.RecordedMethod;
@@ -25,8 +30,13 @@ public class DatabaseWorkflowClient implements WorkflowClient {
     private final RunStarter starter;
     private final RunHandles handles;
     private final RecordedMessages messages;
+    private final RunFinder finder;
+    private final RunBatches batches;
 
-    DatabaseWorkflowClient(RecordedStubs stubs, RunStarter starter, RunHandles handles, RecordedMessages messages) {
+    DatabaseWorkflowClient(RecordedStubs stubs, RunStarter starter, RunHandles handles, RecordedMessages messages,
+            RunFinder finder, RunBatches batches) {
+        this.finder = finder;
+        this.batches = batches;
         this.stubs = stubs;
         this.messages = messages;
         this.starter = starter;
@@ -88,6 +98,26 @@ public class DatabaseWorkflowClient implements WorkflowClient {
     @Override
     public <T> TypedWorkflowHandle<T> handle(Class<T> workflow, String workflowId, String runId) {
         return new TypedRunHandle<>(handles, checked(workflowId), run(runId), workflow, messages);
+    }
+
+    @Override
+    public Stream<WorkflowSummary> list(String query) {
+        return finder.list(query);
+    }
+
+    @Override
+    public WorkflowPage list(String query, int pageSize, String pageToken) {
+        return finder.page(query, pageSize, pageToken);
+    }
+
+    @Override
+    public WorkflowCount count(String query) {
+        return finder.count(RunFinder.parse(query));
+    }
+
+    @Override
+    public WorkflowBatch batch(String query) {
+        return batches.of(query);
     }
 
     private static String checked(String workflowId) {

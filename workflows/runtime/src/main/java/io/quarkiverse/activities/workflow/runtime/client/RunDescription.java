@@ -79,7 +79,7 @@ final class RunDescription implements WorkflowDescription {
 
     @Override
     public WorkflowStatus status() {
-        return RunHandle.status(row.state());
+        return row.state().status();
     }
 
     @Override

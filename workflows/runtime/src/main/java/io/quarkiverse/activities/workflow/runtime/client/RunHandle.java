@@ -17,9 +17,7 @@ import io.quarkiverse.activities.workflow.ResetPoint;
 import io.quarkiverse.activities.workflow.WorkflowDescription;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowHistory;
-import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkiverse.activities.workflow.WorkflowUpdateHandle;
-import io.quarkiverse.activities.workflow.runtime.store.RunState;
 
 /** Implements {@link WorkflowHandle}. */
 class RunHandle<R> implements WorkflowHandle<R> {
@@ -141,9 +139,5 @@ class RunHandle<R> implements WorkflowHandle<R> {
     @Override
     public void delete() {
         handles.delete(workflow);
-    }
-
-    static WorkflowStatus status(RunState state) {
-        return state.isClosed() ? WorkflowStatus.valueOf(state.name()) : WorkflowStatus.RUNNING;
     }
 }

@@ -112,7 +112,7 @@ class RunHandles {
             }
             RuntimeException cause = row.state() == RunState.CANCELED ? Failures.canceled(conversion)
                     : Failures.exception(FailureChainCodec.decode(row.failure()), conversion);
-            answer.completeExceptionally(new WorkflowFailedException(workflow.workflowId(), RunHandle.status(row.state()),
+            answer.completeExceptionally(new WorkflowFailedException(workflow.workflowId(), row.state().status(),
                     row.retryState(), cause));
         } catch (RuntimeException | Error e) {
             answer.completeExceptionally(e);
@@ -139,13 +139,20 @@ class RunHandles {
         Blocking.require("terminate blocks: call it on a worker thread");
         VerbEvents.check(request);
         changed.refuse(workflow, "terminate");
-        RunRow row = find(workflow);
-        if (!store.terminate(row.runId(), request.reason())) {
+        if (!terminate(find(workflow), request)) {
             throw new WorkflowNotFoundException("The workflow " + workflow + " is not open");
+        }
+    }
+
+    /** {@return whether the run was open} */
+    boolean terminate(RunRow row, RequestOptions request) {
+        if (!store.terminate(row.runId(), request.reason())) {
+            return false;
         }
         wakes.closed(row.runId());
         wakes.told(row.runId()); // it leaves memory, on whichever node it is
         listeners.tell(listener -> listener.closed(row, RunState.TERMINATED, request.reason()));
+        return true;
     }
 
     void delete(WorkflowRef workflow) {

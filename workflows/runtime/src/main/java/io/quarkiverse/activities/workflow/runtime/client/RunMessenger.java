@@ -47,21 +47,47 @@ class RunMessenger {
 
     void signal(WorkflowRef workflow, String name, Object[] arguments, RequestOptions request) {
         Blocking.require("signal blocks: call it on a worker thread");
+        Outgoing message = signal(name, arguments, request);
+        boolean joins = changed.joins("The signal to workflow " + workflow);
+        RunRow row = open(workflow, joins);
+        checks.signal(row, name, arguments);
+        send(workflow, row, joins, message);
+    }
+
+    /** {@return a signal to any run} */
+    Outgoing signal(String name, Object[] arguments, RequestOptions request) {
         Identifiers.check("name of a signal", name);
         VerbEvents.check(request);
         byte[] payload = Payload.bytes(conversion.writeArguments(arguments));
         limits.checkStart("The payload of signal ", name, payload);
-        boolean joins = changed.joins("The signal to workflow " + workflow);
-        RunRow row = open(workflow, joins);
-        checks.signal(row, name, arguments);
-        send(workflow, row, joins, new Outgoing(StoredMessage.Kind.SIGNAL, name, payload, request.requestId()));
+        return new Outgoing(StoredMessage.Kind.SIGNAL, name, payload, request.requestId());
+    }
+
+    /** {@return whether the arguments fit the handler of the signal, as far as this application knows} */
+    boolean accepts(RunRow row, String name, Object[] arguments) {
+        try {
+            checks.signal(row, name, arguments);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** {@return a request to cancel any run} */
+    static Outgoing cancellation(RequestOptions request) {
+        return new Outgoing(StoredMessage.Kind.CANCEL, request.reason(), null, request.requestId());
+    }
+
+    /** Sends a message in a transaction of its own. {@return whether the run is open} */
+    boolean send(RunRow row, Outgoing message) {
+        return sent(row, false, message);
     }
 
     void cancel(WorkflowRef workflow, RequestOptions request) {
         Blocking.require("cancel blocks: call it on a worker thread");
         VerbEvents.check(request);
         changed.refuse(workflow, "cancel");
-        Outgoing message = new Outgoing(StoredMessage.Kind.CANCEL, request.reason(), null, request.requestId());
+        Outgoing message = cancellation(request);
         RunRow row = find(workflow, false);
         // A run that is closed needs no cancellation. If it closes in between, perhaps another run continues it
         while (!row.state().isClosed() && !sent(row, false, message)) {
@@ -73,7 +99,8 @@ class RunMessenger {
         }
     }
 
-    private record Outgoing(StoredMessage.Kind kind, String name, byte[] payload, String requestId) {
+    /** A message to a run. */
+    record Outgoing(StoredMessage.Kind kind, String name, byte[] payload, String requestId) {
     }
 
     private RunRow open(WorkflowRef workflow, boolean joins) {

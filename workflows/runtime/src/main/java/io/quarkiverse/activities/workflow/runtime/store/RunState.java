@@ -1,5 +1,7 @@
 package io.quarkiverse.activities.workflow.runtime.store;
 
+import io.quarkiverse.activities.workflow.WorkflowStatus;
+
 /** The states of a run. The codes never change. */
 public enum RunState {
 
@@ -31,6 +33,11 @@ public enum RunState {
     /** {@return whether the run is over} */
     public boolean isClosed() {
         return code >= COMPLETED.code;
+    }
+
+    /** {@return the state as users see it} */
+    public WorkflowStatus status() {
+        return isClosed() ? WorkflowStatus.valueOf(name()) : WorkflowStatus.RUNNING;
     }
 
     static RunState of(int code) {

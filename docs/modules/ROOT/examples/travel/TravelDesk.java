@@ -1,0 +1,54 @@
+package travel;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.quarkiverse.activities.workflow.WorkflowBatch;
+import io.quarkiverse.activities.workflow.WorkflowClient;
+import io.quarkiverse.activities.workflow.WorkflowPage;
+import io.quarkiverse.activities.workflow.WorkflowSummary;
+
+@ApplicationScoped
+public class TravelDesk {
+
+    @Inject
+    WorkflowClient workflows;
+
+    // tag::list[]
+    public List<String> failedTrips(Instant since) {
+        return workflows.list("WorkflowType = 'TripBooking' AND ExecutionStatus = 'Failed' AND CloseTime >= '" + since + "'")
+                .map(WorkflowSummary::workflowId)
+                .toList();
+    }
+    // end::list[]
+
+    // tag::page[]
+    public WorkflowPage trips(String pageToken) {
+        return workflows.list("WorkflowType = 'TripBooking'", 20, pageToken);
+    }
+    // end::page[]
+
+    // tag::count[]
+    public Map<String, Long> tripsByStatus() {
+        Map<String, Long> byStatus = new TreeMap<>();
+        workflows.count("WorkflowType = 'TripBooking' GROUP BY ExecutionStatus").groups()
+                .forEach(group -> byStatus.put(group.value(), group.count()));
+        return byStatus;
+    }
+    // end::count[]
+
+    // tag::batch[]
+    public long endTours(String guide) {
+        WorkflowBatch tours = workflows.batch("WorkflowType = 'Tour' AND WorkflowId STARTS_WITH 'tour-" + guide + "-'");
+        if (tours.preview().total() == 0) { // <1>
+            return 0;
+        }
+        return tours.cancel("The guide is ill").applied(); // <2>
+    }
+    // end::batch[]
+}
