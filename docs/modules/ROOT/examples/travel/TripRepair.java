@@ -24,4 +24,20 @@ public class TripRepair {
         workflows.handle("trip-" + traveler).reset(ResetPoint.firstTask(), RequestOptions.because("Start over")); // <2>
     }
     // end::reset[]
+
+    // tag::pause[]
+    public void stopForNow(String traveler) {
+        workflows.handle("trip-" + traveler).pause("The hotel does not answer");
+    }
+
+    public void goOn(String traveler) {
+        workflows.handle("trip-" + traveler).unpause();
+    }
+    // end::pause[]
+
+    // tag::retry[]
+    public void tryNow(String traveler) {
+        workflows.handle("trip-" + traveler).retryTask();
+    }
+    // end::retry[]
 }

@@ -12,7 +12,7 @@ const COLORS = {
 };
 
 /** What a list can be narrowed to. */
-export const STATUSES = ['RUNNING', 'BLOCKED', 'COMPLETED', 'FAILED', 'TIMED_OUT', 'CANCELED', 'TERMINATED', 'CONTINUED_AS_NEW'];
+export const STATUSES = ['RUNNING', 'BLOCKED', 'PAUSED', 'COMPLETED', 'FAILED', 'TIMED_OUT', 'CANCELED', 'TERMINATED', 'CONTINUED_AS_NEW'];
 
 export function stateColor(state) {
     return `var(${COLORS[state] ?? '--lumo-primary-color'})`;

@@ -29,6 +29,12 @@ public interface WorkflowDescription {
     /** {@return whether the code of the open run does not fit its journal} {@link #taskFailure()} says why. */
     boolean blocked();
 
+    /** {@return whether the open run is paused} */
+    boolean paused();
+
+    /** {@return why the run is paused; empty if no reason was given, or if it is not paused} */
+    Optional<String> pauseReason();
+
     /** {@return the number of this attempt under the retry policy of the workflow, from 1} */
     int attempt();
 

@@ -182,6 +182,61 @@ public interface WorkflowHandle<R> {
     WorkflowHandle<R> reset(ResetPoint point, RequestOptions request);
 
     /**
+     * Tries a Workflow Task at once that has failed and waits for its backoff, or that is blocked. If its code has not been
+     * corrected, it fails again. Does nothing if the Workflow Task of the run has not failed.
+     * <p>
+     * Runs in a transaction of its own. When it returns, it is committed and survives a crash.
+     *
+     * @throws WorkflowNotFoundException if the workflow is not open
+     * @throws IllegalStateException if the run is paused, on an event-loop thread, or in a transaction that has started or
+     *         signaled the workflow
+     */
+    void retryTask();
+
+    /**
+     * Pauses the run, with a reason, which may be null.
+     *
+     * @see #pause(RequestOptions)
+     */
+    default void pause(String reason) {
+        pause(RequestOptions.because(reason));
+    }
+
+    /**
+     * Pauses the run: its code does not run until it is unpaused. A Workflow Task that is under way has no effect and is repeated
+     * later, and its Local Activities are told to stop. Activities go on. Their outcomes, signals, updates and timers that are
+     * due wait. The timeouts of the run apply, and it can be canceled, which takes effect when it is unpaused, terminated and
+     * reset; the run that a reset starts is not paused. Pausing a paused run changes nothing.
+     * <p>
+     * Runs in a transaction of its own. When it returns, it is committed and survives a crash. A request with the ID of an
+     * earlier one changes nothing.
+     *
+     * @throws WorkflowNotFoundException if the workflow is not open
+     * @throws IllegalStateException on an event-loop thread, or in a transaction that has started or signaled the workflow
+     */
+    void pause(RequestOptions request);
+
+    /**
+     * Lets a paused run go on. Does nothing if it is not paused.
+     *
+     * @see #unpause(RequestOptions)
+     */
+    default void unpause() {
+        unpause(RequestOptions.create());
+    }
+
+    /**
+     * Lets a paused run go on: its Workflow Task runs at once, and gets everything that has arrived. Does nothing if it is not
+     * paused.
+     * <p>
+     * Runs in a transaction of its own. When it returns, it is committed and survives a crash.
+     *
+     * @throws WorkflowNotFoundException if the workflow is not open
+     * @throws IllegalStateException on an event-loop thread, or in a transaction that has started or signaled the workflow
+     */
+    void unpause(RequestOptions request);
+
+    /**
      * {@return a description of the run as it is now}
      *
      * @throws WorkflowNotFoundException if there is no such run

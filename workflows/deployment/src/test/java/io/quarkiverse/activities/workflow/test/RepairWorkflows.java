@@ -64,6 +64,12 @@ public class RepairWorkflows {
             w.context().await(() -> w.text("word") != null);
             return text + ":" + w.text("word");
         }).keeping("word"));
+        register("Fragile", CodeWorkflow.of((w, text) -> {
+            if (broken) {
+                throw new IllegalStateException("bug");
+            }
+            return "mended";
+        }));
         register("Napping", CodeWorkflow.of((w, text) -> {
             w.context().sleep(Duration.parse(text));
             return "awake " + w.text("word");

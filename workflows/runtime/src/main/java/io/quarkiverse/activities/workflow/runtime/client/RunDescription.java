@@ -28,12 +28,17 @@ final class RunDescription implements WorkflowDescription {
 
     private final RunRow row;
     private final Conversion conversion;
+    private final String pauseReason;
     private final List<OpenActivity> activities;
     private final Map<String, byte[]> memo;
     private final Map<String, byte[]> published = new TreeMap<>();
 
-    /** @param trace what is known of the open run; null for a closed one */
-    RunDescription(RunRow row, List<StoredValue> values, RunTrace trace, Conversion conversion) {
+    /**
+     * @param trace what is known of the open run; null for a closed one
+     * @param pauseReason why it is paused, or null
+     */
+    RunDescription(RunRow row, List<StoredValue> values, RunTrace trace, String pauseReason, Conversion conversion) {
+        this.pauseReason = pauseReason;
         this.row = row;
         this.conversion = conversion;
         activities = trace == null ? List.of()
@@ -85,6 +90,16 @@ final class RunDescription implements WorkflowDescription {
     @Override
     public boolean blocked() {
         return row.state() == RunState.BLOCKED;
+    }
+
+    @Override
+    public boolean paused() {
+        return row.state() == RunState.PAUSED;
+    }
+
+    @Override
+    public Optional<String> pauseReason() {
+        return Optional.ofNullable(pauseReason);
     }
 
     @Override

@@ -127,6 +127,21 @@ class RunHandle<R> implements WorkflowHandle<R> {
     }
 
     @Override
+    public void retryTask() {
+        handles.repairs().retryTask(workflow);
+    }
+
+    @Override
+    public void pause(RequestOptions request) {
+        handles.repairs().pause(workflow, request);
+    }
+
+    @Override
+    public void unpause(RequestOptions request) {
+        handles.repairs().unpause(workflow, request);
+    }
+
+    @Override
     public WorkflowDescription describe() {
         return handles.describe(workflow);
     }

@@ -186,6 +186,10 @@ class RunHandles {
             if (row.turn() > 0 || row.state().isClosed()) {
                 return row;
             }
+            if (row.state() == RunState.PAUSED) {
+                throw new IllegalStateException("The workflow " + workflow + " cannot be queried, because it was paused before"
+                        + " its first Workflow Task");
+            }
             if (row.readyAt() != null && row.readyAt().isAfter(store.now()) && row.state() == RunState.READY) {
                 throw new IllegalStateException("The workflow " + workflow + " cannot be queried before its start delay is"
                         + " over, at " + row.readyAt());
@@ -207,7 +211,8 @@ class RunHandles {
     WorkflowDescription describe(WorkflowRef workflow) {
         Blocking.require("describe() blocks: call it on a worker thread");
         RunRow row = find(workflow);
-        return new RunDescription(row, store.values(row), row.state().isClosed() ? null : store.trace(row), conversion);
+        return new RunDescription(row, store.values(row), row.state().isClosed() ? null : store.trace(row),
+                repairs.pauseReason(row), conversion);
     }
 
     WorkflowHistory history(WorkflowRef workflow) {

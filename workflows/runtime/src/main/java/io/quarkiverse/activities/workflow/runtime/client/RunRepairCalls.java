@@ -77,6 +77,54 @@ class RunRepairCalls {
         store.begin(reset.runId());
     }
 
+    void retryTask(WorkflowRef workflow) {
+        check(workflow, RequestOptions.create(), "retryTask");
+        RunRow row = open(workflow);
+        if (row.state() == RunState.PAUSED) {
+            throw new IllegalStateException("The workflow " + workflow + " is paused. Unpause it, which tries its Workflow Task"
+                    + " at once");
+        }
+        if (repairs.retryTask(row.runId())) {
+            wakes.now();
+            wakes.told(row.runId()); // other nodes hear of it, too
+        }
+    }
+
+    void pause(WorkflowRef workflow, RequestOptions request) {
+        check(workflow, request, "pause");
+        RunRow row = open(workflow);
+        if (!repairs.pause(row.runId(), request.reason(), request.requestId())) {
+            throw closed(workflow);
+        }
+        wakes.told(row.runId()); // it leaves memory, on whichever node it is
+    }
+
+    void unpause(WorkflowRef workflow, RequestOptions request) {
+        check(workflow, request, "unpause");
+        RunRow row = open(workflow);
+        if (!repairs.unpause(row.runId())) {
+            throw closed(workflow);
+        }
+        wakes.told(row.runId());
+    }
+
+    private RunRow open(WorkflowRef workflow) {
+        RunRow row = store.find(workflow.run(), workflow.workflowId());
+        if (row == null || row.state().isClosed()) {
+            throw closed(workflow);
+        }
+        return row;
+    }
+
+    private static WorkflowNotFoundException closed(WorkflowRef workflow) {
+        return new WorkflowNotFoundException("The workflow " + workflow + " is not open");
+    }
+
+    /** {@return why the run was paused for the last time, or null} */
+    String pauseReason(RunRow row) {
+        return row.state() == RunState.PAUSED ? repairs.pauseReason(row.runId()) : null;
+    }
+
     private void check(WorkflowRef workflow, RequestOptions request, String verb) {
         Blocking.require(verb + " blocks: call it on a worker thread");
         VerbEvents.check(request);

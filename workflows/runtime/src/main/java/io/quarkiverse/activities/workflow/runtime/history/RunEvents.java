@@ -132,7 +132,7 @@ final class RunEvents {
             case CONTINUED_AS_NEW -> close(WorkflowEventType.WORKFLOW_EXECUTION_CONTINUED_AS_NEW,
                     attributes.with("newExecutionRunId", next).with("workflowType", Attributes.of("name", row.workflowType()))
                             .with("taskQueue", queue()).with("initiator", "CONTINUE_AS_NEW_INITIATOR_UNSPECIFIED"));
-            case IDLE, READY, OWNED, BLOCKED -> throw new IllegalStateException("The run is open: " + row.runId());
+            case IDLE, READY, OWNED, BLOCKED, PAUSED -> throw new IllegalStateException("The run is open: " + row.runId());
         }
     }
 

@@ -98,7 +98,7 @@ public class WorkflowMeters implements RunListener {
             case TERMINATED -> "workflow_terminated";
             case TIMED_OUT -> "workflow_timed_out";
             case CONTINUED_AS_NEW -> "workflow_continue_as_new";
-            case IDLE, READY, OWNED, BLOCKED -> throw new IllegalStateException("Not closed: " + state);
+            case IDLE, READY, OWNED, BLOCKED, PAUSED -> throw new IllegalStateException("Not closed: " + state);
         };
         count(name, tags(run));
         endToEnd.withTags(tags(run)).record(Duration.between(run.scheduledAt(), upkeep.estimatedTime()));

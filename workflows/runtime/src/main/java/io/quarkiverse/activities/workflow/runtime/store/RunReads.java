@@ -74,7 +74,7 @@ class RunReads {
         freeToClose = existing + " FOR UPDATE SKIP LOCKED";
         free = dialect == Dialect.POSTGRESQL ? existing + " FOR NO KEY UPDATE SKIP LOCKED" : freeToClose;
         messages = names.apply("SELECT message_id, run_id, message_kind, message_name, payload, sent_at, taken_turn"
-                + " FROM workflow_message WHERE run_id = ? AND message_kind <> "
+                + " FROM workflow_message WHERE run_id = ? AND message_kind < "
                 + RunLocals.KIND + " ORDER BY message_id");
     }
 

@@ -16,8 +16,10 @@ public class RunRepairs {
     private final StoreTransactions transactions;
     private final WorkflowStore store;
     private final RunResets resets;
+    private final RunPauses pauses;
 
-    RunRepairs(StoreTransactions transactions, WorkflowStore store, RunResets resets) {
+    RunRepairs(StoreTransactions transactions, WorkflowStore store, RunResets resets, RunPauses pauses) {
+        this.pauses = pauses;
         this.transactions = transactions;
         this.store = store;
         this.resets = resets;
@@ -36,5 +38,25 @@ public class RunRepairs {
             aftermath.clear();
             return resets.reset(connection, run, workflowId, task, reason, requestId, aftermath);
         }));
+    }
+
+    /** {@return whether the run is open, so that it is paused now, or a request with the same id has paused it before} */
+    public boolean pause(UUID run, String reason, String requestId) {
+        return transactions.ask(connection -> pauses.pause(connection, run, reason, requestId));
+    }
+
+    /** {@return whether the run is open, and not paused any more} */
+    public boolean unpause(UUID run) {
+        return transactions.ask(connection -> pauses.unpause(connection, run));
+    }
+
+    /** {@return why the run was paused for the last time, or null} */
+    public String pauseReason(UUID run) {
+        return transactions.ask(connection -> pauses.reason(connection, run));
+    }
+
+    /** {@return whether the Workflow Task of the open run has failed, and any node may try it now} */
+    public boolean retryTask(UUID run) {
+        return transactions.ask(connection -> pauses.retry(connection, run));
     }
 }

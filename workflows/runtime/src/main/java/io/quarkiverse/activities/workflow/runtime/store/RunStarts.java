@@ -71,7 +71,7 @@ class RunStarts {
 
     private static ActivityStatus status(RunState state) {
         return switch (state) {
-            case IDLE, READY, OWNED, BLOCKED -> ActivityStatus.RUNNING;
+            case IDLE, READY, OWNED, BLOCKED, PAUSED -> ActivityStatus.RUNNING;
             case COMPLETED, CONTINUED_AS_NEW -> ActivityStatus.COMPLETED;
             case FAILED -> ActivityStatus.FAILED;
             case CANCELED -> ActivityStatus.CANCELED;

@@ -13,6 +13,8 @@ public enum RunState {
     OWNED(2),
     /** Its code does not fit its journal. Tried again from time to time. */
     BLOCKED(3),
+    /** Somebody has paused it: no node takes it until it is unpaused. */
+    PAUSED(4),
     COMPLETED(10),
     FAILED(11),
     CANCELED(12),
