@@ -19,6 +19,12 @@ public class TravelDesk {
     @Inject
     WorkflowClient workflows;
 
+    // tag::complete[]
+    public void visaDecided(String traveler, String decision) {
+        workflows.handle("visa-" + traveler).activity("visa").complete(decision);
+    }
+    // end::complete[]
+
     // tag::list[]
     public List<String> failedTrips(Instant since) {
         return workflows.list("WorkflowType = 'TripBooking' AND ExecutionStatus = 'Failed' AND CloseTime >= '" + since + "'")

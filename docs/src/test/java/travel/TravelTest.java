@@ -86,6 +86,14 @@ class TravelTest {
     }
 
     @Test
+    void theDeskCompletesAnActivityOfAWorkflow() throws Exception {
+        WorkflowHandle<String> visa = workflows.call(VisaRequest.class, v -> v.request("Uli")).id("visa-Uli").start();
+        await().atMost(TIMEOUT).until(() -> visa.describe().openActivities().size() == 1);
+        desk.visaDecided("Uli", "granted");
+        assertThat(visa.result(TIMEOUT)).isEqualTo("granted");
+    }
+
+    @Test
     void aTripStartsOnce() throws Exception {
         assertThat(trips.startOnce("Eve", "Bern").result(TIMEOUT)).startsWith("flight");
         assertThatThrownBy(() -> trips.startOnce("Eve", "Bern")).isInstanceOf(WorkflowAlreadyStartedException.class);

@@ -15,6 +15,17 @@ import io.quarkiverse.activities.RetryOptions;
  */
 public interface WorkflowActivity<R> {
 
+    /**
+     * Sets the Activity Id: 1 to 1000 bytes in UTF-8. No other open activity of the run may have it; once the activity has
+     * ended, the run can use the ID again. If it is in use, the Workflow Task fails, and the run stays open. By default, the
+     * engine chooses an ID.
+     * <p>
+     * The ID belongs to the run: it is in the history, in {@link ActivityFailure#activityId()}, and
+     * {@link WorkflowHandle#activity(String)} takes it. The execution itself has another one, which is unique in the
+     * application.
+     */
+    WorkflowActivity<R> activityId(String activityId);
+
     /** Sends the activity to this Task Queue instead of the one of its definition. */
     WorkflowActivity<R> taskQueue(String taskQueue);
 

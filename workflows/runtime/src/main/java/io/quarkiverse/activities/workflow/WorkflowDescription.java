@@ -96,12 +96,13 @@ public interface WorkflowDescription {
      * An activity of a run.
      *
      * @param activityId the Activity Id of its execution, for {@code ActivityClient.handle}
+     * @param chosenId the Activity Id that the code has chosen; empty if it has chosen none
      * @param activityType the Activity Type
      * @param runState what it is doing now
      * @param attempt the number of the attempt in progress, or of the next one
      * @param lastFailure the message of the last attempt that failed; empty if none has failed
      */
-    record OpenActivity(String activityId, String activityType, ActivityRunState runState, int attempt,
+    record OpenActivity(String activityId, Optional<String> chosenId, String activityType, ActivityRunState runState, int attempt,
             Optional<String> lastFailure) {
     }
 }

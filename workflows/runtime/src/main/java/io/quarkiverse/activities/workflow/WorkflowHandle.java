@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.util.TypeLiteral;
 
+import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.RequestOptions;
 
 /**
@@ -148,6 +149,18 @@ public interface WorkflowHandle<R> {
      * @throws IllegalStateException on an event-loop thread, or in the transaction that started the workflow
      */
     void terminate(RequestOptions request);
+
+    /**
+     * {@return an object that ends the attempt in progress of an activity of this run, from anywhere} For an activity that
+     * completes asynchronously, see {@code ActivityContext.doNotCompleteOnReturn()}. It does not access the database: its
+     * methods look for the activity when you call them, and throw {@link WorkflowNotFoundException} or
+     * {@code ActivityNotFoundException} if there is none. Its outcome goes to the workflow like that of any activity.
+     *
+     * @param activityId the Activity Id that the code has chosen, or the one of the execution, as its {@code ActivityContext}
+     *        has it
+     * @throws IllegalArgumentException if the Activity Id is empty or longer than 1000 bytes in UTF-8
+     */
+    ActivityCompletion activity(String activityId);
 
     /**
      * Repeats the run from a Workflow Task on, with a reason, which may be null.

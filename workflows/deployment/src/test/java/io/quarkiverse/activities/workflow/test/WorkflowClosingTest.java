@@ -23,7 +23,6 @@ import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.TerminatedFailure;
 import io.quarkiverse.activities.runtime.maintenance.PassingTime;
-import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkus.test.QuarkusUnitTest;
@@ -31,19 +30,17 @@ import io.quarkus.test.QuarkusUnitTest;
 /** What happens to activities in every state when their workflow closes in any way. */
 @Tag("each-database")
 @Timeout(60)
-class WorkflowClosingTest {
+class WorkflowClosingTest extends WorkflowActivityIds {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.app("workflow_closing").withApplicationRoot(jar -> jar
-            .addClasses(ClosingActivities.class, CodeWorkflow.class, TestDatabase.class));
+            .addClasses(ClosingActivities.class, AskingActivities.class, WorkflowActivityIds.class, CodeWorkflow.class,
+                    TestDatabase.class));
 
     /** How a run that closes in each way has closed. */
     private static final Map<String, WorkflowStatus> STATUS = Map.of("complete", WorkflowStatus.COMPLETED, "fail",
             WorkflowStatus.FAILED, "continue", WorkflowStatus.CONTINUED_AS_NEW, "cancel", WorkflowStatus.CANCELED, "terminate",
             WorkflowStatus.TERMINATED, "timeout", WorkflowStatus.TIMED_OUT);
-
-    @Inject
-    WorkflowClient workflows;
 
     @Inject
     ActivityClient activities;

@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.workflow.runtime.client;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +42,10 @@ final class RunDescription implements WorkflowDescription {
         this.pauseReason = pauseReason;
         this.row = row;
         this.conversion = conversion;
-        activities = trace == null ? List.of()
-                : trace.activities().stream().filter(activity -> !activity.execution().state().isClosed())
-                        .map(activity -> open(activity, trace.material().now())).toList();
+        activities = trace == null ? List.of() : open(trace);
         memo = new TreeMap<>(MemoCodec.decode(row.memo()));
         for (StoredValue value : values) {
-            Map<String, byte[]> target = value.memo() ? memo : published;
+            Map<String, byte[]> target = value.isMemo() ? memo : published;
             if (value.value() == null) {
                 target.remove(value.name());
             } else {
@@ -55,8 +54,16 @@ final class RunDescription implements WorkflowDescription {
         }
     }
 
-    private static OpenActivity open(RunActivity activity, Instant now) {
-        return new OpenActivity(activity.activityId(), activity.activityType(),
+    private static List<OpenActivity> open(RunTrace trace) {
+        Map<Integer, String> chosenIds = new HashMap<>();
+        trace.material().journal().forEach(line -> line.entries().stream().filter(entry -> entry.activityId() != null)
+                .forEach(entry -> chosenIds.put((int) entry.number(), entry.activityId())));
+        return trace.activities().stream().filter(activity -> !activity.execution().state().isClosed())
+                .map(activity -> open(activity, chosenIds.get(activity.number()), trace.material().now())).toList();
+    }
+
+    private static OpenActivity open(RunActivity activity, String chosenId, Instant now) {
+        return new OpenActivity(activity.activityId(), Optional.ofNullable(chosenId), activity.activityType(),
                 Description.of(activity.execution(), now).runState(),
                 activity.execution().attempt().number(),
                 Optional.ofNullable(activity.execution().lastFailure()).map(failure -> failure.message()));

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.util.TypeLiteral;
 
+import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.workflow.ResetPoint;
@@ -118,6 +119,11 @@ class RunHandle<R> implements WorkflowHandle<R> {
     @Override
     public void terminate(RequestOptions request) {
         handles.terminate(workflow, request);
+    }
+
+    @Override
+    public ActivityCompletion activity(String activityId) {
+        return handles.activities().completion(workflow, activityId);
     }
 
     @Override

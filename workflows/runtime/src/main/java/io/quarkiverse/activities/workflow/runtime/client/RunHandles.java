@@ -50,11 +50,13 @@ class RunHandles {
     private final RunMessenger messenger;
     private final UpdateCalls updates;
     private final RunRepairCalls repairs;
+    private final RunActivities activities;
     private final PlatformThreads threads = PlatformThreads.named("workflow-result");
 
     RunHandles(WorkflowStore store, PayloadConversion conversion, PayloadLimits limits, MessageChecks checks,
             ChangedWorkflows changed, ResultWaiters waiters, RunQueries queries, RunnerWakes wakes, RunListeners listeners,
-            RunUpkeep upkeep, RunMessenger messenger, UpdateCalls updates, RunRepairCalls repairs) {
+            RunUpkeep upkeep, RunMessenger messenger, UpdateCalls updates, RunRepairCalls repairs,
+            RunActivities activities) {
         this.store = store;
         this.conversion = conversion;
         this.limits = limits;
@@ -68,6 +70,7 @@ class RunHandles {
         this.messenger = messenger;
         this.updates = updates;
         this.repairs = repairs;
+        this.activities = activities;
     }
 
     <R> WorkflowHandle<R> of(String workflowId, UUID run, Type resultType) {
@@ -121,6 +124,10 @@ class RunHandles {
 
     UpdateCalls updates() {
         return updates;
+    }
+
+    RunActivities activities() {
+        return activities;
     }
 
     RunRepairCalls repairs() {

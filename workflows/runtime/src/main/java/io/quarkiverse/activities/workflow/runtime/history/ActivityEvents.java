@@ -43,8 +43,7 @@ final class ActivityEvents {
 
     void scheduled(Entry entry, Instant time, String task) {
         RunActivity activity = activities.get((int) entry.number());
-        Attributes attributes = Attributes
-                .of("activityId", activity == null ? Long.toString(entry.number()) : activity.activityId())
+        Attributes attributes = Attributes.of("activityId", id(entry, activity))
                 .with("activityType", Attributes.of("name", entry.name())).with("workflowTaskCompletedEventId", task);
         if (activity == null) { // it was decided in the task that closed the run, or has been deleted
             attributes.with("taskQueue", queue(workflowTaskQueue));
@@ -53,6 +52,11 @@ final class ActivityEvents {
                     activity.execution().options());
         }
         events.begin(scheduled(entry.number()), time, WorkflowEventType.ACTIVITY_TASK_SCHEDULED, attributes);
+    }
+
+    private static String id(Entry entry, RunActivity activity) {
+        return entry.activityId() != null ? entry.activityId()
+                : activity == null ? Long.toString(entry.number()) : activity.activityId();
     }
 
     private static Attributes queue(String name) {

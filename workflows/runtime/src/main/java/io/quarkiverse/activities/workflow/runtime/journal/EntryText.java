@@ -53,7 +53,9 @@ final class EntryText {
         if (entry.local() != null) {
             return local(entry);
         }
-        return entry.kind() == Entry.Kind.SIDE_EFFECT ? List.of(text(Payload.bytes(entry.value()))) : List.of();
+        return entry.kind() == Entry.Kind.SIDE_EFFECT || entry.activityId() != null
+                ? List.of(text(Payload.bytes(entry.value())))
+                : List.of();
     }
 
     private static List<String> local(Entry entry) {
@@ -89,7 +91,8 @@ final class EntryText {
             case SIDE_EFFECT -> new Entry(kind, n, name, Payload.ofNullable(bytes(values.get(0))), null, null);
             case LOCAL -> new Entry(kind, n, name, null, outcome(values),
                     JournalCodec.instant(Long.parseLong(values.get(0))));
-            default -> new Entry(kind, n, name, null, null, null);
+            default -> new Entry(kind, n, name, values.isEmpty() ? null : Payload.ofNullable(bytes(values.get(0))), null,
+                    null);
         };
     }
 

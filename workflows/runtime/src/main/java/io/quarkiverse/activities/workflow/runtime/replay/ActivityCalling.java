@@ -17,6 +17,7 @@ final class ActivityCalling<R> implements WorkflowActivity<R> {
     private final String type;
     private final Type resultType;
     private final Object[] arguments;
+    private String activityId;
     private String taskQueue;
     private Duration startToClose;
     private Duration scheduleToClose;
@@ -37,6 +38,12 @@ final class ActivityCalling<R> implements WorkflowActivity<R> {
         this.type = type;
         this.resultType = resultType;
         this.arguments = arguments;
+    }
+
+    @Override
+    public WorkflowActivity<R> activityId(String newActivityId) {
+        activityId = newActivityId;
+        return this;
     }
 
     @Override
@@ -91,8 +98,8 @@ final class ActivityCalling<R> implements WorkflowActivity<R> {
     @SuppressWarnings("unchecked")
     public Promise<R> start() {
         core.checkChange();
-        ActivitySpec spec = new ActivitySpec(type, core.conversion.writeArguments(arguments), taskQueue, startToClose,
-                scheduleToClose, scheduleToStart, heartbeat, retry, priority, cancellation);
+        ActivitySpec spec = new ActivitySpec(activityId, type, core.conversion.writeArguments(arguments), taskQueue,
+                startToClose, scheduleToClose, scheduleToStart, heartbeat, retry, priority, cancellation);
         return (Promise<R>) new ActivityMachine(core, calls, spec, resultType).start();
     }
 }

@@ -80,6 +80,11 @@ final class ActivityMachine {
         fail("Activity canceled", null, Failure.canceled(null, null));
     }
 
+    /** {@return the Activity Id that the code has chosen, or null} */
+    String chosenId() {
+        return spec.activityId();
+    }
+
     void closed(ActivityOutcome outcome) {
         state = State.CLOSED;
         scope.forget(canceller);
@@ -95,7 +100,8 @@ final class ActivityMachine {
 
     private void fail(String message, RetryState retryState, Failure cause) {
         FailureChain failure = FailureChain.of(
-                new FailedCall(CallKind.ACTIVITY, message, spec.type(), core.activityId(number), retryState),
+                new FailedCall(CallKind.ACTIVITY, message, spec.type(),
+                        spec.activityId() != null ? spec.activityId() : core.activityId(number), retryState),
                 FailureChain.of(cause));
         core.scheduler.callback(() -> promise.fail(Thrown.toException(failure, core.conversion)));
     }

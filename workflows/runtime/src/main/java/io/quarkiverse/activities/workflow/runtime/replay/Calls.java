@@ -14,7 +14,13 @@ final class Calls {
     private final Map<Integer, LocalMachine> locals = new TreeMap<>();
     private int lastLocal;
 
+    /** @throws TaskFailure if the code has chosen an Activity Id for it that another open activity has */
     void opened(int number, ActivityMachine activity) {
+        String id = activity.chosenId();
+        if (id != null && activities.values().stream().anyMatch(open -> id.equals(open.chosenId()))) {
+            throw new TaskFailure(new IllegalStateException("An activity of this run with the Activity Id '" + id
+                    + "' is still open. Use another id, or wait until that activity has ended"));
+        }
         activities.put(number, activity);
     }
 

@@ -19,7 +19,7 @@ public sealed interface Decision {
     record ScheduleActivity(int number, ActivitySpec spec) implements Numbered {
         @Override
         public Entry entry() {
-            return Entry.of(Entry.Kind.ACTIVITY, number, spec.type());
+            return Entry.activity(number, spec.type(), spec.activityId());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.replay;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import io.quarkiverse.activities.spi.Payload;
@@ -10,7 +11,7 @@ import io.quarkiverse.activities.spi.Payload;
  *
  * @param number the number of the decision, its target, its message, or its version; 0 if it has none
  * @param name the type, the duration, the name of a message and so on; or null
- * @param value the value of a side effect, or null
+ * @param value the value of a side effect, the Activity Id that the code has chosen for an activity, or null
  * @param local the outcome of a Local Activity, or null
  * @param time when a Local Activity ended, or null
  */
@@ -68,6 +69,17 @@ public record Entry(Kind kind, long number, String name, Payload value, LocalOut
 
     static Entry of(Kind kind, long number, String name) {
         return new Entry(kind, number, name, null, null, null);
+    }
+
+    /** @param activityId the Activity Id that the code has chosen, or null */
+    static Entry activity(int number, String type, String activityId) {
+        return new Entry(Kind.ACTIVITY, number, type,
+                activityId == null ? null : Payload.of(activityId.getBytes(StandardCharsets.UTF_8)), null, null);
+    }
+
+    /** {@return the Activity Id that the code has chosen for an activity, or null} */
+    public String activityId() {
+        return kind == Kind.ACTIVITY && value != null ? new String(Payload.bytes(value), StandardCharsets.UTF_8) : null;
     }
 
     /** {@return the entry as people read it, such as {@code activity 8 Charge}} */

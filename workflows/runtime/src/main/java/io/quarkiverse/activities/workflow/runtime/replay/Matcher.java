@@ -1,10 +1,11 @@
 package io.quarkiverse.activities.workflow.runtime.replay;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Compares what code decided in a replayed Workflow Task with the journal. The kinds of decisions must be the same, in the same
- * order, and the types of activities and child workflows. Arguments, options and the length of timers may differ. Versions are
+ * order, and the types of activities and child workflows, and the Activity Ids that the code chooses. Arguments, options and the length of timers may differ. Versions are
  * left out, because calls of {@code version} may come and go.
  */
 class Matcher {
@@ -31,7 +32,9 @@ class Matcher {
 
     boolean same(Entry expected, Entry found) {
         return expected.kind() == found.kind() && expected.number() == found.number() && switch (expected.kind()) {
-            case ACTIVITY, CHILD, CLOSE -> expected.name().equals(found.name());
+            case ACTIVITY -> expected.name().equals(found.name())
+                    && Objects.equals(expected.activityId(), found.activityId());
+            case CHILD, CLOSE -> expected.name().equals(found.name());
             default -> true;
         };
     }

@@ -132,7 +132,13 @@ public final class WorkflowRun {
         if (broken != null) {
             return broken;
         }
-        List<Decision> decisions = new ArrayList<>(core.commands.take());
+        List<Decision> decisions;
+        try {
+            decisions = new ArrayList<>(core.commands.take());
+        } catch (TaskFailure e) {
+            broken = new TaskResult.Failed(e.getCause());
+            return broken;
+        }
         List<Entry> entries = decisions.stream().map(Decision::entry).filter(Objects::nonNull).toList();
         List<Decision.RejectUpdate> rejected = handlers.takeRejected();
         for (Decision.RejectUpdate rejection : rejected) {

@@ -18,6 +18,7 @@ import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
 import io.quarkiverse.activities.runtime.definition.OptionLayer;
 import io.quarkiverse.activities.runtime.execution.ActivityMachine;
+import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.execution.Options;
 import io.quarkiverse.activities.runtime.execution.Transition;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
@@ -69,6 +70,7 @@ class ActivityStarts {
     Start start(RunRow row, Decision.ScheduleActivity decision) {
         UUID run = row.runId();
         ActivitySpec spec = decision.spec();
+        Identifiers.checkIfGiven("Activity Id", spec.activityId());
         OptionLayer layers = options(spec).over(optionsOfType(spec));
         Transition transition = ActivityMachine.start(limited(layers.toOptions(), spec, row.options().longestRun()), null,
                 NewExecution.EPOCH);

@@ -55,6 +55,9 @@ final class TaskDecisions {
         if (decision instanceof Decision.ScheduleActivity schedule) {
             if (!closes || schedule.spec().cancellation() == ActivityCancellationType.ABANDON) {
                 starts.add(tools.activities().start(row, schedule));
+                if (schedule.spec().activityId() != null) {
+                    values.add(StoredValue.activity(schedule.spec().activityId(), schedule.number()));
+                }
             }
         } else if (decision instanceof Decision.CancelActivity cancel) {
             cancels.add(cancel.target());
@@ -65,9 +68,9 @@ final class TaskDecisions {
             sends.add(new Send(cancel.number(), cancel.workflowId(), runId(cancel.runId()), null, null,
                     cancel.ofChild()));
         } else if (decision instanceof Decision.SetMemo memo) {
-            values.add(new StoredValue(true, memo.key(), Payload.bytes(memo.value())));
+            values.add(new StoredValue(StoredValue.Kind.MEMO, memo.key(), Payload.bytes(memo.value())));
         } else if (decision instanceof Decision.Publish published) {
-            values.add(new StoredValue(false, published.key(), Payload.bytes(published.value())));
+            values.add(new StoredValue(StoredValue.Kind.PUBLISHED, published.key(), Payload.bytes(published.value())));
         } else if (decision instanceof Decision.StartChild child) {
             NewChild start = tools.children().of(row, child);
             if (!closes || child.spec().parentClose() == ParentClosePolicy.ABANDON) {
@@ -95,7 +98,7 @@ final class TaskDecisions {
         return sends;
     }
 
-    /** {@return what the run publishes, and changes of its memo} */
+    /** {@return what the run publishes, changes of its memo, and the Activity Ids that the code has chosen} */
     List<StoredValue> values() {
         return values;
     }

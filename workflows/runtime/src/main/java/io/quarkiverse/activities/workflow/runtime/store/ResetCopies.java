@@ -77,7 +77,7 @@ class ResetCopies {
                 + " ORDER BY message_id");
         values = names.apply("INSERT INTO workflow_value (run_id, value_kind, value_name, value_text, value_bytes, written_at)"
                 + " SELECT CAST(? AS uuid), value_kind, value_name, value_text, value_bytes, written_at FROM workflow_value"
-                + " WHERE run_id = ? AND (value_kind = 2 OR value_name = ANY(?))");
+                + " WHERE run_id = ? AND (value_kind <> 1 OR value_name = ANY(?))");
     }
 
     /** {@return whether a reset with this request id has made the run} */

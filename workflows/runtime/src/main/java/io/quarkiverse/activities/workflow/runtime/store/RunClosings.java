@@ -77,6 +77,11 @@ class RunClosings {
         return run + "/a" + number;
     }
 
+    /** {@return whether it is the Activity Id of an activity of a run} */
+    static boolean isActivityOf(UUID run, String activityId) {
+        return activityId.startsWith(run + "/a");
+    }
+
     /** Requests the cancellation of activities, those that outlive their run included. */
     List<Verdict> cancel(Connection connection, UUID run, List<Integer> numbers) throws SQLException {
         return cancel(connection, numbers.stream().map(number -> RunRef.latest(activityId(run, number))).toList(),

@@ -20,19 +20,17 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.workflow.runtime.journal.MemoCodec;
 
 /**
- * Keeps what runs publish, and changes of their memos. They stay when the run closes. A payload that is text is stored as text,
+ * Keeps what runs publish, changes of their memos, and the Activity Ids that their code has chosen. They stay when the run closes. A payload that is text is stored as text,
  * so that people can read it with plain SQL.
  */
 @Singleton
 class RunValues {
 
-    private static final short MEMO = 1;
-    private static final short PUBLISHED = 2;
-
     private final StoreTime time;
     private final String update;
     private final String insert;
     private final String select;
+    private final String activity;
 
     RunValues(StoreTime time, PhysicalNames names) {
         this.time = time;
@@ -41,7 +39,8 @@ class RunValues {
         insert = names.apply("INSERT INTO workflow_value (value_text, value_bytes, written_at, run_id, value_kind, value_name)"
                 + " VALUES (?, ?, ?, ?, ?, ?)");
         select = names.apply("SELECT value_kind, value_name, value_text, value_bytes FROM workflow_value WHERE run_id = ?"
-                + " ORDER BY value_name");
+                + " AND value_kind <> 3 ORDER BY value_name");
+        activity = names.apply("SELECT value_text FROM workflow_value WHERE run_id = ? AND value_kind = 3 AND value_name = ?");
     }
 
     /** Writes values of a run whose row is locked. */
@@ -50,7 +49,7 @@ class RunValues {
             String text = text(value.value());
             Object[] parameters = { text == null ? new WorkflowSql.Null(Types.VARCHAR) : text,
                     WorkflowSql.Null.of(text == null ? value.value() : null), time.read(connection), run,
-                    value.memo() ? MEMO : PUBLISHED, value.name() };
+                    value.kind().code(), value.name() };
             if (WorkflowSql.update(connection, update, parameters) == 0) {
                 WorkflowSql.update(connection, insert, parameters);
             }
@@ -69,14 +68,19 @@ class RunValues {
         }
     }
 
-    /** {@return the values of a run by name, those that were removed included} */
+    /** {@return the number of the latest activity for which the code has chosen this Activity Id, or null} */
+    Integer activity(Connection connection, UUID run, String activityId) throws SQLException {
+        return WorkflowSql.one(connection, activity, row -> Integer.valueOf(row.getString(1)), run, activityId);
+    }
+
+    /** {@return the memo and the published values of a run by name, those that were removed included} */
     List<StoredValue> read(Connection connection, UUID run) throws SQLException {
         return WorkflowSql.query(connection, select, RunValues::value, run);
     }
 
     private static StoredValue value(ResultSet row) throws SQLException {
         String text = row.getString(3);
-        return new StoredValue(row.getShort(1) == MEMO, row.getString(2),
+        return new StoredValue(StoredValue.Kind.of(row.getShort(1)), row.getString(2),
                 text == null ? row.getBytes(4) : text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -88,9 +92,9 @@ class RunValues {
     static byte[] memo(RunRow row, List<StoredValue> values) {
         Map<String, byte[]> memo = new TreeMap<>(MemoCodec.decode(row.memo()));
         for (StoredValue value : values) {
-            if (value.memo() && value.value() == null) {
+            if (value.isMemo() && value.value() == null) {
                 memo.remove(value.name());
-            } else if (value.memo()) {
+            } else if (value.isMemo()) {
                 memo.put(value.name(), value.value());
             }
         }

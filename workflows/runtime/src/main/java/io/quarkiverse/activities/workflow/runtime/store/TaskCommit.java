@@ -19,7 +19,7 @@ import io.quarkiverse.activities.workflow.runtime.store.OutboxEntry.Kind;
  * @param cancels the numbers of the activities whose cancellation is requested
  * @param sends messages to other workflows
  * @param children the children to start
- * @param values what the run publishes, and changes of its memo
+ * @param values what the run publishes, changes of its memo, and the Activity Ids that the code has chosen
  * @param updates what was decided about updates of the run
  * @param keep whether the node goes on owning the run, because it runs Local Activities of it
  * @param wakeAt when the next timer is due, or null

@@ -335,6 +335,17 @@ public class WorkflowStore {
         return transactions.ask(connection -> values.read(connection, run.runId()));
     }
 
+    /**
+     * {@return the Activity Id of the execution of an activity of a run, or null if the run has no such activity}
+     *
+     * @param activityId an Activity Id that the code has chosen, or that of the execution
+     */
+    public String executionOf(UUID run, String activityId) {
+        Integer number = transactions.ask(connection -> values.activity(connection, run, activityId));
+        return number != null ? RunClosings.activityId(run, number)
+                : RunClosings.isActivityOf(run, activityId) ? activityId : null;
+    }
+
     /** {@return whether the run is open, so that the message reaches it} */
     public boolean send(UUID run, StoredMessage.Kind kind, String name, byte[] payload, String requestId) {
         return transactions.ask(connection -> {

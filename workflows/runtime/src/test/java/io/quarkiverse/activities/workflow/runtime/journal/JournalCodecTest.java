@@ -44,7 +44,9 @@ class JournalCodecTest {
                 .withLastHeartbeatDetailsAndCause(null, cause);
         List<JournalLine> lines = List.of(
                 new JournalLine(TIME, List.of("c1"),
-                        List.of(entry(Kind.VERSION, -1, "a change"), entry(Kind.CHILD, 2, "Ship id 7"))),
+                        List.of(entry(Kind.VERSION, -1, "a change"), entry(Kind.CHILD, 2, "Ship id 7"),
+                                entry(Kind.ACTIVITY, 3, "Charge card"), new Entry(Kind.ACTIVITY, 4, "Charge card",
+                                        Payload.of("charge 7".getBytes(StandardCharsets.UTF_8)), null, null))),
                 new JournalLine(TIME.plusNanos(1000), List.of(),
                         List.of(value("[1, \"two\"]".getBytes(StandardCharsets.UTF_8)), value(new byte[] { (byte) 0xff, 0 }),
                                 value(new byte[0]), value(null))),
