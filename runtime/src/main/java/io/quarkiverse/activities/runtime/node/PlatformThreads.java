@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * A thread pool that grows to one thread per task if tasks block, and stays small if tasks are short. A thread that has
+ * A thread pool that grows to one thread per task if tasks block, up to a limit, and stays small if tasks are short. A thread that has
  * finished a task takes the next one itself. Another thread is woken or created only if tasks wait and no other wake-up is
  * pending. A cached thread pool wakes a thread for each task instead. For an activity that only computes, this costs several
  * times as much as everything else.
@@ -26,6 +26,7 @@ public final class PlatformThreads implements Executor {
 
     private final ThreadFactory factory;
     private final long idleNanos;
+    private final int most;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     /** The most recently used first, so that the others time out and end. */
@@ -37,6 +38,11 @@ public final class PlatformThreads implements Executor {
 
     /** {@return a pool of daemon threads that are called {@code name-1}, {@code name-2} and so on} */
     public static PlatformThreads named(String name) {
+        return named(name, Integer.MAX_VALUE);
+    }
+
+    /** {@return the same with a limit: if so many tasks block, others wait} */
+    public static PlatformThreads named(String name, int most) {
         AtomicInteger number = new AtomicInteger();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return new PlatformThreads(runner -> {
@@ -44,16 +50,21 @@ public final class PlatformThreads implements Executor {
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
             return thread;
-        }, IDLE);
+        }, IDLE, most);
     }
 
     /** @param idle how long a thread without tasks waits before it ends */
     public PlatformThreads(ThreadFactory factory, Duration idle) {
+        this(factory, idle, Integer.MAX_VALUE);
+    }
+
+    private PlatformThreads(ThreadFactory factory, Duration idle, int most) {
         this.factory = factory;
+        this.most = most;
         idleNanos = idle.toNanos();
     }
 
-    /** Runs a task immediately, on an idle thread or a new one if all others are busy. */
+    /** Runs a task immediately, on an idle thread or a new one if all others are busy, unless there are as many as may be. */
     @Override
     public void execute(Runnable task) {
         Runner needed;
@@ -107,7 +118,7 @@ public final class PlatformThreads implements Executor {
      * @return a new thread to start after the lock is released, or null
      */
     private Runner wakeOrCreate() {
-        if (tasks.isEmpty() || wakeUpPending) {
+        if (tasks.isEmpty() || wakeUpPending || idle.isEmpty() && alive >= most) {
             return null;
         }
         wakeUpPending = true;

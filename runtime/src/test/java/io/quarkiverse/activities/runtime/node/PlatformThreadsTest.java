@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,31 @@ class PlatformThreadsTest {
         }
         meet(all);
         assertThat(threads.size()).isEqualTo(tasks);
+    }
+
+    @Test
+    void noMoreTasksThanAllowedRunAtATime() throws Exception {
+        PlatformThreads limited = PlatformThreads.named("limited", 3);
+        int tasks = 200;
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CyclicBarrier all = new CyclicBarrier(3);
+        CountDownLatch run = new CountDownLatch(tasks);
+        for (int i = 0; i < tasks; i++) {
+            boolean first = i < 3;
+            limited.execute(() -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                if (first) {
+                    meet(all); // all three threads are needed
+                }
+                running.decrementAndGet();
+                run.countDown();
+            });
+        }
+        assertThat(run.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(most).hasValue(3);
+        assertThat(limited.size()).isLessThanOrEqualTo(3);
+        limited.shutdown();
     }
 
     @Test

@@ -17,7 +17,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.LocalSpec;
 
 /**
  * A Local Activity that this node runs: attempt after attempt, with its timeouts. Backoffs hold no thread. A body whose attempt
- * has timed out is told to stop, but keeps its slot until it returns.
+ * has timed out hears that it is canceled, and keeps its slot until it returns.
  */
 public final class LocalExecution {
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -20,19 +21,27 @@ import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
-/** Waits for runs to close. The runner reports those that this node closes. For the others, it asks the database regularly. */
+/**
+ * Waits for runs to close. It reads a run when somebody begins to wait for it and when the runner of this node reports that it has
+ * closed. Those that other nodes close are found by reading all regularly.
+ */
 @Singleton
 class ResultWaiters {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 500;
+    /** The pause is longer the more runs are awaited, so that reading them takes a small share of the time. */
+    private static final int READ_PER_MILLI = 20;
 
     private final WorkflowStore store;
     private final EngineThreads threads;
     private final Map<UUID, List<CompletableFuture<RunRow>>> awaited = new HashMap<>();
+    /** Those of the awaited runs that are read at once. */
+    private final Set<UUID> urgent = new HashSet<>();
+    private long readAll = System.nanoTime();
+    private long pause = FIRST_PAUSE_MILLIS;
     private boolean started;
-    private boolean pollNow;
     private boolean stopped;
 
     ResultWaiters(WorkflowStore store, EngineThreads threads, RunnerWakes wakes) {
@@ -61,8 +70,7 @@ class ResultWaiters {
             started = true;
             threads.start("workflows-results", this::watch);
         }
-        pollNow = true;
-        notifyAll();
+        readNow(run);
         return waiter;
     }
 
@@ -75,32 +83,25 @@ class ResultWaiters {
 
     private synchronized void closed(UUID run) {
         if (awaited.containsKey(run)) {
-            pollNow = true;
-            notifyAll();
+            readNow(run);
         }
     }
 
+    private void readNow(UUID run) {
+        urgent.add(run);
+        notifyAll();
+    }
+
     private void watch() {
-        long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             Set<UUID> runs;
-            synchronized (this) {
-                try {
-                    while (awaited.isEmpty() && !stopped) {
-                        wait();
-                    }
-                    if (!pollNow && !stopped) {
-                        wait(pause);
-                    }
-                } catch (InterruptedException e) {
-                    return;
-                }
-                if (stopped) {
-                    return;
-                }
-                pause = pollNow ? FIRST_PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-                pollNow = false;
-                runs = new HashSet<>(awaited.keySet());
+            try {
+                runs = next();
+            } catch (InterruptedException e) {
+                return;
+            }
+            if (runs == null) {
+                return;
             }
             try {
                 store.closed(runs).forEach(this::answer);
@@ -108,6 +109,32 @@ class ResultWaiters {
                 LOG.debug("Could not poll for results of workflows; trying again", e);
             }
         }
+    }
+
+    /** {@return the runs to read now, or null to stop} */
+    private synchronized Set<UUID> next() throws InterruptedException {
+        while (awaited.isEmpty() && !stopped) {
+            wait();
+        }
+        for (long left; urgent.isEmpty() && !stopped && (left = millisUntilAll()) > 0;) {
+            wait(left);
+        }
+        if (stopped) {
+            return null;
+        }
+        Set<UUID> runs = new HashSet<>(urgent);
+        if (millisUntilAll() <= 0) {
+            runs.addAll(awaited.keySet());
+            pause = urgent.isEmpty() ? 2 * pause : FIRST_PAUSE_MILLIS;
+            pause = Math.min(Math.max(pause, awaited.size() / READ_PER_MILLI), LONGEST_PAUSE_MILLIS);
+            readAll = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
+        }
+        urgent.clear();
+        return runs;
+    }
+
+    private long millisUntilAll() {
+        return TimeUnit.NANOSECONDS.toMillis(readAll - System.nanoTime());
     }
 
     private void answer(RunRow row) {

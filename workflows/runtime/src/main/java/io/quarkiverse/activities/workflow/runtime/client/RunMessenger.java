@@ -21,6 +21,8 @@ import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 class RunMessenger {
 
     private static final Object[] NULL = { null };
+    /** How many transactions may be under way at a time. Others wait. */
+    private static final int MOST_THREADS = 32;
 
     private final WorkflowStore store;
     private final PayloadConversion conversion;
@@ -28,7 +30,7 @@ class RunMessenger {
     private final MessageChecks checks;
     private final ChangedWorkflows changed;
     private final RunnerWakes wakes;
-    private final PlatformThreads threads = PlatformThreads.named("workflow-wake");
+    private final PlatformThreads threads = PlatformThreads.named("workflow-wake", MOST_THREADS);
 
     RunMessenger(WorkflowStore store, PayloadConversion conversion, PayloadLimits limits, MessageChecks checks,
             ChangedWorkflows changed, RunnerWakes wakes) {

@@ -11,6 +11,7 @@ import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.node.Callbacks;
 import io.quarkiverse.activities.runtime.node.PlatformThreads;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.spi.Payload;
@@ -35,6 +36,9 @@ import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 @Singleton
 class RunStarter {
 
+    /** How many transactions may be under way at a time. Others wait. */
+    private static final int MOST_THREADS = 32;
+
     private final WorkflowStore store;
     private final WorkflowRegistry registry;
     private final PayloadConversion conversion;
@@ -46,11 +50,12 @@ class RunStarter {
     private final RunListeners listeners;
     private final RunContexts contexts;
     private final RecordedMessages messages;
-    private final PlatformThreads threads = PlatformThreads.named("workflow-start");
+    private final Callbacks callbacks;
+    private final PlatformThreads threads = PlatformThreads.named("workflow-start", MOST_THREADS);
 
     RunStarter(WorkflowStore store, WorkflowRegistry registry, PayloadConversion conversion, PayloadLimits limits,
             MessageChecks checks, ChangedWorkflows changed, RunHandles handles, RunnerWakes wakes, RunListeners listeners,
-            RunContexts contexts, RecordedMessages messages) {
+            RunContexts contexts, RecordedMessages messages, Callbacks callbacks) {
         this.store = store;
         this.registry = registry;
         this.conversion = conversion;
@@ -62,6 +67,7 @@ class RunStarter {
         this.listeners = listeners;
         this.contexts = contexts;
         this.messages = messages;
+        this.callbacks = callbacks;
     }
 
     <R> WorkflowHandle<R> start(RunCall<R> call) {
@@ -133,7 +139,7 @@ class RunStarter {
                 return CompletableFuture.completedFuture(handle(call, joined, startJoined(joined)));
             }
             NewRun run = prepare(call, false, IdConflictPolicy.FAIL);
-            return CompletableFuture.supplyAsync(() -> handle(call, run, startNow(run)), threads);
+            return callbacks.handOver(CompletableFuture.supplyAsync(() -> handle(call, run, startNow(run)), threads));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -20,8 +20,8 @@ import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /**
  * Does what follows from commits: wakes runs that have messages, delivers what runs send, closes the children of closed runs,
- * and tells those who wait for a run. Each run has a thread in the meantime, so that none holds up another. The sweep of some
- * node does what this node does not finish.
+ * and tells those who wait for a run. A target that is locked is tried again later, so that it does not hold up others. The sweep
+ * of some node does what this node does not finish.
  */
 @Singleton
 class Courier {
@@ -29,13 +29,15 @@ class Courier {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     /** When to try again if a target is locked. */
     private static final Duration AGAIN = Duration.ofMillis(100);
+    /** How many transactions may be under way at a time. Others wait. */
+    private static final int MOST_THREADS = 32;
 
     private final WorkflowStore store;
     private final RunnerWakes wakes;
     private final RunListeners listeners;
     private final Timers timers;
     private final Worker worker;
-    private final PlatformThreads threads = PlatformThreads.named("workflow-courier");
+    private final PlatformThreads threads = PlatformThreads.named("workflow-courier", MOST_THREADS);
     /** The runs whose outbox is being delivered, and how often that was asked for. */
     private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
 

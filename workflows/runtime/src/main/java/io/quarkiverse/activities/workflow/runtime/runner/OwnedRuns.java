@@ -149,8 +149,8 @@ final class OwnedRuns {
             if (run == null || run.epoch() != one.row().epoch()) {
                 one.lost();
             } else if (one.isHopeless()) {
-                LOG.warnf("The Local Activities of workflow %s (id %s, run %s) have made no progress for %s. They are told to"
-                        + " stop, and run again", one.row().workflowType(), one.row().workflowId(), one.row().runId(),
+                LOG.warnf("The Local Activities of workflow %s (id %s, run %s) have made no progress for %s. They are"
+                        + " canceled, and run again", one.row().workflowType(), one.row().workflowId(), one.row().runId(),
                         Duration.ofNanos(Ownership.PATIENCE_NANOS));
                 one.lost();
             } else {
