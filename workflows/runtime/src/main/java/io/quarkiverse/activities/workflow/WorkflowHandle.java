@@ -11,7 +11,8 @@ import io.quarkiverse.activities.RequestOptions;
 
 /**
  * Controls and observes one run of a workflow, or the latest run with a Workflow Id. A handle works on every node of the
- * application, whichever node executes the run.
+ * application, whichever node executes the run. If the run has continued as new, or is retried, signals, updates,
+ * cancellation and termination go to the latest run of its chain. Queries, descriptions and histories are of the run itself.
  *
  * @param <R> the type of the result
  */

@@ -37,6 +37,7 @@ import io.quarkiverse.activities.workflow.WorkflowDescription;
 import io.quarkiverse.activities.workflow.WorkflowFailedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
+import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkiverse.activities.workflow.runtime.runner.RegisteredWorkflow;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
@@ -228,6 +229,30 @@ class WorkflowOptionsTest {
         WorkflowHandle<?> latest = workflows.handle(handle.workflowId());
         IntStream.range(0, 60).parallel().forEach(i -> latest.signal("word", "w" + i));
         assertThat(handle.result()).isEqualTo("60");
+    }
+
+    @Test
+    void whatIsSentToAnEarlierRunReachesTheLatestRunOfItsChain() {
+        WorkflowHandle<String> signaled = continued();
+        signaled.signal("word", "b");
+        assertThat(signaled.result()).isEqualTo("60");
+        assertThatThrownBy(() -> signaled.signal("word", "late")).isInstanceOf(WorkflowNotFoundException.class);
+        WorkflowHandle<String> canceled = continued();
+        canceled.cancel("enough");
+        assertThat(failure(canceled).status()).isEqualTo(WorkflowStatus.CANCELED);
+        WorkflowHandle<String> terminated = continued();
+        terminated.terminate("enough");
+        assertThat(failure(terminated).status()).isEqualTo(WorkflowStatus.TERMINATED);
+        assertThat(terminated.describe().status()).isEqualTo(WorkflowStatus.CONTINUED_AS_NEW);
+    }
+
+    /** {@return a run that has continued as new, in a run that waits for one more word} */
+    private WorkflowHandle<String> continued() {
+        WorkflowHandle<String> first = call("Tally", "58").start();
+        first.signal("word", "a");
+        WorkflowHandle<?> latest = workflows.handle(first.workflowId());
+        await().until(() -> !latest.describe().runId().equals(first.runId()));
+        return first;
     }
 
     // Memo and published values

@@ -38,6 +38,7 @@ class RunHandles {
     private static final long PAUSE_MILLIS = 20;
 
     private final WorkflowStore store;
+    private final ChainRuns runs;
     private final PayloadConversion conversion;
     private final PayloadLimits limits;
     private final MessageChecks checks;
@@ -53,11 +54,12 @@ class RunHandles {
     private final RunActivities activities;
     private final PlatformThreads threads = PlatformThreads.named("workflow-result");
 
-    RunHandles(WorkflowStore store, PayloadConversion conversion, PayloadLimits limits, MessageChecks checks,
+    RunHandles(WorkflowStore store, ChainRuns runs, PayloadConversion conversion, PayloadLimits limits, MessageChecks checks,
             ChangedWorkflows changed, ResultWaiters waiters, RunQueries queries, RunnerWakes wakes, RunListeners listeners,
             RunUpkeep upkeep, RunMessenger messenger, UpdateCalls updates, RunRepairCalls repairs,
             RunActivities activities) {
         this.store = store;
+        this.runs = runs;
         this.conversion = conversion;
         this.limits = limits;
         this.checks = checks;
@@ -146,7 +148,7 @@ class RunHandles {
         Blocking.require("terminate blocks: call it on a worker thread");
         VerbEvents.check(request);
         changed.refuse(workflow, "terminate");
-        if (!terminate(find(workflow), request)) {
+        if (!terminate(runs.find(workflow, false), request)) {
             throw new WorkflowNotFoundException("The workflow " + workflow + " is not open");
         }
     }

@@ -25,6 +25,7 @@ class RunMessenger {
     private static final int MOST_THREADS = 32;
 
     private final WorkflowStore store;
+    private final ChainRuns runs;
     private final PayloadConversion conversion;
     private final PayloadLimits limits;
     private final MessageChecks checks;
@@ -32,9 +33,10 @@ class RunMessenger {
     private final RunnerWakes wakes;
     private final PlatformThreads threads = PlatformThreads.named("workflow-wake", MOST_THREADS);
 
-    RunMessenger(WorkflowStore store, PayloadConversion conversion, PayloadLimits limits, MessageChecks checks,
-            ChangedWorkflows changed, RunnerWakes wakes) {
+    RunMessenger(WorkflowStore store, ChainRuns runs, PayloadConversion conversion, PayloadLimits limits,
+            MessageChecks checks, ChangedWorkflows changed, RunnerWakes wakes) {
         this.store = store;
+        this.runs = runs;
         this.conversion = conversion;
         this.limits = limits;
         this.checks = checks;
@@ -90,10 +92,10 @@ class RunMessenger {
         VerbEvents.check(request);
         changed.refuse(workflow, "cancel");
         Outgoing message = cancellation(request);
-        RunRow row = find(workflow, false);
+        RunRow row = runs.find(workflow, false);
         // A run that is closed needs no cancellation. If it closes in between, perhaps another run continues it
         while (!row.state().isClosed() && !sent(row, false, message)) {
-            RunRow next = find(workflow, false);
+            RunRow next = runs.find(workflow, false);
             if (next.runId().equals(row.runId())) {
                 return;
             }
@@ -106,18 +108,9 @@ class RunMessenger {
     }
 
     private RunRow open(WorkflowRef workflow, boolean joins) {
-        RunRow row = find(workflow, joins);
+        RunRow row = runs.find(workflow, joins);
         if (row.state().isClosed()) {
             throw closed(workflow, row);
-        }
-        return row;
-    }
-
-    private RunRow find(WorkflowRef workflow, boolean joins) {
-        RunRow row = joins ? store.findJoined(workflow.run(), workflow.workflowId())
-                : store.find(workflow.run(), workflow.workflowId());
-        if (row == null) {
-            throw new WorkflowNotFoundException("There is no workflow " + workflow);
         }
         return row;
     }

@@ -33,14 +33,16 @@ class UpdateCalls {
     private static final long LONGEST_PAUSE_MILLIS = 250;
 
     private final WorkflowStore store;
+    private final ChainRuns runs;
     private final PayloadConversion conversion;
     private final PayloadLimits limits;
     private final ChangedWorkflows changed;
     private final RunnerWakes wakes;
 
-    UpdateCalls(WorkflowStore store, PayloadConversion conversion, PayloadLimits limits, ChangedWorkflows changed,
-            RunnerWakes wakes) {
+    UpdateCalls(WorkflowStore store, ChainRuns runs, PayloadConversion conversion, PayloadLimits limits,
+            ChangedWorkflows changed, RunnerWakes wakes) {
         this.store = store;
+        this.runs = runs;
         this.conversion = conversion;
         this.limits = limits;
         this.changed = changed;
@@ -76,15 +78,14 @@ class UpdateCalls {
 
     private long send(WorkflowRef workflow, String name, byte[] payload, String updateId) {
         for (UUID before = null;;) {
-            RunRow row = store.find(workflow.run(), workflow.workflowId());
-            StoredUpdate update = row == null ? null : store.update(row.runId(), name, payload, updateId);
+            RunRow row = runs.find(workflow, false);
+            StoredUpdate update = store.update(row.runId(), name, payload, updateId);
             if (update != null) {
                 wakes.told(row.runId());
                 return update.id();
             }
-            if (row == null || row.runId().equals(before)) {
-                throw new WorkflowNotFoundException(
-                        row == null ? "There is no workflow " + workflow : "The workflow " + workflow + " is not open");
+            if (row.runId().equals(before)) {
+                throw new WorkflowNotFoundException("The workflow " + workflow + " is not open");
             }
             before = row.runId(); // it may have continued as new in between
         }
