@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+
+import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
@@ -58,6 +64,9 @@ class WorkflowChildrenTest {
 
     @Inject
     PassingTime time;
+
+    @Inject
+    DataSource database;
 
     private WorkflowHandle<String> start(String type, String argument) {
         return workflows.call(type, String.class, argument).start();
@@ -180,6 +189,29 @@ class WorkflowChildrenTest {
             workflows.handle(id).terminate("the test is over");
         } else {
             becomes(id, WorkflowStatus.CANCELED);
+        }
+    }
+
+    @Test
+    void aTaskThatClosesItsRunSendsNoRequestToCancelChildren() throws Exception {
+        String id = newId();
+        WorkflowHandle<String> parent = start("CancelingTRY_CANCEL", id);
+        String child = opened(id).describe().runId();
+        await().until(() -> workflows.handle(id).describe().tasks() > 0);
+        parent.signal("word", "close");
+        assertThat(parent.result()).isEqualTo("CanceledFailure");
+        await().until(() -> count("SELECT count(*) FROM workflow_outbox WHERE run_id = ?", parent.runId()) == 0);
+        assertThat(count("SELECT count(*) FROM workflow_message WHERE message_kind = 2 AND run_id = ?", child)).isZero();
+        workflows.handle(id).terminate("the test is over");
+    }
+
+    private int count(String sql, String run) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setObject(1, UUID.fromString(run));
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
         }
     }
 

@@ -65,8 +65,10 @@ final class TaskDecisions {
             sends.add(new Send(signal.number(), signal.workflowId(), runId(signal.runId()), signal.name(),
                     Payload.bytes(signal.arguments()), signal.ofChild()));
         } else if (decision instanceof Decision.CancelExternal cancel) {
-            sends.add(new Send(cancel.number(), cancel.workflowId(), runId(cancel.runId()), null, null,
-                    cancel.ofChild()));
+            if (!closes) { // as in Temporal: what becomes of a child of a closed run is up to its parent close policy
+                sends.add(new Send(cancel.number(), cancel.workflowId(), runId(cancel.runId()), null, null,
+                        cancel.ofChild()));
+            }
         } else if (decision instanceof Decision.SetMemo memo) {
             values.add(new StoredValue(StoredValue.Kind.MEMO, memo.key(), Payload.bytes(memo.value())));
         } else if (decision instanceof Decision.Publish published) {
