@@ -119,6 +119,14 @@ final class HeldRuns {
         return after(run, null, RunSchedule::broken);
     }
 
+    /** The task was given up, because the run must be claimed for it. */
+    Step mustClaim(UUID run) {
+        return after(run, null, schedule -> {
+            schedule.told();
+            return schedule.broken();
+        });
+    }
+
     /** The claim has not found the run ready. */
     Step notClaimed(UUID run) {
         return after(run, null, RunSchedule::notClaimed);

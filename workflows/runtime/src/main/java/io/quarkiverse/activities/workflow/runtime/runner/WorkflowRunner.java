@@ -240,7 +240,8 @@ public class WorkflowRunner {
             try (RunTracing.Current span = tools.contexts().enter(row)) {
                 end = task.run();
             }
-            step = end.instance() == null ? held.gone(run) : held.committed(end.instance(), end.arrived());
+            step = end == WorkflowTask.End.CLAIM ? held.mustClaim(run)
+                    : end.instance() == null ? held.gone(run) : held.committed(end.instance(), end.arrived());
             if (end.instance() != null && step.instance() == null && step.next() != Next.KEEP) {
                 tools.evict(end.instance().run(), end.instance().row());
             }

@@ -3,10 +3,12 @@ package io.quarkiverse.activities.workflow.runtime.runner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.quarkiverse.activities.workflow.runtime.body.LocalRun;
+import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig.Delivery;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalFormatException;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
@@ -37,6 +39,8 @@ final class WorkflowTask {
     private Ownership ownership;
     private LocalActivities locals;
     private LocalPhase phase;
+    /** False if the run had to be claimed, and was not. */
+    private boolean claimed = true;
 
     /**
      * @param node the node that keeps the run in memory, or null if none does
@@ -59,11 +63,13 @@ final class WorkflowTask {
      * The state of the run after its tasks.
      *
      * @param instance the run in memory if it can go on, or null
-     * @param arrived whether more has arrived for it
+     * @param arrived whether there is more for it, so that it must go on
      */
     record End(CachedRun instance, boolean arrived) {
 
         static final End GONE = new End(null, false);
+        /** The run has to be claimed for what it wants to do. */
+        static final End CLAIM = new End(null, true);
     }
 
     End run() {
@@ -175,7 +181,7 @@ final class WorkflowTask {
             }
             inMemory = false;
             if (!turn(run, open, delivery, material.now())) {
-                return End.GONE;
+                return claimed ? End.GONE : End.CLAIM;
             }
             boolean keep = !run.openLocals().isEmpty() && run.closing() == null;
             TaskResult result = run.end();
@@ -222,7 +228,16 @@ final class WorkflowTask {
             try (CodeWatch watch = tools.watch(run, row)) {
                 run.begin(open.notBefore(now), delivery.arrivals());
             }
-            if (!run.isUsable() || run.openLocals().isEmpty() || !isOwned()) {
+            if (!run.isUsable() || run.openLocals().isEmpty()) {
+                return true;
+            }
+            if (!isOwned() && tools.bodies().delivery() == Delivery.TASK_END) {
+                claimed = claim();
+                if (!claimed) {
+                    return false;
+                }
+            }
+            if (!isOwned()) {
                 return true; // what was called begins after the commit, which makes this node the owner
             }
             if (ownership == null) {
@@ -246,6 +261,20 @@ final class WorkflowTask {
             tools.store().giveBack(row, Duration.ofSeconds(1));
             return false;
         }
+    }
+
+    /** Becomes the owner within the task, so that Local Activities can end in it. {@return whether this node is the owner} */
+    private boolean claim() {
+        if (fused != null) {
+            return false; // its completion cannot wait for them
+        }
+        List<RunRow> now = tools.store().claim(List.of(row.runId()),
+                Map.of(row.taskQueue(), List.of(RunRow.kind(row.workflowType(), row.definitionVersion()))), owned.node());
+        if (now.isEmpty() || now.get(0).turn() != row.turn()) {
+            return false;
+        }
+        row = now.get(0).withInbox(row.inbox());
+        return true;
     }
 
     /** Something has arrived as the run was about to close. The code is run again; bodies that have run are not. */
