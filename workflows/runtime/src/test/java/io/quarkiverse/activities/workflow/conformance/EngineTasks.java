@@ -245,7 +245,9 @@ final class EngineTasks {
         heartbeat.cancel();
         TaskResult result = instance.end();
         if (!run.isOpen()) {
-            log = completed == 0 ? null : longer(log, queryLog(instance));
+            if (!run.cluster().ours) {
+                log = completed == 0 ? null : longer(log, queryLog(instance));
+            }
             evict();
             stop();
             return;

@@ -3,6 +3,7 @@ package io.quarkiverse.activities.workflow.conformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,47 +19,25 @@ record FamilyReport(String family, int passed, List<String> differences) {
 
     /** Plays the scripts of a family by Temporal's rules: what comes must be what was recorded. */
     static FamilyReport asTemporal(String family, Executor threads, boolean cached) {
-        List<String> differences = new ArrayList<>();
-        List<JsonNode> scripts = Recordings.of(family);
-        for (JsonNode script : scripts) {
+        return of(family, script -> {
             JsonNode expected = NamedDifference.terminatedRunAnswers(script);
-            String first = null;
-            for (Lateness lateness : Lateness.ALL) {
-                JsonNode played = new ScriptPlayer(script, threads, Rules.TEMPORAL, cached, Delivery.TASK_END, lateness).play();
-                String difference = Comparison.firstDifference(expected, played);
-                if (difference == null) {
-                    first = null;
-                    break;
-                }
-                first = first == null ? difference : first;
-            }
-            note(script, first, differences);
-        }
-        return new FamilyReport(family, scripts.size() - differences.size(), differences);
+            return firstDifference(lateness -> {
+                ScriptPlayer player = new ScriptPlayer(script, threads, Rules.TEMPORAL, cached, Delivery.TASK_END, lateness);
+                return Comparison.firstDifference(expected, player.play());
+            });
+        });
     }
 
     /** Plays them by our rules. What is expected follows from the recording and the named differences. */
     static FamilyReport ours(String family, Executor threads, boolean cached) {
-        List<String> differences = new ArrayList<>();
-        List<JsonNode> scripts = Recordings.of(family);
-        for (JsonNode script : scripts) {
-            String first = null;
-            for (Lateness lateness : Lateness.ALL) {
-                JsonNode asTemporal = new ScriptPlayer(script, threads, Rules.TEMPORAL, cached, Delivery.TASK_END, lateness)
-                        .play();
-                JsonNode ours = new ScriptPlayer(script, threads, Rules.CURRENT, cached, Delivery.TASK_END, lateness).play();
-                JsonNode expected = NamedDifference
-                        .awaitTellsCondition(NamedDifference.terminatedRunAnswers(script), asTemporal);
-                String difference = Comparison.firstDifference(expected, NamedDifference.withoutTimersOfAwait(ours, ours));
-                if (difference == null) {
-                    first = null;
-                    break;
-                }
-                first = first == null ? difference : first;
-            }
-            note(script, first, differences);
-        }
-        return new FamilyReport(family, scripts.size() - differences.size(), differences);
+        return of(family, script -> firstDifference(lateness -> {
+            JsonNode asTemporal = new ScriptPlayer(script, threads, Rules.TEMPORAL, cached, Delivery.TASK_END, lateness)
+                    .play();
+            JsonNode ours = new ScriptPlayer(script, threads, Rules.CURRENT, cached, Delivery.TASK_END, lateness).play();
+            JsonNode expected = NamedDifference
+                    .awaitTellsCondition(NamedDifference.terminatedRunAnswers(script), asTemporal);
+            return Comparison.firstDifference(expected, NamedDifference.withoutTimersOfAwait(ours, ours));
+        }));
     }
 
     /**
@@ -66,16 +45,44 @@ record FamilyReport(String family, int passed, List<String> differences) {
      * runs stay in memory, and nothing may diverge that did not diverge in the recording.
      */
     static FamilyReport immediate(String family, Executor threads) {
-        List<String> differences = new ArrayList<>();
-        List<JsonNode> scripts = Recordings.of(family);
-        for (JsonNode script : scripts) {
+        return of(family, script -> {
             JsonNode cached = new ScriptPlayer(script, threads, Rules.CURRENT, true, Delivery.IMMEDIATE, Lateness.NONE).play();
             JsonNode uncached = new ScriptPlayer(script, threads, Rules.CURRENT, false, Delivery.IMMEDIATE, Lateness.NONE)
                     .play();
             String difference = Comparison.firstDifference(asScript(script, cached), uncached);
-            note(script, difference == null ? divergence(script, uncached) : difference, differences);
+            return difference == null ? divergence(script, uncached) : difference;
+        });
+    }
+
+    /** @param play returns the first difference of a script, or null */
+    private static FamilyReport of(String family, Function<JsonNode, String> play) {
+        List<String> differences = new ArrayList<>();
+        List<JsonNode> scripts = Recordings.of(family);
+        for (JsonNode script : scripts) {
+            String difference = Recordings.problem(script);
+            try {
+                difference = difference == null ? play.apply(script) : difference;
+            } catch (RuntimeException e) {
+                difference = "could not be played: " + e;
+            }
+            if (difference != null) {
+                differences.add(script.get("name").asText() + ": " + difference);
+            }
         }
         return new FamilyReport(family, scripts.size() - differences.size(), differences);
+    }
+
+    /** {@return null if the script fits one kind of lateness, or the difference of the first kind} */
+    private static String firstDifference(Function<Lateness, String> play) {
+        String first = null;
+        for (Lateness lateness : Lateness.ALL) {
+            String difference = play.apply(lateness);
+            if (difference == null) {
+                return null;
+            }
+            first = first == null ? difference : first;
+        }
+        return first;
     }
 
     /** {@return what was played as what is expected} */
@@ -92,12 +99,6 @@ record FamilyReport(String family, int passed, List<String> differences) {
     private static String divergence(JsonNode script, JsonNode played) {
         return script.toString().contains("NON_DETERMINISTIC") || !played.toString().contains("NON_DETERMINISTIC") ? null
                 : "diverged: " + played;
-    }
-
-    private static void note(JsonNode script, String difference, List<String> differences) {
-        if (difference != null) {
-            differences.add(script.get("name").asText() + ": " + difference);
-        }
     }
 
     @Override

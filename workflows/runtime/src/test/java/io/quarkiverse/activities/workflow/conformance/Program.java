@@ -211,7 +211,7 @@ public class Program {
         } else if (s.has("canceled")) {
             log("canceled", workflow.currentScope().isCancelRequested());
         } else {
-            throw new IllegalArgumentException("Unknown statement " + s);
+            throw unknown("statement", s);
         }
     }
 
@@ -299,7 +299,12 @@ public class Program {
         } else if (c.has("never")) {
             return false;
         }
-        throw new IllegalArgumentException("Unknown condition " + c);
+        throw unknown("condition", c);
+    }
+
+    private IllegalArgumentException unknown(String kind, JsonNode what) {
+        world.unknown("unknown " + kind + " " + what);
+        return new IllegalArgumentException(world.unknown());
     }
 
     private void anyOf(JsonNode names) {

@@ -41,7 +41,7 @@ class RecordingsConformanceTest {
     }
 
     static List<String> families() {
-        return Recordings.FAMILIES;
+        return Recordings.families();
     }
 
     @ParameterizedTest
@@ -72,24 +72,27 @@ class RecordingsConformanceTest {
     @MethodSource("families")
     void oursWithImmediateDelivery(String family) throws IOException {
         FamilyReport report = FamilyReport.immediate(family, threads);
-        write("ours, immediate delivery", report);
-        assertThat(report.differences()).as(report.toString()).isEmpty();
+        check("ours, immediate delivery", report, 0);
     }
 
     @Test
     void theCopiesAreComplete() {
         if (!Recordings.isElsewhere()) {
-            assertThat(Recordings.FAMILIES.stream().mapToInt(family -> Recordings.of(family).size()).sum()).isEqualTo(618);
+            assertThat(Recordings.families().stream().mapToInt(family -> Recordings.of(family).size()).sum()).isEqualTo(618);
         }
     }
 
     private static void check(String how, FamilyReport report) throws IOException {
-        write(how, report);
-        assertThat(report.differences()).as(report.toString())
-                .hasSizeLessThanOrEqualTo(report.family().equals("random") ? NOT_REPRODUCED : 0);
+        check(how, report, report.family().equals("random") ? NOT_REPRODUCED : 0);
     }
 
-    private static void write(String how, FamilyReport report) throws IOException {
+    /** Scripts of another folder are only reported: the engine is judged by the tests of the deployment module, which come later. */
+    private static void check(String how, FamilyReport report, int mayDiffer) throws IOException {
         Files.writeString(REPORT, how + ", " + report + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (Recordings.isElsewhere()) {
+            System.out.println("workflows-model, " + how + ", " + report);
+        } else {
+            assertThat(report.differences()).as(report.toString()).hasSizeLessThanOrEqualTo(mayDiffer);
+        }
     }
 }

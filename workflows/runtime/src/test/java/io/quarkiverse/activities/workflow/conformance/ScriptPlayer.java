@@ -24,6 +24,7 @@ public final class ScriptPlayer {
     private final Client client;
     private final Map<Integer, ObjectNode> answers = new LinkedHashMap<>();
     private final List<Boolean> acted = new ArrayList<>();
+    private Duration took;
 
     public ScriptPlayer(JsonNode script, Executor threads, Rules rules, boolean cached, Delivery delivery, Lateness lateness) {
         this.script = script;
@@ -40,6 +41,7 @@ public final class ScriptPlayer {
      * <li>a body hears of its cancellation, and of the end of its run, with the next heartbeat, sent or not (difference 5);
      * <li>an activity of a type that no node has waits for one, as every activity of ours does;
      * <li>an activity that never begins because its run closes has no row;
+     * <li>the log of a run that was closed from outside is that of its last committed task, as a query shows it;
      * <li>an update that has arrived before the run closes is carried out (in addition to difference 2);
      * <li>an ABANDON child that is started in the closing task starts (difference 4).
      * </ul>
@@ -47,6 +49,16 @@ public final class ScriptPlayer {
     public ScriptPlayer ours() {
         cluster.ours = true;
         return this;
+    }
+
+    /** {@return what the interpreter of programs does not know of the script as it was played, or null} */
+    public String unknown() {
+        return cluster.world.unknown();
+    }
+
+    /** {@return how long the script took, without what it lingered} */
+    public Duration took() {
+        return took;
     }
 
     /** {@return actions with answers, runs and results} */
@@ -62,6 +74,7 @@ public final class ScriptPlayer {
                     // until all is closed
                 }
             }
+            took = Duration.between(begin, cluster.time.now());
             cluster.time.runUntil(cluster.time.now().plusMillis(script.path("linger").asLong()));
             return view();
         } finally {

@@ -15,6 +15,7 @@ public final class World {
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final Map<String, Set<Integer>> held = new ConcurrentHashMap<>();
     private volatile int build = 1;
+    private volatile String unknown;
 
     public World() {
         this("");
@@ -42,6 +43,16 @@ public final class World {
     /** {@return the lines that were noted} */
     Set<Integer> held(String runId) {
         return held.getOrDefault(runId, Set.of());
+    }
+
+    /** Notes that a program has something that its interpreter does not know. */
+    void unknown(String what) {
+        unknown = what;
+    }
+
+    /** {@return what the interpreter of the program does not know, or null} */
+    public String unknown() {
+        return unknown;
     }
 
     int build() {

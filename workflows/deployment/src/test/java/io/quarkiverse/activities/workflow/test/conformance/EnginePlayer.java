@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.test.conformance;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,23 +36,39 @@ final class EnginePlayer {
     private final String prefix;
     private final Executor threads;
     private final ScriptClient client;
+    private final ScriptNodes nodes;
+    private final Duration middle;
     private final Map<Integer, CompletableFuture<ObjectNode>> answers = new TreeMap<>();
+    private volatile boolean restarted;
 
-    /** @param prefix what all Workflow Ids of this play begin with, without its last character */
-    EnginePlayer(Engine engine, JsonNode script, Speed speed, String prefix, Executor threads) {
+    /**
+     * @param prefix what all Workflow Ids of this play begin with, without its last character
+     * @param middle when to restart all nodes of the script, or null
+     */
+    EnginePlayer(Engine engine, JsonNode script, Speed speed, String prefix, Executor threads, Duration middle) {
         this.engine = engine;
         this.script = script;
         this.speed = speed;
         this.prefix = prefix + RecordedProgram.END_OF_PREFIX;
         this.threads = threads;
         RecordedProgram.worldOf(this.prefix);
-        client = new ScriptClient(engine, this.prefix, speed.slower(script.get("program")));
+        this.middle = middle;
+        nodes = new ScriptNodes(engine, this.prefix, middle != null);
+        client = new ScriptClient(engine, this.prefix, speed.slower(script.get("program")), nodes);
+    }
+
+    /** {@return whether the nodes were restarted while a run was open} */
+    boolean wasRestarted() {
+        return restarted;
     }
 
     /** {@return answers, runs and results} */
     JsonNode play() throws Exception {
+        CompletableFuture<Void> restart = null;
         try {
-            long begin = act();
+            long begin = System.nanoTime();
+            restart = middle == null ? null : CompletableFuture.runAsync(() -> restart(begin), threads);
+            act(begin);
             if (script.has("end")) {
                 sleepUntil(begin, speed.millis(script.get("end")));
             } else {
@@ -64,13 +81,23 @@ final class EnginePlayer {
             return speed.asRecorded(withoutPrefix(view()));
         } finally {
             closeAll();
-            client.stop();
+            if (restart != null) {
+                restart.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            }
+            nodes.stop();
         }
     }
 
-    /** {@return when the first action was made} */
-    private long act() throws Exception {
-        long begin = System.nanoTime();
+    private void restart(long begin) {
+        try {
+            sleepUntil(begin, speed.slower(middle));
+            restarted = nodes.restart();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void act(long begin) throws Exception {
         JsonNode actions = script.get("actions");
         // Not all scripts list them in the order of their times
         List<Integer> inTime = IntStream.range(0, actions.size()).boxed()
@@ -88,7 +115,6 @@ final class EnginePlayer {
                 answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
             }
         }
-        return begin;
     }
 
     private static void sleepUntil(long begin, long millis) throws InterruptedException {
@@ -162,7 +188,7 @@ final class EnginePlayer {
     }
 
     private JsonNode withoutPrefix(JsonNode view) throws JsonProcessingException {
-        return JsonConversion.MAPPER.readTree(view.toString().replace(prefix, ""));
+        return JsonConversion.MAPPER.readTree(view.toString().replace(prefix, "").replaceAll("runId=[-0-9a-f]{36}", "runId=RUN"));
     }
 
     /** Leaves nothing behind that goes on. */

@@ -36,23 +36,19 @@ final class ScriptClient {
     private final Engine engine;
     private final String prefix;
     private final JsonNode program;
-    private final OwnNode node;
+    private final ScriptNodes nodes;
     private final List<WorkflowHandle<JsonNode>> started = new CopyOnWriteArrayList<>();
 
-    ScriptClient(Engine engine, String prefix, JsonNode program) {
+    ScriptClient(Engine engine, String prefix, JsonNode program, ScriptNodes nodes) {
         this.engine = engine;
         this.prefix = prefix;
         this.program = program;
-        node = new OwnNode(engine, prefix);
+        this.nodes = nodes;
     }
 
     /** {@return the runs that actions have started} */
     List<WorkflowHandle<JsonNode>> started() {
         return started;
-    }
-
-    void stop() {
-        node.stop();
     }
 
     /** {@return the answer} Blocks until there is one. */
@@ -94,8 +90,8 @@ final class ScriptClient {
             case "describe" -> {
                 return describe(handle);
             }
-            case "worker" -> node.start(a.path("build").asInt(1));
-            case "noWorker" -> node.stop();
+            case "worker" -> nodes.startOwn(a.path("build").asInt(1));
+            case "noWorker" -> nodes.stopOwn();
             default -> throw new IllegalArgumentException("Unknown action " + a);
         }
         return empty();
@@ -122,7 +118,7 @@ final class ScriptClient {
             Function<WorkflowCall<JsonNode>, WorkflowHandle<JsonNode>> start) {
         try {
             WorkflowHandle<JsonNode> handle = start.apply(StartCall.of(engine.workflows
-                    .call("Program", JsonNode.class, a.has("program") ? a.get("program") : program).id(id), a, node.queue()));
+                    .call("Program", JsonNode.class, a.has("program") ? a.get("program") : program).id(id), a, nodes));
             started.add(handle);
             return empty().put(RUN_ID, handle.runId());
         } catch (WorkflowAlreadyStartedException e) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.test.conformance;
 
+import java.time.Duration;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,10 @@ record Speed(double factor) {
 
     long millis(JsonNode duration) {
         return Math.round(duration.asLong() * factor);
+    }
+
+    long slower(Duration duration) {
+        return Math.round(duration.toMillis() * factor);
     }
 
     /** {@return the program or the options with longer durations} */

@@ -19,11 +19,11 @@ final class StartCall {
     private StartCall() {
     }
 
-    static WorkflowCall<JsonNode> of(WorkflowCall<JsonNode> call, JsonNode action, String ownQueue) {
+    static WorkflowCall<JsonNode> of(WorkflowCall<JsonNode> call, JsonNode action, ScriptNodes nodes) {
         JsonNode options = action.path("options");
-        if (action.has("queue")) {
-            String queue = action.get("queue").asText();
-            call.taskQueue(queue.equals("own") ? ownQueue : queue);
+        String queue = nodes.queue(action.path("queue").asText(null));
+        if (queue != null) {
+            call.taskQueue(queue);
         }
         duration(options, "runTimeout", call::runTimeout);
         duration(options, "executionTimeout", call::executionTimeout);

@@ -1,9 +1,16 @@
 package io.quarkiverse.activities.workflow.test.conformance;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** How the scripts fared on one target. */
 final class TargetReport {
@@ -12,6 +19,7 @@ final class TargetReport {
     private final Map<String, List<String>> differences = new TreeMap<>();
     private final Map<String, Integer> passed = new TreeMap<>();
     private final Map<String, Integer> leftOut = new TreeMap<>();
+    private final Set<String> restarted = new TreeSet<>();
     private int playedAgain;
     private int derived;
 
@@ -27,6 +35,14 @@ final class TargetReport {
         differences.computeIfAbsent(family, key -> new ArrayList<>()).add(script + ": " + difference);
     }
 
+    /** Keeps what a script that differs was expected to do, and what it did, for whoever looks into it. */
+    void keep(String script, List<? extends JsonNode> expected, JsonNode played) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", target));
+        List<String> lines = new ArrayList<>(List.of(played.toString()));
+        expected.forEach(one -> lines.add(one.toString()));
+        Files.write(folder.resolve(script.replaceAll("[^-\\w]", "_") + ".jsonl"), lines);
+    }
+
     synchronized void leftOut(String because) {
         leftOut.merge(because, 1, Integer::sum);
     }
@@ -34,6 +50,11 @@ final class TargetReport {
     /** Counts a script whose expectation is not as recorded, but follows from a named difference. */
     synchronized void derived() {
         derived++;
+    }
+
+    /** Notes a script whose nodes were restarted while one of its runs was open. */
+    synchronized void restarted(String script) {
+        restarted.add(script);
     }
 
     synchronized void playedAgain() {
@@ -56,6 +77,9 @@ final class TargetReport {
         families.forEach((family, good) -> text.append(target + ", " + family + ": " + good + " passed, "
                 + differences.getOrDefault(family, List.of()).size() + " failed\n"));
         text.append(target + ", expected other than recorded because of named differences: " + derived + "\n");
+        if (!restarted.isEmpty()) {
+            text.append(target + ", nodes restarted while a run was open: " + restarted.size() + "\n");
+        }
         text.append(target + ", passed only when played again, slower: " + playedAgain + "\n");
         return text + "\n" + target + ": " + passed.values().stream().mapToInt(Integer::intValue).sum() + " passed, "
                 + differences().size() + " failed";

@@ -5,29 +5,36 @@ import io.quarkiverse.activities.workflow.runtime.runner.RegisteredWorkflow;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
 
-/** The node that serves the Task Queue of a script, while there is one. It runs Workflow Tasks, not activities. */
-final class OwnNode {
+/** A node that serves one Task Queue of a script, while there is one. It runs Workflow Tasks, not activities. */
+final class ScriptNode {
 
     private final Engine engine;
-    private final String prefix;
+    private final String queue;
     private WorkflowRunner runner;
 
-    OwnNode(Engine engine, String prefix) {
+    ScriptNode(Engine engine, String queue) {
         this.engine = engine;
-        this.prefix = prefix;
+        this.queue = queue;
     }
 
     String queue() {
-        return prefix + "own";
+        return queue;
     }
 
-    synchronized void start(int build) {
+    /** Starts the node. If there is one, that is stopped before. */
+    synchronized void start() {
         stop();
-        RecordedProgram.worldOf(prefix).build(build);
         RegisteredWorkflow program = engine.registry.latest("Program");
         runner = engine.runner.onNode(new Node(), WorkflowRegistry.of(new RegisteredWorkflow(program.type(),
-                program.version(), queue(), program.definition(), program.stubs())));
+                program.version(), queue, program.definition(), program.stubs())));
         runner.start();
+    }
+
+    /** Replaces the node by a new one, if there is one. */
+    synchronized void restart() {
+        if (runner != null) {
+            start();
+        }
     }
 
     synchronized void stop() {
