@@ -25,6 +25,14 @@ public class TripRepair {
     }
     // end::reset[]
 
+    // tag::reset-many[]
+    public long repeatFailed() {
+        return workflows.batch("WorkflowType = 'TripBooking' AND ExecutionStatus = 'Failed'")
+                .reset(ResetPoint.lastTask(), RequestOptions.because("The code is corrected"))
+                .applied();
+    }
+    // end::reset-many[]
+
     // tag::pause[]
     public void stopForNow(String traveler) {
         workflows.handle("trip-" + traveler).pause("The hotel does not answer");

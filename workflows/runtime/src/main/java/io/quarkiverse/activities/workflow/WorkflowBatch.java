@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import io.quarkiverse.activities.RequestOptions;
 
 /**
- * Applies an operation to all open runs that a query finds. A batch is immutable, and does nothing until you call an operation:
+ * Applies an operation to all open runs that a query finds, and a reset also to closed ones. A batch is immutable, and does nothing until you call an operation:
  *
  * <pre>
  * WorkflowBatch old = workflows.batch("WorkflowType = 'OrderFulfilment' AND StartTime &lt; '2026-01-01T00:00:00Z'");
@@ -100,4 +100,37 @@ public interface WorkflowBatch {
      * @see WorkflowHandle#signal(RequestOptions, String, Object...)
      */
     Result signal(RequestOptions request, String name, Object... arguments);
+
+    /**
+     * Pauses each open run.
+     *
+     * @throws IllegalStateException on an event-loop thread, or in a transaction that has started or signaled workflows
+     * @see WorkflowHandle#pause(RequestOptions)
+     */
+    Result pause(RequestOptions request);
+
+    /**
+     * Lets each paused run go on.
+     *
+     * @throws IllegalStateException on an event-loop thread, or in a transaction that has started or signaled workflows
+     * @see WorkflowHandle#unpause(RequestOptions)
+     */
+    Result unpause(RequestOptions request);
+
+    /**
+     * Tries the Workflow Tasks that have failed at once. A paused run counts as refused.
+     *
+     * @throws IllegalStateException on an event-loop thread, or in a transaction that has started or signaled workflows
+     * @see WorkflowHandle#retryTask()
+     */
+    Result retryTask();
+
+    /**
+     * Repeats each run, open or closed, from a Workflow Task on. A run counts as refused if it has had no such task, if it is not
+     * the latest with its Workflow Id, or if activities that are needed have been deleted.
+     *
+     * @throws IllegalStateException on an event-loop thread, or in a transaction that has started or signaled workflows
+     * @see WorkflowHandle#reset(ResetPoint, RequestOptions)
+     */
+    Result reset(ResetPoint point, RequestOptions request);
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param executionTime when its start delay ended or ends
  * @param closedTime when it closed; empty while it is open
  * @param parentWorkflowId the Workflow Id of its parent; empty if it is not a child
- * @param taskProblem {@code Blocked} if the code does not fit the journal of the run, {@code Failed} if its last Workflow Task
- *        failed; empty otherwise
+ * @param taskProblem {@code Blocked} if the code does not fit the journal of the run, {@code Paused} if it is paused,
+ *        {@code Failed} if its last Workflow Task failed; empty otherwise
  */
 public record WorkflowSummary(String workflowId, String runId, String workflowType, String taskQueue, WorkflowStatus status,
         int attempt, int priority, Instant startTime, Instant executionTime, Optional<Instant> closedTime,

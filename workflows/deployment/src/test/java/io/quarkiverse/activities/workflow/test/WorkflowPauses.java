@@ -18,6 +18,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.RequestOptions;
+import io.quarkiverse.activities.workflow.WorkflowBatch;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
@@ -117,6 +118,22 @@ abstract class WorkflowPauses extends WorkflowResets {
         // The start delay goes on
         assertThat(handle.describe().tasks()).isZero();
         handle.terminate("the test is over");
+    }
+
+    @Test
+    void manyRunsArePaused() {
+        String prefix = UUID.randomUUID() + "-";
+        for (int i = 0; i < 5; i++) {
+            workflows.call("Napping", String.class, "PT1H").id(prefix + i).start();
+        }
+        WorkflowBatch batch = workflows.batch("WorkflowId STARTS_WITH '" + prefix + "'");
+        assertThat(batch.pause(RequestOptions.because("night"))).isEqualTo(new WorkflowBatch.Result(5, 0));
+        assertThat(workflows.count("WorkflowId STARTS_WITH '" + prefix + "' AND TaskProblem = 'Paused'").total()).isEqualTo(5);
+        assertThat(batch.retryTask()).isEqualTo(new WorkflowBatch.Result(0, 5));
+        assertThat(batch.unpause(RequestOptions.create()).applied()).isEqualTo(5);
+        assertThat(workflows.count("WorkflowId STARTS_WITH '" + prefix + "' AND TaskProblem = 'Paused'").total()).isZero();
+        assertThat(batch.retryTask().applied()).isEqualTo(5);
+        assertThat(batch.terminate("the test is over").applied()).isEqualTo(5);
     }
 
     @Test

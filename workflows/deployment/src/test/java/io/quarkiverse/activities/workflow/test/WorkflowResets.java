@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.workflow.ResetPoint;
 import io.quarkiverse.activities.workflow.TypedWorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowBatch.Result;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowEventType;
 import io.quarkiverse.activities.workflow.WorkflowFailedException;
@@ -23,6 +24,8 @@ import io.quarkiverse.activities.workflow.test.VotingWorkflow.Vote;
 
 /** Runs that repeat others from a Workflow Task on, in the application of {@link WorkflowRepairTest}. */
 abstract class WorkflowResets {
+
+    private static final int MANY = 100;
 
     @Inject
     WorkflowClient workflows;
@@ -82,6 +85,29 @@ abstract class WorkflowResets {
         WorkflowHandle<String> reset = failed.reset(failed.describe().tasks() - 1, null);
         assertThat(reset.result()).isEqualTo("<last-1><last-2><last-3>");
         assertThat(shop.calls("last-3")).isEqualTo(1);
+    }
+
+    /** W42, for fewer runs than there */
+    @Test
+    void manyFailedRunsAreReset() {
+        String prefix = "many-" + UUID.randomUUID() + "-";
+        String ours = "WorkflowId STARTS_WITH '" + prefix + "'";
+        code.broken = true;
+        try {
+            for (int i = 0; i < MANY; i++) {
+                workflows.call("Steps3", String.class, prefix + i).id(prefix + i).start();
+            }
+            await().until(() -> workflows.count(ours + " AND ExecutionStatus = 'Failed'").total() == MANY);
+        } finally {
+            code.broken = false;
+        }
+        assertThat(workflows.batch(ours + " AND ExecutionStatus = 'Failed'").reset(ResetPoint.task(4),
+                RequestOptions.because("the code is mended"))).isEqualTo(new Result(MANY, 0));
+        await().until(() -> workflows.count(ours + " AND ExecutionStatus = 'Completed'").total() == MANY);
+        assertThat(shop.calls(prefix + "7" + "3")).isEqualTo(1);
+        // Those are not the latest runs of their ids any more
+        assertThat(workflows.batch(ours + " AND ExecutionStatus = 'Failed'").reset(ResetPoint.firstTask(),
+                RequestOptions.create())).isEqualTo(new Result(0, MANY));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.runtime.query.Query;
+import io.quarkiverse.activities.workflow.ResetPoint;
 import io.quarkiverse.activities.workflow.WorkflowBatch;
 import io.quarkiverse.activities.workflow.WorkflowCount;
 
@@ -38,5 +39,25 @@ record RunBatch(RunBatches batches, Query query, Consumer<Result> listener) impl
     @Override
     public Result signal(RequestOptions request, String name, Object... arguments) {
         return batches.signal(this, request, name, RunMessenger.arguments(arguments));
+    }
+
+    @Override
+    public Result pause(RequestOptions request) {
+        return batches.pause(this, request);
+    }
+
+    @Override
+    public Result unpause(RequestOptions request) {
+        return batches.unpause(this, request);
+    }
+
+    @Override
+    public Result retryTask() {
+        return batches.retryTask(this);
+    }
+
+    @Override
+    public Result reset(ResetPoint point, RequestOptions request) {
+        return batches.reset(this, point, request);
     }
 }

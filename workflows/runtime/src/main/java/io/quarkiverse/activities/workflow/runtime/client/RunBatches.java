@@ -13,6 +13,7 @@ import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
 import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.query.Condition;
 import io.quarkiverse.activities.runtime.query.Query;
+import io.quarkiverse.activities.workflow.ResetPoint;
 import io.quarkiverse.activities.workflow.WorkflowBatch;
 import io.quarkiverse.activities.workflow.WorkflowBatch.Result;
 import io.quarkiverse.activities.workflow.WorkflowCount;
@@ -24,7 +25,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunUpkeep;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
-/** Applies operations to all open runs that a query finds. Each run has a transaction of its own. */
+/** Applies operations to all runs that a query finds. Each run has a transaction of its own. */
 @Singleton
 class RunBatches {
 
@@ -72,17 +73,43 @@ class RunBatches {
         return apply(batch, "signal", false, run -> messenger.accepts(run, name, arguments) && messenger.send(run, message));
     }
 
+    Result pause(RunBatch batch, RequestOptions request) {
+        VerbEvents.check(request);
+        return apply(batch, "pause", false, run -> handles.repairs().pause(run, request));
+    }
+
+    Result unpause(RunBatch batch, RequestOptions request) {
+        VerbEvents.check(request);
+        return apply(batch, "unpause", false, handles.repairs()::unpause);
+    }
+
+    Result retryTask(RunBatch batch) {
+        return apply(batch, "retryTask", false, handles.repairs()::retryTask);
+    }
+
+    Result reset(RunBatch batch, ResetPoint point, RequestOptions request) {
+        VerbEvents.check(request);
+        return apply(batch, "reset", true, batch.query(), run -> {
+            RunRow row = store.find(run, null);
+            return row != null && handles.repairs().reset(row, point, request);
+        });
+    }
+
     /**
      * @param closing whether the operation closes the runs
      * @param step applies the operation to an open run, and returns whether it was open
      */
     private Result apply(RunBatch batch, String verb, boolean closing, Predicate<RunRow> step) {
+        return apply(batch, verb, closing, batch.query().and(OPEN), run -> apply(run, step));
+    }
+
+    private Result apply(RunBatch batch, String verb, boolean closing, Query query, Predicate<UUID> step) {
         Blocking.require(verb + " of a batch blocks: call it on a worker thread");
         changed.refuseAfterChanges(verb + " of a batch");
         Progress progress = new Progress(batch.listener());
-        new PagedOperation<WorkflowSummary>(verb, runs -> runs.stream().filter(run -> apply(run, step)).count(),
+        new PagedOperation<WorkflowSummary>(verb, runs -> runs.stream().filter(step).count(),
                 runs -> upkeep.locked(runs, closing), progress)
-                .apply(finder.pages(batch.query().and(OPEN)), found -> UUID.fromString(found.runId()));
+                .apply(finder.pages(query), found -> UUID.fromString(found.runId()));
         return progress.result;
     }
 

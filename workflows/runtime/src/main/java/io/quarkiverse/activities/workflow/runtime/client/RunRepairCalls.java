@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
 import io.quarkiverse.activities.runtime.context.Blocking;
@@ -21,6 +23,7 @@ import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 @Singleton
 class RunRepairCalls {
 
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final long CHILDREN_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long PAUSE_MILLIS = 20;
 
@@ -77,35 +80,71 @@ class RunRepairCalls {
         store.begin(reset.runId());
     }
 
+    /** {@return whether the run was reset: only if it is the latest with its Workflow Id, and has had that task} */
+    boolean reset(RunRow row, ResetPoint point, RequestOptions request) {
+        RunRow latest = store.find(null, row.workflowId());
+        if (latest == null || !latest.runId().equals(row.runId())) {
+            return false;
+        }
+        try {
+            reset(new WorkflowRef(row.workflowId(), row.runId()), point, request);
+            return true;
+        } catch (IllegalArgumentException | IllegalStateException | WorkflowNotFoundException e) {
+            LOG.debugf(e, "Run %s of workflow '%s' cannot be reset", row.runId(), row.workflowId());
+            return false;
+        }
+    }
+
     void retryTask(WorkflowRef workflow) {
         check(workflow, RequestOptions.create(), "retryTask");
-        RunRow row = open(workflow);
-        if (row.state() == RunState.PAUSED) {
+        if (!retryTask(open(workflow))) {
             throw new IllegalStateException("The workflow " + workflow + " is paused. Unpause it, which tries its Workflow Task"
                     + " at once");
         }
-        if (repairs.retryTask(row.runId())) {
-            wakes.now();
-            wakes.told(row.runId()); // other nodes hear of it, too
+    }
+
+    /** {@return whether the run is not paused} */
+    boolean retryTask(RunRow row) {
+        if (row.state() == RunState.PAUSED) {
+            return false;
         }
+        if (repairs.retryTask(row.runId())) {
+            wakes.told(row.runId());
+            wakes.now();
+        }
+        return true;
     }
 
     void pause(WorkflowRef workflow, RequestOptions request) {
         check(workflow, request, "pause");
-        RunRow row = open(workflow);
-        if (!repairs.pause(row.runId(), request.reason(), request.requestId())) {
+        if (!pause(open(workflow), request)) {
             throw closed(workflow);
         }
-        wakes.told(row.runId()); // it leaves memory, on whichever node it is
+    }
+
+    /** {@return whether the run was open} */
+    boolean pause(RunRow row, RequestOptions request) {
+        boolean paused = repairs.pause(row.runId(), request.reason(), request.requestId());
+        if (paused) {
+            wakes.told(row.runId()); // it leaves memory, on whichever node it is
+        }
+        return paused;
     }
 
     void unpause(WorkflowRef workflow, RequestOptions request) {
         check(workflow, request, "unpause");
-        RunRow row = open(workflow);
-        if (!repairs.unpause(row.runId())) {
+        if (!unpause(open(workflow))) {
             throw closed(workflow);
         }
-        wakes.told(row.runId());
+    }
+
+    /** {@return whether the run was open} */
+    boolean unpause(RunRow row) {
+        boolean unpaused = repairs.unpause(row.runId());
+        if (unpaused) {
+            wakes.told(row.runId());
+        }
+        return unpaused;
     }
 
     private RunRow open(WorkflowRef workflow) {
