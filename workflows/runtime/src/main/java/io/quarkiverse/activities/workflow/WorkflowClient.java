@@ -150,4 +150,26 @@ public interface WorkflowClient {
      * @throws IllegalArgumentException if the query is invalid, empty, or has a {@code GROUP BY}
      */
     WorkflowBatch batch(String query);
+
+    /**
+     * Replays all open runs with the code of this application, and reports those that it cannot continue.
+     *
+     * @see #check(WorkflowCheckOptions)
+     */
+    default WorkflowCheck check() {
+        return check(WorkflowCheckOptions.all());
+    }
+
+    /**
+     * Replays open runs from their journals with the code of this application, and reports those that it cannot continue: they
+     * would be blocked. Call it before you deploy new code, on a copy of the database or on the database itself: it changes
+     * nothing, locks nothing, and runs no activity, step or side effect.
+     * <p>
+     * It replays one run after the other on the calling thread, and keeps one of them in memory. A run that closes in the meantime
+     * is left out.
+     *
+     * @throws IllegalArgumentException if the query is invalid or has a {@code GROUP BY}
+     * @throws IllegalStateException on an event-loop thread
+     */
+    WorkflowCheck check(WorkflowCheckOptions options);
 }

@@ -73,7 +73,7 @@ class WorkflowHouseTest {
                 BASE + ".runtime.maintenance", BASE + ".runtime.node", BASE + ".runtime.observe"));
         ROOMS.put(RUNTIME + ".dev", Set.of(RUNTIME + ".history", RUNTIME + ".payload", RUNTIME + ".runner", RUNTIME + ".store",
                 BASE + ".runtime.execution", BASE + ".runtime.payload"));
-        ROOMS.put(RUNTIME + ".client", Set.of(RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".definition",
+        ROOMS.put(RUNTIME + ".client", Set.of(RUNTIME + ".config", RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".definition",
                 RUNTIME + ".payload", RUNTIME + ".store", RUNTIME + ".runner", RUNTIME + ".history",
                 BASE + ".runtime.client.find", BASE + ".runtime.client.handle", BASE + ".runtime.context",
                 BASE + ".runtime.execution", BASE + ".runtime.node", BASE + ".runtime.payload", BASE + ".runtime.query",

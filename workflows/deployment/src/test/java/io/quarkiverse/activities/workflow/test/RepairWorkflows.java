@@ -70,6 +70,17 @@ public class RepairWorkflows {
             }
             return "mended";
         }));
+        register("Evolving", CodeWorkflow.of((w, text) -> {
+            if (broken && text.startsWith("swap")) {
+                w.context().activity("Refuse", String.class, text).execute();
+            }
+            String first = echo(w.context(), text);
+            if (broken && text.startsWith("throw")) {
+                throw new IllegalStateException("cannot read the answer");
+            }
+            w.context().await(() -> w.text("word") != null);
+            return first + (broken ? echo(w.context(), "new") : "");
+        }).keeping("word"));
         register("Napping", CodeWorkflow.of((w, text) -> {
             w.context().sleep(Duration.parse(text));
             return "awake " + w.text("word");

@@ -12,6 +12,8 @@ import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.workflow.TypedWorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowBatch;
 import io.quarkiverse.activities.workflow.WorkflowCall;
+import io.quarkiverse.activities.workflow.WorkflowCheck;
+import io.quarkiverse.activities.workflow.WorkflowCheckOptions;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowCount;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
@@ -32,9 +34,11 @@ public class DatabaseWorkflowClient implements WorkflowClient {
     private final RecordedMessages messages;
     private final RunFinder finder;
     private final RunBatches batches;
+    private final OpenRunChecks checks;
 
     DatabaseWorkflowClient(RecordedStubs stubs, RunStarter starter, RunHandles handles, RecordedMessages messages,
-            RunFinder finder, RunBatches batches) {
+            RunFinder finder, RunBatches batches, OpenRunChecks checks) {
+        this.checks = checks;
         this.finder = finder;
         this.batches = batches;
         this.stubs = stubs;
@@ -118,6 +122,11 @@ public class DatabaseWorkflowClient implements WorkflowClient {
     @Override
     public WorkflowBatch batch(String query) {
         return batches.of(query);
+    }
+
+    @Override
+    public WorkflowCheck check(WorkflowCheckOptions options) {
+        return checks.check(options);
     }
 
     private static String checked(String workflowId) {

@@ -29,7 +29,7 @@ import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 @Singleton
 class RunBatches {
 
-    private static final Condition OPEN = new Condition.In(RunField.EXECUTION_STATUS, List.of(WorkflowStatus.RUNNING));
+    static final Condition OPEN = new Condition.In(RunField.EXECUTION_STATUS, List.of(WorkflowStatus.RUNNING));
 
     private final RunFinder finder;
     private final RunUpkeep upkeep;

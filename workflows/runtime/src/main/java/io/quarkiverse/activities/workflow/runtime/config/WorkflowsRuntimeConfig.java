@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.config;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import io.quarkus.runtime.annotations.ConfigPhase;
@@ -26,6 +27,37 @@ public interface WorkflowsRuntimeConfig {
      * task, and 1,000 in production.
      */
     OptionalInt checkEvery();
+
+    /**
+     * Whether this node runs workflow code. If not, it can still start workflows, send messages to them and check them. By
+     * default, it does if `quarkus.activities.worker.enabled` is true.
+     */
+    Optional<Boolean> enabled();
+
+    /** A check of open runs when the application starts. */
+    StartupCheckConfig startupCheck();
+
+    /** A check of open runs when the application starts. */
+    interface StartupCheckConfig {
+
+        /**
+         * Whether the application replays open runs when it starts, before it runs any workflow code, to find those that its code
+         * cannot continue. With {@code warn} it logs them. With {@code fail} it does not start.
+         */
+        @WithDefault("off")
+        StartupCheckMode mode();
+
+        /** How many open runs of each Workflow Type and version are checked at most: those that were started last. */
+        @WithDefault("1000")
+        int mostPerType();
+    }
+
+    /** What to do about open runs that the code cannot continue. */
+    enum StartupCheckMode {
+        OFF,
+        WARN,
+        FAIL
+    }
 
     /** Local Activities and steps. */
     LocalActivitiesConfig localActivities();

@@ -213,6 +213,11 @@ public final class WorkflowRun {
         }
     }
 
+    /** {@return how many Workflow Tasks have begun} */
+    public int tasks() {
+        return lines;
+    }
+
     /** {@return whether no task has failed and no replay has diverged} */
     public boolean isUsable() {
         return broken == null;

@@ -76,6 +76,7 @@ class TaskTools {
     private final PlatformThreads threads = PlatformThreads.named("workflow-work");
     private final CoroutineThreads coroutines = new CoroutineThreads(COROUTINES);
     private final int cacheSize;
+    private final boolean enabled;
     private final ReplayCheck check;
     private final List<HeldRuns> held = new CopyOnWriteArrayList<>();
 
@@ -94,9 +95,15 @@ class TaskTools {
         this.contexts = contexts;
         this.timers = timers;
         this.worker = worker;
+        enabled = workflows.enabled().orElse(config.worker().enabled());
         cacheSize = workflows.cacheSize().orElse(coroutines.isLimited() ? FEW : MANY);
         check = new ReplayCheck(this,
                 workflows.checkEvery().orElse(LaunchMode.current().isDevOrTest() ? 1 : CHECK_EVERY));
+    }
+
+    /** {@return whether this node runs workflow code} */
+    boolean isEnabled() {
+        return enabled;
     }
 
     ReplayCheck check() {

@@ -129,7 +129,10 @@ public class WorkflowRunner {
         return new WorkflowRunner(store, ofOther, tools, wakes, courier, threads, outage, other);
     }
 
-    void begin(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER + 1) StartupEvent event) {
+    void begin(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER + 2) StartupEvent event) {
+        if (!tools.isEnabled()) {
+            return;
+        }
         if (store.isEmbedded()) {
             store.giveUpOthers(node);
         }
@@ -137,7 +140,9 @@ public class WorkflowRunner {
     }
 
     void end(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE - 1) ShutdownEvent event) {
-        stop();
+        if (tools.isEnabled()) {
+            stop();
+        }
     }
 
     /** Begins to run Workflow Tasks. */
