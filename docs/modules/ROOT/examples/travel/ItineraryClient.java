@@ -39,6 +39,14 @@ public class ItineraryClient {
     }
     // end::update-id[]
 
+    // tag::update-with-start[]
+    public String addFirstStop(String traveler, String town) {
+        return workflows.call(Itinerary.class, i -> i.plan())
+                .id("itinerary-" + traveler)
+                .updateWithStart(Itinerary.class, i -> i.addStop(town)); // <1>
+    }
+    // end::update-with-start[]
+
     // tag::published[]
     public int stops(String traveler) {
         return workflows.handle("itinerary-" + traveler).describe().published("stops", Integer.class).orElse(0);

@@ -205,6 +205,10 @@ class TravelTest {
         assertThat(itineraries.finish("Kim").result(TIMEOUT)).containsExactly("hotel in Lyon", "hotel in Nantes");
 
         assertThat(itineraries.finish("Lou").result(TIMEOUT)).isEmpty();
+
+        assertThat(itineraries.addFirstStop("Mia", "Metz")).isEqualTo("hotel in Metz");
+        assertThat(itineraries.addFirstStop("Mia", "Nancy")).isEqualTo("hotel in Nancy");
+        assertThat(itineraries.finish("Mia").result(TIMEOUT)).containsExactly("hotel in Metz", "hotel in Nancy");
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.quarkiverse.activities.workflow;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
+import io.quarkiverse.activities.ActivityFunction;
 import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.TransactionMode;
 
@@ -118,6 +120,57 @@ public interface WorkflowCall<R> {
      * @see #signalWithStart(String, Object...)
      */
     <T> WorkflowHandle<R> signalWithStart(Class<T> workflow, ActivityProcedure<T> signal);
+
+    /**
+     * Starts the workflow and sends it an update, or sends the update to the run that is open, and waits for the result of the
+     * update.
+     *
+     * @param name the name of the update
+     * @param resultType the type to read the result as; {@code Void.class} if there is none
+     * @throws WorkflowUpdateException if the update is rejected, its handler fails, or the run closes before it ends
+     * @see #startUpdateWithStart(RequestOptions, String, Class, Object...)
+     */
+    default <U> U updateWithStart(String name, Class<U> resultType, Object... arguments) {
+        return startUpdateWithStart(RequestOptions.create(), name, resultType, arguments).result();
+    }
+
+    /**
+     * Does the same with a typed update: {@code call.updateWithStart(Cart.class, c -> c.add(item))}.
+     *
+     * @param update calls exactly one update method on its parameter
+     * @see #updateWithStart(String, Class, Object...)
+     */
+    default <T, U> U updateWithStart(Class<T> workflow, ActivityFunction<T, U> update) {
+        return startUpdateWithStart(RequestOptions.create(), workflow, update).result();
+    }
+
+    /**
+     * Starts the workflow and sends it an update, or sends the update to the run that is open, both or nothing, and waits until
+     * the workflow has accepted the update. The handler of the update begins before the first line of a workflow method that is
+     * started. If the update is rejected, a run that was started stays open.
+     * <p>
+     * If a run with the Workflow Id is open, it gets the update ({@code USE_EXISTING}, the default here), or nothing happens
+     * ({@code FAIL}). Never joins the caller's transaction.
+     *
+     * @param request its request ID is the update ID: if the latest run with the Workflow Id has had this update, nothing is
+     *        started, and its outcome is returned
+     * @throws IllegalArgumentException as {@link #start()} does, and if the conflict policy is {@code TERMINATE_EXISTING}
+     * @throws WorkflowAlreadyStartedException if the policies do not allow the start; then the update is not sent
+     * @throws WorkflowUpdateException if the update is rejected
+     * @throws IllegalStateException on an event-loop thread, in a transaction that has started or signaled the workflow, or if
+     *         the open run has too many updates
+     */
+    <U> WorkflowUpdateHandle<U> startUpdateWithStart(RequestOptions request, String name, Class<U> resultType,
+            Object... arguments);
+
+    /**
+     * Does the same with a typed update.
+     *
+     * @param update calls exactly one update method on its parameter
+     * @see #startUpdateWithStart(RequestOptions, String, Class, Object...)
+     */
+    <T, U> WorkflowUpdateHandle<U> startUpdateWithStart(RequestOptions request, Class<T> workflow,
+            ActivityFunction<T, U> update);
 
     /**
      * Starts the workflow and waits for its result.

@@ -10,6 +10,9 @@ public interface WorkflowUpdateHandle<U> {
     /** {@return the update ID} */
     String updateId();
 
+    /** {@return the run that has accepted it} */
+    String runId();
+
     /**
      * Waits until the handler of the update has ended.
      *

@@ -1,19 +1,26 @@
 package io.quarkiverse.activities.workflow.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.workflow.TypedWorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowAlreadyStartedException;
+import io.quarkiverse.activities.workflow.WorkflowCall;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
+import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkiverse.activities.workflow.WorkflowUpdateException;
 import io.quarkiverse.activities.workflow.WorkflowUpdateHandle;
 import io.quarkiverse.activities.workflow.test.VotingWorkflow.Vote;
@@ -93,6 +100,80 @@ abstract class WorkflowUpdates extends WorkflowFinding {
         assertThatThrownBy(update::result).isInstanceOf(WorkflowUpdateException.class).cause()
                 .isInstanceOfSatisfying(ApplicationFailure.class,
                         failure -> assertThat(failure.type()).isEqualTo("AcceptedUpdateCompletedWorkflow"));
+    }
+
+    // Update with start
+
+    private WorkflowCall<List<Vote>> call(String id) {
+        return workflows.call(VotingWorkflow.class, w -> w.collect(2)).id(id);
+    }
+
+    @Test
+    void anUpdateStartsAWorkflowOrGoesToTheOpenOne() {
+        String id = UUID.randomUUID().toString();
+        int first = call(id).updateWithStart(VotingWorkflow.class, w -> w.voteNow(ANNA));
+        assertThat(first).isEqualTo(1);
+        String run = workflows.handle(id).describe().runId();
+        WorkflowUpdateHandle<Integer> second = call(id).startUpdateWithStart(RequestOptions.create().requestId("b"), "voteNow",
+                Integer.class, new Vote("Ben", 1));
+        assertThat(second.runId()).isEqualTo(run);
+        assertThat(second.updateId()).isEqualTo("b");
+        assertThat(second.result()).isEqualTo(2);
+        assertThat((List<?>) workflows.handle(id, run, List.class).result()).hasSize(2);
+        int anew = call(id).updateWithStart(VotingWorkflow.class, w -> w.voteNow(ANNA));
+        assertThat(anew).isEqualTo(1);
+        assertThat(workflows.handle(id).describe().runId()).isNotEqualTo(run);
+        assertThatThrownBy(() -> call(id).conflictPolicy(IdConflictPolicy.FAIL).updateWithStart("voteNow", Integer.class, ANNA))
+                .isInstanceOf(WorkflowAlreadyStartedException.class);
+        List<Vote> votes = workflows.handle(VotingWorkflow.class, id).query(w -> w.votes());
+        assertThat(votes).hasSize(1);
+        workflows.handle(id).terminate("enough");
+        assertThatThrownBy(() -> call(id).reusePolicy(IdReusePolicy.REJECT_DUPLICATE).updateWithStart("voteNow", Integer.class,
+                ANNA)).isInstanceOf(WorkflowAlreadyStartedException.class);
+    }
+
+    @Test
+    void anUpdateWithStartIsRepeatable() {
+        String id = UUID.randomUUID().toString();
+        RequestOptions once = RequestOptions.create().requestId("once");
+        for (int i = 0; i < 2; i++) {
+            WorkflowUpdateHandle<Integer> update = call(id).startUpdateWithStart(once, VotingWorkflow.class,
+                    w -> w.voteNow(ANNA));
+            int votes = update.result();
+            assertThat(votes).isEqualTo(1);
+        }
+        workflows.handle(id).terminate("enough");
+        WorkflowUpdateHandle<Integer> closed = call(id).startUpdateWithStart(once, VotingWorkflow.class, w -> w.voteNow(ANNA));
+        int votes = closed.result();
+        assertThat(votes).isEqualTo(1);
+        assertThat(workflows.list("WorkflowId = '" + id + "'")).hasSize(1);
+    }
+
+    @Test
+    void aRejectedUpdateLeavesTheRunThatItStarted() {
+        String id = UUID.randomUUID().toString();
+        assertThatThrownBy(() -> call(id).updateWithStart(VotingWorkflow.class, w -> w.change(new Vote("Anna", -1))))
+                .isInstanceOf(WorkflowUpdateException.class).cause().hasMessageContaining("negative weight");
+        assertThat(workflows.handle(id).describe().status()).isEqualTo(WorkflowStatus.RUNNING);
+        workflows.handle(id).terminate("enough");
+    }
+
+    @Test
+    void anUpdateWithStartTerminatesNothingAndJoinsNoTransaction() {
+        String id = UUID.randomUUID().toString();
+        assertThatIllegalArgumentException().isThrownBy(() -> call(id).conflictPolicy(IdConflictPolicy.TERMINATE_EXISTING)
+                .updateWithStart("voteNow", Integer.class, ANNA)).withMessageContaining("cannot be TERMINATE_EXISTING");
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+            call(id).updateWithStart("voteNow", Integer.class, ANNA);
+            throw new IllegalArgumentException("roll back");
+        })).hasMessageContaining("roll back");
+        workflows.handle(id).terminate("enough");
+        QuarkusTransaction.requiringNew().run(() -> {
+            call(id).start();
+            assertThatIllegalStateException().isThrownBy(() -> call(id).updateWithStart("voteNow", Integer.class, ANNA))
+                    .withMessageContaining("has started or signaled the workflow");
+        });
+        workflows.handle(id).terminate("enough");
     }
 
     @Test

@@ -6,10 +6,12 @@ import static io.quarkiverse.activities.workflow.conformance.Answers.notFound;
 import static io.quarkiverse.activities.workflow.conformance.Answers.refusedStart;
 import static io.quarkiverse.activities.workflow.conformance.Answers.value;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -64,6 +66,9 @@ final class ScriptClient {
             case "signalWithStart" -> {
                 return started(a, id, call -> call.signalWithStart(type(a), name(a), a.get("value")));
             }
+            case "updateWithStart" -> {
+                return updatedWithStart(a, id);
+            }
             case "signal" -> {
                 return ifFound(() -> handle.signal(type(a), name(a), a.get("value")));
             }
@@ -107,18 +112,22 @@ final class ScriptClient {
     }
 
     private static String type(JsonNode a) {
-        return a.path("type").asText(a.get("do").asText().equals("update") ? "update" : "signal");
+        return a.path("type").asText(a.get("do").asText().startsWith("update") ? "update" : "signal");
     }
 
     private static String name(JsonNode a) {
         return a.path("name").asText("go");
     }
 
+    private WorkflowCall<JsonNode> call(JsonNode a, String id) {
+        return StartCall.of(engine.workflows.call("Program", JsonNode.class, a.has("program") ? a.get("program") : program)
+                .id(id), a, nodes);
+    }
+
     private ObjectNode started(JsonNode a, String id,
             Function<WorkflowCall<JsonNode>, WorkflowHandle<JsonNode>> start) {
         try {
-            WorkflowHandle<JsonNode> handle = start.apply(StartCall.of(engine.workflows
-                    .call("Program", JsonNode.class, a.has("program") ? a.get("program") : program).id(id), a, nodes));
+            WorkflowHandle<JsonNode> handle = start.apply(call(a, id));
             started.add(handle);
             return empty().put(RUN_ID, handle.runId());
         } catch (WorkflowAlreadyStartedException e) {
@@ -128,11 +137,33 @@ final class ScriptClient {
         }
     }
 
-    private static ObjectNode update(WorkflowHandle<?> handle, JsonNode a) {
+    private ObjectNode updatedWithStart(JsonNode a, String id) {
+        List<String> runs = new ArrayList<>();
         try {
-            RequestOptions request = RequestOptions.create().requestId(a.path("updateId").asText(null));
-            WorkflowUpdateHandle<JsonNode> update = handle.startUpdate(request, type(a), JsonNode.class, name(a),
-                    a.get("value"));
+            ObjectNode answer = updated(a, () -> {
+                WorkflowUpdateHandle<JsonNode> update = call(a, id).startUpdateWithStart(updateId(a), type(a), JsonNode.class,
+                        name(a), a.get("value"));
+                runs.add(update.runId());
+                return update;
+            });
+            started.add(engine.workflows.handle(id, JsonNode.class));
+            return runs.isEmpty() ? answer : answer.put(RUN_ID, runs.get(0));
+        } catch (WorkflowAlreadyStartedException e) {
+            return refusedStart("ALREADY_EXISTS", true);
+        }
+    }
+
+    private static ObjectNode update(WorkflowHandle<?> handle, JsonNode a) {
+        return updated(a, () -> handle.startUpdate(updateId(a), type(a), JsonNode.class, name(a), a.get("value")));
+    }
+
+    private static RequestOptions updateId(JsonNode a) {
+        return RequestOptions.create().requestId(a.path("updateId").asText(null));
+    }
+
+    private static ObjectNode updated(JsonNode a, Supplier<WorkflowUpdateHandle<JsonNode>> send) {
+        try {
+            WorkflowUpdateHandle<JsonNode> update = send.get();
             return a.path("wait").asText().equals("accepted") ? empty().put("accepted", true) : valueOrNull(update.result());
         } catch (WorkflowNotFoundException e) {
             return notFound();

@@ -18,7 +18,6 @@ final class TargetReport {
     private final String target;
     private final Map<String, List<String>> differences = new TreeMap<>();
     private final Map<String, Integer> passed = new TreeMap<>();
-    private final Map<String, Integer> leftOut = new TreeMap<>();
     private final Set<String> restarted = new TreeSet<>();
     private int playedAgain;
     private int derived;
@@ -41,10 +40,6 @@ final class TargetReport {
         List<String> lines = new ArrayList<>(List.of(played.toString()));
         expected.forEach(one -> lines.add(one.toString()));
         Files.write(folder.resolve(script.replaceAll("[^-\\w]", "_") + ".jsonl"), lines);
-    }
-
-    synchronized void leftOut(String because) {
-        leftOut.merge(because, 1, Integer::sum);
     }
 
     /** Counts a script whose expectation is not as recorded, but follows from a named difference. */
@@ -70,8 +65,6 @@ final class TargetReport {
     public synchronized String toString() {
         StringBuilder text = new StringBuilder();
         differences().forEach(difference -> text.append(difference).append('\n'));
-        leftOut.forEach(
-                (because, scripts) -> text.append(target + ", left out for want of " + because + ": " + scripts + "\n"));
         TreeMap<String, Integer> families = new TreeMap<>(passed);
         differences.keySet().forEach(family -> families.putIfAbsent(family, 0));
         families.forEach((family, good) -> text.append(target + ", " + family + ": " + good + " passed, "

@@ -8,14 +8,17 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.quarkiverse.activities.ActivityFunction;
 import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.TransactionMode;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.workflow.WorkflowCall;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowUpdateHandle;
 import io.quarkiverse.activities.workflow.runtime.store.RunOptions;
 
 /** Collects the options of a start. */
@@ -150,6 +153,23 @@ final class RunCall<R> implements WorkflowCall<R> {
     public <T> WorkflowHandle<R> signalWithStart(Class<T> workflow, ActivityProcedure<T> signal) {
         RecordedMessages.Message message = starter.messages().signal(workflow, signal);
         return starter.signalWithStart(this, message.name(), message.arguments());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <U> WorkflowUpdateHandle<U> startUpdateWithStart(RequestOptions request, String name, Class<U> updateResult,
+            Object... given) {
+        return (WorkflowUpdateHandle<U>) starter.updateWithStart(this, request, name, updateResult,
+                RunMessenger.arguments(given));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T, U> WorkflowUpdateHandle<U> startUpdateWithStart(RequestOptions request, Class<T> workflow,
+            ActivityFunction<T, U> update) {
+        RecordedMessages.Message message = starter.messages().update(workflow, update);
+        return (WorkflowUpdateHandle<U>) starter.updateWithStart(this, request, message.name(), message.result(),
+                message.arguments());
     }
 
     @Override

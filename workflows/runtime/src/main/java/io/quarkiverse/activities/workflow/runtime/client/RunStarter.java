@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.client;
 
+import java.lang.reflect.Type;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.node.Callbacks;
@@ -17,6 +19,8 @@ import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowAlreadyStartedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowUpdateHandle;
+import io.quarkiverse.activities.workflow.runtime.client.UpdateCalls.Outgoing;
 import io.quarkiverse.activities.workflow.runtime.journal.MemoCodec;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
@@ -30,6 +34,7 @@ import io.quarkiverse.activities.workflow.runtime.store.NewRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunOrigin;
 import io.quarkiverse.activities.workflow.runtime.store.StartedRun;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
+import io.quarkiverse.activities.workflow.runtime.store.UpdatedRun;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** Turns a call into a run: in a transaction of its own, or in that of the caller. */
@@ -100,6 +105,23 @@ class RunStarter {
         limits.checkStart("The payload of signal ", name, payload);
         NewMessage signal = new NewMessage(StoredMessage.Kind.SIGNAL, name, payload, call.requestId);
         return handle(call, run, joins ? startJoined(run, signal) : startNow(run, signal));
+    }
+
+    /** {@return the update, after the workflow has accepted it} */
+    WorkflowUpdateHandle<?> updateWithStart(RunCall<?> call, RequestOptions request, String name, Type resultType,
+            Object[] arguments) {
+        Blocking.require("updateWithStart blocks: call it on a worker thread");
+        if (call.conflict == IdConflictPolicy.TERMINATE_EXISTING) {
+            throw new IllegalArgumentException("An update with a start goes to the run that is open, so the conflict policy"
+                    + " cannot be TERMINATE_EXISTING. Use USE_EXISTING or FAIL");
+        }
+        NewRun run = prepare(call, false, IdConflictPolicy.USE_EXISTING);
+        Outgoing update = handles.updates().prepare(request, name, arguments);
+        UpdatedRun started = store.start(run, update.name(), update.payload(), update.updateId());
+        WorkflowHandle<?> handle = handle(call, run, started.run());
+        wakes.told(started.run().runId());
+        return handles.updates().accepted(new WorkflowRef(handle.workflowId(), started.run().runId()), update,
+                started.update(), resultType);
     }
 
     private StartedRun startJoined(NewRun run, NewMessage signal) {

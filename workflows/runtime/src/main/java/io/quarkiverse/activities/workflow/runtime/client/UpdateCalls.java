@@ -49,7 +49,12 @@ class UpdateCalls {
         this.wakes = wakes;
     }
 
-    private record Sent(UpdateCalls calls, WorkflowRef workflow, String name, long id, String updateId, Type resultType)
+    /** An update on its way. */
+    record Outgoing(String name, byte[] payload, String updateId) {
+    }
+
+    private record Sent(UpdateCalls calls, WorkflowRef workflow, String name, long id, String updateId, String runId,
+            Type resultType)
             implements
                 WorkflowUpdateHandle<Object> {
 
@@ -65,24 +70,36 @@ class UpdateCalls {
     WorkflowUpdateHandle<?> start(WorkflowRef workflow, RequestOptions request, String name, Type resultType,
             Object[] arguments) {
         Blocking.require("An update blocks: call it on a worker thread");
+        Outgoing update = prepare(request, name, arguments);
+        changed.refuse(workflow, "update");
+        return accepted(workflow, update, send(workflow, update), resultType);
+    }
+
+    /** {@return the update, written and checked} */
+    Outgoing prepare(RequestOptions request, String name, Object[] arguments) {
         Identifiers.check("name of an update", name);
         VerbEvents.check(request);
-        changed.refuse(workflow, "update");
         byte[] payload = Payload.bytes(conversion.writeArguments(arguments));
         limits.checkStart("The payload of update ", name, payload);
-        String updateId = Objects.requireNonNullElseGet(request.requestId(), () -> UUID.randomUUID().toString());
-        Sent sent = new Sent(this, workflow, name, send(workflow, name, payload, updateId), updateId, resultType);
+        return new Outgoing(name, payload,
+                Objects.requireNonNullElseGet(request.requestId(), () -> UUID.randomUUID().toString()));
+    }
+
+    /** {@return the update that was sent, after the workflow has accepted it} */
+    WorkflowUpdateHandle<?> accepted(WorkflowRef workflow, Outgoing update, StoredUpdate stored, Type resultType) {
+        Sent sent = new Sent(this, workflow, update.name(), stored.id(), update.updateId(), stored.runId().toString(),
+                resultType);
         await(sent, false);
         return sent;
     }
 
-    private long send(WorkflowRef workflow, String name, byte[] payload, String updateId) {
+    private StoredUpdate send(WorkflowRef workflow, Outgoing outgoing) {
         for (UUID before = null;;) {
             RunRow row = runs.find(workflow, false);
-            StoredUpdate update = store.update(row.runId(), name, payload, updateId);
+            StoredUpdate update = store.update(row.runId(), outgoing.name(), outgoing.payload(), outgoing.updateId());
             if (update != null) {
                 wakes.told(row.runId());
-                return update.id();
+                return update;
             }
             if (row.runId().equals(before)) {
                 throw new WorkflowNotFoundException("The workflow " + workflow + " is not open");

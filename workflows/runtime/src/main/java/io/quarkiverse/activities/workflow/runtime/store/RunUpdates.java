@@ -46,7 +46,7 @@ class RunUpdates {
      */
     StoredUpdate send(Connection connection, UUID run, String name, byte[] payload, String updateId) throws SQLException {
         boolean open = locks.lock(connection, run, RunLocks.Strength.CHANGE);
-        StoredUpdate known = WorkflowSql.one(connection, byRequest, RunUpdates::update, run, updateId);
+        StoredUpdate known = find(connection, run, updateId);
         if (known != null && known.state() != StoredUpdate.State.REJECTED) {
             return known;
         }
@@ -58,7 +58,7 @@ class RunUpdates {
         }
         refuseTooMany(connection, run);
         messages.insert(connection, run, StoredMessage.Kind.UPDATE, name, payload, updateId);
-        return WorkflowSql.one(connection, byRequest, RunUpdates::update, run, updateId);
+        return find(connection, run, updateId);
     }
 
     private void refuseTooMany(Connection connection, UUID run) throws SQLException {
@@ -70,6 +70,11 @@ class RunUpdates {
             throw new IllegalStateException("Run " + run + " has had " + MOST + " updates, which is the limit. Let the workflow"
                     + " continue as new from time to time");
         }
+    }
+
+    /** {@return the update of a run with this update id, or null} */
+    StoredUpdate find(Connection connection, UUID run, String updateId) throws SQLException {
+        return WorkflowSql.one(connection, byRequest, RunUpdates::update, run, updateId);
     }
 
     /** {@return the update, or null if it has been deleted} */

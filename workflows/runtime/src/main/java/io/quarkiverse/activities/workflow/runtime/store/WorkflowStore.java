@@ -52,12 +52,13 @@ public class WorkflowStore {
     private final RunValues values;
     private final SignaledStarts signaled;
     private final RunUpdates updates;
+    private final UpdatedStarts updated;
 
     WorkflowStore(StoreTransactions transactions, StoreTime time, JoinedConnections joined, ActivityStore activities,
             RunStarts starts, RunClaims claims, RunReads reads, TaskBatches batches, RunClosings closings,
             RunMessages messages, RunInboxes inboxes, RunOwners owners, RunLocals locals, RunTraces traces,
             RunFamilies families, OutboxWork outbox, RunValues values, SignaledStarts signaled, RunUpdates updates,
-            RunDeadlines deadlines) {
+            UpdatedStarts updated, RunDeadlines deadlines) {
         this.transactions = transactions;
         this.time = time;
         this.joined = joined;
@@ -75,6 +76,7 @@ public class WorkflowStore {
         this.values = values;
         this.signaled = signaled;
         this.updates = updates;
+        this.updated = updated;
         this.families = families;
         this.outbox = outbox;
         this.deadlines = deadlines;
@@ -181,6 +183,19 @@ public class WorkflowStore {
             }
             return sent;
         });
+    }
+
+    /** Starts a run or finds the open one, and sends it an update, both or nothing. */
+    public UpdatedRun start(NewRun run, String name, byte[] payload, String updateId) {
+        NewMessage update = new NewMessage(StoredMessage.Kind.UPDATE, name, payload, updateId);
+        return following(aftermath -> transactions.ask(connection -> {
+            aftermath.clear();
+            UpdatedRun answer = updated.start(connection, run, update, aftermath);
+            if (answer.update() != null && answer.update().state() == null && !answer.run().started()) {
+                inboxes.arrived(connection, answer.run().runId(), 1);
+            }
+            return answer;
+        }));
     }
 
     /** {@return the update with this number, or null if it has been deleted} */
