@@ -1,7 +1,9 @@
 package io.quarkiverse.activities.workflow;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Collects compensations, and runs them in reverse order when a workflow must undo what it has done.
@@ -39,15 +41,42 @@ public final class Saga {
             try {
                 compensations.pop().run();
             } catch (RuntimeException e) {
-                if (first == null) {
-                    first = e;
-                } else if (first != e) {
-                    first.addSuppressed(e);
-                }
+                first = first(first, e);
             }
         }
         if (first != null) {
             throw first;
         }
+    }
+
+    /**
+     * Runs the compensations at the same time, each once, and waits for all of them. Failures are thrown as in
+     * {@link #compensate}.
+     */
+    public void compensateInParallel(WorkflowContext workflow) {
+        List<Promise<Void>> running = new ArrayList<>();
+        while (!compensations.isEmpty()) {
+            running.add(workflow.async(compensations.pop()));
+        }
+        RuntimeException first = null;
+        for (Promise<Void> compensation : running) {
+            RuntimeException failure = compensation.failure();
+            if (failure != null) {
+                first = first(first, failure);
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private static RuntimeException first(RuntimeException first, RuntimeException next) {
+        if (first == null) {
+            return next;
+        }
+        if (first != next) {
+            first.addSuppressed(next);
+        }
+        return first;
     }
 }

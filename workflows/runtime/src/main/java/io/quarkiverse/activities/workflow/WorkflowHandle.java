@@ -70,7 +70,8 @@ public interface WorkflowHandle<R> {
 
     /**
      * Asks the workflow. This node rebuilds the run from its journal, up to the last Workflow Task. Waits for the first one if
-     * it has not run yet. Works for closed runs too, and changes nothing.
+     * it has not run yet, and for the one that takes what has arrived before, such as a signal of the caller. If no node runs
+     * the latter within 10 seconds, the answer shows the run without it. Works for closed runs too, and changes nothing.
      *
      * @param name the name of the query
      * @param resultType the type to read the answer as

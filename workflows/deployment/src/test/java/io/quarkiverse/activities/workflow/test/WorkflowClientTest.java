@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +68,18 @@ class WorkflowClientTest extends WorkflowUpdates {
         assertThat(weight).isEqualTo(2);
         handle.signal(w -> w.vote(new Vote("Ben", 1)));
         assertThat(handle.result()).isEqualTo(List.of(ANNA, new Vote("Ben", 1)));
+    }
+
+    @Test
+    void aQueryShowsTheSignalsThatWereSentBefore() {
+        TypedWorkflowHandle<VotingWorkflow> handle = typed(start(20));
+        for (int i = 1; i < 20; i++) {
+            handle.signal(w -> w.vote(ANNA));
+            List<Vote> votes = handle.query(w -> w.votes());
+            assertThat(votes).hasSize(i);
+        }
+        handle.signal(w -> w.vote(ANNA));
+        assertThat(handle.result()).isEqualTo(Collections.nCopies(20, ANNA));
     }
 
     @Test

@@ -97,7 +97,7 @@ class RunHandle<R> implements WorkflowHandle<R> {
     }
 
     final Object query(String name, Type queryResult, Object[] arguments) {
-        return handles.query(workflow, name, arguments, queryResult);
+        return handles.queries().query(workflow, name, arguments, queryResult);
     }
 
     @Override

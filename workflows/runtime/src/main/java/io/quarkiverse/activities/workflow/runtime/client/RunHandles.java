@@ -10,7 +10,6 @@ import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
 import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.node.PlatformThreads;
-import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowDescription;
 import io.quarkiverse.activities.workflow.WorkflowFailedException;
@@ -22,7 +21,6 @@ import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Failures;
 import io.quarkiverse.activities.workflow.runtime.runner.RunListeners;
-import io.quarkiverse.activities.workflow.runtime.runner.RunQueries;
 import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
@@ -33,18 +31,12 @@ import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 @Singleton
 class RunHandles {
 
-    /** How long a query waits for the first Workflow Task. */
-    private static final long FIRST_TASK_NANOS = 10_000_000_000L;
-    private static final long PAUSE_MILLIS = 20;
-
     private final WorkflowStore store;
     private final ChainRuns runs;
     private final PayloadConversion conversion;
-    private final PayloadLimits limits;
-    private final MessageChecks checks;
     private final ChangedWorkflows changed;
     private final ResultWaiters waiters;
-    private final RunQueries queries;
+    private final QueryCalls queries;
     private final RunnerWakes wakes;
     private final RunListeners listeners;
     private final RunUpkeep upkeep;
@@ -54,15 +46,12 @@ class RunHandles {
     private final RunActivities activities;
     private final PlatformThreads threads = PlatformThreads.named("workflow-result");
 
-    RunHandles(WorkflowStore store, ChainRuns runs, PayloadConversion conversion, PayloadLimits limits, MessageChecks checks,
-            ChangedWorkflows changed, ResultWaiters waiters, RunQueries queries, RunnerWakes wakes, RunListeners listeners,
-            RunUpkeep upkeep, RunMessenger messenger, UpdateCalls updates, RunRepairCalls repairs,
-            RunActivities activities) {
+    RunHandles(WorkflowStore store, ChainRuns runs, PayloadConversion conversion, ChangedWorkflows changed,
+            ResultWaiters waiters, QueryCalls queries, RunnerWakes wakes, RunListeners listeners, RunUpkeep upkeep,
+            RunMessenger messenger, UpdateCalls updates, RunRepairCalls repairs, RunActivities activities) {
         this.store = store;
         this.runs = runs;
         this.conversion = conversion;
-        this.limits = limits;
-        this.checks = checks;
         this.changed = changed;
         this.waiters = waiters;
         this.queries = queries;
@@ -140,6 +129,10 @@ class RunHandles {
         return messenger;
     }
 
+    QueryCalls queries() {
+        return queries;
+    }
+
     void refuseForChangedHere(WorkflowRef workflow, String what) {
         changed.refuse(workflow, what);
     }
@@ -172,49 +165,6 @@ class RunHandles {
             throw new IllegalStateException("The workflow " + workflow + " is open. Terminate it first");
         }
         upkeep.delete(row.runId());
-    }
-
-    Object query(WorkflowRef workflow, String name, Object[] arguments, Type resultType) {
-        Blocking.require("query blocks: call it on a worker thread");
-        RunRow row = begun(workflow);
-        checks.query(row, name, arguments);
-        Payload written = conversion.writeArguments(arguments);
-        limits.checkStart("The payload of query ", name, Payload.bytes(written));
-        return conversion.read(queries.query(row, name, written), resultType);
-    }
-
-    /** {@return the run, after its first Workflow Task} */
-    private RunRow begun(WorkflowRef workflow) {
-        long giveUp = System.nanoTime() + FIRST_TASK_NANOS;
-        while (true) {
-            RunRow row = find(workflow);
-            if (row.taskFailure() != null) {
-                throw new IllegalStateException("The workflow " + workflow + " cannot be queried, because its Workflow Task"
-                        + " fails. Correct its code, or terminate it: " + row.taskFailure());
-            }
-            if (row.turn() > 0 || row.state().isClosed()) {
-                return row;
-            }
-            if (row.state() == RunState.PAUSED) {
-                throw new IllegalStateException("The workflow " + workflow + " cannot be queried, because it was paused before"
-                        + " its first Workflow Task");
-            }
-            if (row.readyAt() != null && row.readyAt().isAfter(store.now()) && row.state() == RunState.READY) {
-                throw new IllegalStateException("The workflow " + workflow + " cannot be queried before its start delay is"
-                        + " over, at " + row.readyAt());
-            }
-            if (System.nanoTime() > giveUp) {
-                throw new IllegalStateException("The workflow " + workflow + " cannot be queried, because no node has run its"
-                        + " first Workflow Task yet. Does a running application have workflow type '" + row.workflowType()
-                        + "'?");
-            }
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting for the first task of workflow " + workflow, e);
-            }
-        }
     }
 
     WorkflowDescription describe(WorkflowRef workflow) {

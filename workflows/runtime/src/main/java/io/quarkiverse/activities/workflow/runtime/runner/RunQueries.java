@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.runtime.replay.QueryAnswer;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
+import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 
 /** Answers questions about runs from what is committed. Writes nothing, and needs no owner. */
@@ -25,13 +26,14 @@ public class RunQueries {
     }
 
     /** {@return what the query returns, after a replay on this node} */
-    public Payload query(RunRow row, String name, Payload arguments) {
+    public Payload query(RunMaterial material, String name, Payload arguments) {
+        RunRow row = material.row();
         RegisteredWorkflow workflow = registry.find(row.workflowType(), row.definitionVersion());
         if (workflow == null) {
             throw new IllegalArgumentException("This application has no version " + row.definitionVersion()
                     + " of the workflow type '" + row.workflowType() + "', which it needs to answer a query");
         }
-        Rebuilt rebuilt = Rebuilt.from(tools.store().material(row), workflow, tools);
+        Rebuilt rebuilt = Rebuilt.from(material, workflow, tools);
         try {
             if (rebuilt.failure() instanceof TaskResult.Diverged diverged) {
                 throw new IllegalStateException(diverged.divergence().message());

@@ -16,7 +16,9 @@ import java.util.logging.Logger;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.activities.workflow.ActivityFailure;
 import io.quarkiverse.activities.workflow.ContinueAsNewOptions;
+import io.quarkiverse.activities.workflow.Saga;
 
 /** What the context offers besides calls: the logger, the memo, published values, options of continue-as-new, and limits. */
 class RunToolsTest {
@@ -165,5 +167,31 @@ class RunToolsTest {
                 .hasMessageContaining("takes 11 bytes, more than the limit of 10");
         assertThatThrownBy(() -> conversion.writeArguments(new Object[] { "1234567" }))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("The arguments of a call take");
+    }
+
+    @Test
+    void aSagaCompensatesInParallel() {
+        LambdaWorkflow workflow = LambdaWorkflow.of(context -> {
+            Saga saga = new Saga();
+            for (int number : List.of(1, 2, 3)) {
+                saga.onFailure(() -> context.activity(RunHarness.Payments.class, p -> p.charge(number)).execute());
+            }
+            try {
+                saga.compensateInParallel(context);
+            } catch (ActivityFailure e) {
+                log.add("failed with " + e.getSuppressed().length + " more");
+            }
+        });
+        try (RunHarness run = new RunHarness(workflow)) {
+            assertThat(run.decides()).containsExactly("activity 1 Payments", "activity 2 Payments", "activity 3 Payments");
+            assertThat(run.decides(canceled(1), canceled(2))).isEmpty();
+            assertThat(log).isEmpty();
+            assertThat(run.decides(completed(3, null))).containsExactly("end of the run completed");
+            assertThat(log).containsExactly("failed with 1 more");
+        }
+    }
+
+    private static Arrival canceled(int number) {
+        return new Arrival.ActivityClosed(number, new ActivityOutcome.Canceled());
     }
 }
