@@ -30,9 +30,17 @@ public final class AttemptThreads {
     }
 
     public void execute(Threading threading, Runnable attempt) {
-        boolean onVirtual = threading == Threading.VIRTUAL || threading == Threading.DEFAULT && virtualByDefault;
-        Executor executor = onVirtual && virtual != null ? virtual : platform;
+        Executor executor = isVirtual(threading) && virtual != null ? virtual : platform;
         executor.execute(attempt);
+    }
+
+    private boolean isVirtual(Threading threading) {
+        return threading == Threading.VIRTUAL || threading == Threading.DEFAULT && virtualByDefault;
+    }
+
+    /** {@return whether these attempts may run on a thread of a coroutine, which is virtual if this JDK has virtual threads} */
+    public boolean areLikeCoroutines(Threading threading) {
+        return virtual == null || isVirtual(threading);
     }
 
     public void close() {

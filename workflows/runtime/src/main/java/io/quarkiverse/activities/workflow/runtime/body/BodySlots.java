@@ -52,6 +52,19 @@ final class BodySlots {
         begin();
     }
 
+    /** {@return an action that frees the slot that a body of the run has now; null if the body would have to wait} */
+    synchronized Runnable take(UUID run) {
+        Share share = shares.get(run);
+        if (used >= limit || !turns.isEmpty() || share != null && share.used >= limitOfRun) {
+            return null;
+        }
+        Share taken = share != null ? share : new Share(run);
+        shares.put(run, taken);
+        used++;
+        taken.used++;
+        return () -> release(taken);
+    }
+
     private void queue(Share share) {
         if (!share.inTurns && !share.waiting.isEmpty() && share.used < limitOfRun) {
             share.inTurns = true;
@@ -60,8 +73,12 @@ final class BodySlots {
     }
 
     private void begin() {
-        List<Runnable> begun = new ArrayList<>();
+        List<Runnable> begun = null;
         synchronized (this) {
+            if (turns.isEmpty()) {
+                return;
+            }
+            begun = new ArrayList<>();
             while (used < limit && !turns.isEmpty()) {
                 Share share = turns.poll();
                 share.inTurns = false;

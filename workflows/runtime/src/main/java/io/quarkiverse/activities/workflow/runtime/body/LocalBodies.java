@@ -110,6 +110,14 @@ public class LocalBodies {
         slots.submit(run, release -> threads.execute(threading(spec), () -> body.accept(release)));
     }
 
+    /**
+     * {@return an action that frees the slot that a body has now, to run on the thread of the workflow code; null if it must
+     * have a thread of its own, or would have to wait}
+     */
+    public Runnable slotHere(LocalRun run, LocalSpec spec) {
+        return isTransactional(spec) || !threads.areLikeCoroutines(threading(spec)) ? null : slots.take(run.id());
+    }
+
     AttemptInvocation invocation() {
         return invocation;
     }

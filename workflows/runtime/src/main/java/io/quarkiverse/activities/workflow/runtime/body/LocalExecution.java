@@ -52,10 +52,34 @@ public final class LocalExecution {
     /** Begins the first attempt. */
     public synchronized void start() {
         Instant now = bodies.now();
+        if (mayBegin(now)) {
+            next(now);
+        }
+    }
+
+    /**
+     * Runs the first attempt on the calling thread. Those that follow run as after {@link #start}.
+     *
+     * @param release frees the slot of the body
+     */
+    public void startHere(Runnable release) {
+        synchronized (this) {
+            scheduled = bodies.now();
+            if (!mayBegin(scheduled)) {
+                release.run();
+                return;
+            }
+            attempt++;
+        }
+        begin(attempt, release);
+    }
+
+    /** {@return whether the first attempt may begin, before schedule-to-close ends} */
+    private boolean mayBegin(Instant now) {
         LocalOutcome refusal = retries.refusal(request, now);
         if (refusal != null) {
             end(refusal);
-            return;
+            return false;
         }
         if (retries.deadline() != null) {
             deadline = after(Duration.between(now, retries.deadline()), () -> {
@@ -64,7 +88,7 @@ public final class LocalExecution {
                 }
             });
         }
-        next(now);
+        return true;
     }
 
     /** Tells the body that the scope of the call was canceled. The outcome still counts. */

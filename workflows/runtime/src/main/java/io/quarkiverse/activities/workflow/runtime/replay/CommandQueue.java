@@ -11,10 +11,13 @@ class CommandQueue {
     private final Deque<Command> waiting = new ArrayDeque<>();
     private final List<Command> prepared = new ArrayList<>();
     private boolean preparing;
+    /** Whether a decision with a number was added in this task. */
+    private boolean numbered;
     private int lastNumber;
 
     void add(Command command) {
         waiting.add(command);
+        numbered |= command.isNumbered();
     }
 
     /** Prepares all decisions, one by one. Code that goes on because of that may add more. */
@@ -27,8 +30,8 @@ class CommandQueue {
             Command command;
             while ((command = waiting.poll()) != null) {
                 if (counts(command)) {
-                    command.prepare();
                     prepared.add(command);
+                    command.prepare();
                 }
             }
         } finally {
@@ -36,9 +39,19 @@ class CommandQueue {
         }
     }
 
+    /** {@return whether no decision waits to be prepared} */
+    boolean isPrepared() {
+        return waiting.isEmpty();
+    }
+
+    /** Adds a decision that needs no preparation. All before it must be prepared. */
+    void addPrepared(Command command) {
+        prepared.add(command);
+    }
+
     /** {@return whether there are calls, which should go out soon} */
     boolean hasCalls() {
-        return prepared.stream().anyMatch(command -> command.isNumbered() && counts(command));
+        return numbered && prepared.stream().anyMatch(command -> command.isNumbered() && counts(command));
     }
 
     boolean counts(Command command) {
@@ -54,6 +67,7 @@ class CommandQueue {
             }
         }
         prepared.clear();
+        numbered = waiting.stream().anyMatch(Command::isNumbered);
         return decisions;
     }
 }

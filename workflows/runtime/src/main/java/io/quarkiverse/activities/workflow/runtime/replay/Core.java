@@ -28,6 +28,7 @@ final class Core {
     final JournalSize journal = new JournalSize();
     private final Baton baton = new Baton();
     private Recorded recorded = Recorded.LIVE;
+    private InlineLocals inlineLocals;
     private Instant now;
     private boolean readOnly;
     private boolean looping;
@@ -230,5 +231,19 @@ final class Core {
 
     void recorded(Recorded newRecorded) {
         recorded = newRecorded;
+    }
+
+    // Local Activities on the thread of the code
+
+    /** @param newLocals null if there must be none */
+    void inlineLocals(InlineLocals newLocals) {
+        inlineLocals = newLocals;
+        scheduler.patience(newLocals == null ? () -> 0 : newLocals::patienceNanos);
+    }
+
+    /** {@return what runs Local Activities on the thread of the calling code; null if anything else needs the thread first} */
+    InlineLocals inlineLocals() {
+        return inlineLocals != null && recorded.isLive() && scheduler.isAlone() && commands.isPrepared()
+                && !commands.hasCalls() ? inlineLocals : null;
     }
 }

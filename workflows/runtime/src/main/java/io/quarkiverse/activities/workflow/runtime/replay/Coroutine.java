@@ -1,8 +1,10 @@
 package io.quarkiverse.activities.workflow.runtime.replay;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Workflow code on a thread of its own that runs only while the scheduler waits for it. The two threads hand over to each
@@ -13,8 +15,23 @@ final class Coroutine {
     /** How often code may swallow the eviction. After that, its thread is parked for good. */
     private static final int PATIENCE = 1_000;
 
+    /** Whether the thread runs something else than workflow code. */
+    private enum Absence {
+        /** It does not, and must not. */
+        REFUSED,
+        /** It does not, but may. */
+        ALLOWED,
+        /** It does, and the scheduler waits for it. */
+        SHORT,
+        /** It does, and the scheduler has gone on as if the code was blocked. */
+        LONG,
+        /** It does, and its run has left memory. */
+        EVICTED
+    }
+
     private final Runnable body;
     private final Baton baton;
+    private final AtomicReference<Absence> absence = new AtomicReference<>(Absence.REFUSED);
     private Scope scope;
     private boolean started;
     private Throwable toThrow;
@@ -64,10 +81,12 @@ final class Coroutine {
      * Lets the coroutine run until it blocks or ends. Called by the scheduler.
      *
      * @param thrown an exception to throw where the coroutine waits, or null
+     * @param patience for how many nanoseconds to wait for anything else than workflow code
      * @throws TaskFailure if the run is abandoned in the meantime
      */
-    void resume(Executor threads, Throwable thrown) {
+    void resume(Executor threads, Throwable thrown, LongSupplier patience) {
         toThrow = thrown;
+        absence.set(patience.getAsLong() > 0 ? Absence.ALLOWED : Absence.REFUSED);
         scheduler = Thread.currentThread();
         baton.waits(scheduler);
         running = true;
@@ -78,7 +97,7 @@ final class Coroutine {
         }
         boolean interrupted = false;
         while (running && !baton.isAbandoned()) {
-            LockSupport.park(this);
+            await(patience);
             interrupted |= Thread.interrupted();
         }
         if (interrupted) {
@@ -90,6 +109,17 @@ final class Coroutine {
             throw stuck();
         }
         baton.taken(Thread.currentThread());
+    }
+
+    private void await(LongSupplier patience) {
+        long left = absence.get() == Absence.REFUSED ? 0 : patience.getAsLong();
+        if (left > 0) {
+            LockSupport.parkNanos(this, left);
+        } else if (absence.compareAndSet(Absence.SHORT, Absence.LONG)) {
+            running = false;
+        } else if (absence.get() == Absence.REFUSED || absence.compareAndSet(Absence.ALLOWED, Absence.REFUSED)) {
+            LockSupport.park(this);
+        }
     }
 
     private TaskFailure stuck() {
@@ -136,6 +166,38 @@ final class Coroutine {
         throwIfEvicted();
         condition = newCondition;
         handBack();
+        awaitTurn();
+    }
+
+    /**
+     * Runs something else than workflow code on the thread of the coroutine. If it takes long, the coroutine counts as blocked
+     * until the condition holds. Called by the code of the coroutine.
+     *
+     * @return false if this was refused, and nothing has run
+     */
+    boolean leave(BooleanSupplier newCondition, Runnable other) {
+        throwIfEvicted();
+        condition = newCondition;
+        baton.dropped();
+        if (!absence.compareAndSet(Absence.ALLOWED, Absence.SHORT)) {
+            baton.taken(thread);
+            return false;
+        }
+        other.run();
+        if (absence.compareAndSet(Absence.SHORT, Absence.ALLOWED)) {
+            baton.taken(thread);
+            return true;
+        }
+        absence.compareAndSet(Absence.LONG, Absence.REFUSED);
+        if (absence.get() == Absence.EVICTED) {
+            baton.taken(thread);
+            throwIfEvicted();
+        }
+        awaitTurn();
+        return true;
+    }
+
+    private void awaitTurn() {
         while (!running) {
             LockSupport.park(this);
             Thread.interrupted(); // not meant for workflow code
@@ -170,6 +232,7 @@ final class Coroutine {
 
     /**
      * Unwinds the coroutine. Its {@code finally} blocks run, but they can no longer use the context. Called by the scheduler.
+     * If the thread of the coroutine runs something else, this happens later.
      *
      * @return whether the thread has ended, or will at the next use of the context; false if its code refuses to end
      */
@@ -178,10 +241,18 @@ final class Coroutine {
         if (!started) {
             done = true;
         }
+        if (absence.compareAndSet(Absence.LONG, Absence.EVICTED)) {
+            return true;
+        }
         while (!done && !running) {
-            resume(threads, null);
+            resume(threads, null, () -> 0);
         }
         return !stubborn;
+    }
+
+    /** {@return whether the thread of the coroutine runs something else, and nobody waits for it} */
+    boolean isAway() {
+        return absence.get() == Absence.LONG;
     }
 
     /** {@return where its code waits; empty if it has not begun} */

@@ -85,10 +85,20 @@ final class LocalCalling<R> implements LocalActivity<R> {
     @Override
     @SuppressWarnings("unchecked")
     public Promise<R> start() {
+        return (Promise<R>) machine().start();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public R execute() {
+        return (R) machine().execute();
+    }
+
+    private LocalMachine machine() {
         core.checkChange();
         LocalSpec spec = new LocalSpec(type, core.conversion.writeArguments(arguments), startToClose, scheduleToClose,
                 scheduleToStart,
                 retry, threshold, durability == Durability.IMMEDIATE, step, transactional);
-        return (Promise<R>) new LocalMachine(core, calls, spec, resultType).start();
+        return new LocalMachine(core, calls, spec, resultType);
     }
 }

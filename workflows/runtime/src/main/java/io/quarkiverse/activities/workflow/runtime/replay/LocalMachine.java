@@ -38,6 +38,44 @@ final class LocalMachine {
         return promise;
     }
 
+    /** Calls it, and blocks until it has ended. */
+    Object execute() {
+        start();
+        runHere();
+        return promise.get();
+    }
+
+    /**
+     * Runs the body on this thread if nothing else of the run could go on in the meantime. Its result then becomes known at
+     * once, as if the scheduler had found all code blocked and had delivered it.
+     */
+    private void runHere() {
+        InlineLocals here = calls.locals().size() == 1 ? core.inlineLocals() : null;
+        if (here == null || !here.begin(request)) {
+            return;
+        }
+        if (!core.coroutine().leave(promise::isDone, here::run)) {
+            here.runElsewhere();
+            return;
+        }
+        LocalOutcome.Completed outcome = promise.isDone() ? null : here.result();
+        if (outcome == null) {
+            return;
+        }
+        Object value;
+        try {
+            value = core.conversion.read(outcome.result(), resultType);
+        } catch (RuntimeException unreadable) {
+            return; // the scheduler meets the same, and the Workflow Task fails
+        }
+        Instant time = here.delivered();
+        core.moveTo(time);
+        calls.takeLocal(request.number());
+        scope.forget(canceller);
+        core.commands.addPrepared(Command.plain(new Decision.RecordLocal(request.number(), spec.type(), outcome, time)));
+        promise.complete(value);
+    }
+
     private void request(int attempt, Failure previous) {
         request = new LocalRequest(calls.opened(this), spec, attempt, scheduledTime, previous);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,7 @@ class Scheduler {
     private final List<Coroutine> coroutines = new ArrayList<>();
     private final List<Coroutine> created = new ArrayList<>();
     private List<Delivery> delivered = new ArrayList<>();
+    private LongSupplier patience = () -> 0;
     private Coroutine current;
     private boolean exit;
     private boolean progressed;
@@ -31,6 +33,17 @@ class Scheduler {
     Scheduler(Executor threads, Baton baton) {
         this.threads = threads;
         this.baton = baton;
+    }
+
+    /** Sets for how many nanoseconds coroutines may do anything else than run workflow code. */
+    void patience(LongSupplier newPatience) {
+        patience = newPatience;
+    }
+
+    /** {@return whether nothing else could go on if the coroutine blocked whose code is running} */
+    boolean isAlone() {
+        return coroutines.size() == 1 && coroutines.get(0) == current && handlers.isEmpty() && created.isEmpty()
+                && delivered.isEmpty();
     }
 
     /** {@return the coroutine whose code is running, or null in a callback} */
@@ -157,7 +170,7 @@ class Scheduler {
     private void resume(Coroutine coroutine, Throwable thrown) {
         current = coroutine;
         try {
-            coroutine.resume(threads, thrown);
+            coroutine.resume(threads, thrown, patience);
         } finally {
             current = null;
         }
@@ -185,15 +198,21 @@ class Scheduler {
         all.addAll(coroutines);
         handlers.clear();
         coroutines.clear();
+        // At most one is away. It comes last, because it unwinds on its own
+        Coroutine away = all.stream().filter(Coroutine::isAway).findFirst().orElse(null);
         int stubborn = 0;
         for (Coroutine coroutine : all) {
-            current = coroutine;
-            if (!coroutine.evict(threads)) {
-                stubborn++;
+            if (coroutine != away) {
+                stubborn += evict(coroutine) ? 0 : 1;
             }
         }
         current = null;
         baton.dropped();
-        return stubborn;
+        return away == null || evict(away) ? stubborn : stubborn + 1;
+    }
+
+    private boolean evict(Coroutine coroutine) {
+        current = coroutine;
+        return coroutine.evict(threads);
     }
 }

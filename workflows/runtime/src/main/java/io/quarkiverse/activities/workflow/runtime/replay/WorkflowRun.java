@@ -50,6 +50,15 @@ public final class WorkflowRun {
         context = new RunContext(core, calls, handlers, stubs);
     }
 
+    /**
+     * Offers to run short Local Activities on the thread of the code, in the tasks that follow.
+     *
+     * @param locals null to withdraw the offer
+     */
+    public void inlineLocals(InlineLocals locals) {
+        core.inlineLocals(locals);
+    }
+
     /** Begins a Workflow Task: delivers arrivals in this order, and runs the code until it blocks. */
     public void begin(Instant time, List<Arrival> arrivals) {
         guarded(() -> {

@@ -39,6 +39,7 @@ final class LocalActivities {
 
         private LocalRequest request;
         private LocalExecution execution;
+        private Runnable slot;
         private volatile LocalOutcome outcome;
         private volatile Throwable error;
         private boolean delivered;
@@ -62,6 +63,17 @@ final class LocalActivities {
         private void offer() {
             ready.add(this);
             ownership.tell();
+        }
+
+        /** Runs the body on the calling thread. */
+        void runHere() {
+            execution.startHere(slot);
+        }
+
+        /** Runs the body on another thread. */
+        void runElsewhere() {
+            slot.run();
+            execution.start();
         }
 
         int number() {
@@ -106,10 +118,29 @@ final class LocalActivities {
         toStop.forEach(number -> locals.get(number).execution.requestStop());
     }
 
-    private void begin(LocalRequest request) {
+    /** {@return the request if its body may run on the calling thread, or null} */
+    Local beginHere(LocalRequest request) {
+        if (locals.containsKey(request.number()) || recovered.containsKey(request.number())) {
+            return null;
+        }
+        Runnable slot = bodies.slotHere(run, request.spec());
+        if (slot == null) {
+            return null;
+        }
+        Local local = create(request);
+        local.slot = slot;
+        return local;
+    }
+
+    private Local create(LocalRequest request) {
         Local local = new Local(request);
         locals.put(request.number(), local);
         local.execution = bodies.create(run, request, local);
+        return local;
+    }
+
+    private void begin(LocalRequest request) {
+        Local local = create(request);
         LocalOutcome outcome = recovered.remove(request.number());
         if (outcome != null) {
             local.ended(request.number(), outcome);
@@ -146,6 +177,12 @@ final class LocalActivities {
             next.delivered = true;
         }
         return next;
+    }
+
+    /** The result of a body that has run on the thread of the code is delivered. */
+    void delivered(Local local) {
+        local.delivered = true;
+        ready.remove(local);
     }
 
     boolean isReady() {

@@ -18,6 +18,7 @@ final class LocalPhase {
 
     /** How long an outcome may stay uncommitted. */
     private static final Duration WRITE_BEHIND = Duration.ofMillis(5);
+    static final long WRITE_BEHIND_NANOS = WRITE_BEHIND.toNanos();
     private static final int HEARTBEAT_PERCENT = 80;
 
     private final LocalBodies bodies;
@@ -25,7 +26,9 @@ final class LocalPhase {
     private final Ownership ownership;
     private final boolean atTaskEnd;
     private final long limitNanos;
-    private long until;
+    private volatile long until;
+    private volatile long hereUntil;
+    private long known;
     private boolean mustCommit;
 
     LocalPhase(LocalBodies bodies, LocalActivities locals, Ownership ownership, Duration taskTimeout) {
@@ -45,19 +48,35 @@ final class LocalPhase {
      * A Workflow Task begins.
      *
      * @param left how long the run may go on, or null if there is no limit
+     * @param newKnown how much is known to have arrived
      */
-    void begin(Duration left) {
+    void begin(Duration left, long newKnown) {
         until = System.nanoTime() + (left == null ? limitNanos : Math.min(limitNanos, left.toNanos()));
+        hereUntil = Math.min(until, System.nanoTime() + WRITE_BEHIND_NANOS);
+        known = newKnown;
         mustCommit = false;
+    }
+
+    LocalActivities locals() {
+        return locals;
+    }
+
+    /** {@return for how many nanoseconds bodies may run on the thread of the code} */
+    long patienceNanos() {
+        return hereUntil - System.nanoTime();
+    }
+
+    /** {@return whether the task may stay open for another Local Activity} */
+    boolean mayGoOn() {
+        return !mustCommit && patienceNanos() > 0 && ownership.isUndisturbed(atTaskEnd ? Long.MAX_VALUE : known);
     }
 
     /**
      * Waits for the end of a Local Activity, which belongs to the task that is open.
      *
-     * @param known how much is known to have arrived
      * @return null if the task must end
      */
-    Local next(WorkflowRun run, long known) {
+    Local next(WorkflowRun run) {
         List<LocalRequest> open = run.openLocals();
         if (open.isEmpty() || mustCommit || !atTaskEnd && run.hasCalls()
                 || open.stream().anyMatch(request -> !locals.isStarted(request) && bodies.isTransactional(request.spec()))) {
@@ -71,6 +90,7 @@ final class LocalPhase {
             next = ownership.isLost() ? null : locals.take();
         }
         mustCommit |= next != null && next.isDurable();
+        hereUntil = Math.min(until, System.nanoTime() + WRITE_BEHIND_NANOS);
         return next;
     }
 }

@@ -39,6 +39,8 @@ final class OwnedRuns {
     private final Map<UUID, Ownership> owned = new ConcurrentHashMap<>();
     private final Object monitor = new Object();
     private boolean woken;
+    /** Whether there was nothing to look after, so that the first run matters. */
+    private boolean idle;
     private volatile boolean stopped;
     private volatile EngineThread thread;
 
@@ -93,7 +95,10 @@ final class OwnedRuns {
     private void wake(boolean now) {
         synchronized (monitor) {
             woken |= now;
-            monitor.notifyAll();
+            if (now || idle) {
+                idle = false;
+                monitor.notifyAll();
+            }
         }
     }
 
@@ -117,6 +122,7 @@ final class OwnedRuns {
 
     private void await() {
         synchronized (monitor) {
+            idle = true;
             while (!stopped && owned.isEmpty() && !woken) {
                 try {
                     monitor.wait();
@@ -125,6 +131,7 @@ final class OwnedRuns {
                     return;
                 }
             }
+            idle = false;
             if (!woken && !stopped) {
                 try {
                     monitor.wait(LOOK_MILLIS);

@@ -54,6 +54,11 @@ final class Ownership {
         notifyAll();
     }
 
+    /** {@return whether no more has arrived than is known, and the run is not lost} */
+    synchronized boolean isUndisturbed(long known) {
+        return !lost && inbox <= known;
+    }
+
     synchronized boolean isLost() {
         return lost;
     }

@@ -131,7 +131,7 @@ final class WorkflowTask {
     }
 
     /** Owns the run for as long as its Local Activities run. */
-    private void own() {
+    private LocalPhase own(Duration left) {
         ownership = owned.add(row);
         ownership.arrived(row.inbox());
         locals = new LocalActivities(tools.bodies(),
@@ -140,6 +140,8 @@ final class WorkflowTask {
             locals.recover(tools.store().endedLocals(row.runId()));
         }
         phase = new LocalPhase(tools.bodies(), locals, ownership, row.taskTimeout());
+        phase.begin(left, row.inbox());
+        return phase;
     }
 
     /**
@@ -224,7 +226,15 @@ final class WorkflowTask {
     /** Runs the code of a task, and what goes on when Local Activities end in it. {@return whether it has run} */
     private boolean turn(WorkflowRun run, OpenCalls open, PendingArrivals.Delivery delivery, Instant now) {
         long begun = System.nanoTime();
+        Duration left = row.deadline() == null ? null : Duration.between(now, row.deadline());
         try {
+            if (phase != null) {
+                phase.begin(left, row.inbox());
+            }
+            if (isOwned()) {
+                run.inlineLocals(new InlineBodies(() -> phase != null ? phase : own(left),
+                        () -> open.notBefore(now.plusNanos(System.nanoTime() - begun))));
+            }
             try (CodeWatch watch = tools.watch(run, row)) {
                 run.begin(open.notBefore(now), delivery.arrivals());
             }
@@ -240,12 +250,11 @@ final class WorkflowTask {
             if (!isOwned()) {
                 return true; // what was called begins after the commit, which makes this node the owner
             }
-            if (ownership == null) {
-                own();
+            if (phase == null) {
+                own(left);
             }
-            phase.begin(row.deadline() == null ? null : Duration.between(now, row.deadline()));
             LocalActivities.Local local;
-            while (run.isUsable() && (local = phase.next(run, row.inbox())) != null) {
+            while (run.isUsable() && (local = phase.next(run)) != null) {
                 if (local.error() != null) {
                     failed(new TaskResult.Failed(local.error()));
                     return false;
@@ -260,6 +269,8 @@ final class WorkflowTask {
             tools.scarce();
             tools.store().giveBack(row, Duration.ofSeconds(1));
             return false;
+        } finally {
+            run.inlineLocals(null);
         }
     }
 
@@ -366,7 +377,7 @@ final class WorkflowTask {
     /** {@return what there is to deliver when a Local Activity has ended or something has arrived; null if the run is lost} */
     private RunMaterial untilSomethingHappens(WorkflowRun run, OpenCalls open, Instant since, boolean arrived) {
         if (ownership == null) {
-            own();
+            own(null);
         }
         locals.committed();
         ownership.progress();
