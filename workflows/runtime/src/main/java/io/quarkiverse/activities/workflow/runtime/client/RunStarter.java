@@ -31,6 +31,7 @@ import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
 import io.quarkiverse.activities.workflow.runtime.store.NewMessage;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
+import io.quarkiverse.activities.workflow.runtime.store.OwnStart;
 import io.quarkiverse.activities.workflow.runtime.store.RunOrigin;
 import io.quarkiverse.activities.workflow.runtime.store.StartedRun;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
@@ -79,7 +80,8 @@ class RunStarter {
         Blocking.require("start() blocks: use startAsync() on an event-loop thread");
         boolean joins = joins(call);
         NewRun run = prepare(call, joins, IdConflictPolicy.FAIL);
-        return handle(call, run, joins ? startJoined(run) : startNow(run));
+        return handle(call, run, joins ? startJoined(run)
+                : store.startsInBatches(run) ? Blocking.await(startInBatch(run)) : startAlone(run));
     }
 
     private StartedRun startJoined(NewRun run) {
@@ -147,10 +149,32 @@ class RunStarter {
         return messages;
     }
 
-    private StartedRun startNow(NewRun run) {
-        StartedRun started = store.start(run);
-        wakes.told(started.runId());
-        return started;
+    private StartedRun startAlone(NewRun run) {
+        RunnerWakes.Taker taker = wakes.offer(run);
+        OwnStart start = null;
+        try {
+            start = store.start(run, taker == null ? null : taker.node());
+            return start.answer();
+        } finally {
+            begin(start, taker);
+        }
+    }
+
+    /** {@return a stage that completes on the thread of the batch, so only code of the engine may depend on it} */
+    private CompletableFuture<StartedRun> startInBatch(NewRun run) {
+        RunnerWakes.Taker taker = wakes.offer(run);
+        return store.startInBatch(run, taker == null ? null : taker.node())
+                .whenComplete((start, failure) -> begin(start, taker)).thenApply(OwnStart::answer);
+    }
+
+    /** @param start null if it has failed */
+    private void begin(OwnStart start, RunnerWakes.Taker taker) {
+        if (taker != null) {
+            taker.started(start == null ? null : start.row());
+        }
+        if (start != null && start.row() == null) {
+            wakes.told(start.answer().runId());
+        }
     }
 
     <R> CompletionStage<WorkflowHandle<R>> startAsync(RunCall<R> call) {
@@ -161,7 +185,9 @@ class RunStarter {
                 return CompletableFuture.completedFuture(handle(call, joined, startJoined(joined)));
             }
             NewRun run = prepare(call, false, IdConflictPolicy.FAIL);
-            return callbacks.handOver(CompletableFuture.supplyAsync(() -> handle(call, run, startNow(run)), threads));
+            return callbacks.handOver(store.startsInBatches(run)
+                    ? startInBatch(run).thenApplyAsync(started -> handle(call, run, started), threads)
+                    : CompletableFuture.supplyAsync(() -> handle(call, run, startAlone(run)), threads));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

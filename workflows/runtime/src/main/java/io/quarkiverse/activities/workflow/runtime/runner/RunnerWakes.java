@@ -13,6 +13,8 @@ import io.quarkiverse.activities.runtime.node.Timers;
 import io.quarkiverse.activities.runtime.notify.Notifier;
 import io.quarkiverse.activities.runtime.notify.RunArrivals;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
+import io.quarkiverse.activities.workflow.runtime.store.NewRun;
+import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 
 /** Tells the runners of this process that a run may be ready, and those who wait for a run that it has closed. */
 @Singleton
@@ -44,6 +46,32 @@ public class RunnerWakes implements NodeListener, RunArrivals {
 
         /** Another node has stored something for a run, which it does not have. */
         void heard(UUID run);
+
+        /** {@return the node if it takes the run as soon as it is started, or null} If so, {@link #started} must follow. */
+        UUID offer(NewRun run);
+
+        /** @param row the run, which the node owns; null if it was not started as owned */
+        void started(RunRow row);
+    }
+
+    /** A node of this process that takes a run as soon as it is started. */
+    public record Taker(UUID node, Consumer<RunRow> started) {
+
+        /** @param row the run, which the node owns; null if it was not started as owned */
+        public void started(RunRow row) {
+            started.accept(row);
+        }
+    }
+
+    /** {@return who takes the run as soon as it is started, or null} */
+    public Taker offer(NewRun run) {
+        for (Runner runner : runners) {
+            UUID node = runner.offer(run);
+            if (node != null) {
+                return new Taker(node, runner::started);
+            }
+        }
+        return null;
     }
 
     void addRunner(Runner runner) {

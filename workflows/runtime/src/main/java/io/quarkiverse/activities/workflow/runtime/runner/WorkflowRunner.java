@@ -23,6 +23,7 @@ import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.workflow.runtime.runner.HeldRuns.Step;
 import io.quarkiverse.activities.workflow.runtime.runner.RunSchedule.Next;
+import io.quarkiverse.activities.workflow.runtime.store.NewRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -57,6 +58,7 @@ public class WorkflowRunner {
     private final HeldRuns held;
     private final RunSweeps sweeps;
     private final ClaimLoop claims;
+    private final OwnStarts ownStarts;
     private final RunnerWakes.Runner told = new RunnerWakes.Runner() {
 
         @Override
@@ -77,6 +79,16 @@ public class WorkflowRunner {
             } else {
                 wake();
             }
+        }
+
+        @Override
+        public UUID offer(NewRun run) {
+            return ownStarts.offer(run) ? WorkflowRunner.this.node : null;
+        }
+
+        @Override
+        public void started(RunRow row) {
+            ownStarts.started(row);
         }
 
         @Override
@@ -109,6 +121,7 @@ public class WorkflowRunner {
                 run -> tools.threads().execute(() -> tools.evict(run.run(), run.row())));
         claims = new ClaimLoop(store, registry, wakes, outage, this.node, tasks, held, this::perform,
                 row -> run(row, null, null));
+        ownStarts = new OwnStarts(registry, tasks, held, this::perform, row -> run(task(row, null, null).startedNow(), row, null));
     }
 
     private void wake() {
@@ -225,7 +238,17 @@ public class WorkflowRunner {
         return fused.written();
     }
 
+    private WorkflowTask task(RunRow row, CachedRun instance, FusedActivity fused) {
+        RegisteredWorkflow workflow = instance != null ? instance.workflow()
+                : registry.find(row.workflowType(), row.definitionVersion());
+        return new WorkflowTask(tools, owned, sticky, workflow, row, instance, fused);
+    }
+
     private void run(RunRow row, CachedRun instance, FusedActivity fused) {
+        run(task(row, instance, fused), row, instance);
+    }
+
+    private void run(WorkflowTask task, RunRow row, CachedRun instance) {
         long begun = System.nanoTime();
         tools.listeners().tell(listener -> {
             if (instance == null) {
@@ -236,11 +259,7 @@ public class WorkflowRunner {
         });
         UUID run = row.runId();
         Step step;
-        WorkflowTask task = null;
         try {
-            RegisteredWorkflow workflow = instance != null ? instance.workflow()
-                    : registry.find(row.workflowType(), row.definitionVersion());
-            task = new WorkflowTask(tools, owned, sticky, workflow, row, instance, fused);
             WorkflowTask.End end;
             try (RunTracing.Current span = tools.contexts().enter(row)) {
                 end = task.run();
@@ -257,9 +276,7 @@ public class WorkflowRunner {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         tools.listeners().tell(listener -> listener.released(row, took));
         perform(run, step);
-        if (task != null) {
-            task.startActivities();
-        }
+        task.startActivities();
     }
 
     /** The engine failed, not the code of the workflow: no attempt is spent. */

@@ -41,6 +41,7 @@ final class WorkflowTask {
     private LocalPhase phase;
     /** False if the run had to be claimed, and was not. */
     private boolean claimed = true;
+    private RunMaterial known;
 
     /**
      * @param node the node that keeps the run in memory, or null if none does
@@ -57,6 +58,12 @@ final class WorkflowTask {
         this.row = row;
         this.instance = instance;
         this.fused = fused;
+    }
+
+    /** This node has just started the run, so there is nothing to read. {@return this} */
+    WorkflowTask startedNow() {
+        known = new RunMaterial(row, row.scheduledAt(), List.of(), List.of(), List.of());
+        return this;
     }
 
     /**
@@ -154,6 +161,9 @@ final class WorkflowTask {
 
     /** {@return what the run is rebuilt from, or what it has not seen yet; null if another node has gone on with it} */
     private RunMaterial material() {
+        if (known != null) {
+            return known;
+        }
         if (fused != null) {
             return fused.material(row, tools.store());
         }

@@ -97,6 +97,11 @@ class RunClaims {
                         .flatMap(queue -> queue.getValue().stream().map(kind -> queue.getKey() + "\n" + kind)).toArray())));
     }
 
+    /** {@return a run that was started in this transaction, which the node owns now} */
+    RunRow own(Connection connection, UUID node, RunRow started) throws SQLException {
+        return own(connection, node, time.read(connection), List.of(started)).get(0);
+    }
+
     private List<RunRow> own(Connection connection, UUID node, Instant now, List<RunRow> found) throws SQLException {
         List<RunRow> claimed = new ArrayList<>();
         if (dialect == Dialect.POSTGRESQL && found.size() > 1) {

@@ -45,22 +45,17 @@ class RunInserts {
         RunOptions options = run.options();
         RunOrigin origin = run.origin();
         Object[] parent = ParentLink.columns(run.parent());
-        Instant now = time.read(connection);
-        Instant begin = now.plus(options.startDelay());
-        Instant expires = origin.expiresAt() != null || options.executionTimeout().isZero() ? origin.expiresAt()
-                : now.plus(options.executionTimeout());
-        Instant deadline = RunCommits.earlier(options.runTimeout().isZero() ? null : begin.plus(options.runTimeout()), expires);
-        Instant readyAt = RunCommits.earlier(begin, deadline);
+        RunTimes times = RunTimes.of(run, time.read(connection));
         try {
             boolean inserted = WorkflowSql.update(connection, insert, run.runId(), run.workflowId(), run.workflowType(),
-                    run.definitionVersion(), run.rulesVersion(), run.taskQueue(), readyAt, WorkflowSql.Null.of(deadline), now,
+                    run.definitionVersion(), run.rulesVersion(), run.taskQueue(), times.readyAt(), WorkflowSql.Null.of(times.deadline()), times.now(),
                     Micros.of(options.taskTimeout()), Micros.of(options.runTimeout()), Micros.of(options.executionTimeout()),
                     Micros.of(options.startDelay()), (short) options.priority(),
                     WorkflowSql.Null.of(RowCodec.retry(options.retry())), origin.firstRunId(), origin.continuedRunId(),
-                    origin.attempt(), WorkflowSql.Null.of(expires), run.requestId(), WorkflowSql.Null.of(run.input()),
+                    origin.attempt(), WorkflowSql.Null.of(times.expires()), run.requestId(), WorkflowSql.Null.of(run.input()),
                     WorkflowSql.Null.of(run.memo()), WorkflowSql.Null.of(run.header()), parent[0], parent[1], parent[2],
                     parent[3]) > 0;
-            return inserted ? readyAt : null;
+            return inserted ? times.readyAt() : null;
         } catch (SQLIntegrityConstraintViolationException e) {
             if (!DUPLICATE_KEY.equals(e.getSQLState())) {
                 throw e;

@@ -18,6 +18,10 @@ public record RunOrigin(UUID firstRunId, UUID continuedRunId, int attempt, Insta
         return new RunOrigin(run, null, 1, null);
     }
 
+    RunOrigin expiring(Instant expires) {
+        return new RunOrigin(firstRunId, continuedRunId, attempt, expires);
+    }
+
     /** {@return the origin of the run that continues this one} */
     public RunOrigin next(UUID run, int nextAttempt) {
         return new RunOrigin(firstRunId, run, nextAttempt, expiresAt);

@@ -46,6 +46,14 @@ public record RunRow(UUID runId, String workflowId, String workflowType, int def
         return version + " " + type;
     }
 
+    /** {@return the row of a run that is started as owned} */
+    static RunRow owned(NewRun run, RunTimes times) {
+        return new RunRow(run.runId(), run.workflowId(), run.workflowType(), run.definitionVersion(), run.rulesVersion(),
+                run.taskQueue(), run.options(), run.origin().expiring(times.expires()), RunState.OWNED, 1, 0, 1, 0,
+                times.now().plus(run.options().taskTimeout()), 0, 0, null, 1, null, times.deadline(), times.now(), null,
+                run.input(), run.memo(), null, null, null, null, null, null);
+    }
+
     /**
      * {@return the row after one more Workflow Task}
      *

@@ -53,12 +53,13 @@ public class WorkflowStore {
     private final SignaledStarts signaled;
     private final RunUpdates updates;
     private final UpdatedStarts updated;
+    private final StartBatches startBatches;
 
     WorkflowStore(StoreTransactions transactions, StoreTime time, JoinedConnections joined, ActivityStore activities,
             RunStarts starts, RunClaims claims, RunReads reads, TaskBatches batches, RunClosings closings,
             RunMessages messages, RunInboxes inboxes, RunOwners owners, RunLocals locals, RunTraces traces,
             RunFamilies families, OutboxWork outbox, RunValues values, SignaledStarts signaled, RunUpdates updates,
-            UpdatedStarts updated, RunDeadlines deadlines) {
+            UpdatedStarts updated, RunDeadlines deadlines, StartBatches startBatches) {
         this.transactions = transactions;
         this.time = time;
         this.joined = joined;
@@ -80,6 +81,7 @@ public class WorkflowStore {
         this.families = families;
         this.outbox = outbox;
         this.deadlines = deadlines;
+        this.startBatches = startBatches;
     }
 
     /** Sets who follows up, after each commit, what it has done to runs. */
@@ -122,10 +124,31 @@ public class WorkflowStore {
         return activities.isEmbedded();
     }
 
-    public StartedRun start(NewRun run) {
+    /** {@return whether to start this run with {@link #startInBatch}} */
+    public boolean startsInBatches(NewRun run) {
+        return startBatches.takes(run);
+    }
+
+    /**
+     * Starts a run together with others.
+     *
+     * @param node the node that takes the run at once, or null if it waits for a claim
+     * @return a stage that completes on the thread of the batch, so only code of the engine may depend on it
+     */
+    public CompletableFuture<OwnStart> startInBatch(NewRun run, UUID node) {
+        return startBatches.start(run, node).thenApply(started -> {
+            follow(started.aftermath());
+            return started.start();
+        });
+    }
+
+    /** @param node the node that takes the run at once, or null if it waits for a claim */
+    public OwnStart start(NewRun run, UUID node) {
         return following(aftermath -> transactions.ask(connection -> {
             aftermath.clear();
-            return starts.start(connection, run, aftermath);
+            StartedRun started = starts.start(connection, run, aftermath);
+            return new OwnStart(started, node == null || !started.started() ? null
+                    : claims.own(connection, node, reads.open(connection, run.runId())));
         }));
     }
 
