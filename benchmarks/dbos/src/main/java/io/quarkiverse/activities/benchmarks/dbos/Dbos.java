@@ -29,12 +29,14 @@ public final class Dbos extends EndToEnd {
     private final DBOS dbos;
     private final Work worker;
     private final StartWorkflowOptions options;
+    private final boolean threeSteps;
 
-    private Dbos(boolean queued) {
+    private Dbos(boolean queued, boolean threeSteps) {
         super("EXISTS (SELECT 1 FROM dbos.workflow_status WHERE status NOT IN ('SUCCESS', 'ERROR'))");
+        this.threeSteps = threeSteps;
         dataSource = Pool.of(CALLERS + 5);
         dbos = new DBOS(DBOSConfig.defaults("benchmark").withDataSource(dataSource));
-        worker = dbos.registerProxy(Work.class, new Worker());
+        worker = dbos.registerProxy(Work.class, new Worker(dbos));
         if (queued) {
             dbos.registerQueue(QUEUE);
         }
@@ -42,9 +44,9 @@ public final class Dbos extends EndToEnd {
         dbos.launch();
     }
 
-    /** @param arguments {@code direct} or {@code queue} */
+    /** @param arguments {@code direct} or {@code queue}, and {@code three} for workflows of three steps */
     public static void main(String... arguments) throws Exception {
-        DriverProtocol.serve(new Dbos(arguments[0].equals("queue")));
+        DriverProtocol.serve(new Dbos(arguments[0].equals("queue"), arguments.length > 1));
     }
 
     @Override
@@ -52,7 +54,8 @@ public final class Dbos extends EndToEnd {
         List<Future<?>> starts = new ArrayList<>(activities);
         for (int number = 0; number < activities; number++) {
             String order = "customer " + number;
-            starts.add(callers.submit(() -> dbos.startWorkflow(() -> worker.work(order), options)));
+            starts.add(callers.submit(() -> dbos.startWorkflow(
+                    () -> threeSteps ? worker.threeSteps(order) : worker.work(order), options)));
         }
         for (Future<?> start : starts) {
             start.get();

@@ -4,4 +4,6 @@ package io.quarkiverse.activities.benchmarks.dbos;
 public interface Work {
 
     String work(String order);
+
+    String threeSteps(String order);
 }

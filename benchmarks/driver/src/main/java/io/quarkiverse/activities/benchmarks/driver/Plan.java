@@ -28,6 +28,7 @@ final class Plan {
     List<Group> groups() {
         return List.of(
                 group(settings.rounds, contestants()),
+                group(settings.rounds, workflows()),
                 group(settings.rounds, latencies()),
                 group(settings.curveRounds, effects()),
                 group(1, List.of(new Heartbeats(), new Idle())),
@@ -56,6 +57,31 @@ final class Plan {
                 peer("jobrunr", "jobrunr.JobRunrContestant", "32 workers", "32"),
                 peer("dbos", "dbos.Dbos", "direct", "direct"),
                 peer("dbos", "dbos.Dbos", "queue", "queue"));
+    }
+
+    /** {@return the measurements of workflows} */
+    private List<Measurement> workflows() {
+        return List.of(
+                new Throughput("with-workflows.startAll", "", Program.application("workflows"), settings.activities,
+                        "startAll"),
+                new SequentialSteps(settings),
+                workflows("one", "oneActivity", settings.workflows),
+                workflows("local", "localSteps", settings.activities),
+                workflows("fan-out", "fanOut", settings.activities),
+                workflows("three", "threeSteps", settings.workflows),
+                workflows("three.immediate", "threeImmediateSteps", settings.workflows),
+                workflows("three.activities", "threeActivities", settings.workflows),
+                three("direct"), three("queue"),
+                new StepLatency(), new Naps(), new Sleepers());
+    }
+
+    private static Throughput workflows(String figure, String workload, int count) {
+        return new Throughput("workflow." + figure, "", Program.application("workflows"), count, workload);
+    }
+
+    private Throughput three(String variant) {
+        return new Throughput("peer.dbos.three", variant, Program.main("dbos", "dbos.Dbos"), settings.peerWorkflows, variant,
+                "three");
     }
 
     /** {@return the measurements of pick-up latencies} */

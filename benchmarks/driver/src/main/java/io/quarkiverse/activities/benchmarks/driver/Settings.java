@@ -36,6 +36,10 @@ final class Settings {
     final int activities = number("activities", 50_000);
     /** {@code slow.activities}: the number of activities of a run with one row per transaction. */
     final int slowActivities = number("slow.activities", 6_000);
+    /** {@code workflows}: the number of workflows of a run, if each has one or three steps. */
+    final int workflows = number("workflows", 15_000);
+    /** {@code peer.workflows}: the number of workflows of a peer's run. */
+    final int peerWorkflows = number("peer.workflows", 5_000);
     /** {@code peer.activities}: the number of activities of a peer's run. */
     final int peerActivities = number("peer.activities", 20_000);
     /** {@code cold.activities}: the number of activities after the start of a process that count as cold. */
@@ -46,6 +50,19 @@ final class Settings {
     final int warmUpWindowSeconds = number("warm-up.window.seconds", 3);
     /** {@code warm-up.percent}: how much three windows in a row may differ. */
     final int warmUpPercent = number("warm-up.percent", 5);
+
+    /** {@code steps}: the number of steps whose latency is measured on an idle node. */
+    final int steps = number("steps", 1_000);
+    /** {@code resumed}: the number of workflows that go on at the same time and are not in memory. */
+    final int resumed = number("resumed", 10_000);
+    /** {@code resume.after.seconds}: when they go on. All of them must have been started before. */
+    final int resumeAfterSeconds = number("resume.after.seconds", 60);
+    /** {@code sleepers}: the number of workflows that sleep. */
+    final int sleepers = number("sleepers", 1_000_000);
+    /** {@code due.at.once}: the number of those that wake up at the same time. */
+    final int dueAtOnce = number("due.at.once", 100_000);
+    /** {@code sleep.seconds}: when they wake up. All rows must have been generated before. */
+    final int sleepSeconds = number("sleep.seconds", 120);
 
     /** {@code latency.samples}: the number of starts on an idle node. */
     final int samples = number("latency.samples", 200);

@@ -45,6 +45,7 @@ class Throughput implements Measurement {
             results.add(Figure.warmUp(figure), variant, run.warmUpSeconds());
             results.add(figure, variant, run.rate());
             used(results, run.usage());
+            ran(bench, database);
         }
     }
 
@@ -58,6 +59,10 @@ class Throughput implements Measurement {
 
     String[] arguments(Bench bench) throws Exception {
         return arguments;
+    }
+
+    /** Records what the database knows after the run, while the contestant is alive. */
+    void ran(Bench bench, Database database) throws Exception {
     }
 
     /** Records the resource usage of the run. */

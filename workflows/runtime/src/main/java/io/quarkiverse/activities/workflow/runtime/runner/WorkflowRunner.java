@@ -121,7 +121,8 @@ public class WorkflowRunner {
                 run -> tools.threads().execute(() -> tools.evict(run.run(), run.row())));
         claims = new ClaimLoop(store, registry, wakes, outage, this.node, tasks, held, this::perform,
                 row -> run(row, null, null));
-        ownStarts = new OwnStarts(registry, tasks, held, this::perform, row -> run(task(row, null, null).startedNow(), row, null));
+        ownStarts = new OwnStarts(registry, tasks, held, this::perform,
+                row -> run(task(row, null, null).startedNow(), row, null));
     }
 
     private void wake() {

@@ -48,7 +48,8 @@ class RunInserts {
         RunTimes times = RunTimes.of(run, time.read(connection));
         try {
             boolean inserted = WorkflowSql.update(connection, insert, run.runId(), run.workflowId(), run.workflowType(),
-                    run.definitionVersion(), run.rulesVersion(), run.taskQueue(), times.readyAt(), WorkflowSql.Null.of(times.deadline()), times.now(),
+                    run.definitionVersion(), run.rulesVersion(), run.taskQueue(), times.readyAt(),
+                    WorkflowSql.Null.of(times.deadline()), times.now(),
                     Micros.of(options.taskTimeout()), Micros.of(options.runTimeout()), Micros.of(options.executionTimeout()),
                     Micros.of(options.startDelay()), (short) options.priority(),
                     WorkflowSql.Null.of(RowCodec.retry(options.retry())), origin.firstRunId(), origin.continuedRunId(),

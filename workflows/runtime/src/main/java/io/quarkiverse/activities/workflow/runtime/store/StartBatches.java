@@ -66,8 +66,9 @@ class StartBatches {
                 + " t_queue, t_owner, CASE WHEN t_owner IS NULL THEN 1 ELSE 2 END, CASE WHEN t_owner IS NULL THEN 0 ELSE 1 END,"
                 + " 1, " + micros("t_now") + ", " + micros("t_ready") + ", " + micros("t_deadline") + ", " + micros("t_expires")
                 + ", t_task, t_runs, t_execution, t_delay, t_priority, t_retry, t_first, t_input, t_memo, t_header FROM "
-                + Columns.sql("t_run, t_id, t_type, t_version, t_rules, t_queue, t_owner, t_now, t_ready, t_deadline, t_expires,"
-                        + " t_task, t_runs, t_execution, t_delay, t_priority, t_retry, t_first, t_input, t_memo, t_header",
+                + Columns.sql(
+                        "t_run, t_id, t_type, t_version, t_rules, t_queue, t_owner, t_now, t_ready, t_deadline, t_expires,"
+                                + " t_task, t_runs, t_execution, t_delay, t_priority, t_retry, t_first, t_input, t_memo, t_header",
                         TYPES)
                 + " ON CONFLICT DO NOTHING RETURNING run_id");
         batcher = new Batcher<>("workflow-starts", false, threads, outage, listeners,

@@ -1,0 +1,24 @@
+package io.quarkiverse.activities.benchmarks.workflows;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.workflow.WorkflowCall;
+
+/** Workflows of one activity. */
+@Singleton
+public class OneActivity extends RunWorkload {
+
+    OneActivity() {
+        super("oneActivity");
+    }
+
+    @Override
+    int runs(int count) {
+        return count;
+    }
+
+    @Override
+    WorkflowCall<?> call(int number, int count) {
+        return workflows.call(Steps.class, w -> w.run(Item.next(number), 1));
+    }
+}

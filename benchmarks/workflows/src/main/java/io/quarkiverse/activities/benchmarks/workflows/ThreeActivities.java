@@ -1,0 +1,31 @@
+package io.quarkiverse.activities.benchmarks.workflows;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.activities.workflow.WorkflowCall;
+
+/** Workflows of three activities. */
+@Singleton
+public class ThreeActivities extends RunWorkload {
+
+    private static final int STEPS = 3;
+
+    ThreeActivities() {
+        super("threeActivities");
+    }
+
+    @Override
+    int runs(int count) {
+        return count;
+    }
+
+    @Override
+    int bodies(int count) {
+        return STEPS * count;
+    }
+
+    @Override
+    WorkflowCall<?> call(int number, int count) {
+        return workflows.call(Steps.class, w -> w.run(Item.next(number), STEPS));
+    }
+}
