@@ -27,4 +27,9 @@ public record RunMaterial(RunRow row, Instant now, List<String> chunks, List<Sto
         }
         return lines;
     }
+
+    /** {@return the same for the run as somebody else knows it} */
+    RunMaterial of(RunRow known) {
+        return new RunMaterial(known, now, chunks, outcomes, messages);
+    }
 }

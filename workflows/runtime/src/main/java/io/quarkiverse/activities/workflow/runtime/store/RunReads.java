@@ -40,6 +40,8 @@ class RunReads {
     private final String chunks;
     private final String outcomes;
     private final String messages;
+    private final String outcomesOfMany;
+    private final String messagesOfMany;
     private final String outcomesSince;
     private final String outcomesOfManySince;
     private final String untaken;
@@ -62,6 +64,8 @@ class RunReads {
         outcomes = names.apply("SELECT sequence, state, result, failure, retry_state, closed_at FROM activity_execution_closed"
                 + " WHERE scope = ? ORDER BY arrival");
         String since = "sequence, state, result, failure, retry_state, closed_at";
+        outcomesOfMany = names.apply("SELECT " + since + ", scope FROM activity_execution_closed WHERE scope = ANY(?)"
+                + " ORDER BY arrival");
         outcomesSince = names.apply("SELECT " + since
                 + " FROM activity_execution_closed WHERE scope = ? AND arrival > ? ORDER BY arrival");
         // With plain equality, a planner that believes the table is empty may scan it once per run
@@ -76,6 +80,7 @@ class RunReads {
         messages = names.apply("SELECT message_id, run_id, message_kind, message_name, payload, sent_at, taken_turn"
                 + " FROM workflow_message WHERE run_id = ? AND message_kind < "
                 + RunLocals.KIND + " ORDER BY message_id");
+        messagesOfMany = messages.replace("run_id = ?", "run_id = ANY(?)");
     }
 
     RunRow open(Connection connection, UUID run) throws SQLException {
@@ -110,6 +115,22 @@ class RunReads {
         List<StoredOutcome> closed = WorkflowSql.query(connection, outcomes, RunReads::outcome, row.runId());
         List<StoredMessage> sent = WorkflowSql.query(connection, messages, RunReads::message, row.runId());
         return new RunMaterial(row, time.read(connection), earlier, closed, sent);
+    }
+
+    /** {@return what each run is rebuilt from, of runs without chunks} */
+    Map<UUID, RunMaterial> materials(Connection connection, List<RunRow> rows) throws SQLException {
+        Instant now = time.read(connection);
+        Map<UUID, RunMaterial> found = new HashMap<>();
+        rows.forEach(row -> found.put(row.runId(),
+                new RunMaterial(row, now, List.of(), new ArrayList<>(), new ArrayList<>())));
+        WorkflowSql.Values runs = new WorkflowSql.Values(dialect, "uuid", found.keySet().toArray());
+        WorkflowSql.query(connection, outcomesOfMany, row -> {
+            found.get(row.getObject(7, UUID.class)).outcomes().add(outcome(row));
+            return null;
+        }, runs);
+        WorkflowSql.query(connection, messagesOfMany, RunReads::message, runs)
+                .forEach(message -> found.get(message.runId()).messages().add(message));
+        return found;
     }
 
     /** {@return what runs in memory have not seen yet, with their rows; nothing for runs that others have gone on with} */

@@ -45,6 +45,7 @@ class TaskBatches {
     private final boolean setBased;
     private final Batcher<TaskCommit, Written> tasks;
     private final Batcher<RunRow, Arrived> reads;
+    private final Batcher<RunRow, RunMaterial> journals;
 
     TaskBatches(StoreTransactions transactions, RunCommits commits, RunReads runReads, TaskFlush flush, StoreUnit unit,
             EngineThreads threads, DatabaseOutage outage, NodeListeners listeners) {
@@ -57,6 +58,10 @@ class TaskBatches {
         reads = new Batcher<>("workflow-arrivals", false, threads, outage, listeners, Batcher.Flush.withoutLocks(runs -> {
             Map<UUID, RunMaterial> found = transactions.run(connection -> runReads.since(connection, runs));
             return runs.stream().map(run -> new Arrived(found.get(run.runId()))).toList();
+        }));
+        journals = new Batcher<>("workflow-journals", false, threads, outage, listeners, Batcher.Flush.withoutLocks(runs -> {
+            Map<UUID, RunMaterial> found = transactions.run(connection -> runReads.materials(connection, runs));
+            return runs.stream().map(run -> found.get(run.runId()).of(run)).toList();
         }));
     }
 
@@ -75,6 +80,11 @@ class TaskBatches {
     /** {@return what a run in memory has not seen yet; null if another node has gone on with the run, or it is closed} */
     CompletableFuture<RunMaterial> since(RunRow known) {
         return reads.submit(known).thenApply(Arrived::material);
+    }
+
+    /** {@return what a run without chunks is rebuilt from} */
+    CompletableFuture<RunMaterial> material(RunRow run) {
+        return journals.submit(run);
     }
 
     /** {@return what the commit of a task did} */
@@ -125,5 +135,6 @@ class TaskBatches {
     void close() {
         tasks.close();
         reads.close();
+        journals.close();
     }
 }

@@ -259,7 +259,9 @@ public class WorkflowStore {
 
     /** {@return what the run is rebuilt from} */
     public RunMaterial material(RunRow run) {
-        return transactions.run(connection -> reads.material(connection, run));
+        // A run with chunks may be large, so it is read alone
+        return run.chunks() == 0 ? join(batches.material(run))
+                : transactions.run(connection -> reads.material(connection, run));
     }
 
     /** {@return everything that is known of the run} */
