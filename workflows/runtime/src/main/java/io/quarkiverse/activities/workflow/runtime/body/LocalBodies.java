@@ -147,13 +147,13 @@ public class LocalBodies {
         return store.endLocalJoined(run.id(), run.epoch(), number, outcome);
     }
 
-    /** {@return the outcome that the transaction of a body has committed, or null} */
+    /**
+     * {@return the outcome that the transaction of a body has committed, or null}
+     *
+     * @throws StoreException if the database cannot be asked
+     */
     LocalOutcome committed(LocalRun run, int number) {
-        try {
-            return store.endedLocals(run.id()).get(number);
-        } catch (StoreException e) {
-            return null; // the next attempt cannot commit if this one has
-        }
+        return store.endedLocals(run.id()).get(number);
     }
 
     RecordedFailure recorded(Failure failure) {

@@ -9,6 +9,7 @@ import io.quarkiverse.activities.ActivityInfo;
 import io.quarkiverse.activities.TimeoutType;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.runtime.payload.Failures;
+import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.workflow.runtime.local.LocalRetries;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
@@ -36,6 +37,8 @@ public final class LocalExecution {
     private boolean stopRequested;
     /** The transaction of the body is writing the outcome, so that no timeout can end the attempt any more. */
     private boolean settling;
+    /** This node does not own the run any more, or does not know whether the transaction of the body has committed. */
+    private volatile boolean refused;
     private boolean over;
 
     LocalExecution(LocalBodies bodies, LocalRun run, LocalRequest request, LocalListener listener) {
@@ -175,6 +178,7 @@ public final class LocalExecution {
             settling = true;
         }
         if (!bodies.end(run, request.number(), outcome)) {
+            refused = true;
             throw new ActivityNotExistsException(
                     "Another node has taken the workflow of " + body.attempt().info().activityType()
                             + ", or it was closed. The transaction is rolled back");
@@ -187,11 +191,13 @@ public final class LocalExecution {
         }
         current = null;
         cancel(attemptTimer);
-        boolean unknown = settling && thrown != null;
+        LocalOutcome committed = settling && thrown != null ? committed() : null;
         settling = false;
-        LocalOutcome committed = unknown ? bodies.committed(run, request.number()) : null;
         if (committed != null) {
             end(committed);
+        } else if (refused) {
+            over();
+            listener.refused(request.number());
         } else if (thrown instanceof Error) {
             over();
             listener.broken(request.number(), thrown);
@@ -199,6 +205,16 @@ public final class LocalExecution {
             complete(result);
         } else {
             fail(thrown);
+        }
+    }
+
+    /** {@return what the transaction of the body has written, if it has committed although it threw} */
+    private LocalOutcome committed() {
+        try {
+            return bodies.committed(run, request.number());
+        } catch (StoreException unknown) {
+            refused = true; // the next owner of the run finds out
+            return null;
         }
     }
 

@@ -9,4 +9,10 @@ public interface LocalListener {
 
     /** The body has thrown an {@link Error}, which fails the Workflow Task. */
     void broken(int number, Throwable error);
+
+    /**
+     * The outcome was not written, because this node does not own the run any more, or nobody knows whether it was. The next
+     * owner of the run finds the outcome, or runs the body again.
+     */
+    void refused(int number);
 }

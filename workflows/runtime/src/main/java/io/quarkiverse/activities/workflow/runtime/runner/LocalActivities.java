@@ -60,6 +60,11 @@ final class LocalActivities {
             offer();
         }
 
+        @Override
+        public void refused(int number) {
+            ownership.lost();
+        }
+
         private void offer() {
             ready.add(this);
             ownership.tell();

@@ -52,6 +52,7 @@ class TaskFlush {
     private final RunInboxes inboxes;
     private final String move;
     private final String lock;
+    private final String lockAtOnce;
     private final String untaken;
     private final String close;
     private final String chunk;
@@ -75,6 +76,8 @@ class TaskFlush {
                 + " RETURNING w.run_id, w.inbox, w.ready_at");
         lock = names.apply("SELECT run_id, epoch, turn, inbox FROM workflow_execution WHERE run_id = ANY(?)"
                 + " ORDER BY run_id FOR UPDATE SKIP LOCKED");
+        lockAtOnce = names.apply("SELECT run_id FROM workflow_execution WHERE run_id = ANY(?)"
+                + " ORDER BY run_id FOR NO KEY UPDATE NOWAIT");
         untaken = names.apply("SELECT run_id, message_id FROM workflow_message WHERE run_id = ANY(?) AND taken_turn IS NULL");
         String carried = List.of(WorkflowSql.COMMON.split(", ")).stream().map(column -> DECIDED.getOrDefault(column, column))
                 .collect(Collectors.joining(", "));
@@ -122,9 +125,30 @@ class TaskFlush {
             }
         }
         // What an activity has returned is kept, although the task that was run with it does not count
-        inboxes.closed(connection, children.stream().filter(child -> alone.contains(child.scope())).toList());
+        List<ClosedChild> kept = children.stream().filter(child -> alone.contains(child.scope())).toList();
+        if (tasks.size() > 1) {
+            lockAtOnce(connection, kept);
+        }
+        inboxes.closed(connection, kept);
         done.replaceAll((run, what) -> what.withEnded(ended));
         return done;
+    }
+
+    /**
+     * Fails if another transaction has locked one of the runs: this one has locked others, in the order of their ids, so it
+     * must
+     * not wait for these too. The batch is then tried again.
+     */
+    private void lockAtOnce(Connection connection, List<ClosedChild> kept) throws SQLException {
+        if (kept.isEmpty()) {
+            return;
+        }
+        Columns runs = new Columns("uuid");
+        kept.stream().map(ClosedChild::scope).distinct().forEach(runs::add);
+        try (PreparedStatement statement = connection.prepareStatement(lockAtOnce)) {
+            runs.bind(statement, 1);
+            statement.executeQuery().close();
+        }
     }
 
     private Set<UUID> complete(Connection connection, List<TaskCommit> tasks, List<ClosedChild> children) throws SQLException {
