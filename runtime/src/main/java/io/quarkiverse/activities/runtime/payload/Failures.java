@@ -38,6 +38,11 @@ public final class Failures {
         this.payloads = payloads;
     }
 
+    /** {@return an instance for use outside an application} */
+    public static Failures standalone(Payloads payloads) {
+        return new Failures(payloads);
+    }
+
     /**
      * {@return an application failure, whose type is the one that an {@code ApplicationFailure} names, or else the name of the
      * class} An {@link OversizedException} results in the failure that it contains. Causes keep their kinds.

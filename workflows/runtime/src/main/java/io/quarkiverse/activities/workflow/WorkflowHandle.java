@@ -262,6 +262,16 @@ public interface WorkflowHandle<R> {
     WorkflowHistory history();
 
     /**
+     * {@return the journal of the run with everything that a replay needs, as JSON} Tests replay it with the code of the
+     * application, without a database: see {@code WorkflowReplayer} in the test kit. It contains arguments and results as they
+     * are stored, so be careful with personal data.
+     *
+     * @throws WorkflowNotFoundException if there is no such run
+     * @throws IllegalStateException on an event-loop thread
+     */
+    String exportJournal();
+
+    /**
      * Deletes the run: its journal, its messages and its activities. Without this, it is deleted after the retention of closed
      * activities.
      *

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.ParentClosePolicy;
+import io.quarkiverse.activities.workflow.runtime.journal.JournalExport;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 
 /**
@@ -38,6 +39,11 @@ final class Cluster {
         this.threads = threads;
         this.rules = rules;
         this.cached = cached;
+    }
+
+    /** {@return the journals of all runs} */
+    List<JournalExport> exports() {
+        return workflows.values().stream().flatMap(List::stream).map(EngineRun::export).toList();
     }
 
     // Nodes

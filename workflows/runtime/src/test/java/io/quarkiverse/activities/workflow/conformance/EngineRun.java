@@ -18,6 +18,7 @@ import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.ParentClosePolicy;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
+import io.quarkiverse.activities.workflow.runtime.journal.JournalExport;
 import io.quarkiverse.activities.workflow.runtime.replay.Arrival;
 import io.quarkiverse.activities.workflow.runtime.replay.ChildOutcome;
 import io.quarkiverse.activities.workflow.runtime.replay.Closing;
@@ -389,6 +390,11 @@ final class EngineRun {
 
     void evict() {
         tasks.evict();
+    }
+
+    /** {@return the journal, with everything that a replay needs} */
+    JournalExport export() {
+        return tasks.export();
     }
 
     JsonNode log() {

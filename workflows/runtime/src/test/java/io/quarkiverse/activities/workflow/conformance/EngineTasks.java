@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
+import io.quarkiverse.activities.workflow.runtime.journal.JournalExport;
 import io.quarkiverse.activities.workflow.runtime.replay.Arrival;
 import io.quarkiverse.activities.workflow.runtime.replay.Decision;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
@@ -157,10 +158,19 @@ final class EngineTasks {
     }
 
     private WorkflowRun newInstance() {
-        return new WorkflowRun(new ProgramDefinition(run.cluster().world),
-                new RunStart(run.info(), run.arguments(), run.options().taskTimeoutOrDefault(), run.cluster().rules),
-                CONVERSION,
-                null, run.cluster().threads);
+        return new WorkflowRun(new ProgramDefinition(run.cluster().world), start(), CONVERSION, null, run.cluster().threads);
+    }
+
+    private RunStart start() {
+        return new RunStart(run.info(), run.arguments(), run.options().taskTimeoutOrDefault(), run.cluster().rules);
+    }
+
+    /** {@return the journal, with everything that a replay needs} */
+    JournalExport export() {
+        Map<String, Arrival> arrivals = new HashMap<>();
+        journal.forEach(line -> line.arrivals().stream().filter(reference -> JournalExport.own(reference) == null)
+                .forEach(reference -> arrivals.put(reference, known.get(reference))));
+        return new JournalExport(start(), 1, journal, arrivals);
     }
 
     /** {@return how the replay failed, or null} */

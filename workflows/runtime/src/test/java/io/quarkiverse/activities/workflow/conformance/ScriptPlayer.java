@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.quarkiverse.activities.workflow.runtime.journal.JournalExport;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 
 /** Plays a script, and shows what became of it in the form of the recordings. */
@@ -54,6 +55,11 @@ public final class ScriptPlayer {
     /** {@return what the interpreter of programs does not know of the script as it was played, or null} */
     public String unknown() {
         return cluster.world.unknown();
+    }
+
+    /** {@return the journals of the runs} */
+    List<JournalExport> exports() {
+        return cluster.exports();
     }
 
     /** {@return how long the script took, without what it lingered} */

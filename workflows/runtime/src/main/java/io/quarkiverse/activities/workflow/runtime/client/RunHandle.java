@@ -158,6 +158,11 @@ class RunHandle<R> implements WorkflowHandle<R> {
     }
 
     @Override
+    public String exportJournal() {
+        return handles.exportJournal(workflow);
+    }
+
+    @Override
     public void delete() {
         handles.delete(workflow);
     }

@@ -20,6 +20,7 @@ import io.quarkiverse.activities.workflow.runtime.history.HistoryAssembler;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Failures;
+import io.quarkiverse.activities.workflow.runtime.runner.RunExports;
 import io.quarkiverse.activities.workflow.runtime.runner.RunListeners;
 import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
@@ -43,12 +44,15 @@ class RunHandles {
     private final RunMessenger messenger;
     private final UpdateCalls updates;
     private final RunRepairCalls repairs;
+    private final RunExports exports;
     private final RunActivities activities;
     private final PlatformThreads threads = PlatformThreads.named("workflow-result");
 
     RunHandles(WorkflowStore store, ChainRuns runs, PayloadConversion conversion, ChangedWorkflows changed,
             ResultWaiters waiters, QueryCalls queries, RunnerWakes wakes, RunListeners listeners, RunUpkeep upkeep,
-            RunMessenger messenger, UpdateCalls updates, RunRepairCalls repairs, RunActivities activities) {
+            RunMessenger messenger, UpdateCalls updates, RunRepairCalls repairs, RunActivities activities,
+            RunExports exports) {
+        this.exports = exports;
         this.store = store;
         this.runs = runs;
         this.conversion = conversion;
@@ -172,6 +176,11 @@ class RunHandles {
         RunRow row = find(workflow);
         return new RunDescription(row, store.values(row), row.state().isClosed() ? null : store.trace(row),
                 repairs.pauseReason(row), conversion);
+    }
+
+    String exportJournal(WorkflowRef workflow) {
+        Blocking.require("exportJournal blocks: call it on a worker thread");
+        return exports.export(find(workflow));
     }
 
     WorkflowHistory history(WorkflowRef workflow) {

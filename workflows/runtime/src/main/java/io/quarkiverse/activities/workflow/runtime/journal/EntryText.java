@@ -109,7 +109,7 @@ final class EntryText {
     }
 
     /** {@return bytes as text; empty for null} */
-    private static String text(byte[] bytes) {
+    static String text(byte[] bytes) {
         if (bytes == null) {
             return "";
         }
@@ -118,7 +118,7 @@ final class EntryText {
                 : "~" + Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         if (text.isEmpty()) {
             return null;
         }

@@ -24,6 +24,12 @@ public class PayloadConversion implements Conversion {
         this.failures = failures;
     }
 
+    /** {@return an instance for use outside an application, without the application's modules and codecs} */
+    public static PayloadConversion standalone() {
+        Payloads payloads = Payloads.standalone();
+        return new PayloadConversion(payloads, Failures.standalone(payloads));
+    }
+
     @Override
     public Payload write(Object value) {
         return value == null ? null : Payload.ofNullable(payloads.write(value));

@@ -188,6 +188,11 @@ final class HeldRuns {
         shrink(idle.size() / 2);
     }
 
+    /** Removes all runs that wait. */
+    synchronized void evictAll() {
+        shrink(0);
+    }
+
     /** {@return how many runs wait in memory} */
     synchronized int idle() {
         return idle.size();

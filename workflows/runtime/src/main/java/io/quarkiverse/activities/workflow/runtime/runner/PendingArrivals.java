@@ -69,9 +69,6 @@ final class PendingArrivals {
      * @throws JournalFormatException if it has been deleted
      */
     Arrival of(String reference) {
-        if (reference.charAt(0) == 't') {
-            return new Arrival.TimerFired(Integer.parseInt(reference.substring(1)));
-        }
         Arrival arrival = byReference.get(reference);
         if (arrival == null) {
             throw new JournalFormatException("The journal refers to " + reference + ", which has been deleted");

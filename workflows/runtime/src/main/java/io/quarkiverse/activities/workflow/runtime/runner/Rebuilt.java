@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.quarkiverse.activities.runtime.context.LogContext;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
+import io.quarkiverse.activities.workflow.runtime.journal.JournalExport;
 import io.quarkiverse.activities.workflow.runtime.log.WorkflowLogContext;
 import io.quarkiverse.activities.workflow.runtime.replay.Arrival;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
@@ -53,10 +54,7 @@ record Rebuilt(WorkflowRun run, OpenCalls open, PendingArrivals arrivals, TaskRe
     }
 
     private static Arrival arrival(String reference, PendingArrivals arrivals) {
-        return switch (reference.charAt(0)) {
-            case 'k' -> new Arrival.CancelRequested(reference.length() < 2 ? null : reference.substring(2));
-            case 'r' -> new Arrival.Reset(reference.substring(1));
-            default -> arrivals.of(reference);
-        };
+        Arrival own = JournalExport.own(reference);
+        return own != null ? own : arrivals.of(reference);
     }
 }

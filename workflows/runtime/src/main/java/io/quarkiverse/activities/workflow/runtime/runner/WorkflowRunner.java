@@ -197,6 +197,11 @@ public class WorkflowRunner {
         return held.idle();
     }
 
+    /** Removes all runs that wait in memory. Each is rebuilt when something arrives for it. */
+    public void evictAll() {
+        held.evictAll();
+    }
+
     /** Removes half of the runs that wait in memory. Each is rebuilt when something arrives for it. */
     public void shrink() {
         held.shrink();
