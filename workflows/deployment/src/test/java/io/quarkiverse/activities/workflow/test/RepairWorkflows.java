@@ -1,6 +1,8 @@
 package io.quarkiverse.activities.workflow.test;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.annotation.Priority;
@@ -80,6 +82,27 @@ public class RepairWorkflows {
             }
             w.context().await(() -> w.text("word") != null);
             return first + (broken ? echo(w.context(), "new") : "");
+        }).keeping("word"));
+        register("Looping", CodeWorkflow.of((w, text) -> {
+            for (int i = 0; i < Integer.parseInt(text); i++) {
+                w.context().sleep(Duration.ofMillis(1));
+            }
+            return "done";
+        }));
+        register("Calling", CodeWorkflow.of((w, text) -> {
+            List<Promise<String>> calls = new ArrayList<>();
+            for (int i = 0; i < Integer.parseInt(text); i++) {
+                calls.add(w.context().activity("WaitFor", String.class, "calling").start());
+            }
+            Promise.allOf(calls).get();
+            return "done";
+        }));
+        register("Bearing", CodeWorkflow.of((w, text) -> {
+            for (int i = 0; i < Integer.parseInt(text); i++) {
+                w.context().child("Minded", String.class, "x").start();
+            }
+            w.context().await(() -> w.text("word") != null);
+            return "done";
         }).keeping("word"));
         register("Napping", CodeWorkflow.of((w, text) -> {
             w.context().sleep(Duration.parse(text));

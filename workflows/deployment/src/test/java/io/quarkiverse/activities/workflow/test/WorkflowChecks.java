@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import jakarta.inject.Inject;
 
@@ -18,6 +20,13 @@ import io.quarkiverse.activities.workflow.WorkflowCheckOptions;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.runtime.client.StartupCheck;
 import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig.StartupCheckMode;
+import io.quarkiverse.activities.workflow.runtime.journal.JournalExport;
+import io.quarkiverse.activities.workflow.runtime.journal.JournalExportCodec;
+import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
+import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
+import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
+import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
+import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 
 /** New code against the journals of open runs, in the application of {@link WorkflowRepairTest}. */
@@ -25,6 +34,9 @@ abstract class WorkflowChecks extends WorkflowPauses {
 
     @Inject
     StartupCheck startup;
+
+    @Inject
+    WorkflowRegistry registry;
 
     private String prefix;
     private WorkflowCheckOptions ours;
@@ -99,6 +111,27 @@ abstract class WorkflowChecks extends WorkflowPauses {
         assertThat(open.get(0).result()).isEqualTo("<swap1>");
         open.remove(0);
         terminateAll();
+    }
+
+    @Test
+    void anExportedJournalReplaysWithoutTheDatabase() {
+        var started = workflows.call(VotingWorkflow.class, w -> w.collect(2)).start();
+        var voting = workflows.handle(VotingWorkflow.class, started.workflowId());
+        voting.signal(w -> w.vote(new VotingWorkflow.Vote("Anna", 2)));
+        int votes = voting.update(w -> w.change(new VotingWorkflow.Vote("Anna", 5)));
+        voting.signal("vote", new VotingWorkflow.Vote("Ben", votes));
+        voting.result();
+        JournalExport journal = JournalExportCodec.decode(voting.exportJournal());
+        voting.delete();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        WorkflowRun run = new WorkflowRun(registry.find("Voting", 1).definition(), journal.start(),
+                PayloadConversion.standalone(), registry.find("Voting", 1).stubs(), threads);
+        for (JournalLine line : journal.lines()) {
+            assertThat(run.replay(line, journal.delivered(line))).isInstanceOf(TaskResult.Decided.class);
+        }
+        assertThat(run.closing()).isNotNull();
+        run.evict();
+        threads.shutdown();
     }
 
     @Test

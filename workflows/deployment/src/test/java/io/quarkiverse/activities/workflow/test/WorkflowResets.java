@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -25,7 +26,8 @@ import io.quarkiverse.activities.workflow.test.VotingWorkflow.Vote;
 /** Runs that repeat others from a Workflow Task on, in the application of {@link WorkflowRepairTest}. */
 abstract class WorkflowResets {
 
-    private static final int MANY = 100;
+    private static final int MANY = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
 
     @Inject
     WorkflowClient workflows;
@@ -97,13 +99,14 @@ abstract class WorkflowResets {
             for (int i = 0; i < MANY; i++) {
                 workflows.call("Steps3", String.class, prefix + i).id(prefix + i).start();
             }
-            await().until(() -> workflows.count(ours + " AND ExecutionStatus = 'Failed'").total() == MANY);
+            await().atMost(PATIENCE).until(() -> workflows.count(ours + " AND ExecutionStatus = 'Failed'").total() == MANY);
         } finally {
             code.broken = false;
         }
         assertThat(workflows.batch(ours + " AND ExecutionStatus = 'Failed'").reset(ResetPoint.task(4),
                 RequestOptions.because("the code is mended"))).isEqualTo(new Result(MANY, 0));
-        await().until(() -> workflows.count(ours + " AND ExecutionStatus = 'Completed'").total() == MANY);
+        await().atMost(PATIENCE)
+                .until(() -> workflows.count(ours + " AND ExecutionStatus = 'Completed'").total() == MANY);
         assertThat(shop.calls(prefix + "7" + "3")).isEqualTo(1);
         // Those are not the latest runs of their ids any more
         assertThat(workflows.batch(ours + " AND ExecutionStatus = 'Failed'").reset(ResetPoint.firstTask(),

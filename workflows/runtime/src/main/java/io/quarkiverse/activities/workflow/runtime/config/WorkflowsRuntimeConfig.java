@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -33,6 +34,41 @@ public interface WorkflowsRuntimeConfig {
      * default, it does if `quarkus.activities.worker.enabled` is true.
      */
     Optional<Boolean> enabled();
+
+    /** Limits of a single run. A run that exceeds one is blocked with the reason, and goes on when the limit is raised. */
+    LimitsConfig limits();
+
+    /** Limits of a single run. A run that exceeds one is blocked with the reason, and goes on when the limit is raised. */
+    interface LimitsConfig {
+
+        /** How many arrivals and decisions the journal of a run can have before the node logs a warning. */
+        @WithDefault("10240")
+        int journalEntriesWarning();
+
+        /** How many arrivals and decisions the journal of a run can have. */
+        @WithDefault("51200")
+        int journalEntries();
+
+        /** How large the journal of a run can be before the node logs a warning. */
+        @WithDefault("10M")
+        MemorySize journalSizeWarning();
+
+        /** How large the journal of a run can be. Arguments and results of activities do not count. */
+        @WithDefault("50M")
+        MemorySize journalSize();
+
+        /** How many signals a run can get. */
+        @WithDefault("10000")
+        int signals();
+
+        /** How many activities of a run can be open at the same time. */
+        @WithDefault("2000")
+        int openActivities();
+
+        /** How many children of a run can be open at the same time. */
+        @WithDefault("2000")
+        int openChildren();
+    }
 
     /** A check of open runs when the application starts. */
     StartupCheckConfig startupCheck();

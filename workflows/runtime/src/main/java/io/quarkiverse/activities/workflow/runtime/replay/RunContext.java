@@ -326,7 +326,7 @@ final class RunContext implements TypedCalls {
 
     @Override
     public boolean continueAsNewSuggested() {
-        return journalLength() >= JournalSize.SUGGESTED;
+        return core.journal.isLong();
     }
 
     @Override

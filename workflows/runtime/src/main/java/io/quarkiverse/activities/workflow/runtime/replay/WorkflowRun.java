@@ -31,6 +31,8 @@ public final class WorkflowRun {
     private TaskResult broken;
     private int lines;
     private boolean begun;
+    private int latestEntries;
+    private long latestBytes;
 
     /**
      * @param threads runs coroutines: one thread each, which is parked most of the time. If it rejects one, so do the methods
@@ -156,7 +158,11 @@ public final class WorkflowRun {
         decisions.addAll(rejected);
         JournalLine line = new JournalLine(taskTime, delivered, entries);
         delivered.clear();
+        latestEntries = -core.journal.length();
+        latestBytes = -core.journal.bytes();
         core.journal.add(line);
+        latestEntries += core.journal.length();
+        latestBytes += core.journal.bytes();
         return new TaskResult.Decided(line, decisions, core.ending.closing(), core.scheduler.takeProgressed());
     }
 
@@ -220,6 +226,31 @@ public final class WorkflowRun {
         } catch (Error e) {
             return new QueryAnswer.Refused(e);
         }
+    }
+
+    /** {@return how many arrivals and decisions the journal has} */
+    public int journalEntries() {
+        return core.journal.length();
+    }
+
+    /** {@return about how many bytes the journal takes} */
+    public long journalBytes() {
+        return core.journal.bytes();
+    }
+
+    /** {@return how many signals were delivered} */
+    public int signals() {
+        return core.journal.signals();
+    }
+
+    /** {@return how many of the entries are of the latest Workflow Task} */
+    public int latestEntries() {
+        return latestEntries;
+    }
+
+    /** {@return how many of the bytes are of the latest Workflow Task} */
+    public long latestBytes() {
+        return latestBytes;
     }
 
     /** {@return how many Workflow Tasks have begun} */

@@ -80,6 +80,11 @@ final class OpenCalls {
         return !children.isEmpty();
     }
 
+    /** {@return how many children there are whose end was not delivered} */
+    int children() {
+        return children.size();
+    }
+
     /** {@return when each timer is due} */
     Map<Integer, Instant> timers() {
         return timers;

@@ -23,6 +23,7 @@ import io.quarkiverse.activities.workflow.ContinueAsNewOptions;
 import io.quarkiverse.activities.workflow.WorkflowInfo;
 import io.quarkiverse.activities.workflow.runtime.body.LocalBodies;
 import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig;
+import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig.LimitsConfig;
 import io.quarkiverse.activities.workflow.runtime.coroutine.CoroutineThreads;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.log.WorkflowLogContext;
@@ -77,6 +78,7 @@ class TaskTools {
     private final CoroutineThreads coroutines = new CoroutineThreads(COROUTINES);
     private final int cacheSize;
     private final boolean enabled;
+    private volatile RunLimits limits;
     private final ReplayCheck check;
     private final List<HeldRuns> held = new CopyOnWriteArrayList<>();
 
@@ -95,6 +97,7 @@ class TaskTools {
         this.contexts = contexts;
         this.timers = timers;
         this.worker = worker;
+        limits = new RunLimits(workflows.limits());
         enabled = workflows.enabled().orElse(config.worker().enabled());
         cacheSize = workflows.cacheSize().orElse(coroutines.isLimited() ? FEW : MANY);
         check = new ReplayCheck(this,
@@ -104,6 +107,14 @@ class TaskTools {
     /** {@return whether this node runs workflow code} */
     boolean isEnabled() {
         return enabled;
+    }
+
+    RunLimits limits() {
+        return limits;
+    }
+
+    void limits(LimitsConfig newLimits) {
+        limits = new RunLimits(newLimits);
     }
 
     ReplayCheck check() {

@@ -21,6 +21,7 @@ import io.quarkiverse.activities.runtime.node.VirtualThreads;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
+import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig.LimitsConfig;
 import io.quarkiverse.activities.workflow.runtime.runner.HeldRuns.Step;
 import io.quarkiverse.activities.workflow.runtime.runner.RunSchedule.Next;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
@@ -141,6 +142,11 @@ public class WorkflowRunner {
     /** {@return a runner of another node that has other workflows, which is not started yet} For tests. */
     public WorkflowRunner onNode(Node other, WorkflowRegistry ofOther) {
         return new WorkflowRunner(store, ofOther, tools, wakes, courier, threads, outage, other);
+    }
+
+    /** Sets other limits of runs, as a restart with another configuration does. For tests. */
+    public void limits(LimitsConfig newLimits) {
+        tools.limits(newLimits);
     }
 
     void begin(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER + 2) StartupEvent event) {

@@ -202,6 +202,11 @@ final class WorkflowTask {
                 return End.GONE;
             }
             open.follow(decided.line(), decided.decisions());
+            String exceeded = decided.closing() != null ? null : tools.limits().problem(row, run, open);
+            if (exceeded != null) {
+                tools.blocked(row, exceeded);
+                return End.GONE;
+            }
             Committed committed = commit(decided, delivery, open, keep);
             Answer answer = committed == null ? null : committed.answer();
             if (ownership != null && (answer == Answer.NOT_YET || answer == Answer.LOCKED)) {

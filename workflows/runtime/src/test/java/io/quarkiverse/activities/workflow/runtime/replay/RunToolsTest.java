@@ -117,7 +117,7 @@ class RunToolsTest {
             run.task();
             run.task(signal(1, "look", ""));
             run.task(signal(2, "look", ""));
-            List<String> expected = List.of("0 false", "3999 false", "4000 true");
+            List<String> expected = List.of("0 false", "4095 false", "4096 true");
             assertThat(log).isEqualTo(expected);
             log.clear();
             assertThat(run.replayWith(workflow)).isInstanceOf(TaskResult.Decided.class);
