@@ -21,6 +21,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.RunTrace;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
+import io.quarkiverse.activities.workflow.runtime.store.StoredUpdate;
 
 /**
  * Assembles the history of one run. The order is that of the journal: what was delivered to a Workflow Task, the task, what it
@@ -40,6 +41,7 @@ public final class HistoryAssembler {
     private final Map<Integer, RunActivity> activities = new HashMap<>();
     private final Map<Long, StoredMessage> messages = new HashMap<>();
     private final Map<String, StoredMessage> ofChildren = new HashMap<>();
+    private final Map<Long, StoredUpdate> updates = new HashMap<>();
     private final Map<Integer, Entry> calls = new HashMap<>();
     private final Map<Integer, Instant> due = new HashMap<>();
     private final Map<Integer, Instant> answered = new HashMap<>();
@@ -50,13 +52,16 @@ public final class HistoryAssembler {
     private final CallEvents ofCalls;
     private final ChildOutcomes children;
     private final MarkerEvents markers;
+    private final Instant until;
     private Instant cancelRequested;
 
     private HistoryAssembler(RunTrace trace, Conversion conversion) {
         RunMaterial material = trace.material();
         row = material.row();
+        until = row.closedAt() == null ? material.now() : row.closedAt();
         journal = material.journal();
         trace.activities().forEach(activity -> activities.put(activity.number(), activity));
+        trace.updates().forEach(update -> updates.put(update.id(), update));
         PayloadJson payloads = new PayloadJson(conversion);
         FailureJson failures = new FailureJson(payloads);
         ofRun = new RunEvents(events, payloads, failures, row);
@@ -136,6 +141,12 @@ public final class HistoryAssembler {
         if (first) {
             ofRun.taskScheduled(row.scheduledAt(), 1);
         }
+        due.forEach((timer, time) -> {
+            if (!time.isAfter(until)) {
+                undelivered.add(new Arrived(time, "t" + timer));
+            }
+        });
+        undelivered.sort(BY_TIME);
         undelivered.forEach(arrived -> arrival(arrived.reference, arrived.time));
         undelivered.clear();
     }
@@ -162,8 +173,9 @@ public final class HistoryAssembler {
         if (!scheduled) {
             ofRun.taskScheduled(line.time(), 1);
         }
-        String task = ofRun.taskCompleted(line.time());
-        line.entries().forEach(entry -> decision(entry, line.time(), task));
+        Instant end = line.end();
+        String task = ofRun.taskCompleted(end);
+        line.entries().forEach(entry -> decision(entry, end, task));
     }
 
     /** {@return what arrived before the task, in the order of delivery; what was not delivered is where its time says} */
@@ -217,7 +229,10 @@ public final class HistoryAssembler {
     private void arrival(String reference, Instant time) {
         switch (reference.charAt(0)) {
             case 'a' -> ofActivities.closed(number(reference), time);
-            case 't' -> ofCalls.timerFired(number(reference), time);
+            case 't' -> {
+                due.remove(number(reference));
+                ofCalls.timerFired(number(reference), time);
+            }
             case 's' -> {
                 StoredMessage message = messages.get(Long.valueOf(reference.substring(1)));
                 if (message != null) {
@@ -248,7 +263,10 @@ public final class HistoryAssembler {
                 due.put((int) entry.number(), time.plus(Duration.parse(entry.name())));
                 ofCalls.timerStarted(entry, time, task);
             }
-            case CANCEL_TIMER -> ofCalls.timerCanceled(entry, time, task);
+            case CANCEL_TIMER -> {
+                due.remove((int) entry.number());
+                ofCalls.timerCanceled(entry, time, task);
+            }
             case CHILD -> {
                 calls.put((int) entry.number(), entry);
                 ofCalls.childInitiated(entry, time, task);
@@ -266,7 +284,7 @@ public final class HistoryAssembler {
             case LOCAL -> markers.local(entry, time, task);
             case MEMO -> markers.memo(entry, time, task);
             case UPDATE_ACCEPTED -> ofRun.updateAccepted(entry.number(), entry.name(), time, messages.get(entry.number()));
-            case UPDATE_COMPLETED -> ofRun.updateCompleted(entry.number(), time);
+            case UPDATE_COMPLETED -> ofRun.updateCompleted(entry.number(), time, updates.get(entry.number()));
             case CLOSE -> ofRun.closed(task);
         }
     }

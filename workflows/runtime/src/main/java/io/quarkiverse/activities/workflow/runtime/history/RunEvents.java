@@ -6,9 +6,11 @@ import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowEventType;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
+import io.quarkiverse.activities.workflow.runtime.store.RunOrigin;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
+import io.quarkiverse.activities.workflow.runtime.store.StoredUpdate;
 
 /** The events of the run itself: its start and end, its Workflow Tasks, and its messages. */
 final class RunEvents {
@@ -27,15 +29,18 @@ final class RunEvents {
     }
 
     void started() {
-        boolean continues = row.origin().continuedRunId() != null;
+        RunOrigin origin = row.origin();
+        String continued = origin.continuedRunId() == null ? null : origin.continuedRunId().toString();
         events.add(row.scheduledAt(), WorkflowEventType.WORKFLOW_EXECUTION_STARTED,
                 Attributes.of("workflowType", Attributes.of("name", row.workflowType()))
                         .with("taskQueue", queue())
                         .with("input", payloads.list(Payload.ofNullable(row.input())))
                         .with("workflowRunTimeout", row.runTimeout()).with("workflowTaskTimeout", row.taskTimeout())
-                        .with("initiator", continues ? "CONTINUE_AS_NEW_INITIATOR_WORKFLOW" : null)
+                        .with("continuedExecutionRunId", continued)
+                        .with("initiator", continued == null ? null
+                                : "CONTINUE_AS_NEW_INITIATOR_" + (origin.attempt() > 1 ? "RETRY" : "WORKFLOW"))
                         .with("originalExecutionRunId", row.runId().toString())
-                        .with("firstExecutionRunId", row.firstRunId().toString()).with("attempt", 1)
+                        .with("firstExecutionRunId", row.firstRunId().toString()).with("attempt", origin.attempt())
                         .with("workflowId", row.workflowId()));
     }
 
@@ -103,9 +108,16 @@ final class RunEvents {
                                 update == null ? null : payloads.list(Payload.ofNullable(update.payload()))))));
     }
 
-    void updateCompleted(long message, Instant time) {
+    /** @param outcome null if it has been deleted */
+    void updateCompleted(long message, Instant time, StoredUpdate outcome) {
         events.add(time, WorkflowEventType.WORKFLOW_EXECUTION_UPDATE_COMPLETED,
-                Attributes.of("acceptedEventId", events.begun(update(message))));
+                Attributes.of("acceptedEventId", events.begun(update(message)))
+                        .with("outcome", outcome == null ? null : outcome(outcome)));
+    }
+
+    private Attributes outcome(StoredUpdate update) {
+        return update.failure() == null ? Attributes.of("success", payloads.list(Payload.ofNullable(update.result())))
+                : Attributes.of("failure", failures.failure(FailureChainCodec.decode(update.failure())));
     }
 
     private static String update(long message) {

@@ -16,4 +16,10 @@ public record JournalLine(Instant time, List<String> arrivals, List<Entry> entri
         arrivals = List.copyOf(arrivals);
         entries = List.copyOf(entries);
     }
+
+    /** {@return when the task ended: with the last Local Activity that ended in it} Its timers start then. */
+    public Instant end() {
+        return entries.stream().filter(entry -> entry.kind() == Entry.Kind.LOCAL).map(Entry::time).filter(time::isBefore)
+                .max(Instant::compareTo).orElse(time);
+    }
 }

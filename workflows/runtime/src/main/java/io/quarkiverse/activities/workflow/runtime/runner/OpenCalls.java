@@ -24,7 +24,7 @@ final class OpenCalls {
 
     /** Follows a Workflow Task. */
     void follow(JournalLine line, List<Decision> decisions) {
-        latest = end(line, decisions);
+        latest = line.end();
         for (String arrival : line.arrivals()) {
             switch (arrival.charAt(0)) {
                 case 't' -> timers.remove(number(arrival));
@@ -48,17 +48,6 @@ final class OpenCalls {
                 ignored.put(cancel.target(), true);
             }
         }
-    }
-
-    /** {@return the end of a Workflow Task: that of the last Local Activity that has ended in it} Its timers start then. */
-    private static Instant end(JournalLine line, List<Decision> decisions) {
-        Instant end = line.time();
-        for (Decision decision : decisions) {
-            if (decision instanceof Decision.RecordLocal local && local.time().isAfter(end)) {
-                end = local.time();
-            }
-        }
-        return end;
     }
 
     private static int number(String arrival) {

@@ -21,10 +21,12 @@ import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
 class RunTraces {
 
     private final RunReads reads;
+    private final RunUpdates updates;
     private final EngineSessions sessions;
 
-    RunTraces(RunReads reads, EngineSessions sessions) {
+    RunTraces(RunReads reads, RunUpdates updates, EngineSessions sessions) {
         this.reads = reads;
+        this.updates = updates;
         this.sessions = sessions;
     }
 
@@ -42,7 +44,8 @@ class RunTraces {
             activities.removeIf(open -> open.activityId().equals(closed.getActivityId()));
             activities.add(activity(closed, closed.toExecution()));
         }
-        return new RunTrace(material, activities);
+        boolean updated = material.messages().stream().anyMatch(message -> message.kind() == StoredMessage.Kind.UPDATE);
+        return new RunTrace(material, activities, updated ? updates.of(connection, row.runId()) : List.of());
     }
 
     private static List<ActivityExecution> open(StatelessSession session, UUID run, RunMaterial material) {

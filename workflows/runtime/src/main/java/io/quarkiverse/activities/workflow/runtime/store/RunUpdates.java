@@ -22,6 +22,7 @@ class RunUpdates {
     private final RunLocks locks;
     private final String byId;
     private final String byRequest;
+    private final String ofRun;
     private final String inFlight;
     private final String all;
     private final String remove;
@@ -32,6 +33,7 @@ class RunUpdates {
         this.locks = locks;
         byId = names.apply(COLUMNS + "message_id = ?");
         byRequest = names.apply(COLUMNS + "run_id = ? AND request_id = ? AND message_kind = 8");
+        ofRun = names.apply(COLUMNS + "run_id = ? AND message_kind = 8");
         String count = "SELECT count(*) FROM workflow_message WHERE run_id = ? AND message_kind = 8";
         inFlight = names.apply(count + " AND (outcome IS NULL OR outcome = 1)");
         all = names.apply(count + " AND (outcome IS NULL OR outcome <> 4)");
@@ -80,6 +82,11 @@ class RunUpdates {
     /** {@return the update, or null if it has been deleted} */
     StoredUpdate find(Connection connection, long id) throws SQLException {
         return WorkflowSql.one(connection, byId, RunUpdates::update, id);
+    }
+
+    /** {@return the updates of a run} */
+    List<StoredUpdate> of(Connection connection, UUID run) throws SQLException {
+        return WorkflowSql.query(connection, ofRun, RunUpdates::update, run);
     }
 
     /** Writes what a Workflow Task has decided about updates of its run. */
