@@ -5,7 +5,7 @@ import java.util.List;
 /** Measures the time from one activity of a workflow to the next, on an idle node. */
 final class StepLatency implements Measurement {
 
-    private static final int WARM_UP = 500;
+    private static final int WARM_UP = 3_000;
 
     @Override
     public List<String> figures() {

@@ -12,9 +12,10 @@ import io.quarkiverse.activities.benchmarks.contestant.Database;
 import io.quarkiverse.activities.workflow.WorkflowCall;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 
-/** Starts many workflows, and waits until all are closed. */
+/** Starts many workflows, of which a limited number are open at a time, and waits until all are closed. */
 abstract class RunWorkload implements Workload {
 
+    private static final int MOST_OPEN = 500;
     private static final String UNFINISHED = "EXISTS (SELECT 1 FROM workflow_execution)";
 
     @Inject
@@ -51,6 +52,10 @@ abstract class RunWorkload implements Workload {
         int runs = runs(count);
         List<CompletableFuture<?>> starts = new ArrayList<>(runs);
         for (int number = 0; number < runs; number++) {
+            double most = (double) bodies(count) / runs * (number - MOST_OPEN);
+            while (done() - before < most) {
+                Thread.sleep(1);
+            }
             starts.add(call(number, count).startAsync().toCompletableFuture());
         }
         for (CompletableFuture<?> start : starts) {
