@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 import jakarta.enterprise.util.TypeLiteral;
 
@@ -164,6 +165,56 @@ class WorkflowClientTest extends WorkflowUpdates {
         QuarkusTransaction.requiringNew()
                 .run(() -> workflows.call(VotingWorkflow.class, w -> w.collect(1)).id(id).signalWithStart("vote", ANNA));
         assertThat(workflows.handle(VotingWorkflow.class, id).result()).isEqualTo(List.of(ANNA));
+    }
+
+    @Test
+    void aTransactionWithTheSameIdStallsNoOtherStart() throws Exception {
+        String id = UUID.randomUUID().toString();
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch rollBack = new CountDownLatch(1);
+        CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> QuarkusTransaction.requiringNew().run(() -> {
+            workflows.call(VotingWorkflow.class, w -> w.collect(1)).id(id).start();
+            started.countDown();
+            try {
+                rollBack.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            QuarkusTransaction.setRollbackOnly();
+        }));
+        started.await();
+        CompletableFuture<WorkflowHandle<List<Vote>>> waits = workflows.call(VotingWorkflow.class, w -> w.collect(1)).id(id)
+                .startAsync().toCompletableFuture();
+        List<CompletableFuture<WorkflowHandle<List<Vote>>>> others = IntStream.range(0, 20)
+                .mapToObj(i -> workflows.call(VotingWorkflow.class, w -> w.collect(1)).startAsync().toCompletableFuture())
+                .toList();
+        others.forEach(other -> assertThat(other).succeedsWithin(Duration.ofSeconds(10)));
+        assertThat(waits).isNotDone();
+        rollBack.countDown();
+        assertThat(slow).failsWithin(Duration.ofSeconds(10));
+        waits.get().signal("vote", ANNA);
+        assertThat(waits.get().result()).containsExactly(ANNA);
+        others.forEach(other -> other.join().terminate("the test is over"));
+    }
+
+    @Test
+    void startsAtTheSameTimeAreDecidedOneByOne() {
+        String id = UUID.randomUUID().toString();
+        workflows.call(VotingWorkflow.class, w -> w.collect(2)).id(id).start();
+        List<CompletableFuture<WorkflowHandle<List<Vote>>>> starts = IntStream.range(0, 20)
+                .mapToObj(i -> workflows.call(VotingWorkflow.class, w -> w.collect(1)).id(i % 4 == 0 ? id : id + i)
+                        .startAsync().toCompletableFuture())
+                .toList();
+        for (int i = 0; i < starts.size(); i++) {
+            if (i % 4 == 0) {
+                assertThat(starts.get(i)).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
+                        .withCauseInstanceOf(WorkflowAlreadyStartedException.class);
+            } else {
+                starts.get(i).join().signal("vote", ANNA);
+                assertThat(starts.get(i).join().result()).containsExactly(ANNA);
+            }
+        }
+        workflows.handle(id).terminate("the test is over");
     }
 
     @Test

@@ -49,6 +49,7 @@ public class LocalBodies {
     private final AttemptThreads threads = AttemptThreads.named("local-activity");
     private final BodySlots slots;
     private final Delivery delivery;
+    private volatile Boolean interruptible;
 
     LocalBodies(ActivityDefinitions definitions, Payloads payloads, PayloadConversion conversion, WorkflowStore store,
             Timers timers, Callbacks callbacks, AttemptTransactions transactions, AttemptInterception interception,
@@ -161,7 +162,12 @@ public class LocalBodies {
     }
 
     boolean isInterruptible() {
-        return !store.isEmbedded();
+        Boolean known = interruptible;
+        if (known == null) {
+            known = !store.isEmbedded();
+            interruptible = known; // the answer never changes, and the question costs more than a short body
+        }
+        return known;
     }
 
     @PreDestroy

@@ -186,7 +186,7 @@ class RunStarter {
             }
             NewRun run = prepare(call, false, IdConflictPolicy.FAIL);
             return callbacks.handOver(store.startsInBatches(run)
-                    ? startInBatch(run).thenApplyAsync(started -> handle(call, run, started), threads)
+                    ? startInBatch(run).thenApply(started -> handle(call, run, started))
                     : CompletableFuture.supplyAsync(() -> handle(call, run, startAlone(run)), threads));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);

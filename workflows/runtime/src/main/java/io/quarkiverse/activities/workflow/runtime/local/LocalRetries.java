@@ -25,14 +25,14 @@ public final class LocalRetries {
     private static final int DEFAULT_THRESHOLD_IN_TASKS = 3;
 
     private final LocalSpec spec;
-    private final RetryRules rules;
+    /** Only needed after a failure. */
+    private RetryRules rules;
     private final Duration threshold;
     private final Instant deadline;
 
     /** @param taskTimeout the timeout of a Workflow Task; the threshold is three times as long unless the call sets one */
     public LocalRetries(LocalRequest request, Duration taskTimeout) {
         spec = request.spec();
-        rules = rules(spec.retry() == null ? RetryOptions.create() : spec.retry());
         threshold = Objects.requireNonNullElse(spec.threshold(), taskTimeout.multipliedBy(DEFAULT_THRESHOLD_IN_TASKS));
         deadline = spec.scheduleToClose() == null ? null : request.scheduledTime().plus(spec.scheduleToClose());
     }
@@ -69,7 +69,7 @@ public final class LocalRetries {
      * @param thrown the names of the thrown class and its superclasses
      */
     public Next failed(int attempt, Failure failure, Collection<String> thrown, Instant now) {
-        if (failure.nonRetryable() || rules.nonRetryable().stream()
+        if (failure.nonRetryable() || rules().nonRetryable().stream()
                 .anyMatch(name -> name.equals(failure.type()) || thrown.contains(name))) {
             return end(attempt, RetryState.NON_RETRYABLE_FAILURE, failure);
         }
@@ -77,7 +77,7 @@ public final class LocalRetries {
         if (stop != null) {
             return end(attempt, stop, failure);
         }
-        Duration backoff = Objects.requireNonNullElseGet(failure.nextRetryDelay(), () -> rules.intervalAfter(attempt));
+        Duration backoff = Objects.requireNonNullElseGet(failure.nextRetryDelay(), () -> rules().intervalAfter(attempt));
         if (passesDeadline(backoff, now)) {
             return end(attempt, RetryState.TIMEOUT, failure);
         }
@@ -94,7 +94,7 @@ public final class LocalRetries {
         if (stop != null) {
             return end(attempt, stop, timeout(TimeoutType.START_TO_CLOSE, previous));
         }
-        Duration backoff = rules.intervalAfter(attempt);
+        Duration backoff = rules().intervalAfter(attempt);
         if (passesDeadline(backoff, now)) {
             return end(attempt, RetryState.TIMEOUT, timeout(TimeoutType.SCHEDULE_TO_CLOSE, previous));
         }
@@ -108,13 +108,13 @@ public final class LocalRetries {
 
     /** {@return why no further attempt follows, or null} */
     private RetryState stop(int attempt, String type) {
-        if (deadline == null && rules.maximumAttempts() == 0) {
+        if (deadline == null && rules().maximumAttempts() == 0) {
             return RetryState.RETRY_POLICY_NOT_SET;
         }
-        if (type != null && rules.nonRetryableTypes().contains(type)) {
+        if (type != null && rules().nonRetryableTypes().contains(type)) {
             return RetryState.NON_RETRYABLE_FAILURE;
         }
-        return rules.maximumAttempts() > 0 && attempt >= rules.maximumAttempts() ? RetryState.MAXIMUM_ATTEMPTS_REACHED : null;
+        return rules().maximumAttempts() > 0 && attempt >= rules().maximumAttempts() ? RetryState.MAXIMUM_ATTEMPTS_REACHED : null;
     }
 
     private boolean passesDeadline(Duration backoff, Instant now) {
@@ -132,6 +132,13 @@ public final class LocalRetries {
 
     private static Failure timeout(TimeoutType type, Failure previous) {
         return Failure.timeout(type, null).withLastHeartbeatDetailsAndCause(null, previous);
+    }
+
+    private RetryRules rules() {
+        if (rules == null) {
+            rules = rules(spec.retry() == null ? RetryOptions.create() : spec.retry());
+        }
+        return rules;
     }
 
     private static RetryRules rules(RetryOptions options) {

@@ -1,11 +1,9 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.activities.runtime.node.Timers;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 
@@ -18,19 +16,21 @@ final class CodeWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private final CodeWatches watches;
     private final StuckCode stuck;
     private final WorkflowRun run;
     private final RunRow row;
-    private final Future<?> slow;
-    private final Future<?> late;
+    private final long begun = System.nanoTime();
+    private boolean reported;
+    private boolean abandoned;
     private boolean over;
 
-    CodeWatch(Timers timers, StuckCode stuck, WorkflowRun run, RunRow row) {
+    CodeWatch(CodeWatches watches, StuckCode stuck, WorkflowRun run, RunRow row) {
+        this.watches = watches;
         this.stuck = stuck;
         this.run = run;
         this.row = row;
-        slow = row.taskTimeout().toNanos() > PATIENCE_NANOS ? timers.after(PATIENCE_NANOS, this::report) : null;
-        late = timers.after(row.taskTimeout().toNanos(), this::abandon);
+        watches.add(this);
     }
 
     @Override
@@ -38,25 +38,26 @@ final class CodeWatch implements AutoCloseable {
         synchronized (this) {
             over = true;
         }
-        if (slow != null) {
-            slow.cancel(false);
-        }
-        late.cancel(false);
+        watches.remove(this);
     }
 
-    private synchronized void report() {
-        if (!over) {
-            report("for a second", "It must not do anything that takes long, such as I/O or waiting for a thread: use an"
-                    + " activity or a step. After the task timeout of " + row.taskTimeout() + ", its Workflow Task fails");
+    /** Looks whether the code has taken too long. */
+    synchronized void look() {
+        long taken = System.nanoTime() - begun;
+        long limit = row.taskTimeout().toNanos();
+        if (over || abandoned) {
+            return;
         }
-    }
-
-    private synchronized void abandon() {
-        if (!over) {
+        if (taken >= limit) {
+            abandoned = true;
             report("within its task timeout of " + row.taskTimeout(), "Its Workflow Task fails and is tried again. Java cannot"
                     + " stop the code, so its thread is lost until it returns");
             stuck.add(row.runId(), this::stillRuns);
             run.abandon();
+        } else if (taken >= PATIENCE_NANOS && !reported) {
+            reported = true;
+            report("for a second", "It must not do anything that takes long, such as I/O or waiting for a thread: use an"
+                    + " activity or a step. After the task timeout of " + row.taskTimeout() + ", its Workflow Task fails");
         }
     }
 

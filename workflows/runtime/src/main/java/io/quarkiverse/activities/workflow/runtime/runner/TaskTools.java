@@ -71,7 +71,7 @@ class TaskTools {
     private final RunnerWakes wakes;
     private final RunListeners listeners;
     private final RunContexts contexts;
-    private final Timers timers;
+    private final CodeWatches watches;
     private final StuckCode stuck = new StuckCode();
     private final Worker worker;
     private final PlatformThreads threads = PlatformThreads.named("workflow-work");
@@ -95,7 +95,7 @@ class TaskTools {
         this.wakes = wakes;
         this.listeners = listeners;
         this.contexts = contexts;
-        this.timers = timers;
+        watches = new CodeWatches(timers);
         this.worker = worker;
         limits = new RunLimits(workflows.limits());
         enabled = workflows.enabled().orElse(config.worker().enabled());
@@ -184,7 +184,7 @@ class TaskTools {
 
     /** Watches code of a run until it is closed. */
     CodeWatch watch(WorkflowRun run, RunRow row) {
-        return new CodeWatch(timers, stuck, run, row);
+        return new CodeWatch(watches, stuck, run, row);
     }
 
     /** {@return whether code of the run still runs that did not block in time} The run is tried again later. */

@@ -39,7 +39,7 @@ import io.quarkus.runtime.StartupEvent;
 public class WorkflowRunner {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
-    private static final int PLATFORM_SLOTS = 100;
+    private static final int PLATFORM_SLOTS = 500;
     private static final int VIRTUAL_SLOTS = 1_000;
     private static final long GRACE_MILLIS = 5_000;
     /** How long the completion of an activity waits for the code of its workflow. */
