@@ -21,6 +21,7 @@ import io.quarkiverse.activities.runtime.node.VirtualThreads;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
+import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig.Delivery;
 import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig.LimitsConfig;
 import io.quarkiverse.activities.workflow.runtime.runner.HeldRuns.Step;
 import io.quarkiverse.activities.workflow.runtime.runner.RunSchedule.Next;
@@ -229,8 +230,8 @@ public class WorkflowRunner {
     /** An activity has ended on this node: its completion commits with the task that it leads to, if the run is in memory. */
     private CompletableFuture<Boolean> ended(ClaimedTask task, Completion completion) {
         UUID run = RunnerWakes.run(task.activityId());
-        if (run == null) {
-            return null;
+        if (run == null || tools.bodies().delivery() == Delivery.TASK_END) {
+            return null; // a task that is open while Local Activities run must not hold up the completion
         }
         int number = RunnerWakes.activity(task.activityId());
         Step step = held.ended(run, number);

@@ -291,9 +291,6 @@ final class WorkflowTask {
 
     /** Becomes the owner within the task, so that Local Activities can end in it. {@return whether this node is the owner} */
     private boolean claim() {
-        if (fused != null) {
-            return false; // its completion cannot wait for them
-        }
         List<RunRow> now = tools.store().claim(List.of(row.runId()),
                 Map.of(row.taskQueue(), List.of(RunRow.kind(row.workflowType(), row.definitionVersion()))), owned.node());
         if (now.isEmpty() || now.get(0).turn() != row.turn()) {
