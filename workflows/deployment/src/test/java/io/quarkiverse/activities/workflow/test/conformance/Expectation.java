@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.quarkiverse.activities.workflow.conformance.ByHand;
 import io.quarkiverse.activities.workflow.conformance.Comparison;
@@ -35,7 +36,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.Rules;
  */
 record Expectation(List<ObjectNode> scripts, boolean differs, Duration took) {
 
-    private static final boolean HISTORIES = Boolean.getBoolean("conformance.histories");
+    private static final boolean HISTORIES = Boolean.parseBoolean(System.getProperty("conformance.histories", "true"));
 
     /** @throws IllegalArgumentException if the script cannot be played */
     static Expectation of(JsonNode script, Executor threads) {
@@ -76,13 +77,21 @@ record Expectation(List<ObjectNode> scripts, boolean differs, Duration took) {
     }
 
     private static ObjectNode ours(JsonNode script, Executor threads, Lateness lateness) {
-        return asScript(script, new ScriptPlayer(script, threads, Rules.CURRENT, true, Delivery.TASK_END, lateness).ours()
-                .play());
+        ObjectNode ours = asScript(script,
+                new ScriptPlayer(script, threads, Rules.CURRENT, true, Delivery.TASK_END, lateness).ours().play());
+        for (int i = 0; i < ours.get("runs").size(); i++) {
+            JsonNode recorded = script.get("runs").path(i);
+            if (!recorded.isMissingNode() && !recorded.has("history")) {
+                ((ObjectNode) ours.get("runs").get(i)).remove("history"); // it was another one in each recording
+            }
+        }
+        return ours;
     }
 
+    /** {@return the script with what was played in place of what was recorded} */
     private static ObjectNode asScript(JsonNode script, JsonNode played) {
         ObjectNode expected = script.deepCopy();
-        expected.set("runs", played.get("runs"));
+        expected.set("runs", played.get("runs").deepCopy());
         expected.set("results", played.get("results"));
         for (int i = 0; i < expected.get("actions").size(); i++) {
             ((ObjectNode) expected.get("actions").get(i)).set("answer", played.get("answers").get(i));
@@ -107,22 +116,29 @@ record Expectation(List<ObjectNode> scripts, boolean differs, Duration took) {
         ObjectNode expected = compared(NamedDifference.withoutTimersOfAwait(script, script));
         ObjectNode found = compared(NamedDifference.withoutTimersOfAwait(asScript(script, played), script));
         for (int i = 0; i < Math.min(expected.get("runs").size(), found.get("runs").size()); i++) {
-            ObjectNode run = (ObjectNode) found.get("runs").get(i);
-            if (!HISTORIES || !expected.get("runs").get(i).has("history")) {
-                ((ObjectNode) expected.get("runs").get(i)).remove("history");
-                run.remove("history");
-            } else {
-                Set<String> activities = new HashSet<>();
-                expected.get("runs").get(i).path("activities").fieldNames().forEachRemaining(activities::add);
-                withoutNames((ObjectNode) expected.get("runs").get(i), activities);
-                withoutNames(run, activities);
+            ObjectNode run = (ObjectNode) expected.get("runs").get(i);
+            makeComparable(run, (ObjectNode) found.get("runs").get(i));
+            if (script.get("runs").get(i).has("taskFailure")) {
+                asOftenAs(run, found.get("runs").get(i));
             }
-            if (!expected.get("runs").get(i).has("log")) {
-                run.remove("log"); // the recordings have none of runs whose task was failing
-            }
-            bodiesOfStoppedNodes(expected.get("runs").get(i));
         }
         return difference(expected, found);
+    }
+
+    private static void makeComparable(ObjectNode expected, ObjectNode found) {
+        if (!HISTORIES || !expected.has("history")) {
+            expected.remove("history");
+            found.remove("history");
+        } else {
+            Set<String> activities = new HashSet<>();
+            expected.path("activities").fieldNames().forEachRemaining(activities::add);
+            withoutNames(expected, activities);
+            withoutNames(found, activities);
+        }
+        if (!expected.has("log")) {
+            found.remove("log"); // the recordings have none of runs whose task was failing
+        }
+        bodiesOfStoppedNodes(expected);
     }
 
     private static String difference(ObjectNode expected, ObjectNode found) {
@@ -135,7 +151,7 @@ record Expectation(List<ObjectNode> scripts, boolean differs, Duration took) {
     private static void withoutNames(ObjectNode run, Set<String> known) {
         ArrayNode events = JsonConversion.MAPPER.createArrayNode();
         for (JsonNode event : run.get("history")) {
-            String text = event.asText().replaceFirst("^(MarkerRecorded LocalActivity) [^ ]+", "$1");
+            String text = event.asText().replaceFirst("^(MarkerRecorded LocalActivity) [^ ]+", "$1 " + HistoryView.UNKNOWN);
             String name = text.substring(text.indexOf(' ') + 1);
             events.add(text.startsWith("ActivityTaskScheduled ") && !known.contains(name)
                     ? "ActivityTaskScheduled " + HistoryView.UNKNOWN
@@ -144,22 +160,43 @@ record Expectation(List<ObjectNode> scripts, boolean differs, Duration took) {
         run.set("history", events);
     }
 
-    /** The node of a script that is stopped runs Workflow Tasks only: its activities run on. */
+    /** A task that fails is tried again after a backoff, in Temporal after the task timeout: bodies run more often meanwhile. */
+    private static void asOftenAs(JsonNode expected, JsonNode run) {
+        run.path("local").fields().forEachRemaining(local -> {
+            int tries = expected.path("local").path(local.getKey()).size();
+            for (ArrayNode bodies = (ArrayNode) local.getValue(); tries > 0 && bodies.size() > tries;) {
+                bodies.remove(tries);
+            }
+        });
+    }
+
+    /** The node of a script that is stopped runs Workflow Tasks only: its activities run on, in the same attempt. */
     private static void bodiesOfStoppedNodes(JsonNode run) {
-        for (JsonNode activity : run.path("activities")) {
-            ArrayNode bodies = (ArrayNode) activity.get("bodies");
+        run.path("activities").fields().forEachRemaining(activity -> {
+            ArrayNode bodies = (ArrayNode) activity.getValue().get("bodies");
             for (int i = bodies.size() - 2; i >= 0; i--) {
                 if (bodies.get(i).asText().equals("threw InterruptedException")) {
                     bodies.remove(i + 1);
                     bodies.remove(i);
+                    earlierAttempt((ArrayNode) run.get("history"), activity.getKey());
                 }
+            }
+        });
+    }
+
+    private static void earlierAttempt(ArrayNode history, String activity) {
+        String started = "ActivityTaskStarted " + activity + " attempt ";
+        for (int i = 0; history != null && i < history.size(); i++) {
+            String event = history.get(i).asText();
+            if (event.startsWith(started)) {
+                history.set(i, TextNode.valueOf(started + (Integer.parseInt(event.substring(started.length())) - 1)));
             }
         }
     }
 
     /**
-     * {@return a script without what is not compared yet, because this engine does not show it: histories, the first task that
-     * failed, retry states of runs, and who ended a run} Texts of timeouts are for people, and ours are our own.
+     * {@return a script without what is not compared, because this engine does not show it: the first task that failed, retry
+     * states of runs, and who ended a run} Texts of timeouts are for people, and ours are our own.
      */
     private static ObjectNode compared(JsonNode expected) {
         ObjectNode copy = expected.deepCopy();

@@ -13,7 +13,7 @@ import io.quarkiverse.activities.workflow.WorkflowHistory;
 /** Shows the history of a run in the form of the recordings. */
 final class HistoryView {
 
-    /** In place of the name of an activity that has no row, because it was scheduled as its run closed. */
+    /** In place of the name of a Local Activity, and of an activity that has no row, because it was scheduled as its run closed. */
     static final String UNKNOWN = "?";
 
     private final List<WorkflowEvent> events;
@@ -58,6 +58,9 @@ final class HistoryView {
                     : "type " + a.get("signalName");
             case WORKFLOW_EXECUTION_CANCEL_REQUESTED -> or(a.get("cause"), "");
             case WORKFLOW_EXECUTION_TERMINATED -> or(a.get("reason"), "");
+            case WORKFLOW_EXECUTION_UPDATE_ACCEPTED -> update(event);
+            case WORKFLOW_EXECUTION_UPDATE_COMPLETED -> update(event(a.get("acceptedEventId")))
+                    + (((Map<?, ?>) a.get("outcome")).containsKey("failure") ? " failed" : "");
             case WORKFLOW_EXECUTION_STARTED -> started(a);
             case WORKFLOW_EXECUTION_CONTINUED_AS_NEW -> lastWord(a.get("initiator"));
             case MARKER_RECORDED -> marker(a);
@@ -79,6 +82,11 @@ final class HistoryView {
         return name;
     }
 
+    private static String update(WorkflowEvent accepted) {
+        Map<?, ?> input = (Map<?, ?>) ((Map<?, ?>) accepted.attributes().get("acceptedRequest")).get("input");
+        return text(first(input.get("args")));
+    }
+
     private static String started(Map<String, Object> a) {
         Object attempt = a.get("attempt");
         String initiator = lastWord(a.get("initiator"));
@@ -90,7 +98,7 @@ final class HistoryView {
         Map<?, ?> details = (Map<?, ?>) a.get("details");
         return switch (name) {
             case "Version" -> name + " " + text(first(details.get("changeId"))) + " " + text(first(details.get("version")));
-            case "LocalActivity" -> name + (a.containsKey("failure") ? " failed" : "");
+            case "LocalActivity" -> name + " " + UNKNOWN + (a.containsKey("failure") ? " failed" : "");
             default -> name;
         };
     }

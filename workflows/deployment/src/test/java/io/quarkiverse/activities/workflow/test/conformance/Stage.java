@@ -29,7 +29,7 @@ final class Stage {
     private static final Speed SLOW = new Speed(3);
     private static final Speed WARM = new Speed(1);
     private static final int WARM_UP = 10;
-    private static final int FEW = 4;
+    private static final int FEW = 8;
     private static final long MILLIS_BETWEEN_BEGINNINGS = 100;
 
     /** A script to play. */

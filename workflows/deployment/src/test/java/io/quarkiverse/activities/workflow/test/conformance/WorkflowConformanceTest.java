@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.workflow.conformance.Program;
@@ -33,5 +34,13 @@ class WorkflowConformanceTest {
     void isAsRecorded() throws Exception {
         String target = TestDatabase.isPostgresql() ? "workflows-postgresql" : "workflows-h2";
         assertThat(Stage.play(engine, target, false).differences()).isEmpty();
+    }
+
+    /** Restarts all nodes of each script in the middle of it. What a node has in memory then is rebuilt by the next one. */
+    @Test
+    @EnabledIfSystemProperty(named = "conformance.every", matches = "1", disabledReason = "only -Pconformance plays it")
+    @EnabledIfSystemProperty(named = "activities.test.database", matches = "postgresql")
+    void isAsRecordedIfAllNodesAreRestarted() throws Exception {
+        assertThat(Stage.play(engine, "workflows-restarted", true).differences()).isEmpty();
     }
 }
