@@ -114,7 +114,8 @@ public final class LocalRetries {
         if (type != null && rules().nonRetryableTypes().contains(type)) {
             return RetryState.NON_RETRYABLE_FAILURE;
         }
-        return rules().maximumAttempts() > 0 && attempt >= rules().maximumAttempts() ? RetryState.MAXIMUM_ATTEMPTS_REACHED : null;
+        return rules().maximumAttempts() > 0 && attempt >= rules().maximumAttempts() ? RetryState.MAXIMUM_ATTEMPTS_REACHED
+                : null;
     }
 
     private boolean passesDeadline(Duration backoff, Instant now) {
