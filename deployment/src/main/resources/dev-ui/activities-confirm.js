@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import '@vaadin/confirm-dialog';
+import '@vaadin/integer-field';
 import '@vaadin/text-field';
 
 /** The label and icon of each verb, and an explanation for the user who confirms it. */
@@ -32,29 +33,42 @@ export const VERBS = {
     }
 };
 
-/** Asks the user to confirm a verb, and for a reason if the verb has one. Fires "confirmed" with { verb, reason }. */
+/**
+ * Asks the user to confirm a verb, for a reason if the verb has one, and for a number if the verb has a label for it. Fires
+ * "confirmed" with { verb, reason, number }.
+ */
 export class ActivitiesConfirm extends LitElement {
 
     static properties = {
+        /** The verbs, with their labels. */
+        verbs: { attribute: false },
         /** The Activity Id, or a text that says how many executions the verb is for. */
         subject: { type: String },
         _verb: { state: true }
     };
 
-    /** Opens the dialog. */
-    open(verb) {
+    constructor() {
+        super();
+        this.verbs = VERBS;
+    }
+
+    /** Opens the dialog, with a number to begin with. */
+    open(verb, number) {
         this._reason = '';
+        this._number = number;
         this._verb = verb;
     }
 
     render() {
-        const { text = '', explanation = '', reason = false, danger = false } = VERBS[this._verb] ?? {};
+        const { text = '', explanation = '', reason = false, number, danger = false } = this.verbs[this._verb] ?? {};
         return html`
             <vaadin-confirm-dialog header="${text} ${this.subject}?" cancel-button-visible cancel-text="Back"
                 confirm-text=${text} confirm-theme="primary ${danger ? 'error' : ''}" .opened=${this._verb !== undefined}
                 @confirm=${this._confirmed} @closed=${() => this._verb = undefined}>
                 <div style="max-width: 26em">
                     <div>${explanation}</div>
+                    ${number ? html`<vaadin-integer-field id="number" label=${number} style="width: 100%" .value=${String(this._number)}
+                        @value-changed=${event => this._number = event.detail.value}></vaadin-integer-field>` : nothing}
                     ${reason ? html`<vaadin-text-field id="reason" label="Reason" style="width: 100%" .value=${this._reason}
                         @value-changed=${event => this._reason = event.detail.value}></vaadin-text-field>` : nothing}
                 </div>
@@ -62,7 +76,7 @@ export class ActivitiesConfirm extends LitElement {
     }
 
     _confirmed() {
-        this.dispatchEvent(new CustomEvent('confirmed', { detail: { verb: this._verb, reason: this._reason } }));
+        this.dispatchEvent(new CustomEvent('confirmed', { detail: { verb: this._verb, reason: this._reason, number: Number(this._number) } }));
     }
 }
 

@@ -14,8 +14,8 @@ export function executionUrl(activityId, runId) {
     return activitiesUrl(runId ? { id: activityId, run: runId } : { id: activityId });
 }
 
-export function executionLink(activityId, runId) {
-    return html`<a href=${executionUrl(activityId, runId)}>${activityId}</a>`;
+export function executionLink(activityId, runId, text = activityId) {
+    return html`<a href=${executionUrl(activityId, runId)}>${text}</a>`;
 }
 
 /** A link to another run of an execution. */

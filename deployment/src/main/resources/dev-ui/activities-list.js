@@ -1,187 +1,45 @@
-import { html, css, nothing } from 'lit';
+import { html } from 'lit';
 import { columnBodyRenderer } from '@vaadin/grid/lit.js';
-import '@vaadin/grid';
-import '@vaadin/grid/vaadin-grid-selection-column.js';
-import '@vaadin/text-field';
-import '@vaadin/button';
-import '@vaadin/icon';
-import { LiveElement } from './activities-live.js';
-import { STATUSES, badge, clock, duration, formatStyles, number, statusColor, words } from './activities-format.js';
+import { STATUSES, badge, clock, duration, statusColor } from './activities-format.js';
 import { executionLink } from './activities-links.js';
+import { QueryList } from './activities-query-list.js';
 import './activities-batch.js';
 import './activities-complete.js';
 
-const PAGE_SIZE = 50;
-const TYPING_MILLIS = 400;
-
 /** The executions that match a query and the selected statuses, page by page. */
-export class ActivitiesList extends LiveElement {
-
-    static properties = {
-        query: { type: String },
-        /** The selected statuses, as a query spells them; empty for any. */
-        statuses: { type: Array },
-        _tokens: { state: true },
-        _selected: { state: true },
-        /** Whether a batch is for all executions that match, not only for the selected ones. */
-        _allMatching: { state: true }
-    };
-
-    static styles = [formatStyles, css`
-        :host {
-            display: flex;
-            flex-direction: column;
-            gap: var(--lumo-space-s);
-            height: 100%;
-        }
-        .bar {
-            display: flex;
-            align-items: center;
-            gap: var(--lumo-space-s);
-            flex-wrap: wrap;
-            min-height: var(--lumo-size-s);
-        }
-        #query {
-            flex: 1;
-            min-width: 20em;
-        }
-        .chip, .link {
-            cursor: pointer;
-            background: none;
-            color: inherit;
-            font: inherit;
-            font-size: var(--lumo-font-size-s);
-        }
-        .chip {
-            border: 1px solid var(--lumo-contrast-20pct);
-            border-radius: 1em;
-            padding: 0.15em 0.8em;
-        }
-        .chip[aria-pressed=true] {
-            border-color: var(--chip);
-            box-shadow: inset 0 0 0 1px var(--chip);
-        }
-        .chip b {
-            color: var(--chip);
-        }
-        .link {
-            border: none;
-            padding: 0;
-            color: var(--lumo-primary-text-color);
-        }
-        .selection {
-            display: flex;
-            align-items: center;
-            gap: var(--lumo-space-s);
-            margin-left: auto;
-        }
-        vaadin-grid {
-            flex: 1;
-            min-height: 12em;
-        }
-    `];
-
-    constructor() {
-        super();
-        this.query = '';
-        this.statuses = [];
-        this._tokens = [];
-        this._selected = [];
-        this._allMatching = false;
-    }
+export class ActivitiesList extends QueryList {
 
     stream() {
-        return this.jsonRpc.streamExecutions({
-            query: this.query,
-            statuses: this.statuses,
-            pageSize: PAGE_SIZE,
-            pageToken: this._tokens.at(-1) ?? ''
-        });
+        return this.jsonRpc.streamExecutions(this.page());
     }
 
-    render() {
+    get look() {
+        return { name: 'activities', example: "ActivityType = 'Charge' AND Attempt > 1", statuses: STATUSES, color: statusColor };
+    }
+
+    tools() {
+        return html`<activities-complete></activities-complete>`;
+    }
+
+    columns() {
         return html`
-            <div class="bar">
-                <vaadin-text-field id="query" clear-button-visible .value=${this.query}
-                    placeholder="Query, for example: ActivityType = 'Charge' AND Attempt > 1"
-                    ?invalid=${this.problem} .errorMessage=${this.problem ?? ''}
-                    @value-changed=${this._typed} @keydown=${this._entered}>
-                    <vaadin-icon slot="prefix" icon="font-awesome-solid:magnifying-glass"></vaadin-icon>
-                </vaadin-text-field>
-                <activities-complete></activities-complete>
-            </div>
-            <div class="bar">
-                ${this._chip('All', this.latest?.counts.total, this.statuses.length === 0, () => [])}
-                ${Object.entries(STATUSES).map(([status, name]) => this._chip(words(status), this._count(name),
-                    this.statuses.includes(name), () => this._toggled(name), statusColor(status)))}
-            </div>
-            <vaadin-grid .items=${this.latest?.items ?? []} item-id-path="runId" theme="no-border row-stripes compact"
-                .selectedItems=${this._selected} @selected-items-changed=${this._select}>
-                <vaadin-grid-selection-column width="3rem" flex-grow="0"></vaadin-grid-selection-column>
-                <vaadin-grid-column header="Status" width="8.5rem" flex-grow="0"
-                    ${columnBodyRenderer(item => badge(item.status), [])}></vaadin-grid-column>
-                <vaadin-grid-column header="Type" path="activityType" auto-width resizable></vaadin-grid-column>
-                <vaadin-grid-column header="Activity Id" auto-width resizable
-                    ${columnBodyRenderer(item => executionLink(item.activityId, item.runId), [])}></vaadin-grid-column>
-                <vaadin-grid-column header="Task Queue" path="taskQueue" auto-width resizable></vaadin-grid-column>
-                <vaadin-grid-column header="Attempt" path="attempt" width="6rem" flex-grow="0"></vaadin-grid-column>
-                <vaadin-grid-column header="Started" auto-width
-                    ${columnBodyRenderer(item => clock(item.scheduledTime), [])}></vaadin-grid-column>
-                <vaadin-grid-column header="Duration" auto-width
-                    ${columnBodyRenderer(item => this._took(item), [])}></vaadin-grid-column>
-                <vaadin-grid-column header="Last failure" auto-width resizable
-                    ${columnBodyRenderer(item => this._failure(item), [])}></vaadin-grid-column>
-                <span slot="empty-state">${this.latest ? 'No executions found.' : 'Loading…'}</span>
-            </vaadin-grid>
-            <div class="bar">
-                <vaadin-button theme="small" ?disabled=${this._tokens.length === 0} @click=${this._previous}>Previous</vaadin-button>
-                <vaadin-button theme="small" ?disabled=${!this.latest?.nextPageToken} @click=${this._next}>Next</vaadin-button>
-                <span class="muted">Page ${this._tokens.length + 1}, last started first</span>
-                ${this._selected.length === 0 ? nothing : this._selection()}
-            </div>`;
+            <vaadin-grid-column header="Status" width="8.5rem" flex-grow="0"
+                ${columnBodyRenderer(item => badge(item.status), [])}></vaadin-grid-column>
+            <vaadin-grid-column header="Type" path="activityType" auto-width resizable></vaadin-grid-column>
+            <vaadin-grid-column header="Activity Id" auto-width resizable
+                ${columnBodyRenderer(item => executionLink(item.activityId, item.runId), [])}></vaadin-grid-column>
+            <vaadin-grid-column header="Task Queue" path="taskQueue" auto-width resizable></vaadin-grid-column>
+            <vaadin-grid-column header="Attempt" path="attempt" width="6rem" flex-grow="0"></vaadin-grid-column>
+            <vaadin-grid-column header="Started" auto-width
+                ${columnBodyRenderer(item => clock(item.scheduledTime), [])}></vaadin-grid-column>
+            <vaadin-grid-column header="Duration" auto-width
+                ${columnBodyRenderer(item => this._took(item), [])}></vaadin-grid-column>
+            <vaadin-grid-column header="Last failure" auto-width resizable
+                ${columnBodyRenderer(item => this._failure(item), [])}></vaadin-grid-column>`;
     }
 
-    _chip(text, count, selected, statuses, color = 'var(--lumo-body-text-color)') {
-        return html`<button class="chip" style="--chip: ${color}" aria-pressed=${selected}
-            @click=${() => this._find(this.query, statuses())}>${text} <b>${count === undefined ? '' : number(count)}</b></button>`;
-    }
-
-    _count(name) {
-        return this.latest?.counts.groups.find(group => group.value === name)?.count;
-    }
-
-    _toggled(status) {
-        return this.statuses.includes(status) ? this.statuses.filter(name => name !== status) : [...this.statuses, status];
-    }
-
-    _selection() {
-        const matching = this._matching();
-        const count = this._allMatching ? matching : this._selected.length;
-        const query = this._allMatching ? this.latest.query
-            : `RunId IN (${this._selected.map(({ runId }) => `'${runId}'`).join(', ')})`;
-        return html`<div class="selection">
-            <span>${number(count)} selected</span>
-            ${this._canSelectMatching(matching) ? html`<button class="link" @click=${() => this._allMatching = true}>
-                Select all ${number(matching)} that match</button>` : nothing}
-            <activities-batch .query=${query} .count=${count} @done=${() => this._selected = []}></activities-batch>
-        </div>`;
-    }
-
-    /** A batch of all executions needs a condition. */
-    _canSelectMatching(matching) {
-        return !this._allMatching && matching > this._selected.length && this.latest?.query
-            && this.latest.items.every(({ runId }) => this._selected.some(selected => selected.runId === runId));
-    }
-
-    /** How many executions all pages show together. */
-    _matching() {
-        return this.statuses.length === 0 ? this.latest?.counts.total ?? 0
-            : this.statuses.reduce((sum, name) => sum + (this._count(name) ?? 0), 0);
-    }
-
-    _select(event) {
-        this._selected = event.detail.value;
-        this._allMatching = false;
+    batch(query, count, done) {
+        return html`<activities-batch .query=${query} .count=${count} @done=${done}></activities-batch>`;
     }
 
     _failure({ lastFailureType = null }) {
@@ -190,46 +48,6 @@ export class ActivitiesList extends LiveElement {
 
     _took(item) {
         return item.closedTime ? duration(new Date(item.closedTime) - new Date(item.executionTime)) : '';
-    }
-
-    _typed(event) {
-        clearTimeout(this._typing);
-        const query = event.detail.value;
-        this._typing = setTimeout(() => this._find(query, this.statuses), TYPING_MILLIS);
-    }
-
-    _entered(event) {
-        if (event.key === 'Enter') {
-            clearTimeout(this._typing);
-            this._find(event.target.value, this.statuses);
-        }
-    }
-
-    _find(query, statuses) {
-        if (query === this.query && String(statuses) === String(this.statuses)) {
-            return;
-        }
-        this.query = query;
-        this.statuses = statuses;
-        const address = new URLSearchParams(query ? { query } : {});
-        statuses.forEach(status => address.append('status', status));
-        const search = String(address);
-        window.history.replaceState(window.history.state, '', window.location.pathname + (search ? `?${search}` : ''));
-        this._show([]);
-    }
-
-    _next() {
-        this._show([...this._tokens, this.latest.nextPageToken]);
-    }
-
-    _previous() {
-        this._show(this._tokens.slice(0, -1));
-    }
-
-    _show(tokens) {
-        this._tokens = tokens;
-        this._selected = [];
-        this.hotReload();
     }
 }
 

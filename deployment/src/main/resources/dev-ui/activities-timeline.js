@@ -1,12 +1,8 @@
 import { LitElement, html, css, nothing } from 'lit';
+import { axisStyles, ticks } from './activities-axis.js';
 import { clock, duration, formatStyles, statusColor, words } from './activities-format.js';
 
 const REFRESH_MILLIS = 200;
-const MOST_TICKS = 8;
-const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000,
-    900_000, 1_800_000, 3_600_000, 7_200_000, 21_600_000, 43_200_000];
-const DAY_MILLIS = 86_400_000;
-
 const TEXTS = {
     DELAY: 'Start delay',
     WAITING: 'Waiting for a worker',
@@ -24,42 +20,7 @@ export class ActivitiesTimeline extends LitElement {
         _now: { state: true }
     };
 
-    static styles = [formatStyles, css`
-        .grid {
-            display: grid;
-            grid-template-columns: max-content 1fr max-content;
-            gap: 0.3em var(--lumo-space-m);
-            align-items: center;
-        }
-        .axis {
-            position: relative;
-            height: 1.3em;
-            font-size: var(--lumo-font-size-xs);
-            color: var(--lumo-secondary-text-color);
-        }
-        .axis span {
-            position: absolute;
-            transform: translateX(-50%);
-            white-space: nowrap;
-        }
-        .axis span:first-child {
-            transform: none;
-        }
-        .track {
-            position: relative;
-            height: 1.4em;
-            background: var(--lumo-contrast-5pct);
-            border-radius: var(--lumo-border-radius-s, 3px);
-        }
-        .phase {
-            position: absolute;
-            top: 0;
-            bottom: 0;
-            min-width: 2px;
-            border-radius: var(--lumo-border-radius-s, 3px);
-            --color: var(--lumo-contrast-30pct);
-            background: var(--color);
-        }
+    static styles = [formatStyles, axisStyles, css`
         .DELAY, .BACKOFF {
             background: repeating-linear-gradient(135deg, var(--lumo-contrast-20pct) 0 4px, transparent 4px 8px);
         }
@@ -68,13 +29,6 @@ export class ActivitiesTimeline extends LitElement {
         }
         .FORGOTTEN {
             background: repeating-linear-gradient(90deg, var(--lumo-contrast-20pct) 0 2px, transparent 2px 8px);
-        }
-        .open {
-            animation: breathe 1.6s ease-in-out infinite alternate;
-        }
-        @keyframes breathe {
-            from { opacity: 1; }
-            to { opacity: 0.6; }
         }
         .beat, .now {
             position: absolute;
@@ -85,13 +39,6 @@ export class ActivitiesTimeline extends LitElement {
         }
         .now {
             background: var(--lumo-primary-color);
-        }
-        .end {
-            font-size: var(--lumo-font-size-s);
-            max-width: 26em;
-            overflow: hidden;
-            text-overflow: ellipsis;
-            white-space: nowrap;
         }
         .legend {
             display: flex;
@@ -153,7 +100,7 @@ export class ActivitiesTimeline extends LitElement {
         this._length = Math.max(1, until - this._from);
         return html`
             <div class="grid">
-                <span></span><div class="axis">${this._ticks()}</div><span></span>
+                <span></span><div class="axis">${ticks(this._from, this._length)}</div><span></span>
                 ${this._rows(execution.phases).map(row => this._row(row))}
             </div>
             <div class="legend">
@@ -162,16 +109,6 @@ export class ActivitiesTimeline extends LitElement {
                 ${this._beats.size === 0 ? nothing : html`<span><i><b class="phase" style="width: 100%;
                     --color: ${statusColor('RUNNING')}"></b><b class="beat" style="left: 45%"></b></i>Heartbeat</span>`}
             </div>`;
-    }
-
-    _ticks() {
-        const step = STEPS.find(millis => this._length / millis <= MOST_TICKS)
-            ?? DAY_MILLIS * Math.ceil(this._length / DAY_MILLIS / MOST_TICKS);
-        const ticks = [html`<span style="left: 0">${clock(this._from)}</span>`];
-        for (let millis = step; millis <= this._length; millis += step) {
-            ticks.push(html`<span style="left: ${100 * millis / this._length}%">+${duration(millis)}</span>`);
-        }
-        return ticks;
     }
 
     /** Groups the phases into rows: an attempt and the phases before it. */

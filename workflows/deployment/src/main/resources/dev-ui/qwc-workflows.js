@@ -25,7 +25,7 @@ export class QwcWorkflows extends LitElement {
         const address = new URLSearchParams(search);
         return keyed(search, address.has('id')
             ? html`<workflows-run .workflowId=${address.get('id')} .runId=${address.get('run') ?? ''}></workflows-run>`
-            : html`<workflows-list></workflows-list>`);
+            : html`<workflows-list .query=${address.get('query') ?? ''} .statuses=${address.getAll('status')}></workflows-list>`);
     }
 }
 

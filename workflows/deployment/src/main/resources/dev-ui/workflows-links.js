@@ -10,6 +10,12 @@ export function workflowsUrl(parameters = {}) {
     return `${RouterController.getBasePath()}/${NAMESPACE}/workflows${search ? `?${search}` : ''}`;
 }
 
+/** A link to a run; to the latest one with the Workflow Id if the run ID is empty. */
 export function runLink(workflowId, runId, text = workflowId) {
-    return html`<a href=${workflowsUrl({ id: workflowId, run: runId })}>${text}</a>`;
+    return html`<a href=${workflowsUrl(runId ? { id: workflowId, run: runId } : { id: workflowId })}>${text}</a>`;
+}
+
+/** A link to the list of runs of this type. */
+export function typeLink(workflowType) {
+    return html`<a href=${workflowsUrl({ query: `WorkflowType = '${workflowType.replaceAll("'", "''")}'` })}>${workflowType}</a>`;
 }

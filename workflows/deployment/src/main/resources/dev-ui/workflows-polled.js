@@ -1,47 +1,40 @@
-import { QwcHotReloadElement } from 'qwc-hot-reload-element';
-import { JsonRpc } from 'jsonrpc';
-import { NAMESPACE } from './workflows-links.js';
-
 const PERIOD_MILLIS = 1000;
+/** A request that takes long is repeated less often. */
+const PATIENCE = 4;
 
-/** Base of elements that show the latest answer to a request, which they repeat each second: subclasses choose the request. */
-export class PolledElement extends QwcHotReloadElement {
-
-    jsonRpc = new JsonRpc(NAMESPACE, false);
-
-    static properties = {
-        /** The latest value. */
-        latest: { state: true },
-        /** Why there is no newer value, if so. */
-        problem: { state: true }
-    };
-
-    connectedCallback() {
-        super.connectedCallback();
-        this._polling = setInterval(() => this.hotReload(), PERIOD_MILLIS);
-        this.hotReload();
-    }
-
-    disconnectedCallback() {
-        clearInterval(this._polling);
-        super.disconnectedCallback();
-    }
-
-    async hotReload() {
-        const asked = this._asked = {};
-        try {
-            const { result } = await this.request();
-            if (asked === this._asked) {
-                this.latest = result;
-                this.problem = undefined;
-            }
-        } catch (error) {
-            this.problem = error.error?.message ?? String(error);
+/** The answers to a request that is repeated, as a stream for a LiveElement: subscribe with onNext and onError. */
+export function polled(request) {
+    let canceled = false;
+    const callbacks = {};
+    const stream = {
+        onNext(callback) {
+            callbacks.next = callback;
+            return stream;
+        },
+        onError(callback) {
+            callbacks.error = callback;
+            return stream;
+        },
+        cancel() {
+            canceled = true;
         }
-    }
-
-    /** @returns the promise of the answer */
-    request() {
-        throw new Error('A subclass must override request()');
-    }
+    };
+    const poll = async () => {
+        const begun = Date.now();
+        try {
+            const message = await request();
+            if (!canceled) {
+                callbacks.next(message);
+            }
+        } catch (message) {
+            if (!canceled) {
+                callbacks.error(message);
+            }
+        }
+        if (!canceled) {
+            setTimeout(poll, Math.max(PERIOD_MILLIS, PATIENCE * (Date.now() - begun)));
+        }
+    };
+    setTimeout(poll);
+    return stream;
 }

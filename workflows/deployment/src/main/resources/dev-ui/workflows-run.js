@@ -1,84 +1,108 @@
 import { html, css, nothing } from 'lit';
-import { cardPageStyles, clock, formatStyles, words } from '../quarkus-activities/activities-format.js';
+import { JsonRpc } from 'jsonrpc';
+import { LiveElement } from '../quarkus-activities/activities-live.js';
+import { cardPageStyles, clock, duration, formatStyles, words } from '../quarkus-activities/activities-format.js';
 import { executionLink } from '../quarkus-activities/activities-links.js';
-import { payloadText, stateBadge } from './workflows-format.js';
-import { runLink } from './workflows-links.js';
-import { PolledElement } from './workflows-polled.js';
+import { eventsStyles, eventsTable } from './workflows-events.js';
+import { stateBadge } from './workflows-format.js';
+import { NAMESPACE, runLink, typeLink } from './workflows-links.js';
+import { polled } from './workflows-polled.js';
+import './workflows-steps.js';
+import './workflows-timeline.js';
 import './workflows-verbs.js';
 
-/** Payloads are shown as JSON, and ids of other events as they are. */
-const HIDDEN = ['payloads', 'metadata', 'workflowTaskCompletedEventId', 'scheduledEventId', 'startedEventId', 'identity'];
+/** One run: its timeline, what it was after each Workflow Task, its open activities and its history. */
+export class WorkflowsRun extends LiveElement {
 
-/** One run: its history, its open activities, and where its code waits. */
-export class WorkflowsRun extends PolledElement {
+    jsonRpc = new JsonRpc(NAMESPACE, false);
 
     static properties = {
         workflowId: { type: String },
         runId: { type: String },
+        /** The number of the selected Workflow Task, or 0 for the latest one. */
+        _task: { state: true },
+        /** Whether the history shows Workflow Tasks. */
         _tasks: { state: true }
     };
 
-    static styles = [formatStyles, cardPageStyles, css`
-        table {
-            border-collapse: collapse;
-            width: 100%;
-            font-size: var(--lumo-font-size-s);
+    static styles = [formatStyles, cardPageStyles, eventsStyles, css`
+        .head {
+            flex-wrap: wrap;
         }
-        td {
-            padding: 0.2em 1em 0.2em 0;
-            vertical-align: top;
+        workflows-verbs {
+            margin-left: auto;
         }
-        td.details {
-            width: 100%;
-            word-break: break-word;
-        }
-        pre {
-            margin: 0 0 var(--lumo-space-s);
-            font-size: var(--lumo-font-size-xs);
-            overflow-x: auto;
+        .facts {
+            display: flex;
+            flex-wrap: wrap;
+            gap: 0 var(--lumo-space-l);
         }
     `];
 
-    request() {
-        return this.jsonRpc.describeWorkflow({ workflowId: this.workflowId, runId: this.runId });
+    constructor() {
+        super();
+        this._task = 0;
+    }
+
+    stream() {
+        return polled(() => this.jsonRpc.readRun({ workflowId: this.workflowId, runId: this.runId }));
     }
 
     render() {
         const run = this.latest;
+        if (!run) {
+            return html`<p class=${this.problem ? 'problem' : 'muted'}>${this.problem ?? 'Loading…'}</p>`;
+        }
         return html`
             ${this.problem ? html`<div class="problem">${this.problem}</div>` : nothing}
-            ${run ? html`${this._head(run)}${this._activities(run)}${this._waiting(run)}${this._history(run)}` : nothing}`;
+            ${this._head(run)}
+            <div class="card"><workflows-timeline .run=${run} .task=${this._task || run.tasks}
+                @task=${event => this._task = event.detail}></workflows-timeline></div>
+            <div class="card"><workflows-steps .run=${run} .task=${this._task} @task=${event => this._task = event.detail}
+                @reset=${event => this.renderRoot.querySelector('workflows-verbs').reset(event.detail)}></workflows-steps></div>
+            ${this._activities(run)}
+            ${this._history(run)}`;
     }
 
-    _head({ summary, taskFailure, taskAttempt, nextRunId }) {
+    _head(run) {
+        const { workflowType, workflowId, runId, state, taskQueue, taskFailure, taskAttempt } = run;
         return html`<div class="card">
             <div class="head">
-                <h3>${summary.workflowType} ${summary.workflowId}</h3>
-                ${stateBadge(summary.state)}
-                <span class="muted">run <code>${summary.runId}</code>, Task Queue ${summary.taskQueue}, ${summary.tasks} tasks</span>
+                <h3>${typeLink(workflowType)} ${workflowId}</h3>
+                ${stateBadge(state)}
+                <workflows-verbs .run=${run}></workflows-verbs>
+            </div>
+            <div class="facts muted">
+                <span>Run <code>${runId}</code></span>
+                <span>Task Queue ${taskQueue}</span>
+                <span>${this._times(run)}</span>
+                ${this._links(run)}
             </div>
             ${taskFailure ? html`<p class="problem">Attempt ${taskAttempt}: ${taskFailure}</p>` : nothing}
-            ${nextRunId ? html`<p>Continued by ${runLink(summary.workflowId, nextRunId, nextRunId)}</p>` : nothing}
-            <workflows-verbs .run=${summary} @changed=${() => this.hotReload()}></workflows-verbs>
         </div>`;
+    }
+
+    _times({ startTime, closedTime }) {
+        return closedTime ? `Ran from ${clock(startTime)} for ${duration(new Date(closedTime) - new Date(startTime))}`
+            : `Started at ${clock(startTime)}`;
+    }
+
+    _links({ workflowId, parent, continuedRunId, nextRunId }) {
+        return html`
+            ${parent ? html`<span>Child of ${runLink(parent.workflowId, parent.runId)}</span>` : nothing}
+            ${continuedRunId ? html`<span>Continues ${runLink(workflowId, continuedRunId, html`<code>${continuedRunId}</code>`)}</span>` : nothing}
+            ${nextRunId ? html`<span>Continued by ${runLink(workflowId, nextRunId, html`<code>${nextRunId}</code>`)}</span>` : nothing}`;
     }
 
     _activities({ activities }) {
         return activities.length === 0 ? nothing : html`<div class="card">
             <h3>Open activities</h3>
-            <table>${activities.map(activity => html`<tr>
+            <table class="events">${activities.map(activity => html`<tr>
                 <td>${activity.activityType}</td>
                 <td>${executionLink(activity.activityId, '')}</td>
                 <td>${words(activity.state)}, attempt ${activity.attempt}</td>
                 <td class="details problem">${activity.lastFailure ?? nothing}</td>
             </tr>`)}</table>
-        </div>`;
-    }
-
-    _waiting({ waiting }) {
-        return waiting.length === 0 ? nothing : html`<div class="card">
-            <h3>Where the code waits</h3>
-            ${waiting.map(frames => html`<pre>${frames.join('\n')}</pre>`)}
         </div>`;
     }
 
@@ -89,29 +113,8 @@ export class WorkflowsRun extends PolledElement {
                 <h3>History</h3>
                 <label><input type="checkbox" @change=${event => this._tasks = event.target.checked}> with Workflow Tasks</label>
             </div>
-            <table>${shown.map(event => html`<tr>
-                <td class="muted">${event.id}</td>
-                <td>${clock(event.time)}</td>
-                <td>${words(event.type)}</td>
-                <td class="details"><code>${this._details(event.attributes)}</code></td>
-            </tr>`)}</table>
+            ${eventsTable(shown)}
         </div>`;
-    }
-
-    _details(attributes) {
-        return Object.entries(attributes).filter(([name]) => !HIDDEN.includes(name))
-            .map(([name, value]) => `${name}: ${this._value(value)}`).join('  ');
-    }
-
-    _value(value) {
-        if (value?.payloads) {
-            return payloadText(value);
-        }
-        if (value !== null && typeof value === 'object') {
-            return value.name ?? JSON.stringify(value, (name, nested) => nested?.payloads ? payloadText(nested)
-                : name === 'stackTrace' || name === 'source' ? undefined : nested);
-        }
-        return value;
     }
 }
 

@@ -1,34 +1,12 @@
 import { LitElement, html, nothing } from 'lit';
 import { Router } from '@vaadin/router';
 import { JsonRpc } from 'jsonrpc';
-import '@vaadin/confirm-dialog';
-import '@vaadin/text-field';
-import '@vaadin/text-area';
 import { answered } from '../quarkus-activities/activities-answers.js';
-import { VERBS } from '../quarkus-activities/activities-confirm.js';
 import { verbBarStyles, verbButton } from '../quarkus-activities/activities-verb-button.js';
+import '../quarkus-activities/activities-confirm.js';
+import { VERBS } from './workflows-confirmed.js';
 import { NAMESPACE, workflowsUrl } from './workflows-links.js';
-
-Object.assign(VERBS, {
-    cancelWorkflow: {
-        text: 'Cancel', icon: 'ban', reason: true,
-        explanation: 'Requests the cancellation. The code of the workflow may clean up before it ends.'
-    },
-    terminateWorkflow: {
-        text: 'Terminate', icon: 'circle-xmark', reason: true, danger: true,
-        explanation: 'Closes the workflow at once, without asking its code. Its activities are canceled.'
-    },
-    deleteWorkflow: {
-        text: 'Delete', icon: 'trash', danger: true,
-        explanation: 'Deletes the run permanently, with its history, its messages and its activities.'
-    }
-});
-
-/** What needs a name and arguments. */
-const MESSAGES = {
-    signalWorkflow: { text: 'Signal…', icon: 'paper-plane' },
-    queryWorkflow: { text: 'Query…', icon: 'circle-question' }
-};
+import { MESSAGES } from './workflows-message.js';
 
 /** The buttons that control a run: those that its state allows. */
 export class WorkflowsVerbs extends LitElement {
@@ -36,64 +14,54 @@ export class WorkflowsVerbs extends LitElement {
     jsonRpc = new JsonRpc(NAMESPACE, false);
 
     static properties = {
-        run: { type: Object },
-        _message: { state: true }
+        run: { type: Object }
     };
 
     static styles = verbBarStyles;
 
     render() {
+        const { workflowId, closedTime, tasks, messages } = this.run;
+        const verbs = closedTime ? ['delete'] : [...this._repairs(), 'cancel', 'terminate'];
         return html`
-            ${this.run.closedTime ? nothing : this._button('signalWorkflow', MESSAGES.signalWorkflow)}
-            ${this._button('queryWorkflow', MESSAGES.queryWorkflow)}
-            ${this.run.closedTime ? this._confirmed('deleteWorkflow')
-                : html`${this._confirmed('cancelWorkflow')}${this._confirmed('terminateWorkflow')}`}
-            <activities-confirm .subject=${this.run.workflowId} @confirmed=${event => this._ask(event.detail)}></activities-confirm>
-            ${this._dialog()}`;
+            ${Object.keys(MESSAGES).filter(kind => !closedTime || kind === 'query').map(kind =>
+                verbButton(kind, MESSAGES[kind], () => this.renderRoot.querySelector('workflows-message').open(kind)))}
+            ${tasks === 0 ? nothing : verbButton('reset', VERBS.reset, () => this.reset(tasks))}
+            ${verbs.map(verb => verbButton(verb, VERBS[verb], () => this._confirm(verb)))}
+            <activities-confirm .verbs=${VERBS} .subject=${workflowId} @confirmed=${event => this._ask(event.detail)}></activities-confirm>
+            <workflows-message .subject=${workflowId} .messages=${messages} .send=${message => this._send(message)}></workflows-message>`;
     }
 
-    _confirmed(verb) {
-        return verbButton(verb, VERBS[verb], () => this.renderRoot.querySelector('activities-confirm').open(verb));
+    _repairs() {
+        const { state, taskFailure } = this.run;
+        return state === 'PAUSED' ? ['unpause'] : taskFailure ? ['retryTask', 'pause'] : ['pause'];
     }
 
-    _button(verb, look) {
-        return verbButton(verb, look, () => this._message = { verb, name: '', arguments: '[]' });
+    /** Asks the user whether to repeat the run from a Workflow Task on. */
+    reset(task) {
+        this._confirm('reset', task);
     }
 
-    _dialog() {
-        const { verb, name = '', arguments: values = '' } = this._message ?? {};
-        return html`<vaadin-confirm-dialog header=${MESSAGES[verb]?.text ?? ''} cancel-button-visible cancel-text="Back"
-            confirm-text="Send" .opened=${verb !== undefined} @confirm=${this._send} @closed=${() => this._message = undefined}>
-            <vaadin-text-field id="name" label="Name" style="width: 100%" .value=${name}
-                @value-changed=${event => this._set('name', event)}></vaadin-text-field>
-            <vaadin-text-area id="arguments" label="Arguments, as a JSON array" style="width: 100%" .value=${values}
-                @value-changed=${event => this._set('arguments', event)}></vaadin-text-area>
-        </vaadin-confirm-dialog>`;
+    _confirm(verb, number) {
+        this.renderRoot.querySelector('activities-confirm').open(verb, number);
     }
 
-    _set(field, event) {
-        if (this._message) {
-            this._message[field] = event.detail.value;
-        }
+    _send({ kind, ...message }) {
+        return this.jsonRpc[`${kind}Workflow`]({ ...this._run(), ...message });
     }
 
-    _send() {
-        const { verb, name, arguments: values } = this._message;
-        this._call(verb, { name, arguments: values });
-    }
-
-    _ask({ verb, reason }) {
-        this._call(verb, VERBS[verb].reason ? { reason } : {});
-    }
-
-    _call(verb, parameters) {
-        answered(this.jsonRpc[verb]({ workflowId: this.run.workflowId, ...parameters }), () => {
-            if (verb === 'deleteWorkflow') {
+    _ask({ verb, reason, number }) {
+        const parameters = { ...this._run(), ...VERBS[verb].reason ? { reason } : {}, ...VERBS[verb].number ? { task: number } : {} };
+        answered(this.jsonRpc[`${verb}Workflow`](parameters), () => {
+            if (verb === 'delete') {
                 Router.go(workflowsUrl());
-            } else {
-                this.dispatchEvent(new CustomEvent('changed'));
+            } else if (verb === 'reset') {
+                Router.go(workflowsUrl({ id: this.run.workflowId }));
             }
         });
+    }
+
+    _run() {
+        return { workflowId: this.run.workflowId, runId: this.run.runId };
     }
 }
 

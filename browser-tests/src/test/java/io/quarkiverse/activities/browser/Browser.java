@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.browser;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,15 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(Path.of(System.getProperty("browser.driver")).toFile()).build(), options);
         driver.manage().timeouts().pageLoadTimeout(PATIENCE);
         height(900);
+    }
+
+    /** {@return a port for the application} */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void height(int pixels) {

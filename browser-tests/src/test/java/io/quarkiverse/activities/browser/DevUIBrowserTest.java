@@ -3,7 +3,6 @@ package io.quarkiverse.activities.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +19,7 @@ import io.quarkus.test.QuarkusDevModeTest;
 /** Tests the Dev UI of an application in dev mode, and takes the screenshots of the documentation. */
 class DevUIBrowserTest {
 
-    private static final int PORT = freePort();
+    private static final int PORT = Browser.freePort();
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
@@ -32,14 +31,6 @@ class DevUIBrowserTest {
                             quarkus.activities.workers.mail.slots=4
                             quarkus.activities.types."Charge".start-to-close-timeout=20s
                             """.formatted(PORT)), "application.properties"));
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Test
     void activitiesCanBeFoundWatchedAndControlled() throws Exception {

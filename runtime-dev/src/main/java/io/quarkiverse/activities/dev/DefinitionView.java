@@ -3,6 +3,7 @@ package io.quarkiverse.activities.dev;
 import java.util.List;
 
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
+import io.quarkiverse.activities.runtime.payload.TypeView;
 
 /**
  * An Activity Definition of the application.

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityPage;
+import io.quarkiverse.activities.runtime.query.ExecutionFilter;
 import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
 import io.smallrye.mutiny.Multi;
@@ -40,13 +41,13 @@ public class ExecutionsJsonRpcService {
     public ExecutionList listExecutions(@JsonRpcDescription(QUERY + ". Pass an empty string to list all") String query,
             @JsonRpcDescription("The maximum number of executions to return, up to 1000") Integer pageSize,
             @JsonRpcDescription("The nextPageToken of the previous page. Pass an empty string for the first page") String pageToken) {
-        return list(ExecutionFilter.of(query, List.of()), pageSize, pageToken);
+        return list(ExecutionFilter.ofActivities(query, List.of()), pageSize, pageToken);
     }
 
     /** Streams a page of the list, narrowed to these statuses. */
     public Multi<StreamFrame<ExecutionList>> streamExecutions(String query, List<String> statuses, Integer pageSize,
             String pageToken) {
-        return live.watch(Duration.ofSeconds(1), () -> list(ExecutionFilter.of(query, statuses), pageSize, pageToken));
+        return live.watch(Duration.ofSeconds(1), () -> list(ExecutionFilter.ofActivities(query, statuses), pageSize, pageToken));
     }
 
     private ExecutionList list(ExecutionFilter filter, Integer pageSize, String pageToken) {

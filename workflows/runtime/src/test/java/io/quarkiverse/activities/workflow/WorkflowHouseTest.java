@@ -71,8 +71,9 @@ class WorkflowHouseTest {
                         BASE + ".runtime.worker.attempt", BASE + ".runtime.worker.queue"));
         ROOMS.put(RUNTIME + ".observe", Set.of(RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.config",
                 BASE + ".runtime.maintenance", BASE + ".runtime.node", BASE + ".runtime.observe"));
-        ROOMS.put(RUNTIME + ".dev", Set.of(RUNTIME + ".history", RUNTIME + ".payload", RUNTIME + ".runner", RUNTIME + ".store",
-                BASE + ".runtime.execution", BASE + ".runtime.payload"));
+        ROOMS.put(RUNTIME + ".dev", Set.of(RUNTIME + ".definition", RUNTIME + ".history", RUNTIME + ".payload",
+                RUNTIME + ".replay", RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.execution",
+                BASE + ".runtime.payload", BASE + ".runtime.query"));
         ROOMS.put(RUNTIME + ".client", Set.of(RUNTIME + ".config", RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".definition",
                 RUNTIME + ".payload", RUNTIME + ".store", RUNTIME + ".runner", RUNTIME + ".history",
                 BASE + ".runtime.client.find", BASE + ".runtime.client.handle", BASE + ".runtime.context",

@@ -2,6 +2,8 @@ package io.quarkiverse.activities.workflow.deployment;
 
 import java.util.List;
 
+import io.quarkiverse.activities.workflow.runtime.dev.WorkflowBatchJsonRpcService;
+import io.quarkiverse.activities.workflow.runtime.dev.WorkflowPageJsonRpcService;
 import io.quarkiverse.activities.workflow.runtime.dev.WorkflowVerbsJsonRpcService;
 import io.quarkiverse.activities.workflow.runtime.dev.WorkflowsJsonRpcService;
 import io.quarkus.arc.deployment.ExcludedTypeBuildItem;
@@ -27,7 +29,9 @@ class WorkflowDevUIProcessor {
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     List<JsonRPCProvidersBuildItem> services() {
         return List.of(new JsonRPCProvidersBuildItem(WorkflowsJsonRpcService.class),
-                new JsonRPCProvidersBuildItem(WorkflowVerbsJsonRpcService.class));
+                new JsonRPCProvidersBuildItem(WorkflowPageJsonRpcService.class),
+                new JsonRPCProvidersBuildItem(WorkflowVerbsJsonRpcService.class),
+                new JsonRPCProvidersBuildItem(WorkflowBatchJsonRpcService.class));
     }
 
     @BuildStep

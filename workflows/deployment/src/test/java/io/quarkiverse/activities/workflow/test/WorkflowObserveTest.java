@@ -34,8 +34,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.workflow.WorkflowFailedException;
+import io.quarkiverse.activities.workflow.WorkflowEventType;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
+import io.quarkiverse.activities.workflow.runtime.dev.TaskView;
+import io.quarkiverse.activities.workflow.runtime.dev.WorkflowList;
 import io.quarkiverse.activities.workflow.runtime.dev.WorkflowsJsonRpcService;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
 import io.quarkiverse.activities.workflow.runtime.store.RunUpkeep;
@@ -189,17 +192,29 @@ class WorkflowObserveTest extends WorkflowTraces {
     }
 
     @Test
-    void runsAreListed() {
+    void theDevUIListsRunsAndStepsThroughThem() {
         WorkflowHandle<String> handle = start("Signals", "1");
-        assertThat(devUI.listWorkflows(handle.workflowId(), List.of("RUNNING"), 10).items()).singleElement()
+        String query = "WorkflowId = '" + handle.workflowId() + "'";
+        assertThat(devUI.listWorkflows(query, List.of("Running"), 10, "").items()).singleElement()
                 .satisfies(run -> assertThat(run.runId()).isEqualTo(handle.runId()));
-        assertThat(devUI.listWorkflows(handle.workflowId(), List.of("COMPLETED"), 10).items()).isEmpty();
+        assertThat(devUI.listWorkflows(query, List.of("Completed"), 10, "").items()).isEmpty();
         handle.signal("word", "x");
         handle.result();
-        assertThat(devUI.listWorkflows("Signals", List.of(), 1).items()).singleElement().satisfies(run -> {
+        WorkflowList list = devUI.listWorkflows("WorkflowType = 'Signals'", List.of(), 1, "");
+        assertThat(list.items()).singleElement().satisfies(run -> {
             assertThat(run.runId()).isEqualTo(handle.runId());
-            assertThat(run.closedTime()).isNotNull();
+            assertThat(run.closedTime()).isPresent();
         });
+        assertThat(list.counts().of("Completed")).isPositive();
+        assertThat(devUI.describeWorkflow(handle.workflowId(), "").timeline().tasks()).hasSize(2);
+        TaskView first = devUI.showWorkflowTask(handle.workflowId(), "", 1);
+        assertThat(first.problem()).isEmpty();
+        assertThat(first.waiting()).singleElement().satisfies(code -> assertThat(code.call()).isEqualTo("await"));
+        TaskView last = devUI.showWorkflowTask(handle.workflowId(), "", 0);
+        assertThat(last.task()).isEqualTo(2);
+        assertThat(last.delivered()).singleElement()
+                .satisfies(event -> assertThat(event.type()).isEqualTo(WorkflowEventType.WORKFLOW_EXECUTION_SIGNALED));
+        assertThat(last.waiting()).isEmpty();
     }
 
     @Test

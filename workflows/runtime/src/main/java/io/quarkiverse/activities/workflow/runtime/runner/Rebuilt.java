@@ -23,6 +23,11 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 record Rebuilt(WorkflowRun run, OpenCalls open, PendingArrivals arrivals, TaskResult failure) {
 
     static Rebuilt from(RunMaterial material, RegisteredWorkflow workflow, TaskTools tools) {
+        return from(material, Integer.MAX_VALUE, workflow, tools);
+    }
+
+    /** @param tasks how many Workflow Tasks to replay at most */
+    static Rebuilt from(RunMaterial material, int tasks, RegisteredWorkflow workflow, TaskTools tools) {
         RunRow row = material.row();
         WorkflowInfo info = RunInputs.info(row);
         RunStart start = RunInputs.start(row, info);
@@ -32,7 +37,7 @@ record Rebuilt(WorkflowRun run, OpenCalls open, PendingArrivals arrivals, TaskRe
         try (LogContext context = WorkflowLogContext.enter(info)) {
             OpenCalls open = new OpenCalls();
             PendingArrivals arrivals = new PendingArrivals(material);
-            TaskResult failure = replay(run, material.journal(), open, arrivals);
+            TaskResult failure = replay(run, material.journal().stream().limit(tasks).toList(), open, arrivals);
             replayed = true;
             return new Rebuilt(run, open, arrivals, failure);
         } finally {

@@ -1,21 +1,20 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Collection;
 
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.runtime.replay.JournalFormatException;
 import io.quarkiverse.activities.workflow.runtime.replay.QueryAnswer;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
+import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 
 /** Answers questions about runs from what is committed. Writes nothing, and needs no owner. */
 @Singleton
 public class RunQueries {
-
-    private static final List<String> ENGINE = List.of("java.", "jdk.", "io.quarkiverse.activities.workflow.runtime.");
 
     private final TaskTools tools;
     private final WorkflowRegistry registry;
@@ -30,8 +29,7 @@ public class RunQueries {
         RunRow row = material.row();
         RegisteredWorkflow workflow = registry.find(row.workflowType(), row.definitionVersion());
         if (workflow == null) {
-            throw new IllegalArgumentException("This application has no version " + row.definitionVersion()
-                    + " of the workflow type '" + row.workflowType() + "', which it needs to answer a query");
+            throw new IllegalArgumentException(absent(row, "to answer a query"));
         }
         Rebuilt rebuilt = Rebuilt.from(material, workflow, tools);
         try {
@@ -53,24 +51,47 @@ public class RunQueries {
     }
 
     /**
-     * {@return where the code of an open run waits: the stack of each coroutine, without the frames of the engine; empty if
-     * this application cannot rebuild the run}
+     * {@return the run as it was after its first Workflow Tasks, after a replay on this node}
+     *
+     * @param tasks how many tasks to replay, at least 1
+     * @param queries the names of queries without parameters
      */
-    public List<List<String>> waitingCode(RunRow row) {
+    public RunMoment after(RunRow row, int tasks, Collection<String> queries) {
         RegisteredWorkflow workflow = registry.find(row.workflowType(), row.definitionVersion());
         if (workflow == null) {
-            return List.of();
+            return RunMoment.unknown(absent(row, "to replay it"));
         }
-        Rebuilt rebuilt = Rebuilt.from(tools.store().material(row), workflow, tools);
+        Rebuilt rebuilt;
         try {
-            return rebuilt.failure() != null ? List.of() : rebuilt.run().stacks().stream().map(RunQueries::frames).toList();
+            rebuilt = Rebuilt.from(tools.store().material(row), tasks, workflow, tools);
+        } catch (JournalFormatException e) {
+            return RunMoment.unknown(e.getMessage());
+        }
+        try {
+            if (rebuilt.failure() != null) {
+                return RunMoment.unknown(problem(rebuilt.failure()));
+            }
+            return new RunMoment(rebuilt.run().stacks().stream().map(RunMoment.WaitingCode::of).toList(),
+                    queries.stream().map(query -> answer(rebuilt.run(), query)).toList(), null);
         } finally {
             tools.evict(rebuilt.run(), row);
         }
     }
 
-    private static List<String> frames(StackTraceElement[] stack) {
-        return Stream.of(stack).filter(frame -> ENGINE.stream().noneMatch(frame.getClassName()::startsWith))
-                .map(StackTraceElement::toString).toList();
+    private static String problem(TaskResult failure) {
+        return failure instanceof TaskResult.Diverged diverged ? diverged.divergence().message()
+                : "The code fails when it is replayed: " + ((TaskResult.Failed) failure).cause();
+    }
+
+    private static RunMoment.Answer answer(WorkflowRun run, String query) {
+        QueryAnswer answer = run.query(query, null);
+        return answer instanceof QueryAnswer.Refused refused
+                ? new RunMoment.Answer(query, null, refused.cause().toString())
+                : new RunMoment.Answer(query, ((QueryAnswer.Answered) answer).result(), null);
+    }
+
+    private static String absent(RunRow row, String purpose) {
+        return "This application has no version " + row.definitionVersion() + " of the workflow type '" + row.workflowType()
+                + "', which it needs " + purpose;
     }
 }

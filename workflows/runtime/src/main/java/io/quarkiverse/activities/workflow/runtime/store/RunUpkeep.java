@@ -46,15 +46,6 @@ public class RunUpkeep {
         return transactions.ask(statistics::read);
     }
 
-    /**
-     * {@return the runs that were started last, the latest first}
-     *
-     * @param text a Workflow Id or a Workflow Type, or empty for any
-     */
-    public List<RunSummary> latest(Collection<RunState> states, String text, int limit) {
-        return transactions.ask(connection -> listing.latest(connection, states, text, limit));
-    }
-
     /** {@return the runs that were started before the given run, or all if it is null; the latest first} */
     public List<WorkflowSummary> list(Query query, UUID before, int limit) {
         return transactions.query(connection -> listing.list(connection, query, before, limit));

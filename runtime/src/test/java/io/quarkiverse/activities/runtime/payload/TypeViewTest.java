@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.dev;
+package io.quarkiverse.activities.runtime.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.dev;
+package io.quarkiverse.activities.runtime.payload;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Describes a Java type to the user of a form. */
-final class TypeView {
+public final class TypeView {
 
     private static final int DEPTH = 4;
 
@@ -17,12 +17,12 @@ final class TypeView {
     }
 
     /** {@return the name without packages: {@code List<Order>}} */
-    static String name(Type type) {
+    public static String name(Type type) {
         return type.getTypeName().replaceAll("[\\w.]+\\.", "").replace('$', '.');
     }
 
     /** {@return a sample value of the type for a JSON form; never null, so that every argument has a place in the list} */
-    static Object example(Type type) {
+    public static Object example(Type type) {
         Object example = example(type, 0);
         return example == null ? Map.of() : example;
     }

@@ -1,21 +1,26 @@
-package io.quarkiverse.activities.dev;
+package io.quarkiverse.activities.runtime.query;
 
 import java.util.List;
 import java.util.stream.Collectors;
-
-import io.quarkiverse.activities.runtime.query.Query;
 
 /**
  * Selects the executions of a list: those that match the query and have one of the statuses.
  *
  * @param query as the user typed it; empty for no condition
  * @param statuses as a query spells them, for example {@code TimedOut}; empty for any status
+ * @param vocabulary the fields that a query can use
  */
-record ExecutionFilter(String query, List<String> statuses) {
+public record ExecutionFilter(String query, List<String> statuses, Vocabulary vocabulary) {
 
-    /** Null is the same as empty. */
-    static ExecutionFilter of(String query, List<String> statuses) {
-        return new ExecutionFilter(query == null ? "" : query.strip(), statuses == null ? List.of() : List.copyOf(statuses));
+    /** {@return a filter of activities} */
+    public static ExecutionFilter ofActivities(String query, List<String> statuses) {
+        return of(query, statuses, ActivityField.VOCABULARY);
+    }
+
+    /** {@return a filter of executions with other fields} Null is the same as empty. */
+    public static ExecutionFilter of(String query, List<String> statuses, Vocabulary vocabulary) {
+        return new ExecutionFilter(query == null ? "" : query.strip(), statuses == null ? List.of() : List.copyOf(statuses),
+                vocabulary);
     }
 
     /**
@@ -23,9 +28,9 @@ record ExecutionFilter(String query, List<String> statuses) {
      *
      * @throws IllegalArgumentException if the query is invalid; the position in the message is the one in {@link #query}
      */
-    String narrowed() {
+    public String narrowed() {
         // The query must be valid by itself: an unbalanced parenthesis could otherwise escape from the ones below
-        Query.parse(query).groupingProblem().ifPresent(problem -> {
+        Query.parse(query, vocabulary).groupingProblem().ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
         if (statuses.isEmpty()) {
@@ -37,7 +42,7 @@ record ExecutionFilter(String query, List<String> statuses) {
     }
 
     /** {@return the query that counts the executions of every status, not only of the selected ones} */
-    String countsByStatus() {
+    public String countsByStatus() {
         return (query + " GROUP BY ExecutionStatus").strip();
     }
 }

@@ -1,0 +1,152 @@
+package io.quarkiverse.activities.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
+
+import io.quarkus.test.QuarkusDevModeTest;
+
+/** Tests the page of workflows in the Dev UI, and takes the screenshots of the documentation. */
+class WorkflowsBrowserTest {
+
+    private static final int PORT = Browser.freePort();
+
+    @RegisterExtension
+    static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
+            .withApplicationRoot(jar -> jar.addClasses(OrderFulfilment.class, Shipment.class, Warehouse.class, Orders.class)
+                    .addAsResource(new StringAsset("""
+                            quarkus.http.port=%d
+                            quarkus.datasource.db-kind=h2
+                            quarkus.datasource.jdbc.url=jdbc:h2:mem:orders
+                            """.formatted(PORT)), "application.properties"));
+
+    @Test
+    void workflowsCanBeFoundWatchedAndControlled() throws Exception {
+        try (Browser browser = new Browser("http://localhost:" + PORT + "/q/dev-ui/quarkus-activities-workflows/")) {
+            listed(browser);
+            watched(browser);
+            updated(browser);
+            signaled(browser);
+            steppedThrough(browser);
+            reset(browser);
+            terminated(browser);
+            saved(browser);
+        }
+    }
+
+    private static void listed(Browser browser) {
+        browser.open("workflows");
+        browser.find(".chip", "Running 6");
+        find(browser, "WorkflowType =");
+        browser.find("#query [slot=error-message]", "Invalid query at position 15");
+        find(browser, "WorkflowId = 'order-1'");
+        browser.find(".chip", "All 1");
+        browser.click("vaadin-grid-cell-content a", "order-1");
+        browser.find(".head h3", "order-1");
+    }
+
+    private static void find(Browser browser, String query) {
+        browser.write("#query input", query);
+        browser.press("#query input", Keys.ENTER);
+    }
+
+    /** Checks that the run is shown while it goes on, up to the timer of its wait. */
+    private static void watched(Browser browser) {
+        browser.await("workflows-timeline", "return arguments[0].run.timeline.groups.some(group => group.kind === 'TIMER')");
+        browser.find(".grid span", "Reserve");
+        browser.find(".end", "Open for");
+        browser.find(".grid span", "Local audit");
+        browser.find(".code pre", "OrderFulfilment.fulfil(OrderFulfilment.java:");
+        browser.find(".code", "in await");
+        browser.find("dd", "\"waiting for approval\"");
+        browser.find("dd", "NullPointerException");
+    }
+
+    /** Checks that a form shows the answer, and why there is none. */
+    private static void updated(Browser browser) throws IOException {
+        browser.click("#update");
+        browser.await("#message-name", "return arguments[0].value === 'changeAddress'");
+        browser.write("#message-arguments textarea", "not JSON");
+        browser.click("#send");
+        browser.find("#message-answer", "JSON");
+        browser.write("#message-arguments textarea", "[\"1 Main Street\"]");
+        browser.click("#send");
+        browser.find("#message-answer", "\"Ships to 1 Main Street\"");
+        browser.picture("dev-ui-workflow-update");
+        browser.click("vaadin-button[theme=tertiary]", "Back");
+        browser.awaitGone("#message-answer", "");
+        browser.find(".grid span", "changeAddress");
+    }
+
+    private static void signaled(Browser browser) {
+        browser.click("#signal");
+        browser.await("#message-name", "return arguments[0].value === 'approve'");
+        browser.write("#message-arguments textarea", "[\"Ada\"]");
+        browser.click("#send");
+        browser.find("#message-answer", "Sent approve to order-1");
+        browser.click("vaadin-button[theme=tertiary]", "Back");
+        browser.find(".head .badge", "Completed");
+        browser.find(".grid span", "Child Shipment");
+        browser.find(".end a", "shipment-order-1");
+        browser.find(".grid span", "Signal approve");
+    }
+
+    private static void steppedThrough(Browser browser) throws IOException {
+        browser.click("#even");
+        browser.await("workflows-steps", "return arguments[0]._shown.queries.some(({ result }) => result === 'done')");
+        browser.click("#previous");
+        browser.find("dd", "\"shipping\"");
+        browser.find(".code", "in execute");
+        browser.click(".task[title^='Workflow Task 1 ']");
+        browser.find("#where", "Workflow Task 1 of");
+        browser.find("dd", "\"reserving\"");
+        browser.await("workflows-steps", "return arguments[0]._shown.waiting.length === 4");
+        browser.find("workflows-steps .events", "Activity task scheduled");
+        browser.height(1250);
+        browser.picture("dev-ui-workflow");
+        browser.height(900);
+    }
+
+    private static void reset(Browser browser) {
+        browser.click("#reset-here");
+        browser.find("vaadin-confirm-dialog", "Repeats the workflow from this Workflow Task on");
+        browser.await("#number", "return arguments[0].value === '1'");
+        browser.write("#reason input", "The price was wrong");
+        browser.click("vaadin-button[slot=confirm-button]", "Reset");
+        browser.awaitGone(".head .badge", "Completed");
+        browser.find("dd", "\"waiting for approval\"");
+    }
+
+    private static void terminated(Browser browser) throws IOException {
+        browser.open("workflows?query=WorkflowType = 'OrderFulfilment'");
+        browser.find("vaadin-grid-cell-content a", "order-6");
+        browser.click(".chip", "Running");
+        browser.awaitGone("vaadin-grid-cell-content .badge", "Completed");
+        browser.click("input[aria-label='Select All']");
+        browser.find(".selection", "6 selected");
+        browser.picture("dev-ui-workflows");
+        browser.click("#terminate");
+        browser.find("vaadin-confirm-dialog", "Closes the workflow at once");
+        browser.write("#reason input", "Closed for today");
+        browser.click("vaadin-button[slot=confirm-button]", "Terminate");
+        browser.find(".chip", "Terminated 6");
+        browser.awaitGone(".selection", "");
+    }
+
+    /** Checks that a query can be saved in the browser, and used again. */
+    private static void saved(Browser browser) {
+        browser.click("#save-query");
+        browser.write("#query-name input", "Running orders");
+        browser.click("vaadin-button[slot=confirm-button]", "Save");
+        browser.open("workflows");
+        browser.click(".saved button", "Running orders");
+        assertThat(browser.search()).isEqualTo("?query=WorkflowType = 'OrderFulfilment'&status=Running");
+        browser.click(".saved .remove");
+        browser.awaitGone(".saved", "");
+    }
+}
