@@ -7,6 +7,7 @@ import { STATUSES, stateBadge, stateColor } from './workflows-format.js';
 import { NAMESPACE, runLink } from './workflows-links.js';
 import { polled } from './workflows-polled.js';
 import './workflows-batch.js';
+import './workflows-check.js';
 
 /** Queries that everybody needs. */
 const PRESETS = ['Blocked', 'Failed', 'Paused'].map(problem => ({ name: `${problem} tasks`, query: `TaskProblem = '${problem}'` }));
@@ -25,6 +26,10 @@ export class WorkflowsList extends QueryList {
             name: 'workflows', example: "WorkflowType = 'OrderFulfilment' AND StartTime > '2026-01-31T00:00:00Z'",
             statuses: STATUSES, color: stateColor, presets: PRESETS
         };
+    }
+
+    tools() {
+        return html`<workflows-check .query=${this.query}></workflows-check>`;
     }
 
     columns() {

@@ -58,7 +58,7 @@ export class WorkflowsMessage extends LitElement {
             header-title="${MESSAGES[this._kind]?.text.replace('…', '') ?? ''} ${this.subject}" @closed=${() => this._kind = undefined}
             ${dialogRenderer(() => this._form(), state)}
             ${dialogFooterRenderer(() => html`
-                <vaadin-button theme="tertiary" @click=${() => this._kind = undefined}>Back</vaadin-button>
+                <vaadin-button id="back" theme="tertiary" @click=${() => this._kind = undefined}>Back</vaadin-button>
                 <vaadin-button id="send" theme="primary" ?disabled=${this._sending} @click=${this._send}>Send</vaadin-button>`, state)}>
         </vaadin-dialog>`;
     }

@@ -65,7 +65,7 @@ export class WorkflowsRun extends LiveElement {
     }
 
     _head(run) {
-        const { workflowType, workflowId, runId, state, taskQueue, taskFailure, taskAttempt } = run;
+        const { workflowType, workflowId, runId, state, taskQueue, taskFailure, taskAttempt, pauseReason } = run;
         return html`<div class="card">
             <div class="head">
                 <h3>${typeLink(workflowType)} ${workflowId}</h3>
@@ -76,6 +76,7 @@ export class WorkflowsRun extends LiveElement {
                 <span>Run <code>${runId}</code></span>
                 <span>Task Queue ${taskQueue}</span>
                 <span>${this._times(run)}</span>
+                ${pauseReason ? html`<span>Paused: ${pauseReason}</span>` : nothing}
                 ${this._links(run)}
             </div>
             ${taskFailure ? html`<p class="problem">Attempt ${taskAttempt}: ${taskFailure}</p>` : nothing}

@@ -5,10 +5,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -78,8 +80,21 @@ final class Browser implements AutoCloseable {
 
     /** {@return the first matching element that contains this text, as soon as it is visible} */
     WebElement find(String selector, String text) {
-        return new WebDriverWait(driver, PATIENCE).withMessage(() -> selector + " with '" + text + "'")
-                .until(any -> lookFor(selector, text));
+        return until(selector + " with '" + text + "'", () -> lookFor(selector, text));
+    }
+
+    /** Waits until the condition is neither null nor false. If it waits in vain, it leaves a picture of the page in {@code target}. */
+    private <T> T until(String what, Supplier<T> condition) {
+        try {
+            return new WebDriverWait(driver, PATIENCE).withMessage(what).until(any -> condition.get());
+        } catch (TimeoutException e) {
+            try {
+                save(Files.createDirectories(Path.of("target")).resolve("waited-in-vain.png"));
+            } catch (IOException | RuntimeException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
     }
 
     private WebElement lookFor(String selector, String text) {
@@ -89,14 +104,12 @@ final class Browser implements AutoCloseable {
     /** Waits until the script returns true. Its argument is the element. */
     void await(String selector, String script) {
         WebElement element = find(selector);
-        new WebDriverWait(driver, PATIENCE).withMessage(script)
-                .until(any -> Boolean.TRUE.equals(driver.executeScript(script, element)));
+        until(script, () -> Boolean.TRUE.equals(driver.executeScript(script, element)));
     }
 
     /** Waits until no matching element with this text is visible. A grid keeps the cells of rows that it no longer shows. */
     void awaitGone(String selector, String text) {
-        new WebDriverWait(driver, PATIENCE).withMessage(() -> "no " + selector + " with '" + text + "'")
-                .until(any -> lookFor(selector, text) == null);
+        until("no " + selector + " with '" + text + "'", () -> lookFor(selector, text) == null);
     }
 
     /** {@return the full text of the first matching element that contains this text, with all white space} */
@@ -145,7 +158,11 @@ final class Browser implements AutoCloseable {
     void picture(String name) throws IOException {
         driver.executeScript("document.querySelectorAll('vaadin-notification-card').forEach(card => card.remove())");
         Path folder = Files.createDirectories(Path.of(System.getProperty("browser.screenshots")));
-        Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        save(folder.resolve(name + ".png"));
+    }
+
+    private void save(Path picture) throws IOException {
+        Files.write(picture, driver.getScreenshotAs(OutputType.BYTES));
     }
 
     @Override

@@ -78,7 +78,7 @@ class WorkflowsBrowserTest {
         browser.click("#send");
         browser.find("#message-answer", "\"Ships to 1 Main Street\"");
         browser.picture("dev-ui-workflow-update");
-        browser.click("vaadin-button[theme=tertiary]", "Back");
+        browser.click("#back");
         browser.awaitGone("#message-answer", "");
         browser.find(".grid span", "changeAddress");
     }
@@ -89,7 +89,7 @@ class WorkflowsBrowserTest {
         browser.write("#message-arguments textarea", "[\"Ada\"]");
         browser.click("#send");
         browser.find("#message-answer", "Sent approve to order-1");
-        browser.click("vaadin-button[theme=tertiary]", "Back");
+        browser.click("#back");
         browser.find(".head .badge", "Completed");
         browser.find(".grid span", "Child Shipment");
         browser.find(".end a", "shipment-order-1");

@@ -153,6 +153,7 @@ class WorkflowDevUITest {
             listed(devUI);
             shown(devUI);
             steppedThrough(devUI);
+            checked(devUI);
             updated(devUI);
             paused(devUI);
             signaled(devUI);
@@ -232,6 +233,13 @@ class WorkflowDevUITest {
         assertThat(devUI.problem("showWorkflowTask", one("task", 99))).contains("none has the number 99");
     }
 
+    private static void checked(Calls devUI) throws Exception {
+        JsonNode check = devUI.call("checkWorkflows", Map.of("query", "WorkflowType = 'Approval'"));
+        assertThat(check.path("checked").asInt()).isEqualTo(3);
+        assertThat(check.path("problems")).isEmpty();
+        assertThat(devUI.call("readCheck", Map.of("query", "Kind = 1")).path("problem").asText()).startsWith("Invalid query");
+    }
+
     private static void updated(Calls devUI) throws Exception {
         JsonNode rejected = devUI.call("updateWorkflow", one("name", "rename", "arguments", "[\"\", 2]"));
         assertThat(rejected.path("done").asBoolean()).isFalse();
@@ -245,6 +253,7 @@ class WorkflowDevUITest {
     private static void paused(Calls devUI) throws Exception {
         assertThat(devUI.call("pauseWorkflow", one("reason", "later")).path("done").asBoolean()).isTrue();
         assertThat(devUI.call("describeWorkflow", one()).path("state").asText()).isEqualTo("PAUSED");
+        assertThat(devUI.call("describeWorkflow", one()).path("pauseReason").asText()).isEqualTo("later");
         JsonNode refused = devUI.call("retryTaskWorkflow", one());
         assertThat(refused.path("done").asBoolean()).isFalse();
         assertThat(refused.path("message").asText()).contains("paused");

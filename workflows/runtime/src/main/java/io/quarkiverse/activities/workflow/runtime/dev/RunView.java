@@ -21,6 +21,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunTrace;
  * @param state such as IDLE, BLOCKED or COMPLETED
  * @param tasks how many Workflow Tasks were written
  * @param taskFailure why the latest Workflow Task failed, if it did
+ * @param pauseReason why it is paused, if it is
  * @param continuedRunId the run that it continues, if there is one
  * @param nextRunId the run that continues it, if there is one
  * @param parent its parent, if it is a child
@@ -29,7 +30,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunTrace;
  */
 public record RunView(String workflowId, String runId, String workflowType, String taskQueue, String state, int tasks,
         Instant startTime, Optional<Instant> closedTime, Optional<String> taskFailure, int taskAttempt,
-        Optional<String> continuedRunId, Optional<String> nextRunId, Optional<Parent> parent, List<WorkflowEvent> events,
+        Optional<String> pauseReason, Optional<String> continuedRunId, Optional<String> nextRunId, Optional<Parent> parent, List<WorkflowEvent> events,
         RunTimeline timeline, List<OpenActivity> activities, MessageForms messages) {
 
     /** The run that started a child. */
@@ -48,11 +49,12 @@ public record RunView(String workflowId, String runId, String workflowType, Stri
     public record OpenActivity(String activityId, String activityType, String state, int attempt, String lastFailure) {
     }
 
-    static RunView of(RunTrace trace, WorkflowHistory history, MessageForms messages) {
+    static RunView of(RunTrace trace, WorkflowHistory history, String pauseReason, MessageForms messages) {
         RunRow row = trace.material().row();
         return new RunView(row.workflowId(), row.runId().toString(), row.workflowType(), row.taskQueue(), row.state().name(),
                 row.journalLines(), row.scheduledAt(), Optional.ofNullable(row.closedAt()),
-                Optional.ofNullable(row.taskFailure()), row.taskAttempt(), text(row.origin().continuedRunId()),
+                Optional.ofNullable(row.taskFailure()), row.taskAttempt(), Optional.ofNullable(pauseReason),
+                text(row.origin().continuedRunId()),
                 text(row.nextRunId()), Optional.ofNullable(row.parent()).map(Parent::of), history.events(),
                 RunTimeline.of(history, trace), open(trace), messages);
     }

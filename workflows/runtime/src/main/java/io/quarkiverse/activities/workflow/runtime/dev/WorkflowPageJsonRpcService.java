@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkiverse.activities.workflow.WorkflowCheck;
+
 /** Reads what the page of workflows shows, which it does again and again. Dev MCP has {@link WorkflowsJsonRpcService}. */
 @ApplicationScoped
 public class WorkflowPageJsonRpcService {
@@ -42,5 +44,9 @@ public class WorkflowPageJsonRpcService {
 
     public Frame<TaskView> readTask(String workflowId, String runId, Integer task) {
         return Frame.read(() -> workflows.showWorkflowTask(workflowId, runId, task));
+    }
+
+    public Frame<WorkflowCheck> readCheck(String query) {
+        return Frame.read(() -> workflows.checkWorkflows(query));
     }
 }

@@ -8,6 +8,8 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkiverse.activities.runtime.query.ExecutionFilter;
+import io.quarkiverse.activities.workflow.WorkflowCheck;
+import io.quarkiverse.activities.workflow.WorkflowCheckOptions;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowHistory;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
@@ -20,7 +22,9 @@ import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.runner.RunMoment;
 import io.quarkiverse.activities.workflow.runtime.runner.RunQueries;
 import io.quarkiverse.activities.workflow.runtime.store.RunField;
+import io.quarkiverse.activities.workflow.runtime.store.RunRepairs;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.RunTrace;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
@@ -45,14 +49,16 @@ public class WorkflowsJsonRpcService {
     private final WorkflowStore store;
     private final PayloadConversion conversion;
     private final RunQueries queries;
+    private final RunRepairs repairs;
 
     WorkflowsJsonRpcService(WorkflowClient workflows, WorkflowDefinitions definitions, WorkflowStore store,
-            PayloadConversion conversion, RunQueries queries) {
+            PayloadConversion conversion, RunQueries queries, RunRepairs repairs) {
         this.workflows = workflows;
         this.definitions = definitions;
         this.store = store;
         this.conversion = conversion;
         this.queries = queries;
+        this.repairs = repairs;
     }
 
     @JsonRpcDescription("List open and closed workflow runs, most recently started first, and count them by status")
@@ -74,7 +80,8 @@ public class WorkflowsJsonRpcService {
             @JsonRpcDescription(RUN_ID) String runId) {
         RunRow row = row(workflowId, runId);
         RunTrace trace = store.trace(row);
-        return RunView.of(trace, HistoryAssembler.assemble(trace, conversion), messages(row));
+        return RunView.of(trace, HistoryAssembler.assemble(trace, conversion),
+                row.state() == RunState.PAUSED ? repairs.pauseReason(row.runId()) : null, messages(row));
     }
 
     private MessageForms messages(RunRow row) {
@@ -107,6 +114,13 @@ public class WorkflowsJsonRpcService {
     private QueryView answer(RunMoment.Answer answer) {
         Object result = answer.result() == null ? null : conversion.read(answer.result(), Object.class);
         return new QueryView(answer.query(), result, Optional.ofNullable(answer.refusal()));
+    }
+
+    @JsonRpcDescription("Replay open workflow runs with the code of this application, without effects, and report those that it"
+            + " cannot continue. Use it after a change of workflow code")
+    @DevMCPEnableByDefault
+    public WorkflowCheck checkWorkflows(@JsonRpcDescription(QUERY + ". Pass an empty string to check all") String query) {
+        return workflows.check(WorkflowCheckOptions.all().query(query == null ? "" : query));
     }
 
     @JsonRpcDescription("Export the history of one workflow run as the JSON that Temporal's tools read")
