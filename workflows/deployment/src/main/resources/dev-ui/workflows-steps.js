@@ -37,6 +37,10 @@ export class WorkflowsSteps extends LitElement {
             grid-template-columns: repeat(auto-fit, minmax(26em, 1fr));
             gap: 0 var(--lumo-space-l);
         }
+        h3 {
+            margin: 0;
+            font-size: var(--lumo-font-size-m);
+        }
         h4 {
             margin: var(--lumo-space-m) 0 var(--lumo-space-xs);
             font-size: var(--lumo-font-size-s);
@@ -93,7 +97,7 @@ export class WorkflowsSteps extends LitElement {
         const { tasks } = this.run;
         return html`
             <div class="bar">
-                <h3 style="margin: 0">Step through time</h3>
+                <h3>Step through time</h3>
                 <vaadin-button id="previous" theme="small icon" ?disabled=${number <= 1} @click=${() => this._go(number - 1)}>‹</vaadin-button>
                 <input id="step" type="range" min="1" max=${Math.max(1, tasks)} .value=${String(number)} ?disabled=${tasks <= 1}
                     aria-label="Workflow Task" @input=${event => this._go(Number(event.target.value))}>

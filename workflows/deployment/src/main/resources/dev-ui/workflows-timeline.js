@@ -40,6 +40,10 @@ export class WorkflowsTimeline extends LitElement {
             align-items: baseline;
             gap: var(--lumo-space-m);
         }
+        h3 {
+            margin: 0;
+            font-size: var(--lumo-font-size-m);
+        }
         .phase, .task {
             cursor: pointer;
         }
@@ -187,9 +191,10 @@ export class WorkflowsTimeline extends LitElement {
             return Object.entries(ends).map(([end, bars]) => `${number(bars.length)} ${words(end).toLowerCase()}`).join(', ');
         }
         const [{ id, from, to, end }] = line;
-        const took = duration((to ? Date.parse(to) : this._until) - Date.parse(from));
-        const text = end ? html`<span style="color: ${stateColor(end)}">${words(end)}</span> after ${took}`
-            : to ? clock(from) : html`<span style="color: ${stateColor()}">Open for ${took}</span>`;
+        const took = (to ? Date.parse(to) : this._until) - Date.parse(from);
+        const text = !to ? html`<span style="color: ${stateColor()}">Open for ${duration(took)}</span>`
+            : !end ? clock(from) : html`<span style="color: ${stateColor(end)}">${words(end)}</span>
+                ${took > 0 ? `after ${duration(took)}` : `at ${clock(to)}`}`;
         return html`${text} ${kind === 'ACTIVITY' ? executionLink(id, '', 'Execution')
             : kind === 'CHILD' || kind === 'MESSAGE' ? runLink(id, '') : nothing}`;
     }

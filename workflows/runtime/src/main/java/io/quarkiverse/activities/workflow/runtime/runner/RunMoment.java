@@ -30,23 +30,27 @@ public record RunMoment(List<WaitingCode> waiting, List<Answer> answers, String 
      */
     public record WaitingCode(String call, List<String> frames) {
 
-        private static final String CONTEXT = "io.quarkiverse.activities.workflow.runtime.";
-        private static final List<String> ENGINE = List.of("java.", "jdk.", CONTEXT);
+        private static final String API = "io.quarkiverse.activities.workflow";
 
         static WaitingCode of(StackTraceElement[] stack) {
             String call = null;
             for (StackTraceElement frame : stack) {
-                if (!isEngine(frame)) {
+                if (!isEngine(frame) && !isJava(frame)) {
                     break;
                 }
-                call = frame.getClassName().startsWith(CONTEXT) ? frame.getMethodName() : call;
+                call = isEngine(frame) ? frame.getMethodName() : call;
             }
-            return new WaitingCode(call, List.of(stack).stream().filter(frame -> !isEngine(frame))
+            return new WaitingCode(call, List.of(stack).stream().filter(frame -> !isEngine(frame) && !isJava(frame))
                     .map(StackTraceElement::toString).toList());
         }
 
         private static boolean isEngine(StackTraceElement frame) {
-            return ENGINE.stream().anyMatch(frame.getClassName()::startsWith);
+            String name = frame.getClassName();
+            return name.startsWith(API + ".runtime.") || name.startsWith(API) && name.lastIndexOf('.') == API.length();
+        }
+
+        private static boolean isJava(StackTraceElement frame) {
+            return frame.getClassName().startsWith("java.") || frame.getClassName().startsWith("jdk.");
         }
     }
 
