@@ -86,7 +86,7 @@ class RecordingsConformanceTest {
         check(how, report, report.family().equals("random") ? NOT_REPRODUCED : 0);
     }
 
-    /** Scripts of another folder are only reported: the engine is judged by the tests of the deployment module, which come later. */
+    /** Scripts of another folder are only reported here: the tests of the deployment module judge the engine. */
     private static void check(String how, FamilyReport report, int mayDiffer) throws IOException {
         Files.writeString(REPORT, how + ", " + report + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         if (Recordings.isElsewhere()) {

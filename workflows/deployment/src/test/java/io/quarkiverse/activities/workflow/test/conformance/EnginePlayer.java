@@ -188,7 +188,8 @@ final class EnginePlayer {
     }
 
     private JsonNode withoutPrefix(JsonNode view) throws JsonProcessingException {
-        return JsonConversion.MAPPER.readTree(view.toString().replace(prefix, "").replaceAll("runId=[-0-9a-f]{36}", "runId=RUN"));
+        return JsonConversion.MAPPER
+                .readTree(view.toString().replace(prefix, "").replaceAll("runId=[-0-9a-f]{36}", "runId=RUN"));
     }
 
     /** Leaves nothing behind that goes on. */

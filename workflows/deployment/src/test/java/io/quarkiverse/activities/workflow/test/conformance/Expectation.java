@@ -160,7 +160,7 @@ record Expectation(List<ObjectNode> scripts, boolean differs, Duration took) {
         run.set("history", events);
     }
 
-    /** A task that fails is tried again after a backoff, in Temporal after the task timeout: bodies run more often meanwhile. */
+    /** A task that fails is tried again after a backoff, in Temporal after the task timeout: bodies run more often. */
     private static void asOftenAs(JsonNode expected, JsonNode run) {
         run.path("local").fields().forEachRemaining(local -> {
             int tries = expected.path("local").path(local.getKey()).size();

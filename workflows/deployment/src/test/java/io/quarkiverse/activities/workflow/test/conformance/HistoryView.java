@@ -13,7 +13,7 @@ import io.quarkiverse.activities.workflow.WorkflowHistory;
 /** Shows the history of a run in the form of the recordings. */
 final class HistoryView {
 
-    /** In place of the name of a Local Activity, and of an activity that has no row, because it was scheduled as its run closed. */
+    /** In place of the name of a Local Activity, and of an activity without a row: it was scheduled as its run closed. */
     static final String UNKNOWN = "?";
 
     private final List<WorkflowEvent> events;
