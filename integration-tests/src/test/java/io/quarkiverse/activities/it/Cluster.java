@@ -28,9 +28,9 @@ public final class Cluster implements AutoCloseable {
         return node;
     }
 
-    /** {@return a node of another build of the application, which is starting} */
-    AppNode node(String name, Path application) {
-        AppNode node = new AppNode(name, application, database);
+    /** {@return a node of another application, or of another build of it, which is starting} */
+    public AppNode node(String name, Path application, String... settings) {
+        AppNode node = new AppNode(name, application, database, settings);
         nodes.add(node);
         return node;
     }

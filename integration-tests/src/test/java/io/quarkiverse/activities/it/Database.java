@@ -36,7 +36,7 @@ public final class Database {
     }
 
     /** @param topic names the database, together with a number, so that tests can run at the same time */
-    static Database create(String topic) {
+    public static Database create(String topic) {
         return create(server(), topic + "_" + CREATED.incrementAndGet());
     }
 
@@ -71,7 +71,7 @@ public final class Database {
     }
 
     /** {@return the ledger entries of one activity in any order, each as attempt, node and event} */
-    List<String> ledger(String activityId) {
+    public List<String> ledger(String activityId) {
         return query("SELECT attempt, node, event FROM ledger WHERE activity_id = '" + activityId + "'");
     }
 

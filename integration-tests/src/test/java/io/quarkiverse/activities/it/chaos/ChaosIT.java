@@ -7,9 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
@@ -57,7 +54,7 @@ class ChaosIT {
                     lane(fleet, random, LONG_CALM, new DatabaseRestarted(), new ConnectionsCut(), new NetworkDown(),
                             new DatabaseReadOnly(), new Failover(), new FullDisk(), new SlowDatabase()),
                     lane(fleet, random, LONG_CALM, new PoisonId(starts), new OutOfMemory(starts), new ActivityHalts()));
-            int troubles = makeTrouble(lanes);
+            int troubles = Lane.all(lanes);
             starts.stop();
             fleet.heal();
             journal.note("All nodes and the database are healthy again");
@@ -75,19 +72,6 @@ class ChaosIT {
 
     private Lane lane(Fleet fleet, Random random, Duration calm, Trouble... troubles) {
         return new Lane(fleet, new Random(random.nextLong()), journal, duration, calm, troubles);
-    }
-
-    private static int makeTrouble(List<Lane> lanes) throws Exception {
-        ExecutorService threads = Executors.newCachedThreadPool();
-        try {
-            int troubles = 0;
-            for (Future<Integer> lane : threads.invokeAll(lanes)) {
-                troubles += lane.get();
-            }
-            return troubles;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     private void awaitAllClosed(Fleet fleet) {

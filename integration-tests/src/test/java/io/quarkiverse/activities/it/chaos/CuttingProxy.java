@@ -64,14 +64,14 @@ public final class CuttingProxy implements AutoCloseable {
      * @param silently {@code true} to keep connections open but hold back all data; {@code false} to close all connections,
      *        and new ones as soon as they are accepted
      */
-    void interrupt(boolean silently) {
+    public void interrupt(boolean silently) {
         become(silently ? State.STALLED : State.CUT);
         if (!silently) {
             connections.forEach(ProxiedConnection::close);
         }
     }
 
-    void mend() {
+    public void mend() {
         become(State.OPEN);
     }
 

@@ -28,6 +28,7 @@ final class Fleet implements AutoCloseable {
     private static final Set<Integer> EXPECTED_EXITS = Set.of(128 + 9, UnrulyActivities.HALTED);
 
     private final Path directory;
+    private final Path application;
     private final Pace pace;
     private final Journal journal;
     private final CuttingProxy network;
@@ -40,7 +41,13 @@ final class Fleet implements AutoCloseable {
     private int directories;
 
     Fleet(Path directory, Pace pace, Journal journal) throws IOException {
+        this(directory, pace, journal, Database.buildDirectory().resolve("quarkus-app"));
+    }
+
+    /** @param application the directory of the packaged application */
+    Fleet(Path directory, Pace pace, Journal journal, Path application) throws IOException {
         this.directory = directory;
+        this.application = application;
         this.pace = pace;
         this.journal = journal;
         server = new DatabaseServer(newDirectory());
@@ -181,7 +188,7 @@ final class Fleet implements AutoCloseable {
     private Member begin() {
         CuttingProxy way = new CuttingProxy(network.port());
         String url = way.through(database().url());
-        return new Member(cluster.node("n" + (cluster.names().size() + 1), "quarkus.datasource.jdbc.url=" + url,
+        return new Member(cluster.node("n" + (cluster.names().size() + 1), application, "quarkus.datasource.jdbc.url=" + url,
                 // For the ledger, too: by default, the pool of the application has no such limit
                 "quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout=" + pace.socketTimeoutSeconds(),
                 "quarkus.thread-pool.max-threads=" + WORKER_THREADS,

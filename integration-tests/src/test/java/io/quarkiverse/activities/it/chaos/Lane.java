@@ -8,6 +8,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Injects its failures one after the other in random order, until the time is over and each was injected at least once. */
 final class Lane implements Callable<Integer> {
@@ -27,6 +30,20 @@ final class Lane implements Callable<Integer> {
         this.journal = journal;
         this.duration = duration;
         this.calm = calm;
+    }
+
+    /** Injects the failures of all lanes at the same time. {@return their number} */
+    static int all(List<Lane> lanes) throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            int troubles = 0;
+            for (Future<Integer> lane : threads.invokeAll(lanes)) {
+                troubles += lane.get();
+            }
+            return troubles;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     List<Trouble> troubles() {

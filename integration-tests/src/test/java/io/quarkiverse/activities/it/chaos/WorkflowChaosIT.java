@@ -1,0 +1,102 @@
+package io.quarkiverse.activities.it.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.activities.it.Database;
+import io.quarkiverse.activities.it.workflow.Journeys;
+import io.quarkus.runtime.configuration.DurationConverter;
+
+/**
+ * Tests that workflows of all shapes end once, with the right result, while nodes and the database fail in many ways. What their
+ * activities have done is in a ledger, which must agree with every outcome. Has the same settings as {@link ChaosIT}; its short
+ * form has fewer failures.
+ */
+@Tag("exclusive")
+class WorkflowChaosIT {
+
+    private static final Duration QUIET = Duration.ofMinutes(3);
+    private static final Duration SHORT_CALM = Duration.ofSeconds(2);
+    private static final Duration LONG_CALM = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofSeconds(10);
+
+    private final long seed = Long.getLong("chaos.seed");
+    private final Duration asked = DurationConverter.parseDuration(System.getProperty("chaos.duration"));
+    private final Pace pace = Pace.of(asked);
+    private final Duration duration = pace == Pace.SHORT ? SHORT : asked;
+    private final Journal journal = new Journal();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyWorkflowEndsOnce() throws Exception {
+        System.out.printf("Chaos with workflows, with seed %d for %s%n", seed, duration);
+        Random random = new Random(seed);
+        try (Fleet fleet = new Fleet(directory, pace, journal, Journeys.application());
+                JourneyStarts starts = new JourneyStarts(fleet, new Random(random.nextLong()))) {
+            starts.begin();
+            int troubles = Lane.all(lanes(fleet, random));
+            starts.stop();
+            fleet.heal();
+            journal.note("All nodes and the database are healthy again");
+            starts.awaitAnswers();
+            awaitAllClosed(fleet);
+            List<RuleResult> results = new ArrayList<>(new JourneyRules(fleet.database(), starts).check());
+            results.add(new RuleResult("no node ended that nobody killed", fleet.size(), fleet.endedByThemselves()));
+            report(troubles, starts, results);
+            assertThat(results).allMatch(RuleResult::isKept);
+            assertThat(starts.started()).hasSizeGreaterThan(50);
+        }
+    }
+
+    private List<Lane> lanes(Fleet fleet, Random random) {
+        return pace == Pace.SHORT
+                ? List.of(lane(fleet, random, SHORT_CALM, new NodeKilled(), new NodeFrozen()),
+                        lane(fleet, random, LONG_CALM, new ConnectionsCut(), new DatabaseRestarted()))
+                : List.of(
+                        lane(fleet, random, SHORT_CALM, new NodeKilled(), new NodeFrozen(), new NodeCutOff(), new RowsLocked()),
+                        lane(fleet, random, LONG_CALM, new DatabaseRestarted(), new ConnectionsCut(), new NetworkDown(),
+                                new DatabaseReadOnly(), new Failover(), new SlowDatabase()));
+    }
+
+    private Lane lane(Fleet fleet, Random random, Duration calm, Trouble... troubles) {
+        return new Lane(fleet, new Random(random.nextLong()), journal, duration, calm, troubles);
+    }
+
+    private void awaitAllClosed(Fleet fleet) {
+        try {
+            await().atMost(QUIET).ignoreExceptions().until(() -> fleet.database()
+                    .query("SELECT run_id FROM workflow_execution UNION ALL SELECT run_id FROM activity_execution LIMIT 1")
+                    .isEmpty());
+            journal.note("All workflows and activities are closed");
+        } catch (ConditionTimeoutException e) {
+            journal.note("Some did not close in time");
+        }
+    }
+
+    private void report(int troubles, JourneyStarts starts, List<RuleResult> results) throws Exception {
+        List<String> lines = new ArrayList<>();
+        lines.add("Chaos with workflows, with seed " + seed + " for " + duration + ": " + troubles + " troubles, "
+                + starts.started().size() + " workflows");
+        for (RuleResult result : results) {
+            lines.add((result.isKept() ? "kept    " : "BROKEN  ") + result.rule() + " (of " + result.checked() + ")");
+            result.violations().stream().limit(20).forEach(violation -> lines.add("        " + violation));
+        }
+        lines.forEach(System.out::println);
+        lines.addAll(journal.lines());
+        Files.write(Database.buildDirectory().resolve("chaos-workflows-report.txt"), lines);
+    }
+}
