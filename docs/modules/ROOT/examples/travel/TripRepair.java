@@ -43,6 +43,12 @@ public class TripRepair {
     }
     // end::pause[]
 
+    // tag::export[]
+    public String journal(String traveler) {
+        return workflows.handle("trip-" + traveler).exportJournal();
+    }
+    // end::export[]
+
     // tag::retry[]
     public void tryNow(String traveler) {
         workflows.handle("trip-" + traveler).retryTask();

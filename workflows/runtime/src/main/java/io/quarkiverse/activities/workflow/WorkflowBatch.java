@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 import io.quarkiverse.activities.RequestOptions;
 
 /**
- * Applies an operation to all open runs that a query finds, and a reset also to closed ones. A batch is immutable, and does nothing until you call an operation:
+ * Applies an operation to all open runs that a query finds, and a reset also to closed ones. A batch is immutable, and does
+ * nothing until you call an operation:
  *
  * <pre>
  * WorkflowBatch old = workflows.batch("WorkflowType = 'OrderFulfilment' AND StartTime &lt; '2026-01-01T00:00:00Z'");
@@ -126,7 +127,8 @@ public interface WorkflowBatch {
     Result retryTask();
 
     /**
-     * Repeats each run, open or closed, from a Workflow Task on. A run counts as refused if it has had no such task, if it is not
+     * Repeats each run, open or closed, from a Workflow Task on. A run counts as refused if it has had no such task, if it is
+     * not
      * the latest with its Workflow Id, or if activities that are needed have been deleted.
      *
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started or signaled workflows

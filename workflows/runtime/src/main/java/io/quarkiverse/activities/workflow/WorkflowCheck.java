@@ -25,13 +25,16 @@ public record WorkflowCheck(long checked, long unknown, long failed, List<Proble
      * @param runId the run ID
      * @param workflowType the Workflow Type
      * @param version the version of the definition
-     * @param task the number of the Workflow Task in which the code does something else, from 1; 0 if the journal cannot be read
-     * @param expected what the journal says, such as {@code activity 3 Charge}; empty if the code throws an exception, or if the
+     * @param task the number of the Workflow Task in which the code does something else, from 1; 0 if the journal cannot be
+     *        read
+     * @param expected what the journal says, such as {@code activity 3 Charge}; empty if the code throws an exception, or if
+     *        the
      *        journal cannot be read
      * @param found what the code does; empty in the same cases
      * @param message the problem, for people
      */
-    public record Problem(String workflowId, String runId, String workflowType, int version, int task, Optional<String> expected,
+    public record Problem(String workflowId, String runId, String workflowType, int version, int task,
+            Optional<String> expected,
             Optional<String> found, String message) {
     }
 
@@ -46,7 +49,8 @@ public record WorkflowCheck(long checked, long unknown, long failed, List<Proble
             return "This application can continue all " + checked + " open runs that were checked";
         }
         Problem first = problems.get(0);
-        return "This application cannot continue " + failed + " of " + checked + " open runs that were checked. The first is run "
+        return "This application cannot continue " + failed + " of " + checked
+                + " open runs that were checked. The first is run "
                 + first.runId() + " of workflow '" + first.workflowId() + "', of type " + first.workflowType() + ", version "
                 + first.version() + ": " + first.message();
     }

@@ -165,7 +165,8 @@ public interface WorkflowClient {
      * would be blocked. Call it before you deploy new code, on a copy of the database or on the database itself: it changes
      * nothing, locks nothing, and runs no activity, step or side effect.
      * <p>
-     * It replays one run after the other on the calling thread, and keeps one of them in memory. A run that closes in the meantime
+     * It replays one run after the other on the calling thread, and keeps one of them in memory. A run that closes in the
+     * meantime
      * is left out.
      *
      * @throws IllegalArgumentException if the query is invalid or has a {@code GROUP BY}

@@ -102,7 +102,8 @@ public interface WorkflowDescription {
      * @param attempt the number of the attempt in progress, or of the next one
      * @param lastFailure the message of the last attempt that failed; empty if none has failed
      */
-    record OpenActivity(String activityId, Optional<String> chosenId, String activityType, ActivityRunState runState, int attempt,
+    record OpenActivity(String activityId, Optional<String> chosenId, String activityType, ActivityRunState runState,
+            int attempt,
             Optional<String> lastFailure) {
     }
 }

@@ -218,7 +218,8 @@ public interface WorkflowHandle<R> {
     }
 
     /**
-     * Pauses the run: its code does not run until it is unpaused. A Workflow Task that is under way has no effect and is repeated
+     * Pauses the run: its code does not run until it is unpaused. A Workflow Task that is under way has no effect and is
+     * repeated
      * later, and its Local Activities are told to stop. Activities go on. Their outcomes, signals, updates and timers that are
      * due wait. The timeouts of the run apply, and it can be canceled, which takes effect when it is unpaused, terminated and
      * reset; the run that a reset starts is not paused. Pausing a paused run changes nothing.

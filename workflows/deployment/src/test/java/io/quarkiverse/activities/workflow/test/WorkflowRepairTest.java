@@ -16,7 +16,8 @@ class WorkflowRepairTest extends WorkflowLimits {
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.app("workflow_repairs").withApplicationRoot(jar -> jar
             .addClasses(ShopActivities.class, RepairWorkflows.class, CodeWorkflow.class, VotingWorkflow.class,
-                    VotingWorkflow.Vote.class, WorkflowLimits.class, WorkflowResets.class, WorkflowPauses.class, WorkflowChecks.class, TestDatabase.class))
+                    VotingWorkflow.Vote.class, WorkflowLimits.class, WorkflowResets.class, WorkflowPauses.class,
+                    WorkflowChecks.class, TestDatabase.class))
             .overrideRuntimeConfigKey("quarkus.activities.workflows.limits.journal-entries-warning", "60")
             .overrideRuntimeConfigKey("quarkus.activities.workflows.limits.journal-entries", "100")
             .overrideRuntimeConfigKey("quarkus.activities.workflows.limits.signals", "30")

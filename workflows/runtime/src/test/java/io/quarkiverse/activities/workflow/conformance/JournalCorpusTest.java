@@ -27,7 +27,8 @@ import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 
 /**
- * W43: journals that each earlier release has written replay on this one. They are in {@code src/test/resources/journals}, a file
+ * W43: journals that each earlier release has written replay on this one. They are in {@code src/test/resources/journals}, a
+ * file
  * for each release. {@code -Djournals.write=NAME} writes a file with the journals of this build.
  */
 class JournalCorpusTest {

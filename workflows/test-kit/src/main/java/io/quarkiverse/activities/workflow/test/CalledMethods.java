@@ -85,8 +85,9 @@ final class CalledMethods {
 
     static Returned returned(Method method) {
         Class<?> type = method.getReturnType();
-        return type == void.class ? Returned.NOTHING : type == Uni.class ? Returned.UNI
-                : type == CompletionStage.class || type == CompletableFuture.class ? Returned.STAGE : Returned.VALUE;
+        return type == void.class ? Returned.NOTHING
+                : type == Uni.class ? Returned.UNI
+                        : type == CompletionStage.class || type == CompletableFuture.class ? Returned.STAGE : Returned.VALUE;
     }
 
     private static Type result(Method method) {

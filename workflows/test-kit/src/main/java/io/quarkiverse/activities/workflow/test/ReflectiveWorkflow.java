@@ -100,7 +100,8 @@ final class ReflectiveWorkflow implements WorkflowDefinition {
         for (Parameter parameter : constructor.getParameters()) {
             if (parameter.getType() == WorkflowContext.class) {
                 values.add(context);
-            } else if (parameter.isAnnotationPresent(LocalActivityStub.class) || parameter.isAnnotationPresent(ActivityStub.class)
+            } else if (parameter.isAnnotationPresent(LocalActivityStub.class)
+                    || parameter.isAnnotationPresent(ActivityStub.class)
                     || CalledMethods.hasActivities(parameter.getType())) {
                 values.add(stub(parameter, (TypedCalls) context));
             } else {
@@ -119,7 +120,8 @@ final class ReflectiveWorkflow implements WorkflowDefinition {
         LocalActivityStub local = parameter.getAnnotation(LocalActivityStub.class);
         return Proxies.of(parameter.getType(), (proxy, called, arguments) -> {
             var call = CalledMethods.call(parameter.getType(), called, arguments);
-            Object result = local != null ? with(local, run.local(call)).execute() : with(options, run.activity(call)).execute();
+            Object result = local != null ? with(local, run.local(call)).execute()
+                    : with(options, run.activity(call)).execute();
             return CalledMethods.returned(called, result);
         });
     }

@@ -27,7 +27,8 @@ import io.quarkiverse.activities.workflow.runtime.replay.Failures;
 import io.quarkiverse.activities.workflow.runtime.replay.QueryAnswer;
 
 /**
- * A run in a {@link TestWorkflowEnvironment}. Messages are delivered at once, at the time that the run has now. All methods throw
+ * A run in a {@link TestWorkflowEnvironment}. Messages are delivered at once, at the time that the run has now. All methods
+ * throw
  * {@code IllegalStateException} if the code throws an exception that does not fail the run, and {@code AssertionError} if it is
  * not deterministic.
  *
@@ -62,8 +63,9 @@ public final class TestWorkflowRun<W, R> implements AutoCloseable {
     public R result() {
         while (run.closing() == null) {
             if (!run.step(null)) {
-                throw new IllegalStateException("The workflow waits for something that the test does not send, such as a signal. "
-                        + "Its code waits here:\n" + waiting());
+                throw new IllegalStateException(
+                        "The workflow waits for something that the test does not send, such as a signal. "
+                                + "Its code waits here:\n" + waiting());
             }
         }
         if (run.closing() instanceof Closing.Completed completed) {

@@ -82,8 +82,10 @@ final class VirtualActivities {
     StubbedCall.Body body(String type, String what) {
         StubbedCall.Body body = bodies.get(type);
         if (body == null) {
-            throw new IllegalStateException("The workflow has called the " + what + " " + type + ", but the test has nothing for"
-                    + " it. Call activities(…), activity(\"" + type + "\", …) or child(\"" + type + "\", …) of the environment");
+            throw new IllegalStateException(
+                    "The workflow has called the " + what + " " + type + ", but the test has nothing for"
+                            + " it. Call activities(…), activity(\"" + type + "\", …) or child(\"" + type
+                            + "\", …) of the environment");
         }
         return body;
     }

@@ -77,7 +77,8 @@ public final class WorkflowReplayer {
     }
 
     static void replay(WorkflowDefinition definition, JournalExport journal) {
-        WorkflowRun run = new WorkflowRun(definition, journal.start(), PayloadConversion.standalone(), new LambdaStubs(), THREADS);
+        WorkflowRun run = new WorkflowRun(definition, journal.start(), PayloadConversion.standalone(), new LambdaStubs(),
+                THREADS);
         try {
             int task = 0;
             for (JournalLine line : journal.lines()) {

@@ -77,7 +77,8 @@ public interface WorkflowsRuntimeConfig {
     interface StartupCheckConfig {
 
         /**
-         * Whether the application replays open runs when it starts, before it runs any workflow code, to find those that its code
+         * Whether the application replays open runs when it starts, before it runs any workflow code, to find those that its
+         * code
          * cannot continue. With {@code warn} it logs them. With {@code fail} it does not start.
          */
         @WithDefault("off")

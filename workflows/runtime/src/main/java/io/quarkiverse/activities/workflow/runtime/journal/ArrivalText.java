@@ -73,7 +73,8 @@ final class ArrivalText {
     private static ActivityOutcome activity(List<String> texts) {
         return switch (texts.get(0)) {
             case COMPLETED -> new ActivityOutcome.Completed(payload(texts.get(1)));
-            case FAILED -> new ActivityOutcome.Failed(retryState(texts.get(1)), RowCodec.failure(EntryText.bytes(texts.get(2))));
+            case FAILED ->
+                new ActivityOutcome.Failed(retryState(texts.get(1)), RowCodec.failure(EntryText.bytes(texts.get(2))));
             case CANCELED -> new ActivityOutcome.Canceled();
             default -> throw new JournalFormatException("Unknown outcome of an activity: " + texts.get(0));
         };

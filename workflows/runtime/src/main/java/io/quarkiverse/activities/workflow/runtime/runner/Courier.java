@@ -20,7 +20,8 @@ import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /**
  * Does what follows from commits: wakes runs that have messages, delivers what runs send, closes the children of closed runs,
- * and tells those who wait for a run. A target that is locked is tried again later, so that it does not hold up others. The sweep
+ * and tells those who wait for a run. A target that is locked is tried again later, so that it does not hold up others. The
+ * sweep
  * of some node does what this node does not finish.
  */
 @Singleton

@@ -69,6 +69,11 @@ final class OpenCalls {
         return !children.isEmpty();
     }
 
+    /** {@return how many activities there are whose outcomes were not delivered} */
+    int openActivities() {
+        return activities.size();
+    }
+
     /** {@return how many children there are whose end was not delivered} */
     int children() {
         return children.size();

@@ -23,9 +23,10 @@ final class RunLimits {
     String problem(RunRow row, WorkflowRun run, OpenCalls open) {
         String problem = first(
                 problem("journal entries", run.journalEntries(), limits.journalEntries(), "journal-entries", CONTINUE),
-                problem("bytes in its journal", run.journalBytes(), limits.journalSize().asLongValue(), "journal-size", CONTINUE),
+                problem("bytes in its journal", run.journalBytes(), limits.journalSize().asLongValue(), "journal-size",
+                        CONTINUE),
                 problem("signals", run.signals(), limits.signals(), "signals", CONTINUE),
-                problem("open activities", open.activities().size(), limits.openActivities(), "open-activities",
+                problem("open activities", open.openActivities(), limits.openActivities(), "open-activities",
                         "Start fewer activities at a time, or let child workflows start them"),
                 problem("open children", open.children(), limits.openChildren(), "open-children",
                         "Start fewer children at a time, or let them start further ones"));
@@ -54,8 +55,10 @@ final class RunLimits {
     private void warn(RunRow row, WorkflowRun run) {
         boolean entries = isPassed(run.journalEntries(), run.latestEntries(), limits.journalEntriesWarning());
         if (entries || isPassed(run.journalBytes(), run.latestBytes(), limits.journalSizeWarning().asLongValue())) {
-            LOG.warnf("The journal of workflow %s (id %s, run %s) has %d entries and %d bytes. It is blocked at %d entries or %d"
-                    + " bytes. %s", row.workflowType(), row.workflowId(), row.runId(), run.journalEntries(), run.journalBytes(),
+            LOG.warnf(
+                    "The journal of workflow %s (id %s, run %s) has %d entries and %d bytes. It is blocked at %d entries or %d"
+                            + " bytes. %s",
+                    row.workflowType(), row.workflowId(), row.runId(), run.journalEntries(), run.journalBytes(),
                     limits.journalEntries(), limits.journalSize().asLongValue(), CONTINUE);
         }
     }

@@ -41,8 +41,9 @@ class RunPauses {
         unpause = names.apply("UPDATE workflow_execution SET state = 1, ready_at = ? WHERE run_id = ? AND state = 4");
         retry = names.apply("UPDATE workflow_execution SET ready_at = ? WHERE run_id = ? AND state IN (1, 3)"
                 + " AND task_failure IS NOT NULL");
-        insert = names.apply("INSERT INTO workflow_message (run_id, message_kind, message_name, request_id, sent_at, taken_turn)"
-                + " VALUES (?, " + KIND + ", ?, ?, ?, 0)");
+        insert = names
+                .apply("INSERT INTO workflow_message (run_id, message_kind, message_name, request_id, sent_at, taken_turn)"
+                        + " VALUES (?, " + KIND + ", ?, ?, ?, 0)");
         reason = names.apply("SELECT message_name FROM workflow_message WHERE run_id = ? AND message_kind = " + KIND
                 + " ORDER BY message_id DESC LIMIT 1");
         sameRequest = names.apply("SELECT message_id FROM workflow_message WHERE run_id = ? AND request_id = ?");

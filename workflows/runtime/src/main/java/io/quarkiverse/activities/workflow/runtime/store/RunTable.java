@@ -17,7 +17,8 @@ record RunTable(Dialect dialect, boolean closed) implements QueryTable {
     private static final String NOT_CLOSED = "CAST(NULL AS timestamp(6) with time zone)";
     private static final String NO_PROBLEM = "CAST(NULL AS varchar)";
     private static final String PROBLEM = "CASE WHEN state = " + RunState.BLOCKED.code()
-            + " THEN 'Blocked' WHEN state = " + RunState.PAUSED.code() + " THEN 'Paused' WHEN task_failure IS NOT NULL THEN 'Failed' END";
+            + " THEN 'Blocked' WHEN state = " + RunState.PAUSED.code()
+            + " THEN 'Paused' WHEN task_failure IS NOT NULL THEN 'Failed' END";
 
     @Override
     public String name() {
