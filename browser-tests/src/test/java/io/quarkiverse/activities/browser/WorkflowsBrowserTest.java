@@ -106,7 +106,8 @@ class WorkflowsBrowserTest {
         browser.find("#where", "Workflow Task 1 of");
         browser.find("dd", "\"reserving\"");
         browser.await("workflows-steps", "return arguments[0]._shown.waiting.length === 4");
-        browser.find("workflows-steps .events", "Activity task scheduled");
+        browser.await("workflows-steps",
+                "return arguments[0]._shown.decided.some(event => event.type === 'ACTIVITY_TASK_SCHEDULED')");
         browser.height(1250);
         browser.picture("dev-ui-workflow");
         browser.height(900);
