@@ -57,7 +57,8 @@ CREATE TABLE IF NOT EXISTS workflow_execution (
 
 CREATE UNIQUE INDEX IF NOT EXISTS workflow_execution_workflow_id ON workflow_execution (workflow_id);
 
-CREATE INDEX IF NOT EXISTS workflow_execution_ready ON workflow_execution (task_queue, ready_at) WHERE ready_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS workflow_execution_ready ON workflow_execution
+    (task_queue, (CASE priority WHEN 0 THEN 3 ELSE LEAST(priority, 5) END), ready_at) WHERE ready_at IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS workflow_execution_parent ON workflow_execution (parent_run_id, run_id) WHERE parent_run_id IS NOT NULL;
 

@@ -16,8 +16,8 @@ public interface ChildWorkflow<R> {
     ChildWorkflow<R> id(String workflowId);
 
     /**
-     * Sends the child to this Task Queue. By default, it is the Task Queue of the Workflow Type, or that of the parent if this
-     * application does not have the Workflow Type.
+     * Sends the child to this Task Queue. By default, it is the Task Queue that the definition of the Workflow Type names, or
+     * that of the parent if it names none, or if this application does not have the Workflow Type.
      */
     ChildWorkflow<R> taskQueue(String taskQueue);
 

@@ -46,6 +46,7 @@ public class AskingActivities {
         register("AskAndWait", CodeWorkflow
                 .of((w, text) -> ask(w.context(), text).cancellation(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .execute()));
+        register("AskUrgently", CodeWorkflow.of((w, text) -> ask(w.context(), text).priority(1).execute()));
         register("AskWithoutId", CodeWorkflow.of((w, text) -> w.context().activity("Ask", String.class, text).execute()));
     }
 

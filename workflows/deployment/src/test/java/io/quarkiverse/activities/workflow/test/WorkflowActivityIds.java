@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
 import io.quarkiverse.activities.failure.ActivityStateException;
@@ -27,6 +28,9 @@ abstract class WorkflowActivityIds {
 
     @Inject
     WorkflowClient workflows;
+
+    @Inject
+    ActivityClient activities;
 
     private WorkflowHandle<String> asking(String type) {
         WorkflowHandle<String> run = workflows.call(type, String.class, "?").id(type + "-" + UUID.randomUUID())
@@ -96,6 +100,18 @@ abstract class WorkflowActivityIds {
         assertThat(run.describe().openActivities().get(0).chosenId()).isEmpty();
         run.activity(run.runId() + "/a1").complete("yes");
         assertThat(run.result()).isEqualTo("yes");
+    }
+
+    @Test
+    void activitiesInheritThePriorityOfTheirRun() {
+        WorkflowHandle<String> run = workflows.call("AskWithoutId", String.class, "?").taskQueue("asking").priority(2).start();
+        awaitAsked(run);
+        assertThat(activities.handle(run.runId() + "/a1").describe().priority()).isEqualTo(2);
+        run.terminate("enough");
+        WorkflowHandle<String> urgent = workflows.call("AskUrgently", String.class, "?").taskQueue("asking").priority(2).start();
+        awaitAsked(urgent);
+        assertThat(activities.handle(urgent.runId() + "/a1").describe().priority()).isEqualTo(1);
+        urgent.terminate("enough");
     }
 
     @Test

@@ -113,6 +113,14 @@ class WorkflowChildrenTest {
     }
 
     @Test
+    void aChildIsOnTheTaskQueueOfItsParent() {
+        WorkflowHandle<String> parent = workflows.call(TypedFamily.Shipment.class, s -> s.ship("a letter")).taskQueue("shop")
+                .start();
+        assertThat(parent.result()).isEqualTo("a letter from Shipment to Ann");
+        assertThat(workflows.handle(parent.runId() + "/1").describe().taskQueue()).isEqualTo("shop");
+    }
+
+    @Test
     void failuresOfThreeGenerationsNest() {
         WorkflowHandle<String> parent = start("Generations", "2");
         ChildWorkflowFailure child = (ChildWorkflowFailure) failureOf(parent);

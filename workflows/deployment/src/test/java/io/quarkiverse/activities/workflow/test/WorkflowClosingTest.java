@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.failure.ActivityNotFoundException;
@@ -41,9 +40,6 @@ class WorkflowClosingTest extends WorkflowActivityIds {
     private static final Map<String, WorkflowStatus> STATUS = Map.of("complete", WorkflowStatus.COMPLETED, "fail",
             WorkflowStatus.FAILED, "continue", WorkflowStatus.CONTINUED_AS_NEW, "cancel", WorkflowStatus.CANCELED, "terminate",
             WorkflowStatus.TERMINATED, "timeout", WorkflowStatus.TIMED_OUT);
-
-    @Inject
-    ActivityClient activities;
 
     @Inject
     ClosingActivities bodies;

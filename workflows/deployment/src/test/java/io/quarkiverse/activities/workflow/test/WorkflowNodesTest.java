@@ -110,9 +110,9 @@ class WorkflowNodesTest {
     void aNodeThatLostARunCannotCommit() {
         WorkflowHandle<String> handle = start("Sequence", "lost");
         UUID dead = UUID.randomUUID();
-        RunRow claimed = store.claim("shop", List.of("1 Sequence"), dead, 1).get(0);
+        RunRow claimed = store.claim("shop", List.of("1 Sequence"), dead, 1, false).get(0);
         assertThat(claimed.runId()).hasToString(handle.runId());
-        assertThat(store.claim("shop", List.of("1 Sequence"), dead, 1)).isEmpty();
+        assertThat(store.claim("shop", List.of("1 Sequence"), dead, 1, false)).isEmpty();
         runner();
         assertThat(handle.result()).isEqualTo("<<lost>>");
         assertThat(shop.calls("lost")).isEqualTo(1);
@@ -123,9 +123,9 @@ class WorkflowNodesTest {
     @Test
     void aRunThatWasClaimedAgainIsLostToTheFirstOwner() {
         start("Signals", "1");
-        RunRow first = store.claim("shop", List.of("1 Signals"), UUID.randomUUID(), 1).get(0);
+        RunRow first = store.claim("shop", List.of("1 Signals"), UUID.randomUUID(), 1, false).get(0);
         store.giveBack(first, Duration.ZERO);
-        RunRow second = store.claim("shop", List.of("1 Signals"), UUID.randomUUID(), 1).get(0);
+        RunRow second = store.claim("shop", List.of("1 Signals"), UUID.randomUUID(), 1, false).get(0);
         assertThat(second.runId()).isEqualTo(first.runId());
         assertThat(store.commit(commitOf(first)).answer()).isEqualTo(Answer.LOST);
         assertThat(store.commit(commitOf(second)).answer()).isEqualTo(Answer.COMMITTED);

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-import javax.sql.DataSource;
-
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -32,7 +30,6 @@ import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.workflow.ContinueAsNewOptions;
 import io.quarkiverse.activities.workflow.WorkflowCall;
-import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowDescription;
 import io.quarkiverse.activities.workflow.WorkflowFailedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
@@ -47,19 +44,13 @@ import io.quarkus.test.QuarkusUnitTest;
 /** The options of a start, chains of runs, and what runs tell about themselves. */
 @Tag("each-database")
 @Timeout(60)
-class WorkflowOptionsTest {
+class WorkflowOptionsTest extends WorkflowQueues {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.app("workflow_options").withApplicationRoot(jar -> jar
-            .addClasses(Workflows.class, CodeWorkflow.class, TestDatabase.class));
+            .addClasses(Workflows.class, WorkflowQueues.class, CodeWorkflow.class, TestDatabase.class));
 
     private static final Duration NOW = Duration.ofMillis(1);
-
-    @Inject
-    WorkflowClient workflows;
-
-    @Inject
-    DataSource database;
 
     /** The workflows of this test. */
     @Singleton

@@ -1,6 +1,8 @@
 package io.quarkiverse.activities.workflow.runtime.client;
 
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.inject.Singleton;
 
@@ -15,6 +17,7 @@ class ChangedWorkflows {
     private static final String WORKFLOW = "workflow ";
 
     private final JoinedTransaction transactions;
+    private final Set<UUID> uncommitted = ConcurrentHashMap.newKeySet();
 
     ChangedWorkflows(JoinedTransaction transactions) {
         this.transactions = transactions;
@@ -32,6 +35,14 @@ class ChangedWorkflows {
 
     void remember(UUID run, String workflowId) {
         transactions.remember(run, WORKFLOW + workflowId);
+        if (uncommitted.add(run)) {
+            transactions.afterwards(() -> uncommitted.remove(run), () -> uncommitted.remove(run));
+        }
+    }
+
+    /** {@return the runs that transactions of this process have started or signaled that have not ended yet} */
+    Set<UUID> uncommitted() {
+        return Set.copyOf(uncommitted);
     }
 
     /**

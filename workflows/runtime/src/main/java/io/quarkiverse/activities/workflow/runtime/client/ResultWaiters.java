@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
+import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
 import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
@@ -30,12 +31,15 @@ class ResultWaiters {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long MISSING_NANOS = 1_000_000_000L;
     private static final long LONGEST_PAUSE_MILLIS = 500;
     /** The pause is longer the more runs are awaited, so that reading them takes a small share of the time. */
     private static final int READ_PER_MILLI = 20;
 
     private final WorkflowStore store;
     private final EngineThreads threads;
+    private final ChangedWorkflows changed;
+    private long lookForMissing = System.nanoTime() + MISSING_NANOS;
     private final Map<UUID, List<CompletableFuture<RunRow>>> awaited = new HashMap<>();
     /** Those of the awaited runs that are read at once. */
     private final Set<UUID> urgent = new HashSet<>();
@@ -44,7 +48,8 @@ class ResultWaiters {
     private boolean started;
     private boolean stopped;
 
-    ResultWaiters(WorkflowStore store, EngineThreads threads, RunnerWakes wakes) {
+    ResultWaiters(WorkflowStore store, EngineThreads threads, RunnerWakes wakes, ChangedWorkflows changed) {
+        this.changed = changed;
         this.store = store;
         this.threads = threads;
         wakes.addWaiter(this::closed);
@@ -104,7 +109,7 @@ class ResultWaiters {
                 return;
             }
             try {
-                store.closed(runs).forEach(this::answer);
+                read(runs);
             } catch (StoreException e) {
                 LOG.debug("Could not poll for results of workflows; trying again", e);
             }
@@ -131,6 +136,33 @@ class ResultWaiters {
         }
         urgent.clear();
         return runs;
+    }
+
+    /** Now and then, it looks also for runs that do not exist: another node has deleted them, or they were never committed. */
+    private void read(Set<UUID> runs) {
+        Set<UUID> missing = new HashSet<>();
+        if (System.nanoTime() - lookForMissing >= 0) {
+            missing.addAll(runs);
+            missing.removeAll(changed.uncommitted());
+            missing.removeAll(store.open(missing)); // what closes in between is then found among the closed ones
+            lookForMissing = System.nanoTime() + MISSING_NANOS;
+        }
+        for (RunRow row : store.closed(runs)) {
+            missing.remove(row.runId());
+            answer(row);
+        }
+        missing.forEach(this::notFound);
+    }
+
+    private void notFound(UUID run) {
+        List<CompletableFuture<RunRow>> waiters;
+        synchronized (this) {
+            waiters = awaited.remove(run);
+        }
+        if (waiters != null) {
+            waiters.forEach(waiter -> waiter.completeExceptionally(new WorkflowNotFoundException("Run " + run
+                    + " does not exist: it was deleted, or the transaction that started it was rolled back")));
+        }
     }
 
     private long millisUntilAll() {

@@ -32,6 +32,7 @@ import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
 import io.quarkiverse.activities.workflow.runtime.replay.ActivitySpec;
 import io.quarkiverse.activities.workflow.runtime.replay.Decision;
+import io.quarkiverse.activities.workflow.runtime.store.RunOptions;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
@@ -72,7 +73,7 @@ class ActivityStarts {
         ActivitySpec spec = decision.spec();
         Identifiers.checkIfGiven("Activity Id", spec.activityId());
         OptionLayer layers = options(spec).over(optionsOfType(spec));
-        Transition transition = ActivityMachine.start(limited(layers.toOptions(), spec, row.options().longestRun()), null,
+        Transition transition = ActivityMachine.start(inherited(layers.toOptions(), spec, row.options()), null,
                 NewExecution.EPOCH);
         if (transition instanceof Refused refused) {
             throw new IllegalArgumentException("Activity " + spec.type() + " cannot be started: " + refused.message());
@@ -116,15 +117,16 @@ class ActivityStarts {
     }
 
     /**
-     * As in Temporal, no schedule-to-close timeout is longer than a run may take. An activity that outlives its run keeps the
-     * one that it has.
+     * As in Temporal, an activity without a priority has that of its run, and no schedule-to-close timeout is longer than a run
+     * may take. An activity that outlives its run keeps the timeout that it has.
      */
-    private static Options limited(Options o, ActivitySpec spec, Duration longestRun) {
+    private static Options inherited(Options o, ActivitySpec spec, RunOptions run) {
         Duration whole = o.scheduleToClose();
-        return longestRun.isZero() || spec.cancellation() == ActivityCancellationType.ABANDON
-                || whole != null && !whole.isZero() && whole.compareTo(longestRun) <= 0 ? o
-                        : new Options(o.taskQueue(), longestRun, o.scheduleToStart(), o.startToClose(), o.heartbeat(),
-                                o.startDelay(), o.priority(), o.retry());
+        Duration longestRun = run.longestRun();
+        boolean limited = longestRun.isZero() || spec.cancellation() == ActivityCancellationType.ABANDON
+                || whole != null && !whole.isZero() && whole.compareTo(longestRun) <= 0;
+        return new Options(o.taskQueue(), limited ? whole : longestRun, o.scheduleToStart(), o.startToClose(), o.heartbeat(),
+                o.startDelay(), o.priority() == 0 ? run.priority() : o.priority(), o.retry());
     }
 
     private OptionLayer optionsOfType(ActivitySpec spec) {

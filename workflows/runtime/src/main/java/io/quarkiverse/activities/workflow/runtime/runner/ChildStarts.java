@@ -59,10 +59,10 @@ class ChildStarts {
                 spec.retry());
     }
 
-    private static String taskQueue(RunRow parent, ChildSpec spec, RegisteredWorkflow known) {
+    private String taskQueue(RunRow parent, ChildSpec spec, RegisteredWorkflow known) {
         if (spec.taskQueue() != null) {
             return spec.taskQueue();
         }
-        return known == null ? parent.taskQueue() : known.taskQueue();
+        return known != null && registry.hasOwnQueue(spec.type()) ? known.taskQueue() : parent.taskQueue();
     }
 }

@@ -31,6 +31,8 @@ final class ClaimLoop {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final long PERIOD_MILLIS = 1_000;
+    /** Each of so many claims takes the oldest runs, whatever their priority, so that none waits forever. */
+    private static final int BY_AGE = 4;
 
     private final WorkflowStore store;
     private final WorkflowRegistry registry;
@@ -47,6 +49,7 @@ final class ClaimLoop {
     private volatile boolean stopped;
     private volatile EngineThread thread;
     private long lookAt = System.nanoTime();
+    private int numberOfClaims;
     /** Whether there was no room for more tasks, so that the end of one matters. */
     private volatile boolean starved;
 
@@ -194,7 +197,8 @@ final class ClaimLoop {
                 lookIn(PERIOD_MILLIS);
                 return false;
             }
-            List<RunRow> rows = store.claim(queue.getKey(), queue.getValue(), node, free);
+            boolean byAge = ++numberOfClaims % BY_AGE == 0;
+            List<RunRow> rows = store.claim(queue.getKey(), queue.getValue(), node, free, byAge);
             for (RunRow row : rows) {
                 perform.accept(row.runId(), held.claimed(row));
             }

@@ -1,8 +1,10 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 import org.jboss.logging.Logger;
 
@@ -22,6 +24,8 @@ final class RunSweeps {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final long PERIOD_MILLIS = 1_000;
+    /** How many runs whose time is over are closed at a time. */
+    private static final int MOST_CLOSING = 200;
 
     private final WorkflowStore store;
     private final Courier courier;
@@ -65,9 +69,23 @@ final class RunSweeps {
                 }
             });
             tried("deliver what runs have sent", courier::sweep);
-            tried("find runs whose time is over", () -> store.overdue().forEach(this::timeOut));
+            tried("find runs whose time is over", this::closeOverdue);
             await();
         }
+    }
+
+    private void closeOverdue() {
+        List<RunRow> some = store.overdue(null);
+        while (!some.isEmpty()) {
+            some.forEach(this::timeOut);
+            some = hasRoom() ? store.overdue(some.get(some.size() - 1)) : List.of();
+        }
+    }
+
+    /** {@return whether more runs may be closed now} Waits for others, but not for those that take long. */
+    private synchronized boolean hasRoom() {
+        awaitUntil(() -> closing.size() < MOST_CLOSING);
+        return !stopped && closing.size() < MOST_CLOSING;
     }
 
     private void timeOut(RunRow row) {
@@ -76,10 +94,15 @@ final class RunSweeps {
                 try {
                     tried("close run " + row.runId() + ", whose time is over", () -> tools.timeOut(row));
                 } finally {
-                    closing.remove(row.runId());
+                    closed(row.runId());
                 }
             });
         }
+    }
+
+    private synchronized void closed(UUID run) {
+        closing.remove(run);
+        notifyAll();
     }
 
     private void tried(String what, Runnable work) {
@@ -97,9 +120,14 @@ final class RunSweeps {
     }
 
     private synchronized void await() {
+        awaitUntil(() -> false);
+    }
+
+    /** Waits for at most a period. Called with the lock of this object. */
+    private void awaitUntil(BooleanSupplier condition) {
         long until = System.nanoTime() + PERIOD_MILLIS * 1_000_000;
         long left;
-        while (!stopped && (left = until - System.nanoTime()) > 0) {
+        while (!stopped && !condition.getAsBoolean() && (left = until - System.nanoTime()) > 0) {
             try {
                 wait(left / 1_000_000 + 1);
             } catch (InterruptedException e) {

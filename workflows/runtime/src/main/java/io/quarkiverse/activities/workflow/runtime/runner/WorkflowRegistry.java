@@ -22,6 +22,8 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 public class WorkflowRegistry {
 
     private final Map<String, ConcurrentSkipListMap<Integer, RegisteredWorkflow>> byType = new ConcurrentHashMap<>();
+    /** The types whose definition names no Task Queue. */
+    private final Set<String> withoutQueue = ConcurrentHashMap.newKeySet();
 
     private WorkflowRegistry() {
     }
@@ -31,6 +33,9 @@ public class WorkflowRegistry {
         for (Map<Integer, WorkflowClass> versions : definitions.served().values()) {
             for (WorkflowClass workflow : versions.values()) {
                 String queue = workflow.taskQueue().isEmpty() ? config.taskQueue() : workflow.taskQueue();
+                if (workflow.taskQueue().isEmpty()) {
+                    withoutQueue.add(workflow.type());
+                }
                 register(new RegisteredWorkflow(workflow.type(), workflow.version(), queue, workflow, stubs));
             }
         }
@@ -67,12 +72,26 @@ public class WorkflowRegistry {
         return versions == null ? null : versions.lastEntry().getValue();
     }
 
-    /** {@return the types and versions by Task Queue} */
+    /** {@return whether the definition of the workflow names a Task Queue} */
+    boolean hasOwnQueue(String type) {
+        return !withoutQueue.contains(type);
+    }
+
+    /**
+     * {@return the types and versions by Task Queue} A workflow whose definition names no Task Queue can run on all of them,
+     * because a child is on the Task Queue of its parent.
+     */
     Map<String, Collection<String>> kindsByQueue() {
         Map<String, Collection<String>> kinds = new TreeMap<>();
-        byType.values().forEach(versions -> versions.values().forEach(
-                workflow -> kinds.computeIfAbsent(workflow.taskQueue(), queue -> new TreeSet<>())
-                        .add(RunRow.kind(workflow.type(), workflow.version()))));
+        Set<String> everywhere = new TreeSet<>();
+        byType.values().forEach(versions -> versions.values().forEach(workflow -> {
+            String kind = RunRow.kind(workflow.type(), workflow.version());
+            kinds.computeIfAbsent(workflow.taskQueue(), queue -> new TreeSet<>()).add(kind);
+            if (!hasOwnQueue(workflow.type())) {
+                everywhere.add(kind);
+            }
+        }));
+        kinds.values().forEach(ofQueue -> ofQueue.addAll(everywhere));
         return kinds;
     }
 

@@ -13,7 +13,6 @@ import java.util.UUID;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
-import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -24,16 +23,13 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 @Singleton
 class RunClaims {
 
-    private static final String KIND = "(definition_version || ' ' || workflow_type)";
-
     /** How many runs with messages one sweep wakes. */
     private static final int SWEEP = 1_000;
 
     private final StoreTime time;
     private final Dialect dialect;
-    private final String candidates;
+    private final RunQueue queue;
     private final String told;
-    private final String nextReady;
     private final String claim;
     private final String claimAll;
     private final String extend;
@@ -49,13 +45,10 @@ class RunClaims {
         this.time = time;
         dialect = unit.dialect();
         String lock = dialect == Dialect.POSTGRESQL ? " FOR NO KEY UPDATE SKIP LOCKED" : " FOR UPDATE SKIP LOCKED";
-        candidates = names.apply("SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE task_queue = ?"
-                + " AND ready_at <= ? AND " + KIND + " = ANY(?) ORDER BY ready_at LIMIT ?" + lock);
+        queue = new RunQueue(dialect, names, lock);
         told = names.apply("SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE run_id = ANY(?)"
-                + " AND (ready_at <= ? OR state = 1 AND owner = ?) AND task_queue || '\n' || " + KIND
+                + " AND (ready_at <= ? OR state = 1 AND owner = ?) AND task_queue || '\n' || " + RunQueue.KIND
                 + " = ANY(?) ORDER BY run_id" + lock);
-        nextReady = names.apply("SELECT ready_at FROM workflow_execution WHERE task_queue = ? AND ready_at > ? AND " + KIND
-                + " = ANY(?) ORDER BY ready_at LIMIT 1");
         claim = names.apply("UPDATE workflow_execution SET state = 2, owner = ?, epoch = ?, ready_at = ?, task_attempt = ?"
                 + " WHERE run_id = ?");
         claimAll = names.apply("UPDATE workflow_execution SET owner = ?, epoch = epoch + 1,"
@@ -79,12 +72,15 @@ class RunClaims {
                 + " AND run_id = ANY(?)");
     }
 
-    /** {@return runs that this node owns now, as far as their task timeout reaches} */
-    List<RunRow> claim(Connection connection, String taskQueue, Collection<String> kinds, UUID node, int limit)
+    /**
+     * {@return runs that this node owns now, as far as their task timeout reaches}
+     *
+     * @param byAge whether those that have been ready for the longest come first, whatever their priority
+     */
+    List<RunRow> claim(Connection connection, String taskQueue, Collection<String> kinds, UUID node, int limit, boolean byAge)
             throws SQLException {
         Instant now = time.read(connection);
-        return own(connection, node, now, WorkflowSql.query(connection, candidates, WorkflowSql::open, taskQueue, now,
-                new WorkflowSql.Values(dialect, "text", kinds.toArray()), limit));
+        return own(connection, node, now, queue.lock(connection, taskQueue, kinds, now, limit, byAge));
     }
 
     /** {@return those of the runs that this node owns now: they are ready, and no other node has them in memory} */
@@ -123,8 +119,7 @@ class RunClaims {
     /** {@return how long until the next run of the queue is ready, or null if none will be} */
     Duration untilReady(Connection connection, String taskQueue, Collection<String> kinds) throws SQLException {
         Instant now = time.read(connection);
-        Instant next = WorkflowSql.one(connection, nextReady, row -> JdbcValues.instant(row, 1), taskQueue, now,
-                new WorkflowSql.Values(dialect, "text", kinds.toArray()));
+        Instant next = queue.nextReady(connection, taskQueue, kinds, now);
         return next == null ? null : Duration.between(now, next);
     }
 

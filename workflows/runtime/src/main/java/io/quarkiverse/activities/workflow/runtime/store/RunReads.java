@@ -104,6 +104,12 @@ class RunReads {
         return WorkflowSql.one(connection, closedById, WorkflowSql::closed, workflowId);
     }
 
+    /** {@return those of the runs that are open} */
+    List<UUID> existing(Connection connection, Collection<UUID> runs) throws SQLException {
+        return WorkflowSql.query(connection, existing, row -> row.getObject(1, UUID.class),
+                new WorkflowSql.Values(dialect, "uuid", runs.toArray()));
+    }
+
     List<RunRow> closed(Connection connection, Collection<UUID> runs) throws SQLException {
         return WorkflowSql.query(connection, closedRuns, WorkflowSql::closed,
                 new WorkflowSql.Values(dialect, "uuid", runs.toArray()));

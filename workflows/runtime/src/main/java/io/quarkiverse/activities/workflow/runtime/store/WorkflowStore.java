@@ -226,9 +226,14 @@ public class WorkflowStore {
         return transactions.ask(connection -> updates.find(connection, id));
     }
 
-    /** @param kinds the types and versions that the node knows, as {@link RunRow#kind} writes them */
-    public List<RunRow> claim(String taskQueue, Collection<String> kinds, UUID node, int limit) {
-        return transactions.run(connection -> claims.claim(connection, taskQueue, kinds, node, limit));
+    /**
+     * {@return runs that this node owns now, the most urgent first}
+     *
+     * @param kinds the types and versions that the node knows, as {@link RunRow#kind} writes them
+     * @param byAge whether those that have been ready for the longest are taken, whatever their priority
+     */
+    public List<RunRow> claim(String taskQueue, Collection<String> kinds, UUID node, int limit, boolean byAge) {
+        return transactions.run(connection -> claims.claim(connection, taskQueue, kinds, node, limit, byAge));
     }
 
     /** {@return those of the runs that are ready, and that this node owns now} */
@@ -436,6 +441,11 @@ public class WorkflowStore {
         return joined.run("The workflow", connection -> reads.find(connection, run, workflowId));
     }
 
+    /** {@return those of the runs that are open} */
+    public List<UUID> open(Collection<UUID> runs) {
+        return transactions.run(connection -> reads.existing(connection, runs));
+    }
+
     /** {@return those of the runs that are closed} */
     public List<RunRow> closed(Collection<UUID> runs) {
         return transactions.run(connection -> reads.closed(connection, runs));
@@ -446,9 +456,13 @@ public class WorkflowStore {
         return transactions.run(claims::sweep);
     }
 
-    /** {@return open runs whose time is over} */
-    public List<RunRow> overdue() {
-        return transactions.run(deadlines::overdue);
+    /**
+     * {@return some of the open runs whose time is over}
+     *
+     * @param after the last run that was read before, or null for the first ones
+     */
+    public List<RunRow> overdue(RunRow after) {
+        return transactions.run(connection -> deadlines.overdue(connection, after));
     }
 
     /** Takes back all runs of a node. */
