@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS workflow_execution (
     tail               varchar,
     task_attempt       integer DEFAULT 1 NOT NULL,
     task_failure       varchar,
+    blocked_by         varchar,
     task_timeout       bigint NOT NULL,
     run_timeout        bigint DEFAULT 0 NOT NULL,
     deadline_at        timestamp(6) with time zone,

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS workflow_execution (
     tail               text,
     task_attempt       integer DEFAULT 1 NOT NULL,
     task_failure       text,
+    blocked_by         text,
     task_timeout       bigint NOT NULL,
     run_timeout        bigint DEFAULT 0 NOT NULL,
     deadline_at        timestamp(6) with time zone,
@@ -61,6 +62,8 @@ CREATE INDEX IF NOT EXISTS workflow_execution_ready ON workflow_execution
     (task_queue, (CASE priority WHEN 0 THEN 3 ELSE LEAST(priority, 5) END), ready_at) WHERE ready_at IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS workflow_execution_parent ON workflow_execution (parent_run_id, run_id) WHERE parent_run_id IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS workflow_execution_blocked ON workflow_execution (run_id) WHERE state = 3;
 
 CREATE INDEX IF NOT EXISTS workflow_execution_deadline ON workflow_execution (deadline_at) WHERE deadline_at IS NOT NULL;
 

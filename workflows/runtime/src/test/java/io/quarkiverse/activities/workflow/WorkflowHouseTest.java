@@ -69,7 +69,7 @@ class WorkflowHouseTest {
                         BASE + ".runtime.node", BASE + ".runtime.notify", BASE + ".runtime.store.value",
                         BASE + ".runtime.worker",
                         BASE + ".runtime.worker.attempt", BASE + ".runtime.worker.queue"));
-        ROOMS.put(RUNTIME + ".observe", Set.of(RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.config",
+        ROOMS.put(RUNTIME + ".observe", Set.of(RUNTIME + ".body", RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.config",
                 BASE + ".runtime.maintenance", BASE + ".runtime.node", BASE + ".runtime.observe"));
         ROOMS.put(RUNTIME + ".dev", Set.of(RUNTIME + ".definition", RUNTIME + ".history", RUNTIME + ".payload",
                 RUNTIME + ".replay", RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.execution",

@@ -25,7 +25,7 @@ class WorkflowObserveProcessor {
 
     @BuildStep
     void excludeUnusedBeans(ObservedBuildItem observed, BuildProducer<ExcludedTypeBuildItem> excluded) {
-        exclude(!observed.metrics, excluded, "WorkflowMeters", "WorkflowGauges");
+        exclude(!observed.metrics, excluded, "WorkflowMeters", "WorkflowGauges", "LocalActivityMeters");
         exclude(!observed.health, excluded, "WorkflowHealth");
         exclude(!observed.tracing, excluded, "WorkflowSpans");
         exclude(!observed.metrics && !observed.health, excluded, "WorkflowStatistics");

@@ -147,14 +147,14 @@ class WorkflowProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    void register(List<WorkflowBuildItem> workflows, WorkflowRecorder recorder, RecorderContext context,
-            BuildProducer<SyntheticBeanBuildItem> beans) {
+    void register(List<WorkflowBuildItem> workflows, ApplicationArchivesBuildItem archives, WorkflowRecorder recorder,
+            RecorderContext context, BuildProducer<SyntheticBeanBuildItem> beans) {
         List<WorkflowData> data = new ArrayList<>();
         workflows.stream().sorted((a, b) -> a.type.name().compareTo(b.type.name()))
                 .forEach(workflow -> data.add(data(workflow, context)));
         beans.produce(SyntheticBeanBuildItem.configure(WorkflowDefinitions.class).scope(Singleton.class).unremovable()
                 .setRuntimeInit().addInjectionPoint(ClassType.create(ActivityDefinitions.class))
-                .createWith(recorder.definitions(data)).done());
+                .createWith(recorder.definitions(data, BuildHash.of(workflows, archives))).done());
         beans.produce(SyntheticBeanBuildItem.configure(RecordedStubs.class).scope(Singleton.class).unremovable()
                 .setRuntimeInit().addInjectionPoint(ClassType.create(ActivityDefinitions.class))
                 .addInjectionPoint(ClassType.create(WorkflowDefinitions.class)).createWith(recorder.stubs()).done());

@@ -88,6 +88,9 @@ public class ShopWorkflows {
             String second = echo(w.context(), first);
             return w.context().step("second", String.class, () -> second + steps.incrementAndGet());
         }));
+        register("FailingStep", CodeWorkflow.of((w, text) -> w.context().step("fails", String.class, () -> {
+            throw ApplicationFailure.newNonRetryableFailure("no", "No");
+        })));
         register("LocalAndSignal", CodeWorkflow.of((w, text) -> {
             Promise<String> local = w.context().local("WaitFor", String.class, text).start();
             w.context().await(() -> w.text("word") != null);

@@ -24,10 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.runtime.node.Node;
-import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
@@ -35,14 +33,13 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
-import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Workflows on nodes that come and go. */
 @Tag("each-database")
 @Timeout(60)
-class WorkflowNodesTest {
+class WorkflowNodesTest extends WorkflowDeploys {
 
     /** Whether runs stay in memory. The build also runs these tests without. */
     private static final boolean CACHED = !"0".equals(System.getProperty("quarkus.activities.workflows.cache-size"));
@@ -52,22 +49,10 @@ class WorkflowNodesTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.app("workflow_nodes").withApplicationRoot(jar -> jar
-            .addClasses(ShopActivities.class, ShopWorkflows.class, CodeWorkflow.class, TestDatabase.class));
-
-    @Inject
-    WorkflowClient workflows;
-
-    @Inject
-    WorkflowStore store;
-
-    @Inject
-    WorkflowRunner ofApplication;
+            .addClasses(WorkflowDeploys.class, ShopActivities.class, ShopWorkflows.class, CodeWorkflow.class, TestDatabase.class));
 
     @Inject
     ShopActivities shop;
-
-    @Inject
-    AgroalDataSource dataSource;
 
     private final List<WorkflowRunner> runners = new ArrayList<>();
 

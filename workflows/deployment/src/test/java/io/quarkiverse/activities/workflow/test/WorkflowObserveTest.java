@@ -123,6 +123,21 @@ class WorkflowObserveTest extends WorkflowTraces {
     }
 
     @Test
+    void localActivitiesAreCountedAndTimed() throws Exception {
+        String first = "activity_type=\"first\",task_queue=\"shop\",workflow_type=\"Steps\"";
+        double before = metric("local_activity_total", first);
+        start("Steps", "m").result();
+        assertThat(metric("local_activity_total", first)).isEqualTo(before + 1);
+        assertThat(metric("local_activity_execution_latency_seconds_count", first)).isEqualTo(before + 1);
+        assertThat(metric("local_activity_succeed_endtoend_latency_seconds_count", first)).isEqualTo(before + 1);
+        String failing = "activity_type=\"fails\"";
+        assertThatThrownBy(start("FailingStep", "m")::result).isInstanceOf(WorkflowFailedException.class);
+        assertThat(metric("local_activity_total", failing)).isEqualTo(1);
+        assertThat(metric("local_activity_execution_failed_total", failing)).isEqualTo(1);
+        assertThat(metric("local_activity_succeed_endtoend_latency_seconds_count", failing)).isZero();
+    }
+
+    @Test
     void replaysAreTimedAndMeasured() throws Exception {
         String signals = "workflow_type=\"Signals\"";
         WorkflowHandle<String> handle = start("Signals", "1");

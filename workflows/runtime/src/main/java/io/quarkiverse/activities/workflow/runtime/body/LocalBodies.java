@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.runtime.config.ActivitiesRuntimeConfig;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinition;
@@ -33,10 +35,13 @@ import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalRequest;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalSpec;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
+import io.quarkus.arc.All;
 
 /** What the Local Activities of all runs share: threads, limits, and the ways to call a body. */
 @Singleton
 public class LocalBodies {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
 
     private final ActivityDefinitions definitions;
     private final Payloads payloads;
@@ -50,10 +55,12 @@ public class LocalBodies {
     private final BodySlots slots;
     private final Delivery delivery;
     private volatile Boolean interruptible;
+    private final List<LocalObserver> observers;
 
     LocalBodies(ActivityDefinitions definitions, Payloads payloads, PayloadConversion conversion, WorkflowStore store,
             Timers timers, Callbacks callbacks, AttemptTransactions transactions, AttemptInterception interception,
-            ActivitiesRuntimeConfig activities, WorkflowsRuntimeConfig config) {
+            @All List<LocalObserver> observers, ActivitiesRuntimeConfig activities, WorkflowsRuntimeConfig config) {
+        this.observers = observers;
         this.definitions = definitions;
         this.payloads = payloads;
         this.conversion = new LimitedConversion(conversion, activities.payload().maxSize().asLongValue());
@@ -141,6 +148,17 @@ public class LocalBodies {
 
     Instant now() {
         return store.estimatedNow();
+    }
+
+    /** Calls each observer. An exception of one is logged and does not affect the others. */
+    void tell(Consumer<LocalObserver> call) {
+        for (LocalObserver observer : observers) {
+            try {
+                call.accept(observer);
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "The observer %s threw an exception; ignoring it", observer.getClass().getName());
+            }
+        }
     }
 
     /** Writes an outcome in the transaction of the calling thread. {@return false if it must roll back} */

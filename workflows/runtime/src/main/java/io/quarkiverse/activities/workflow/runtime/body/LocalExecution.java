@@ -7,7 +7,9 @@ import java.util.concurrent.Future;
 
 import io.quarkiverse.activities.ActivityInfo;
 import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.ActivityCanceledException;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
+import io.quarkiverse.activities.failure.CanceledFailure;
 import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.spi.Failure;
@@ -31,6 +33,7 @@ public final class LocalExecution {
     private Failure previous;
     private int attempt;
     private Instant scheduled;
+    private Instant begun;
     private LocalBody current;
     private Future<?> deadline;
     private Future<?> attemptTimer;
@@ -136,6 +139,7 @@ public final class LocalExecution {
                 return;
             }
             cancel(attemptTimer);
+            begun = bodies.now();
             body = new LocalBody(bodies, run, spec, info(number), previous, release, this::settle,
                     this::returned);
             current = body;
@@ -146,7 +150,19 @@ public final class LocalExecution {
                 attemptTimer = after(spec.startToClose(), () -> timedOut(body, number));
             }
         }
+        bodies.tell(observer -> observer.began(run, spec.type()));
         bodies.invocation().run(body);
+    }
+
+    private void tellEnd(LocalObserver.End end) {
+        Duration took = Duration.between(begun, bodies.now());
+        bodies.tell(observer -> observer.ended(run, spec.type(), end, took));
+    }
+
+    private static LocalObserver.End how(Throwable thrown) {
+        return thrown == null ? LocalObserver.End.COMPLETED
+                : thrown instanceof ActivityCanceledException || thrown instanceof CanceledFailure ? LocalObserver.End.CANCELED
+                        : LocalObserver.End.FAILED;
     }
 
     private ActivityInfo info(int number) {
@@ -160,6 +176,7 @@ public final class LocalExecution {
         if (!over && !settling && current == body) {
             current = null;
             body.leave();
+            tellEnd(LocalObserver.End.FAILED);
             Failure before = previous;
             previous = Failure.timeout(TimeoutType.START_TO_CLOSE, null);
             follow(retries.timedOut(number, before, bodies.now()));
@@ -193,6 +210,7 @@ public final class LocalExecution {
         cancel(attemptTimer);
         LocalOutcome committed = settling && thrown != null ? committed() : null;
         settling = false;
+        tellEnd(committed != null ? LocalObserver.End.COMPLETED : how(thrown));
         if (committed != null) {
             end(committed);
         } else if (refused) {
@@ -248,6 +266,10 @@ public final class LocalExecution {
 
     private void end(LocalOutcome outcome) {
         over();
+        if (outcome instanceof LocalOutcome.Completed) {
+            Duration took = Duration.between(request.scheduledTime(), bodies.now());
+            bodies.tell(observer -> observer.completed(run, spec.type(), took));
+        }
         listener.ended(request.number(), outcome);
     }
 

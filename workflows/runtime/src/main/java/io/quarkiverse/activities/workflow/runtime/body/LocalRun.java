@@ -8,5 +8,5 @@ import java.util.UUID;
  *
  * @param epoch the claim under which this node owns the run
  */
-public record LocalRun(UUID id, int epoch, String taskQueue, Duration taskTimeout) {
+public record LocalRun(UUID id, int epoch, String workflowType, String taskQueue, Duration taskTimeout) {
 }

@@ -14,10 +14,13 @@ import java.util.TreeMap;
 public class WorkflowDefinitions {
 
     private final List<WorkflowClass> all;
+    private final String build;
     private final Map<String, NavigableMap<Integer, WorkflowClass>> served = new TreeMap<>();
     private final Map<String, List<WorkflowClassMethod>> byMethod = new HashMap<>();
 
-    WorkflowDefinitions(List<WorkflowClass> workflows) {
+    /** @param build what tells the code of the application from other code */
+    WorkflowDefinitions(List<WorkflowClass> workflows, String build) {
+        this.build = build;
         all = List.copyOf(workflows);
         for (WorkflowClass workflow : all) {
             if (workflow.isServed()) {
@@ -70,6 +73,11 @@ public class WorkflowDefinitions {
             found = found == null || found.workflow().version() < method.workflow().version() ? method : found;
         }
         return found;
+    }
+
+    /** {@return what tells the code of the application from other code: a hash of its classes} */
+    public String build() {
+        return build;
     }
 
     /** {@return what the workflow method of this class or interface returns; {@code Object.class} if it is not known} */

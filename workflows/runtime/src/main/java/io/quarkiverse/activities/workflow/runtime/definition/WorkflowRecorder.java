@@ -14,8 +14,8 @@ import io.quarkus.runtime.annotations.Recorder;
 public class WorkflowRecorder {
 
     public Function<SyntheticCreationalContext<WorkflowDefinitions>, WorkflowDefinitions> definitions(
-            List<WorkflowData> found) {
-        return context -> create(found, context.getInjectedReference(ActivityDefinitions.class));
+            List<WorkflowData> found, String build) {
+        return context -> create(found, build, context.getInjectedReference(ActivityDefinitions.class));
     }
 
     public Function<SyntheticCreationalContext<RecordedStubs>, RecordedStubs> stubs() {
@@ -23,9 +23,9 @@ public class WorkflowRecorder {
                 context.getInjectedReference(WorkflowDefinitions.class));
     }
 
-    static WorkflowDefinitions create(List<WorkflowData> found, ActivityDefinitions activities) {
+    static WorkflowDefinitions create(List<WorkflowData> found, String build, ActivityDefinitions activities) {
         WorkflowExpressions.expand(found, ConfigProvider.getConfig());
         StubFactory stubs = new StubFactory(activities);
-        return new WorkflowDefinitions(found.stream().map(data -> new WorkflowClass(data, stubs)).toList());
+        return new WorkflowDefinitions(found.stream().map(data -> new WorkflowClass(data, stubs)).toList(), build);
     }
 }

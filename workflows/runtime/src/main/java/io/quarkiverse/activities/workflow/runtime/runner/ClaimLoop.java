@@ -171,7 +171,7 @@ final class ClaimLoop {
         if (runs.isEmpty()) {
             return;
         }
-        List<RunRow> claimed = store.claim(runs, registry.kindsByQueue(), node);
+        List<RunRow> claimed = store.claim(runs, registry.kindsByQueue(), node, registry.build());
         synchronized (monitor) {
             runs.forEach(toClaim::remove);
         }

@@ -16,9 +16,9 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /**
- * Does once a second what no node has done in time: takes back runs of dead nodes, wakes runs that have messages, empties
- * outboxes, and closes runs whose time is over. It has a thread of its own, and each run that is closed has another one, so
- * that a locked row or a damaged journal holds up neither claims nor other runs.
+ * Does once a second what no node has done in time: takes back runs of dead nodes, wakes runs that have messages, tries runs
+ * that another build has blocked, empties outboxes, and closes runs whose time is over. It has a thread of its own, and each run
+ * that is closed has another one, so that a locked row or a damaged journal holds up neither claims nor other runs.
  */
 final class RunSweeps {
 
@@ -32,19 +32,32 @@ final class RunSweeps {
     private final TaskTools tools;
     private final TaskThreads tasks;
     private final DatabaseOutage outage;
-    private final Runnable ready;
+    private final WorkflowRegistry registry;
+    private final Found found;
+    private boolean begun;
     private final Set<UUID> closing = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
     private volatile EngineThread thread;
 
-    /** @param ready is called when runs are ready that this sweep has found */
-    RunSweeps(WorkflowStore store, Courier courier, TaskTools tools, TaskThreads tasks, DatabaseOutage outage, Runnable ready) {
+    /** What a sweep has found. */
+    interface Found {
+
+        /** Runs are ready. */
+        void ready();
+
+        /** A run is blocked whose code this build has not tried yet. */
+        void blockedElsewhere(UUID run);
+    }
+
+    RunSweeps(WorkflowStore store, Courier courier, TaskTools tools, TaskThreads tasks, DatabaseOutage outage,
+            WorkflowRegistry registry, Found found) {
         this.store = store;
         this.courier = courier;
         this.tools = tools;
         this.tasks = tasks;
         this.outage = outage;
-        this.ready = ready;
+        this.registry = registry;
+        this.found = found;
     }
 
     void start(EngineThreads threads) {
@@ -65,12 +78,21 @@ final class RunSweeps {
         while (!stopped) {
             tried("take back runs of other nodes", () -> {
                 if (store.sweep() > 0) {
-                    ready.run();
+                    found.ready();
                 }
             });
+            tried("find runs that another build has blocked", this::tryBlocked);
             tried("deliver what runs have sent", courier::sweep);
             tried("find runs whose time is over", this::closeOverdue);
             await();
+        }
+    }
+
+    /** An embedded database has no other nodes, so only a build that has just been deployed has anything to try. */
+    private void tryBlocked() {
+        if (!begun || !store.isEmbedded()) {
+            store.blockedElsewhere(registry.kindsByQueue(), registry.build()).forEach(found::blockedElsewhere);
+            begun = true;
         }
     }
 

@@ -192,7 +192,7 @@ class TaskTools {
         if (!stuck.has(row.runId())) {
             return false;
         }
-        again(row, false, "The code of an earlier Workflow Task did not block in time, and still runs");
+        again(row, null, "The code of an earlier Workflow Task did not block in time, and still runs");
         return true;
     }
 
@@ -268,18 +268,19 @@ class TaskTools {
     void failed(RunRow row, Throwable cause) {
         LOG.warnf(cause, "The task of workflow %s (id %s, run %s) failed in attempt %d; it is tried again", row.workflowType(),
                 row.workflowId(), row.runId(), row.taskAttempt());
-        again(row, false, cause.toString());
+        again(row, null, cause.toString());
     }
 
-    void blocked(RunRow row, String reason) {
+    /** @param build the build whose code does not fit the journal */
+    void blocked(RunRow row, String build, String reason) {
         LOG.errorf("Workflow %s (id %s, run %s) is blocked: %s", row.workflowType(), row.workflowId(), row.runId(), reason);
-        again(row, true, reason);
+        again(row, build, reason);
     }
 
-    private void again(RunRow row, boolean blocked, String reason) {
-        listeners.tell(listener -> listener.taskFailed(row, blocked));
+    private void again(RunRow row, String blockedBy, String reason) {
+        listeners.tell(listener -> listener.taskFailed(row, blockedBy != null));
         Duration backoff = backoff(row.taskAttempt());
-        store.failed(row, blocked, reason, backoff);
+        store.failed(row, blockedBy, reason, backoff);
         wakes.after(backoff.plusMillis(1));
     }
 

@@ -25,11 +25,15 @@ public class WorkflowRegistry {
     /** The types whose definition names no Task Queue. */
     private final Set<String> withoutQueue = ConcurrentHashMap.newKeySet();
 
-    private WorkflowRegistry() {
+    private final String build;
+
+    private WorkflowRegistry(String build) {
+        this.build = build;
     }
 
     @Inject
     WorkflowRegistry(WorkflowDefinitions definitions, RecordedStubs stubs, ActivitiesRuntimeConfig config) {
+        this(definitions.build());
         for (Map<Integer, WorkflowClass> versions : definitions.served().values()) {
             for (WorkflowClass workflow : versions.values()) {
                 String queue = workflow.taskQueue().isEmpty() ? config.taskQueue() : workflow.taskQueue();
@@ -43,11 +47,21 @@ public class WorkflowRegistry {
 
     /** {@return a registry with these workflows only} For tests. */
     public static WorkflowRegistry of(RegisteredWorkflow... workflows) {
-        WorkflowRegistry registry = new WorkflowRegistry();
+        return of("test", workflows);
+    }
+
+    /** {@return a registry of another build, with these workflows only} For tests. */
+    public static WorkflowRegistry of(String build, RegisteredWorkflow... workflows) {
+        WorkflowRegistry registry = new WorkflowRegistry(build);
         for (RegisteredWorkflow workflow : workflows) {
             registry.register(workflow);
         }
         return registry;
+    }
+
+    /** {@return what tells the code of this node from other code, without spaces} */
+    public String build() {
+        return build;
     }
 
     /** Makes a workflow known that the build did not find. It replaces one of the same type and version. */

@@ -118,7 +118,18 @@ public class WorkflowRunner {
             wait.run();
             return null;
         }));
-        sweeps = new RunSweeps(store, courier, tools, tasks, outage, this::wake);
+        sweeps = new RunSweeps(store, courier, tools, tasks, outage, registry, new RunSweeps.Found() {
+
+            @Override
+            public void ready() {
+                wake();
+            }
+
+            @Override
+            public void blockedElsewhere(UUID run) {
+                told.told(run);
+            }
+        });
         held = new HeldRuns(tools.cacheSize(),
                 run -> tools.threads().execute(() -> tools.evict(run.run(), run.row())));
         claims = new ClaimLoop(store, registry, wakes, outage, this.node, tasks, held, this::perform,
@@ -254,7 +265,7 @@ public class WorkflowRunner {
     private WorkflowTask task(RunRow row, CachedRun instance, FusedActivity fused) {
         RegisteredWorkflow workflow = instance != null ? instance.workflow()
                 : registry.find(row.workflowType(), row.definitionVersion());
-        return new WorkflowTask(tools, owned, sticky, workflow, row, instance, fused);
+        return new WorkflowTask(tools, owned, sticky, registry.build(), workflow, row, instance, fused);
     }
 
     private void run(RunRow row, CachedRun instance, FusedActivity fused) {

@@ -30,6 +30,7 @@ final class WorkflowTask {
     private final TaskTools tools;
     private final RegisteredWorkflow workflow;
     private final UUID node;
+    private final String build;
     private final OwnedRuns owned;
     private RunRow row;
     private CachedRun instance;
@@ -45,12 +46,14 @@ final class WorkflowTask {
 
     /**
      * @param node the node that keeps the run in memory, or null if none does
+     * @param build the build of this node
      * @param row the row as this node has claimed it, or as it was when the run stayed in memory
      * @param instance the run in memory, or null
      * @param fused the activity that leads to the task, if its completion commits with it; otherwise null
      */
-    WorkflowTask(TaskTools tools, OwnedRuns owned, UUID node, RegisteredWorkflow workflow, RunRow row, CachedRun instance,
-            FusedActivity fused) {
+    WorkflowTask(TaskTools tools, OwnedRuns owned, UUID node, String build, RegisteredWorkflow workflow, RunRow row,
+            CachedRun instance, FusedActivity fused) {
+        this.build = build;
         this.tools = tools;
         this.owned = owned;
         this.node = node;
@@ -120,7 +123,7 @@ final class WorkflowTask {
         try {
             rebuilt = Rebuilt.from(material, workflow, tools);
         } catch (JournalFormatException damaged) {
-            tools.blocked(row, damaged.getMessage());
+            tools.blocked(row, build, damaged.getMessage());
             return false;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
@@ -142,7 +145,7 @@ final class WorkflowTask {
         ownership = owned.add(row);
         ownership.arrived(row.inbox());
         locals = new LocalActivities(tools.bodies(),
-                new LocalRun(row.runId(), row.epoch(), row.taskQueue(), row.taskTimeout()), ownership);
+                new LocalRun(row.runId(), row.epoch(), row.workflowType(), row.taskQueue(), row.taskTimeout()), ownership);
         if (instance.run().openLocals().stream().anyMatch(request -> tools.bodies().isTransactional(request.spec()))) {
             locals.recover(tools.store().endedLocals(row.runId()));
         }
@@ -204,7 +207,7 @@ final class WorkflowTask {
             open.follow(decided.line(), decided.decisions());
             String exceeded = decided.closing() != null ? null : tools.limits().problem(row, run, open);
             if (exceeded != null) {
-                tools.blocked(row, exceeded);
+                tools.blocked(row, build, exceeded);
                 return End.GONE;
             }
             Committed committed = commit(decided, delivery, open, keep);
@@ -292,7 +295,8 @@ final class WorkflowTask {
     /** Becomes the owner within the task, so that Local Activities can end in it. {@return whether this node is the owner} */
     private boolean claim() {
         List<RunRow> now = tools.store().claim(List.of(row.runId()),
-                Map.of(row.taskQueue(), List.of(RunRow.kind(row.workflowType(), row.definitionVersion()))), owned.node());
+                Map.of(row.taskQueue(), List.of(RunRow.kind(row.workflowType(), row.definitionVersion()))), owned.node(),
+                build);
         if (now.isEmpty() || now.get(0).turn() != row.turn()) {
             return false;
         }
@@ -332,7 +336,7 @@ final class WorkflowTask {
                             UpdateOutcomes.withoutRejected(delivery.arrivals(), taken.updates()))
                     : null;
             if (problem != null) {
-                tools.blocked(row, problem);
+                tools.blocked(row, build, problem);
                 return null;
             }
             Close close = decided.closing() == null ? null : TaskClose.of(decided.closing(), open, row, tools);
@@ -380,7 +384,7 @@ final class WorkflowTask {
 
     private void failed(TaskResult result) {
         if (result instanceof TaskResult.Diverged diverged) {
-            tools.blocked(row, diverged.divergence().message());
+            tools.blocked(row, build, diverged.divergence().message());
         } else {
             tools.failed(row, ((TaskResult.Failed) result).cause());
         }

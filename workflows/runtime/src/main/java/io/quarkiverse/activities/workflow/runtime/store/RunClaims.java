@@ -23,7 +23,10 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 @Singleton
 class RunClaims {
 
-    /** How many runs with messages one sweep wakes. */
+    /** Whether the run is blocked, but not by this build. */
+    private static final String BLOCKED_ELSEWHERE = "state = 3 AND (blocked_by IS NULL OR blocked_by NOT LIKE ?)";
+
+    /** How many runs with messages one sweep wakes, and how many blocked runs it tries. */
     private static final int SWEEP = 1_000;
 
     private final StoreTime time;
@@ -35,6 +38,7 @@ class RunClaims {
     private final String extend;
     private final String giveBack;
     private final String failed;
+    private final String blocked;
     private final String deadNodes;
     private final String ofNode;
     private final String ofOthers;
@@ -47,7 +51,8 @@ class RunClaims {
         String lock = dialect == Dialect.POSTGRESQL ? " FOR NO KEY UPDATE SKIP LOCKED" : " FOR UPDATE SKIP LOCKED";
         queue = new RunQueue(dialect, names, lock);
         told = names.apply("SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE run_id = ANY(?)"
-                + " AND (ready_at <= ? OR state = 1 AND owner = ?) AND task_queue || '\n' || " + RunQueue.KIND
+                + " AND (ready_at <= ? OR state = 1 AND owner = ? OR " + BLOCKED_ELSEWHERE
+                + ") AND task_queue || '\n' || " + RunQueue.KIND
                 + " = ANY(?) ORDER BY run_id" + lock);
         claim = names.apply("UPDATE workflow_execution SET state = 2, owner = ?, epoch = ?, ready_at = ?, task_attempt = ?"
                 + " WHERE run_id = ?");
@@ -59,8 +64,12 @@ class RunClaims {
         giveBack = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ?"
                 + " WHERE run_id = ? AND epoch = ? AND turn = ? AND state <= 2");
         failed = names.apply("UPDATE workflow_execution SET state = ?, owner = NULL,"
-                + " ready_at = CASE WHEN deadline_at < ? THEN deadline_at ELSE ? END, task_attempt = ?, task_failure = ?"
+                + " ready_at = CASE WHEN deadline_at < ? THEN deadline_at ELSE ? END, task_attempt = ?, task_failure = ?,"
+                + " blocked_by = CASE WHEN CAST(? AS varchar) IS NULL OR blocked_by LIKE ? THEN blocked_by"
+                + " ELSE COALESCE(blocked_by || ' ', '') || ? END"
                 + " WHERE run_id = ? AND epoch = ? AND turn = ? AND state <= 2");
+        blocked = names.apply("SELECT run_id FROM workflow_execution WHERE " + BLOCKED_ELSEWHERE
+                + " AND task_queue || '\n' || " + RunQueue.KIND + " = ANY(?) ORDER BY run_id LIMIT " + SWEEP);
         deadNodes = names.apply("SELECT node_id FROM activity_worker WHERE lease_until <= ?");
         ofNode = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ? WHERE state IN (1, 2)"
                 + " AND owner = ?");
@@ -84,13 +93,26 @@ class RunClaims {
     }
 
     /** {@return those of the runs that this node owns now: they are ready, and no other node has them in memory} */
-    List<RunRow> claim(Connection connection, Collection<UUID> runs, Map<String, Collection<String>> kinds, UUID node)
-            throws SQLException {
+    List<RunRow> claim(Connection connection, Collection<UUID> runs, Map<String, Collection<String>> kinds, UUID node,
+            String build) throws SQLException {
         Instant now = time.read(connection);
         return own(connection, node, now, WorkflowSql.query(connection, told, WorkflowSql::open,
-                new WorkflowSql.Values(dialect, "uuid", runs.toArray()), now, node,
-                new WorkflowSql.Values(dialect, "text", kinds.entrySet().stream()
-                        .flatMap(queue -> queue.getValue().stream().map(kind -> queue.getKey() + "\n" + kind)).toArray())));
+                new WorkflowSql.Values(dialect, "uuid", runs.toArray()), now, node, contains(build), kinds(kinds)));
+    }
+
+    private WorkflowSql.Values kinds(Map<String, Collection<String>> kinds) {
+        return new WorkflowSql.Values(dialect, "text", kinds.entrySet().stream()
+                .flatMap(ofQueue -> ofQueue.getValue().stream().map(kind -> ofQueue.getKey() + "\n" + kind)).toArray());
+    }
+
+    private static String contains(String build) {
+        return "%" + build + "%";
+    }
+
+    /** {@return blocked runs whose code this build has not tried since their last Workflow Task} */
+    List<UUID> blockedElsewhere(Connection connection, Map<String, Collection<String>> kinds, String build)
+            throws SQLException {
+        return WorkflowSql.query(connection, blocked, row -> row.getObject(1, UUID.class), contains(build), kinds(kinds));
     }
 
     /** {@return a run that was started in this transaction, which the node owns now} */
@@ -134,12 +156,13 @@ class RunClaims {
                 run.turn()) > 0;
     }
 
-    boolean failed(Connection connection, RunRow run, boolean blocked, String failure, Duration backoff)
+    /** @param blockedBy the build whose code does not fit the journal, or null if the task failed */
+    boolean failed(Connection connection, RunRow run, String blockedBy, String failure, Duration backoff)
             throws SQLException {
-        RunState state = blocked ? RunState.BLOCKED : RunState.READY;
+        RunState state = blockedBy != null ? RunState.BLOCKED : RunState.READY;
         Instant again = time.read(connection).plus(backoff);
         return WorkflowSql.update(connection, failed, (short) state.code(), again, again, run.taskAttempt() + 1, failure,
-                run.runId(), run.epoch(), run.turn()) > 0;
+                blockedBy, contains(blockedBy), blockedBy, run.runId(), run.epoch(), run.turn()) > 0;
     }
 
     /** Takes back the runs of nodes whose lease has expired, and wakes runs that have messages nobody has told them of. */

@@ -57,7 +57,7 @@ class RunCommits {
         this.updates = updates;
         this.activities = activities;
         update = names.apply("UPDATE workflow_execution SET state = ?, ready_at = ?, owner = ?, turn = ?, seen = ?,"
-                + " task_attempt = 1, task_failure = NULL WHERE run_id = ?");
+                + " task_attempt = 1, task_failure = NULL, blocked_by = NULL WHERE run_id = ?");
         journal = names.apply("UPDATE workflow_execution SET journal_lines = ?, chunks = ?, tail = ? WHERE run_id = ?");
         chunk = names.apply("INSERT INTO workflow_journal (run_id, chunk, journal_chunk) VALUES (?, ?, ?)");
     }

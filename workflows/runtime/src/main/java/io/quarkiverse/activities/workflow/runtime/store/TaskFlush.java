@@ -65,6 +65,7 @@ class TaskFlush {
         String clock = "WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)";
         move = names.apply(clock + " UPDATE workflow_execution AS w SET turn = w.turn + 1, seen = t_seen, owner = t_node,"
                 + " journal_lines = t_lines, chunks = t_chunks, tail = t_tail, task_attempt = 1, task_failure = NULL,"
+                + " blocked_by = NULL,"
                 + " state = CASE WHEN t_keep THEN 2 WHEN w.inbox > t_seen THEN 1 ELSE 0 END,"
                 + " ready_at = CASE WHEN t_keep THEN clock.ts + w.task_timeout * interval '1 microsecond'"
                 + " WHEN w.inbox > t_seen THEN clock.ts + CASE WHEN t_sticky THEN interval '" + RunInboxes.STICKY.toMillis()

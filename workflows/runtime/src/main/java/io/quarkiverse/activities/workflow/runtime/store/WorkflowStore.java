@@ -236,9 +236,18 @@ public class WorkflowStore {
         return transactions.run(connection -> claims.claim(connection, taskQueue, kinds, node, limit, byAge));
     }
 
-    /** {@return those of the runs that are ready, and that this node owns now} */
-    public List<RunRow> claim(Collection<UUID> runs, Map<String, Collection<String>> kinds, UUID node) {
-        return transactions.run(connection -> claims.claim(connection, runs, kinds, node));
+    /**
+     * {@return those of the runs that are ready, and that this node owns now}
+     *
+     * @param build the build of the node, which may try a blocked run at once that it has not tried yet
+     */
+    public List<RunRow> claim(Collection<UUID> runs, Map<String, Collection<String>> kinds, UUID node, String build) {
+        return transactions.run(connection -> claims.claim(connection, runs, kinds, node, build));
+    }
+
+    /** {@return some of the blocked runs whose code this build has not tried since their last Workflow Task} */
+    public List<UUID> blockedElsewhere(Map<String, Collection<String>> kinds, String build) {
+        return transactions.run(connection -> claims.blockedElsewhere(connection, kinds, build));
     }
 
     /** {@return how long until the next run of the queue is ready, or null if none will be} */
@@ -316,9 +325,13 @@ public class WorkflowStore {
         transactions.run(connection -> claims.giveBack(connection, run, delay));
     }
 
-    /** Records that the Workflow Task failed, or that the code does not fit the journal. The run is tried again. */
-    public void failed(RunRow run, boolean blocked, String failure, Duration backoff) {
-        transactions.run(connection -> claims.failed(connection, run, blocked, failure, backoff));
+    /**
+     * Records that the Workflow Task failed, or that the code does not fit the journal. The run is tried again.
+     *
+     * @param blockedBy the build whose code does not fit the journal, or null if the task failed
+     */
+    public void failed(RunRow run, String blockedBy, String failure, Duration backoff) {
+        transactions.run(connection -> claims.failed(connection, run, blockedBy, failure, backoff));
     }
 
     /**
