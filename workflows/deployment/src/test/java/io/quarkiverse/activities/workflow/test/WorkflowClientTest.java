@@ -287,7 +287,7 @@ class WorkflowClientTest extends WorkflowUpdates {
         await().until(() -> handle.history().events().stream()
                 .anyMatch(event -> event.type() == WorkflowEventType.WORKFLOW_EXECUTION_SIGNALED));
         assertThatIllegalArgumentException().isThrownBy(() -> handle.query("vetoes", List.class))
-                .withMessageContaining("Unknown query type: vetoes");
+                .withMessageContaining("Unknown query type: vetoes. Workflow type 'Voting' has no such query");
         handle.signal("vote", ANNA);
         assertThat(handle.result()).containsExactly(ANNA);
     }

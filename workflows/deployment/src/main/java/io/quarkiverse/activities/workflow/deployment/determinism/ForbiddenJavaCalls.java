@@ -4,6 +4,7 @@ import static io.quarkiverse.activities.workflow.deployment.determinism.Offence.
 import static io.quarkiverse.activities.workflow.deployment.determinism.Offence.CLOCK;
 import static io.quarkiverse.activities.workflow.deployment.determinism.Offence.DATABASE;
 import static io.quarkiverse.activities.workflow.deployment.determinism.Offence.ENVIRONMENT;
+import static io.quarkiverse.activities.workflow.deployment.determinism.Offence.IDENTITY;
 import static io.quarkiverse.activities.workflow.deployment.determinism.Offence.INPUT_OUTPUT;
 import static io.quarkiverse.activities.workflow.deployment.determinism.Offence.LOCKS;
 import static io.quarkiverse.activities.workflow.deployment.determinism.Offence.OUTPUT;
@@ -29,7 +30,7 @@ final class ForbiddenJavaCalls {
         methods(CLOCK, "java/lang/System", "currentTimeMillis", "nanoTime");
         methods(ENVIRONMENT, "java/lang/System", "getenv", "getProperty", "getProperties", "setProperty", "clearProperty",
                 "console");
-        methods(RANDOM, "java/lang/System", "identityHashCode");
+        methods(IDENTITY, "java/lang/System", "identityHashCode");
         methods(INPUT_OUTPUT, "java/lang/System", "exit", "load", "loadLibrary");
         methods(CLOCK, "java/util/Date", "<init>()V");
         methods(CALENDAR, "java/util/Calendar", "getInstance");

@@ -7,6 +7,8 @@ enum Offence {
     /** In libraries, often only an empty calendar to fill. */
     CALENDAR(CLOCK.does, CLOCK.cure, Reach.APPLICATION),
     RANDOM("gets a value that differs each time", "use workflow.random() or workflow.uuid()", Reach.LIBRARIES),
+    /** Libraries use it to recognize objects, and in texts for people. */
+    IDENTITY(RANDOM.does, "give the object an ID, such as workflow.uuid()", Reach.APPLICATION),
     SLEEP("blocks the thread", "use workflow.sleep(…) or workflow.await(…)", Reach.LIBRARIES),
     THREADS("uses other threads", "use workflow.async(…), or do it in an activity or a step", Reach.APPLICATION),
     LOCKS("waits for a lock or another thread",

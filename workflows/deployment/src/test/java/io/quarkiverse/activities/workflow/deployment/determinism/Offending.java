@@ -149,6 +149,11 @@ class Offending {
 
     // Chance
 
+    @Found(Offence.IDENTITY)
+    int identity() {
+        return System.identityHashCode(this);
+    }
+
     @Found(Offence.RANDOM)
     double math() {
         return Math.random();

@@ -62,11 +62,15 @@ class MessageChecks {
     /**
      * Checks the arguments of a query.
      *
-     * @throws IllegalArgumentException if they do not fit the query
+     * @throws IllegalArgumentException if they do not fit the query, or if there is no such query
      */
     void query(RunRow run, String name, Object[] arguments) {
         RegisteredWorkflow workflow = registry.find(run.workflowType(), run.definitionVersion());
         WorkflowDefinition.Method query = workflow == null ? null : workflow.definition().query(name);
+        if (workflow != null && query == null) {
+            throw new IllegalArgumentException("Unknown query type: " + name + ". Workflow type '" + run.workflowType()
+                    + "' has no such query. Add a method with @QueryMethod, or correct the name");
+        }
         if (query != null) {
             check("The query '" + name + "' of workflow type '" + run.workflowType() + "'", query, arguments);
         }

@@ -21,8 +21,9 @@ final class Baton {
     void check() {
         if (Thread.currentThread() != holder) {
             throw new IllegalStateException(
-                    "This thread does not run code of the workflow. Use the context and its promises in the"
-                            + " workflow method, in handlers, and in code that was started with async() only");
+                    "Thread '" + Thread.currentThread().getName() + "' does not run code of the workflow. Use the context, its"
+                            + " promises and the stubs of activities only in the workflow method, in handlers, and in code"
+                            + " that was started with async(), but not in steps or in threads of your own");
         }
     }
 

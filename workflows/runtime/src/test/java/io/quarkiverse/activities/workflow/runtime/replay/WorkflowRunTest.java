@@ -269,7 +269,7 @@ class WorkflowRunTest {
         }))) {
             run.task();
             assertThatThrownBy(() -> leaked.get().now()).isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("does not run code of the workflow");
+                    .hasMessageContaining("does not run code of the workflow").hasMessageContaining(Thread.currentThread().getName());
         }
     }
 
