@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.deployment.ClassFiles;
 
-/** Tests what the check finds in {@link Offending}, and that it finds nothing in {@link Innocent} and {@link InnocentLibraries}. */
+/**
+ * Tests what the check finds in {@link Offending}, and that it finds nothing in {@link Innocent} and {@link InnocentLibraries}.
+ */
 class DeterminismCheckTest {
 
     private static final Index INDEX = index();

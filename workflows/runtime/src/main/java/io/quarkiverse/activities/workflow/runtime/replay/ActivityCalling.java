@@ -98,7 +98,8 @@ final class ActivityCalling<R> implements WorkflowActivity<R> {
     @SuppressWarnings("unchecked")
     public Promise<R> start() {
         core.checkChange();
-        ActivitySpec spec = new ActivitySpec(activityId, type, core.conversion.writeArguments(arguments), taskQueue,
+        ActivitySpec spec = new ActivitySpec(activityId, type, core.conversion.writeArguments("activity", type, arguments),
+                taskQueue,
                 startToClose, scheduleToClose, scheduleToStart, heartbeat, retry, priority, cancellation);
         return (Promise<R>) new ActivityMachine(core, calls, spec, resultType).start();
     }

@@ -104,7 +104,8 @@ final class ChildCalling<R> implements ChildWorkflow<R> {
     @Override
     public ChildHandle<R> start() {
         core.checkChange();
-        ChildSpec spec = new ChildSpec(type, id, core.conversion.writeArguments(arguments), taskQueue, runTimeout,
+        ChildSpec spec = new ChildSpec(type, id, core.conversion.writeArguments("child workflow", type, arguments), taskQueue,
+                runTimeout,
                 executionTimeout, retry, reuse, terminateIfRunning, parentClose);
         ChildMachine child = new ChildMachine(core, calls, spec, resultType, cancellation);
         child.start();
@@ -135,7 +136,8 @@ final class ChildCalling<R> implements ChildWorkflow<R> {
         public void signal(String name, Object... arguments) {
             core.checkChange();
             String runId = child.started().get();
-            ExternalMachine.signalChild(core, calls, workflowId, runId, name, core.conversion.writeArguments(arguments)).get();
+            ExternalMachine.signalChild(core, calls, workflowId, runId, name,
+                    core.conversion.writeArguments("signal", name, arguments)).get();
         }
     }
 }

@@ -19,6 +19,16 @@ public interface Conversion extends PayloadReader {
     /** {@return a list of arguments as one payload, or null if there are none} */
     Payload writeArguments(Object[] arguments);
 
+    /**
+     * {@return a list of arguments as one payload, or null if there are none}
+     *
+     * @param kind what they are the arguments of, for messages, such as {@code activity}
+     * @param name its name
+     */
+    default Payload writeArguments(String kind, String name, Object[] arguments) {
+        return writeArguments(arguments);
+    }
+
     /** {@return the arguments of a payload, one for each type; missing ones are null or zero} */
     Object[] readArguments(Payload arguments, List<Type> types);
 

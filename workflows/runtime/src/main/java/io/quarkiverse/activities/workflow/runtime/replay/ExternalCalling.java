@@ -10,7 +10,8 @@ record ExternalCalling(Core core, Calls calls, Stubs stubs, String workflowId, S
     @Override
     public void signal(String name, Object... arguments) {
         core.checkChange();
-        ExternalMachine.signal(core, calls, workflowId, runId, name, core.conversion.writeArguments(arguments)).get();
+        ExternalMachine.signal(core, calls, workflowId, runId, name, core.conversion.writeArguments("signal", name, arguments))
+                .get();
     }
 
     @Override

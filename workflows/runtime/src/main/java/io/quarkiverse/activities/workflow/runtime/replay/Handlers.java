@@ -68,10 +68,12 @@ final class Handlers {
     }
 
     private void validate(Arrival.UpdateRequested update) {
-        if (definition.update(update.name()) == null) {
+        WorkflowDefinition.Method handler = definition.update(update.name());
+        if (handler == null) {
             throw new IllegalArgumentException(
                     "Unknown update name: " + update.name() + ", knownTypes=" + definition.updateNames());
         }
+        instance.read(handler, update.arguments()); // those that do not fit must not fail the task
         WorkflowDefinition.Method validator = definition.validator(update.name());
         if (validator != null) {
             try {

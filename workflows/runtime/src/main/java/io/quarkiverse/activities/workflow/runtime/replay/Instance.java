@@ -1,7 +1,5 @@
 package io.quarkiverse.activities.workflow.runtime.replay;
 
-import java.lang.reflect.Type;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.quarkiverse.activities.spi.Payload;
@@ -36,9 +34,13 @@ final class Instance {
     }
 
     Object invoke(WorkflowDefinition.Method method, Payload arguments) throws Exception {
-        List<Type> types = method.parameters();
-        Object[] values = core.conversion.readArguments(arguments, types);
+        Object[] values = read(method, arguments);
         return called(() -> method.invoke(workflow, values));
+    }
+
+    /** {@return the arguments for the method, or an exception if they do not fit} */
+    Object[] read(WorkflowDefinition.Method method, Payload arguments) {
+        return core.conversion.readArguments(arguments, method.parameters());
     }
 
     /**

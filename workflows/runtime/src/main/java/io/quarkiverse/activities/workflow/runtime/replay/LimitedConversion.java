@@ -23,21 +23,34 @@ public final class LimitedConversion implements Conversion {
 
     @Override
     public Payload write(Object value) {
-        return checked("A value takes ", conversion.write(value));
+        Payload payload = conversion.write(value);
+        if (isTooLarge(payload)) {
+            throw tooLarge("A value takes ", payload);
+        }
+        return payload;
     }
 
     @Override
     public Payload writeArguments(Object[] arguments) {
-        return checked("The arguments of a call take ", conversion.writeArguments(arguments));
+        return writeArguments("a", "call", arguments);
     }
 
-    private Payload checked(String what, Payload payload) {
-        if (payload != null && payload.size() > maximumSize) {
-            throw new IllegalArgumentException(what + payload.size() + " bytes, more than the limit of "
-                    + maximumSize + ". Store it elsewhere and pass a reference, or raise"
-                    + " quarkus.activities.payload.max-size");
+    @Override
+    public Payload writeArguments(String kind, String name, Object[] arguments) {
+        Payload payload = conversion.writeArguments(arguments);
+        if (isTooLarge(payload)) {
+            throw tooLarge("The arguments of " + kind + " " + name + " take ", payload);
         }
         return payload;
+    }
+
+    private boolean isTooLarge(Payload payload) {
+        return payload != null && payload.size() > maximumSize;
+    }
+
+    private IllegalArgumentException tooLarge(String what, Payload payload) {
+        return new IllegalArgumentException(what + payload.size() + " bytes, more than the limit of " + maximumSize
+                + ". Store it elsewhere and pass a reference, or raise quarkus.activities.payload.max-size");
     }
 
     @Override

@@ -96,7 +96,8 @@ final class LocalCalling<R> implements LocalActivity<R> {
 
     private LocalMachine machine() {
         core.checkChange();
-        LocalSpec spec = new LocalSpec(type, core.conversion.writeArguments(arguments), startToClose, scheduleToClose,
+        LocalSpec spec = new LocalSpec(type, core.conversion.writeArguments("Local Activity", type, arguments), startToClose,
+                scheduleToClose,
                 scheduleToStart,
                 retry, threshold, durability == Durability.IMMEDIATE, step, transactional);
         return new LocalMachine(core, calls, spec, resultType);

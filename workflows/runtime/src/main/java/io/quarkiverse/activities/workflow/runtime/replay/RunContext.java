@@ -320,7 +320,8 @@ final class RunContext implements TypedCalls {
     @Override
     public void continueAsNew(ContinueAsNewOptions options, Object... arguments) {
         core.checkChange();
-        core.ending.continueAsNew(new Closing.ContinuedAsNew(core.conversion.writeArguments(arguments), options));
+        core.ending.continueAsNew(new Closing.ContinuedAsNew(
+                core.conversion.writeArguments("continue-as-new of", info().workflowType(), arguments), options));
         core.coroutine().evictItself();
     }
 

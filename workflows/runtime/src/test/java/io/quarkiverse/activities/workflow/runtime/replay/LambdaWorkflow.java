@@ -63,12 +63,15 @@ final class LambdaWorkflow implements WorkflowDefinition {
         return this;
     }
 
+    /** @param validator null for none */
     LambdaWorkflow update(String name, Consumer<String> validator, Function<WorkflowContext, Object> code) {
         updates.put(name, new Invoker(List.of(String.class), (context, arguments) -> code.apply(context)));
-        validators.put(name, new Invoker(List.of(String.class), (context, arguments) -> {
-            validator.accept((String) arguments[0]);
-            return null;
-        }));
+        if (validator != null) {
+            validators.put(name, new Invoker(List.of(String.class), (context, arguments) -> {
+                validator.accept((String) arguments[0]);
+                return null;
+            }));
+        }
         return this;
     }
 

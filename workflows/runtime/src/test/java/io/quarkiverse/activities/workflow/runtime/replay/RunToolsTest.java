@@ -167,6 +167,8 @@ class RunToolsTest {
                 .hasMessageContaining("takes 11 bytes, more than the limit of 10");
         assertThatThrownBy(() -> conversion.writeArguments(new Object[] { "1234567" }))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("The arguments of a call take");
+        assertThatThrownBy(() -> conversion.writeArguments("activity", "Charge", new Object[] { "1234567" }))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("The arguments of activity Charge take");
     }
 
     @Test

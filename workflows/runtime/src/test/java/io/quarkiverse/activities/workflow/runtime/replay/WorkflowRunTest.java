@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.CanceledFailure;
+import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.Promise;
 import io.quarkiverse.activities.workflow.UnsupportedVersionException;
 import io.quarkiverse.activities.workflow.WorkflowContext;
@@ -269,7 +270,8 @@ class WorkflowRunTest {
         }))) {
             run.task();
             assertThatThrownBy(() -> leaked.get().now()).isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("does not run code of the workflow").hasMessageContaining(Thread.currentThread().getName());
+                    .hasMessageContaining("does not run code of the workflow")
+                    .hasMessageContaining(Thread.currentThread().getName());
         }
     }
 
@@ -326,6 +328,19 @@ class WorkflowRunTest {
             assertThat(run.replayWith(workflow)).isInstanceOf(TaskResult.Decided.class);
             assertThat(run.decides(update(2, "rename", "new"))).containsExactly("accepted update 2 rename",
                     "completed update 2 rename");
+        }
+    }
+
+    @Test
+    void anUpdateWhoseArgumentsDoNotFitIsRejected() {
+        LambdaWorkflow workflow = LambdaWorkflow.of(context -> context.sleep(Duration.ofHours(1)))
+                .update("move", null, context -> "moved");
+        try (RunHarness run = new RunHarness(workflow)) {
+            run.task();
+            Payload arguments = RunHarness.CONVERSION.writeArguments(new Object[] { List.of("no text") });
+            TaskResult.Decided decided = (TaskResult.Decided) run.task(new Arrival.UpdateRequested(1, "move", arguments));
+            assertThat(decided.isEmpty()).isTrue();
+            assertThat(decided.decisions()).singleElement().isInstanceOf(Decision.RejectUpdate.class);
         }
     }
 
