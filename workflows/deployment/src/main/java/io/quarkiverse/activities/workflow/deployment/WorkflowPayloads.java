@@ -20,7 +20,7 @@ final class WorkflowPayloads {
                     "transactionalStep", "upsertMemo"),
             ChildHandle.class, Set.of("signal"),
             ExternalWorkflow.class, Set.of("signal"),
-            WorkflowCall.class, Set.of("memo", "signalWithStart"),
+            WorkflowCall.class, Set.of("memo", "signalWithStart", "startUpdateWithStart", "updateWithStart"),
             WorkflowClient.class, Set.of("call", "handle"),
             WorkflowDescription.class, Set.of("canceledResult", "memo", "published"),
             WorkflowHandle.class, Set.of("query", "signal", "startUpdate", "update"));
