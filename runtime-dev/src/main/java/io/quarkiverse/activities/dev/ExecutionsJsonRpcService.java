@@ -47,7 +47,8 @@ public class ExecutionsJsonRpcService {
     /** Streams a page of the list, narrowed to these statuses. */
     public Multi<StreamFrame<ExecutionList>> streamExecutions(String query, List<String> statuses, Integer pageSize,
             String pageToken) {
-        return live.watch(Duration.ofSeconds(1), () -> list(ExecutionFilter.ofActivities(query, statuses), pageSize, pageToken));
+        return live.watch(Duration.ofSeconds(1),
+                () -> list(ExecutionFilter.ofActivities(query, statuses), pageSize, pageToken));
     }
 
     private ExecutionList list(ExecutionFilter filter, Integer pageSize, String pageToken) {

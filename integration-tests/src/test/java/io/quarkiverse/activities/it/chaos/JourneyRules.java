@@ -35,7 +35,8 @@ final class JourneyRules {
         }
         open = database.query("SELECT workflow_id, state, turn, inbox, seen, owner FROM workflow_execution"
                 + " UNION ALL SELECT activity_id, state, attempt, 0, 0, owner FROM activity_execution");
-        scheduledTwice = database.rows("SELECT activity_id FROM activity_execution_closed GROUP BY activity_id HAVING count(*) > 1");
+        scheduledTwice = database
+                .rows("SELECT activity_id FROM activity_execution_closed GROUP BY activity_id HAVING count(*) > 1");
     }
 
     List<RuleResult> check() {
@@ -74,7 +75,8 @@ final class JourneyRules {
     private RuleResult writtenOnce() {
         Verdict verdict = new Verdict("what a step has written in its transaction is in the ledger exactly once");
         started.forEach((id, shape) -> {
-            List<String> written = ledger.getOrDefault(id, List.of()).stream().filter(event -> event.startsWith("written ")).toList();
+            List<String> written = ledger.getOrDefault(id, List.of()).stream().filter(event -> event.startsWith("written "))
+                    .toList();
             verdict.check(written.size() == new HashSet<>(written).size(), id + " has " + written);
         });
         return verdict.result();

@@ -21,7 +21,8 @@ import io.quarkiverse.activities.it.workflow.Journeys;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
- * Tests that workflows of all shapes end once, with the right result, while nodes and the database fail in many ways. What their
+ * Tests that workflows of all shapes end once, with the right result, while nodes and the database fail in many ways. What
+ * their
  * activities have done is in a ledger, which must agree with every outcome. Has the same settings as {@link ChaosIT}; its short
  * form has fewer failures.
  */

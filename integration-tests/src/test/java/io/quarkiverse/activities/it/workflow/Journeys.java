@@ -17,7 +17,8 @@ import io.quarkiverse.activities.it.Database;
 public final class Journeys implements AutoCloseable {
 
     private static final Path APPLICATION = Path
-            .of(System.getProperty("workflows.application", "../workflows/integration-tests/target/quarkus-app")).toAbsolutePath();
+            .of(System.getProperty("workflows.application", "../workflows/integration-tests/target/quarkus-app"))
+            .toAbsolutePath();
 
     private final Cluster cluster;
 

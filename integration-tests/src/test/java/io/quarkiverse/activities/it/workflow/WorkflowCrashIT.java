@@ -25,7 +25,8 @@ import io.quarkiverse.activities.it.chaos.CuttingProxy;
 import io.quarkiverse.activities.it.workflow.Probe.Moment;
 
 /**
- * Kills a node, or cuts its connection, at named moments of the life of a workflow. Afterwards there is one outcome, no decision
+ * Kills a node, or cuts its connection, at named moments of the life of a workflow. Afterwards there is one outcome, no
+ * decision
  * was made twice, and activities ran at least once.
  */
 @Execution(ExecutionMode.CONCURRENT)

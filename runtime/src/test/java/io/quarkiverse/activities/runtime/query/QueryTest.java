@@ -48,8 +48,9 @@ class QueryTest {
     void severalConditions() {
         assertThat(condition(
                 "ActivityType = 'X' AND ExecutionStatus IN ('Running','Paused') AND StartTime > '2026-01-01T00:00:00Z'"))
-                .isEqualTo(new All(List.of(is(ActivityField.ACTIVITY_TYPE, "X"), is(ActivityField.EXECUTION_STATUS, RUNNING, PAUSED),
-                        new Order(ActivityField.START_TIME, Comparison.GREATER, NEW_YEAR))));
+                .isEqualTo(new All(
+                        List.of(is(ActivityField.ACTIVITY_TYPE, "X"), is(ActivityField.EXECUTION_STATUS, RUNNING, PAUSED),
+                                new Order(ActivityField.START_TIME, Comparison.GREATER, NEW_YEAR))));
     }
 
     @Test
@@ -91,26 +92,31 @@ class QueryTest {
         assertThat(condition("TaskQueue NOT IN ('q', 'r')")).isEqualTo(new Not(is(ActivityField.TASK_QUEUE, "q", "r")));
         assertThat(condition("LastFailureType IS NULL")).isEqualTo(new IsNull(ActivityField.LAST_FAILURE_TYPE));
         assertThat(condition("CloseTime IS NOT NULL")).isEqualTo(new Not(new IsNull(ActivityField.CLOSE_TIME)));
-        assertThat(condition("ActivityId NOT STARTS_WITH 'a'")).isEqualTo(new Not(new StartsWith(ActivityField.ACTIVITY_ID, "a")));
+        assertThat(condition("ActivityId NOT STARTS_WITH 'a'"))
+                .isEqualTo(new Not(new StartsWith(ActivityField.ACTIVITY_ID, "a")));
     }
 
     @Test
     void prefixes() {
-        assertThat(condition("ActivityId STARTS_WITH 'order-%_'")).isEqualTo(new StartsWith(ActivityField.ACTIVITY_ID, "order-%_"));
+        assertThat(condition("ActivityId STARTS_WITH 'order-%_'"))
+                .isEqualTo(new StartsWith(ActivityField.ACTIVITY_ID, "order-%_"));
     }
 
     @Test
     void keywordsFieldsAndStatusesIgnoreCase() {
         assertThat(condition("executionstatus in ('timedout') and ACTIVITYTYPE starts_with 'X'"))
-                .isEqualTo(new All(List.of(is(ActivityField.EXECUTION_STATUS, TIMED_OUT), new StartsWith(ActivityField.ACTIVITY_TYPE, "X"))));
+                .isEqualTo(new All(List.of(is(ActivityField.EXECUTION_STATUS, TIMED_OUT),
+                        new StartsWith(ActivityField.ACTIVITY_TYPE, "X"))));
     }
 
     @Test
     void quotesWithinTextsAreWrittenTwice() {
         assertThat(condition("ActivityId = 'it''s \"x\"'")).isEqualTo(is(ActivityField.ACTIVITY_ID, "it's \"x\""));
-        assertThat(condition("ActivityId = \"say \"\"x\"\", it's\"")).isEqualTo(is(ActivityField.ACTIVITY_ID, "say \"x\", it's"));
+        assertThat(condition("ActivityId = \"say \"\"x\"\", it's\""))
+                .isEqualTo(is(ActivityField.ACTIVITY_ID, "say \"x\", it's"));
         assertThat(condition("ActivityId = ''")).isEqualTo(is(ActivityField.ACTIVITY_ID, ""));
-        assertThat(condition("ActivityId = '''; DROP TABLE x --'")).isEqualTo(is(ActivityField.ACTIVITY_ID, "'; DROP TABLE x --"));
+        assertThat(condition("ActivityId = '''; DROP TABLE x --'"))
+                .isEqualTo(is(ActivityField.ACTIVITY_ID, "'; DROP TABLE x --"));
     }
 
     @Test

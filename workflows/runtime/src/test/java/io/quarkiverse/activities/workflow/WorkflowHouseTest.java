@@ -69,16 +69,18 @@ class WorkflowHouseTest {
                         BASE + ".runtime.node", BASE + ".runtime.notify", BASE + ".runtime.store.value",
                         BASE + ".runtime.worker",
                         BASE + ".runtime.worker.attempt", BASE + ".runtime.worker.queue"));
-        ROOMS.put(RUNTIME + ".observe", Set.of(RUNTIME + ".body", RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.config",
-                BASE + ".runtime.maintenance", BASE + ".runtime.node", BASE + ".runtime.observe"));
+        ROOMS.put(RUNTIME + ".observe",
+                Set.of(RUNTIME + ".body", RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.config",
+                        BASE + ".runtime.maintenance", BASE + ".runtime.node", BASE + ".runtime.observe"));
         ROOMS.put(RUNTIME + ".dev", Set.of(RUNTIME + ".definition", RUNTIME + ".history", RUNTIME + ".payload",
                 RUNTIME + ".replay", RUNTIME + ".runner", RUNTIME + ".store", BASE + ".runtime.execution",
                 BASE + ".runtime.payload", BASE + ".runtime.query"));
-        ROOMS.put(RUNTIME + ".client", Set.of(RUNTIME + ".config", RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".definition",
-                RUNTIME + ".payload", RUNTIME + ".store", RUNTIME + ".runner", RUNTIME + ".history",
-                BASE + ".runtime.client.find", BASE + ".runtime.client.handle", BASE + ".runtime.context",
-                BASE + ".runtime.execution", BASE + ".runtime.node", BASE + ".runtime.payload", BASE + ".runtime.query",
-                BASE + ".runtime.store.value"));
+        ROOMS.put(RUNTIME + ".client",
+                Set.of(RUNTIME + ".config", RUNTIME + ".replay", RUNTIME + ".journal", RUNTIME + ".definition",
+                        RUNTIME + ".payload", RUNTIME + ".store", RUNTIME + ".runner", RUNTIME + ".history",
+                        BASE + ".runtime.client.find", BASE + ".runtime.client.handle", BASE + ".runtime.context",
+                        BASE + ".runtime.execution", BASE + ".runtime.node", BASE + ".runtime.payload", BASE + ".runtime.query",
+                        BASE + ".runtime.store.value"));
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

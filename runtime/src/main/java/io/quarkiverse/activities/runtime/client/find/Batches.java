@@ -95,7 +95,8 @@ public class Batches {
         Blocking.require(verb + " of a batch blocks: call it on a worker thread");
         transactions.refuseAfterStarts(verb + " of a batch");
         Progress progress = new Progress(listener);
-        new PagedOperation<ActivitySummary>(verb, runs -> step.applyAsLong(runs.stream().map(RunRef::run).toList()), store::locked, progress)
+        new PagedOperation<ActivitySummary>(verb, runs -> step.applyAsLong(runs.stream().map(RunRef::run).toList()),
+                store::locked, progress)
                 .apply(queries.pages(query), found -> UUID.fromString(found.runId()));
         return progress.result;
     }

@@ -75,8 +75,9 @@ public class JoinedTransaction {
      */
     public void refuseAfterStarts(String what) {
         if (isActive() && !changedHere(false).isEmpty()) {
-            throw new IllegalStateException("This transaction has started or signaled executions, which no query finds before its"
-                    + " commit. Call it after the commit (" + what + ")");
+            throw new IllegalStateException(
+                    "This transaction has started or signaled executions, which no query finds before its"
+                            + " commit. Call it after the commit (" + what + ")");
         }
     }
 

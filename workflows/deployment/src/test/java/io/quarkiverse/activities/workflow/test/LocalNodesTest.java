@@ -186,9 +186,11 @@ class LocalNodesTest {
     @Test
     void anOutcomeIsRefusedAfterAnotherClaim() {
         WorkflowHandle<String> handle = start("Written", "fenced");
-        RunRow first = store.claim(LocalWorkflows.QUEUE, List.of(RunRow.kind("Written", 1)), UUID.randomUUID(), 1, false).get(0);
+        RunRow first = store.claim(LocalWorkflows.QUEUE, List.of(RunRow.kind("Written", 1)), UUID.randomUUID(), 1, false)
+                .get(0);
         store.giveBack(first, Duration.ZERO);
-        RunRow second = store.claim(LocalWorkflows.QUEUE, List.of(RunRow.kind("Written", 1)), UUID.randomUUID(), 1, false).get(0);
+        RunRow second = store.claim(LocalWorkflows.QUEUE, List.of(RunRow.kind("Written", 1)), UUID.randomUUID(), 1, false)
+                .get(0);
         assertThat(ends(first)).isFalse();
         assertThat(ends(second)).isTrue();
         assertThatThrownBy(() -> ends(second)).as("once").isInstanceOf(RuntimeException.class);

@@ -108,7 +108,8 @@ abstract class WorkflowActivityIds {
         awaitAsked(run);
         assertThat(activities.handle(run.runId() + "/a1").describe().priority()).isEqualTo(2);
         run.terminate("enough");
-        WorkflowHandle<String> urgent = workflows.call("AskUrgently", String.class, "?").taskQueue("asking").priority(2).start();
+        WorkflowHandle<String> urgent = workflows.call("AskUrgently", String.class, "?").taskQueue("asking").priority(2)
+                .start();
         awaitAsked(urgent);
         assertThat(activities.handle(urgent.runId() + "/a1").describe().priority()).isEqualTo(1);
         urgent.terminate("enough");

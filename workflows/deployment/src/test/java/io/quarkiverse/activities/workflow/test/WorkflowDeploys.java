@@ -78,8 +78,9 @@ abstract class WorkflowDeploys {
         assertThat(notTriedBy("new")).isEmpty();
         deployed.stop();
         // No backoff ends within this test
-        try (Connection connection = dataSource.getConnection(); PreparedStatement later = connection
-                .prepareStatement("UPDATE workflow_execution SET ready_at = ? WHERE run_id = ?")) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement later = connection
+                        .prepareStatement("UPDATE workflow_execution SET ready_at = ? WHERE run_id = ?")) {
             later.setObject(1, OffsetDateTime.now().plusHours(1));
             later.setObject(2, id);
             later.executeUpdate();

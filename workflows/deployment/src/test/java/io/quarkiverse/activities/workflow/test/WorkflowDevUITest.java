@@ -55,11 +55,12 @@ class WorkflowDevUITest {
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
-            .withApplicationRoot(jar -> jar.addClasses(Approval.class, Checks.class, Starts.class).addAsResource(new StringAsset("""
-                    quarkus.http.port=%d
-                    quarkus.datasource.db-kind=h2
-                    quarkus.datasource.jdbc.url=jdbc:h2:mem:workflows%d
-                    """.formatted(PORT, PORT)), "application.properties"));
+            .withApplicationRoot(
+                    jar -> jar.addClasses(Approval.class, Checks.class, Starts.class).addAsResource(new StringAsset("""
+                            quarkus.http.port=%d
+                            quarkus.datasource.db-kind=h2
+                            quarkus.datasource.jdbc.url=jdbc:h2:mem:workflows%d
+                            """.formatted(PORT, PORT)), "application.properties"));
 
     @ApplicationScoped
     public static class Checks {

@@ -49,7 +49,8 @@ class WorkflowNodesTest extends WorkflowDeploys {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.app("workflow_nodes").withApplicationRoot(jar -> jar
-            .addClasses(WorkflowDeploys.class, ShopActivities.class, ShopWorkflows.class, CodeWorkflow.class, TestDatabase.class));
+            .addClasses(WorkflowDeploys.class, ShopActivities.class, ShopWorkflows.class, CodeWorkflow.class,
+                    TestDatabase.class));
 
     @Inject
     ShopActivities shop;

@@ -33,8 +33,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
-import io.quarkiverse.activities.workflow.WorkflowFailedException;
 import io.quarkiverse.activities.workflow.WorkflowEventType;
+import io.quarkiverse.activities.workflow.WorkflowFailedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
 import io.quarkiverse.activities.workflow.runtime.dev.TaskView;

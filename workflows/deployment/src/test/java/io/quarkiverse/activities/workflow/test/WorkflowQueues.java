@@ -29,7 +29,9 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** Runs that nobody runs, in the application of {@link WorkflowOptionsTest}: in which order they are taken, and how they end. */
+/**
+ * Runs that nobody runs, in the application of {@link WorkflowOptionsTest}: in which order they are taken, and how they end.
+ */
 abstract class WorkflowQueues {
 
     private static final UUID NODE = UUID.randomUUID();
@@ -51,7 +53,8 @@ abstract class WorkflowQueues {
     }
 
     private List<Integer> claim(String queue, int limit, boolean byAge) {
-        return store.claim(queue, List.of("1 Unserved"), NODE, limit, byAge).stream().map(row -> row.options().priority()).toList();
+        return store.claim(queue, List.of("1 Unserved"), NODE, limit, byAge).stream().map(row -> row.options().priority())
+                .toList();
     }
 
     @Test
@@ -91,8 +94,9 @@ abstract class WorkflowQueues {
     void waitersHearThatARunWasDeleted() throws SQLException {
         WorkflowHandle<String> run = unserved("deleted", 0);
         CompletionStage<String> result = run.resultAsync();
-        try (Connection connection = database.getConnection(); PreparedStatement delete = connection
-                .prepareStatement("DELETE FROM workflow_execution WHERE run_id = ?")) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement delete = connection
+                        .prepareStatement("DELETE FROM workflow_execution WHERE run_id = ?")) {
             delete.setObject(1, UUID.fromString(run.runId()));
             assertThat(delete.executeUpdate()).isEqualTo(1);
         }

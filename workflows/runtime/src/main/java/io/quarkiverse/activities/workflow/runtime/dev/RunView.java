@@ -30,7 +30,8 @@ import io.quarkiverse.activities.workflow.runtime.store.RunTrace;
  */
 public record RunView(String workflowId, String runId, String workflowType, String taskQueue, String state, int tasks,
         Instant startTime, Optional<Instant> closedTime, Optional<String> taskFailure, int taskAttempt,
-        Optional<String> pauseReason, Optional<String> continuedRunId, Optional<String> nextRunId, Optional<Parent> parent, List<WorkflowEvent> events,
+        Optional<String> pauseReason, Optional<String> continuedRunId, Optional<String> nextRunId, Optional<Parent> parent,
+        List<WorkflowEvent> events,
         RunTimeline timeline, List<OpenActivity> activities, MessageForms messages) {
 
     /** The run that started a child. */

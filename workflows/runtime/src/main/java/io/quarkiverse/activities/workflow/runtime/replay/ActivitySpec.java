@@ -11,6 +11,7 @@ import io.quarkiverse.activities.workflow.ActivityCancellationType;
  *
  * @param activityId the Activity Id that the code has chosen, or null
  */
-public record ActivitySpec(String activityId, String type, Payload arguments, String taskQueue, Duration startToClose, Duration scheduleToClose,
+public record ActivitySpec(String activityId, String type, Payload arguments, String taskQueue, Duration startToClose,
+        Duration scheduleToClose,
         Duration scheduleToStart, Duration heartbeat, RetryOptions retry, int priority, ActivityCancellationType cancellation) {
 }

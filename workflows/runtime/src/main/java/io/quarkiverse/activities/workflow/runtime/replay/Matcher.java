@@ -5,7 +5,8 @@ import java.util.Objects;
 
 /**
  * Compares what code decided in a replayed Workflow Task with the journal. The kinds of decisions must be the same, in the same
- * order, and the types of activities and child workflows, and the Activity Ids that the code chooses. Arguments, options and the length of timers may differ. Versions are
+ * order, and the types of activities and child workflows, and the Activity Ids that the code chooses. Arguments, options and
+ * the length of timers may differ. Versions are
  * left out, because calls of {@code version} may come and go.
  */
 class Matcher {

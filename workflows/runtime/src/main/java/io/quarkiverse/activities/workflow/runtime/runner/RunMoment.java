@@ -46,7 +46,8 @@ public record RunMoment(List<WaitingCode> waiting, List<Answer> answers, String 
 
         private static boolean isEngine(StackTraceElement frame) {
             String name = frame.getClassName();
-            return name.startsWith(API + ".runtime.") || name.startsWith("io.quarkiverse.activities.runtime.") || name.startsWith(API) && name.lastIndexOf('.') == API.length();
+            return name.startsWith(API + ".runtime.") || name.startsWith("io.quarkiverse.activities.runtime.")
+                    || name.startsWith(API) && name.lastIndexOf('.') == API.length();
         }
 
         private static boolean isJava(StackTraceElement frame) {

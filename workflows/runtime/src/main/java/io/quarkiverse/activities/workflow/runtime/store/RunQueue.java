@@ -14,7 +14,8 @@ import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
 /**
- * Finds the runs of a Task Queue that are ready: the most urgent first, or the oldest. PostgreSQL reads one rank at a time, each
+ * Finds the runs of a Task Queue that are ready: the most urgent first, or the oldest. PostgreSQL reads one rank at a time,
+ * each
  * of which is a range of the index, so that it reads neither runs that are not ready nor those of other ranks.
  */
 final class RunQueue {
@@ -36,7 +37,8 @@ final class RunQueue {
         String select = "SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE ";
         String ofKind = " AND " + KIND + " = ANY(?)";
         if (dialect == Dialect.POSTGRESQL) {
-            String ranks = "generate_series(" + ClaimRank.FIRST + ", " + ClaimRank.LAST + ") AS ranks(rank) CROSS JOIN LATERAL ("
+            String ranks = "generate_series(" + ClaimRank.FIRST + ", " + ClaimRank.LAST
+                    + ") AS ranks(rank) CROSS JOIN LATERAL ("
                     + "SELECT run_id, ready_at FROM workflow_execution WHERE task_queue = ? AND " + RANK + " = ranks.rank"
                     + " AND ready_at %s ?" + ofKind + " ORDER BY ready_at LIMIT %s";
             String ready = ranks.formatted("<=", "?");
@@ -44,8 +46,9 @@ final class RunQueue {
             mostUrgent = names.apply(select + "run_id = ANY(ARRAY(SELECT first.run_id FROM " + ready + lock
                     + ") AS first LIMIT ?))" + lock);
             // The interval keeps the planner from reading all ready runs; another node may have taken one in between
-            oldest = names.apply(select + "ready_at + interval '0' <= ? AND run_id = ANY(ARRAY(SELECT first.run_id FROM " + ready
-                    + ") AS first ORDER BY first.ready_at LIMIT ?))" + lock);
+            oldest = names
+                    .apply(select + "ready_at + interval '0' <= ? AND run_id = ANY(ARRAY(SELECT first.run_id FROM " + ready
+                            + ") AS first ORDER BY first.ready_at LIMIT ?))" + lock);
             next = names.apply("SELECT min(first.ready_at) FROM " + ranks.formatted(">", "1") + ") AS first");
         } else {
             String ready = select + "task_queue = ? AND ready_at <= ?" + ofKind + " ORDER BY ";

@@ -20,7 +20,8 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.workflow.runtime.journal.MemoCodec;
 
 /**
- * Keeps what runs publish, changes of their memos, and the Activity Ids that their code has chosen. They stay when the run closes. A payload that is text is stored as text,
+ * Keeps what runs publish, changes of their memos, and the Activity Ids that their code has chosen. They stay when the run
+ * closes. A payload that is text is stored as text,
  * so that people can read it with plain SQL.
  */
 @Singleton
