@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What queries for one kind of execution can name.
+ * The fields and statuses that queries for activities, or for workflows, can use.
  *
  * @param fields the fields
  * @param statuses the statuses by their names, in the order in which messages list them

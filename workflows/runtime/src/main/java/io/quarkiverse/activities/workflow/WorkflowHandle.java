@@ -182,8 +182,8 @@ public interface WorkflowHandle<R> {
      * <p>
      * If the run is open, it is terminated, with its activities. So is another run with this Workflow Id that is open. Children
      * that were started before that task go on and belong to the new run. Later ones follow their parent close policy. Callers
-     * who wait for the result of an open run get that of the new one. Run timeout and execution timeout begin anew. A child
-     * workflow that had closed has no parent any more.
+     * who wait for the result of an open run get the result of the new run. The run timeout and the execution timeout start
+     * again. A child workflow that had closed no longer has a parent.
      * <p>
      * Runs in a transaction of its own. When it returns, it is committed and survives a crash. With a request ID, a repeated
      * request returns the run that the first one started, as long as it is the latest one.
@@ -218,9 +218,9 @@ public interface WorkflowHandle<R> {
     }
 
     /**
-     * Pauses the run: its code does not run until it is unpaused. A Workflow Task that is under way has no effect and is
-     * repeated
-     * later, and its Local Activities are told to stop. Activities go on. Their outcomes, signals, updates and timers that are
+     * Pauses the run: its code does not run until it is unpaused. A Workflow Task that is under way is discarded and
+     * repeated later, and its Local Activities are canceled. Activities go on. Their outcomes, signals, updates and timers that
+     * are
      * due wait. The timeouts of the run apply, and it can be canceled, which takes effect when it is unpaused, terminated and
      * reset; the run that a reset starts is not paused. Pausing a paused run changes nothing.
      * <p>

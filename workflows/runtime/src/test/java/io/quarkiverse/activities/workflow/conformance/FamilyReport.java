@@ -28,7 +28,7 @@ record FamilyReport(String family, int passed, List<String> differences) {
         });
     }
 
-    /** Plays them by our rules. What is expected follows from the recording and the named differences. */
+    /** Plays them by our rules. The recording and the named differences give the expectation. */
     static FamilyReport ours(String family, Executor threads, boolean cached) {
         return of(family, script -> firstDifference(lateness -> {
             JsonNode asTemporal = new ScriptPlayer(script, threads, Rules.TEMPORAL, cached, Delivery.TASK_END, lateness)

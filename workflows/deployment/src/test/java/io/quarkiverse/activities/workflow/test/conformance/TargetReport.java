@@ -34,7 +34,7 @@ final class TargetReport {
         differences.computeIfAbsent(family, key -> new ArrayList<>()).add(script + ": " + difference);
     }
 
-    /** Keeps what a script that differs was expected to do, and what it did, for whoever looks into it. */
+    /** Writes the expected and the actual runs of a failed script to a file. */
     void keep(String script, List<? extends JsonNode> expected, JsonNode played) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", target));
         List<String> lines = new ArrayList<>(List.of(played.toString()));

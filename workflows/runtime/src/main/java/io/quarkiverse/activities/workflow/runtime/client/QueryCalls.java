@@ -122,12 +122,12 @@ class QueryCalls {
     /** How long one query has waited. */
     private static final class Patience {
 
-        private final WorkflowRef workflow;
         private final long end = System.nanoTime() + PATIENCE_NANOS;
-        private long pause = FIRST_PAUSE_MILLIS;
+        private final Pauses pauses;
 
         Patience(WorkflowRef workflow) {
-            this.workflow = workflow;
+            pauses = new Pauses(FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS,
+                    "Interrupted while waiting for a Workflow Task of workflow " + workflow);
         }
 
         boolean isOver() {
@@ -135,13 +135,7 @@ class QueryCalls {
         }
 
         void pause() {
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting for a Workflow Task of workflow " + workflow, e);
-            }
-            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            pauses.pause();
         }
     }
 }

@@ -109,7 +109,9 @@ class UpdateCalls {
     }
 
     private StoredUpdate await(Sent sent, boolean completed) {
-        long pause = FIRST_PAUSE_MILLIS;
+        Pauses pauses = new Pauses(FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS,
+                "Interrupted while waiting for update '" + sent.name
+                        + "' of workflow " + sent.workflow + "; the update continues");
         while (true) {
             // The run first: what closes in between has decided about the update before
             StoredUpdate seen = find(sent);
@@ -126,14 +128,7 @@ class UpdateCalls {
             if (closed && update.runId().equals(seen.runId())) {
                 throw closedBefore(sent, update);
             }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting for update '" + sent.name + "' of workflow "
-                        + sent.workflow + "; the update continues", e);
-            }
-            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            pauses.pause();
         }
     }
 

@@ -15,7 +15,7 @@ public interface InlineLocals {
     /** {@return whether this one may run on the calling thread} If so, {@link #run} or {@link #runElsewhere} must follow. */
     boolean begin(LocalRequest request);
 
-    /** Runs the body on the calling thread. The owner of the run is told how it ends. */
+    /** Runs the body on the calling thread, and reports its outcome to the owner of the run. */
     void run();
 
     /** Runs the body that has begun on another thread. */

@@ -10,9 +10,12 @@ import io.quarkiverse.activities.spi.Payload;
  */
 final class JournalSize {
 
-    /** From this length on, a run is told to continue as new. Code depends on it, so it never changes. */
+    /**
+     * At this number of entries, {@code continueAsNewSuggested} becomes true. Workflow code depends on it, so it must never
+     * change.
+     */
     static final int SUGGESTED = 4_096;
-    /** From so many bytes on, too. */
+    /** The same for the number of bytes. */
     static final long SUGGESTED_BYTES = 4 * 1024 * 1024;
 
     private static final int ENTRY = 8;

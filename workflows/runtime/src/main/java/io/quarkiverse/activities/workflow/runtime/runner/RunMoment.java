@@ -14,7 +14,7 @@ import io.quarkiverse.activities.spi.Payload;
 public record RunMoment(List<WaitingCode> waiting, List<Answer> answers, String problem) {
 
     /**
-     * What a query answered.
+     * The answer of a query.
      *
      * @param result the answer, or null for none
      * @param refusal why it did not answer, or null

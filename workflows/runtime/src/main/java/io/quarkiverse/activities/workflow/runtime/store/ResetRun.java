@@ -3,7 +3,7 @@ package io.quarkiverse.activities.workflow.runtime.store;
 import java.util.UUID;
 
 /**
- * What became of a reset.
+ * The result of a reset.
  *
  * @param runId the new run, or the one that an earlier request with the same id has made
  * @param started the new run, or null if an earlier request has made it

@@ -32,7 +32,6 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
-import io.quarkiverse.activities.runtime.store.value.StoreException;
 
 /**
  * Starts runs together, on PostgreSQL: one statement for those whose Workflow Ids are free. The others have a transaction each.
@@ -53,7 +52,7 @@ class StartBatches {
     private final RunInserts inserts;
     private final boolean setBased;
     private final String insert;
-    private final Batcher<Request, Answer> batcher;
+    private final Batcher<Request, Outcome<Started>> batcher;
 
     StartBatches(StoreTransactions transactions, StoreTime time, RunStarts starts, RunInserts inserts, StoreUnit unit,
             PhysicalNames names, EngineThreads threads, DatabaseOutage outage, NodeListeners listeners) {
@@ -83,10 +82,6 @@ class StartBatches {
     private record Request(NewRun run, UUID node) {
     }
 
-    /** @param failure null if the start was decided */
-    private record Answer(OwnStart start, Aftermath aftermath, Throwable failure) {
-    }
-
     /** A start, and what follows from it. */
     record Started(OwnStart start, Aftermath aftermath) {
     }
@@ -99,23 +94,21 @@ class StartBatches {
 
     /** @param node the node that takes the run at once, or null if it waits for a claim */
     CompletableFuture<Started> start(NewRun run, UUID node) {
-        return batcher.submit(new Request(run, node)).thenCompose(answer -> answer.failure == null
-                ? CompletableFuture.completedFuture(new Started(answer.start, answer.aftermath))
-                : CompletableFuture.failedFuture(answer.failure));
+        return batcher.submit(new Request(run, node)).thenCompose(Outcome::stage);
     }
 
-    private List<Answer> write(List<Request> batch) {
+    private List<Outcome<Started>> write(List<Request> batch) {
         // Ordered, so that two nodes that start the same ids do not wait for each other
         List<Request> requests = new ArrayList<>(batch);
         requests.sort(Comparator.comparing(request -> request.run.workflowId()));
         Map<UUID, RunTimes> inserted = transactions.run(connection -> insert(connection, requests));
-        List<Answer> answers = new ArrayList<>(batch.size());
+        List<Outcome<Started>> answers = new ArrayList<>(batch.size());
         for (Request request : batch) {
             NewRun run = request.run;
             RunTimes times = inserted.get(run.runId());
-            answers.add(times == null ? alone(run)
-                    : new Answer(new OwnStart(new StartedRun(run.runId(), run.workflowType(), true, false),
-                            request.node == null ? null : RunRow.owned(run, times)), new Aftermath(), null));
+            answers.add(times == null ? Outcome.ofAlone(() -> alone(run))
+                    : Outcome.of(new Started(new OwnStart(new StartedRun(run.runId(), run.workflowType(), true, false),
+                            request.node == null ? null : RunRow.owned(run, times)), new Aftermath())));
         }
         return answers;
     }
@@ -153,20 +146,14 @@ class StartBatches {
         return time == null ? null : Micros.of(time);
     }
 
-    /** The Workflow Id is in use: the policies of the start decide. {@return null if it must be tried again} */
-    private Answer alone(NewRun run) {
+    /** The Workflow Id is in use: the policies of the start decide. */
+    private Started alone(NewRun run) {
         Aftermath aftermath = new Aftermath();
-        try {
-            StartedRun started = transactions.run(connection -> {
-                aftermath.clear();
-                return starts.start(connection, run, aftermath);
-            });
-            return new Answer(new OwnStart(started, null), aftermath, null);
-        } catch (StoreException e) {
-            return e.isBusy() ? null : new Answer(null, null, e);
-        } catch (RuntimeException | Error e) {
-            return new Answer(null, null, e);
-        }
+        StartedRun started = transactions.run(connection -> {
+            aftermath.clear();
+            return starts.start(connection, run, aftermath);
+        });
+        return new Started(new OwnStart(started, null), aftermath);
     }
 
     /** {@return the ids of the starts that would have to wait for a transaction of somebody else} */

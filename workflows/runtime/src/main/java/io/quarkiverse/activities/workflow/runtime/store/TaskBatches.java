@@ -20,7 +20,6 @@ import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
-import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.workflow.runtime.store.RunCommits.Done;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 
@@ -31,10 +30,6 @@ import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 @Singleton
 class TaskBatches {
 
-    /** What became of a task: one of both is null. */
-    private record Written(Done done, Throwable failure) {
-    }
-
     /** What has arrived; null if the run is not what the node has in memory. */
     private record Arrived(RunMaterial material) {
     }
@@ -43,7 +38,7 @@ class TaskBatches {
     private final RunCommits commits;
     private final TaskFlush flush;
     private final boolean setBased;
-    private final Batcher<TaskCommit, Written> tasks;
+    private final Batcher<TaskCommit, Outcome<Done>> tasks;
     private final Batcher<RunRow, Arrived> reads;
     private final Batcher<RunRow, RunMaterial> journals;
 
@@ -89,12 +84,10 @@ class TaskBatches {
 
     /** {@return what the commit of a task did} */
     CompletableFuture<Done> commit(TaskCommit task) {
-        return tasks.submit(task).thenCompose(written -> written.failure() == null
-                ? CompletableFuture.completedFuture(written.done())
-                : CompletableFuture.failedFuture(written.failure()));
+        return tasks.submit(task).thenCompose(Outcome::stage);
     }
 
-    private List<Written> write(List<TaskCommit> batch) {
+    private List<Outcome<Done>> write(List<TaskCommit> batch) {
         List<TaskCommit> plain = new ArrayList<>();
         Set<UUID> runs = new HashSet<>();
         for (TaskCommit task : batch) {
@@ -107,28 +100,18 @@ class TaskBatches {
             Map<UUID, Done> done = transactions.run(connection -> flush.write(connection, plain));
             plain.forEach(task -> together.put(task, done.get(task.row().runId())));
         }
-        List<Written> written = new ArrayList<>(batch.size());
+        List<Outcome<Done>> written = new ArrayList<>(batch.size());
         for (TaskCommit task : batch) {
             Done done = together.remove(task);
             if (done == null) {
-                written.add(writeAlone(task));
+                written.add(Outcome.ofAlone(() -> commits.commitAlone(transactions, task)));
             } else {
                 // One that is locked waits until it is free, but its activity has been written already
                 boolean again = done.answer() == Answer.LOCKED && task.ended().isEmpty();
-                written.add(again ? null : new Written(done, null));
+                written.add(again ? null : Outcome.of(done));
             }
         }
         return written;
-    }
-
-    private Written writeAlone(TaskCommit task) {
-        try {
-            return new Written(commits.commitAlone(transactions, task), null);
-        } catch (StoreException e) {
-            return e.isBusy() ? null : new Written(null, e);
-        } catch (RuntimeException | Error e) {
-            return new Written(null, e);
-        }
     }
 
     @PreDestroy

@@ -1,7 +1,7 @@
 package io.quarkiverse.activities.workflow.runtime.store;
 
 /**
- * What became of a start with an update.
+ * The result of an update-with-start.
  *
  * @param update the update, or null if the start was refused
  */
