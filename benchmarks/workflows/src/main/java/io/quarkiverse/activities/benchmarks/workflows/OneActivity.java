@@ -6,15 +6,10 @@ import io.quarkiverse.activities.workflow.WorkflowCall;
 
 /** Workflows of one activity. */
 @Singleton
-public class OneActivity extends RunWorkload {
+public class OneActivity extends SmallRuns {
 
     OneActivity() {
-        super("oneActivity");
-    }
-
-    @Override
-    int runs(int count) {
-        return count;
+        super("oneActivity", 1);
     }
 
     @Override

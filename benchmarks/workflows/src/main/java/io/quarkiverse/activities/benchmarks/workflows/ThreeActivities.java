@@ -6,22 +6,12 @@ import io.quarkiverse.activities.workflow.WorkflowCall;
 
 /** Workflows of three activities. */
 @Singleton
-public class ThreeActivities extends RunWorkload {
+public class ThreeActivities extends SmallRuns {
 
     private static final int STEPS = 3;
 
     ThreeActivities() {
-        super("threeActivities");
-    }
-
-    @Override
-    int runs(int count) {
-        return count;
-    }
-
-    @Override
-    int bodies(int count) {
-        return STEPS * count;
+        super("threeActivities", STEPS);
     }
 
     @Override

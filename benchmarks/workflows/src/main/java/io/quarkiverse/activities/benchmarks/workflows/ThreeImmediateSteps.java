@@ -6,22 +6,12 @@ import io.quarkiverse.activities.workflow.WorkflowCall;
 
 /** Workflows of three local steps, each of which is committed before the next one begins. */
 @Singleton
-public class ThreeImmediateSteps extends RunWorkload {
+public class ThreeImmediateSteps extends SmallRuns {
 
     private static final int STEPS = 3;
 
     ThreeImmediateSteps() {
-        super("threeImmediateSteps");
-    }
-
-    @Override
-    int runs(int count) {
-        return count;
-    }
-
-    @Override
-    int bodies(int count) {
-        return STEPS * count;
+        super("threeImmediateSteps", STEPS);
     }
 
     @Override

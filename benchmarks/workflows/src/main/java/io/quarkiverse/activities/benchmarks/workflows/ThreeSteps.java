@@ -6,22 +6,12 @@ import io.quarkiverse.activities.workflow.WorkflowCall;
 
 /** Workflows of three local steps. */
 @Singleton
-public class ThreeSteps extends RunWorkload {
+public class ThreeSteps extends SmallRuns {
 
     private static final int STEPS = 3;
 
     ThreeSteps() {
-        super("threeSteps");
-    }
-
-    @Override
-    int runs(int count) {
-        return count;
-    }
-
-    @Override
-    int bodies(int count) {
-        return STEPS * count;
+        super("threeSteps", STEPS);
     }
 
     @Override
