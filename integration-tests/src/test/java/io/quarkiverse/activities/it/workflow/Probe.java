@@ -60,6 +60,15 @@ final class Probe {
         return !database.query("SELECT pid" + SLEEPING).isEmpty();
     }
 
+    /** Lets the transaction go on, or fail. */
+    void let(boolean pass) {
+        if (pass) {
+            letPass();
+        } else {
+            letFail();
+        }
+    }
+
     /** Lets the transaction go on. If its client is gone, it commits only at {@link Moment#AT_COMMIT}. */
     void letPass() {
         database.execute("UPDATE probe SET open = true");

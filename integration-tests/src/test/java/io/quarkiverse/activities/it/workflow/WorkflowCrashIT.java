@@ -26,8 +26,7 @@ import io.quarkiverse.activities.it.workflow.Probe.Moment;
 
 /**
  * Kills a node, or cuts its connection, at named moments of the life of a workflow. Afterwards there is one outcome, no
- * decision
- * was made twice, and activities ran at least once.
+ * decision was made twice, and activities ran at least once.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class WorkflowCrashIT {
@@ -54,9 +53,7 @@ class WorkflowCrashIT {
         AppNode first = journeys.node("first").ready();
         Probe probe = Probe.task(database, Moment.IN_TRANSACTION, ID, 1);
         Journeys.start(first, ID, "sequence", 2);
-        probe.awaitReached();
-        first.kill();
-        probe.letFail();
+        kill(first, probe, false);
         assertThat(journeys.ledger(ID)).as("nothing of the lost task is visible").isEmpty();
         AppNode second = journeys.node("second").ready();
         assertThat(Journeys.result(second, ID)).isEqualTo("s1,s2");
@@ -72,9 +69,7 @@ class WorkflowCrashIT {
         Probe probe = new Probe(database, Moment.IN_TRANSACTION, "UPDATE ON workflow_execution",
                 "NEW.state = 2 AND OLD.state = 1 AND NEW.turn = 0");
         Journeys.start(first, ID, "sequence", 1);
-        probe.awaitReached();
-        first.kill();
-        probe.letFail();
+        kill(first, probe, false);
         AppNode second = journeys.node("second").ready();
         assertThat(Journeys.result(second, ID)).isEqualTo("s1");
         assertOneDecisionEach(second, 1);
@@ -101,11 +96,7 @@ class WorkflowCrashIT {
             probe.awaitReached();
             way.interrupt(false);
             await().atMost(AppNode.PATIENCE).until(() -> node.logged("The database is unavailable") > 0);
-            if (commits) {
-                probe.letPass();
-            } else {
-                probe.letFail();
-            }
+            probe.let(commits);
             way.mend();
             assertThat(Journeys.result(node, ID)).isEqualTo("s1,s2,s3");
             assertThat(journeys.count(ID, "done s1")).as("its completion was kept").isEqualTo(1);
@@ -119,9 +110,7 @@ class WorkflowCrashIT {
         AppNode first = journeys.node("first").ready();
         Probe probe = Probe.task(database, Moment.AT_COMMIT, ID, 2);
         Journeys.start(first, ID, "sequence", 2);
-        probe.awaitReached();
-        first.kill();
-        probe.letPass();
+        kill(first, probe, true);
         assertThat(database.query("SELECT turn FROM workflow_execution")).as("the task has committed").containsExactly("2");
         AppNode second = journeys.node("second").ready();
         assertThat(Journeys.result(second, ID)).isEqualTo("s1,s2");
@@ -135,9 +124,7 @@ class WorkflowCrashIT {
         AppNode first = journeys.node("first").ready();
         Probe probe = Probe.completion(database, 1);
         Journeys.start(first, ID, "sequence", 2);
-        probe.awaitReached();
-        first.kill();
-        probe.letFail();
+        kill(first, probe, false);
         AppNode second = journeys.node("second").ready();
         assertThat(Journeys.result(second, ID)).isEqualTo("s1,s2");
         assertThat(journeys.ledger(ID)).containsExactlyInAnyOrder("1 first done s1", "2 second done s1", "1 second done s2");
@@ -197,9 +184,7 @@ class WorkflowCrashIT {
         await().atMost(AppNode.PATIENCE)
                 .until(() -> database.query("SELECT turn, state FROM workflow_execution").equals(List.of("2 0")));
         first.call("POST", "/journeys/" + ID + "/joined/w1");
-        probe.awaitReached();
-        first.kill();
-        probe.letFail();
+        kill(first, probe, false);
         assertThat(Journeys.result(second, ID)).isEqualTo("asked,w1");
         assertThat(journeys.count(ID, "done heard w1")).isEqualTo(1);
     }
@@ -228,12 +213,8 @@ class WorkflowCrashIT {
                 && database.query("SELECT count(*) FROM activity_execution WHERE activity_type = 'Lasting'")
                         .equals(List.of(String.valueOf(size))));
         Journeys.signal(first, ID, "end");
-        probe.awaitReached();
-        first.kill();
-        if (commits) {
-            probe.letPass();
-        } else {
-            probe.letFail();
+        kill(first, probe, commits);
+        if (!commits) {
             assertThat(database.query("SELECT count(*) FROM workflow_execution_closed")).containsExactly("0");
         }
         AppNode second = journeys.node("second").ready();
@@ -262,11 +243,7 @@ class WorkflowCrashIT {
             signals.add(second.ask("POST", "/journeys/" + ID + "/signal/w" + i));
         }
         first.kill();
-        if (commits) {
-            probe.letPass();
-        } else {
-            probe.letFail();
-        }
+        probe.let(commits);
         for (CompletableFuture<HttpResponse<String>> signal : signals) {
             assertThat(signal.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(204);
         }
@@ -276,6 +253,13 @@ class WorkflowCrashIT {
         assertThat(database.query("SELECT (SELECT count(*) FROM workflow_execution) + (SELECT count(*)"
                 + " FROM workflow_execution_closed WHERE state <> 15)")).as("runs that are open or at the end of the chain")
                 .containsExactly("1");
+    }
+
+    /** Kills the node when it has reached the probe. Then its transaction commits, or it does not. */
+    private static void kill(AppNode node, Probe probe, boolean commits) {
+        probe.awaitReached();
+        node.kill();
+        probe.let(commits);
     }
 
     /** Each step was decided once: there is one activity for each. */
