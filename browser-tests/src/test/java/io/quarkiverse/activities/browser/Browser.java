@@ -83,7 +83,7 @@ final class Browser implements AutoCloseable {
         return until(selector + " with '" + text + "'", () -> lookFor(selector, text));
     }
 
-    /** Waits until the condition is neither null nor false. If it waits in vain, it leaves a picture of the page in {@code target}. */
+    /** Waits until the condition is neither null nor false. On a timeout, saves a picture of the page in {@code target}. */
     private <T> T until(String what, Supplier<T> condition) {
         try {
             return new WebDriverWait(driver, PATIENCE).withMessage(what).until(any -> condition.get());
@@ -141,8 +141,21 @@ final class Browser implements AutoCloseable {
         field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
     }
 
-    void press(String selector, Keys key) {
-        find(selector).sendKeys(key);
+    /** Enters a query above a list. */
+    void query(String query) {
+        write("#query input", query);
+        find("#query input").sendKeys(Keys.ENTER);
+    }
+
+    /** Confirms a verb for which the dialog asks for a reason. */
+    void confirm(String verb, String reason) {
+        write("#reason input", reason);
+        confirm(verb);
+    }
+
+    /** Clicks the button of a dialog, whose label is the verb. */
+    void confirm(String verb) {
+        click("vaadin-button[slot=confirm-button]", verb);
     }
 
     void dark() {

@@ -12,7 +12,6 @@ import java.util.List;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.openqa.selenium.Keys;
 
 import io.quarkus.test.QuarkusDevModeTest;
 
@@ -50,9 +49,9 @@ class DevUIBrowserTest {
     private static void list(Browser browser) throws IOException {
         browser.open("activities");
         browser.find(".chip", "Completed");
-        find(browser, "Attempt =");
+        browser.query("Attempt =");
         browser.find("#query [slot=error-message]", "Invalid query at position 10");
-        find(browser, "ActivityType IN ('Charge', 'ExchangeRate', 'ImportCatalogue')");
+        browser.query("ActivityType IN ('Charge', 'ExchangeRate', 'ImportCatalogue')");
         browser.find("vaadin-grid-cell-content", "rate-eur-chf");
         browser.find(".chip", "Failed 1");
         browser.find("vaadin-grid-cell-content", "Completed");
@@ -81,11 +80,6 @@ class DevUIBrowserTest {
         assertThat(browser.search()).doesNotContain("status");
     }
 
-    private static void find(Browser browser, String query) {
-        browser.write("#query input", query);
-        browser.press("#query input", Keys.ENTER);
-    }
-
     private static void selected(Browser browser) {
         browser.open("activities?query=ActivityId IN ('newsletter', 'rate-eur-gbp')");
         browser.find("vaadin-grid-cell-content a", "newsletter");
@@ -93,8 +87,7 @@ class DevUIBrowserTest {
         browser.find(".selection", "2 selected");
         browser.click("#pause");
         browser.find("vaadin-confirm-dialog", "No further attempt starts until you unpause");
-        browser.write("#reason input", "Closed for today");
-        browser.click("vaadin-button[slot=confirm-button]", "Pause");
+        browser.confirm("Pause", "Closed for today");
         browser.find(".chip", "Paused 2");
         browser.awaitGone(".selection", "");
         browser.click("input[aria-label='Select All']");
@@ -106,9 +99,9 @@ class DevUIBrowserTest {
         browser.find("td", "7s");
         browser.find("dd", "Closed for today");
         browser.click("#delete");
-        browser.click("vaadin-button[slot=confirm-button]", "Delete");
+        browser.confirm("Delete");
         browser.find(".chip", "All");
-        find(browser, "ActivityId IN ('newsletter', 'rate-eur-gbp')");
+        browser.query("ActivityId IN ('newsletter', 'rate-eur-gbp')");
         browser.find(".chip", "All 1");
         browser.awaitGone("vaadin-grid-cell-content a", "newsletter");
     }
@@ -129,12 +122,11 @@ class DevUIBrowserTest {
         updated(browser);
         browser.click("#reset");
         browser.find("vaadin-confirm-dialog", "Starts again with attempt 1");
-        browser.click("vaadin-button[slot=confirm-button]", "Reset");
+        browser.confirm("Reset");
         browser.await("activities-timeline", "return arguments[0].execution.phases"
                 + ".filter(phase => phase.kind === 'RUNNING' && phase.attempt === 1).length === 2");
         browser.click("#pause");
-        browser.write("#reason input", "The bank is closed for the weekend");
-        browser.click("vaadin-button[slot=confirm-button]", "Pause");
+        browser.confirm("Pause", "The bank is closed for the weekend");
         browser.find(".badge", "Paused");
         browser.find("dd", "The bank is closed for the weekend");
         browser.find("#unpause");
@@ -213,8 +205,7 @@ class DevUIBrowserTest {
         browser.find(".badge", "Completed");
         browser.click("#runAgain");
         browser.find("vaadin-confirm-dialog", "Starts a new run with the same id");
-        browser.write("#reason input", "The rate was wrong");
-        browser.click("vaadin-button[slot=confirm-button]", "Run again");
+        browser.confirm("Run again", "The rate was wrong");
         browser.find("dt", "Run again of");
         browser.find("dd", "The rate was wrong");
         browser.find(".badge", "Completed");

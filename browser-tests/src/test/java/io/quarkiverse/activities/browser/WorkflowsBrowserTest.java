@@ -7,7 +7,6 @@ import java.io.IOException;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.openqa.selenium.Keys;
 
 import io.quarkus.test.QuarkusDevModeTest;
 
@@ -42,17 +41,12 @@ class WorkflowsBrowserTest {
     private static void listed(Browser browser) {
         browser.open("workflows");
         browser.find(".chip", "Running 6");
-        find(browser, "WorkflowType =");
+        browser.query("WorkflowType =");
         browser.find("#query [slot=error-message]", "Invalid query at position 15");
-        find(browser, "WorkflowId = 'order-1'");
+        browser.query("WorkflowId = 'order-1'");
         browser.find(".chip", "All 1");
         browser.click("vaadin-grid-cell-content a", "order-1");
         browser.find(".head h3", "order-1");
-    }
-
-    private static void find(Browser browser, String query) {
-        browser.write("#query input", query);
-        browser.press("#query input", Keys.ENTER);
     }
 
     /** Checks that the run is shown while it goes on, up to the timer of its wait. */
@@ -71,11 +65,9 @@ class WorkflowsBrowserTest {
     private static void updated(Browser browser) throws IOException {
         browser.click("#update");
         browser.await("#message-name", "return arguments[0].value === 'changeAddress'");
-        browser.write("#message-arguments textarea", "not JSON");
-        browser.click("#send");
+        send(browser, "not JSON");
         browser.find("#message-answer", "JSON");
-        browser.write("#message-arguments textarea", "[\"1 Main Street\"]");
-        browser.click("#send");
+        send(browser, "[\"1 Main Street\"]");
         browser.find("#message-answer", "\"Ships to 1 Main Street\"");
         browser.picture("dev-ui-workflow-update");
         browser.click("#back");
@@ -83,11 +75,15 @@ class WorkflowsBrowserTest {
         browser.find(".grid span", "changeAddress");
     }
 
+    private static void send(Browser browser, String arguments) {
+        browser.write("#message-arguments textarea", arguments);
+        browser.click("#send");
+    }
+
     private static void signaled(Browser browser) {
         browser.click("#signal");
         browser.await("#message-name", "return arguments[0].value === 'approve'");
-        browser.write("#message-arguments textarea", "[\"Ada\"]");
-        browser.click("#send");
+        send(browser, "[\"Ada\"]");
         browser.find("#message-answer", "Sent approve to order-1");
         browser.click("#back");
         browser.find(".head .badge", "Completed");
@@ -119,8 +115,7 @@ class WorkflowsBrowserTest {
         browser.click("#reset-here");
         browser.find("vaadin-confirm-dialog", "Repeats the workflow from this Workflow Task on");
         browser.await("#number", "return arguments[0].value === '1'");
-        browser.write("#reason input", "The price was wrong");
-        browser.click("vaadin-button[slot=confirm-button]", "Reset");
+        browser.confirm("Reset", "The price was wrong");
         browser.awaitGone(".facts", before);
         browser.find(".head .badge", "Completed");
     }
@@ -135,8 +130,7 @@ class WorkflowsBrowserTest {
         browser.picture("dev-ui-workflows");
         browser.click("#terminate");
         browser.find("vaadin-confirm-dialog", "Closes the workflow at once");
-        browser.write("#reason input", "Closed for today");
-        browser.click("vaadin-button[slot=confirm-button]", "Terminate");
+        browser.confirm("Terminate", "Closed for today");
         browser.find(".chip", "Terminated 5");
         browser.awaitGone(".selection", "");
     }
@@ -145,7 +139,7 @@ class WorkflowsBrowserTest {
     private static void saved(Browser browser) {
         browser.click("#save-query");
         browser.write("#query-name input", "Running orders");
-        browser.click("vaadin-button[slot=confirm-button]", "Save");
+        browser.confirm("Save");
         browser.open("workflows");
         browser.click(".saved button", "Running orders");
         assertThat(browser.search()).isEqualTo("?query=WorkflowType = 'OrderFulfilment'&status=Running");
