@@ -1,5 +1,6 @@
 import { LitElement, html, css, nothing } from 'lit';
 import { axisStyles, ticks } from './activities-axis.js';
+import { Clock } from './activities-clock.js';
 import { clock, duration, formatStyles, statusColor, words } from './activities-format.js';
 
 const REFRESH_MILLIS = 200;
@@ -16,8 +17,7 @@ const TEXTS = {
 export class ActivitiesTimeline extends LitElement {
 
     static properties = {
-        execution: { type: Object },
-        _now: { state: true }
+        execution: { type: Object }
     };
 
     static styles = [formatStyles, axisStyles, css`
@@ -62,25 +62,9 @@ export class ActivitiesTimeline extends LitElement {
 
     constructor() {
         super();
-        this._now = Date.now();
+        this._clock = new Clock(this, REFRESH_MILLIS, () => !this.execution?.closedTime);
         // The engine keeps only the latest heartbeat, so these are the ones that arrived while the page was open
         this._beats = new Set();
-    }
-
-    connectedCallback() {
-        super.connectedCallback();
-        this._clock = setInterval(() => this._tick(), REFRESH_MILLIS);
-    }
-
-    disconnectedCallback() {
-        clearInterval(this._clock);
-        super.disconnectedCallback();
-    }
-
-    _tick() {
-        if (!this.execution?.closedTime) {
-            this._now = Date.now();
-        }
     }
 
     willUpdate() {
@@ -96,7 +80,7 @@ export class ActivitiesTimeline extends LitElement {
         }
         this._from = Date.parse(execution.scheduledTime);
         const until = execution.closedTime ? Date.parse(execution.closedTime)
-            : Math.max(this._now, Date.parse(execution.nextAttemptTime ?? execution.scheduledTime));
+            : Math.max(this._clock.now, Date.parse(execution.nextAttemptTime ?? execution.scheduledTime));
         this._length = Math.max(1, until - this._from);
         return html`
             <div class="grid">
@@ -130,15 +114,15 @@ export class ActivitiesTimeline extends LitElement {
             <div class="track">
                 ${phases.map(phase => this._phase(phase))}
                 ${last.kind === 'RUNNING' ? this._heartbeats(last) : nothing}
-                ${Date.parse(last.to) > this._now
-                    ? html`<div class="now" title="Now" style="left: ${this._percent(this._now)}%"></div>` : nothing}
+                ${Date.parse(last.to) > this._clock.now
+                    ? html`<div class="now" title="Now" style="left: ${this._percent(this._clock.now)}%"></div>` : nothing}
             </div>
             <span class="end" title=${last.failure ?? ''}>${this._end(last)}</span>`;
     }
 
     _phase(phase) {
         const from = Date.parse(phase.from);
-        const to = phase.to ? Date.parse(phase.to) : this._now;
+        const to = phase.to ? Date.parse(phase.to) : this._clock.now;
         const title = `${TEXTS[phase.kind]} ${duration(Math.max(0, to - from))}${phase.worker ? `, ${phase.worker}` : ''}`;
         return html`<div class="phase ${phase.kind} ${phase.to ? '' : 'open'}" title=${title} style="left: ${this._percent(from)}%;
             width: ${Math.max(0, this._percent(to) - this._percent(from))}%; --color: ${this._color(phase)}"></div>`;
@@ -146,18 +130,18 @@ export class ActivitiesTimeline extends LitElement {
 
     _heartbeats(phase) {
         const from = Date.parse(phase.from);
-        const to = phase.to ? Date.parse(phase.to) : this._now;
+        const to = phase.to ? Date.parse(phase.to) : this._clock.now;
         return [...this._beats].filter(beat => beat >= from && beat <= to)
             .map(beat => html`<div class="beat" title="Heartbeat at ${clock(beat)}" style="left: ${this._percent(beat)}%"></div>`);
     }
 
     _end(phase) {
         if (phase.kind !== 'RUNNING') {
-            const left = Date.parse(phase.to) - this._now;
+            const left = Date.parse(phase.to) - this._clock.now;
             return html`<span class="muted">${TEXTS[phase.kind]}${left > 0 ? `, ${duration(left)} left` : ''}</span>`;
         }
         if (!phase.end) {
-            return html`<span style="color: ${statusColor('RUNNING')}">Running for ${duration(this._now - Date.parse(phase.from))}</span>`;
+            return html`<span style="color: ${statusColor('RUNNING')}">Running for ${duration(this._clock.now - Date.parse(phase.from))}</span>`;
         }
         const took = duration(Date.parse(phase.to) - Date.parse(phase.from));
         return html`<span style="color: ${statusColor(phase.end)}">${words(phase.end)}</span> after ${took}`;

@@ -1,5 +1,6 @@
 import { LitElement, html, css, nothing } from 'lit';
 import { axisStyles, ticks } from '../quarkus-activities/activities-axis.js';
+import { Clock } from '../quarkus-activities/activities-clock.js';
 import { clock, duration, formatStyles, number, words } from '../quarkus-activities/activities-format.js';
 import { executionLink } from '../quarkus-activities/activities-links.js';
 import { stateColor } from './workflows-format.js';
@@ -30,8 +31,7 @@ export class WorkflowsTimeline extends LitElement {
         /** The number of the selected Workflow Task. */
         task: { type: Number },
         /** Whether all times have the same distance, so that bursts within a long wait can be told apart. */
-        _even: { state: true },
-        _now: { state: true }
+        _even: { state: true }
     };
 
     static styles = [formatStyles, axisStyles, css`
@@ -84,29 +84,13 @@ export class WorkflowsTimeline extends LitElement {
 
     constructor() {
         super();
-        this._now = Date.now();
-    }
-
-    connectedCallback() {
-        super.connectedCallback();
-        this._clock = setInterval(() => this._tick(), REFRESH_MILLIS);
-    }
-
-    disconnectedCallback() {
-        clearInterval(this._clock);
-        super.disconnectedCallback();
-    }
-
-    _tick() {
-        if (!this.run?.closedTime) {
-            this._now = Date.now();
-        }
+        this._clock = new Clock(this, REFRESH_MILLIS, () => !this.run?.closedTime);
     }
 
     render() {
         const { startTime, closedTime, timeline } = this.run;
         this._from = Date.parse(startTime);
-        this._until = Math.max(this._from + 1, closedTime ? Date.parse(closedTime) : this._now);
+        this._until = Math.max(this._from + 1, closedTime ? Date.parse(closedTime) : this._clock.now);
         this._stops = this._even ? this._times(timeline) : [];
         return html`
             <div class="head">
