@@ -20,6 +20,13 @@ public final class BoundedValues {
         if (values.contains(value)) {
             return value;
         }
-        return values.size() < limit && values.add(value) ? value : OTHER;
+        return added(value) ? value : OTHER;
+    }
+
+    private synchronized boolean added(String value) {
+        if (values.size() < limit) {
+            values.add(value);
+        }
+        return values.contains(value);
     }
 }
