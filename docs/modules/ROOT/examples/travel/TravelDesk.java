@@ -7,11 +7,14 @@ import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 
 import io.quarkiverse.activities.workflow.WorkflowBatch;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowPage;
+import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkiverse.activities.workflow.WorkflowSummary;
+import io.quarkiverse.activities.workflow.entity.WorkflowExecutionClosed;
 
 @ApplicationScoped
 public class TravelDesk {
@@ -47,6 +50,13 @@ public class TravelDesk {
         return byStatus;
     }
     // end::count[]
+
+    // tag::panache[]
+    @Transactional
+    public List<WorkflowExecutionClosed> timedOutTrips() {
+        return WorkflowExecutionClosed.list("workflowType = ?1 and status = ?2", "TripBooking", WorkflowStatus.TIMED_OUT);
+    }
+    // end::panache[]
 
     // tag::batch[]
     public long endTours(String guide) {

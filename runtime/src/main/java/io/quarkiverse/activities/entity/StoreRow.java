@@ -27,9 +27,12 @@ public abstract class StoreRow extends PanacheEntityBase {
     void refuseForeignWrite() {
         if (!writable) {
             throw new IllegalStateException(getClass().getSimpleName()
-                    + " is read-only for applications: only the activities engine"
-                    + " writes it. Query it, and change executions through ActivityClient, whose handles cancel, terminate,"
-                    + " pause, update and delete them");
+                    + " is read-only for applications: only the activities engine writes it. Query it, and " + howToChange());
         }
+    }
+
+    /** {@return what to do instead of writing the row, for the message of the exception} */
+    protected String howToChange() {
+        return "change executions through ActivityClient, whose handles cancel, terminate, pause, update and delete them";
     }
 }

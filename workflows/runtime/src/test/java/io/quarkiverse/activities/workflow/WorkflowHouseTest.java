@@ -41,6 +41,7 @@ class WorkflowHouseTest {
 
     // Each room with the other rooms, and the rooms of the base engine, that it may import
     static {
+        ROOMS.put(API + ".entity", Set.of(BASE + ".entity", RUNTIME + ".store"));
         ROOMS.put(RUNTIME + ".replay", Set.of());
         ROOMS.put(RUNTIME + ".journal", Set.of(RUNTIME + ".replay", BASE + ".runtime.codec"));
         ROOMS.put(RUNTIME + ".config", Set.of());

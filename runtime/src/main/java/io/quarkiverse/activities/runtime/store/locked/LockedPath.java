@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -160,6 +161,7 @@ public class LockedPath {
                 .setParameterList("runs", runs).setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .setHint("jakarta.persistence.lock.timeout", EngineSessions.SKIP_LOCKED).getResultList());
         due.removeIf(row -> row.deadlineAt() == null || row.deadlineAt().isAfter(now));
+        due.sort(Comparator.comparing(ActivityExecution::deadlineAt));
         LockedRows rows = LockedRows.of(due);
         List<Verdict> verdicts = new ArrayList<>(due.size());
         for (LockedRows.Row row : rows.all()) {

@@ -43,6 +43,7 @@ final class LockedRows {
 
     private final Map<UUID, Row> byRun = new LinkedHashMap<>();
     private final Map<String, Row> byId = new HashMap<>();
+    private final List<Row> closed = new ArrayList<>();
 
     private LockedRows(List<ActivityExecution> rows) {
         for (ActivityExecution entity : rows) {
@@ -112,14 +113,8 @@ final class LockedRows {
         return byRun.values();
     }
 
-    /** {@return the rows that changes have closed} */
+    /** {@return the rows that changes have closed, in the order of these changes} */
     List<Row> closed() {
-        List<Row> closed = new ArrayList<>();
-        for (Row row : byRun.values()) {
-            if (row.isClosed()) {
-                closed.add(row);
-            }
-        }
         return closed;
     }
 
@@ -149,7 +144,7 @@ final class LockedRows {
     }
 
     /** A locked row and its pending change. */
-    static final class Row {
+    final class Row {
 
         private final ActivityExecution entity;
         private Execution next;
@@ -173,6 +168,9 @@ final class LockedRows {
         }
 
         void change(Execution changed, AttemptRecord ended) {
+            if (changed.state().isClosed() && !isClosed()) {
+                closed.add(this);
+            }
             next = changed;
             entity.writeByEngine();
             if (ended != null) {

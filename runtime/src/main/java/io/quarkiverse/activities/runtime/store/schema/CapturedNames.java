@@ -29,12 +29,12 @@ import io.quarkiverse.activities.entity.ActivityWorker;
  */
 public final class CapturedNames {
 
-    // No entity maps these, so that applications do not see the key that signs task tokens, nor the tables of a layer above
+    // No entity of ours maps these: applications must not see the key that signs task tokens, and a layer above may be absent
     private static final Map<String, List<String>> UNMAPPED = Map.of(
             "activity_schema", List.of("id", "version", "installed_at", "token_key"),
             "workflow_execution", List.of("run_id", "workflow_id", "workflow_type", "definition_version", "rules_version",
                     "task_queue", "priority", "state", "ready_at", "owner", "epoch", "turn", "inbox", "seen", "journal_lines",
-                    "chunks", "tail", "task_attempt", "task_failure", "task_timeout", "run_timeout", "deadline_at",
+                    "chunks", "tail", "task_attempt", "task_failure", "blocked_by", "task_timeout", "run_timeout", "deadline_at",
                     "execution_timeout", "expires_at", "start_delay", "retry_policy", "attempt", "scheduled_at", "first_run_id",
                     "continued_run_id", "request_id", "input", "memo", "parent_run_id",
                     "parent_workflow_id", "parent_number", "parent_close"),

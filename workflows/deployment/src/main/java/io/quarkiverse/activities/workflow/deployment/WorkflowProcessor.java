@@ -21,7 +21,11 @@ import io.quarkiverse.activities.deployment.PayloadMethodsBuildItem;
 import io.quarkiverse.activities.deployment.PayloadTypes;
 import io.quarkiverse.activities.deployment.RecordingStubBuildItem;
 import io.quarkiverse.activities.deployment.StubsBuildItem;
+import io.quarkiverse.activities.runtime.config.ActivitiesBuildTimeConfig;
 import io.quarkiverse.activities.runtime.definition.ActivityDefinitions;
+import io.quarkiverse.activities.workflow.entity.WorkflowExecution;
+import io.quarkiverse.activities.workflow.entity.WorkflowExecutionClosed;
+import io.quarkiverse.activities.workflow.entity.WorkflowRow;
 import io.quarkiverse.activities.workflow.runtime.client.DatabaseWorkflowClient;
 import io.quarkiverse.activities.workflow.runtime.definition.MethodData;
 import io.quarkiverse.activities.workflow.runtime.definition.ParameterData;
@@ -46,6 +50,7 @@ import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.hibernate.orm.deployment.spi.AdditionalJpaModelBuildItem;
 
 /** Finds workflows, generates the code that creates and calls them, and records the definitions for the run time. */
 class WorkflowProcessor {
@@ -62,6 +67,13 @@ class WorkflowProcessor {
     AdditionalBeanBuildItem beans() {
         return AdditionalBeanBuildItem.builder().setUnremovable()
                 .addBeanClasses(DatabaseWorkflowClient.class, WorkflowRunner.class).build();
+    }
+
+    @BuildStep
+    void addEntities(ActivitiesBuildTimeConfig config, BuildProducer<AdditionalJpaModelBuildItem> model) {
+        for (Class<?> type : List.of(WorkflowRow.class, WorkflowExecution.class, WorkflowExecutionClosed.class)) {
+            model.produce(new AdditionalJpaModelBuildItem(type.getName(), Set.of(config.persistenceUnit())));
+        }
     }
 
     @BuildStep

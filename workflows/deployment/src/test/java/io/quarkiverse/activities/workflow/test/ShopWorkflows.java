@@ -107,6 +107,19 @@ public class ShopWorkflows {
             w.context().await(() -> w.text("word").endsWith("end"));
             return w.text("word");
         }).keeping("word"));
+        register("GivesUpMany", CodeWorkflow.of((w, text) -> {
+            CancellationScope scope = w.context().scope(() -> {
+                for (int i = 1; i <= Integer.parseInt(text); i++) {
+                    w.context().activity("Absent" + i, String.class).taskQueue("nowhere")
+                            .startToCloseTimeout(Duration.ofMinutes(1)).start();
+                }
+            });
+            scope.run();
+            w.context().await(() -> w.text("word") != null);
+            scope.cancel("given up");
+            w.context().await(() -> w.text("word").endsWith("end"));
+            return w.text("word");
+        }).keeping("word"));
         register("Changing", CodeWorkflow.of((w, text) -> {
             String result = changed ? w.context().activity("Refuse", String.class, text).execute() : echo(w.context(), text);
             w.context().await(() -> w.text("word") != null);

@@ -3,6 +3,7 @@ package io.quarkiverse.activities.workflow.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -27,6 +28,8 @@ import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowPage;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkiverse.activities.workflow.WorkflowSummary;
+import io.quarkiverse.activities.workflow.entity.WorkflowExecution;
+import io.quarkiverse.activities.workflow.entity.WorkflowExecutionClosed;
 import io.quarkiverse.activities.workflow.test.VotingWorkflow.Vote;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
@@ -95,6 +98,52 @@ abstract class WorkflowFinding {
         assertThat(found("ExecutionTime > '2999-01-01T00:00:00Z'")).isEmpty();
         assertThat(found("WorkflowType = 'Voting' AND Attempt = 1 AND Priority = 0 AND TaskProblem IS NULL")).hasSize(3);
         assertThat(found("ParentWorkflowId IS NOT NULL OR ParentRunId IS NOT NULL OR TaskQueue = 'elsewhere'")).isEmpty();
+        waiting.terminate("enough");
+    }
+
+    @Test
+    void entitiesShowOpenAndClosedRuns() {
+        WorkflowHandle<?> done = completed("done");
+        open("stopped").terminate("enough");
+        WorkflowHandle<?> waiting = open("waiting");
+        QuarkusTransaction.requiringNew().run(() -> {
+            WorkflowExecution row = WorkflowExecution.find("workflowId", prefix + "waiting").singleResult();
+            assertThat(row.getRunId().toString()).isEqualTo(waiting.runId());
+            assertThat(row.getWorkflowType()).isEqualTo("Voting");
+            assertThat(row.getTaskQueue()).isEqualTo("default");
+            assertThat(row.getFirstRunId()).isEqualTo(row.getRunId());
+            assertThat(row.getAttempt()).isEqualTo(1);
+            assertThat(row.getTaskAttempt()).isEqualTo(1);
+            assertThat(row.getTaskFailure()).isEmpty();
+            assertThat(row.getParentRunId()).isEmpty();
+            assertThat(row.getParentWorkflowId()).isEmpty();
+            assertThat(row.getDeadlineAt()).isEmpty();
+            assertThat(row.isBlocked()).isFalse();
+            assertThat(row.isPaused()).isFalse();
+            WorkflowExecutionClosed closed = WorkflowExecutionClosed
+                    .find("workflowId like ?1 and status = ?2", prefix + "%", WorkflowStatus.COMPLETED).singleResult();
+            assertThat(closed.getRunId().toString()).isEqualTo(done.runId());
+            assertThat(closed.getStatus()).isEqualTo(WorkflowStatus.COMPLETED);
+            assertThat(closed.getClosedAt()).isAfterOrEqualTo(closed.getScheduledAt());
+            assertThat(closed.getNextRunId()).isEmpty();
+            assertThat(WorkflowExecutionClosed.count("workflowId like ?1 and status = ?2", prefix + "%",
+                    WorkflowStatus.RUNNING)).isZero();
+        });
+        waiting.pause("look");
+        QuarkusTransaction.requiringNew().run(() -> assertThat(
+                WorkflowExecution.<WorkflowExecution> find("workflowId", prefix + "waiting").singleResult().isPaused())
+                .isTrue());
+        waiting.terminate("enough");
+    }
+
+    @Test
+    void applicationsCannotWriteEntities() {
+        WorkflowHandle<?> waiting = open("waiting");
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew()
+                .run(() -> WorkflowExecution.find("workflowId", prefix + "waiting").firstResult().delete()))
+                .hasStackTraceContaining("WorkflowExecution is read-only for applications")
+                .hasStackTraceContaining("WorkflowClient");
+        assertThat(waiting.describe().status()).isEqualTo(WorkflowStatus.RUNNING);
         waiting.terminate("enough");
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -111,6 +112,20 @@ abstract class WorkflowHistories {
                 "ActivityTaskScheduled UntilCanceled", "WorkflowExecutionSignaled word",
                 "ActivityTaskCancelRequested UntilCanceled", "ActivityTaskStarted UntilCanceled attempt 1",
                 "ActivityTaskCanceled UntilCanceled", "WorkflowExecutionSignaled word", "WorkflowExecutionCompleted");
+    }
+
+    @Test
+    void activitiesThatOneTaskCancelsCloseInItsOrder() {
+        int many = 12;
+        WorkflowHandle<String> handle = start("GivesUpMany", String.valueOf(many));
+        await().until(() -> handle.describe().tasks() == 1);
+        handle.signal("word", "give up");
+        await().until(() -> HistoryText.of(handle.history()).contains("ActivityTaskCanceled Absent" + many));
+        handle.signal("word", "end");
+        handle.result();
+        assertThat(HistoryText.of(handle.history())).filteredOn(event -> event.startsWith("ActivityTaskCanceled"))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, many).mapToObj(i -> "ActivityTaskCanceled Absent" + i).toList());
     }
 
     @Test

@@ -31,6 +31,8 @@ final class Stage {
     private static final int WARM_UP = 10;
     private static final int FEW = 8;
     private static final long MILLIS_BETWEEN_BEGINNINGS = 100;
+    /** For Workflow Ids, which must be new in each play, because all stages of a process share its database. */
+    private static final AtomicInteger PLAYS = new AtomicInteger();
 
     /** A script to play. */
     private record Part(String family, JsonNode script, Expectation expected) {
@@ -48,7 +50,6 @@ final class Stage {
     private final Engine engine;
     private final boolean restarts;
     private final TargetReport report;
-    private final AtomicInteger plays = new AtomicInteger();
     private final ExecutorService players = Executors.newFixedThreadPool(PLAYERS, Stage::thread);
     private final ExecutorService few = Executors.newFixedThreadPool(FEW, Stage::thread);
     private final ExecutorService clients = Executors.newCachedThreadPool(Stage::thread);
@@ -175,7 +176,7 @@ final class Stage {
     /** {@return the first difference, or null} */
     private String play(Part part, Speed speed) {
         try {
-            String prefix = part.name() + "-" + plays.incrementAndGet();
+            String prefix = part.name() + "-" + PLAYS.incrementAndGet();
             EnginePlayer player = new EnginePlayer(engine, part.script, speed, prefix, clients,
                     restarts ? part.middle() : null);
             JsonNode played = player.play();

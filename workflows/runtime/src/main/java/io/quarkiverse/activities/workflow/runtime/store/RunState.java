@@ -42,7 +42,7 @@ public enum RunState {
         return isClosed() ? WorkflowStatus.valueOf(name()) : WorkflowStatus.RUNNING;
     }
 
-    static RunState of(int code) {
+    public static RunState of(int code) {
         for (RunState state : values()) {
             if (state.code == code) {
                 return state;
