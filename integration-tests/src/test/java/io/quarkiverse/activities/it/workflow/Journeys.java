@@ -45,6 +45,11 @@ public final class Journeys implements AutoCloseable {
         node.call("POST", "/journeys/" + id + "/start/" + shape + "/" + size);
     }
 
+    /** Starts a workflow in a transaction of the application. */
+    static void startJoined(AppNode node, String id, String shape, int size) {
+        node.call("POST", "/journeys/" + id + "/joined/" + shape + "/" + size);
+    }
+
     static void startMany(AppNode node, String prefix, String shape, int size, int count) {
         node.call("POST", "/journeys/" + prefix + "/many/" + shape + "/" + size + "?count=" + count);
     }

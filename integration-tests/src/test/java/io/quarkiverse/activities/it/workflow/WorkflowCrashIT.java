@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,13 +61,12 @@ class WorkflowCrashIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "workflows.processes", matches = "true")
     @DisplayName("W44: a node dies after the start, before the claim")
     void w44_beforeTheFirstTask() {
         AppNode first = journeys.node("first").ready();
         Probe probe = new Probe(database, Moment.IN_TRANSACTION, "UPDATE ON workflow_execution",
                 "NEW.state = 2 AND OLD.state = 1 AND NEW.turn = 0");
-        Journeys.start(first, ID, "sequence", 1);
+        Journeys.startJoined(first, ID, "sequence", 1);
         kill(first, probe, false);
         AppNode second = journeys.node("second").ready();
         assertThat(Journeys.result(second, ID)).isEqualTo("s1");
@@ -82,7 +80,6 @@ class WorkflowCrashIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "workflows.processes", matches = "true")
     @DisplayName("W45: the connection is cut during the commit, which fails")
     void w45_theCommitIsLost() {
         w45(false);
@@ -132,7 +129,6 @@ class WorkflowCrashIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "workflows.processes", matches = "true")
     @DisplayName("W48: the run is claimed again between the speculation and its commit")
     void w48_theFenceIsStolen() {
         AppNode first = journeys.node("first").ready();
@@ -152,7 +148,6 @@ class WorkflowCrashIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "workflows.processes", matches = "true")
     @DisplayName("W49: a node dies after Local Activities, before their outcomes are written")
     void w49_beforeTheWriteBehind() {
         AppNode first = journeys.node("first").ready();
@@ -196,7 +191,6 @@ class WorkflowCrashIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "workflows.processes", matches = "true")
     @DisplayName("W51: a node dies before the commit that closes a run with children and activities open")
     void w51_beforeTheClosingCommit() {
         w51(false);
@@ -227,7 +221,6 @@ class WorkflowCrashIT {
 
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
-    @EnabledIfSystemProperty(named = "workflows.processes", matches = "true")
     @DisplayName("W51: a node dies as a run continues as new, with signals on their way")
     void w51_inContinueAsNew(boolean commits) throws Exception {
         int words = 20;

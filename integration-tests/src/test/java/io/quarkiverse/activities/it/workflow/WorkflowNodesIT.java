@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -22,7 +21,6 @@ import io.quarkiverse.activities.it.DatabaseServer;
 
 /** Tests workflows on nodes in separate processes that are killed or frozen, and on a database that is restarted. */
 @Execution(ExecutionMode.CONCURRENT)
-@EnabledIfSystemProperty(named = "workflows.processes", matches = "true")
 class WorkflowNodesIT {
 
     private static final List<String> SHAPES = List.of("sequence", "timers", "signals", "children", "local", "transactional");

@@ -57,6 +57,14 @@ public class JourneysResource {
         workflows.handle(id, String.class).signal(RequestOptions.create().requestId(word), "word", word);
     }
 
+    /** Starts a workflow in the transaction of this request, so that a node claims it later. */
+    @POST
+    @Path("/{id}/joined/{shape}/{size}")
+    @Transactional
+    public void joinedStart(@PathParam("id") String id, @PathParam("shape") String shape, @PathParam("size") int size) {
+        workflows.call(Journey.class, journey -> journey.travel(shape, size)).id(id).start();
+    }
+
     /** Signals in the transaction of this request. */
     @POST
     @Path("/{id}/joined/{word}")
