@@ -26,9 +26,9 @@ final class JourneyRules {
         started = starts.started();
         refused = starts.refused();
         for (List<String> row : database
-                .rows("SELECT workflow_id, state, encode(result, 'escape') FROM workflow_execution_closed")) {
+                .rows("SELECT workflow_id, state, encode(COALESCE(result, failure), 'escape') FROM workflow_execution_closed")) {
             outcomes.computeIfAbsent(row.get(0), id -> new ArrayList<>())
-                    .add(row.get(1).equals("10") ? row.get(2).replace("\"", "") : "state " + row.get(1));
+                    .add(row.get(1).equals("10") ? row.get(2).replace("\"", "") : "state " + row.get(1) + " " + row.get(2));
         }
         for (List<String> row : database.rows("SELECT activity_id, event FROM ledger")) {
             ledger.computeIfAbsent(row.get(0), id -> new ArrayList<>()).add(row.get(1));
