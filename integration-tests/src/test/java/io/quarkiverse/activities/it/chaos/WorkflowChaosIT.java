@@ -13,7 +13,6 @@ import java.util.Random;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.activities.it.Database;
@@ -27,7 +26,6 @@ import io.quarkus.runtime.configuration.DurationConverter;
  * form has fewer failures.
  */
 @Tag("exclusive")
-@EnabledIfSystemProperty(named = "workflows.processes", matches = "true")
 class WorkflowChaosIT {
 
     private static final Duration QUIET = Duration.ofMinutes(3);

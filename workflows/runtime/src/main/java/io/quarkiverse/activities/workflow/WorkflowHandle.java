@@ -62,7 +62,8 @@ public interface WorkflowHandle<R> {
     }
 
     /**
-     * Sends a signal. With a request ID, the run gets it once, however often it is sent.
+     * Sends a signal. With a request ID, the run gets it once, however often it is sent. A caller that has lost the answer can
+     * repeat the call even if the run has closed since.
      *
      * @see #signal(String, Object...)
      */

@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.workflow.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -116,6 +117,12 @@ class WorkflowClientTest extends WorkflowUpdates {
         handle.signal(request, w -> w.vote(ANNA));
         handle.signal("vote", new Vote("Ben", 1));
         assertThat(handle.result()).isEqualTo(List.of(ANNA, new Vote("Ben", 1)));
+        handle.signal(request, w -> w.vote(ANNA)); // its caller does not know that it has arrived
+        QuarkusTransaction.requiringNew().run(() -> handle.signal(request, w -> w.vote(ANNA)));
+        RequestOptions late = RequestOptions.create().requestId("too-late");
+        assertThatExceptionOfType(WorkflowNotFoundException.class).isThrownBy(() -> handle.signal(late, w -> w.vote(ANNA)));
+        assertThatExceptionOfType(WorkflowNotFoundException.class).isThrownBy(
+                () -> QuarkusTransaction.requiringNew().run(() -> handle.signal(late, w -> w.vote(ANNA))));
     }
 
     // Start and signal

@@ -53,8 +53,10 @@ class RunMessenger {
         Blocking.require("signal blocks: call it on a worker thread");
         Outgoing message = signal(name, arguments, request);
         boolean joins = changed.joins("The signal to workflow " + workflow);
-        RunRow row = open(workflow, joins);
-        checks.signal(row, name, arguments);
+        RunRow row = runs.find(workflow, joins);
+        if (!row.state().isClosed()) {
+            checks.signal(row, name, arguments);
+        }
         send(workflow, row, joins, message);
     }
 
@@ -82,7 +84,7 @@ class RunMessenger {
         return new Outgoing(StoredMessage.Kind.CANCEL, request.reason(), null, request.requestId());
     }
 
-    /** Sends a message in a transaction of its own. {@return whether the run is open} */
+    /** Sends a message in a transaction of its own. {@return whether it reaches the run, or has reached it before} */
     boolean send(RunRow row, Outgoing message) {
         return sent(row, false, message);
     }
@@ -107,26 +109,14 @@ class RunMessenger {
     record Outgoing(StoredMessage.Kind kind, String name, byte[] payload, String requestId) {
     }
 
-    private RunRow open(WorkflowRef workflow, boolean joins) {
-        RunRow row = runs.find(workflow, joins);
-        if (row.state().isClosed()) {
-            throw closed(workflow, row);
-        }
-        return row;
-    }
-
-    private static WorkflowNotFoundException closed(WorkflowRef workflow, RunRow row) {
-        return new WorkflowNotFoundException("The workflow " + workflow + " is not open: run " + row.runId() + " is "
-                + row.state());
-    }
-
     private void send(WorkflowRef workflow, RunRow first, boolean joins, Outgoing message) {
         RunRow row = first;
         while (!sent(row, joins, message)) {
-            // It has closed in the meantime, and perhaps another run continues it
-            RunRow next = open(workflow, joins);
+            // It has closed, perhaps in the meantime, and perhaps another run continues it
+            RunRow next = runs.find(workflow, joins);
             if (next.runId().equals(row.runId())) {
-                throw closed(workflow, next);
+                throw new WorkflowNotFoundException("The workflow " + workflow + " is not open: run " + next.runId()
+                        + " is " + next.state());
             }
             row = next;
         }

@@ -44,16 +44,17 @@ class RunMessages {
         sameRequest = names.apply("SELECT message_id FROM workflow_message WHERE run_id = ? AND request_id = ?");
     }
 
-    /** {@return whether the run is open, so that the message reaches it} A repeated request sends nothing. */
+    /** {@return whether the message reaches the run, or has reached it before it closed} A repeated request sends nothing. */
     boolean send(Connection connection, UUID run, StoredMessage.Kind kind, String name, byte[] payload, String requestId)
             throws SQLException {
-        if (!locks.lock(connection, run, RunLocks.Strength.KEEP_OPEN)) {
-            return false;
+        boolean open = locks.lock(connection, run, RunLocks.Strength.KEEP_OPEN);
+        if (requestId != null && exists(connection, sameRequest, run, requestId)) {
+            return true;
         }
-        if (requestId == null || !exists(connection, sameRequest, run, requestId)) {
+        if (open) {
             add(connection, run, kind, name, payload, requestId);
         }
-        return true;
+        return open;
     }
 
     /** Sends a message to a run that this transaction keeps open. Only the first request to cancel a run counts. */

@@ -404,13 +404,13 @@ public class WorkflowStore {
                 : RunClosings.isActivityOf(run, activityId) ? activityId : null;
     }
 
-    /** {@return whether the run is open, so that the message reaches it} */
+    /** {@return whether the message reaches the run, or has reached it before it closed} A repeated request sends nothing. */
     public boolean send(UUID run, StoredMessage.Kind kind, String name, byte[] payload, String requestId) {
         return transactions.ask(connection -> {
-            if (!messages.send(connection, run, kind, name, payload, requestId)
-                    || inboxes.arrived(connection, run, 1) == null) {
+            if (!messages.send(connection, run, kind, name, payload, requestId)) {
                 return false;
             }
+            inboxes.arrived(connection, run, 1);
             if (kind == StoredMessage.Kind.CANCEL) {
                 inboxes.begin(connection, run);
             }
