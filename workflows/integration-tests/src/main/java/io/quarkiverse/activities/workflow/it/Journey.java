@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.quarkiverse.activities.workflow.LocalActivityStub;
 import io.quarkiverse.activities.workflow.Promise;
+import io.quarkiverse.activities.workflow.QueryMethod;
 import io.quarkiverse.activities.workflow.SignalMethod;
 import io.quarkiverse.activities.workflow.Workflow;
 import io.quarkiverse.activities.workflow.WorkflowContext;
@@ -48,6 +49,18 @@ public class Journey {
     public void word(String word) {
         words.add(word);
         local.done(id(), "heard " + word);
+    }
+
+    @QueryMethod
+    public Progress progress() {
+        return new Progress(words.stream().map(Progress.Word::new).toList());
+    }
+
+    /** What the workflow was told. */
+    public record Progress(List<Word> words) {
+
+        public record Word(String text) {
+        }
     }
 
     private String id() {
