@@ -69,6 +69,11 @@ public final class Journeys implements AutoCloseable {
         return result.orTimeout(2, TimeUnit.MINUTES).join();
     }
 
+    /** {@return the answer to a query} */
+    static String progress(AppNode node, String id) {
+        return node.call("GET", "/journeys/" + id + "/progress");
+    }
+
     /** {@return the types of the events in the history} */
     static String history(AppNode node, String id) {
         return node.call("GET", "/journeys/" + id + "/history");

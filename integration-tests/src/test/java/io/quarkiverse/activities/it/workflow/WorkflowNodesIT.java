@@ -77,6 +77,24 @@ class WorkflowNodesIT {
                 + " HAVING count(*) > 1")).as("closed twice").isEmpty();
     }
 
+    @Test
+    @DisplayName("W16: nodes answer queries alike, and change nothing")
+    void w16_queries() {
+        journeys = new Journeys(Database.create("queries"));
+        AppNode first = journeys.node("first").ready();
+        AppNode second = journeys.node("second").ready();
+        Journeys.start(first, "asked", "signals", 2);
+        Journeys.signal(first, "asked", "w1");
+        journeys.awaitLedger("asked", "done heard w1");
+        await().atMost(AppNode.PATIENCE).until(() -> Journeys.progress(second, "asked").contains("w1"));
+        String run = journeys.database().query("SELECT row(w.*) FROM workflow_execution AS w").toString();
+        assertThat(Journeys.progress(first, "asked")).isEqualTo(Journeys.progress(second, "asked"));
+        assertThat(journeys.database().query("SELECT row(w.*) FROM workflow_execution AS w")).hasToString(run);
+        Journeys.signal(second, "asked", "w2");
+        assertThat(Journeys.result(second, "asked")).isEqualTo("asked,w1,w2");
+        assertThat(Journeys.progress(first, "asked")).contains("w2").isEqualTo(Journeys.progress(second, "asked"));
+    }
+
     private String outcomes() {
         return journeys.database().query("SELECT workflow_id, state, turn, journal_lines, tail FROM workflow_execution_closed"
                 + " WHERE workflow_id <> 'afterwards' ORDER BY workflow_id").toString();

@@ -83,6 +83,15 @@ class WorkflowEngineTest {
     }
 
     @Test
+    void aThousandActivitiesRunInParallel() {
+        int calls = shop.calls("1000");
+        WorkflowHandle<String> handle = start("FanOut", "1000");
+        assertThat(handle.result()).isEqualTo("1000");
+        assertThat(shop.calls("1000")).as("each has run once").isEqualTo(calls + 1_000);
+        assertThat(handle.describe().tasks()).as("a task takes all that has arrived").isLessThan(200);
+    }
+
+    @Test
     void timersAreNeverEarly() {
         assertThat(workflows.call("Sleep", Boolean.class, "PT0.3S").execute()).isTrue();
     }

@@ -93,6 +93,18 @@ class WorkflowNodesTest extends WorkflowDeploys {
     }
 
     @Test
+    void aTimerFiresOnTimeOnAnotherNode() {
+        WorkflowRunner first = runner();
+        WorkflowHandle<Boolean> handle = workflows.call("Sleep", Boolean.class, "PT1S").start();
+        await().until(() -> handle.describe().tasks() == 1);
+        first.kill();
+        runner();
+        assertThat(handle.result()).isTrue();
+        assertThat(handle.describe().closedTime().orElseThrow())
+                .isAfterOrEqualTo(handle.describe().startTime().plusSeconds(1));
+    }
+
+    @Test
     void aNodeThatLostARunCannotCommit() {
         WorkflowHandle<String> handle = start("Sequence", "lost");
         UUID dead = UUID.randomUUID();

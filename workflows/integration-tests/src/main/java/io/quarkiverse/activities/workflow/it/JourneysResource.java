@@ -86,6 +86,12 @@ public class JourneysResource {
         return new State(description.status().name(), description.tasks());
     }
 
+    @GET
+    @Path("/{id}/progress")
+    public Journey.Progress progress(@PathParam("id") String id) {
+        return workflows.handle(id, String.class).query("progress", Journey.Progress.class);
+    }
+
     /** {@return the events of the history, by their types} */
     @GET
     @Path("/{id}/history")
