@@ -39,7 +39,8 @@ class RunTraces {
             activities.add(activity(open, open.toExecution()));
         }
         for (ActivityExecutionClosed closed : session
-                .createSelectionQuery("from ActivityExecutionClosed where scope = :run order by arrival", ActivityExecutionClosed.class)
+                .createSelectionQuery("from ActivityExecutionClosed where scope = :run order by arrival",
+                        ActivityExecutionClosed.class)
                 .setParameter("run", row.runId()).getResultList()) {
             activities.removeIf(open -> open.activityId().equals(closed.getActivityId()));
             activities.add(activity(closed, closed.toExecution()));
