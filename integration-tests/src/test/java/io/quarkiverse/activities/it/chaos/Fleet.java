@@ -34,6 +34,7 @@ final class Fleet implements AutoCloseable {
     private final CuttingProxy network;
     /** The way of the test itself to the database. It only moves when another server becomes the primary. */
     private final CuttingProxy ownWay;
+    private final int maximumLostAttempts;
     private final Cluster cluster;
     private final List<Member> members = new ArrayList<>();
     private final List<Member> former = new ArrayList<>();
@@ -41,13 +42,17 @@ final class Fleet implements AutoCloseable {
     private int directories;
 
     Fleet(Path directory, Pace pace, Journal journal) throws IOException {
-        this(directory, pace, journal, Database.buildDirectory().resolve("quarkus-app"));
+        this(directory, pace, journal, Database.buildDirectory().resolve("quarkus-app"), pace.maximumLostAttempts());
     }
 
-    /** @param application the directory of the packaged application */
-    Fleet(Path directory, Pace pace, Journal journal, Path application) throws IOException {
+    /**
+     * @param application the directory of the packaged application
+     * @param maximumLostAttempts after how many attempts that are lost in a row an activity is paused, or 0
+     */
+    Fleet(Path directory, Pace pace, Journal journal, Path application, int maximumLostAttempts) throws IOException {
         this.directory = directory;
         this.application = application;
+        this.maximumLostAttempts = maximumLostAttempts;
         this.pace = pace;
         this.journal = journal;
         server = new DatabaseServer(newDirectory());
@@ -193,7 +198,7 @@ final class Fleet implements AutoCloseable {
                 "quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout=" + pace.socketTimeoutSeconds(),
                 "quarkus.thread-pool.max-threads=" + WORKER_THREADS,
                 "quarkus.activities.worker.lease=" + LEASE.toSeconds() + "s",
-                "quarkus.activities.worker.maximum-lost-attempts=" + pace.maximumLostAttempts(),
+                "quarkus.activities.worker.maximum-lost-attempts=" + maximumLostAttempts,
                 "quarkus.activities.workers.default.max-heartbeat-throttle-interval=500ms"), way);
     }
 

@@ -110,26 +110,6 @@ class WorkflowClientTest extends WorkflowUpdates {
     }
 
     @Test
-    void signalsOfManyClientsArriveOnceAndInTheOrderOfEach() {
-        int clients = 5;
-        int each = 100;
-        WorkflowHandle<List<Vote>> handle = start(clients * each);
-        List<CompletableFuture<Void>> sent = IntStream.range(0, clients).mapToObj(client -> CompletableFuture.runAsync(() -> {
-            for (int i = 1; i <= each; i++) {
-                handle.signal("vote", new Vote("client " + client, i));
-            }
-        })).toList();
-        sent.forEach(CompletableFuture::join);
-        List<Vote> votes = handle.result();
-        assertThat(votes).hasSize(clients * each);
-        for (int client = 0; client < clients; client++) {
-            String by = "client " + client;
-            assertThat(votes).filteredOn(vote -> vote.by().equals(by)).extracting(Vote::weight)
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, each).boxed().toList());
-        }
-    }
-
-    @Test
     void aSignalWithARequestIdArrivesOnce() {
         TypedWorkflowHandle<VotingWorkflow> handle = typed(start(2));
         RequestOptions request = RequestOptions.create().requestId("vote-of-anna");

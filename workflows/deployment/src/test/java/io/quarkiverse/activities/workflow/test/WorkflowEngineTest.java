@@ -6,7 +6,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -103,6 +107,20 @@ class WorkflowEngineTest {
         handle.signal("word", "two");
         handle.signal("word", "six");
         assertThat(handle.result()).isEqualTo("one,two,six");
+    }
+
+    @Test
+    void signalsOfManyClientsArriveOnceAndInTheOrderOfEach() {
+        List<List<String>> words = Stream.of("a", "b", "c", "d", "e")
+                .map(client -> IntStream.range(100, 200).mapToObj(i -> client + i).toList()).toList();
+        List<String> all = words.stream().flatMap(List::stream).toList();
+        WorkflowHandle<String> handle = start("Signals", String.valueOf(String.join(",", all).length()));
+        List<CompletableFuture<Void>> sent = words.stream().map(ofClient -> CompletableFuture
+                .runAsync(() -> ofClient.forEach(word -> handle.signal("word", word)))).toList();
+        sent.forEach(CompletableFuture::join);
+        List<String> received = List.of(handle.result().split(","));
+        assertThat(received).containsExactlyInAnyOrderElementsOf(all);
+        words.forEach(ofClient -> assertThat(received).containsSubsequence(ofClient));
     }
 
     @Test
