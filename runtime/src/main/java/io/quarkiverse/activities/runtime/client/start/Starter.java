@@ -42,6 +42,7 @@ import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
+import io.quarkiverse.activities.runtime.node.Stages;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.runtime.payload.Payloads;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
@@ -100,7 +101,7 @@ public class Starter {
             return startJoined(List.of(call)).get(0);
         }
         Blocking.require("start() blocks: use startAsync() on an event-loop thread");
-        return Blocking.await(startInBatch(call));
+        return Stages.await(startInBatch(call));
     }
 
     <R> CompletionStage<ActivityHandle<R>> startAsync(Call<R> call) {

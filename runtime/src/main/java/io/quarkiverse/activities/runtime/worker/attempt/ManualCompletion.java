@@ -6,6 +6,7 @@ import io.quarkiverse.activities.ActivityCompletion;
 import io.quarkiverse.activities.failure.ActivityNotExistsException;
 import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
+import io.quarkiverse.activities.runtime.node.Stages;
 import io.quarkiverse.activities.runtime.payload.OversizedException;
 
 /** Ends an attempt of this node later or from another thread. The attempt keeps its slot until then. */
@@ -57,7 +58,7 @@ final class ManualCompletion implements ActivityCompletion {
     /** @param report yields whether the attempt was current */
     private void await(CompletionStage<Boolean> report) {
         Blocking.require("Ending an attempt blocks until its report has committed. Do it on a worker thread");
-        boolean current = Blocking.await(report);
+        boolean current = Stages.await(report);
         attempt.end();
         if (!current) {
             throw new ActivityNotExistsException(attempt

@@ -29,7 +29,9 @@ import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
+import io.quarkiverse.activities.workflow.runtime.store.ClaimStore;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.TaskStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
@@ -55,6 +57,12 @@ class LocalNodesTest {
 
     @Inject
     WorkflowStore store;
+
+    @Inject
+    ClaimStore claims;
+
+    @Inject
+    TaskStore tasks;
 
     @Inject
     WorkflowRunner ofApplication;
@@ -186,10 +194,10 @@ class LocalNodesTest {
     @Test
     void anOutcomeIsRefusedAfterAnotherClaim() {
         WorkflowHandle<String> handle = start("Written", "fenced");
-        RunRow first = store.claim(LocalWorkflows.QUEUE, List.of(RunRow.kind("Written", 1)), UUID.randomUUID(), 1, false)
+        RunRow first = claims.claim(LocalWorkflows.QUEUE, List.of(RunRow.kind("Written", 1)), UUID.randomUUID(), 1, false)
                 .get(0);
-        store.giveBack(first, Duration.ZERO);
-        RunRow second = store.claim(LocalWorkflows.QUEUE, List.of(RunRow.kind("Written", 1)), UUID.randomUUID(), 1, false)
+        claims.giveBack(first, Duration.ZERO);
+        RunRow second = claims.claim(LocalWorkflows.QUEUE, List.of(RunRow.kind("Written", 1)), UUID.randomUUID(), 1, false)
                 .get(0);
         assertThat(ends(first)).isFalse();
         assertThat(ends(second)).isTrue();
@@ -200,7 +208,7 @@ class LocalNodesTest {
 
     private boolean ends(RunRow row) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> store.endLocalJoined(row.runId(), row.epoch(), 1, new LocalOutcome.Completed(1, null)));
+                .call(() -> tasks.endLocalJoined(row.runId(), row.epoch(), 1, new LocalOutcome.Completed(1, null)));
     }
 
     // Durability

@@ -23,6 +23,7 @@ import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.runtime.runner.RegisteredWorkflow;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
+import io.quarkiverse.activities.workflow.runtime.store.ClaimStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** Two builds with different code for the same workflow, in the application of {@link WorkflowNodesTest}. */
@@ -35,6 +36,9 @@ abstract class WorkflowDeploys {
 
     @Inject
     WorkflowStore store;
+
+    @Inject
+    ClaimStore claims;
 
     @Inject
     WorkflowRunner ofApplication;
@@ -58,7 +62,7 @@ abstract class WorkflowDeploys {
     });
 
     private List<UUID> notTriedBy(String build) {
-        return store.blockedElsewhere(Map.of(QUEUE, List.of("1 Deployed")), build);
+        return claims.blockedElsewhere(Map.of(QUEUE, List.of("1 Deployed")), build);
     }
 
     @Test
@@ -85,7 +89,7 @@ abstract class WorkflowDeploys {
             later.setObject(2, id);
             later.executeUpdate();
         }
-        assertThat(store.claim(List.of(id), Map.of(QUEUE, List.of("1 Deployed")), UUID.randomUUID(), "new")).isEmpty();
+        assertThat(claims.claim(List.of(id), Map.of(QUEUE, List.of("1 Deployed")), UUID.randomUUID(), "new")).isEmpty();
 
         WorkflowRunner again = ofApplication.onNode(new Node(), OLD);
         again.start();

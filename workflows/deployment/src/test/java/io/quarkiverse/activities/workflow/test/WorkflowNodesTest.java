@@ -29,10 +29,12 @@ import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
+import io.quarkiverse.activities.workflow.runtime.store.RunRepairs;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
+import io.quarkiverse.activities.workflow.runtime.store.TaskStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -54,6 +56,12 @@ class WorkflowNodesTest extends WorkflowDeploys {
 
     @Inject
     ShopActivities shop;
+
+    @Inject
+    TaskStore tasks;
+
+    @Inject
+    RunRepairs repairs;
 
     private final List<WorkflowRunner> runners = new ArrayList<>();
 
@@ -108,27 +116,27 @@ class WorkflowNodesTest extends WorkflowDeploys {
     void aNodeThatLostARunCannotCommit() {
         WorkflowHandle<String> handle = start("Sequence", "lost");
         UUID dead = UUID.randomUUID();
-        RunRow claimed = store.claim("shop", List.of("1 Sequence"), dead, 1, false).get(0);
+        RunRow claimed = claims.claim("shop", List.of("1 Sequence"), dead, 1, false).get(0);
         assertThat(claimed.runId()).hasToString(handle.runId());
-        assertThat(store.claim("shop", List.of("1 Sequence"), dead, 1, false)).isEmpty();
+        assertThat(claims.claim("shop", List.of("1 Sequence"), dead, 1, false)).isEmpty();
         runner();
         assertThat(handle.result()).isEqualTo("<<lost>>");
         assertThat(shop.calls("lost")).isEqualTo(1);
-        assertThat(store.commit(commitOf(claimed)).answer()).isEqualTo(Answer.LOST);
-        assertThat(store.extend(claimed)).isFalse();
+        assertThat(tasks.commit(commitOf(claimed)).answer()).isEqualTo(Answer.LOST);
+        assertThat(claims.extend(claimed)).isFalse();
     }
 
     @Test
     void aRunThatWasClaimedAgainIsLostToTheFirstOwner() {
         start("Signals", "1");
-        RunRow first = store.claim("shop", List.of("1 Signals"), UUID.randomUUID(), 1, false).get(0);
-        store.giveBack(first, Duration.ZERO);
-        RunRow second = store.claim("shop", List.of("1 Signals"), UUID.randomUUID(), 1, false).get(0);
+        RunRow first = claims.claim("shop", List.of("1 Signals"), UUID.randomUUID(), 1, false).get(0);
+        claims.giveBack(first, Duration.ZERO);
+        RunRow second = claims.claim("shop", List.of("1 Signals"), UUID.randomUUID(), 1, false).get(0);
         assertThat(second.runId()).isEqualTo(first.runId());
-        assertThat(store.commit(commitOf(first)).answer()).isEqualTo(Answer.LOST);
-        assertThat(store.commit(commitOf(second)).answer()).isEqualTo(Answer.COMMITTED);
-        assertThat(store.commit(commitOf(second)).answer()).isEqualTo(Answer.LOST);
-        store.terminate(first.runId(), "the test is over");
+        assertThat(tasks.commit(commitOf(first)).answer()).isEqualTo(Answer.LOST);
+        assertThat(tasks.commit(commitOf(second)).answer()).isEqualTo(Answer.COMMITTED);
+        assertThat(tasks.commit(commitOf(second)).answer()).isEqualTo(Answer.LOST);
+        repairs.terminate(first.runId(), "the test is over");
     }
 
     private static TaskCommit commitOf(RunRow row) {
@@ -177,7 +185,7 @@ class WorkflowNodesTest extends WorkflowDeploys {
         handle.signal("word", "one");
         await().until(() -> runner.inMemory() == 0);
         assertThat(handle.describe().tasks()).isEqualTo(1);
-        store.giveBack(store.find(run, null), Duration.ZERO);
+        claims.giveBack(store.find(run, null), Duration.ZERO);
         handle.signal("word", "two");
         assertThat(handle.result()).isEqualTo("one,two");
     }
@@ -205,7 +213,7 @@ class WorkflowNodesTest extends WorkflowDeploys {
         await().until(() -> !arrivals(handle).isEmpty());
         assertThat(arrivals(handle)).containsExactly(store.find(run, null).inbox());
         assertThat(handle.describe().tasks()).isEqualTo(1);
-        store.giveBack(store.find(run, null), Duration.ZERO);
+        claims.giveBack(store.find(run, null), Duration.ZERO);
         assertThat(handle.result()).isEqualTo("opened");
         assertThat(handle.describe().tasks()).isEqualTo(2);
     }

@@ -25,8 +25,8 @@ import io.quarkiverse.activities.runtime.maintenance.PassingTime;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
+import io.quarkiverse.activities.workflow.runtime.store.ClaimStore;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
-import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /**
@@ -40,7 +40,7 @@ abstract class WorkflowQueues {
     WorkflowClient workflows;
 
     @Inject
-    WorkflowStore store;
+    ClaimStore claims;
 
     @Inject
     PassingTime time;
@@ -53,7 +53,7 @@ abstract class WorkflowQueues {
     }
 
     private List<Integer> claim(String queue, int limit, boolean byAge) {
-        return store.claim(queue, List.of("1 Unserved"), NODE, limit, byAge).stream().map(row -> row.options().priority())
+        return claims.claim(queue, List.of("1 Unserved"), NODE, limit, byAge).stream().map(row -> row.options().priority())
                 .toList();
     }
 
@@ -77,9 +77,9 @@ abstract class WorkflowQueues {
         }
         time.pass(Duration.ofHours(2));
         String timedOut = "TaskQueue = '" + queue + "' AND ExecutionStatus = 'TimedOut'";
-        List<RunRow> found = new ArrayList<>(store.overdue(null));
+        List<RunRow> found = new ArrayList<>(claims.overdue(null));
         while (!found.isEmpty()) {
-            List<RunRow> more = store.overdue(found.get(found.size() - 1));
+            List<RunRow> more = claims.overdue(found.get(found.size() - 1));
             if (more.isEmpty()) {
                 break;
             }
@@ -87,7 +87,7 @@ abstract class WorkflowQueues {
         }
         assertThat(found).extracting(RunRow::runId).doesNotHaveDuplicates();
         await().until(() -> workflows.count(timedOut).total() == 230);
-        assertThat(store.overdue(null)).isEmpty();
+        assertThat(claims.overdue(null)).isEmpty();
     }
 
     @Test

@@ -20,7 +20,9 @@ import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.runner.RunQueries;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
+import io.quarkiverse.activities.workflow.runtime.store.RunRepairs;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.TaskStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** What the player uses of the application: the client, and for looking at what became of the runs, the store. */
@@ -32,6 +34,12 @@ public class Engine {
 
     @Inject
     WorkflowStore store;
+
+    @Inject
+    TaskStore tasks;
+
+    @Inject
+    RunRepairs repairs;
 
     @Inject
     RunQueries queries;

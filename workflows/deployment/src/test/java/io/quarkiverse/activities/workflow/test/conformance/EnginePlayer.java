@@ -195,7 +195,7 @@ final class EnginePlayer {
     /** Leaves nothing behind that goes on. */
     private void closeAll() {
         for (UUID run : engine.runs(prefix)) {
-            engine.store.terminate(run, "The script is over");
+            engine.repairs.terminate(run, "The script is over");
         }
     }
 }

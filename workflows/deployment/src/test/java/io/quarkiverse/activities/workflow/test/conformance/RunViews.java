@@ -68,7 +68,7 @@ final class RunViews {
         if (run.journalLines() == 0 || run.taskFailure() != null) {
             return null;
         }
-        Payload answer = engine.queries.query(engine.store.material(run), "query",
+        Payload answer = engine.queries.query(engine.tasks.material(run), "query",
                 Payload.of(JsonConversion.MAPPER.createArrayNode().add("log").toString().getBytes()));
         return JsonConversion.tree(answer);
     }

@@ -34,6 +34,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.LimitedConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalRequest;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalSpec;
+import io.quarkiverse.activities.workflow.runtime.store.TaskStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkus.arc.All;
 
@@ -47,6 +48,7 @@ public class LocalBodies {
     private final Payloads payloads;
     private final Conversion conversion;
     private final WorkflowStore store;
+    private final TaskStore tasks;
     private final Timers timers;
     private final Callbacks callbacks;
     private final AttemptTransactions transactions;
@@ -58,13 +60,15 @@ public class LocalBodies {
     private final List<LocalObserver> observers;
 
     LocalBodies(ActivityDefinitions definitions, Payloads payloads, PayloadConversion conversion, WorkflowStore store,
-            Timers timers, Callbacks callbacks, AttemptTransactions transactions, AttemptInterception interception,
-            @All List<LocalObserver> observers, ActivitiesRuntimeConfig activities, WorkflowsRuntimeConfig config) {
+            TaskStore tasks, Timers timers, Callbacks callbacks, AttemptTransactions transactions,
+            AttemptInterception interception, @All List<LocalObserver> observers, ActivitiesRuntimeConfig activities,
+            WorkflowsRuntimeConfig config) {
         this.observers = observers;
         this.definitions = definitions;
         this.payloads = payloads;
         this.conversion = new LimitedConversion(conversion, activities.payload().maxSize().asLongValue());
         this.store = store;
+        this.tasks = tasks;
         this.timers = timers;
         this.callbacks = callbacks;
         this.transactions = transactions;
@@ -163,7 +167,7 @@ public class LocalBodies {
 
     /** Writes an outcome in the transaction of the calling thread. {@return false if it must roll back} */
     boolean end(LocalRun run, int number, LocalOutcome outcome) {
-        return store.endLocalJoined(run.id(), run.epoch(), number, outcome);
+        return tasks.endLocalJoined(run.id(), run.epoch(), number, outcome);
     }
 
     /**
@@ -172,7 +176,7 @@ public class LocalBodies {
      * @throws StoreException if the database cannot be asked
      */
     LocalOutcome committed(LocalRun run, int number) {
-        return store.endedLocals(run.id()).get(number);
+        return tasks.endedLocals(run.id()).get(number);
     }
 
     RecordedFailure recorded(Failure failure) {

@@ -15,6 +15,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
+import io.quarkiverse.activities.workflow.runtime.store.TaskStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** Asks runs. The answer shows what had arrived before, so a caller sees the effect of its own signals. */
@@ -27,14 +28,16 @@ class QueryCalls {
     private static final long LONGEST_PAUSE_MILLIS = 100;
 
     private final WorkflowStore store;
+    private final TaskStore tasks;
     private final PayloadConversion conversion;
     private final PayloadLimits limits;
     private final MessageChecks checks;
     private final RunQueries queries;
 
-    QueryCalls(WorkflowStore store, PayloadConversion conversion, PayloadLimits limits, MessageChecks checks,
+    QueryCalls(WorkflowStore store, TaskStore tasks, PayloadConversion conversion, PayloadLimits limits, MessageChecks checks,
             RunQueries queries) {
         this.store = store;
+        this.tasks = tasks;
         this.conversion = conversion;
         this.limits = limits;
         this.checks = checks;
@@ -87,11 +90,11 @@ class QueryCalls {
      * run as it is.
      */
     private RunMaterial current(WorkflowRef workflow, RunRow first, Patience patience) {
-        RunMaterial material = store.material(first);
+        RunMaterial material = tasks.material(first);
         Arrived arrived = Arrived.of(material);
         while (arrived.isAheadOf(material) && !patience.isOver()) {
             patience.pause();
-            material = store.material(begun(workflow, patience));
+            material = tasks.material(begun(workflow, patience));
         }
         return material;
     }

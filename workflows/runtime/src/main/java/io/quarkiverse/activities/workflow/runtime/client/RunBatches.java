@@ -65,7 +65,7 @@ class RunBatches {
 
     Result terminate(RunBatch batch, RequestOptions request) {
         VerbEvents.check(request);
-        return apply(batch, "terminate", true, run -> handles.terminate(run, request));
+        return apply(batch, "terminate", true, run -> handles.repairs().terminate(run, request));
     }
 
     Result signal(RunBatch batch, RequestOptions request, String name, Object[] arguments) {

@@ -21,8 +21,6 @@ import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Failures;
 import io.quarkiverse.activities.workflow.runtime.runner.RunExports;
-import io.quarkiverse.activities.workflow.runtime.runner.RunListeners;
-import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.RunUpkeep;
@@ -38,8 +36,6 @@ class RunHandles {
     private final ChangedWorkflows changed;
     private final ResultWaiters waiters;
     private final QueryCalls queries;
-    private final RunnerWakes wakes;
-    private final RunListeners listeners;
     private final RunUpkeep upkeep;
     private final RunMessenger messenger;
     private final UpdateCalls updates;
@@ -49,7 +45,7 @@ class RunHandles {
     private final PlatformThreads threads = PlatformThreads.named("workflow-result");
 
     RunHandles(WorkflowStore store, ChainRuns runs, PayloadConversion conversion, ChangedWorkflows changed,
-            ResultWaiters waiters, QueryCalls queries, RunnerWakes wakes, RunListeners listeners, RunUpkeep upkeep,
+            ResultWaiters waiters, QueryCalls queries, RunUpkeep upkeep,
             RunMessenger messenger, UpdateCalls updates, RunRepairCalls repairs, RunActivities activities,
             RunExports exports) {
         this.exports = exports;
@@ -59,8 +55,6 @@ class RunHandles {
         this.changed = changed;
         this.waiters = waiters;
         this.queries = queries;
-        this.wakes = wakes;
-        this.listeners = listeners;
         this.upkeep = upkeep;
         this.messenger = messenger;
         this.updates = updates;
@@ -145,20 +139,9 @@ class RunHandles {
         Blocking.require("terminate blocks: call it on a worker thread");
         VerbEvents.check(request);
         changed.refuse(workflow, "terminate");
-        if (!terminate(runs.find(workflow, false), request)) {
+        if (!repairs.terminate(runs.find(workflow, false), request)) {
             throw new WorkflowNotFoundException("The workflow " + workflow + " is not open");
         }
-    }
-
-    /** {@return whether the run was open} */
-    boolean terminate(RunRow row, RequestOptions request) {
-        if (!store.terminate(row.runId(), request.reason())) {
-            return false;
-        }
-        wakes.closed(row.runId());
-        wakes.told(row.runId()); // it leaves memory, on whichever node it is
-        listeners.tell(listener -> listener.closed(row, RunState.TERMINATED, request.reason()));
-        return true;
     }
 
     void delete(WorkflowRef workflow) {

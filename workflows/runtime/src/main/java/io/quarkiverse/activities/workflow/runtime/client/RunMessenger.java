@@ -12,9 +12,9 @@ import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
+import io.quarkiverse.activities.workflow.runtime.store.MessageStore;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
-import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** Sends messages to runs: in a transaction of its own, or in that of the caller. */
 @Singleton
@@ -24,7 +24,7 @@ class RunMessenger {
     /** How many transactions may be under way at a time. Others wait. */
     private static final int MOST_THREADS = 32;
 
-    private final WorkflowStore store;
+    private final MessageStore store;
     private final ChainRuns runs;
     private final PayloadConversion conversion;
     private final PayloadLimits limits;
@@ -33,7 +33,7 @@ class RunMessenger {
     private final RunnerWakes wakes;
     private final PlatformThreads threads = PlatformThreads.named("workflow-wake", MOST_THREADS);
 
-    RunMessenger(WorkflowStore store, ChainRuns runs, PayloadConversion conversion, PayloadLimits limits,
+    RunMessenger(MessageStore store, ChainRuns runs, PayloadConversion conversion, PayloadLimits limits,
             MessageChecks checks, ChangedWorkflows changed, RunnerWakes wakes) {
         this.store = store;
         this.runs = runs;

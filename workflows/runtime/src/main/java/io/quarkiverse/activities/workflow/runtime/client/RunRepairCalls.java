@@ -13,10 +13,12 @@ import io.quarkiverse.activities.workflow.ResetPoint;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
 import io.quarkiverse.activities.workflow.runtime.runner.RunListeners;
 import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
+import io.quarkiverse.activities.workflow.runtime.store.OutboxWork;
 import io.quarkiverse.activities.workflow.runtime.store.ResetRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunRepairs;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
+import io.quarkiverse.activities.workflow.runtime.store.WithStartStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** Repairs runs, each in a transaction of its own. */
@@ -29,14 +31,19 @@ class RunRepairCalls {
 
     private final RunRepairs repairs;
     private final WorkflowStore store;
+    private final OutboxWork outbox;
+    private final WithStartStore starts;
     private final ChangedWorkflows changed;
     private final RunnerWakes wakes;
     private final RunListeners listeners;
 
-    RunRepairCalls(RunRepairs repairs, WorkflowStore store, ChangedWorkflows changed, RunnerWakes wakes,
+    RunRepairCalls(RunRepairs repairs, WorkflowStore store, OutboxWork outbox, WithStartStore starts, ChangedWorkflows changed,
+            RunnerWakes wakes,
             RunListeners listeners) {
         this.repairs = repairs;
         this.store = store;
+        this.outbox = outbox;
+        this.starts = starts;
         this.changed = changed;
         this.wakes = wakes;
         this.listeners = listeners;
@@ -52,9 +59,7 @@ class RunRepairCalls {
         }
         RunRow replaced = reset.replaced();
         if (replaced != null) {
-            wakes.closed(replaced.runId());
-            wakes.told(replaced.runId()); // it leaves memory, on whichever node it is
-            listeners.tell(listener -> listener.closed(replaced, RunState.TERMINATED, request.reason()));
+            terminated(replaced, request);
             if (reset.held()) {
                 closeChildren(replaced, reset);
             }
@@ -69,7 +74,7 @@ class RunRepairCalls {
     /** The new run may start these children again, with the same Workflow Ids. If this fails, it starts after some seconds. */
     private void closeChildren(RunRow parent, ResetRun reset) {
         long giveUp = System.nanoTime() + CHILDREN_NANOS;
-        while (!store.deliver(parent.runId()) && System.nanoTime() < giveUp) {
+        while (!outbox.deliver(parent.runId()) && System.nanoTime() < giveUp) {
             try {
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {
@@ -77,7 +82,7 @@ class RunRepairCalls {
                 return;
             }
         }
-        store.begin(reset.runId());
+        starts.begin(reset.runId());
     }
 
     /** {@return whether the run was reset: only if it is the latest with its Workflow Id, and has had that task} */
@@ -93,6 +98,21 @@ class RunRepairCalls {
             LOG.debugf(e, "Run %s of workflow '%s' cannot be reset", row.runId(), row.workflowId());
             return false;
         }
+    }
+
+    /** {@return whether the run was open} */
+    boolean terminate(RunRow row, RequestOptions request) {
+        if (!repairs.terminate(row.runId(), request.reason())) {
+            return false;
+        }
+        terminated(row, request);
+        return true;
+    }
+
+    private void terminated(RunRow row, RequestOptions request) {
+        wakes.closed(row.runId());
+        wakes.told(row.runId()); // it leaves memory, on whichever node it is
+        listeners.tell(listener -> listener.closed(row, RunState.TERMINATED, request.reason()));
     }
 
     void retryTask(WorkflowRef workflow) {

@@ -15,6 +15,7 @@ import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.runtime.node.Callbacks;
 import io.quarkiverse.activities.runtime.node.PlatformThreads;
+import io.quarkiverse.activities.runtime.node.Stages;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowAlreadyStartedException;
@@ -33,9 +34,11 @@ import io.quarkiverse.activities.workflow.runtime.store.NewMessage;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
 import io.quarkiverse.activities.workflow.runtime.store.OwnStart;
 import io.quarkiverse.activities.workflow.runtime.store.RunOrigin;
+import io.quarkiverse.activities.workflow.runtime.store.StartStore;
 import io.quarkiverse.activities.workflow.runtime.store.StartedRun;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
 import io.quarkiverse.activities.workflow.runtime.store.UpdatedRun;
+import io.quarkiverse.activities.workflow.runtime.store.WithStartStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** Turns a call into a run: in a transaction of its own, or in that of the caller. */
@@ -46,6 +49,8 @@ class RunStarter {
     private static final int MOST_THREADS = 32;
 
     private final WorkflowStore store;
+    private final StartStore starts;
+    private final WithStartStore withStarts;
     private final WorkflowRegistry registry;
     private final PayloadConversion conversion;
     private final PayloadLimits limits;
@@ -59,10 +64,13 @@ class RunStarter {
     private final Callbacks callbacks;
     private final PlatformThreads threads = PlatformThreads.named("workflow-start", MOST_THREADS);
 
-    RunStarter(WorkflowStore store, WorkflowRegistry registry, PayloadConversion conversion, PayloadLimits limits,
+    RunStarter(WorkflowStore store, StartStore starts, WithStartStore withStarts, WorkflowRegistry registry,
+            PayloadConversion conversion, PayloadLimits limits,
             MessageChecks checks, ChangedWorkflows changed, RunHandles handles, RunnerWakes wakes, RunListeners listeners,
             RunContexts contexts, RecordedMessages messages, Callbacks callbacks) {
         this.store = store;
+        this.starts = starts;
+        this.withStarts = withStarts;
         this.registry = registry;
         this.conversion = conversion;
         this.limits = limits;
@@ -81,11 +89,11 @@ class RunStarter {
         boolean joins = joins(call);
         NewRun run = prepare(call, joins, IdConflictPolicy.FAIL);
         return handle(call, run, joins ? startJoined(run)
-                : store.startsInBatches(run) ? Blocking.await(startInBatch(run)) : startAlone(run));
+                : starts.startsInBatches(run) ? Stages.await(startInBatch(run)) : startAlone(run));
     }
 
     private StartedRun startJoined(NewRun run) {
-        StartedRun started = store.startJoined(run, changed::afterCommit);
+        StartedRun started = starts.startJoined(run, changed::afterCommit);
         if (started.started()) {
             changed.remember(started.runId(), run.workflowId());
         }
@@ -119,7 +127,7 @@ class RunStarter {
         }
         NewRun run = prepare(call, false, IdConflictPolicy.USE_EXISTING);
         Outgoing update = handles.updates().prepare(request, name, arguments);
-        UpdatedRun started = store.start(run, update.name(), update.payload(), update.updateId());
+        UpdatedRun started = withStarts.start(run, update.name(), update.payload(), update.updateId());
         WorkflowHandle<?> handle = handle(call, run, started.run());
         wakes.told(started.run().runId());
         return handles.updates().accepted(new WorkflowRef(handle.workflowId(), started.run().runId()), update,
@@ -127,12 +135,12 @@ class RunStarter {
     }
 
     private StartedRun startJoined(NewRun run, NewMessage signal) {
-        StartedRun started = store.startJoined(run, signal, changed::afterCommit);
+        StartedRun started = withStarts.startJoined(run, signal, changed::afterCommit);
         if (!started.refused()) {
             changed.remember(started.runId(), run.workflowId());
             // The thread that commits must not use the database. If this fails, the sweep finds the message
             changed.afterCommit(() -> threads.execute(() -> {
-                store.begin(started.runId());
+                withStarts.begin(started.runId());
                 wakes.told(started.runId());
             }));
         }
@@ -140,7 +148,7 @@ class RunStarter {
     }
 
     private StartedRun startNow(NewRun run, NewMessage signal) {
-        StartedRun started = store.start(run, signal);
+        StartedRun started = withStarts.start(run, signal);
         wakes.told(started.runId());
         return started;
     }
@@ -153,7 +161,7 @@ class RunStarter {
         RunnerWakes.Taker taker = wakes.offer(run);
         OwnStart start = null;
         try {
-            start = store.start(run, taker == null ? null : taker.node());
+            start = starts.start(run, taker == null ? null : taker.node());
             return start.answer();
         } finally {
             begin(start, taker);
@@ -163,7 +171,7 @@ class RunStarter {
     /** {@return a stage that completes on the thread of the batch, so only code of the engine may depend on it} */
     private CompletableFuture<StartedRun> startInBatch(NewRun run) {
         RunnerWakes.Taker taker = wakes.offer(run);
-        return store.startInBatch(run, taker == null ? null : taker.node())
+        return starts.startInBatch(run, taker == null ? null : taker.node())
                 .whenComplete((start, failure) -> begin(start, taker)).thenApply(OwnStart::answer);
     }
 
@@ -185,7 +193,7 @@ class RunStarter {
                 return CompletableFuture.completedFuture(handle(call, joined, startJoined(joined)));
             }
             NewRun run = prepare(call, false, IdConflictPolicy.FAIL);
-            return callbacks.handOver(store.startsInBatches(run)
+            return callbacks.handOver(starts.startsInBatches(run)
                     ? startInBatch(run).thenApply(started -> handle(call, run, started))
                     : CompletableFuture.supplyAsync(() -> handle(call, run, startAlone(run)), threads));
         } catch (RuntimeException e) {

@@ -20,6 +20,7 @@ import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Failures;
 import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
+import io.quarkiverse.activities.workflow.runtime.store.MessageStore;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.StoredUpdate;
 import io.quarkiverse.activities.workflow.runtime.store.StoredUpdate.State;
@@ -33,15 +34,17 @@ class UpdateCalls {
     private static final long LONGEST_PAUSE_MILLIS = 250;
 
     private final WorkflowStore store;
+    private final MessageStore messages;
     private final ChainRuns runs;
     private final PayloadConversion conversion;
     private final PayloadLimits limits;
     private final ChangedWorkflows changed;
     private final RunnerWakes wakes;
 
-    UpdateCalls(WorkflowStore store, ChainRuns runs, PayloadConversion conversion, PayloadLimits limits,
+    UpdateCalls(WorkflowStore store, MessageStore messages, ChainRuns runs, PayloadConversion conversion, PayloadLimits limits,
             ChangedWorkflows changed, RunnerWakes wakes) {
         this.store = store;
+        this.messages = messages;
         this.runs = runs;
         this.conversion = conversion;
         this.limits = limits;
@@ -96,7 +99,7 @@ class UpdateCalls {
     private StoredUpdate send(WorkflowRef workflow, Outgoing outgoing) {
         for (UUID before = null;;) {
             RunRow row = runs.find(workflow, false);
-            StoredUpdate update = store.update(row.runId(), outgoing.name(), outgoing.payload(), outgoing.updateId());
+            StoredUpdate update = messages.update(row.runId(), outgoing.name(), outgoing.payload(), outgoing.updateId());
             if (update != null) {
                 wakes.told(row.runId());
                 return update;
@@ -133,7 +136,7 @@ class UpdateCalls {
     }
 
     private StoredUpdate find(Sent sent) {
-        StoredUpdate update = store.findUpdate(sent.id);
+        StoredUpdate update = messages.findUpdate(sent.id);
         if (update == null) {
             throw new WorkflowNotFoundException("Update '" + sent.name + "' of workflow " + sent.workflow
                     + " does not exist any more");

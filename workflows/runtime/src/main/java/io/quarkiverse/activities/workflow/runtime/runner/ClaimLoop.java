@@ -20,8 +20,8 @@ import io.quarkiverse.activities.runtime.node.EngineThread;
 import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.workflow.runtime.runner.HeldRuns.Step;
+import io.quarkiverse.activities.workflow.runtime.store.ClaimStore;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
-import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /**
  * Claims runs for this node, as many as it has places for: those that something has arrived for, and those that are ready. It
@@ -34,7 +34,7 @@ final class ClaimLoop {
     /** Each of so many claims takes the oldest runs, whatever their priority, so that none waits forever. */
     private static final int BY_AGE = 4;
 
-    private final WorkflowStore store;
+    private final ClaimStore store;
     private final WorkflowRegistry registry;
     private final RunnerWakes wakes;
     private final DatabaseOutage outage;
@@ -57,7 +57,7 @@ final class ClaimLoop {
      * @param perform does what is next with a run
      * @param run runs the Workflow Task of a run that was claimed because something has arrived for it
      */
-    ClaimLoop(WorkflowStore store, WorkflowRegistry registry, RunnerWakes wakes, DatabaseOutage outage, UUID node,
+    ClaimLoop(ClaimStore store, WorkflowRegistry registry, RunnerWakes wakes, DatabaseOutage outage, UUID node,
             TaskThreads tasks, HeldRuns held, BiConsumer<UUID, Step> perform, Consumer<RunRow> run) {
         this.store = store;
         this.registry = registry;

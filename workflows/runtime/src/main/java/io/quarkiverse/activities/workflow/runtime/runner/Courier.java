@@ -14,9 +14,11 @@ import io.quarkiverse.activities.runtime.node.PlatformThreads;
 import io.quarkiverse.activities.runtime.node.Timers;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.workflow.runtime.store.CommitFollower;
+import io.quarkiverse.activities.workflow.runtime.store.MessageStore;
+import io.quarkiverse.activities.workflow.runtime.store.OutboxWork;
 import io.quarkiverse.activities.workflow.runtime.store.RunFollowUps;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
-import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /**
  * Does what follows from commits: wakes runs that have messages, delivers what runs send, closes the children of closed runs,
@@ -33,7 +35,8 @@ class Courier {
     /** How many transactions may be under way at a time. Others wait. */
     private static final int MOST_THREADS = 32;
 
-    private final WorkflowStore store;
+    private final MessageStore messages;
+    private final OutboxWork outbox;
     private final RunnerWakes wakes;
     private final RunListeners listeners;
     private final Timers timers;
@@ -42,13 +45,15 @@ class Courier {
     /** The runs whose outbox is being delivered, and how often that was asked for. */
     private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
 
-    Courier(WorkflowStore store, RunnerWakes wakes, RunListeners listeners, Timers timers, Worker worker) {
+    Courier(CommitFollower follower, MessageStore messages, OutboxWork outbox, RunnerWakes wakes, RunListeners listeners,
+            Timers timers, Worker worker) {
         this.worker = worker;
-        this.store = store;
+        this.messages = messages;
+        this.outbox = outbox;
         this.wakes = wakes;
         this.listeners = listeners;
         this.timers = timers;
-        store.listen(this::follow);
+        follower.listen(this::follow);
     }
 
     private void follow(RunFollowUps followUps) {
@@ -62,7 +67,7 @@ class Courier {
         followUps.activities().forEach(worker::started);
         for (UUID run : followUps.woken()) {
             execute(() -> {
-                store.wake(run);
+                messages.wake(run);
                 wakes.told(run);
             });
         }
@@ -71,7 +76,7 @@ class Courier {
 
     /** Delivers what other nodes, or this one, have left. */
     void sweep() {
-        store.withOutbox().forEach(this::deliver);
+        outbox.runs().forEach(this::deliver);
     }
 
     private void deliver(UUID run) {
@@ -85,7 +90,7 @@ class Courier {
             int asked;
             do {
                 asked = underWay.get(run);
-                if (!store.deliver(run)) {
+                if (!outbox.deliver(run)) {
                     timers.after(AGAIN.toNanos(), () -> execute(() -> deliverAll(run)));
                     return;
                 }

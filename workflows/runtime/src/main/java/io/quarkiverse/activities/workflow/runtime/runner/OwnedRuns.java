@@ -16,6 +16,7 @@ import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.EngineThread;
 import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
+import io.quarkiverse.activities.workflow.runtime.store.ClaimStore;
 import io.quarkiverse.activities.workflow.runtime.store.OwnedRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
@@ -32,6 +33,7 @@ final class OwnedRuns {
     private static final int LEFT = 5;
     private static final Duration SHORTEST = Duration.ofMillis(2 * LOOK_MILLIS);
 
+    private final ClaimStore claims;
     private final WorkflowStore store;
     private final DatabaseOutage outage;
     private final UUID node;
@@ -45,7 +47,8 @@ final class OwnedRuns {
     private volatile EngineThread thread;
 
     /** @param aside waits for a Local Activity, and lets other Workflow Tasks run in the meantime */
-    OwnedRuns(WorkflowStore store, DatabaseOutage outage, UUID node, Consumer<Runnable> aside) {
+    OwnedRuns(ClaimStore claims, WorkflowStore store, DatabaseOutage outage, UUID node, Consumer<Runnable> aside) {
+        this.claims = claims;
         this.store = store;
         this.outage = outage;
         this.node = node;
@@ -149,7 +152,7 @@ final class OwnedRuns {
         }
         Map<UUID, OwnedRun> found = new HashMap<>();
         Instant now = store.now();
-        store.owned(all.stream().map(one -> one.row().runId()).toList()).forEach(run -> found.put(run.runId(), run));
+        claims.owned(all.stream().map(one -> one.row().runId()).toList()).forEach(run -> found.put(run.runId(), run));
         List<UUID> due = new ArrayList<>();
         for (Ownership one : all) {
             OwnedRun run = found.get(one.row().runId());
@@ -169,7 +172,7 @@ final class OwnedRuns {
             }
         }
         if (!due.isEmpty()) {
-            store.extend(due, node);
+            claims.extend(due, node);
         }
     }
 }

@@ -38,7 +38,7 @@ final class ReplayCheck {
      * @param delivered what was delivered to it
      */
     String problem(RunRow row, RegisteredWorkflow workflow, String line, List<Arrival> delivered) {
-        Rebuilt again = Rebuilt.from(tools.store().material(withInput(row)), workflow, tools);
+        Rebuilt again = Rebuilt.from(tools.taskStore().material(withInput(row)), workflow, tools);
         try {
             TaskResult result = again.failure();
             if (result == null) {

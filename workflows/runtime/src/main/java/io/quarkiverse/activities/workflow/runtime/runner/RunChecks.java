@@ -57,7 +57,7 @@ public class RunChecks {
     private Problem replay(RunRow row) {
         Rebuilt rebuilt;
         try {
-            rebuilt = Rebuilt.from(tools.store().material(row),
+            rebuilt = Rebuilt.from(tools.taskStore().material(row),
                     registry.find(row.workflowType(), row.definitionVersion()), tools);
         } catch (JournalFormatException damaged) {
             return new Problem(0, null, null, damaged.getMessage());

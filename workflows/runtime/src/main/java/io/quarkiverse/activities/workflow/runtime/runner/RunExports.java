@@ -12,15 +12,15 @@ import io.quarkiverse.activities.workflow.runtime.replay.Arrival;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
 import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
-import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
+import io.quarkiverse.activities.workflow.runtime.store.TaskStore;
 
 /** Exports journals of runs, for tests that replay them without a database. */
 @Singleton
 public class RunExports {
 
-    private final WorkflowStore store;
+    private final TaskStore store;
 
-    RunExports(WorkflowStore store) {
+    RunExports(TaskStore store) {
         this.store = store;
     }
 

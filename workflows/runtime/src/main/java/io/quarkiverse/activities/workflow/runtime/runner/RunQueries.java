@@ -63,7 +63,7 @@ public class RunQueries {
         }
         Rebuilt rebuilt;
         try {
-            rebuilt = Rebuilt.from(tools.store().material(row), tasks, workflow, tools);
+            rebuilt = Rebuilt.from(tools.taskStore().material(row), tasks, workflow, tools);
         } catch (JournalFormatException e) {
             return RunMoment.unknown(e.getMessage());
         }

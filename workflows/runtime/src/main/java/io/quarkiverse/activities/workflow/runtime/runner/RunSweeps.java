@@ -12,8 +12,8 @@ import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.EngineThread;
 import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
+import io.quarkiverse.activities.workflow.runtime.store.ClaimStore;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
-import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /**
  * Does once a second what no node has done in time: takes back runs of dead nodes, wakes runs that have messages, tries runs
@@ -28,7 +28,7 @@ final class RunSweeps {
     /** How many runs whose time is over are closed at a time. */
     private static final int MOST_CLOSING = 200;
 
-    private final WorkflowStore store;
+    private final ClaimStore claims;
     private final Courier courier;
     private final TaskTools tools;
     private final TaskThreads tasks;
@@ -50,11 +50,11 @@ final class RunSweeps {
         void blockedElsewhere(UUID run);
     }
 
-    RunSweeps(WorkflowStore store, Courier courier, TaskTools tools, TaskThreads tasks, DatabaseOutage outage,
+    RunSweeps(Courier courier, TaskTools tools, TaskThreads tasks, DatabaseOutage outage,
             WorkflowRegistry registry, Found found) {
-        this.store = store;
         this.courier = courier;
         this.tools = tools;
+        claims = tools.claimStore();
         this.tasks = tasks;
         this.outage = outage;
         this.registry = registry;
@@ -78,7 +78,7 @@ final class RunSweeps {
     private void loop() {
         while (!stopped) {
             tried("take back runs of other nodes", () -> {
-                if (store.sweep() > 0) {
+                if (claims.sweep() > 0) {
                     found.ready();
                 }
             });
@@ -91,17 +91,17 @@ final class RunSweeps {
 
     /** An embedded database has no other nodes, so only a build that has just been deployed has anything to try. */
     private void tryBlocked() {
-        if (!begun || !store.isEmbedded()) {
-            store.blockedElsewhere(registry.kindsByQueue(), registry.build()).forEach(found::blockedElsewhere);
+        if (!begun || !tools.store().isEmbedded()) {
+            claims.blockedElsewhere(registry.kindsByQueue(), registry.build()).forEach(found::blockedElsewhere);
             begun = true;
         }
     }
 
     private void closeOverdue() {
-        List<RunRow> some = store.overdue(null);
+        List<RunRow> some = claims.overdue(null);
         while (!some.isEmpty()) {
             some.forEach(this::timeOut);
-            some = hasRoom() ? store.overdue(some.get(some.size() - 1)) : List.of();
+            some = hasRoom() ? claims.overdue(some.get(some.size() - 1)) : List.of();
         }
     }
 

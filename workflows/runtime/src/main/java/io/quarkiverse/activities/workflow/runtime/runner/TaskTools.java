@@ -34,15 +34,17 @@ import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
 import io.quarkiverse.activities.workflow.runtime.replay.LimitedConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
+import io.quarkiverse.activities.workflow.runtime.store.ClaimStore;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunOptions;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
+import io.quarkiverse.activities.workflow.runtime.store.TaskStore;
+import io.quarkiverse.activities.workflow.runtime.store.TaskStore.Committed;
+import io.quarkiverse.activities.workflow.runtime.store.TaskStore.TimedOut;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
-import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore.Committed;
-import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore.TimedOut;
 import io.quarkus.runtime.LaunchMode;
 
 /** What each Workflow Task needs, and what follows its end. */
@@ -63,6 +65,8 @@ class TaskTools {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final WorkflowStore store;
+    private final ClaimStore claimStore;
+    private final TaskStore taskStore;
     private final Conversion conversion;
     private final LocalBodies bodies;
     private final ActivityStarts activities;
@@ -82,11 +86,13 @@ class TaskTools {
     private final ReplayCheck check;
     private final List<HeldRuns> held = new CopyOnWriteArrayList<>();
 
-    TaskTools(WorkflowStore store, PayloadConversion conversion, LocalBodies bodies, ActivityStarts activities,
-            ChildStarts children, WorkflowRegistry registry, RunnerWakes wakes, RunListeners listeners, RunContexts contexts,
-            Timers timers,
-            Worker worker, ActivitiesRuntimeConfig config, WorkflowsRuntimeConfig workflows) {
+    TaskTools(WorkflowStore store, ClaimStore claimStore, TaskStore taskStore, PayloadConversion conversion, LocalBodies bodies,
+            ActivityStarts activities, ChildStarts children, WorkflowRegistry registry, RunnerWakes wakes,
+            RunListeners listeners, RunContexts contexts, Timers timers, Worker worker, ActivitiesRuntimeConfig config,
+            WorkflowsRuntimeConfig workflows) {
         this.store = store;
+        this.claimStore = claimStore;
+        this.taskStore = taskStore;
         this.conversion = new LimitedConversion(conversion, config.payload().maxSize().asLongValue());
         this.bodies = bodies;
         this.activities = activities;
@@ -146,6 +152,14 @@ class TaskTools {
 
     WorkflowStore store() {
         return store;
+    }
+
+    ClaimStore claimStore() {
+        return claimStore;
+    }
+
+    TaskStore taskStore() {
+        return taskStore;
     }
 
     Conversion conversion() {
@@ -244,10 +258,10 @@ class TaskTools {
     }
 
     void timeOut(RunRow row) {
-        TimedOut closed = store.timeOut(row, FailureChainCodec.encode(
+        TimedOut closed = taskStore.timeOut(row, FailureChainCodec.encode(
                 FailureChain.of(Failure.timeout(TimeoutType.START_TO_CLOSE, "The run timeout has passed"))));
         if (closed.answer() == Answer.NOT_YET) {
-            store.giveBack(row, NOT_YET);
+            claimStore.giveBack(row, NOT_YET);
             wakes.after(NOT_YET);
         } else if (closed.answer() == Answer.COMMITTED) {
             wakes.closed(row.runId());
@@ -280,7 +294,7 @@ class TaskTools {
     private void again(RunRow row, String blockedBy, String reason) {
         listeners.tell(listener -> listener.taskFailed(row, blockedBy != null));
         Duration backoff = backoff(row.taskAttempt());
-        store.failed(row, blockedBy, reason, backoff);
+        claimStore.failed(row, blockedBy, reason, backoff);
         wakes.after(backoff.plusMillis(1));
     }
 

@@ -27,7 +27,6 @@ import io.quarkiverse.activities.workflow.runtime.runner.HeldRuns.Step;
 import io.quarkiverse.activities.workflow.runtime.runner.RunSchedule.Next;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
-import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
@@ -46,7 +45,6 @@ public class WorkflowRunner {
     /** How long the completion of an activity waits for the code of its workflow. */
     private static final long PATIENCE_MILLIS = 2_000;
 
-    private final WorkflowStore store;
     private final WorkflowRegistry registry;
     private final TaskTools tools;
     private final RunnerWakes wakes;
@@ -100,9 +98,8 @@ public class WorkflowRunner {
         }
     };
 
-    WorkflowRunner(WorkflowStore store, WorkflowRegistry registry, TaskTools tools, RunnerWakes wakes, Courier courier,
+    WorkflowRunner(WorkflowRegistry registry, TaskTools tools, RunnerWakes wakes, Courier courier,
             EngineThreads threads, DatabaseOutage outage, Node node) {
-        this.store = store;
         this.registry = registry;
         this.tools = tools;
         this.wakes = wakes;
@@ -114,11 +111,11 @@ public class WorkflowRunner {
         Executor virtual = VirtualThreads.named("workflow-task-");
         tasks = virtual != null ? new TaskThreads(virtual, VIRTUAL_SLOTS, this::taskEnded)
                 : new TaskThreads(PlatformThreads.named("workflow-task"), PLATFORM_SLOTS, this::taskEnded);
-        owned = new OwnedRuns(store, outage, this.node, wait -> tasks.aside(() -> {
+        owned = new OwnedRuns(tools.claimStore(), tools.store(), outage, this.node, wait -> tasks.aside(() -> {
             wait.run();
             return null;
         }));
-        sweeps = new RunSweeps(store, courier, tools, tasks, outage, registry, new RunSweeps.Found() {
+        sweeps = new RunSweeps(courier, tools, tasks, outage, registry, new RunSweeps.Found() {
 
             @Override
             public void ready() {
@@ -132,7 +129,7 @@ public class WorkflowRunner {
         });
         held = new HeldRuns(tools.cacheSize(),
                 run -> tools.threads().execute(() -> tools.evict(run.run(), run.row())));
-        claims = new ClaimLoop(store, registry, wakes, outage, this.node, tasks, held, this::perform,
+        claims = new ClaimLoop(tools.claimStore(), registry, wakes, outage, this.node, tasks, held, this::perform,
                 row -> run(row, null, null));
         ownStarts = new OwnStarts(registry, tasks, held, this::perform,
                 row -> run(task(row, null, null).startedNow(), row, null));
@@ -153,7 +150,7 @@ public class WorkflowRunner {
 
     /** {@return a runner of another node that has other workflows, which is not started yet} For tests. */
     public WorkflowRunner onNode(Node other, WorkflowRegistry ofOther) {
-        return new WorkflowRunner(store, ofOther, tools, wakes, courier, threads, outage, other);
+        return new WorkflowRunner(ofOther, tools, wakes, courier, threads, outage, other);
     }
 
     /** Sets other limits of runs, as a restart with another configuration does. For tests. */
@@ -165,8 +162,8 @@ public class WorkflowRunner {
         if (!tools.isEnabled()) {
             return;
         }
-        if (store.isEmbedded()) {
-            store.giveUpOthers(node);
+        if (tools.store().isEmbedded()) {
+            tools.claimStore().giveUpOthers(node);
         }
         start();
     }
@@ -192,7 +189,7 @@ public class WorkflowRunner {
         kill();
         tasks.await(GRACE_MILLIS);
         try {
-            store.giveUp(node);
+            tools.claimStore().giveUp(node);
         } catch (RuntimeException e) {
             LOG.debug("Could not give back the workflows of this node; their task timeout will", e);
         }
@@ -312,7 +309,7 @@ public class WorkflowRunner {
         LOG.errorf(e, "Could not run the task of workflow %s (id %s, run %s); it is tried again", row.workflowType(),
                 row.workflowId(), row.runId());
         try {
-            store.giveBack(row, TaskTools.backoff(2));
+            tools.claimStore().giveBack(row, TaskTools.backoff(2));
             wakes.after(TaskTools.backoff(2));
         } catch (RuntimeException again) {
             LOG.debug("Could not give back a run; its task timeout will", again);

@@ -19,7 +19,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
-import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore.Committed;
+import io.quarkiverse.activities.workflow.runtime.store.TaskStore.Committed;
 
 /**
  * The Workflow Tasks of one run: as many as there are while its Local Activities run, otherwise one. Each task is committed
@@ -147,7 +147,7 @@ final class WorkflowTask {
         locals = new LocalActivities(tools.bodies(),
                 new LocalRun(row.runId(), row.epoch(), row.workflowType(), row.taskQueue(), row.taskTimeout()), ownership);
         if (instance.run().openLocals().stream().anyMatch(request -> tools.bodies().isTransactional(request.spec()))) {
-            locals.recover(tools.store().endedLocals(row.runId()));
+            locals.recover(tools.taskStore().endedLocals(row.runId()));
         }
         phase = new LocalPhase(tools.bodies(), locals, ownership, row.taskTimeout());
         phase.begin(left, row.inbox());
@@ -171,14 +171,14 @@ final class WorkflowTask {
             return fused.material(row, tools.store());
         }
         if (instance == null) {
-            return tools.store().material(row);
+            return tools.taskStore().material(row);
         }
         if (instance.row().turn() == row.turn()) {
-            return tools.store().since(row);
+            return tools.taskStore().since(row);
         }
         tools.evict(instance.run(), row);
         instance = null;
-        return tools.store().material(row);
+        return tools.taskStore().material(row);
     }
 
     private End tasks(RunMaterial first) {
@@ -235,8 +235,9 @@ final class WorkflowTask {
         if (row.state() == RunState.IDLE) {
             return new End(instance, false);
         }
-        Committed committed = tools.store().commit(new TaskCommit(row, node, null, List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), List.of(), false, open.nextTimer(), null, List.of()));
+        Committed committed = tools.taskStore()
+                .commit(new TaskCommit(row, node, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                        List.of(), false, open.nextTimer(), null, List.of()));
         tools.committed(row, committed, null);
         return committed.answer() == Answer.COMMITTED ? stays(committed) : End.GONE;
     }
@@ -285,7 +286,7 @@ final class WorkflowTask {
             return !ownership.isLost();
         } catch (RejectedExecutionException noThread) {
             tools.scarce();
-            tools.store().giveBack(row, Duration.ofSeconds(1));
+            tools.claimStore().giveBack(row, Duration.ofSeconds(1));
             return false;
         } finally {
             run.inlineLocals(null);
@@ -294,7 +295,7 @@ final class WorkflowTask {
 
     /** Becomes the owner within the task, so that Local Activities can end in it. {@return whether this node is the owner} */
     private boolean claim() {
-        List<RunRow> now = tools.store().claim(List.of(row.runId()),
+        List<RunRow> now = tools.claimStore().claim(List.of(row.runId()),
                 Map.of(row.taskQueue(), List.of(RunRow.kind(row.workflowType(), row.definitionVersion()))), owned.node(),
                 build);
         if (now.isEmpty() || now.get(0).turn() != row.turn()) {
@@ -309,12 +310,12 @@ final class WorkflowTask {
         tools.evict(instance.run(), row);
         instance = null;
         locals.deliverAgain();
-        RunRow now = tools.store().owned(row);
+        RunRow now = tools.claimStore().owned(row);
         if (now == null) {
             return null;
         }
         row = now;
-        RunMaterial material = tools.store().material(row);
+        RunMaterial material = tools.taskStore().material(row);
         return rebuild(material) ? material : null;
     }
 
@@ -351,7 +352,7 @@ final class WorkflowTask {
         }
         Committed committed = write(taken.starts(), task);
         if (ownership == null && (committed.answer() == Answer.NOT_YET || committed.answer() == Answer.LOCKED)) {
-            tools.store().giveBack(row, TaskTools.NOT_YET);
+            tools.claimStore().giveBack(row, TaskTools.NOT_YET);
         }
         tools.committed(row, committed, task.close());
         return committed;
@@ -359,7 +360,7 @@ final class WorkflowTask {
 
     private Committed commit(List<ActivityStarts.Start> starts, TaskCommit task) {
         try {
-            return tools.store().commit(task);
+            return tools.taskStore().commit(task);
         } catch (RuntimeException | Error e) {
             tools.activities().inDoubt(starts);
             throw e;
@@ -404,7 +405,7 @@ final class WorkflowTask {
                     : Math.min(Ownership.PATIENCE_NANOS, Math.max(0, Duration.between(since, wake).toNanos()));
             ownership.await(row.inbox(), System.nanoTime() + left);
         }
-        RunMaterial material = ownership.isLost() ? null : tools.store().since(row);
+        RunMaterial material = ownership.isLost() ? null : tools.taskStore().since(row);
         if (material == null) {
             return null;
         }

@@ -30,7 +30,7 @@ import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalFormatException;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
-import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore.TimedOut;
+import io.quarkiverse.activities.workflow.runtime.store.TaskStore.TimedOut;
 
 /** Moves runs to the table of closed runs, and cancels their activities. */
 @Singleton

@@ -14,15 +14,18 @@ public class RunRepairs {
     public static final int LAST_TASK = RunResets.LAST;
 
     private final StoreTransactions transactions;
-    private final WorkflowStore store;
+    private final CommitFollower follower;
     private final RunResets resets;
     private final RunPauses pauses;
+    private final RunClosings closings;
 
-    RunRepairs(StoreTransactions transactions, WorkflowStore store, RunResets resets, RunPauses pauses) {
-        this.pauses = pauses;
+    RunRepairs(StoreTransactions transactions, CommitFollower follower, RunResets resets, RunPauses pauses,
+            RunClosings closings) {
         this.transactions = transactions;
-        this.store = store;
+        this.follower = follower;
         this.resets = resets;
+        this.pauses = pauses;
+        this.closings = closings;
     }
 
     /**
@@ -34,9 +37,17 @@ public class RunRepairs {
      * @throws IllegalArgumentException if the run has had no such task
      */
     public ResetRun reset(UUID run, String workflowId, int task, String reason, String requestId) {
-        return store.following(aftermath -> transactions.ask(connection -> {
+        return follower.following(aftermath -> transactions.ask(connection -> {
             aftermath.clear();
             return resets.reset(connection, run, workflowId, task, reason, requestId, aftermath);
+        }));
+    }
+
+    /** {@return whether the run was open} */
+    public boolean terminate(UUID run, String reason) {
+        return follower.following(aftermath -> transactions.ask(connection -> {
+            aftermath.clear();
+            return closings.terminate(connection, run, reason, aftermath);
         }));
     }
 
