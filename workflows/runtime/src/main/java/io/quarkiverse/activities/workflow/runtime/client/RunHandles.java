@@ -45,9 +45,8 @@ class RunHandles {
     private final PlatformThreads threads = PlatformThreads.named("workflow-result");
 
     RunHandles(WorkflowStore store, ChainRuns runs, PayloadConversion conversion, ChangedWorkflows changed,
-            ResultWaiters waiters, QueryCalls queries, RunUpkeep upkeep,
-            RunMessenger messenger, UpdateCalls updates, RunRepairCalls repairs, RunActivities activities,
-            RunExports exports) {
+            ResultWaiters waiters, QueryCalls queries, RunUpkeep upkeep, RunMessenger messenger, UpdateCalls updates,
+            RunRepairCalls repairs, RunActivities activities, RunExports exports) {
         this.exports = exports;
         this.store = store;
         this.runs = runs;

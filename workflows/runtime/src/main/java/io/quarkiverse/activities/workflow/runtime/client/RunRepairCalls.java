@@ -38,8 +38,7 @@ class RunRepairCalls {
     private final RunListeners listeners;
 
     RunRepairCalls(RunRepairs repairs, WorkflowStore store, OutboxWork outbox, WithStartStore starts, ChangedWorkflows changed,
-            RunnerWakes wakes,
-            RunListeners listeners) {
+            RunnerWakes wakes, RunListeners listeners) {
         this.repairs = repairs;
         this.store = store;
         this.outbox = outbox;

@@ -65,9 +65,9 @@ class RunStarter {
     private final PlatformThreads threads = PlatformThreads.named("workflow-start", MOST_THREADS);
 
     RunStarter(WorkflowStore store, StartStore starts, WithStartStore withStarts, WorkflowRegistry registry,
-            PayloadConversion conversion, PayloadLimits limits,
-            MessageChecks checks, ChangedWorkflows changed, RunHandles handles, RunnerWakes wakes, RunListeners listeners,
-            RunContexts contexts, RecordedMessages messages, Callbacks callbacks) {
+            PayloadConversion conversion, PayloadLimits limits, MessageChecks checks, ChangedWorkflows changed,
+            RunHandles handles, RunnerWakes wakes, RunListeners listeners, RunContexts contexts, RecordedMessages messages,
+            Callbacks callbacks) {
         this.store = store;
         this.starts = starts;
         this.withStarts = withStarts;

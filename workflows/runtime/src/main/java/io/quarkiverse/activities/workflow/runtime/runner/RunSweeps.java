@@ -50,8 +50,8 @@ final class RunSweeps {
         void blockedElsewhere(UUID run);
     }
 
-    RunSweeps(Courier courier, TaskTools tools, TaskThreads tasks, DatabaseOutage outage,
-            WorkflowRegistry registry, Found found) {
+    RunSweeps(Courier courier, TaskTools tools, TaskThreads tasks, DatabaseOutage outage, WorkflowRegistry registry,
+            Found found) {
         this.courier = courier;
         this.tools = tools;
         claims = tools.claimStore();

@@ -98,8 +98,8 @@ public class WorkflowRunner {
         }
     };
 
-    WorkflowRunner(WorkflowRegistry registry, TaskTools tools, RunnerWakes wakes, Courier courier,
-            EngineThreads threads, DatabaseOutage outage, Node node) {
+    WorkflowRunner(WorkflowRegistry registry, TaskTools tools, RunnerWakes wakes, Courier courier, EngineThreads threads,
+            DatabaseOutage outage, Node node) {
         this.registry = registry;
         this.tools = tools;
         this.wakes = wakes;
