@@ -56,8 +56,9 @@ class RunReads {
         openByRun = names.apply("SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE run_id = ?");
         openById = names.apply("SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE workflow_id = ?");
         closedByRun = names.apply("SELECT " + WorkflowSql.CLOSED + " FROM workflow_execution_closed WHERE run_id = ?");
-        closedById = names.apply("SELECT " + WorkflowSql.CLOSED + " FROM workflow_execution_closed WHERE workflow_id = ?"
-                + " ORDER BY closed_at DESC, run_id DESC LIMIT 1");
+        // With plain equality, a planner that knows the id as frequent may read all runs that have closed since
+        closedById = names.apply("SELECT " + WorkflowSql.CLOSED + " FROM workflow_execution_closed WHERE workflow_id >= ?"
+                + " AND workflow_id <= ? ORDER BY workflow_id DESC, closed_at DESC, run_id DESC LIMIT 1");
         closedRuns = names.apply("SELECT " + WorkflowSql.CLOSED + " FROM workflow_execution_closed WHERE run_id = ANY(?)");
         chunks = names.apply("SELECT journal_chunk FROM workflow_journal WHERE run_id = ? AND chunk <= ?"
                 + " ORDER BY chunk");
@@ -68,9 +69,10 @@ class RunReads {
                 + " ORDER BY arrival");
         outcomesSince = names.apply("SELECT " + since
                 + " FROM activity_execution_closed WHERE scope = ? AND arrival > ? ORDER BY arrival");
-        // With plain equality, a planner that believes the table is empty may scan it once per run
+        // The offset keeps the planner from a join: one that believes the table is empty would read the outcomes of all runs
         outcomesOfManySince = names.apply("SELECT " + since + ", scope FROM " + Columns.sql("t_id, t_seen", "uuid", "int8")
-                + " JOIN activity_execution_closed ON scope = ANY(ARRAY[t_id]) AND arrival > t_seen ORDER BY arrival");
+                + " CROSS JOIN LATERAL (SELECT * FROM activity_execution_closed WHERE scope = ANY(ARRAY[t_id])"
+                + " AND arrival > t_seen OFFSET 0) AS closed ORDER BY arrival");
         untaken = names.apply("SELECT message_id, run_id, message_kind, message_name, payload, sent_at, taken_turn"
                 + " FROM workflow_message WHERE run_id = ANY(?) AND taken_turn IS NULL ORDER BY message_id");
         openByRuns = names.apply("SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE run_id = ANY(?)");
@@ -101,7 +103,7 @@ class RunReads {
     }
 
     RunRow closedById(Connection connection, String workflowId) throws SQLException {
-        return WorkflowSql.one(connection, closedById, WorkflowSql::closed, workflowId);
+        return WorkflowSql.one(connection, closedById, WorkflowSql::closed, workflowId, workflowId);
     }
 
     /** {@return those of the runs that are open} */
