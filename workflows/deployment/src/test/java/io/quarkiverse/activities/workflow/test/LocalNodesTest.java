@@ -192,6 +192,24 @@ class LocalNodesTest {
     }
 
     @Test
+    void aRefusedOutcomeIsNoFailureOfTheActivity() {
+        runner();
+        bodies.whenFirst.put("refused", () -> {
+            QuarkusTransaction.requiringNew().run(() -> ledger.execute("UPDATE workflow_execution SET epoch = epoch + 1,"
+                    + " ready_at = ready_at + INTERVAL '1' HOUR WHERE workflow_id = 'refused'"));
+            bodies.latch("refused began").countDown();
+        });
+        WorkflowHandle<String> handle = start("WrittenOrRefused", "refused");
+        bodies.await("refused began");
+        await().during(Duration.ofMillis(500)).until(() -> bodies.count("refused") == 1);
+        assertThat(ledger.rows("refused")).isZero();
+        ledger.execute("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = scheduled_at"
+                + " WHERE workflow_id = 'refused'");
+        assertThat(handle.result()).isEqualTo("refused in run 2");
+        assertThat(ledger.rows("refused")).isEqualTo(1);
+    }
+
+    @Test
     void anOutcomeIsRefusedAfterAnotherClaim() {
         WorkflowHandle<String> handle = start("Written", "fenced");
         RunRow first = claims.claim(LocalWorkflows.QUEUE, List.of(RunRow.kind("Written", 1)), UUID.randomUUID(), 1, false)

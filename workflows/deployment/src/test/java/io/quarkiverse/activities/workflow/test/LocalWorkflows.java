@@ -76,6 +76,8 @@ public class LocalWorkflows {
         register("Written", CodeWorkflow.of((w, name) -> w.context().local("Written", String.class, name, 0).execute()));
         register("WrittenAgain", CodeWorkflow.of((w, name) -> w.context().local("Written", String.class, name, 1)
                 .retry(attempts(3)).execute()));
+        register("WrittenOrRefused", CodeWorkflow.of((w, name) -> w.context().local("Written", String.class, name, 0)
+                .retry(attempts(3)).execute()));
         register("WrittenStep", CodeWorkflow.of((w, name) -> w.context().localStep("write", String.class, () -> {
             ledger.write(name);
             if (bodies.increment(name) == 1) {

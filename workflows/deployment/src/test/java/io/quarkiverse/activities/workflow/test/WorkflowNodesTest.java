@@ -234,6 +234,35 @@ class WorkflowNodesTest extends WorkflowDeploys {
     }
 
     @Test
+    void aRunThatATransactionHasLockedHoldsUpNoOther() throws SQLException {
+        Assumptions.assumeTrue(TestDatabase.isPostgresql(), "only there tasks are written together");
+        runner();
+        WorkflowHandle<String> locked = start("Signals", "3");
+        await().until(() -> locked.describe().tasks() == 1);
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            // As a transaction does that has signaled the run, and has not committed
+            statement.execute("SELECT run_id FROM workflow_execution WHERE run_id = '" + locked.runId() + "' FOR KEY SHARE");
+            List<WorkflowHandle<String>> others = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                others.add(start("Sequence", "beside" + i));
+                if (i == 10) {
+                    locked.signal("word", "one");
+                }
+            }
+            long begun = System.nanoTime();
+            for (int i = 0; i < others.size(); i++) {
+                assertThat(others.get(i).result()).isEqualTo("<<beside" + i + ">>");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+            assertThat(locked.describe().status()).isEqualTo(WorkflowStatus.RUNNING);
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        assertThat(locked.result()).isEqualTo("one");
+    }
+
+    @Test
     void noStatementReadsAllRuns() throws SQLException {
         Assumptions.assumeTrue(TestDatabase.isPostgresql());
         WorkflowRunner runner = runner();
