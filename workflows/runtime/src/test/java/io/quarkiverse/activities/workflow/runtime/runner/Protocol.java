@@ -16,7 +16,7 @@ class Protocol {
         return row.turn == turn;
     }
 
-    /** Whether the instance in memory is of the turn of the row that was claimed: {@code WorkflowTask.material}. */
+    /** Whether the instance in memory is of the turn of the row that was claimed: {@code TaskRun.material}. */
     boolean fits(Known instance, Known row) {
         return instance.turn() == row.turn();
     }

@@ -238,7 +238,7 @@ final class ProtocolNode {
         }
     }
 
-    /** {@code WorkflowTask.commit}, {@code WorkflowTask.write} and what follows from the answer. */
+    /** {@code TaskWriter.commit} and what follows from the answer. */
     void answered(int run, Answer answer, boolean ended) {
         Held held = node.held[run];
         ProtocolTask task = held.task;
