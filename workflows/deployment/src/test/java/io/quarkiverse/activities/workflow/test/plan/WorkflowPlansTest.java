@@ -60,6 +60,13 @@ import io.quarkiverse.activities.workflow.runtime.store.TaskCommit;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Send;
+import io.quarkiverse.activities.workflow.runtime.store.StartStore;
+import io.quarkiverse.activities.workflow.runtime.store.WithStartStore;
+import io.quarkiverse.activities.workflow.runtime.store.MessageStore;
+import io.quarkiverse.activities.workflow.runtime.store.ClaimStore;
+import io.quarkiverse.activities.workflow.runtime.store.TaskStore;
+import io.quarkiverse.activities.workflow.runtime.store.OutboxWork;
+import io.quarkiverse.activities.workflow.runtime.store.CommitFollower;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkiverse.activities.workflow.test.ShopActivities;
 import io.quarkiverse.activities.workflow.test.TestDatabase;
@@ -96,6 +103,27 @@ class WorkflowPlansTest {
     WorkflowStore store;
 
     @Inject
+    StartStore starts;
+
+    @Inject
+    WithStartStore withStarts;
+
+    @Inject
+    MessageStore messages;
+
+    @Inject
+    ClaimStore claims;
+
+    @Inject
+    TaskStore tasks;
+
+    @Inject
+    OutboxWork outbox;
+
+    @Inject
+    CommitFollower follower;
+
+    @Inject
     RunUpkeep upkeep;
 
     @Inject
@@ -118,7 +146,7 @@ class WorkflowPlansTest {
         // Nobody else may do what the tests measure
         ofApplication.kill();
         sweep.stop();
-        store.listen(followUps -> {
+        follower.listen(followUps -> {
         });
         activities.listen(StoreListener.NONE);
         if (!filled) {
@@ -175,7 +203,7 @@ class WorkflowPlansTest {
     }
 
     private List<RunRow> claimed() {
-        List<RunRow> runs = store.claim(QUEUE, KINDS, NODE, BATCH, false);
+        List<RunRow> runs = claims.claim(QUEUE, KINDS, NODE, BATCH, false);
         assertThat(runs).hasSize(BATCH);
         return runs;
     }
@@ -203,67 +231,67 @@ class WorkflowPlansTest {
 
     @Test
     void claimsByAge() {
-        assertBounded(RANKS * BATCH, () -> assertThat(store.claim(QUEUE, KINDS, NODE, BATCH, true)).hasSize(BATCH));
+        assertBounded(RANKS * BATCH, () -> assertThat(claims.claim(QUEUE, KINDS, NODE, BATCH, true)).hasSize(BATCH));
     }
 
     @Test
     void claimsThatFindNothing() {
         for (boolean byAge : new boolean[] { false, true }) {
-            assertBounded(FEW, () -> assertThat(store.claim("nobody's", KINDS, NODE, BATCH, byAge)).isEmpty());
+            assertBounded(FEW, () -> assertThat(claims.claim("nobody's", KINDS, NODE, BATCH, byAge)).isEmpty());
         }
     }
 
     @Test
     void claimsOfRunsThatHaveBeenTold() {
         int ready = FilledWorkflows.READY - BATCH;
-        assertBounded(BATCH, () -> store.claim(runs(ready, FilledWorkflows::openRun), SERVED, NODE, "build-2"));
-        assertBounded(BATCH, () -> assertThat(store.claim(runs(18_000, FilledWorkflows::openRun), SERVED, NODE, "build-2"))
+        assertBounded(BATCH, () -> claims.claim(runs(ready, FilledWorkflows::openRun), SERVED, NODE, "build-2"));
+        assertBounded(BATCH, () -> assertThat(claims.claim(runs(18_000, FilledWorkflows::openRun), SERVED, NODE, "build-2"))
                 .isEmpty());
     }
 
     @Test
     void timesUntilTheNextRunIsReady() {
-        assertBounded(RANKS, () -> assertThat(store.untilReady(QUEUE, KINDS)).isPositive());
+        assertBounded(RANKS, () -> assertThat(claims.untilReady(QUEUE, KINDS)).isPositive());
     }
 
     /** Messages of the runs that the first sweep woke, and those that other tests send, are read until tasks take them. */
     @Test
     void sweeps() {
-        assertBounded(2 * FilledWorkflows.MESSAGES, () -> store.sweep());
+        assertBounded(2 * FilledWorkflows.MESSAGES, () -> claims.sweep());
     }
 
     /** No index has the owner, so this reads all open runs: once for each node that ends or dies. */
     @Test
     void runsOfANodeThatEnds() {
-        assertOnlyOneIsUnbounded("SET state = 1, owner = NULL", FEW, () -> store.giveUp(UUID.randomUUID()));
+        assertOnlyOneIsUnbounded("SET state = 1, owner = NULL", FEW, () -> claims.giveUp(UUID.randomUUID()));
     }
 
     @Test
     void blockedRuns() {
         int blocked = FilledWorkflows.BLOCKED - FilledWorkflows.OWNED;
-        assertBounded(blocked, () -> assertThat(store.blockedElsewhere(SERVED, "build-2")).hasSize(blocked * 9 / 10));
-        assertBounded(blocked, () -> assertThat(store.blockedElsewhere(SERVED, "build-1")).isEmpty());
+        assertBounded(blocked, () -> assertThat(claims.blockedElsewhere(SERVED, "build-2")).hasSize(blocked * 9 / 10));
+        assertBounded(blocked, () -> assertThat(claims.blockedElsewhere(SERVED, "build-1")).isEmpty());
     }
 
     @Test
     void overdueRuns() {
         assertBounded(BATCH + FEW, () -> {
-            List<RunRow> first = store.overdue(null);
+            List<RunRow> first = claims.overdue(null);
             assertThat(first).hasSize(BATCH);
-            assertThat(store.overdue(first.get(BATCH - 1))).hasSize(BATCH);
+            assertThat(claims.overdue(first.get(BATCH - 1))).hasSize(BATCH);
         });
     }
 
     @Test
     void ownership() {
         List<UUID> runs = runs(FilledWorkflows.READY + 1, FilledWorkflows::openRun);
-        assertBounded(BATCH, () -> assertThat(store.owned(runs)).hasSize(BATCH));
-        assertBounded(BATCH, () -> store.extend(runs, FilledWorkflows.node(1)));
+        assertBounded(BATCH, () -> assertThat(claims.owned(runs)).hasSize(BATCH));
+        assertBounded(BATCH, () -> claims.extend(runs, FilledWorkflows.node(1)));
         assertBounded(FEW, () -> {
             RunRow row = store.find(openRun(FilledWorkflows.READY + BATCH + USED.incrementAndGet()), null);
-            assertThat(store.extend(row)).isTrue();
-            store.giveBack(row, Duration.ofHours(1));
-            store.failed(row, null, "no", Duration.ofHours(1));
+            assertThat(claims.extend(row)).isTrue();
+            claims.giveBack(row, Duration.ofHours(1));
+            claims.failed(row, null, "no", Duration.ofHours(1));
         });
     }
 
@@ -282,22 +310,22 @@ class WorkflowPlansTest {
     void whatRunsAreRebuiltFrom() {
         for (UUID run : List.of(openRun(4_001), openRun(4_004), closedRun(4_001))) {
             RunRow row = store.find(run, null);
-            assertBounded(FEW, () -> assertThat(store.material(row).outcomes()).isNotEmpty());
+            assertBounded(FEW, () -> assertThat(tasks.material(row).outcomes()).isNotEmpty());
             assertBounded(FEW, () -> assertThat(store.trace(row).activities()).isNotEmpty());
             assertBounded(FEW, () -> assertThat(store.values(row)).hasSize(1));
             assertBounded(FEW, () -> assertThat(store.executionOf(run, "mine")).isNull());
-            assertBounded(FEW, () -> assertThat(store.endedLocals(run)).isEmpty());
+            assertBounded(FEW, () -> assertThat(tasks.endedLocals(run)).isEmpty());
         }
         List<RunRow> rows = runs(4_001, FilledWorkflows::openRun).stream().map(run -> store.find(run, null))
                 .filter(row -> row.chunks() == 0).toList();
-        assertBounded(BATCH, () -> together(rows, store::material));
-        assertBounded(BATCH, () -> together(rows, row -> assertThat(store.since(row)).isNotNull()));
+        assertBounded(BATCH, () -> together(rows, tasks::material));
+        assertBounded(BATCH, () -> together(rows, row -> assertThat(tasks.since(row)).isNotNull()));
     }
 
     @Test
     void newsOfARunWithALongHistory() {
         RunRow row = store.find(openRun(FilledWorkflows.LONG), null);
-        assertBounded(FEW, () -> assertThat(store.since(row).outcomes()).hasSize(2));
+        assertBounded(FEW, () -> assertThat(tasks.since(row).outcomes()).hasSize(2));
     }
 
     @Test
@@ -311,13 +339,13 @@ class WorkflowPlansTest {
         RunRow row = sleeping();
         UUID run = row.runId();
         assertBounded(FEW + FEW, () -> {
-            assertThat(store.send(run, StoredMessage.Kind.SIGNAL, "word", PAYLOAD, null)).isTrue();
-            assertThat(store.send(run, StoredMessage.Kind.SIGNAL, "word", PAYLOAD, UUID.randomUUID().toString())).isTrue();
-            assertThat(store.send(run, StoredMessage.Kind.CANCEL, null, null, null)).isTrue();
-            assertThat(store.update(run, "word", PAYLOAD, "one")).isNotNull();
-            assertThat(store.since(row).messages()).isNotEmpty();
-            store.begin(run);
-            store.wake(run);
+            assertThat(messages.send(run, StoredMessage.Kind.SIGNAL, "word", PAYLOAD, null)).isTrue();
+            assertThat(messages.send(run, StoredMessage.Kind.SIGNAL, "word", PAYLOAD, UUID.randomUUID().toString())).isTrue();
+            assertThat(messages.send(run, StoredMessage.Kind.CANCEL, null, null, null)).isTrue();
+            assertThat(messages.update(run, "word", PAYLOAD, "one")).isNotNull();
+            assertThat(tasks.since(row).messages()).isNotEmpty();
+            withStarts.begin(run);
+            messages.wake(run);
         });
     }
 
@@ -335,9 +363,9 @@ class WorkflowPlansTest {
     @Test
     void starts() {
         List<Integer> many = IntStream.range(0, THREADS).boxed().toList();
-        assertBounded(THREADS, () -> together(many, i -> assertThat(store.startInBatch(
+        assertBounded(THREADS, () -> together(many, i -> assertThat(starts.startInBatch(
                 start(null, IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL), NODE).join()).isNotNull()));
-        assertBounded(THREADS, () -> together(many, i -> store.startInBatch(
+        assertBounded(THREADS, () -> together(many, i -> starts.startInBatch(
                 start("open-" + (i + 1), IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.USE_EXISTING), NODE).join()));
         for (String id : Arrays.asList(null, "open-1", "closed-1", "nightly")) {
             assertBounded(BATCH, () -> store
@@ -366,14 +394,14 @@ class WorkflowPlansTest {
     }
 
     private void assertCommitted(TaskCommit task) {
-        assertThat(store.commit(task).answer()).isEqualTo(Answer.COMMITTED);
+        assertThat(tasks.commit(task).answer()).isEqualTo(Answer.COMMITTED);
     }
 
     @Test
     void runsThatCloseWithoutTheirCode() {
         byte[] failure = FailureChainCodec.encode(FailureChain.of(Failure.terminated("over")));
-        assertBounded(BATCH, () -> assertThat(store.terminate(sleeping().runId(), "over")).isTrue());
-        assertBounded(BATCH, () -> assertThat(store.timeOut(sleeping(), failure).answer()).isEqualTo(Answer.COMMITTED));
+        assertBounded(BATCH, () -> assertThat(repairs.terminate(sleeping().runId(), "over")).isTrue());
+        assertBounded(BATCH, () -> assertThat(tasks.timeOut(sleeping(), failure).answer()).isEqualTo(Answer.COMMITTED));
     }
 
     @Test
@@ -389,9 +417,9 @@ class WorkflowPlansTest {
     @Test
     void outboxes() {
         AtomicInteger sender = new AtomicInteger(FilledWorkflows.SENDER);
-        assertBounded(FEW, () -> assertThat(store.deliver(openRun(sender.incrementAndGet()))).isTrue());
+        assertBounded(FEW, () -> assertThat(outbox.deliver(openRun(sender.incrementAndGet()))).isTrue());
         // Two entries for each of the first thousand runs
-        assertBounded(2_000, () -> assertThat(store.withOutbox()).hasSize(1_000));
+        assertBounded(2_000, () -> assertThat(outbox.runs()).hasSize(1_000));
     }
 
     @Test
@@ -468,7 +496,7 @@ class WorkflowPlansTest {
         FilledWorkflows.execute(database, valid.formatted(false), replan);
         try {
             for (String mode : PLAN_CACHE_MODES) {
-                assertThat(explain(mode, () -> store.claim(QUEUE, KINDS, NODE, BATCH, false)))
+                assertThat(explain(mode, () -> claims.claim(QUEUE, KINDS, NODE, BATCH, false)))
                         .anyMatch(statement -> !PlanChecker.problems(statement.get("Plan"), BATCH).isEmpty());
             }
         } finally {

@@ -33,8 +33,9 @@ final class TaskWriter {
     /** Commits that the run was told of something that it has seen already. */
     Committed commitNothing() {
         RunRow row = taskRun.row();
-        Committed committed = tools.taskStore().commit(new TaskCommit(row, node, null, List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), List.of(), false, taskRun.open().nextTimer(), null, List.of()));
+        Committed committed = tools.taskStore()
+                .commit(new TaskCommit(row, node, null, List.of(), List.of(), List.of(), List.of(),
+                        List.of(), List.of(), List.of(), false, taskRun.open().nextTimer(), null, List.of()));
         tools.committed(row, committed, null);
         return committed;
     }
