@@ -46,7 +46,11 @@ import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
+import io.quarkiverse.activities.workflow.runtime.store.ClaimStore;
+import io.quarkiverse.activities.workflow.runtime.store.CommitFollower;
+import io.quarkiverse.activities.workflow.runtime.store.MessageStore;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
+import io.quarkiverse.activities.workflow.runtime.store.OutboxWork;
 import io.quarkiverse.activities.workflow.runtime.store.RunField;
 import io.quarkiverse.activities.workflow.runtime.store.RunOptions;
 import io.quarkiverse.activities.workflow.runtime.store.RunOrigin;
@@ -54,19 +58,15 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRepairs;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.RunUpkeep;
+import io.quarkiverse.activities.workflow.runtime.store.StartStore;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
 import io.quarkiverse.activities.workflow.runtime.store.StoredValue;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Send;
-import io.quarkiverse.activities.workflow.runtime.store.StartStore;
-import io.quarkiverse.activities.workflow.runtime.store.WithStartStore;
-import io.quarkiverse.activities.workflow.runtime.store.MessageStore;
-import io.quarkiverse.activities.workflow.runtime.store.ClaimStore;
 import io.quarkiverse.activities.workflow.runtime.store.TaskStore;
-import io.quarkiverse.activities.workflow.runtime.store.OutboxWork;
-import io.quarkiverse.activities.workflow.runtime.store.CommitFollower;
+import io.quarkiverse.activities.workflow.runtime.store.WithStartStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkiverse.activities.workflow.test.ShopActivities;
 import io.quarkiverse.activities.workflow.test.TestDatabase;
@@ -368,7 +368,7 @@ class WorkflowPlansTest {
         assertBounded(THREADS, () -> together(many, i -> starts.startInBatch(
                 start("open-" + (i + 1), IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.USE_EXISTING), NODE).join()));
         for (String id : Arrays.asList(null, "open-1", "closed-1", "nightly")) {
-            assertBounded(BATCH, () -> store
+            assertBounded(BATCH, () -> starts
                     .start(start(id, IdReusePolicy.REJECT_DUPLICATE, IdConflictPolicy.USE_EXISTING), NODE));
         }
     }
