@@ -53,8 +53,10 @@ public class StartPath {
         this.statements = statements;
         this.locked = locked;
         findOpen = names.apply("SELECT run_id, activity_type, state, requests FROM activity_execution WHERE activity_id = ?");
+        // With plain equality, a planner that knows the id as frequent may read everything that has closed since
         findClosed = names.apply("SELECT run_id, activity_type, state, requests, deleted, closed_at"
-                + " FROM activity_execution_closed WHERE activity_id = ? ORDER BY closed_at DESC, run_id DESC LIMIT 1");
+                + " FROM activity_execution_closed WHERE activity_id >= ? AND activity_id <= ?"
+                + " ORDER BY activity_id DESC, closed_at DESC, run_id DESC LIMIT 1");
         remove = names.apply("DELETE FROM activity_execution WHERE run_id = ?");
     }
 
@@ -146,8 +148,8 @@ public class StartPath {
         if (!matters) {
             return null;
         }
-        Found here = find(connection, findClosed, row.activityId());
-        Found there = other == null ? null : other.read(fresh -> find(fresh, findClosed, row.activityId()));
+        Found here = closed(connection, row.activityId());
+        Found there = other == null ? null : other.read(fresh -> closed(fresh, row.activityId()));
         return there == null || here != null && here.closedAt.isAfter(there.closedAt) ? here : there;
     }
 
@@ -169,9 +171,16 @@ public class StartPath {
         }
     }
 
-    private static Found find(Connection connection, String sql, String activityId) throws SQLException {
+    /** {@return the latest closed run with the Activity Id, or null} */
+    private Found closed(Connection connection, String activityId) throws SQLException {
+        return find(connection, findClosed, activityId, activityId);
+    }
+
+    private static Found find(Connection connection, String sql, String... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, activityId);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
             try (ResultSet row = statement.executeQuery()) {
                 boolean found = row.next();
                 boolean closed = row.getMetaData().getColumnCount() > 4;
