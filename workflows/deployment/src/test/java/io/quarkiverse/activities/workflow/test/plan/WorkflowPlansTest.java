@@ -66,7 +66,7 @@ import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Send;
 import io.quarkiverse.activities.workflow.runtime.store.TaskStore;
-import io.quarkiverse.activities.workflow.runtime.store.WithStartStore;
+import io.quarkiverse.activities.workflow.runtime.store.MessageStartStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkiverse.activities.workflow.test.ShopActivities;
 import io.quarkiverse.activities.workflow.test.TestDatabase;
@@ -106,7 +106,7 @@ class WorkflowPlansTest {
     StartStore starts;
 
     @Inject
-    WithStartStore withStarts;
+    MessageStartStore messageStarts;
 
     @Inject
     MessageStore messages;
@@ -344,7 +344,7 @@ class WorkflowPlansTest {
             assertThat(messages.send(run, StoredMessage.Kind.CANCEL, null, null, null)).isTrue();
             assertThat(messages.update(run, "word", PAYLOAD, "one")).isNotNull();
             assertThat(tasks.since(row).messages()).isNotEmpty();
-            withStarts.begin(run);
+            messageStarts.begin(run);
             messages.wake(run);
         });
     }

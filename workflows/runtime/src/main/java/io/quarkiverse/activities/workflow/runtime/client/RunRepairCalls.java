@@ -18,7 +18,7 @@ import io.quarkiverse.activities.workflow.runtime.store.ResetRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunRepairs;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
-import io.quarkiverse.activities.workflow.runtime.store.WithStartStore;
+import io.quarkiverse.activities.workflow.runtime.store.MessageStartStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** Repairs runs, each in a transaction of its own. */
@@ -32,12 +32,12 @@ class RunRepairCalls {
     private final RunRepairs repairs;
     private final WorkflowStore store;
     private final OutboxWork outbox;
-    private final WithStartStore starts;
+    private final MessageStartStore starts;
     private final ChangedWorkflows changed;
     private final RunnerWakes wakes;
     private final RunListeners listeners;
 
-    RunRepairCalls(RunRepairs repairs, WorkflowStore store, OutboxWork outbox, WithStartStore starts, ChangedWorkflows changed,
+    RunRepairCalls(RunRepairs repairs, WorkflowStore store, OutboxWork outbox, MessageStartStore starts, ChangedWorkflows changed,
             RunnerWakes wakes, RunListeners listeners) {
         this.repairs = repairs;
         this.store = store;

@@ -38,7 +38,7 @@ import io.quarkiverse.activities.workflow.runtime.store.StartStore;
 import io.quarkiverse.activities.workflow.runtime.store.StartedRun;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
 import io.quarkiverse.activities.workflow.runtime.store.UpdatedRun;
-import io.quarkiverse.activities.workflow.runtime.store.WithStartStore;
+import io.quarkiverse.activities.workflow.runtime.store.MessageStartStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** Turns a call into a run: in a transaction of its own, or in that of the caller. */
@@ -50,7 +50,7 @@ class RunStarter {
 
     private final WorkflowStore store;
     private final StartStore starts;
-    private final WithStartStore withStarts;
+    private final MessageStartStore messageStarts;
     private final WorkflowRegistry registry;
     private final PayloadConversion conversion;
     private final PayloadLimits limits;
@@ -64,13 +64,13 @@ class RunStarter {
     private final Callbacks callbacks;
     private final PlatformThreads threads = PlatformThreads.named("workflow-start", MOST_THREADS);
 
-    RunStarter(WorkflowStore store, StartStore starts, WithStartStore withStarts, WorkflowRegistry registry,
+    RunStarter(WorkflowStore store, StartStore starts, MessageStartStore messageStarts, WorkflowRegistry registry,
             PayloadConversion conversion, PayloadLimits limits, MessageChecks checks, ChangedWorkflows changed,
             RunHandles handles, RunnerWakes wakes, RunListeners listeners, RunContexts contexts, RecordedMessages messages,
             Callbacks callbacks) {
         this.store = store;
         this.starts = starts;
-        this.withStarts = withStarts;
+        this.messageStarts = messageStarts;
         this.registry = registry;
         this.conversion = conversion;
         this.limits = limits;
@@ -127,7 +127,7 @@ class RunStarter {
         }
         NewRun run = prepare(call, false, IdConflictPolicy.USE_EXISTING);
         Outgoing update = handles.updates().prepare(request, name, arguments);
-        UpdatedRun started = withStarts.start(run, update.name(), update.payload(), update.updateId());
+        UpdatedRun started = messageStarts.start(run, update.name(), update.payload(), update.updateId());
         WorkflowHandle<?> handle = handle(call, run, started.run());
         wakes.told(started.run().runId());
         return handles.updates().accepted(new WorkflowRef(handle.workflowId(), started.run().runId()), update,
@@ -135,12 +135,12 @@ class RunStarter {
     }
 
     private StartedRun startJoined(NewRun run, NewMessage signal) {
-        StartedRun started = withStarts.startJoined(run, signal, changed::afterCommit);
+        StartedRun started = messageStarts.startJoined(run, signal, changed::afterCommit);
         if (!started.refused()) {
             changed.remember(started.runId(), run.workflowId());
             // The thread that commits must not use the database. If this fails, the sweep finds the message
             changed.afterCommit(() -> threads.execute(() -> {
-                withStarts.begin(started.runId());
+                messageStarts.begin(started.runId());
                 wakes.told(started.runId());
             }));
         }
@@ -148,7 +148,7 @@ class RunStarter {
     }
 
     private StartedRun startNow(NewRun run, NewMessage signal) {
-        StartedRun started = withStarts.start(run, signal);
+        StartedRun started = messageStarts.start(run, signal);
         wakes.told(started.runId());
         return started;
     }

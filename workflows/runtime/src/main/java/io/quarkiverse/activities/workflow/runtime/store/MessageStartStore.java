@@ -13,7 +13,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
  * {@link #startJoined}, which takes part in the transaction of the calling thread.
  */
 @Singleton
-public class WithStartStore {
+public class MessageStartStore {
 
     private final StoreTransactions transactions;
     private final JoinedConnections joined;
@@ -22,7 +22,7 @@ public class WithStartStore {
     private final RunInboxes inboxes;
     private final CommitFollower follower;
 
-    WithStartStore(StoreTransactions transactions, JoinedConnections joined, SignaledStarts signaled, UpdatedStarts updated,
+    MessageStartStore(StoreTransactions transactions, JoinedConnections joined, SignaledStarts signaled, UpdatedStarts updated,
             RunInboxes inboxes, CommitFollower follower) {
         this.transactions = transactions;
         this.joined = joined;
