@@ -38,7 +38,8 @@ final class FilledTables {
     /** The oldest row is 28 days old. Every 20th row did not complete, and every 100th of the older half is a run of one ID. */
     private static final String CLOSED_ROWS = "INSERT INTO activity_execution_closed (run_id, activity_id, activity_type,"
             + " task_queue, state, attempt, fence, priority, scheduled_at, closed_at, " + OPTIONS + ")"
-            + " SELECT " + run("0192", "i") + ", CASE WHEN i % 100 = 0 AND i <= " + CLOSED / 2 + " THEN 'nightly' ELSE 'closed-' || i END, " + TYPE
+            + " SELECT " + run("0192", "i") + ", CASE WHEN i % 100 = 0 AND i <= " + CLOSED / 2
+            + " THEN 'nightly' ELSE 'closed-' || i END, " + TYPE
             + ", 'queue-' || i % 5, CASE WHEN i % 20 = 0 THEN 11 + i / 20 % 4 ELSE 10 END, 1, 1, 3, closed, closed, "
             + OPTION_VALUES + " FROM (SELECT i, now() - interval '28 days' + i * interval '16 seconds' AS closed"
             + " FROM generate_series(1, " + CLOSED + ") AS i) AS rows";

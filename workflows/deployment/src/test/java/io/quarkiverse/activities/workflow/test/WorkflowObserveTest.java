@@ -96,7 +96,8 @@ class WorkflowObserveTest extends WorkflowTraces {
 
     /** {@return the sum of the series with this name and labels} */
     private double metric(String name, String labels) throws IOException {
-        Matcher series = Pattern.compile("(?m)^" + name + "(\\{.*})? (\\S+)$").matcher(read(metrics));
+        // An exemplar may follow, if the client asks for OpenMetrics
+        Matcher series = Pattern.compile("(?m)^" + name + "(\\{[^}]*})? (\\S+)").matcher(read(metrics));
         double sum = 0;
         while (series.find()) {
             if (labels == null || series.group(1) != null && series.group(1).contains(labels)) {

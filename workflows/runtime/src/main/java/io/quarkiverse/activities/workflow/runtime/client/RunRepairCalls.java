@@ -13,12 +13,12 @@ import io.quarkiverse.activities.workflow.ResetPoint;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
 import io.quarkiverse.activities.workflow.runtime.runner.RunListeners;
 import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
+import io.quarkiverse.activities.workflow.runtime.store.MessageStartStore;
 import io.quarkiverse.activities.workflow.runtime.store.OutboxWork;
 import io.quarkiverse.activities.workflow.runtime.store.ResetRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunRepairs;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
-import io.quarkiverse.activities.workflow.runtime.store.MessageStartStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** Repairs runs, each in a transaction of its own. */
@@ -37,7 +37,8 @@ class RunRepairCalls {
     private final RunnerWakes wakes;
     private final RunListeners listeners;
 
-    RunRepairCalls(RunRepairs repairs, WorkflowStore store, OutboxWork outbox, MessageStartStore starts, ChangedWorkflows changed,
+    RunRepairCalls(RunRepairs repairs, WorkflowStore store, OutboxWork outbox, MessageStartStore starts,
+            ChangedWorkflows changed,
             RunnerWakes wakes, RunListeners listeners) {
         this.repairs = repairs;
         this.store = store;

@@ -30,6 +30,7 @@ import io.quarkiverse.activities.workflow.runtime.runner.RunContexts;
 import io.quarkiverse.activities.workflow.runtime.runner.RunListeners;
 import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
+import io.quarkiverse.activities.workflow.runtime.store.MessageStartStore;
 import io.quarkiverse.activities.workflow.runtime.store.NewMessage;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
 import io.quarkiverse.activities.workflow.runtime.store.OwnStart;
@@ -38,7 +39,6 @@ import io.quarkiverse.activities.workflow.runtime.store.StartStore;
 import io.quarkiverse.activities.workflow.runtime.store.StartedRun;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
 import io.quarkiverse.activities.workflow.runtime.store.UpdatedRun;
-import io.quarkiverse.activities.workflow.runtime.store.MessageStartStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /** Turns a call into a run: in a transaction of its own, or in that of the caller. */
