@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Predicate;
 import java.util.logging.Logger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -29,12 +31,13 @@ public class ExplainingDriver implements Driver {
             "SET auto_explain.log_analyze = on", "SET auto_explain.log_buffers = on", "SET auto_explain.log_timing = off",
             "SET auto_explain.log_format = json", "SET auto_explain.log_level = notice" };
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ThreadLocal<Recording> CURRENT = new ThreadLocal<>();
+
+    private static volatile Recording current;
 
     private final Driver driver = new org.postgresql.Driver();
 
-    /** The plans of the statements of one thread. */
-    private record Recording(String planCacheMode, List<JsonNode> explained) {
+    /** The plans of the statements of these threads. */
+    private record Recording(String planCacheMode, Predicate<Thread> threads, List<JsonNode> explained) {
 
         void addPlans(SQLWarning first) {
             for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
@@ -57,14 +60,25 @@ public class ExplainingDriver implements Driver {
 
     /** {@return each statement that {@code work} runs on this thread, as {@code Query Text} with its {@code Plan}} */
     static List<JsonNode> explain(String planCacheMode, Runnable work) {
-        Recording recording = new Recording(planCacheMode, new ArrayList<>());
-        CURRENT.set(recording);
+        Thread caller = Thread.currentThread();
+        return explain(planCacheMode, caller::equals, work);
+    }
+
+    /** {@return each statement that these threads run during {@code work}} */
+    public static List<JsonNode> explain(String planCacheMode, Predicate<Thread> threads, Runnable work) {
+        Recording recording = new Recording(planCacheMode, threads, Collections.synchronizedList(new ArrayList<>()));
+        current = recording;
         try {
             work.run();
         } finally {
-            CURRENT.remove();
+            current = null;
         }
-        return recording.explained();
+        return List.copyOf(recording.explained());
+    }
+
+    private static Recording current() {
+        Recording recording = current;
+        return recording != null && recording.threads().test(Thread.currentThread()) ? recording : null;
     }
 
     @Override
@@ -75,7 +89,7 @@ public class ExplainingDriver implements Driver {
         }
         execute(connection, EXPLAIN);
         return proxy(Connection.class, (method, arguments) -> {
-            Recording recording = CURRENT.get();
+            Recording recording = current();
             boolean prepares = method.getName().equals("prepareStatement");
             if (prepares && recording != null) {
                 execute(connection, "SET plan_cache_mode = " + recording.planCacheMode());
@@ -93,7 +107,7 @@ public class ExplainingDriver implements Driver {
     private static PreparedStatement explaining(PreparedStatement statement) {
         return proxy(PreparedStatement.class, (method, arguments) -> {
             Object result = invoke(statement, method, arguments);
-            Recording recording = CURRENT.get();
+            Recording recording = current();
             if (recording != null && method.getName().startsWith("execute")) {
                 recording.addPlans(statement.getWarnings());
                 statement.clearWarnings();
@@ -106,7 +120,7 @@ public class ExplainingDriver implements Driver {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
-                Recording recording = CURRENT.get();
+                Recording recording = current();
                 if (recording != null) {
                     recording.addPlans(statement.getWarnings());
                 }

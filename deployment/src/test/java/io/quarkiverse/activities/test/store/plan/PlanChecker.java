@@ -11,14 +11,15 @@ import com.fasterxml.jackson.databind.JsonNode;
  * given
  * number of rows may not read, sort or keep more rows than that, however large the tables are.
  */
-final class PlanChecker {
+public final class PlanChecker {
 
     /** The tables that grow with the backlog and with history. */
-    static final Set<String> LARGE = Set.of("activity_execution", "activity_execution_closed");
+    private static final Set<String> LARGE = Set.of("activity_execution", "activity_execution_closed", "workflow_execution",
+            "workflow_execution_closed", "workflow_journal", "workflow_message", "workflow_outbox", "workflow_value");
 
     private static final Set<String> KEEPING = Set.of("Sort", "Incremental Sort", "Materialize", "Hash", "Memoize",
             "Aggregate", "WindowAgg");
-    /** The number of blocks that one row may cost in all indexes of both tables, with some reserve. */
+    /** The number of blocks that one row may cost in all indexes of its table, with some reserve. */
     private static final long BLOCKS_PER_ROW = 40;
 
     private final long rows;
@@ -33,7 +34,7 @@ final class PlanChecker {
      *
      * @param rows the maximum number of rows that any part of the plan may read
      */
-    static List<String> problems(JsonNode plan, long rows) {
+    public static List<String> problems(JsonNode plan, long rows) {
         PlanChecker checker = new PlanChecker(rows);
         checker.check(plan);
         long blocks = plan.path("Shared Hit Blocks").asLong() + plan.path("Shared Read Blocks").asLong();
