@@ -21,7 +21,8 @@ public class Journey {
     private final Effects local;
     private final List<String> words = new ArrayList<>();
 
-    Journey(WorkflowContext workflow, Effects effects, @LocalActivityStub(startToCloseTimeout = "1m", scheduleToCloseTimeout = "1h") Effects local) {
+    Journey(WorkflowContext workflow, Effects effects,
+            @LocalActivityStub(startToCloseTimeout = "1m", scheduleToCloseTimeout = "1h") Effects local) {
         this.workflow = workflow;
         this.effects = effects;
         this.local = local;
