@@ -14,10 +14,9 @@ import org.jboss.logging.Logger;
 
 /**
  * A thread pool that grows to one thread per task if tasks block, up to a limit, and stays small if tasks are short. A thread
- * that has
- * finished a task takes the next one itself. Another thread is woken or created only if tasks wait and no other wake-up is
- * pending. A cached thread pool wakes a thread for each task instead. For an activity that only computes, this costs several
- * times as much as everything else.
+ * that has finished a task takes the next one itself. Another thread is woken or created only if tasks wait and no other
+ * wake-up is pending. A cached thread pool wakes a thread for each task instead. For an activity that only computes, this costs
+ * several times as much as everything else.
  */
 public final class PlatformThreads implements Executor {
 

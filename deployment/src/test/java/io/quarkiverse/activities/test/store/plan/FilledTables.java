@@ -3,8 +3,6 @@ package io.quarkiverse.activities.test.store.plan;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.UUID;
 
 /** Fills a PostgreSQL database with a backlog and a history. The database generates the rows. */
 final class FilledTables {
@@ -26,9 +24,9 @@ final class FilledTables {
     private static final String OPEN_ROWS = "INSERT INTO activity_execution (run_id, activity_id, activity_type, task_queue,"
             + " state, attempt, fence, owner, priority, claim_rank, dispatch_at, deadline_at, scheduled_at, started_at, "
             + OPTIONS + ")"
-            + " SELECT " + run("0193", "i") + ", 'open-' || i, " + TYPE + ", 'queue-' || greatest(0, i % 8 - 3),"
+            + " SELECT " + FilledRows.id("0193", "i") + ", 'open-' || i, " + TYPE + ", 'queue-' || greatest(0, i % 8 - 3),"
             + " CASE WHEN running THEN 1 ELSE 0 END, 1, CASE WHEN running THEN 1 ELSE 0 END,"
-            + " CASE WHEN running THEN " + run("0000", "i / 5 % 10") + " END, i / 8 % 5 + 1, i / 8 % 5 + 1,"
+            + " CASE WHEN running THEN " + FilledRows.id("0000", "i / 5 % 10") + " END, i / 8 % 5 + 1, i / 8 % 5 + 1,"
             + " now() + (i - 80000) * interval '10 milliseconds',"
             + " CASE WHEN i % 250 = 0 THEN now() - interval '1 hour' WHEN running OR i % 3 = 0 THEN now() + interval '1 hour'"
             + " + i * interval '10 milliseconds' END, now() - interval '2 hours',"
@@ -38,7 +36,7 @@ final class FilledTables {
     /** The oldest row is 28 days old. Every 20th row did not complete, and every 100th of the older half is a run of one ID. */
     private static final String CLOSED_ROWS = "INSERT INTO activity_execution_closed (run_id, activity_id, activity_type,"
             + " task_queue, state, attempt, fence, priority, scheduled_at, closed_at, " + OPTIONS + ")"
-            + " SELECT " + run("0192", "i") + ", CASE WHEN i % 100 = 0 AND i <= " + CLOSED / 2
+            + " SELECT " + FilledRows.id("0192", "i") + ", CASE WHEN i % 100 = 0 AND i <= " + CLOSED / 2
             + " THEN 'nightly' ELSE 'closed-' || i END, " + TYPE
             + ", 'queue-' || i % 5, CASE WHEN i % 20 = 0 THEN 11 + i / 20 % 4 ELSE 10 END, 1, 1, 3, closed, closed, "
             + OPTION_VALUES + " FROM (SELECT i, now() - interval '28 days' + i * interval '16 seconds' AS closed"
@@ -53,26 +51,8 @@ final class FilledTables {
     }
 
     static void execute(String url, String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+        try (Connection connection = DriverManager.getConnection(url)) {
+            FilledRows.execute(connection, statements);
         }
-    }
-
-    static UUID openRun(int i) {
-        return UUID.fromString("01930000-0000-7000-8000-%012x".formatted(i));
-    }
-
-    static UUID closedRun(int i) {
-        return UUID.fromString("01920000-0000-7000-8000-%012x".formatted(i));
-    }
-
-    static UUID node(int i) {
-        return UUID.fromString("00000000-0000-7000-8000-%012x".formatted(i));
-    }
-
-    private static String run(String time, String number) {
-        return "('" + time + "0000-0000-7000-8000-' || lpad(to_hex(" + number + "), 12, '0'))::uuid";
     }
 }

@@ -67,7 +67,7 @@ class HotPlansTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.POSTGRESQL.app(DATABASE)
             .overrideConfigKey("quarkus.datasource.jdbc.driver", ExplainingDriver.class.getName())
-            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, ExplainingDriver.class, FilledTables.class,
+            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, ExplainingDriver.class, FilledTables.class, FilledRows.class,
                     PlanChecker.class));
 
     @Inject
@@ -242,7 +242,7 @@ class HotPlansTest {
         assertBounded(BATCH, () -> store.apply(batch(i -> new Change(RunRef.latest("open-" + (i + 1_000)),
                 new Event.RequestCancel(null, null, null, WORKER)))));
         assertBounded(BATCH, () -> store.apply(List.of(new Change(RunRef.latest("nightly"), new Event.Pause(null, null)))));
-        assertBounded(BATCH, () -> store.delete(batch(i -> RunRef.run(FilledTables.openRun(i + 2_000))), WORKER));
+        assertBounded(BATCH, () -> store.delete(batch(i -> RunRef.run(FilledRows.openRun(i + 2_000))), WORKER));
     }
 
     @Test
@@ -263,18 +263,18 @@ class HotPlansTest {
 
     @Test
     void takeOver() {
-        assertBounded(BATCH, () -> assertThat(store.loseLease(FilledTables.node(1), BATCH).count()).isEqualTo(BATCH));
-        assertBounded(BATCH, () -> leases.remove(FilledTables.node(2)));
+        assertBounded(BATCH, () -> assertThat(store.loseLease(FilledRows.node(1), BATCH).count()).isEqualTo(BATCH));
+        assertBounded(BATCH, () -> leases.remove(FilledRows.node(2)));
         assertBounded(BATCH, () -> assertThat(store.loseLease(UUID.randomUUID(), BATCH).count()).isZero());
         assertBounded(BATCH, () -> leases.remove(UUID.randomUUID()));
         // Bounded by the number of running rows, whatever the backlog
-        assertBounded(FilledTables.OPEN / 4, () -> assertThat(leases.unknownOwners()).contains(FilledTables.node(3)));
+        assertBounded(FilledTables.OPEN / 4, () -> assertThat(leases.unknownOwners()).contains(FilledRows.node(3)));
     }
 
     @Test
     void checksOfManyRuns() {
-        List<UUID> runs = new ArrayList<>(batch(i -> FilledTables.openRun(3_000 + i * 5)));
-        runs.addAll(batch(i -> FilledTables.closedRun(3_000 + i)));
+        List<UUID> runs = new ArrayList<>(batch(i -> FilledRows.openRun(3_000 + i * 5)));
+        runs.addAll(batch(i -> FilledRows.closedRun(3_000 + i)));
         assertBounded(runs.size(), () -> assertThat(store.inProgress(runs)).hasSizeBetween(1, BATCH));
         assertBounded(runs.size(), () -> assertThat(store.closed(runs)).hasSize(BATCH));
         assertBounded(runs.size(), () -> assertThat(store.notOpen(runs)).hasSize(BATCH));
@@ -282,7 +282,7 @@ class HotPlansTest {
 
     @Test
     void descriptions() {
-        for (RunRef run : List.of(RunRef.run(FilledTables.openRun(4_001)), RunRef.run(FilledTables.closedRun(1)),
+        for (RunRef run : List.of(RunRef.run(FilledRows.openRun(4_001)), RunRef.run(FilledRows.closedRun(1)),
                 RunRef.latest("open-4001"), RunRef.latest("closed-4001"), RunRef.latest("nightly"))) {
             assertBounded(BATCH, () -> assertThat(store.find(run)).isNotNull());
         }
@@ -298,10 +298,10 @@ class HotPlansTest {
     void lists() {
         for (String query : List.of("", "ExecutionStatus = 'Running'", "ExecutionStatus = 'Paused'",
                 "ExecutionStatus = 'Failed'", "ExecutionStatus = 'Completed'",
-                "ActivityId = 'closed-4001'", "RunId = '" + FilledTables.closedRun(1) + "'")) {
+                "ActivityId = 'closed-4001'", "RunId = '" + FilledRows.closedRun(1) + "'")) {
             Query parsed = Query.parse(query);
-            for (UUID before : Arrays.asList(null, FilledTables.openRun(FilledTables.OPEN / 2),
-                    FilledTables.closedRun(FilledTables.CLOSED / 2))) {
+            for (UUID before : Arrays.asList(null, FilledRows.openRun(FilledTables.OPEN / 2),
+                    FilledRows.closedRun(FilledTables.CLOSED / 2))) {
                 assertBounded(10 * BATCH, () -> store.list(parsed, before, BATCH));
             }
         }

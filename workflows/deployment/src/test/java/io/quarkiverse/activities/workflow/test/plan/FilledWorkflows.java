@@ -2,11 +2,11 @@ package io.quarkiverse.activities.workflow.test.plan;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.UUID;
 
 import javax.sql.DataSource;
+
+import io.quarkiverse.activities.test.store.plan.FilledRows;
 
 /** Fills the tables of workflows with open runs and with history. The database generates the rows. */
 final class FilledWorkflows {
@@ -44,15 +44,15 @@ final class FilledWorkflows {
             + " state, CASE WHEN state = 1 THEN now() - (" + READY + " + 1 - i) * interval '1 second'"
             + " WHEN state > 1 THEN now() + interval '1 hour'"
             + " WHEN i % 10 <> 1 THEN now() + interval '1 hour' + i * interval '1 second' END,"
-            + " CASE WHEN state = 2 THEN " + id("0000", "i % 10") + " END, 1,"
+            + " CASE WHEN state = 2 THEN " + FilledRows.id("0000", "i % 10") + " END, 1,"
             + " CASE WHEN i = " + LONG + " THEN " + ACTIVITIES + " ELSE 2 END,"
             + " CASE WHEN i = " + LONG + " THEN " + (ACTIVITIES - 2) + " ELSE 1 END,"
             + " CASE WHEN i % 4 = 0 THEN 1 ELSE 0 END, 3600000000,"
             + " CASE WHEN state = 0 AND i % 20 = 5 THEN now() - interval '1 hour' + i * interval '10 milliseconds'"
             + " WHEN i % 3 = 0 THEN now() + interval '1 day' END, now() - interval '2 hours', run,"
-            + " CASE WHEN state = 3 THEN 'build-1' END, CASE WHEN child THEN " + id("0193", PARENT + " + i % 20") + " END,"
+            + " CASE WHEN state = 3 THEN 'build-1' END, CASE WHEN child THEN " + FilledRows.id("0193", PARENT + " + i % 20") + " END,"
             + " CASE WHEN child THEN 'parent' END, CASE WHEN child THEN i ELSE 0 END, CASE WHEN child THEN i / 20 % 3 ELSE 0 END"
-            + " FROM (SELECT i, " + id("0193", "i") + " AS run, i > " + PARENT + " + 1000 AND i <= " + PARENT
+            + " FROM (SELECT i, " + FilledRows.id("0193", "i") + " AS run, i > " + PARENT + " + 1000 AND i <= " + PARENT
             + " + 1000 + 20 * "
             + CHILDREN + " AS child, CASE WHEN i <= " + READY + " THEN 1 WHEN i <= " + OWNED + " THEN 2 WHEN i <= " + BLOCKED
             + " THEN 3 ELSE 0 END AS state FROM " + numbers(OPEN) + ") AS runs";
@@ -66,7 +66,7 @@ final class FilledWorkflows {
             + " SELECT run, CASE WHEN i % 20 = 0 AND i <= " + CLOSED / 2 + " THEN 'nightly' ELSE 'closed-' || i END, " + TYPE
             + ", 1, '" + QUEUE
             + "', CASE WHEN i % 20 = 7 THEN 11 + i / 20 % 4 ELSE 10 END, 2, 1, closed, closed, run FROM (SELECT i, "
-            + id("0192", "i") + " AS run, now() - interval '28 days' + i * interval '2 minutes' AS closed FROM "
+            + FilledRows.id("0192", "i") + " AS run, now() - interval '28 days' + i * interval '2 minutes' AS closed FROM "
             + numbers(CLOSED) + ") AS runs";
 
     private static final String JOURNAL = "INSERT INTO workflow_journal (run_id, chunk, journal_chunk) SELECT %s, %s,"
@@ -76,7 +76,7 @@ final class FilledWorkflows {
     private static final String VALUE = "INSERT INTO workflow_value (run_id, value_kind, value_name, value_text, written_at)"
             + " SELECT %s, 2, 'state', 'fine', now() FROM %s";
     private static final String OUTBOX = "INSERT INTO workflow_outbox (run_id, outbox_kind, outbox_number, target_workflow_id,"
-            + " message_name) SELECT " + id("0193", SENDER + " + i % 2500") + ", 1, i, 'nobody', 'word' FROM " + numbers(5_000);
+            + " message_name) SELECT " + FilledRows.id("0193", SENDER + " + i % 2500") + ", 1, i, 'nobody', 'word' FROM " + numbers(5_000);
 
     private static final String OPTIONS = "schedule_to_close, schedule_to_start, start_to_close, heartbeat_timeout, start_delay,"
             + " retry_initial_interval, retry_coefficient, retry_maximum_interval, retry_maximum_attempts, input";
@@ -87,52 +87,34 @@ final class FilledWorkflows {
             + " number, number, " + OPTION_VALUES + " FROM (SELECT %s AS scope, %s AS number FROM %s) AS activities";
     private static final String OPEN_ACTIVITIES = "INSERT INTO activity_execution (run_id, activity_id, activity_type,"
             + " task_queue, state, attempt, fence, priority, claim_rank, dispatch_at, scheduled_at, scope, sequence, " + OPTIONS
-            + ") SELECT " + id("0194", "i") + ", scope || '/a1', 'Step', CASE WHEN i > 2500 THEN '" + STEPS
+            + ") SELECT " + FilledRows.id("0194", "i") + ", scope || '/a1', 'Step', CASE WHEN i > 2500 THEN '" + STEPS
             + "' ELSE 'other' END, 0, 1, 0, 3, 3,"
             + " now() - interval '1 minute', now() - interval '1 minute', scope, 1, " + OPTION_VALUES + " FROM (SELECT i, "
-            + id("0193", BLOCKED + " + i") + " AS scope FROM " + numbers(5_000) + ") AS activities";
+            + FilledRows.id("0193", BLOCKED + " + i") + " AS scope FROM " + numbers(5_000) + ") AS activities";
 
     private FilledWorkflows() {
     }
 
     static void fill(DataSource database) throws SQLException {
-        String open = id("0193", "i");
-        String closed = id("0192", "i");
-        String closedTwice = id("0192", "(i + 1) / 2");
+        String open = FilledRows.id("0193", "i");
+        String closed = FilledRows.id("0192", "i");
+        String closedTwice = FilledRows.id("0192", "(i + 1) / 2");
         execute(database, OPEN_RUNS, CLOSED_RUNS,
-                JOURNAL.formatted(id("0193", "i * 4"), "1", numbers(OPEN / 4)),
+                JOURNAL.formatted(FilledRows.id("0193", "i * 4"), "1", numbers(OPEN / 4)),
                 JOURNAL.formatted(closedTwice, "i % 2 + 1", numbers(CLOSED * 2)),
                 MESSAGE.formatted(open, "1", numbers(OPEN)), MESSAGE.formatted(closedTwice, "1", numbers(CLOSED * 2)),
-                MESSAGE.formatted(id("0193", TOLD + " + i"), "NULL", numbers(MESSAGES)).replace("'request-'", "'untaken-'"),
+                MESSAGE.formatted(FilledRows.id("0193", TOLD + " + i"), "NULL", numbers(MESSAGES)).replace("'request-'", "'untaken-'"),
                 VALUE.formatted(open, numbers(OPEN)), VALUE.formatted(closed, numbers(CLOSED)), OUTBOX,
                 CLOSED_ACTIVITIES.formatted(open, "1", numbers(OPEN)),
                 CLOSED_ACTIVITIES.formatted(closedTwice, "i % 2 + 1", numbers(CLOSED * 2)),
-                CLOSED_ACTIVITIES.formatted(id("0193", "" + LONG), "i + 1", numbers(ACTIVITIES - 1)), OPEN_ACTIVITIES,
+                CLOSED_ACTIVITIES.formatted(FilledRows.id("0193", "" + LONG), "i + 1", numbers(ACTIVITIES - 1)), OPEN_ACTIVITIES,
                 "VACUUM ANALYZE");
     }
 
     static void execute(DataSource database, String... statements) throws SQLException {
-        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+        try (Connection connection = database.getConnection()) {
+            FilledRows.execute(connection, statements);
         }
-    }
-
-    static UUID openRun(int i) {
-        return UUID.fromString("01930000-0000-7000-8000-%012x".formatted(i));
-    }
-
-    static UUID closedRun(int i) {
-        return UUID.fromString("01920000-0000-7000-8000-%012x".formatted(i));
-    }
-
-    static UUID node(int i) {
-        return UUID.fromString("00000000-0000-7000-8000-%012x".formatted(i));
-    }
-
-    private static String id(String time, String number) {
-        return "('" + time + "0000-0000-7000-8000-' || lpad(to_hex(" + number + "), 12, '0'))::uuid";
     }
 
     private static String numbers(int count) {

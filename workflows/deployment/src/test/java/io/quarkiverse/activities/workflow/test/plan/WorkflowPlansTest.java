@@ -2,8 +2,8 @@ package io.quarkiverse.activities.workflow.test.plan;
 
 import static io.quarkiverse.activities.workflow.test.plan.FilledWorkflows.KINDS;
 import static io.quarkiverse.activities.workflow.test.plan.FilledWorkflows.QUEUE;
-import static io.quarkiverse.activities.workflow.test.plan.FilledWorkflows.closedRun;
-import static io.quarkiverse.activities.workflow.test.plan.FilledWorkflows.openRun;
+import static io.quarkiverse.activities.test.store.plan.FilledRows.closedRun;
+import static io.quarkiverse.activities.test.store.plan.FilledRows.openRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -44,6 +44,7 @@ import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.test.store.plan.ExplainingDriver;
+import io.quarkiverse.activities.test.store.plan.FilledRows;
 import io.quarkiverse.activities.test.store.plan.PlanChecker;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
@@ -99,7 +100,8 @@ class WorkflowPlansTest {
     static final QuarkusUnitTest APP = TestDatabase.app("workflow_plans")
             .overrideConfigKey("quarkus.datasource.jdbc.driver", ExplainingDriver.class.getName())
             .withApplicationRoot(jar -> jar.addPackage(WorkflowPlansTest.class.getPackage())
-                    .addClasses(ShopActivities.class, TestDatabase.class, ExplainingDriver.class, PlanChecker.class));
+                    .addClasses(ShopActivities.class, TestDatabase.class, ExplainingDriver.class, PlanChecker.class,
+                            FilledRows.class));
 
     @Inject
     WorkflowStore store;
@@ -252,8 +254,8 @@ class WorkflowPlansTest {
     @Test
     void claimsOfRunsThatHaveBeenTold() {
         int ready = FilledWorkflows.READY - BATCH;
-        assertBounded(BATCH, () -> claims.claim(runs(ready, FilledWorkflows::openRun), SERVED, NODE, "build-2"));
-        assertBounded(BATCH, () -> assertThat(claims.claim(runs(18_000, FilledWorkflows::openRun), SERVED, NODE, "build-2"))
+        assertBounded(BATCH, () -> claims.claim(runs(ready, FilledRows::openRun), SERVED, NODE, "build-2"));
+        assertBounded(BATCH, () -> assertThat(claims.claim(runs(18_000, FilledRows::openRun), SERVED, NODE, "build-2"))
                 .isEmpty());
     }
 
@@ -292,9 +294,9 @@ class WorkflowPlansTest {
 
     @Test
     void ownership() {
-        List<UUID> runs = runs(FilledWorkflows.READY + 1, FilledWorkflows::openRun);
+        List<UUID> runs = runs(FilledWorkflows.READY + 1, FilledRows::openRun);
         assertBounded(BATCH, () -> assertThat(claims.owned(runs)).hasSize(BATCH));
-        assertBounded(BATCH, () -> claims.extend(runs, FilledWorkflows.node(1)));
+        assertBounded(BATCH, () -> claims.extend(runs, FilledRows.node(1)));
         assertBounded(FEW, () -> {
             RunRow row = store.find(openRun(FilledWorkflows.READY + BATCH + USED.incrementAndGet()), null);
             assertThat(claims.extend(row)).isTrue();
@@ -310,8 +312,8 @@ class WorkflowPlansTest {
         assertBounded(FEW, () -> assertThat(store.find(null, "open-4001")).isNotNull());
         assertBounded(FEW, () -> assertThat(store.find(null, "closed-4001")).isNotNull());
         assertBounded(FEW, () -> assertThat(store.find(null, "nightly")).isNotNull());
-        assertBounded(BATCH, () -> assertThat(store.open(runs(4_001, FilledWorkflows::openRun))).hasSize(BATCH));
-        assertBounded(BATCH, () -> assertThat(store.closed(runs(4_001, FilledWorkflows::closedRun))).hasSize(BATCH));
+        assertBounded(BATCH, () -> assertThat(store.open(runs(4_001, FilledRows::openRun))).hasSize(BATCH));
+        assertBounded(BATCH, () -> assertThat(store.closed(runs(4_001, FilledRows::closedRun))).hasSize(BATCH));
     }
 
     @Test
@@ -324,7 +326,7 @@ class WorkflowPlansTest {
             assertBounded(FEW, () -> assertThat(store.executionOf(run, "mine")).isNull());
             assertBounded(FEW, () -> assertThat(tasks.endedLocals(run)).isEmpty());
         }
-        List<RunRow> rows = runs(4_001, FilledWorkflows::openRun).stream().map(run -> store.find(run, null))
+        List<RunRow> rows = runs(4_001, FilledRows::openRun).stream().map(run -> store.find(run, null))
                 .filter(row -> row.chunks() == 0).toList();
         assertBounded(BATCH, () -> together(rows, tasks::material));
         assertBounded(BATCH, () -> together(rows, row -> assertThat(tasks.since(row)).isNotNull()));
@@ -386,7 +388,7 @@ class WorkflowPlansTest {
         Close close = new Close(RunState.COMPLETED, PAYLOAD, null, List.of(), false, null);
         assertBounded(BATCH, () -> {
             List<RunRow> runs = runs(FilledWorkflows.READY + 300 + BATCH * COMMITTED.getAndIncrement(),
-                    FilledWorkflows::openRun).stream().map(run -> store.find(run, null)).toList();
+                    FilledRows::openRun).stream().map(run -> store.find(run, null)).toList();
             together(runs.subList(0, BATCH / 2), row -> assertCommitted(task(row, List.of(), List.of(), null)));
             together(runs.subList(BATCH / 2, BATCH), row -> assertCommitted(task(row, List.of(), List.of(), close)));
         });

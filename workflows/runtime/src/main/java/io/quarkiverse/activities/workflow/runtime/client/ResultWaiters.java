@@ -23,9 +23,8 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /**
- * Waits for runs to close. It reads a run when somebody begins to wait for it and when the runner of this node reports that it
- * has
- * closed. Those that other nodes close are found by reading all regularly.
+ * Waits for runs to close. It reads a run when somebody begins to wait for it, and when the runner of this node reports that
+ * the run has closed. To find those that other nodes close, it reads all of them regularly.
  */
 @Singleton
 class ResultWaiters {

@@ -38,8 +38,7 @@ class RunRepairCalls {
     private final RunListeners listeners;
 
     RunRepairCalls(RunRepairs repairs, WorkflowStore store, OutboxWork outbox, MessageStartStore starts,
-            ChangedWorkflows changed,
-            RunnerWakes wakes, RunListeners listeners) {
+            ChangedWorkflows changed, RunnerWakes wakes, RunListeners listeners) {
         this.repairs = repairs;
         this.store = store;
         this.outbox = outbox;

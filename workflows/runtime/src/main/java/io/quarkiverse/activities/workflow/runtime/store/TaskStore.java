@@ -69,7 +69,7 @@ public class TaskStore {
     }
 
     /**
-     * What a commit led to.
+     * The result of a commit.
      *
      * @param readyAt the time from which a node may take the run again, or the one that follows it; or null
      * @param row the run after the commit, if it was committed and is open
@@ -93,7 +93,7 @@ public class TaskStore {
     }
 
     /**
-     * What became of a run whose time is over.
+     * The result of an attempt to close a run that has timed out.
      *
      * @param answer {@code NOT_YET} if somebody has locked the run
      * @param readyAt when the run that follows it is ready, or null if there is none
