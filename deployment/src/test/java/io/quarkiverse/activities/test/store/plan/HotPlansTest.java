@@ -67,8 +67,9 @@ class HotPlansTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.POSTGRESQL.app(DATABASE)
             .overrideConfigKey("quarkus.datasource.jdbc.driver", ExplainingDriver.class.getName())
-            .withApplicationRoot(jar -> jar.addClasses(TestDatabase.class, ExplainingDriver.class, FilledTables.class, FilledRows.class,
-                    PlanChecker.class));
+            .withApplicationRoot(
+                    jar -> jar.addClasses(TestDatabase.class, ExplainingDriver.class, FilledTables.class, FilledRows.class,
+                            PlanChecker.class));
 
     @Inject
     ActivityStore store;

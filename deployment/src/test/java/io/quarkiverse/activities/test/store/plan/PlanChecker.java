@@ -8,8 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Checks an executed plan of PostgreSQL in the format of {@code EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)}. A statement for a
- * given
- * number of rows may not read, sort or keep more rows than that, however large the tables are.
+ * given number of rows may not read, sort or keep more rows than that, however large the tables are.
  */
 public final class PlanChecker {
 

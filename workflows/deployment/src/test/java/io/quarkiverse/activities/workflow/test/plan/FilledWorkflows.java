@@ -50,7 +50,8 @@ final class FilledWorkflows {
             + " CASE WHEN i % 4 = 0 THEN 1 ELSE 0 END, 3600000000,"
             + " CASE WHEN state = 0 AND i % 20 = 5 THEN now() - interval '1 hour' + i * interval '10 milliseconds'"
             + " WHEN i % 3 = 0 THEN now() + interval '1 day' END, now() - interval '2 hours', run,"
-            + " CASE WHEN state = 3 THEN 'build-1' END, CASE WHEN child THEN " + FilledRows.id("0193", PARENT + " + i % 20") + " END,"
+            + " CASE WHEN state = 3 THEN 'build-1' END, CASE WHEN child THEN " + FilledRows.id("0193", PARENT + " + i % 20")
+            + " END,"
             + " CASE WHEN child THEN 'parent' END, CASE WHEN child THEN i ELSE 0 END, CASE WHEN child THEN i / 20 % 3 ELSE 0 END"
             + " FROM (SELECT i, " + FilledRows.id("0193", "i") + " AS run, i > " + PARENT + " + 1000 AND i <= " + PARENT
             + " + 1000 + 20 * "
@@ -76,7 +77,8 @@ final class FilledWorkflows {
     private static final String VALUE = "INSERT INTO workflow_value (run_id, value_kind, value_name, value_text, written_at)"
             + " SELECT %s, 2, 'state', 'fine', now() FROM %s";
     private static final String OUTBOX = "INSERT INTO workflow_outbox (run_id, outbox_kind, outbox_number, target_workflow_id,"
-            + " message_name) SELECT " + FilledRows.id("0193", SENDER + " + i % 2500") + ", 1, i, 'nobody', 'word' FROM " + numbers(5_000);
+            + " message_name) SELECT " + FilledRows.id("0193", SENDER + " + i % 2500") + ", 1, i, 'nobody', 'word' FROM "
+            + numbers(5_000);
 
     private static final String OPTIONS = "schedule_to_close, schedule_to_start, start_to_close, heartbeat_timeout, start_delay,"
             + " retry_initial_interval, retry_coefficient, retry_maximum_interval, retry_maximum_attempts, input";
@@ -103,11 +105,13 @@ final class FilledWorkflows {
                 JOURNAL.formatted(FilledRows.id("0193", "i * 4"), "1", numbers(OPEN / 4)),
                 JOURNAL.formatted(closedTwice, "i % 2 + 1", numbers(CLOSED * 2)),
                 MESSAGE.formatted(open, "1", numbers(OPEN)), MESSAGE.formatted(closedTwice, "1", numbers(CLOSED * 2)),
-                MESSAGE.formatted(FilledRows.id("0193", TOLD + " + i"), "NULL", numbers(MESSAGES)).replace("'request-'", "'untaken-'"),
+                MESSAGE.formatted(FilledRows.id("0193", TOLD + " + i"), "NULL", numbers(MESSAGES)).replace("'request-'",
+                        "'untaken-'"),
                 VALUE.formatted(open, numbers(OPEN)), VALUE.formatted(closed, numbers(CLOSED)), OUTBOX,
                 CLOSED_ACTIVITIES.formatted(open, "1", numbers(OPEN)),
                 CLOSED_ACTIVITIES.formatted(closedTwice, "i % 2 + 1", numbers(CLOSED * 2)),
-                CLOSED_ACTIVITIES.formatted(FilledRows.id("0193", "" + LONG), "i + 1", numbers(ACTIVITIES - 1)), OPEN_ACTIVITIES,
+                CLOSED_ACTIVITIES.formatted(FilledRows.id("0193", "" + LONG), "i + 1", numbers(ACTIVITIES - 1)),
+                OPEN_ACTIVITIES,
                 "VACUUM ANALYZE");
     }
 

@@ -1,9 +1,9 @@
 package io.quarkiverse.activities.workflow.test.plan;
 
-import static io.quarkiverse.activities.workflow.test.plan.FilledWorkflows.KINDS;
-import static io.quarkiverse.activities.workflow.test.plan.FilledWorkflows.QUEUE;
 import static io.quarkiverse.activities.test.store.plan.FilledRows.closedRun;
 import static io.quarkiverse.activities.test.store.plan.FilledRows.openRun;
+import static io.quarkiverse.activities.workflow.test.plan.FilledWorkflows.KINDS;
+import static io.quarkiverse.activities.workflow.test.plan.FilledWorkflows.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
