@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.codec.Micros;
+import io.quarkiverse.activities.runtime.store.value.RunIdSequence;
 
 /**
  * The store's time: the wall clock of the database plus an offset, which is zero in production. A statement that contains
@@ -23,6 +25,7 @@ public class StoreTime {
     private final Dialect dialect;
     private volatile long offset;
     private volatile Measured measured;
+    private final RunIdSequence runIds = new RunIdSequence();
 
     @Inject
     StoreTime(StoreUnit unit) {
@@ -90,6 +93,11 @@ public class StoreTime {
         Measured last = measured;
         return dialect.sharesOurClock() || last == null ? processTime()
                 : last.time.plus(offset, ChronoUnit.MICROS).plusNanos(System.nanoTime() - last.nanoTime);
+    }
+
+    /** {@return a new run id} Run ids are ordered by the {@linkplain #estimate() estimated time}, those of a process by their order. */
+    public UUID newRunId() {
+        return runIds.next(estimate());
     }
 
     /** The time of the database, without the offset, at a moment of this process. */

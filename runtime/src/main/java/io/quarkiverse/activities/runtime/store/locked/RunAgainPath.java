@@ -28,7 +28,6 @@ import io.quarkiverse.activities.runtime.store.sql.ClosedRows;
 import io.quarkiverse.activities.runtime.store.sql.OpenRows;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.RunAgainVerdict;
-import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.StartVerdict;
 
@@ -88,7 +87,7 @@ public class RunAgainPath {
         if (!(ActivityMachine.start(before.options(), requestId, NewExecution.EPOCH) instanceof Applied started)) {
             return refused(id, closed.state(), "The options of the activity are no longer valid.");
         }
-        UUID run = RunIds.at(now);
+        UUID run = time.newRunId();
         Execution next = started.next().withRequests(started.next().requests().runAgainOf(closed.getRunId())
                 .with(Kind.RUN_AGAIN, identity, reason, now));
         NewExecution row = new NewExecution(run, id, closed.getActivityType(), closed.input(), closed.header(), next,

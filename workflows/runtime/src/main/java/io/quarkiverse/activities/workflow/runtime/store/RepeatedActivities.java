@@ -26,7 +26,6 @@ import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.sql.HotStatements;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
-import io.quarkiverse.activities.runtime.store.value.RunIds;
 
 /** Starts activities of a run again, for another run: with the same numbers, inputs and options. */
 @Singleton
@@ -46,16 +45,15 @@ class RepeatedActivities {
         StatelessSession session = sessions.open(connection);
         Map<Integer, NewExecution> starts = new HashMap<>();
         List<String> ids = numbers.stream().map(number -> RunClosings.activityId(base, number)).toList();
-        Instant now = time.read(connection);
         for (ActivityExecution row : session
                 .createSelectionQuery("from ActivityExecution where activityId in :ids", ActivityExecution.class)
                 .setParameterList("ids", ids).getResultList()) {
-            starts.put(Math.abs(row.sequence()), again(row, row.toExecution(), next, now));
+            starts.put(Math.abs(row.sequence()), again(row, row.toExecution(), next));
         }
         for (ActivityExecutionClosed row : session
                 .createSelectionQuery("from ActivityExecutionClosed where activityId in :ids", ActivityExecutionClosed.class)
                 .setParameterList("ids", ids).getResultList()) {
-            starts.putIfAbsent(Math.abs(row.sequence()), again(row, row.toExecution(), next, now));
+            starts.putIfAbsent(Math.abs(row.sequence()), again(row, row.toExecution(), next));
         }
         List<Integer> missing = numbers.stream().filter(number -> !starts.containsKey(number)).toList();
         if (!missing.isEmpty()) {
@@ -66,9 +64,9 @@ class RepeatedActivities {
         starts.values().forEach(start -> aftermath.started(start, scheduled.get(start.runId())));
     }
 
-    private static NewExecution again(ExecutionRow row, Execution before, UUID next, Instant now) {
+    private NewExecution again(ExecutionRow row, Execution before, UUID next) {
         Execution started = ((Applied) ActivityMachine.start(before.options(), null, NewExecution.EPOCH)).next();
-        return new NewExecution(RunIds.at(now), RunClosings.activityId(next, Math.abs(row.sequence())), row.getActivityType(),
+        return new NewExecution(time.newRunId(), RunClosings.activityId(next, Math.abs(row.sequence())), row.getActivityType(),
                 row.input(), row.header(), started, IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null,
                 row.optionSources(), row.onFailure(), false, next, row.sequence());
     }

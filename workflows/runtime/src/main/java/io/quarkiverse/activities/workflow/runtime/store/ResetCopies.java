@@ -2,7 +2,6 @@ package io.quarkiverse.activities.workflow.runtime.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.sql.SqlFragments;
-import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.workflow.runtime.replay.Entry;
 
 /** Copies what a run needs that repeats another one from a Workflow Task on. */
@@ -109,12 +107,11 @@ class ResetCopies {
         if (ended.isEmpty()) {
             return 0;
         }
-        Instant now = time.read(connection);
         List<Object[]> rows = new ArrayList<>();
         WorkflowSql.query(connection, closed, row -> {
             int number = Math.abs(row.getInt(2));
             if (ended.remove(number)) {
-                rows.add(new Object[] { RunIds.at(now), RunClosings.activityId(next, number), next, rows.size() + 1L,
+                rows.add(new Object[] { time.newRunId(), RunClosings.activityId(next, number), next, rows.size() + 1L,
                         row.getObject(1, UUID.class) });
             }
             return null;

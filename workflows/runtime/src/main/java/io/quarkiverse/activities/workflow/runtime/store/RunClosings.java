@@ -22,7 +22,6 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.locked.LockedPath;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.value.Change;
-import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
@@ -223,11 +222,11 @@ class RunClosings {
         Instant now = time.read(connection);
         return switch (state) {
             case FAILED -> withMemo(row,
-                    RunRetries.after(row, FailureChainCodec.decode(failure).failure(), now, RunIds.at(time.estimate()),
+                    RunRetries.after(row, FailureChainCodec.decode(failure).failure(), now, time.newRunId(),
                             header(connection, row)));
             case TIMED_OUT -> hasExpired(row, now) ? new RunRetries.Next(RetryState.TIMEOUT, null)
                     : withMemo(row,
-                            RunRetries.after(row, FailureChainCodec.decode(failure).failure(), now, RunIds.at(time.estimate()),
+                            RunRetries.after(row, FailureChainCodec.decode(failure).failure(), now, time.newRunId(),
                                     header(connection, row)));
             default -> new RunRetries.Next(null, null);
         };

@@ -18,7 +18,6 @@ import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
-import io.quarkiverse.activities.runtime.store.value.RunIds;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.Entry;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
@@ -109,7 +108,7 @@ class RunResets {
             aftermath.terminated(other, reason);
         }
         JournalPrefix prefix = prefix(reads.material(connection, base), task);
-        UUID next = RunIds.at(time.estimate());
+        UUID next = time.newRunId();
         RunRow row = base;
         byte[] header = null;
         if (open) {
