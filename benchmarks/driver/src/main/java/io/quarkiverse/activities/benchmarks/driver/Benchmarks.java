@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.benchmarks.driver;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +41,8 @@ public final class Benchmarks {
                     measure(measurement);
                 }
             }
+            // A run takes hours: whoever stops it keeps the groups that are complete
+            soFar().write(bench.settings());
         }
         report();
     }
@@ -58,12 +61,16 @@ public final class Benchmarks {
 
     private void report() throws Exception {
         Bound.addTo(bench.results());
-        Report report = new Report(bench.results(), Machine.describe(bench.settings(), bench.server()), failures);
+        Report report = soFar();
         report.write(bench.settings());
         LoadCurves.of(bench).write(bench.settings());
         System.out.println(report.text());
         if (!failures.isEmpty()) {
             throw new IllegalStateException("Some measurements failed: " + failures);
         }
+    }
+
+    private Report soFar() throws SQLException {
+        return new Report(bench.results(), Machine.describe(bench.settings(), bench.server()), failures);
     }
 }
