@@ -25,7 +25,11 @@ class ReportTest {
                 "pickup.half-load64.p99", "wal.bytes", "statements", "cpu.jvm", "cpu.database", "cpu.half-load",
                 "cpu.half-load64", "flat.history", "flat.backlog", "flat.pinned", "flat.nodes", "flat.nodes2",
                 "flat.queues", "flat.retention", "heartbeat.hot", "idle.statements", "idle.connections", "memory.added",
-                "startup.added", "startup.added.appcds", "startup.added.jdk25", "startup.added.aot");
+                "startup.added", "startup.added.appcds", "startup.added.jdk25", "startup.added.aot",
+                "with-workflows.startAll", "workflow.sequential", "workflow.one", "workflow.local", "workflow.fan-out",
+                "workflow.three", "workflow.three.immediate", "workflow.three.activities", "peer.dbos.three",
+                "workflow.step.p50", "workflow.step.p99", "workflow.wal", "workflow.hot", "workflow.cpu.jvm",
+                "workflow.cpu.database", "workflow.resume", "workflow.sleepers.memory", "workflow.sleepers.late");
         assertThat(report.figures()).containsEntry("ceiling.500", 12_345.6).containsEntry("ours.startAll", null);
     }
 

@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Generates run ids: UUIDs of version 7, with the part of a millisecond in the twelve bits after the version (RFC 9562, method 3).
- * They are ordered by time, so new rows go to the end of every index on them, and lists are sorted by them.
+ * Generates run ids: UUIDs of version 7, with microseconds in the twelve bits after the version (RFC 9562, method 3). They are
+ * ordered by time, so new rows go to the end of every index on them, and lists are sorted by them.
  */
 public final class RunIds {
 
