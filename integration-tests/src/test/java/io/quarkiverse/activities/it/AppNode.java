@@ -53,7 +53,10 @@ public final class AppNode implements AutoCloseable {
         this(name, Database.buildDirectory().resolve("quarkus-app"), database, settings);
     }
 
-    /** @param application the directory of the packaged application */
+    /**
+     * @param application the directory of the packaged application
+     * @param settings settings of the application, or options of the JVM if they begin with a hyphen
+     */
     AppNode(String name, Path application, Database database, String... settings) {
         this.name = name;
         try {
@@ -62,7 +65,7 @@ public final class AppNode implements AutoCloseable {
                     "-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dnode=" + name, "-Dquarkus.http.port=" + port,
                     "-Dquarkus.datasource.jdbc.url=" + database.url(), "-Dquarkus.activities.worker.lease=3s"));
             for (String setting : settings) {
-                command.add("-D" + setting);
+                command.add(setting.startsWith("-") ? setting : "-D" + setting);
             }
             command.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
             process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -228,7 +231,7 @@ public final class AppNode implements AutoCloseable {
     }
 
     /** Sends SIGTERM and waits until the process has ended. */
-    void terminate() {
+    public void terminate() {
         ProcessSignal.TERM.send(pid());
         ProcessSignal.awaitEnd(process);
     }

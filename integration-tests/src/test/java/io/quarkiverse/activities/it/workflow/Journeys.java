@@ -40,6 +40,11 @@ public final class Journeys implements AutoCloseable {
         return cluster.node(name, APPLICATION, settings);
     }
 
+    /** {@return a node that is starting, packaged so that the JVM can archive all classes} */
+    AppNode archivable(String name, String... settings) {
+        return cluster.node(name, APPLICATION.resolveSibling("archivable"), settings);
+    }
+
     /** Starts a workflow. Starting it again has no effect. */
     public static void start(AppNode node, String id, String shape, int size) {
         node.call("POST", "/journeys/" + id + "/start/" + shape + "/" + size);
@@ -93,6 +98,7 @@ public final class Journeys implements AutoCloseable {
             case "signals" -> "asked," + steps("w", size);
             case "children" -> IntStream.range(0, size).mapToObj(i -> steps("s", 2)).collect(Collectors.joining(","));
             case "local" -> steps("l", size) + ",after";
+            case "pair" -> "go," + steps("p", size);
             case "transactional" ->
                 IntStream.rangeClosed(1, size).mapToObj(i -> "x" + i + ",w" + i).collect(Collectors.joining(","));
             default -> throw new IllegalArgumentException(shape);

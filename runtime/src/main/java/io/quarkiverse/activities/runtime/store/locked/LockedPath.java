@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
@@ -148,7 +151,8 @@ public class LockedPath {
     }
 
     /**
-     * Fires the due timeouts of these executions. Skips those that another transaction has locked.
+     * Fires the due timeouts of these executions. Skips those that another transaction has locked, and those of a run that
+     * is about to close them.
      *
      * @return the verdicts, including those that only moved a deadline
      */
@@ -161,6 +165,7 @@ public class LockedPath {
                 .setParameterList("runs", runs).setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .setHint("jakarta.persistence.lock.timeout", EngineSessions.SKIP_LOCKED).getResultList());
         due.removeIf(row -> row.deadlineAt() == null || row.deadlineAt().isAfter(now));
+        removeThoseOfOverdueRuns(connection, due);
         due.sort(Comparator.comparing(ActivityExecution::deadlineAt));
         LockedRows rows = LockedRows.of(due);
         List<Verdict> verdicts = new ArrayList<>(due.size());
@@ -169,6 +174,19 @@ public class LockedPath {
         }
         write(connection, session, rows);
         return verdicts;
+    }
+
+    /** As in Temporal, the timeout of a run comes before all later timeouts of its activities, but for those that outlive it. */
+    private void removeThoseOfOverdueRuns(Connection connection, List<ActivityExecution> due) throws SQLException {
+        Set<UUID> runs = new HashSet<>();
+        for (ActivityExecution row : due) {
+            if (row.sequence() > 0) {
+                runs.add(row.scope());
+            }
+        }
+        Map<UUID, Instant> overdue = parents.overdue(connection, runs);
+        due.removeIf(row -> row.sequence() > 0 && overdue.containsKey(row.scope())
+                && !row.deadlineAt().isBefore(overdue.get(row.scope())));
     }
 
     private static Verdict fireDue(LockedRows.Row row, Instant now) {

@@ -29,6 +29,7 @@ public class ShopWorkflows {
     final AtomicInteger steps = new AtomicInteger();
     final AtomicInteger looks = new AtomicInteger();
     volatile boolean changed;
+    volatile Runnable beforeContinuing;
 
     @Inject
     WorkflowRegistry registry;
@@ -83,6 +84,14 @@ public class ShopWorkflows {
             w.context().await(() -> w.text("word") != null);
             return "done " + w.text("word");
         }).keeping("word").query("number", w -> w.text("number")));
+        register("Restless", CodeWorkflow.of((w, text) -> {
+            if (!text.equals("last")) {
+                beforeContinuing.run();
+                w.context().continueAsNew("last");
+            }
+            w.context().await(() -> w.text("word") != null && w.text("word").endsWith("end"));
+            return w.text("word");
+        }).keeping("word"));
         register("Steps", CodeWorkflow.of((w, text) -> {
             String first = w.context().step("first", String.class, () -> "s" + steps.incrementAndGet());
             String second = echo(w.context(), first);

@@ -61,6 +61,10 @@ abstract class WorkflowDeploys {
         return "new " + w.text("word");
     });
 
+    private static final WorkflowRegistry SECOND_VERSION = WorkflowRegistry.of("second version",
+            new RegisteredWorkflow("Deployed", 2, QUEUE, CodeWorkflow.of((w, text) -> "version 2"), null),
+            new RegisteredWorkflow("Beside", 1, QUEUE, CodeWorkflow.of((w, text) -> "beside"), null));
+
     private List<UUID> notTriedBy(String build) {
         return claims.blockedElsewhere(Map.of(QUEUE, List.of("1 Deployed")), build);
     }
@@ -95,5 +99,22 @@ abstract class WorkflowDeploys {
         again.start();
         assertThat(run.result()).isEqualTo("old go");
         again.stop();
+    }
+
+    @Test
+    void aNodeWithoutTheVersionOfARunLeavesIt() {
+        WorkflowHandle<String> run = workflows.call("Deployed", String.class, "x").taskQueue(QUEUE).start();
+        WorkflowRunner second = ofApplication.onNode(new Node(), SECOND_VERSION);
+        second.start();
+        // It is the younger one of the two
+        assertThat(workflows.call("Beside", String.class, "x").taskQueue(QUEUE).execute()).isEqualTo("beside");
+        assertThat(run.describe().tasks()).isZero();
+        second.stop();
+
+        WorkflowRunner old = ofApplication.onNode(new Node(), OLD);
+        old.start();
+        run.signal("word", "go");
+        assertThat(run.result()).isEqualTo("old go");
+        old.stop();
     }
 }

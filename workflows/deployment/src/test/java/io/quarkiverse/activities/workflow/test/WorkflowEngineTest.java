@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.IdConflictPolicy;
@@ -62,6 +69,9 @@ class WorkflowEngineTest {
     @Inject
     ShopWorkflows code;
 
+    @Inject
+    AgroalDataSource dataSource;
+
     private WorkflowHandle<String> start(String type, String argument) {
         return workflows.call(type, String.class, argument).start();
     }
@@ -95,6 +105,35 @@ class WorkflowEngineTest {
         assertThat(handle.describe().tasks()).as("a task takes all that has arrived").isLessThan(200);
     }
 
+    /** W4. Not on H2, where each completion is a transaction of its own. */
+    @Test
+    void theRowOfARunIsNotUpdatedForEachOfItsActivities() throws SQLException {
+        Assumptions.assumeTrue(TestDatabase.isPostgresql());
+        execute("CREATE TABLE update_of_run (run_id uuid)");
+        execute("CREATE FUNCTION count_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " INSERT INTO update_of_run VALUES (NEW.run_id); RETURN NULL; END $$");
+        execute("CREATE TRIGGER count_update AFTER UPDATE ON workflow_execution FOR EACH ROW EXECUTE FUNCTION count_update()");
+        try {
+            WorkflowHandle<String> handle = start("FanOut", "1000");
+            assertThat(handle.result()).isEqualTo("1000");
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT count(*) FROM update_of_run WHERE run_id = '" + handle.runId() + "'")) {
+                row.next();
+                assertThat(row.getInt(1)).isBetween(1, 199);
+            }
+        } finally {
+            execute("DROP TRIGGER count_update ON workflow_execution");
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     @Test
     void timersAreNeverEarly() {
         assertThat(workflows.call("Sleep", Boolean.class, "PT0.3S").execute()).isTrue();
@@ -107,6 +146,22 @@ class WorkflowEngineTest {
         handle.signal("word", "two");
         handle.signal("word", "six");
         assertThat(handle.result()).isEqualTo("one,two,six");
+    }
+
+    /** W18: with signals that never cease, the second attempt leaves them to the next run. */
+    @Test
+    void aRunContinuesAsNewAlthoughEachAttemptIsSignaled() {
+        String id = UUID.randomUUID().toString();
+        AtomicInteger signals = new AtomicInteger();
+        code.beforeContinuing = () -> CompletableFuture
+                .runAsync(() -> workflows.handle(id).signal("word", "w" + signals.incrementAndGet())).join();
+        WorkflowHandle<String> handle = workflows.call("Restless", String.class, "first").id(id).start();
+        WorkflowHandle<?> first = workflows.handle(id, handle.runId());
+        await().until(() -> first.describe().status() == WorkflowStatus.CONTINUED_AS_NEW);
+        int sent = signals.get();
+        assertThat(sent).isGreaterThan(1);
+        workflows.handle(id).signal("word", "end");
+        assertThat(handle.result()).endsWith("w" + sent + ",end");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -170,6 +171,7 @@ class WorkflowObserveTest extends WorkflowTraces {
             JsonNode data = healthData();
             assertThat(data.get("blocked").asInt()).isEqualTo(1);
             assertThat(data.get("blocked-types").asText()).isEqualTo("Changing");
+            manyOthersComplete();
             assertThat(handle.history().events()).last().satisfies(
                     event -> assertThat(event.type().displayName()).isEqualTo("WorkflowTaskFailed"));
         } finally {
@@ -177,6 +179,14 @@ class WorkflowObserveTest extends WorkflowTraces {
         }
         assertThat(handle.result()).isEqualTo("<seen>");
         await().untilAsserted(() -> assertThat(healthData().has("blocked")).isFalse());
+    }
+
+    private void manyOthersComplete() {
+        List<WorkflowHandle<String>> others = IntStream.range(0, 1_000)
+                .mapToObj(i -> workflows.call("One", String.class, "other" + i).start()).toList();
+        for (int i = 0; i < others.size(); i++) {
+            assertThat(others.get(i).result()).isEqualTo("<other" + i + ">");
+        }
     }
 
     @Test

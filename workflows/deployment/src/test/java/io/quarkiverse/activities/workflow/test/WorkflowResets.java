@@ -26,7 +26,7 @@ import io.quarkiverse.activities.workflow.test.VotingWorkflow.Vote;
 /** Runs that repeat others from a Workflow Task on, in the application of {@link WorkflowRepairTest}. */
 abstract class WorkflowResets {
 
-    private static final int MANY = 50;
+    private static final int MANY = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(50);
 
     @Inject
@@ -89,7 +89,6 @@ abstract class WorkflowResets {
         assertThat(shop.calls("last-3")).isEqualTo(1);
     }
 
-    /** W42, for fewer runs than there */
     @Test
     void manyFailedRunsAreReset() {
         String prefix = "many-" + UUID.randomUUID() + "-";

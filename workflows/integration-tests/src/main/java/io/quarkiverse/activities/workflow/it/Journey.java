@@ -20,6 +20,7 @@ public class Journey {
     private final Effects effects;
     private final Effects local;
     private final List<String> words = new ArrayList<>();
+    private final List<String> queue = new ArrayList<>();
 
     Journey(WorkflowContext workflow, Effects effects,
             @LocalActivityStub(startToCloseTimeout = "1m", scheduleToCloseTimeout = "1h") Effects local) {
@@ -31,7 +32,8 @@ public class Journey {
     @WorkflowMethod
     public String travel(String shape, int size) {
         List<String> steps = new ArrayList<>();
-        switch (shape) {
+        List<String> parts = List.of(shape.split(" "));
+        switch (parts.get(0)) {
             case "sequence" -> sequence(size, steps);
             case "fan" -> fan(size, steps);
             case "timers" -> timers(size, steps);
@@ -41,6 +43,9 @@ public class Journey {
             case "transactional" -> transactional(size, steps);
             case "crowd" -> crowd(size);
             case "chain" -> chain(size, steps);
+            case "race" -> race(size, steps);
+            case "relay" -> relay(parts.subList(1, parts.size()), size, steps);
+            case "pair" -> pair(size, steps);
             default -> throw new IllegalArgumentException("Unknown shape " + shape);
         }
         return String.join(",", steps);
@@ -50,6 +55,11 @@ public class Journey {
     public void word(String word) {
         words.add(word);
         local.done(id(), "heard " + word);
+    }
+
+    @SignalMethod
+    public void queue(String word) {
+        queue.add(word);
     }
 
     @QueryMethod
@@ -138,5 +148,53 @@ public class Journey {
             workflow.continueAsNew("signals", size);
         }
         steps.addAll(words);
+    }
+
+    /** Two activities and a timer, of which the one with this number is the quickest. Then waits for a word. */
+    private void race(int quickest, List<String> steps) {
+        String winner = Promise.anyOf(racer(1, quickest), racer(2, quickest),
+                workflow.timer(Duration.ofMillis(millis(3, quickest))).thenApply(fired -> "r3")).get();
+        local.done(id(), "won " + winner);
+        workflow.await(() -> !words.isEmpty() && workflow.allHandlersFinished());
+        steps.add(winner);
+        steps.addAll(words);
+    }
+
+    private Promise<String> racer(int number, int quickest) {
+        return workflow.async(() -> effects.lasting(id(), "r" + number, millis(number, quickest)));
+    }
+
+    private static int millis(int number, int quickest) {
+        return number == quickest ? 100 : 2_000;
+    }
+
+    /** Takes words from the queue, a few at a time, until the end comes. Continues as new after each so many, with those that are left. */
+    private void relay(List<String> left, int size, List<String> steps) {
+        queue.addAll(0, left);
+        int taken = 0;
+        while (taken < size) {
+            workflow.await(() -> !queue.isEmpty());
+            List<String> some = List.copyOf(queue.subList(0, Math.min(queue.size(), Math.min(size - taken, 5))));
+            queue.subList(0, some.size()).clear();
+            taken += some.size();
+            local.done(id(), "heard " + String.join(" ", some));
+            if (some.contains("end")) {
+                steps.add("end");
+                return;
+            }
+        }
+        workflow.continueAsNew(String.join(" ", "relay", String.join(" ", queue)).trim(), size);
+    }
+
+    /** Tells another workflow, which does the same, as many words. Begins when it is told to. */
+    private void pair(int size, List<String> steps) {
+        String common = id().substring(0, id().length() - 1);
+        String other = common + (id().endsWith("a") ? "b" : "a");
+        workflow.await(() -> !words.isEmpty());
+        for (int i = 1; i <= size; i++) {
+            workflow.external(other).signal("word", "p" + i);
+        }
+        workflow.await(() -> words.size() == size + 1 && workflow.allHandlersFinished());
+        steps.addAll(words.stream().sorted().toList());
     }
 }

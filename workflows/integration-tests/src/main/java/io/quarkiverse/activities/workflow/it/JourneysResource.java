@@ -57,6 +57,12 @@ public class JourneysResource {
         workflows.handle(id, String.class).signal(RequestOptions.create().requestId(word), "word", word);
     }
 
+    @POST
+    @Path("/{id}/queue/{word}")
+    public void queue(@PathParam("id") String id, @PathParam("word") String word) {
+        workflows.handle(id, String.class).signal(RequestOptions.create().requestId(word), "queue", word);
+    }
+
     /** Starts a workflow in the transaction of this request, so that a node claims it later. */
     @POST
     @Path("/{id}/joined/{shape}/{size}")

@@ -385,7 +385,7 @@ class WorkflowPlansTest {
 
     @Test
     void tasksThatShareStatements() {
-        Close close = new Close(RunState.COMPLETED, PAYLOAD, null, List.of(), false, null);
+        Close close = new Close(RunState.COMPLETED, PAYLOAD, null, List.of(), false, null, false);
         assertBounded(BATCH, () -> {
             List<RunRow> runs = runs(FilledWorkflows.READY + 300 + BATCH * COMMITTED.getAndIncrement(),
                     FilledRows::openRun).stream().map(run -> store.find(run, null)).toList();
@@ -399,7 +399,7 @@ class WorkflowPlansTest {
         assertBounded(BATCH, () -> assertCommitted(task(sleeping(),
                 List.of(new Send(1, "open-" + FilledWorkflows.OPEN, null, "word", PAYLOAD, false)),
                 List.of(new StoredValue(StoredValue.Kind.PUBLISHED, "state", PAYLOAD)), null)));
-        Close close = new Close(RunState.COMPLETED, PAYLOAD, null, List.of(1), true, null);
+        Close close = new Close(RunState.COMPLETED, PAYLOAD, null, List.of(1), true, null, false);
         assertBounded(BATCH, () -> assertCommitted(task(sleeping(), List.of(), List.of(), close)));
     }
 

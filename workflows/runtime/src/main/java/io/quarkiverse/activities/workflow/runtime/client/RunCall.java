@@ -146,20 +146,20 @@ final class RunCall<R> implements WorkflowCall<R> {
 
     @Override
     public WorkflowHandle<R> signalWithStart(String name, Object... given) {
-        return starter.signalWithStart(this, name, RunMessenger.arguments(given));
+        return starter.withMessages().signalWithStart(this, name, RunMessenger.arguments(given));
     }
 
     @Override
     public <T> WorkflowHandle<R> signalWithStart(Class<T> workflow, ActivityProcedure<T> signal) {
         RecordedMessages.Message message = starter.messages().signal(workflow, signal);
-        return starter.signalWithStart(this, message.name(), message.arguments());
+        return starter.withMessages().signalWithStart(this, message.name(), message.arguments());
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <U> WorkflowUpdateHandle<U> startUpdateWithStart(RequestOptions request, String name, Class<U> updateResult,
             Object... given) {
-        return (WorkflowUpdateHandle<U>) starter.updateWithStart(this, request, name, updateResult,
+        return (WorkflowUpdateHandle<U>) starter.withMessages().updateWithStart(this, request, name, updateResult,
                 RunMessenger.arguments(given));
     }
 
@@ -168,7 +168,7 @@ final class RunCall<R> implements WorkflowCall<R> {
     public <T, U> WorkflowUpdateHandle<U> startUpdateWithStart(RequestOptions request, Class<T> workflow,
             ActivityFunction<T, U> update) {
         RecordedMessages.Message message = starter.messages().update(workflow, update);
-        return (WorkflowUpdateHandle<U>) starter.updateWithStart(this, request, message.name(), message.result(),
+        return (WorkflowUpdateHandle<U>) starter.withMessages().updateWithStart(this, request, message.name(), message.result(),
                 message.arguments());
     }
 

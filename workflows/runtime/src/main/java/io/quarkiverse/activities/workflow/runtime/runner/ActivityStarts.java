@@ -27,6 +27,7 @@ import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.worker.Worker;
+import io.quarkiverse.activities.runtime.worker.attempt.CompletionRoute;
 import io.quarkiverse.activities.runtime.worker.queue.EagerSlot;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
@@ -106,6 +107,11 @@ class ActivityStarts {
         if (start.slot() != null) {
             start.slot().release();
         }
+    }
+
+    /** Lets the runner write completions of activities of its runs, or nobody. */
+    void route(CompletionRoute route) {
+        worker.route(route);
     }
 
     /** Nobody knows whether the starts have committed. */

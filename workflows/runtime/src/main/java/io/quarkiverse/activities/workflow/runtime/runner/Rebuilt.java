@@ -32,7 +32,7 @@ record Rebuilt(WorkflowRun run, OpenCalls open, PendingArrivals arrivals, TaskRe
         WorkflowInfo info = RunInputs.info(row);
         RunStart start = RunInputs.start(row, info);
         WorkflowRun run = new WorkflowRun(workflow.definition(), start, tools.conversion(), workflow.stubs(),
-                tools.coroutines(info));
+                tools.memory().coroutines(info));
         boolean replayed = false;
         try (LogContext context = WorkflowLogContext.enter(info)) {
             OpenCalls open = new OpenCalls();

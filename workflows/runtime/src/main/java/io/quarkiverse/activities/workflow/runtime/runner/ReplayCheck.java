@@ -50,7 +50,7 @@ final class ReplayCheck {
                             + (result instanceof TaskResult.Diverged diverged ? diverged.divergence().message()
                                     : ((TaskResult.Failed) result).cause().toString());
         } finally {
-            tools.evict(again.run(), row);
+            tools.memory().evict(again.run(), row);
         }
     }
 

@@ -48,7 +48,7 @@ public class RunChecks {
                 if (i == TRIES) {
                     throw noThread;
                 }
-                tools.scarce();
+                tools.memory().scarce();
                 pause(noThread);
             }
         }
@@ -73,7 +73,7 @@ public class RunChecks {
             }
             return null;
         } finally {
-            tools.evict(rebuilt.run(), row);
+            tools.memory().evict(rebuilt.run(), row);
         }
     }
 

@@ -46,7 +46,7 @@ public class RunQueries {
             }
             return ((QueryAnswer.Answered) answer).result();
         } finally {
-            tools.evict(rebuilt.run(), row);
+            tools.memory().evict(rebuilt.run(), row);
         }
     }
 
@@ -74,7 +74,7 @@ public class RunQueries {
             return new RunMoment(rebuilt.run().stacks().stream().map(RunMoment.WaitingCode::of).toList(),
                     queries.stream().map(query -> answer(rebuilt.run(), query)).toList(), null);
         } finally {
-            tools.evict(rebuilt.run(), row);
+            tools.memory().evict(rebuilt.run(), row);
         }
     }
 

@@ -115,7 +115,7 @@ final class RunSweeps {
         if (!stopped && closing.add(row.runId())) {
             tasks.execute(() -> {
                 try {
-                    tried("close run " + row.runId() + ", whose time is over", () -> tools.timeOut(row));
+                    tried("close run " + row.runId() + ", whose time is over", () -> tools.endings().timeOut(row));
                 } finally {
                     closed(row.runId());
                 }

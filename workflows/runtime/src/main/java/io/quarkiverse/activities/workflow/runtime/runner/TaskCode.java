@@ -59,7 +59,7 @@ final class TaskCode {
             locals.own(left);
             return runLocals(run, time);
         } catch (RejectedExecutionException noThread) {
-            tools.scarce();
+            tools.memory().scarce();
             tools.claimStore().giveBack(taskRun.row(), Duration.ofSeconds(1));
             return Next.NOTHING;
         } finally {

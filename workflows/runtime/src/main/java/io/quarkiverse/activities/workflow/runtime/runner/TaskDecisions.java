@@ -74,7 +74,7 @@ final class TaskDecisions {
         } else if (decision instanceof Decision.Publish published) {
             values.add(new StoredValue(StoredValue.Kind.PUBLISHED, published.key(), Payload.bytes(published.value())));
         } else if (decision instanceof Decision.StartChild child) {
-            NewChild start = tools.children().of(row, child);
+            NewChild start = tools.following().child(row, child);
             if (!closes || child.spec().parentClose() == ParentClosePolicy.ABANDON) {
                 children.add(start);
             }

@@ -123,7 +123,7 @@ final class TaskRun {
     private boolean isTimedOut(Instant now) {
         boolean over = row.deadline() != null && !now.isBefore(row.deadline());
         if (over) {
-            tools.timeOut(row);
+            tools.endings().timeOut(row);
         }
         return over;
     }
@@ -163,7 +163,7 @@ final class TaskRun {
     /** Removes the instance from memory. */
     void evict() {
         if (instance != null) {
-            tools.evict(instance.run(), row);
+            tools.memory().evict(instance.run(), row);
             instance = null;
         }
     }
@@ -199,12 +199,12 @@ final class TaskRun {
         if (result instanceof TaskResult.Diverged diverged) {
             blocked(diverged.divergence().message());
         } else {
-            tools.failed(row, ((TaskResult.Failed) result).cause());
+            tools.endings().failed(row, ((TaskResult.Failed) result).cause());
         }
     }
 
     /** This build cannot go on with the run. */
     void blocked(String reason) {
-        tools.blocked(row, build, reason);
+        tools.endings().blocked(row, build, reason);
     }
 }

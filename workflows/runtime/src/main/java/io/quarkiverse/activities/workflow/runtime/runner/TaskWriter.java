@@ -36,7 +36,7 @@ final class TaskWriter {
         Committed committed = tools.taskStore()
                 .commit(new TaskCommit(row, node, null, List.of(), List.of(), List.of(), List.of(),
                         List.of(), List.of(), List.of(), false, taskRun.open().nextTimer(), null, List.of()));
-        tools.committed(row, committed, null);
+        tools.endings().committed(row, committed, null);
         return committed;
     }
 
@@ -70,9 +70,9 @@ final class TaskWriter {
         }
         Committed committed = write(taken.starts(), task);
         if (!locals.isOwning() && (committed.answer() == Answer.NOT_YET || committed.answer() == Answer.LOCKED)) {
-            tools.claimStore().giveBack(row, TaskTools.NOT_YET);
+            tools.claimStore().giveBack(row, TaskEndings.NOT_YET);
         }
-        tools.committed(row, committed, task.close());
+        tools.endings().committed(row, committed, task.close());
         return committed;
     }
 

@@ -107,7 +107,7 @@ public class WorkflowRunner {
         this.threads = threads;
         this.outage = outage;
         this.node = node.id();
-        sticky = tools.cacheSize() > 0 ? this.node : null;
+        sticky = tools.memory().cacheSize() > 0 ? this.node : null;
         Executor virtual = VirtualThreads.named("workflow-task-");
         tasks = virtual != null ? new TaskThreads(virtual, VIRTUAL_SLOTS, this::taskEnded)
                 : new TaskThreads(PlatformThreads.named("workflow-task"), PLATFORM_SLOTS, this::taskEnded);
@@ -127,8 +127,8 @@ public class WorkflowRunner {
                 told.told(run);
             }
         });
-        held = new HeldRuns(tools.cacheSize(),
-                run -> tools.threads().execute(() -> tools.evict(run.run(), run.row())));
+        held = new HeldRuns(tools.memory().cacheSize(),
+                run -> tools.memory().threads().execute(() -> tools.memory().evict(run.run(), run.row())));
         claims = new ClaimLoop(tools.claimStore(), registry, wakes, outage, this.node, tasks, held, this::perform,
                 row -> run(row, null, null));
         ownStarts = new OwnStarts(registry, tasks, held, this::perform,
@@ -176,8 +176,8 @@ public class WorkflowRunner {
 
     /** Begins to run Workflow Tasks. */
     public void start() {
-        tools.addHeld(held);
-        tools.route(this::ended);
+        tools.memory().addHeld(held);
+        tools.activities().route(this::ended);
         wakes.addRunner(told);
         owned.start(threads);
         sweeps.start(threads);
@@ -198,9 +198,9 @@ public class WorkflowRunner {
     /** Begins no more tasks, and leaves the runs that it has, as if the process had ended. */
     public void kill() {
         claims.stop();
-        tools.route(null);
+        tools.activities().route(null);
         wakes.removeRunner(told);
-        tools.removeHeld(held);
+        tools.memory().removeHeld(held);
         held.close();
         owned.stop();
         sweeps.stop();
@@ -288,7 +288,7 @@ public class WorkflowRunner {
             step = end == WorkflowTask.End.CLAIM ? held.mustClaim(run)
                     : end.instance() == null ? held.gone(run) : held.committed(end.instance(), end.arrived());
             if (end.instance() != null && step.instance() == null && step.next() != Next.KEEP) {
-                tools.evict(end.instance().run(), end.instance().row());
+                tools.memory().evict(end.instance().run(), end.instance().row());
             }
         } catch (RuntimeException | Error e) {
             failed(row, e);
@@ -309,8 +309,8 @@ public class WorkflowRunner {
         LOG.errorf(e, "Could not run the task of workflow %s (id %s, run %s); it is tried again", row.workflowType(),
                 row.workflowId(), row.runId());
         try {
-            tools.claimStore().giveBack(row, TaskTools.backoff(2));
-            wakes.after(TaskTools.backoff(2));
+            tools.claimStore().giveBack(row, TaskEndings.backoff(2));
+            wakes.after(TaskEndings.backoff(2));
         } catch (RuntimeException again) {
             LOG.debug("Could not give back a run; its task timeout will", again);
         }

@@ -61,7 +61,7 @@ final class WorkflowTask {
     End run() {
         End end = End.GONE;
         try {
-            if (tools.isStuck(taskRun.row())) {
+            if (tools.endings().isStuck(taskRun.row())) {
                 return end;
             }
             RunMaterial material = taskRun.first();

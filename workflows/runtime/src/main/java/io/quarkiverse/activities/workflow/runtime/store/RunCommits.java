@@ -116,7 +116,7 @@ class RunCommits {
         if (now.epoch() != row.epoch() || now.turn() != row.turn()) {
             return Done.not(Answer.LOST);
         }
-        if (close != null && (now.inbox() > row.inbox() + RunClosings.closed(verdicts)
+        if (close != null && !close.insists() && (now.inbox() > row.inbox() + RunClosings.closed(verdicts)
                 || messages.hasOthers(connection, row.runId(), task.delivered()))) {
             return Done.not(Answer.NOT_YET);
         }

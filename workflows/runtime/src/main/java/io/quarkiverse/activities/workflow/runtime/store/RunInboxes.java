@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -45,6 +47,7 @@ public class RunInboxes implements ParentRuns {
     private final String count;
     private final String number;
     private final String begin;
+    private final String overdue;
 
     RunInboxes(RunLocks locks, StoreTime time, StoreUnit unit, PhysicalNames names) {
         this.locks = locks;
@@ -62,6 +65,8 @@ public class RunInboxes implements ParentRuns {
         begin = names.apply("UPDATE workflow_execution SET ready_at = ? WHERE run_id = ? AND turn = 0 AND state = 1"
                 + " AND ready_at > ?");
         number = names.apply("UPDATE activity_execution_closed SET arrival = ? WHERE run_id = ?");
+        overdue = names.apply("SELECT run_id, deadline_at FROM workflow_execution WHERE run_id = ANY(?)"
+                + " AND deadline_at <= ?");
     }
 
     @Override
@@ -80,6 +85,14 @@ public class RunInboxes implements ParentRuns {
                 number(connection, arrivals.getValue(), inbox);
             }
         }
+    }
+
+    @Override
+    public Map<UUID, Instant> overdue(Connection connection, Set<UUID> runs) throws SQLException {
+        Map<UUID, Instant> deadlines = new HashMap<>();
+        WorkflowSql.query(connection, overdue, row -> deadlines.put(row.getObject(1, UUID.class), JdbcValues.instant(row, 2)),
+                new WorkflowSql.Values(dialect, "uuid", runs.toArray()), time.read(connection));
+        return deadlines;
     }
 
     private void closedTogether(Connection connection, Map<UUID, List<UUID>> byRun) throws SQLException {

@@ -60,9 +60,10 @@ public record TaskCommit(RunRow row, UUID node, String line, List<Long> delivere
      * @param open the numbers of the activities that may be open, to be canceled unless they outlive the run
      * @param children whether children of the run may be open
      * @param next the run that continues this one, or null
+     * @param insists whether it closes although more has arrived, which the next run takes over
      */
     public record Close(RunState state, byte[] result, byte[] failure, List<Integer> open, boolean children,
-            NewRun next) {
+            NewRun next, boolean insists) {
     }
 
     /** What became of a commit. */

@@ -9,7 +9,9 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
 import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.ContinueAsNewOptions;
 import io.quarkiverse.activities.workflow.runtime.replay.ChildSpec;
+import io.quarkiverse.activities.workflow.runtime.replay.Closing;
 import io.quarkiverse.activities.workflow.runtime.replay.Decision;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 import io.quarkiverse.activities.workflow.runtime.store.NewChild;
@@ -20,15 +22,15 @@ import io.quarkiverse.activities.workflow.runtime.store.RunOrigin;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
-/** Makes rows of the child workflows that workflow code starts. */
+/** The runs that follow from a Workflow Task: children, and the run that continues one. */
 @Singleton
-class ChildStarts {
+class FollowingRuns {
 
     private final WorkflowRegistry registry;
     private final WorkflowStore store;
     private final RunContexts contexts;
 
-    ChildStarts(WorkflowRegistry registry, WorkflowStore store, RunContexts contexts) {
+    FollowingRuns(WorkflowRegistry registry, WorkflowStore store, RunContexts contexts) {
         this.registry = registry;
         this.store = store;
         this.contexts = contexts;
@@ -39,7 +41,7 @@ class ChildStarts {
      *
      * @throws IllegalArgumentException if the child cannot be started
      */
-    NewChild of(RunRow parent, Decision.StartChild decision) {
+    NewChild child(RunRow parent, Decision.StartChild decision) {
         ChildSpec spec = decision.spec();
         Identifiers.check("Workflow Type", spec.type());
         Identifiers.check("Workflow Id", spec.workflowId());
@@ -64,5 +66,18 @@ class ChildStarts {
             return spec.taskQueue();
         }
         return known != null && registry.hasOwnQueue(spec.type()) ? known.taskQueue() : parent.taskQueue();
+    }
+
+    /** {@return the run that continues this one, with the latest version of its definition} */
+    NewRun continuing(RunRow row, Closing.ContinuedAsNew continued) {
+        ContinueAsNewOptions changes = continued.options();
+        String type = Objects.requireNonNullElse(changes.workflowType(), row.workflowType());
+        RegisteredWorkflow latest = registry.latest(type);
+        String queue = changes.taskQueue() != null ? changes.taskQueue()
+                : changes.workflowType() != null && latest != null ? latest.taskQueue() : row.taskQueue();
+        RunOptions options = row.options().changed(changes.taskTimeout(), changes.runTimeout(), changes.startDelay(),
+                changes.retry());
+        return NewRun.continuing(row, store.newRunId(), type, latest == null ? 1 : latest.version(), Rules.CURRENT.version(),
+                queue, Payload.bytes(continued.arguments()), options, 1, contexts.ofTask());
     }
 }

@@ -1,0 +1,184 @@
+package io.quarkiverse.activities.it.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+import io.quarkiverse.activities.it.AppNode;
+import io.quarkiverse.activities.it.Database;
+import io.quarkus.runtime.configuration.DurationConverter;
+
+/**
+ * What must hold for as long as anybody tries: short in each build, and as long as the scenarios ask for with the profile
+ * {@code chaos}.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class WorkflowEnduranceIT {
+
+    private static final boolean LONG = DurationConverter.parseDuration(System.getProperty("chaos.duration"))
+            .compareTo(Duration.ofMinutes(3)) >= 0;
+
+    private Journeys journeys;
+
+    @AfterEach
+    void close() {
+        journeys.close();
+    }
+
+    @Test
+    @DisplayName("W3: after a restart of all nodes, the same promise has won")
+    void w3_theSameWinnerAfterARestart() {
+        journeys = new Journeys(Database.create("race"));
+        AppNode first = journeys.node("first").ready();
+        for (int quickest = 1; quickest <= 3; quickest++) {
+            Journeys.start(first, "race-" + quickest, "race", quickest);
+        }
+        for (int quickest = 1; quickest <= 3; quickest++) {
+            journeys.awaitLedger("race-" + quickest, "done won r" + quickest);
+        }
+        first.kill();
+        AppNode second = journeys.node("second", "quarkus.activities.workflows.cache-size=0").ready();
+        for (int quickest = 1; quickest <= 3; quickest++) {
+            String id = "race-" + quickest;
+            Journeys.signal(second, id, "w1");
+            assertThat(Journeys.result(second, id)).isEqualTo("r" + quickest + ",w1");
+            // The Local Activity runs again if the node was killed before its outcome was written
+            assertThat(journeys.ledger(id).stream().filter(entry -> entry.contains("done won")))
+                    .allMatch(entry -> entry.endsWith("won r" + id.charAt(id.length() - 1)));
+        }
+    }
+
+    @Test
+    @DisplayName("W18: a chain continues as new under 200 signals a second, and handles each once")
+    void w18_signalsWhileAChainContinues() {
+        int words = LONG ? 6_000 : 600;
+        int wordsOfARun = 25;
+        journeys = new Journeys(Database.create("relay"));
+        List<AppNode> nodes = List.of(journeys.node("first"), journeys.node("second"));
+        nodes.forEach(AppNode::ready);
+        Journeys.start(nodes.get(0), "relay", "relay", wordsOfARun);
+        assertThat(signals(nodes, words)).as("refused signals").isEmpty();
+        nodes.get(0).call("POST", "/journeys/relay/queue/end");
+        assertThat(Journeys.result(nodes.get(1), "relay")).isEqualTo("end");
+        List<String> heard = journeys.ledger("relay").stream()
+                .flatMap(entry -> Stream.of(entry.substring(entry.indexOf("heard ") + 6).split(" "))).toList();
+        assertThat(heard).hasSize(words + 1).doesNotHaveDuplicates();
+        assertThat(journeys.database().query("SELECT count(*), count(DISTINCT first_run_id), count(*) FILTER (WHERE state = 10)"
+                + " FROM workflow_execution_closed")).as("runs, chains, ends")
+                .containsExactly(words / wordsOfARun + 1 + " 1 1");
+        for (AppNode node : nodes) {
+            assertThat(node.logged("The task of workflow")).as("tasks that failed").isZero();
+        }
+    }
+
+    /** Sends 200 signals a second to nodes in turn. {@return what was not accepted} */
+    private static Queue<String> signals(List<AppNode> nodes, int words) {
+        Queue<String> refused = new ConcurrentLinkedQueue<>();
+        AtomicInteger sent = new AtomicInteger();
+        AtomicInteger answered = new AtomicInteger();
+        ScheduledExecutorService client = Executors.newSingleThreadScheduledExecutor();
+        try {
+            client.scheduleAtFixedRate(() -> {
+                int word = sent.incrementAndGet();
+                if (word <= words) {
+                    nodes.get(word % nodes.size()).ask("POST", "/journeys/relay/queue/w" + word)
+                            .whenComplete((response, failure) -> {
+                                if (failure != null || response.statusCode() != 204) {
+                                    refused.add("w" + word + ": " + (failure != null ? failure : response.body()));
+                                }
+                                answered.incrementAndGet();
+                            });
+                }
+            }, 0, 5, TimeUnit.MILLISECONDS);
+            await().atMost(AppNode.PATIENCE).until(() -> answered.get() == words);
+        } finally {
+            client.shutdownNow();
+        }
+        return refused;
+    }
+
+    @Test
+    @DisplayName("W32: transactional steps are there exactly once, however often a node is killed")
+    void w32_transactionalStepsUnderKills() {
+        int kills = LONG ? 200 : 4;
+        int size = 3;
+        Random random = new Random(Long.getLong("chaos.seed"));
+        journeys = new Journeys(Database.create("kills"));
+        List<String> ids = new ArrayList<>();
+        for (int kill = 1; kill <= kills; kill++) {
+            AppNode node = journeys.node("node" + kill).ready();
+            String id = "transactional-" + kill;
+            ids.add(id);
+            Journeys.start(node, id, "transactional", size);
+            int entries = 1 + random.nextInt(2 * size);
+            await().atMost(AppNode.PATIENCE).until(() -> journeys.ledger(id).size() >= entries);
+            node.kill();
+        }
+        AppNode last = journeys.node("last").ready();
+        for (String id : ids) {
+            assertThat(Journeys.result(last, id)).isEqualTo(Journeys.expected("transactional", size));
+            assertThat(journeys.ledger(id)).extracting(entry -> entry.substring(entry.lastIndexOf(' ') + 1))
+                    .containsExactlyInAnyOrder(Journeys.expected("transactional", size).split(","));
+        }
+    }
+
+    @Test
+    @DisplayName("W55: workflows that signal each other, close their children and cancel activities meet no deadlock")
+    void w55_runsThatActOnEachOther() {
+        long until = System.nanoTime() + (LONG ? Duration.ofMinutes(10) : Duration.ZERO).toNanos();
+        journeys = new Journeys(Database.create("pairs"));
+        List<AppNode> nodes = List.of(journeys.node("first"), journeys.node("second"));
+        nodes.forEach(AppNode::ready);
+        int round = 0;
+        do {
+            round(nodes, "round" + ++round + "-");
+        } while (System.nanoTime() - until < 0);
+        for (AppNode node : nodes) {
+            assertThat(node.logged("deadlock")).isZero();
+        }
+    }
+
+    private void round(List<AppNode> nodes, String prefix) {
+        int size = 5;
+        List<String> pairs = IntStream.range(0, 20).boxed()
+                .flatMap(i -> List.of(prefix + "pair" + i + "a", prefix + "pair" + i + "b").stream()).toList();
+        List<String> crowds = IntStream.range(0, 5).mapToObj(i -> prefix + "crowd" + i).toList();
+        all(nodes, pairs, "/start/pair/" + size);
+        all(nodes, crowds, "/start/crowd/" + size);
+        all(nodes, pairs, "/signal/go");
+        all(nodes, crowds, "/signal/end");
+        for (String id : pairs) {
+            assertThat(Journeys.result(nodes.get(0), id)).isEqualTo(Journeys.expected("pair", size));
+        }
+        journeys.awaitAllClosed();
+    }
+
+    /** Sends a request for each workflow at once, to all nodes. */
+    private static void all(List<AppNode> nodes, List<String> ids, String what) {
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (String id : ids) {
+            answers.add(nodes.get(answers.size() % nodes.size()).ask("POST", "/journeys/" + id + what));
+        }
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.get(1, TimeUnit.MINUTES).statusCode()).isLessThan(300));
+    }
+}
