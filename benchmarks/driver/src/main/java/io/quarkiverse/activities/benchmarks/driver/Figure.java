@@ -42,6 +42,8 @@ enum Figure {
     WORKFLOW_RESUME("workflow.resume", "workflows/s"),
     WORKFLOW_SLEEPERS_MEMORY("workflow.sleepers.memory", "MB"),
     WORKFLOW_SLEEPERS_LATE("workflow.sleepers.late", "s"),
+    WORKFLOW_AGED("workflow.aged", "of its baseline"),
+    WORKFLOW_PINNED("workflow.pinned", "of its baseline"),
     COLD("cold.startAll", "activities/s"),
     COLD_APP_CDS("cold.startAll.appcds", "activities/s"),
     COLD_JDK25("cold.startAll.jdk25", "activities/s"),

@@ -36,6 +36,8 @@ record Goal(Figure figure, double factor, List<Figure> to, boolean atLeast, doub
             atLeast(Figure.WORKFLOW_HOT, 0.9),
             atLeast(Figure.WORKFLOW_RESUME, 3_000),
             atMost(Figure.WORKFLOW_SLEEPERS_LATE, 40),
+            atLeast(Figure.WORKFLOW_AGED, 0.9),
+            atLeast(Figure.WORKFLOW_PINNED, 0.75),
             ratio(Figure.COLD, 0.3, Figure.START_ALL),
             ratio(Figure.COLD_AOT, 0.5, Figure.START_ALL_JDK25),
             atMost(Figure.PICKUP_SAME_P50, 1),

@@ -9,8 +9,13 @@ final class Pinned extends Curve {
 
     private static final int RUNS = 5;
 
-    Pinned() {
-        super("flat.pinned");
+    private final Program program;
+    private final String workload;
+
+    Pinned(String figure, Program program, String workload) {
+        super(figure);
+        this.program = program;
+        this.workload = workload;
     }
 
     @Override
@@ -23,8 +28,8 @@ final class Pinned extends Curve {
         return lastRate(bench, bench.newDatabase(), true);
     }
 
-    private static double lastRate(Bench bench, Database database, boolean pinned) throws Exception {
-        try (ContestantProcess node = bench.node(database, List.of(), "startAll");
+    private double lastRate(Bench bench, Database database, boolean pinned) throws Exception {
+        try (ContestantProcess node = bench.start(program, database, List.of(), workload);
                 Connection session = database.connect();
                 Statement statement = session.createStatement()) {
             WarmRun.warmUp(bench, database, node, bench.settings().activities);

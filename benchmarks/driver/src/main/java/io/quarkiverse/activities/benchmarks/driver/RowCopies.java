@@ -24,6 +24,12 @@ record RowCopies(String table, String idColumn, Map<String, String> different) {
                 Map.of("closed_at", "now() - interval '" + oldest + "' + i * interval '" + between + "'"));
     }
 
+    /** {@return copies of a closed workflow: the first was closed {@code oldest} ago, each other one {@code between} later} */
+    static RowCopies closedWorkflows(String oldest, String between) {
+        return new RowCopies("workflow_execution_closed", "workflow_id", Map.of("first_run_id", "id", "closed_at",
+                "now() - interval '" + oldest + "' + i * interval '" + between + "'"));
+    }
+
     /** {@return copies of a waiting row, in a queue that no node serves and no workload waits for} */
     static RowCopies waiting() {
         return new RowCopies("activity_execution", "activity_id", Map.of("task_queue", "'zz-elsewhere'"));

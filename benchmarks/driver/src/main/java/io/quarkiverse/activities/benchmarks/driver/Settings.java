@@ -61,6 +61,8 @@ final class Settings {
     final int sleepers = number("sleepers", 1_000_000);
     /** {@code due.at.once}: the number of those that wake up at the same time. */
     final int dueAtOnce = number("due.at.once", 100_000);
+    /** {@code aged.rows}: the number of closed workflows, and of closed activities, beside those that are measured. */
+    final int agedRows = number("aged.rows", 1_000_000);
     /** {@code sleep.seconds}: when they wake up. All rows must have been generated before. */
     final int sleepSeconds = number("sleep.seconds", 120);
 

@@ -23,10 +23,19 @@ public final class TestDatabase {
     }
 
     public static QuarkusUnitTest app(String name) {
-        String url = isPostgresql() ? server().replace("/postgres?", "/" + name + "?")
-                : "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
+        String url = isPostgresql() ? onServer(name) : "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
         return new QuarkusUnitTest().overrideConfigKey("quarkus.datasource.db-kind", isPostgresql() ? "postgresql" : "h2")
                 .overrideConfigKey("quarkus.datasource.jdbc.url", url).setBeforeAllCustomizer(() -> create(name));
+    }
+
+    /** {@return the URL of a new database on the PostgreSQL server, for applications in processes of their own} */
+    static String newDatabase(String name) {
+        create(name);
+        return onServer(name);
+    }
+
+    private static String onServer(String name) {
+        return server().replace("/postgres?", "/" + name + "?");
     }
 
     private static void create(String name) {
