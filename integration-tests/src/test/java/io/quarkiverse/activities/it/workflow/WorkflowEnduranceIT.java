@@ -143,6 +143,32 @@ class WorkflowEnduranceIT {
     }
 
     @Test
+    @DisplayName("W50: without notifications, polling alone keeps each step under 1.5 seconds")
+    void w50_notificationsAreDropped() {
+        Duration longestStep = Duration.ofMillis(1_500);
+        int rounds = LONG ? 10 : 1;
+        int steps = LONG ? 40 : 3;
+        journeys = new Journeys(Database.create("silent"));
+        Database database = journeys.database();
+        database.execute("CREATE FUNCTION public.pg_notify(text, text) RETURNS void LANGUAGE sql AS 'SELECT'");
+        database.execute("ALTER DATABASE " + database.query("SELECT current_database()").get(0)
+                + " SET search_path = public, pg_catalog");
+        AppNode workflows = journeys.node("workflows", "quarkus.activities.worker.enabled=false",
+                "quarkus.activities.workflows.enabled=true");
+        AppNode activities = journeys.node("activities", "quarkus.activities.workflows.enabled=false");
+        workflows.ready();
+        activities.ready();
+        for (int round = 1; round <= rounds; round++) {
+            long begun = System.nanoTime();
+            Journeys.start(workflows, "silent-" + round, "sequence", steps);
+            assertThat(Journeys.result(workflows, "silent-" + round)).isEqualTo(Journeys.expected("sequence", steps));
+            // The short form does not depend on how fast the machine is
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isLessThan(LONG ? longestStep.multipliedBy(steps) : AppNode.PATIENCE);
+        }
+    }
+
+    @Test
     @DisplayName("W55: workflows that signal each other, close their children and cancel activities meet no deadlock")
     void w55_runsThatActOnEachOther() {
         long until = System.nanoTime() + (LONG ? Duration.ofMinutes(10) : Duration.ZERO).toNanos();
