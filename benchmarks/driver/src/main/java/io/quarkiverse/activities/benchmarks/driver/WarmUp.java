@@ -10,7 +10,7 @@ final class WarmUp {
     private final double tolerance;
     private final LongSupplier nanos;
 
-    private WarmUp(double windowSeconds, double maximumSeconds, double tolerance, LongSupplier nanos) {
+    WarmUp(double windowSeconds, double maximumSeconds, double tolerance, LongSupplier nanos) {
         this.windowSeconds = windowSeconds;
         this.maximumSeconds = maximumSeconds;
         this.tolerance = tolerance;
