@@ -95,7 +95,10 @@ public class StoreTime {
                 : last.time.plus(offset, ChronoUnit.MICROS).plusNanos(System.nanoTime() - last.nanoTime);
     }
 
-    /** {@return a new run id} Run ids are ordered by the {@linkplain #estimate() time}, and those of a process as they are given. */
+    /**
+     * {@return a new run id} Run ids are ordered by the {@linkplain #estimate() time}, and those of a process as they are
+     * given.
+     */
     public UUID newRunId() {
         return runIds.next(estimate());
     }

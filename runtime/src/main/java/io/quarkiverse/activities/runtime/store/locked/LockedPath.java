@@ -176,7 +176,9 @@ public class LockedPath {
         return verdicts;
     }
 
-    /** As in Temporal, the timeout of a run comes before all later timeouts of its activities, but for those that outlive it. */
+    /**
+     * As in Temporal, the timeout of a run comes before all later timeouts of its activities, but for those that outlive it.
+     */
     private void removeThoseOfOverdueRuns(Connection connection, List<ActivityExecution> due) throws SQLException {
         Set<UUID> runs = new HashSet<>();
         for (ActivityExecution row : due) {

@@ -168,7 +168,10 @@ public class Journey {
         return number == quickest ? 100 : 2_000;
     }
 
-    /** Takes words from the queue, a few at a time, until the end comes. Continues as new after each so many, with those that are left. */
+    /**
+     * Takes words from the queue, a few at a time, until the end comes. Continues as new after each so many, with those that
+     * are left.
+     */
     private void relay(List<String> left, int size, List<String> steps) {
         queue.addAll(0, left);
         int taken = 0;
