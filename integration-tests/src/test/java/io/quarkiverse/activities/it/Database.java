@@ -1,5 +1,7 @@
 package io.quarkiverse.activities.it;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -81,8 +83,10 @@ public final class Database {
         cutConnections();
     }
 
+    /** Tries again if the server is too busy to let this process connect. */
     public void cutConnections() {
-        query(server, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        await().atMost(AppNode.PATIENCE).ignoreExceptions().until(() -> !query(server,
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + name + "'").isEmpty());
     }
 
     /** Makes all sessions read-only or not. They have to connect again. */
