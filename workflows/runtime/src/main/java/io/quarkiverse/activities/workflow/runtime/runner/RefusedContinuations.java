@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 
 /** Workflow Tasks that could not continue their runs as new, because something had arrived for them. Forgets the oldest. */
 final class RefusedContinuations {
@@ -19,11 +20,13 @@ final class RefusedContinuations {
         }
     };
 
-    synchronized void attempted(RunRow row, boolean wasRefused) {
-        if (wasRefused) {
-            turns.put(row.runId(), row.turn());
-        } else {
-            turns.remove(row.runId());
+    synchronized void attempted(RunRow row, Answer answer) {
+        switch (answer) {
+            case NOT_YET -> turns.put(row.runId(), row.turn());
+            case COMMITTED, LOST -> turns.remove(row.runId());
+            case LOCKED -> {
+                // Says nothing of what has arrived
+            }
         }
     }
 

@@ -74,7 +74,7 @@ class TaskEndings {
 
     void committed(RunRow row, Committed committed, Close close) {
         if (close != null && close.next() != null) {
-            refused.attempted(row, committed.answer() == Answer.NOT_YET);
+            refused.attempted(row, committed.answer());
         }
         if (committed.answer() == Answer.NOT_YET || committed.answer() == Answer.LOCKED) {
             wakes.after(NOT_YET);
