@@ -165,7 +165,7 @@ public class LockedPath {
                 .setParameterList("runs", runs).setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .setHint("jakarta.persistence.lock.timeout", EngineSessions.SKIP_LOCKED).getResultList());
         due.removeIf(row -> row.deadlineAt() == null || row.deadlineAt().isAfter(now));
-        removeThoseOfOverdueRuns(connection, due);
+        removeThoseOfOverdueRuns(connection, due, now);
         due.sort(Comparator.comparing(ActivityExecution::deadlineAt));
         LockedRows rows = LockedRows.of(due);
         List<Verdict> verdicts = new ArrayList<>(due.size());
@@ -179,14 +179,14 @@ public class LockedPath {
     /**
      * As in Temporal, the timeout of a run comes before all later timeouts of its activities, but for those that outlive it.
      */
-    private void removeThoseOfOverdueRuns(Connection connection, List<ActivityExecution> due) throws SQLException {
+    private void removeThoseOfOverdueRuns(Connection connection, List<ActivityExecution> due, Instant now) throws SQLException {
         Set<UUID> runs = new HashSet<>();
         for (ActivityExecution row : due) {
             if (row.sequence() > 0) {
                 runs.add(row.scope());
             }
         }
-        Map<UUID, Instant> overdue = parents.overdue(connection, runs);
+        Map<UUID, Instant> overdue = parents.overdue(connection, runs, now);
         due.removeIf(row -> row.sequence() > 0 && overdue.containsKey(row.scope())
                 && !row.deadlineAt().isBefore(overdue.get(row.scope())));
     }

@@ -24,7 +24,7 @@ public interface ParentRuns {
      * {@return when the time of these runs was over, for those whose time is over and that are still open} They will close, and
      * their activities with them, so no later timeout of such an activity counts. Waits for no lock.
      */
-    default Map<UUID, Instant> overdue(Connection connection, Set<UUID> runs) throws SQLException {
+    default Map<UUID, Instant> overdue(Connection connection, Set<UUID> runs, Instant now) throws SQLException {
         return Map.of();
     }
 
@@ -42,11 +42,11 @@ public interface ParentRuns {
             }
 
             @Override
-            public Map<UUID, Instant> overdue(Connection connection, Set<UUID> runs) throws SQLException {
+            public Map<UUID, Instant> overdue(Connection connection, Set<UUID> runs, Instant now) throws SQLException {
                 Map<UUID, Instant> overdue = new HashMap<>();
                 if (!runs.isEmpty()) {
                     for (ParentRuns each : all) {
-                        overdue.putAll(each.overdue(connection, runs));
+                        overdue.putAll(each.overdue(connection, runs, now));
                     }
                 }
                 return overdue;

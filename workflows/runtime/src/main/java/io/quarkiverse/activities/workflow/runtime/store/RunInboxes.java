@@ -88,10 +88,10 @@ public class RunInboxes implements ParentRuns {
     }
 
     @Override
-    public Map<UUID, Instant> overdue(Connection connection, Set<UUID> runs) throws SQLException {
+    public Map<UUID, Instant> overdue(Connection connection, Set<UUID> runs, Instant now) throws SQLException {
         Map<UUID, Instant> deadlines = new HashMap<>();
         WorkflowSql.query(connection, overdue, row -> deadlines.put(row.getObject(1, UUID.class), JdbcValues.instant(row, 2)),
-                new WorkflowSql.Values(dialect, "uuid", runs.toArray()), time.read(connection));
+                new WorkflowSql.Values(dialect, "uuid", runs.toArray()), now);
         return deadlines;
     }
 
