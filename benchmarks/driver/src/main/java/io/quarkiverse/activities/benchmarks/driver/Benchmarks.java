@@ -41,7 +41,7 @@ public final class Benchmarks {
                     measure(measurement);
                 }
             }
-            // A run takes hours: whoever stops it keeps the groups that are complete
+            // A run takes hours. If it is stopped, the results of the groups before are not lost
             soFar().write(bench.settings());
         }
         report();

@@ -168,10 +168,7 @@ public class Journey {
         return number == quickest ? 100 : 2_000;
     }
 
-    /**
-     * Takes words from the queue, a few at a time, until the end comes. Continues as new after each so many, with those that
-     * are left.
-     */
+    /** Takes words from the queue until it finds "end". Continues as new after so many, and passes on those that are left. */
     private void relay(List<String> left, int size, List<String> steps) {
         queue.addAll(0, left);
         int taken = 0;
@@ -189,7 +186,7 @@ public class Journey {
         workflow.continueAsNew(String.join(" ", "relay", String.join(" ", queue)).trim(), size);
     }
 
-    /** Tells another workflow, which does the same, as many words. Begins when it is told to. */
+    /** Waits for a first word, then exchanges so many words with a second workflow of this shape. */
     private void pair(int size, List<String> steps) {
         String common = id().substring(0, id().length() - 1);
         String other = common + (id().endsWith("a") ? "b" : "a");

@@ -8,7 +8,7 @@ import io.quarkiverse.activities.workflow.runtime.runner.RunListeners;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
 import io.quarkiverse.activities.workflow.runtime.store.StartedRun;
 
-/** Tells the caller of a start, and the listeners, what became of it. */
+/** Reports the outcome of a start to its caller and to the listeners. */
 @Singleton
 class StartAnswers {
 

@@ -21,7 +21,7 @@ import io.quarkiverse.activities.workflow.runtime.store.TaskStore.Committed;
 import io.quarkiverse.activities.workflow.runtime.store.TaskStore.TimedOut;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
-/** What follows the end of a Workflow Task: who is told, and when the run is tried again. */
+/** Handles the outcome of a Workflow Task: informs listeners and other nodes, and schedules the next try of the run. */
 @Singleton
 class TaskEndings {
 
