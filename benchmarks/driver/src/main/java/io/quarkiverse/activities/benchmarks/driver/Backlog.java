@@ -1,7 +1,5 @@
 package io.quarkiverse.activities.benchmarks.driver;
 
-import java.util.List;
-
 /** Measures the effect of a backlog in another queue. */
 final class Backlog extends Curve {
 
@@ -20,6 +18,6 @@ final class Backlog extends Curve {
             filled = database;
         }
         bench.settle(filled);
-        return rate(bench, filled, List.of());
+        return rate(bench, filled);
     }
 }

@@ -1,14 +1,24 @@
 package io.quarkiverse.activities.benchmarks.driver;
 
+import java.io.IOException;
 import java.util.List;
 
 /** Measures the effect of something that should make no difference: once without it, then once with it. */
 abstract class Curve implements Measurement {
 
     private final String figure;
+    private final Program program;
+    private final String workload;
 
+    /** Measures {@code startAll}. */
     Curve(String figure) {
+        this(figure, Program.ours(), "startAll");
+    }
+
+    Curve(String figure, Program program, String workload) {
         this.figure = figure;
+        this.program = program;
+        this.workload = workload;
     }
 
     @Override
@@ -26,15 +36,19 @@ abstract class Curve implements Measurement {
 
     /** {@return the baseline, by default the throughput in a new database} */
     double without(Bench bench) throws Exception {
-        return rate(bench, bench.newDatabase(), List.of());
+        return rate(bench, bench.newDatabase());
     }
 
     abstract double with(Bench bench) throws Exception;
 
-    /** {@return the throughput of {@code startAll}} */
-    static double rate(Bench bench, Database database, List<String> properties) throws Exception {
-        try (ContestantProcess node = bench.node(database, properties, "startAll")) {
+    /** {@return the throughput of the workload} */
+    final double rate(Bench bench, Database database) throws Exception {
+        try (ContestantProcess node = start(bench, database)) {
             return WarmRun.of(bench, database, node, bench.settings().activities).rate();
         }
+    }
+
+    final ContestantProcess start(Bench bench, Database database) throws IOException {
+        return bench.start(program, database, List.of(), workload);
     }
 }

@@ -2,20 +2,14 @@ package io.quarkiverse.activities.benchmarks.driver;
 
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.List;
 
 /** Measures the effect of a transaction that is open for five runs, so that VACUUM keeps dead rows. The last run counts. */
 final class Pinned extends Curve {
 
     private static final int RUNS = 5;
 
-    private final Program program;
-    private final String workload;
-
     Pinned(String figure, Program program, String workload) {
-        super(figure);
-        this.program = program;
-        this.workload = workload;
+        super(figure, program, workload);
     }
 
     @Override
@@ -29,7 +23,7 @@ final class Pinned extends Curve {
     }
 
     private double lastRate(Bench bench, Database database, boolean pinned) throws Exception {
-        try (ContestantProcess node = bench.start(program, database, List.of(), workload);
+        try (ContestantProcess node = start(bench, database);
                 Connection session = database.connect();
                 Statement statement = session.createStatement()) {
             WarmRun.warmUp(bench, database, node, bench.settings().activities);

@@ -72,7 +72,7 @@ final class Plan {
                 workflows("three.immediate", "threeImmediateSteps", settings.workflows),
                 workflows("three.activities", "threeActivities", settings.workflows),
                 three("direct"), three("queue"),
-                new StepLatency(), new Naps(), new Sleepers(), new AgedWorkflows(),
+                new StepLatency(), new Naps(), new Sleepers(), History.ofWorkflows(settings),
                 new Pinned("workflow.pinned", Program.application("workflows"), "sequential"));
     }
 
@@ -94,8 +94,8 @@ final class Plan {
 
     /** {@return the measurements of effects that should make no difference} */
     private List<Measurement> effects() {
-        return List.of(new History(), new Backlog(), new Pinned("flat.pinned", Program.ours(), "startAll"), new Nodes("flat.nodes", settings.nodes),
-                new Nodes("flat.nodes2", 2), new Queues(), new Retention());
+        return List.of(History.ofActivities(settings), new Backlog(), new Pinned("flat.pinned", Program.ours(), "startAll"),
+                new Nodes("flat.nodes", settings.nodes), new Nodes("flat.nodes2", 2), new Queues(), new Retention());
     }
 
     private List<Measurement> memoryAndColdStarts() {

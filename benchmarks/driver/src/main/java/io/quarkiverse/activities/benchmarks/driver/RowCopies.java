@@ -20,14 +20,17 @@ record RowCopies(String table, String idColumn, Map<String, String> different) {
 
     /** {@return copies of a closed row: the first was closed {@code oldest} ago, each other one {@code between} later} */
     static RowCopies closed(String oldest, String between) {
-        return new RowCopies("activity_execution_closed", "activity_id",
-                Map.of("closed_at", "now() - interval '" + oldest + "' + i * interval '" + between + "'"));
+        return new RowCopies("activity_execution_closed", "activity_id", Map.of("closed_at", closedAt(oldest, between)));
     }
 
     /** {@return copies of a closed workflow: the first was closed {@code oldest} ago, each other one {@code between} later} */
     static RowCopies closedWorkflows(String oldest, String between) {
-        return new RowCopies("workflow_execution_closed", "workflow_id", Map.of("first_run_id", "id", "closed_at",
-                "now() - interval '" + oldest + "' + i * interval '" + between + "'"));
+        return new RowCopies("workflow_execution_closed", "workflow_id",
+                Map.of("first_run_id", "id", "closed_at", closedAt(oldest, between)));
+    }
+
+    private static String closedAt(String oldest, String between) {
+        return "now() - interval '" + oldest + "' + i * interval '" + between + "'";
     }
 
     /** {@return copies of a waiting row, in a queue that no node serves and no workload waits for} */

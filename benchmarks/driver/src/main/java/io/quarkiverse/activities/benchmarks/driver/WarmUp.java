@@ -10,7 +10,7 @@ final class WarmUp {
     private final double tolerance;
     private final LongSupplier nanos;
 
-    WarmUp(double windowSeconds, double maximumSeconds, double tolerance, LongSupplier nanos) {
+    private WarmUp(double windowSeconds, double maximumSeconds, double tolerance, LongSupplier nanos) {
         this.windowSeconds = windowSeconds;
         this.maximumSeconds = maximumSeconds;
         this.tolerance = tolerance;
@@ -25,12 +25,11 @@ final class WarmUp {
      * {@return the warm-up of several processes at a time, which share the cores and therefore may take as many times as long}
      */
     static WarmUp of(Settings settings, int processes) {
-        return of(settings, processes, System::nanoTime);
+        return of(settings.warmUpWindowSeconds, settings.warmUpSeconds, settings.warmUpPercent, processes, System::nanoTime);
     }
 
-    static WarmUp of(Settings settings, int processes, LongSupplier nanos) {
-        return new WarmUp(settings.warmUpWindowSeconds, (double) processes * settings.warmUpSeconds,
-                settings.warmUpPercent / 100.0, nanos);
+    static WarmUp of(int windowSeconds, int maximumSeconds, int percent, int processes, LongSupplier nanos) {
+        return new WarmUp(windowSeconds, (double) processes * maximumSeconds, percent / 100.0, nanos);
     }
 
     /** One run, which returns the seconds that it took. */

@@ -29,8 +29,8 @@ class ReportTest {
                 "with-workflows.startAll", "workflow.sequential", "workflow.one", "workflow.local", "workflow.fan-out",
                 "workflow.three", "workflow.three.immediate", "workflow.three.activities", "peer.dbos.three",
                 "workflow.step.p50", "workflow.step.p99", "workflow.wal", "workflow.hot", "workflow.cpu.jvm",
-                "workflow.cpu.database", "workflow.resume", "workflow.sleepers.memory", "workflow.sleepers.late", "workflow.aged",
-                "workflow.pinned");
+                "workflow.cpu.database", "workflow.resume", "workflow.sleepers.memory", "workflow.sleepers.late",
+                "workflow.aged", "workflow.pinned");
         assertThat(report.figures()).containsEntry("ceiling.500", 12_345.6).containsEntry("ours.startAll", null);
     }
 
