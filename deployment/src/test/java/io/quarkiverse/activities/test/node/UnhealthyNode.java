@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ abstract class UnhealthyNode extends ForgottenNode {
             execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + DATABASE + "'");
             HealthChecks.await(
                     () -> HealthChecks.ready().body("status", equalTo("DOWN")).body("data.database", equalTo("away")));
-            HealthChecks.alive().body("status", equalTo("UP"));
+            HealthChecks.await(() -> HealthChecks.alive().body("status", equalTo("UP")));
         } finally {
             execute("ALTER DATABASE " + DATABASE + " ALLOW_CONNECTIONS true");
         }
@@ -73,7 +74,9 @@ abstract class UnhealthyNode extends ForgottenNode {
     @Test
     @Order(Integer.MAX_VALUE - 1)
     void aStuckWorkerIsNeitherReadyNorAlive() {
-        HealthChecks.alive().body("status", equalTo("UP"));
+        // A node that waits for notifications looks for tasks every five seconds only
+        Awaitility.await().atMost(Duration.ofSeconds(60)).during(Duration.ofSeconds(5))
+                .untilAsserted(() -> HealthChecks.alive().body("status", equalTo("UP")));
         stuck.until = new CountDownLatch(1);
         try {
             HealthChecks.await(() -> HealthChecks.alive().body("status", equalTo("DOWN")));

@@ -30,6 +30,8 @@ public final class Dispatcher implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final long STOP_MILLIS = 5_000;
+    /** How often the thread shows at least that it is alive. Health checks may expect that sooner than the next look. */
+    private static final long SIGN_OF_LIFE_NANOS = 1_000_000_000;
 
     private final ActivityStore store;
     private final Map<String, ServedQueue> queues = new LinkedHashMap<>();
@@ -266,7 +268,8 @@ public final class Dispatcher implements Runnable {
             }
             lastRound = now;
             try {
-                wait((next - now) / 1_000_000, (int) ((next - now) % 1_000_000));
+                long nanos = Math.min(next - now, SIGN_OF_LIFE_NANOS);
+                wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
             } catch (InterruptedException e) {
                 return null;
             }
