@@ -113,6 +113,22 @@ public final class RetryOptions {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof RetryOptions that && Objects.equals(initialInterval, that.initialInterval)
+                && Objects.equals(backoffCoefficient, that.backoffCoefficient)
+                && Objects.equals(maximumInterval, that.maximumInterval)
+                && Objects.equals(maximumAttempts, that.maximumAttempts)
+                && Objects.equals(nonRetryable, that.nonRetryable)
+                && Objects.equals(nonRetryableTypes, that.nonRetryableTypes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(initialInterval, backoffCoefficient, maximumInterval, maximumAttempts, nonRetryable,
+                nonRetryableTypes);
+    }
+
+    @Override
     public String toString() {
         return "RetryOptions[initialInterval=" + initialInterval + ", backoffCoefficient=" + backoffCoefficient
                 + ", maximumInterval=" + maximumInterval + ", maximumAttempts=" + maximumAttempts + ", nonRetryable="

@@ -48,7 +48,8 @@ public record Requests(String start, String pause, String unpause, String reset,
     }
 
     static Requests ofStart(String requestId) {
-        return new Requests(requestId, null, null, null, null, null, null, null, null, null, null);
+        return requestId == null ? NONE
+                : new Requests(requestId, null, null, null, null, null, null, null, null, null, null);
     }
 
     Requests paused(String id, String reason) {

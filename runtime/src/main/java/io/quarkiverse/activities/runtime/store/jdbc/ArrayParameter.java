@@ -2,6 +2,7 @@ package io.quarkiverse.activities.runtime.store.jdbc;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Binds one column of many rows as an array parameter of a statement. */
@@ -16,15 +17,25 @@ public final class ArrayParameter {
      * @param type the PostgreSQL name of the element type
      */
     public static void bind(PreparedStatement statement, int index, String type, Object[] values) throws SQLException {
-        Object[] elements = values;
-        if (type.equals("bytea")) {
-            byte[][] bytes = new byte[values.length][];
-            for (int i = 0; i < values.length; i++) {
-                bytes[i] = (byte[]) values[i];
-            }
-            elements = bytes;
-        }
-        statement.setArray(index, statement.getConnection().createArrayOf(type, elements));
+        statement.setArray(index, statement.getConnection().createArrayOf(type, elements(type, values)));
+    }
+
+    /** {@return the values in an array of their own type} The driver sends such an array in binary form, without escaping. */
+    private static Object[] elements(String type, Object[] values) {
+        return switch (type) {
+            case "text" -> copy(values, String[].class);
+            case "int8" -> copy(values, Long[].class);
+            case "int4" -> copy(values, Integer[].class);
+            case "int2" -> copy(values, Short[].class);
+            case "float8" -> copy(values, Double[].class);
+            case "bool" -> copy(values, Boolean[].class);
+            case "bytea" -> copy(values, byte[][].class);
+            default -> values;
+        };
+    }
+
+    private static <T> T[] copy(Object[] values, Class<T[]> type) {
+        return Arrays.copyOf(values, values.length, type);
     }
 
     /** {@return the values as PostgreSQL writes an array, because there are no arrays of arrays of different lengths} */

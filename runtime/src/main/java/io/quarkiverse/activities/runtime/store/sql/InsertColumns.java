@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.store.sql;
 
 import java.time.Instant;
+import java.util.Objects;
 
 import io.quarkiverse.activities.runtime.codec.ClaimRank;
 import io.quarkiverse.activities.runtime.codec.Micros;
@@ -10,7 +11,6 @@ import io.quarkiverse.activities.runtime.execution.Deadlines;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Options;
 import io.quarkiverse.activities.runtime.execution.RetryRules;
-import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 
 /** The columns that a start writes, in the same order for each database. */
@@ -63,9 +63,7 @@ final class InsertColumns {
 
     /** {@return a key for the shared columns: starts with equal keys have equal values in all shared columns} */
     static Object kind(NewExecution row) {
-        Execution execution = row.execution();
-        return new Kind(row.activityType(), execution.options(), execution.state(), execution.attempt(),
-                execution.lastWorker(), row.optionSources(), row.joined());
+        return new Kind(row);
     }
 
     /**
@@ -81,7 +79,33 @@ final class InsertColumns {
         return time == null ? null : Micros.of(time);
     }
 
-    private record Kind(String activityType, Options options, State state, Attempt attempt, String lastWorker,
-            long optionSources, boolean joined) {
+    /** Cheap to hash, because each start needs one. Starts of one batch often share their execution. */
+    private static final class Kind {
+
+        private final NewExecution row;
+
+        Kind(NewExecution row) {
+            this.row = row;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            if (!(other instanceof Kind kind)) {
+                return false;
+            }
+            NewExecution that = kind.row;
+            return row.activityType().equals(that.activityType()) && row.optionSources() == that.optionSources()
+                    && row.joined() == that.joined() && equal(row.execution(), that.execution());
+        }
+
+        private static boolean equal(Execution one, Execution other) {
+            return one == other || one.state() == other.state() && one.options().equals(other.options())
+                    && one.attempt().equals(other.attempt()) && Objects.equals(one.lastWorker(), other.lastWorker());
+        }
+
+        @Override
+        public int hashCode() {
+            return row.activityType().hashCode() + row.execution().options().taskQueue().hashCode();
+        }
     }
 }

@@ -97,7 +97,14 @@ final class PendingArrivals {
             }
         });
         all.sort(Comparator.comparing(Timed::time));
-        return new Delivery(all.stream().map(Timed::arrival).toList(),
-                all.stream().map(Timed::message).filter(message -> message != null).toList());
+        List<Arrival> arrivals = new ArrayList<>(all.size());
+        List<Long> delivered = new ArrayList<>(messages.size());
+        for (Timed one : all) {
+            arrivals.add(one.arrival);
+            if (one.message != null) {
+                delivered.add(one.message);
+            }
+        }
+        return new Delivery(arrivals, delivered);
     }
 }
