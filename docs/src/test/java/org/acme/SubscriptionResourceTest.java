@@ -33,7 +33,8 @@ class SubscriptionResourceTest {
         when().get("/subscriptions/ada@example.com").then().body("step", equalTo("waiting to send the welcome mail"));
         control.advanceTime(Duration.ofSeconds(30));
         awaitStep("ada@example.com", "done");
-        when().get("/subscriptions/ada@example.com").then().statusCode(200).body("status", equalTo("COMPLETED"));
+        await().atMost(TIMEOUT).untilAsserted(() -> when().get("/subscriptions/ada@example.com").then().statusCode(200)
+                .body("status", equalTo("COMPLETED")));
         when().post("/subscriptions/ada@example.com/confirmation").then().statusCode(404);
     }
 

@@ -36,6 +36,8 @@ abstract class Slots extends FollowUps {
     @Test
     void anAttemptCompletedElsewhereReleasesItsSlotOnReturn() throws TimeoutException {
         ActivityHandle<String> elsewhere = activities.call("Elsewhere", String.class).start();
+        // Otherwise the next one may be faster: the slot may still be on its way back from the previous test
+        Awaitility.await().atMost(LONG).until(() -> elsewhere.describe().runState().orElse(null) == ActivityRunState.STARTED);
         assertThat(next().result(LONG)).isEqualTo("next");
         assertThat(elsewhere.describe().runState()).contains(ActivityRunState.STARTED);
         activities.completionById(elsewhere.id()).complete("done");

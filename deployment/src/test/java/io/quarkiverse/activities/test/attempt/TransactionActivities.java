@@ -14,6 +14,7 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.TaskQueue;
 import io.quarkiverse.activities.test.harness.NamedRow;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 
 /** Activities that write in transactions, and the number of rows they stored. */
 @Singleton
@@ -34,13 +35,16 @@ public class TransactionActivities {
     @Transactional
     public int writeAndWait(String key) throws InterruptedException {
         int attempt = context.info().attempt();
-        entities.persist(new NamedRow(key));
-        if (attempt == 1) {
-            entities.flush();
-            releaseFirst.await(30, TimeUnit.SECONDS);
+        try {
+            entities.persist(new NamedRow(key));
+            if (attempt == 1) {
+                entities.flush();
+                releaseFirst.await(30, TimeUnit.SECONDS);
+            }
+            return attempt;
+        } finally {
+            returned.incrementAndGet();
         }
-        returned.incrementAndGet();
-        return attempt;
     }
 
     @Activity(startToCloseTimeout = "120s")
@@ -64,6 +68,7 @@ public class TransactionActivities {
     }
 
     @Transactional
+    @TransactionConfiguration(timeout = 60)
     long stored(String key) {
         return entities.createQuery("select count(*) from NamedRow where name = :key", Long.class).setParameter("key", key)
                 .getSingleResult();

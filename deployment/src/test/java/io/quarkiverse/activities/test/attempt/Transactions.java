@@ -36,11 +36,13 @@ abstract class Transactions extends Slots {
         String key = UUID.randomUUID().toString();
         ActivityHandle<Integer> handle = activities.call(TransactionActivities.class, t -> t.writeAndWait(key))
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
-        assertThat(handle.result(LONG)).isEqualTo(2);
+        // On a slow machine, more attempts than the first may time out
+        int last = handle.result(LONG);
+        assertThat(last).isGreaterThan(1);
         ledger.releaseFirst.countDown();
-        Awaitility.await().until(() -> ledger.returned.get() == 2);
-        Awaitility.await().during(Duration.ofMillis(500)).until(() -> ledger.stored(key) == 1);
-        assertThat(handle.describe().attempt()).isEqualTo(2);
+        Awaitility.await().atMost(LONG).until(() -> ledger.returned.get() == last);
+        Awaitility.await().during(Duration.ofMillis(500)).atMost(LONG).until(() -> ledger.stored(key) == 1);
+        assertThat(handle.describe().attempt()).isEqualTo(last);
     }
 
     @Test

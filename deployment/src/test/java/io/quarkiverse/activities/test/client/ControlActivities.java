@@ -34,7 +34,7 @@ public class ControlActivities {
     @Inject
     EntityManager entityManager;
 
-    @Activity(startToCloseTimeout = "60s", heartbeatTimeout = "10s")
+    @Activity(startToCloseTimeout = "60s", heartbeatTimeout = "60s")
     public String beats(int times) {
         for (int i = 0; i < times; i++) {
             context.heartbeat("beat " + i);

@@ -14,6 +14,7 @@ import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.TimeoutType;
+import io.quarkiverse.activities.failure.ActivityException;
 import io.quarkiverse.activities.failure.ActivityFailedException;
 import io.quarkiverse.activities.failure.TimeoutFailure;
 
@@ -49,7 +50,7 @@ final class WorkerCasePlayer {
             ActivityDescription shown = settled(handle);
             List<HeartbeatTimes> heartbeats = log.beats(handle.runId());
             if (!shown.status().isClosed()) {
-                handle.terminate("no longer needed");
+                unlessLate(handle, () -> handle.terminate("no longer needed"));
             }
             if (play == PLAYS || !isLate(shown)) {
                 ObjectNode observed = WorkerWording.observed(shown, log.lines(handle.runId()), callerGets);
@@ -83,7 +84,11 @@ final class WorkerCasePlayer {
         if (played.verb().isEmpty()) {
             return;
         }
-        Awaitility.await().atMost(LONG).until(() -> handle.describe().heartbeatCount() >= 2);
+        Awaitility.await().atMost(LONG).until(handle::describe, shown -> shown.heartbeatCount() >= 2 || isLate(shown));
+        unlessLate(handle, () -> apply(handle));
+    }
+
+    private void apply(ActivityHandle<Object> handle) {
         switch (played.verb()) {
             case "cancel" -> handle.cancel("enough");
             case "pause" -> handle.pause("wait");
@@ -91,6 +96,17 @@ final class WorkerCasePlayer {
             case "terminate" -> handle.terminate("now");
             case "complete by id" -> activities.completionById(handle.id()).complete("outside");
             default -> throw new IllegalArgumentException("Unknown verb " + played.verb());
+        }
+    }
+
+    /** Applies a verb. It may be refused if the execution has closed because a heartbeat timed out. */
+    private static void unlessLate(ActivityHandle<Object> handle, Runnable verb) {
+        try {
+            verb.run();
+        } catch (ActivityException refused) {
+            if (!isLate(handle.describe())) {
+                throw refused;
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package io.quarkiverse.activities.test.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -17,6 +19,9 @@ import io.quarkiverse.activities.spi.PayloadCodec;
 
 /** Tests that a codec that fails affects only the executions whose payloads it must encode. */
 abstract class FailingCodecs extends LockedRows {
+
+    /** Long enough that no timeout fires before, even on a slow machine. */
+    private static final Duration UNTIL_THE_CODEC_FAILS = Duration.ofSeconds(4);
 
     @Singleton
     public static class FailingCodec implements PayloadCodec {
@@ -51,8 +56,10 @@ abstract class FailingCodecs extends LockedRows {
     @Test
     void otherTimeoutsFireAndTheFollowUpStartsWhenTheCodecWorksAgain() {
         ActivityHandle<Void> withFollowUp = activities
-                .callVoid(IsolationActivities.class, a -> a.tooSlowWithFollowUp("order")).id("with-follow-up").start();
-        ActivityHandle<Void> tooSlow = activities.callVoid(IsolationActivities.class, IsolationActivities::tooSlow).start();
+                .callVoid(IsolationActivities.class, a -> a.tooSlowWithFollowUp("order")).id("with-follow-up")
+                .startToCloseTimeout(UNTIL_THE_CODEC_FAILS).start();
+        ActivityHandle<Void> tooSlow = activities.callVoid(IsolationActivities.class, IsolationActivities::tooSlow)
+                .startToCloseTimeout(UNTIL_THE_CODEC_FAILS).start();
         codec.failing = true;
         try {
             assertThatThrownBy(() -> tooSlow.result(LONG)).isInstanceOf(ActivityFailedException.class);

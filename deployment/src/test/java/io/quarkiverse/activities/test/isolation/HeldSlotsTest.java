@@ -34,7 +34,7 @@ class HeldSlotsTest {
     static final QuarkusUnitTest APP = TestDatabase.current().app("held_slots")
             .overrideConfigKey("quarkus.activities.workers.stuck.slots", "2")
             .overrideConfigKey("quarkus.datasource.jdbc.max-size", String.valueOf(CONNECTIONS))
-            .overrideConfigKey("quarkus.datasource.jdbc.acquisition-timeout", "1s")
+            .overrideConfigKey("quarkus.datasource.jdbc.acquisition-timeout", "10s")
             .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.WARNING.intValue())
             .assertLogRecords(HeldSlotsTest::checkLog)
             .withApplicationRoot(jar -> jar.addClasses(HeldSlotsActivities.class, TestDatabase.class));

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,6 +16,9 @@ import io.quarkiverse.activities.RetryPolicy;
 
 @Singleton
 public class IsolationActivities {
+
+    /** A queue whose worker writes heartbeats often. */
+    static final String OFTEN = "often";
 
     final Set<String> reported = ConcurrentHashMap.newKeySet();
     private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
@@ -55,9 +59,28 @@ public class IsolationActivities {
     }
 
     /** Sends heartbeats for six seconds, and would time out after three seconds without them. */
-    @Activity(startToCloseTimeout = "1m", heartbeatTimeout = "3s", retry = @RetryPolicy(maximumAttempts = 1))
+    @Activity(taskQueue = OFTEN, startToCloseTimeout = "1m", heartbeatTimeout = "3s", retry = @RetryPolicy(maximumAttempts = 1))
     public String mustBeat() throws InterruptedException {
         return beat(60);
+    }
+
+    /** Sends heartbeats until the gate opens, and would time out after three seconds without them. */
+    @Activity(taskQueue = OFTEN, startToCloseTimeout = "2m", heartbeatTimeout = "3s", retry = @RetryPolicy(maximumAttempts = 1))
+    public String mustBeatUntil(String gate) throws InterruptedException {
+        return beatUntil(gate);
+    }
+
+    /** Sends heartbeats until the gate opens. */
+    @Activity(startToCloseTimeout = "2m", heartbeatTimeout = "60s", retry = @RetryPolicy(maximumAttempts = 1))
+    public String beatsUntil(String gate) throws InterruptedException {
+        return beatUntil(gate);
+    }
+
+    private String beatUntil(String gate) throws InterruptedException {
+        for (int i = 0; !gate(gate).await(100, TimeUnit.MILLISECONDS); i++) {
+            context.heartbeat(i);
+        }
+        return "done";
     }
 
     /** Sends heartbeats for three seconds. */

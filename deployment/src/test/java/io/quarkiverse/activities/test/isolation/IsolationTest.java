@@ -14,5 +14,8 @@ class IsolationTest extends FailingCodecs {
     static final QuarkusUnitTest APP = TestDatabase.current().app("isolation")
             .overrideConfigKey("quarkus.thread-pool.max-threads", String.valueOf(THREADS))
             .overrideConfigKey("quarkus.activities.worker.lease", "2s")
+            // Heartbeats come in time on a slow machine too, unless something holds them back
+            .overrideConfigKey("quarkus.activities.workers." + IsolationActivities.OFTEN
+                    + ".max-heartbeat-throttle-interval", "500ms")
             .withApplicationRoot(jar -> jar.addClasses(IsolationActivities.class, FailingCodec.class, TestDatabase.class));
 }

@@ -116,7 +116,7 @@ abstract class LockedRows extends Threads {
     @Test
     @OnPostgresql
     void queriesThatWaitForATableDelayNeitherTheLeaseNorHeartbeats() throws Exception {
-        ActivityHandle<String> beats = activities.call(IsolationActivities.class, IsolationActivities::mustBeat).start();
+        ActivityHandle<String> beats = activities.call(IsolationActivities.class, a -> a.mustBeatUntil("unlocked")).start();
         Awaitility.await().atMost(LONG).until(() -> beats.describe().lastHeartbeatTime().isPresent());
         List<CompletableFuture<Long>> counts = new ArrayList<>();
         try (Connection other = dataSource.getConnection(); Statement statement = other.createStatement()) {
@@ -132,6 +132,7 @@ abstract class LockedRows extends Threads {
         for (CompletableFuture<Long> count : counts) {
             assertThat(get(count)).isZero();
         }
+        isolated.gate("unlocked").countDown();
         assertThat(beats.result(LONG)).isEqualTo("done");
         assertThat(beats.describe().attempt()).isEqualTo(1);
     }

@@ -126,9 +126,12 @@ abstract class Threads {
 
     @Test
     void anUpdateOfTheHeartbeatTimeoutReachesTheRunningAttempt() throws Exception {
-        ActivityHandle<String> beats = activities.call(IsolationActivities.class, IsolationActivities::beats).start();
+        ActivityHandle<String> beats = activities.call(IsolationActivities.class, a -> a.beatsUntil("updated")).start();
         Awaitility.await().atMost(LONG).until(() -> beats.describe().lastHeartbeatTime().isPresent());
-        beats.updateOptions(OptionsUpdate.create().heartbeatTimeout(Duration.ofSeconds(1)));
+        beats.updateOptions(OptionsUpdate.create().heartbeatTimeout(Duration.ofSeconds(10)));
+        // With the timeout of the start, the next heartbeat would come after 48 seconds
+        Awaitility.await().atMost(LONG).until(() -> beats.describe().heartbeatCount() >= 2);
+        isolated.gate("updated").countDown();
         assertThat(beats.result(LONG)).isEqualTo("done");
         assertThat(beats.describe().attempt()).isEqualTo(1);
     }

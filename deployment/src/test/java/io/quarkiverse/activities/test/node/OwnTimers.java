@@ -24,6 +24,7 @@ import io.quarkiverse.activities.test.harness.GatedActivities;
 abstract class OwnTimers extends SweepTest {
 
     static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration ENOUGH_FOR_THE_SECOND_ATTEMPT = Duration.ofSeconds(4);
 
     @Inject
     Sweep sweep;
@@ -36,9 +37,9 @@ abstract class OwnTimers extends SweepTest {
         gated.gate = new CountDownLatch(1);
         try {
             ActivityHandle<Integer> retried = activities.call(GatedActivities.class, GatedActivities::firstTimesOut)
-                    .startToCloseTimeout(Duration.ofMillis(300))
+                    .startToCloseTimeout(ENOUGH_FOR_THE_SECOND_ATTEMPT)
                     .retry(RetryOptions.create().initialInterval(Duration.ofMillis(300))).start();
-            Duration silence = Duration.ofSeconds(1);
+            Duration silence = ENOUGH_FOR_THE_SECOND_ATTEMPT;
             ActivityHandle<Integer> silent = activities.call(GatedActivities.class, GatedActivities::waitForGate)
                     .heartbeatTimeout(silence)
                     .retry(RetryOptions.create().maximumAttempts(1)).start();

@@ -33,9 +33,11 @@ abstract class ShutdownGrace extends Restart {
         Awaitility.await().atMost(LONG).until(() -> gated.begun.get() == begun + 1);
 
         CompletableFuture<Boolean> done = CompletableFuture.supplyAsync(() -> worker.stop(LONG));
-        ActivityHandle<Integer> late = Awaitility.await().atMost(LONG).until(
-                () -> activities.call(GatedActivities.class, GatedActivities::waitForGate).start(),
-                started -> started.describe().runState().orElseThrow() == ActivityRunState.SCHEDULED);
+        // Until then, a task that waits may still be claimed
+        Awaitility.await().atMost(LONG).until(() -> worker.isStopping() && Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("activities-dispatcher")));
+        ActivityHandle<Integer> late = activities.call(GatedActivities.class, GatedActivities::waitForGate).start();
+        assertThat(late.describe().runState()).contains(ActivityRunState.SCHEDULED);
         gated.gate.countDown();
 
         assertThat(running.result(LONG)).isEqualTo(1);

@@ -44,9 +44,9 @@ abstract class SweepTest {
         ActivityHandle<Integer> handle = activities.call(GatedActivities.class, GatedActivities::firstTimesOut)
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))).start();
         try {
-            Awaitility.await().until(() -> gated.begun.get() == begun + 1);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> gated.begun.get() == begun + 1);
             time.move(Duration.ofHours(2));
-            assertThat(handle.result(Duration.ofSeconds(20))).isEqualTo(2);
+            assertThat(handle.result(Duration.ofSeconds(60))).isEqualTo(2);
             assertThat(handle.describe().failures()).singleElement().satisfies(failure -> assertThat(failure.failure())
                     .isInstanceOfSatisfying(TimeoutFailure.class, timeout -> assertThat(timeout.timeoutType())
                             .isEqualTo(TimeoutType.START_TO_CLOSE)));

@@ -66,10 +66,12 @@ interface BackoffScenarios extends ClosingAssertions {
 
     @Scenario(50)
     default void aBackoffIsShownOnlyWhileItIsInTheFuture() {
-        ActivityHandle<String> due = act().retry(attempts(3).initialInterval(Duration.ofSeconds(4))).start();
-        poll(due).fails();
-        afterAttempt(due, 1);
+        ActivityHandle<String> due = act().retry(attempts(3).initialInterval(Duration.ofSeconds(1))).start();
+        ScenarioAttempt first = poll(due);
+        // Nobody takes the next attempt when it is due
         due.updateOptions(OptionsUpdate.create().taskQueue("nobody's"));
+        first.fails();
+        afterAttempt(due, 1);
         ActivityDescription overdue = Awaitility.await().atMost(LONG).until(due::describe,
                 now -> now.nextAttemptTime().isEmpty());
         assertNoBackoff(overdue, ActivityRunState.SCHEDULED);

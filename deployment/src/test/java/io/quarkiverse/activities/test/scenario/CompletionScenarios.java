@@ -13,6 +13,7 @@ import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
@@ -134,11 +135,11 @@ interface CompletionScenarios extends ScenarioSupport {
 
     @Scenario(131)
     default void anAttemptThatIsNeverCompletedTimesOut() {
-        Duration timeout = Duration.ofSeconds(4);
-        ActivityHandle<String> handle = act().startToCloseTimeout(timeout).retry(attempts(1))
-                .start();
+        Duration timeout = Duration.ofSeconds(1);
+        ActivityHandle<String> handle = act().retry(attempts(1)).start();
         leave(poll(handle));
         assertThat(handle.describe().runState()).contains(ActivityRunState.STARTED);
+        handle.updateOptions(OptionsUpdate.create().startToCloseTimeout(timeout));
         assertThat(failed(handle).getCause()).isInstanceOfSatisfying(TimeoutFailure.class,
                 failure -> assertThat(failure.timeoutType()).isEqualTo(TimeoutType.START_TO_CLOSE));
         ActivityDescription closed = handle.describe();

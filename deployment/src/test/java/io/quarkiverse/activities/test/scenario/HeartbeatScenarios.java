@@ -62,11 +62,12 @@ interface HeartbeatScenarios extends ScenarioSupport {
     @Scenario(100)
     default void silenceIsRetried() throws TimeoutException {
         ActivityHandle<String> handle = act().heartbeatTimeout(HEARTBEAT)
-                .retry(attempts(2).initialInterval(Duration.ofSeconds(5))).start();
+                .retry(attempts(2).initialInterval(LONG)).start();
         assertThat(poll(handle).number()).isEqualTo(1);
         afterAttempt(handle, 1);
-        // The second attempt must have enough time even on a slow machine
-        handle.updateOptions(OptionsUpdate.create().heartbeatTimeout(LONG));
+        // The second attempt must have enough time even on a slow machine, so it begins only now
+        handle.updateOptions(OptionsUpdate.create().heartbeatTimeout(LONG)
+                .retry(RetryOptions.create().initialInterval(Duration.ofMillis(1))));
         ScenarioAttempt second = poll(handle);
         assertThat(second.number()).isEqualTo(2);
         second.completes("in time");
@@ -75,13 +76,13 @@ interface HeartbeatScenarios extends ScenarioSupport {
 
     @Scenario(101)
     default void heartbeatsKeepAnAttemptAlive() throws TimeoutException {
-        Duration timeout = Duration.ofSeconds(8);
+        Duration timeout = Duration.ofSeconds(14);
         ActivityHandle<String> handle = act().heartbeatTimeout(timeout).retry(attempts(1)).start();
         ScenarioAttempt attempt = poll(handle);
         ActivityCompletion byToken = activities().completion(attempt.context().taskToken());
-        pass(Duration.ofMillis(4_500));
+        pass(Duration.ofMillis(7_500));
         byToken.heartbeat(null);
-        pass(Duration.ofMillis(4_500));
+        pass(Duration.ofMillis(7_500));
         byToken.heartbeat(null);
         attempt.completes("alive");
         assertThat(handle.result(LONG)).isEqualTo("alive");
@@ -93,12 +94,12 @@ interface HeartbeatScenarios extends ScenarioSupport {
 
     @Scenario(103)
     default void heartbeatsByIdKeepAnAttemptAlive() throws TimeoutException {
-        Duration timeout = Duration.ofSeconds(8);
+        Duration timeout = Duration.ofSeconds(14);
         ActivityHandle<String> handle = act().heartbeatTimeout(timeout).retry(attempts(1)).start();
         ScenarioAttempt attempt = poll(handle);
-        pass(Duration.ofMillis(4_500));
+        pass(Duration.ofMillis(7_500));
         activities().completionById(handle.id()).heartbeat("from elsewhere");
-        pass(Duration.ofMillis(4_500));
+        pass(Duration.ofMillis(7_500));
         attempt.completes("alive");
         assertThat(handle.result(LONG)).isEqualTo("alive");
     }
@@ -174,14 +175,18 @@ interface HeartbeatScenarios extends ScenarioSupport {
 
     @Scenario(112)
     default void throttledHeartbeatsExecuteNoStatement() {
-        Duration interval = Duration.ofSeconds(8); // 80% of the timeout
-        ActivityHandle<String> handle = act().heartbeatTimeout(Duration.ofSeconds(10)).start();
+        Duration interval = Duration.ofSeconds(12); // 80% of the timeout
+        ActivityHandle<String> handle = act().heartbeatTimeout(Duration.ofSeconds(15)).start();
         ScenarioAttempt attempt = poll(handle);
         attempt.heartbeat("first");
         Instant first = handle.describe().lastHeartbeatTime().orElseThrow();
-        for (int i = 0; i < 1_000; i++) {
-            attempt.heartbeat(i);
-        }
+        // In one step: a thousand steps may take longer than the interval
+        attempt.execute(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                attempt.context().heartbeat(i);
+            }
+            return null;
+        });
         ActivityDescription next = Awaitility.await().atMost(LONG).until(handle::describe, now -> now.heartbeatCount() > 1);
         assertThat(next.heartbeatCount()).as("all heartbeats after the first in one write").isEqualTo(2);
         assertThat(next.heartbeatDetails(Integer.class)).contains(999);
@@ -245,8 +250,9 @@ interface HeartbeatScenarios extends ScenarioSupport {
         terminated.terminate("enough");
         assertThatThrownBy(() -> first.heartbeat(null)).isInstanceOf(ActivityNotExistsException.class);
 
-        ActivityHandle<String> timedOut = act().scheduleToCloseTimeout(Duration.ofSeconds(1)).start();
+        ActivityHandle<String> timedOut = act().start();
         ScenarioAttempt second = poll(timedOut);
+        timedOut.updateOptions(OptionsUpdate.create().scheduleToCloseTimeout(Duration.ofSeconds(1)));
         failed(timedOut);
         assertThatThrownBy(() -> second.heartbeat(null)).isInstanceOf(ActivityNotExistsException.class);
 

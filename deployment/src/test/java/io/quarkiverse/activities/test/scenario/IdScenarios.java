@@ -11,6 +11,7 @@ import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
+import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.failure.ActivityAlreadyStartedException;
 
 /** Scenarios about starts with an Activity ID that was used before. */
@@ -87,8 +88,7 @@ interface IdScenarios extends ScenarioSupport {
     }
 
     private ActivityHandle<String> unsuccessful(ActivityStatus status) {
-        ActivityHandle<String> handle = act().retry(attempts(1)).scheduleToCloseTimeout(
-                status == ActivityStatus.TIMED_OUT ? Duration.ofSeconds(1) : LONG).start();
+        ActivityHandle<String> handle = act().retry(attempts(1)).scheduleToCloseTimeout(LONG).start();
         ScenarioAttempt attempt = poll(handle);
         switch (status) {
             case FAILED -> attempt.fails();
@@ -97,6 +97,7 @@ interface IdScenarios extends ScenarioSupport {
                 activities().completionById(handle.id()).reportCanceled(null);
             }
             case TERMINATED -> handle.terminate("now");
+            case TIMED_OUT -> handle.updateOptions(OptionsUpdate.create().scheduleToCloseTimeout(Duration.ofSeconds(1)));
             default -> {
             }
         }

@@ -118,12 +118,18 @@ interface MetricsScenarios extends ScenarioSupport {
 
     @Scenario(227)
     default void retryableTimeout() throws Exception {
-        ActivityHandle<String> handle = act("retried-timeout").heartbeatTimeout(Duration.ofSeconds(1)).start();
+        ActivityHandle<String> handle = act("retried-timeout").heartbeatTimeout(Duration.ofSeconds(1))
+                .retry(RetryOptions.create().initialInterval(LONG)).start();
         ScenarioAttempt first = poll(handle);
+        afterAttempt(handle, 1);
+        // The second attempt must have enough time even on a slow machine, so it begins only now
+        handle.updateOptions(OptionsUpdate.create().heartbeatTimeout(LONG)
+                .retry(RetryOptions.create().initialInterval(Duration.ofMillis(10))));
         poll(handle).completes("done");
         handle.result(LONG);
         first.completes("too late");
-        assertCounts("retried-timeout", with(succeeded(2), "activity_task_timeout timeout_type=\"Heartbeat\"", 1));
+        assertCounts("retried-timeout", with(succeeded(2), "activity_task_timeout timeout_type=\"Heartbeat\"", 1,
+                "activity_update_options", 1));
     }
 
     @Scenario(227)

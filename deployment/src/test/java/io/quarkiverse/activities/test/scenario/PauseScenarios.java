@@ -14,6 +14,7 @@ import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
 import io.quarkiverse.activities.ActivityRunState;
 import io.quarkiverse.activities.ActivityStatus;
+import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
@@ -104,8 +105,11 @@ interface PauseScenarios extends ScenarioSupport {
 
     @Scenario(163)
     default void anAttemptThatTimesOutPauses() {
-        ActivityHandle<String> slow = pauseRequested(act().startToCloseTimeout(Duration.ofSeconds(4)));
-        ActivityHandle<String> silent = pauseRequested(act().heartbeatTimeout(Duration.ofSeconds(4)));
+        Duration timeout = Duration.ofSeconds(1);
+        ActivityHandle<String> slow = pauseRequested(act());
+        slow.updateOptions(OptionsUpdate.create().startToCloseTimeout(timeout));
+        ActivityHandle<String> silent = pauseRequested(act());
+        silent.updateOptions(OptionsUpdate.create().heartbeatTimeout(timeout));
         assertPausedAfter(slow, TimeoutType.START_TO_CLOSE);
         assertPausedAfter(silent, TimeoutType.HEARTBEAT);
     }

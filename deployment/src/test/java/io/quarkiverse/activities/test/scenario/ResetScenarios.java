@@ -166,8 +166,8 @@ interface ResetScenarios extends ScenarioSupport {
 
     @Scenario(182)
     default void anAttemptThatTimesOutIsFollowedByAttemptOne() {
-        ActivityHandle<String> slow = resetRequested(act().startToCloseTimeout(Duration.ofSeconds(4)));
-        ActivityHandle<String> silent = resetRequested(act().heartbeatTimeout(Duration.ofSeconds(4)));
+        ActivityHandle<String> slow = resetRequested(act().startToCloseTimeout(Duration.ofSeconds(10)));
+        ActivityHandle<String> silent = resetRequested(act().heartbeatTimeout(Duration.ofSeconds(10)));
         for (ActivityHandle<String> handle : List.of(slow, silent)) {
             assertThat(poll(handle).number()).isEqualTo(1);
             assertThat(handle.describe().lastFailure().orElseThrow()).isInstanceOf(TimeoutFailure.class);

@@ -109,7 +109,7 @@ interface RetryScenarios extends ClosingAssertions {
 
     @Scenario(85)
     default void aCheckedExceptionIsRetriedUntilNoTimeIsLeft() {
-        Duration interval = Duration.ofSeconds(5);
+        Duration interval = Duration.ofSeconds(8);
         ActivityHandle<String> handle = act().scheduleToCloseTimeout(interval.multipliedBy(3))
                 .retry(RetryOptions.create().initialInterval(interval).maximumInterval(interval)).start();
         for (int i = 0; i < 3; i++) {

@@ -25,7 +25,7 @@ import io.quarkiverse.activities.failure.TimeoutFailure;
 /** Plays a scenario whose heartbeats the database does not answer: PostgreSQL waits for the lock, H2 gives up. */
 abstract class SilentDatabase extends ActivityScenarioTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     /** How much longer than its timeout an attempt assumes that its heartbeats may have been written. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 

@@ -32,9 +32,10 @@ interface TimeoutCauseScenarios extends ClosingAssertions {
     }
 
     private void assertCausedByFailure(ActivityCall<String> call) {
-        ActivityHandle<String> handle = call.startToCloseTimeout(seconds(5)).retry(attempts(2)).start();
+        ActivityHandle<String> handle = call.retry(attempts(2)).start();
         poll(handle).fails();
         poll(handle);
+        handle.updateOptions(OptionsUpdate.create().startToCloseTimeout(seconds(1)));
         assertTestFailure(timedOutBy(TimeoutType.START_TO_CLOSE, handle, RetryState.MAXIMUM_ATTEMPTS_REACHED).getCause(), 1);
     }
 
@@ -52,14 +53,16 @@ interface TimeoutCauseScenarios extends ClosingAssertions {
 
     @Scenario(44)
     default void aTimeoutThatIsRetriedHasNoCause() {
-        assertRetriedTimeoutHasNoCause(act().startToCloseTimeout(seconds(5)), TimeoutType.START_TO_CLOSE);
-        assertRetriedTimeoutHasNoCause(act().heartbeatTimeout(seconds(5)), TimeoutType.HEARTBEAT);
+        assertRetriedTimeoutHasNoCause(OptionsUpdate.create().startToCloseTimeout(seconds(1)), TimeoutType.START_TO_CLOSE);
+        assertRetriedTimeoutHasNoCause(OptionsUpdate.create().heartbeatTimeout(seconds(1)), TimeoutType.HEARTBEAT);
     }
 
-    private void assertRetriedTimeoutHasNoCause(ActivityCall<String> call, TimeoutType type) {
-        ActivityHandle<String> handle = call.retry(growing(60).maximumAttempts(3)).start();
+    /** @param update the timeout of the second attempt, so that the first has enough time to fail even on a slow machine */
+    private void assertRetriedTimeoutHasNoCause(OptionsUpdate update, TimeoutType type) {
+        ActivityHandle<String> handle = act().retry(growing(60).maximumAttempts(3)).start();
         poll(handle).fails();
         poll(handle);
+        handle.updateOptions(update);
         ActivityDescription waiting = afterAttempt(handle, 2);
         assertThat(waiting.attempt()).isEqualTo(3);
         assertTimeoutWithoutCause(waiting.lastFailure().orElseThrow(), type);
@@ -111,8 +114,8 @@ interface TimeoutCauseScenarios extends ClosingAssertions {
 
     @Scenario(82)
     default void detailsAreReportedOnceWhenNoTimeIsLeft() {
-        ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(25)).heartbeatTimeout(seconds(4))
-                .retry(growing(30)).start();
+        ActivityHandle<String> handle = act().scheduleToCloseTimeout(LONG).heartbeatTimeout(seconds(8))
+                .retry(growing(100)).start();
         poll(handle).heartbeat("half");
         poll(handle).heartbeat("half");
         TimeoutFailure timeout = outOfTime(handle);

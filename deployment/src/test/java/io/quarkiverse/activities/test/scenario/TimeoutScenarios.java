@@ -9,6 +9,7 @@ import org.awaitility.Awaitility;
 import io.quarkiverse.activities.ActivityCall;
 import io.quarkiverse.activities.ActivityDescription;
 import io.quarkiverse.activities.ActivityHandle;
+import io.quarkiverse.activities.OptionsUpdate;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.TimeoutType;
@@ -30,12 +31,12 @@ interface TimeoutScenarios extends ClosingAssertions {
     @Scenario({ 31, 61, 80 })
     default void scheduleToCloseEndsAnAttempt() {
         assertEndedBySchedule(act());
-        assertEndedBySchedule(act().startToCloseTimeout(seconds(3)).retry(attempts(1)));
+        assertEndedBySchedule(act().startToCloseTimeout(seconds(7)).retry(attempts(1)));
         assertEndedBySchedule(act().startToCloseTimeout(Duration.ZERO));
     }
 
     private void assertEndedBySchedule(ActivityCall<String> call) {
-        ActivityHandle<String> handle = call.scheduleToCloseTimeout(seconds(2)).start();
+        ActivityHandle<String> handle = call.scheduleToCloseTimeout(seconds(6)).start();
         poll(handle);
         TimeoutFailure timeout = timedOutBy(TimeoutType.SCHEDULE_TO_CLOSE, handle, RetryState.TIMEOUT);
         assertTimeoutWithoutCause(timeout, TimeoutType.SCHEDULE_TO_CLOSE);
@@ -57,7 +58,7 @@ interface TimeoutScenarios extends ClosingAssertions {
 
     @Scenario({ 34, 55 })
     default void startToCloseEndsAnAttemptWithARequestedCancellation() {
-        ActivityHandle<String> handle = act().startToCloseTimeout(seconds(5)).retry(attempts(1)).start();
+        ActivityHandle<String> handle = act().startToCloseTimeout(seconds(10)).retry(attempts(1)).start();
         poll(handle);
         handle.cancel("not needed");
         timedOutBy(TimeoutType.START_TO_CLOSE, handle, RetryState.CANCEL_REQUESTED);
@@ -65,7 +66,7 @@ interface TimeoutScenarios extends ClosingAssertions {
 
     @Scenario(35)
     default void scheduleToCloseEndsAnAttemptWithARequestedCancellation() {
-        ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(5)).start();
+        ActivityHandle<String> handle = act().scheduleToCloseTimeout(seconds(10)).start();
         poll(handle);
         handle.cancel("not needed");
         timedOutBy(TimeoutType.SCHEDULE_TO_CLOSE, handle, RetryState.CANCEL_REQUESTED);
@@ -130,9 +131,10 @@ interface TimeoutScenarios extends ClosingAssertions {
 
     @Scenario(83)
     default void theTimeoutHasTheDetailsOfTheOnlyAttempt() {
-        ActivityHandle<String> handle = act().startToCloseTimeout(seconds(30)).heartbeatTimeout(seconds(4)).retry(attempts(1))
+        ActivityHandle<String> handle = act().startToCloseTimeout(seconds(30)).heartbeatTimeout(seconds(30)).retry(attempts(1))
                 .start();
         poll(handle).heartbeat("half");
+        handle.updateOptions(OptionsUpdate.create().heartbeatTimeout(seconds(1)));
         TimeoutFailure timeout = timedOutBy(TimeoutType.HEARTBEAT, handle, RetryState.MAXIMUM_ATTEMPTS_REACHED);
         assertThat(timeout.lastHeartbeatDetails(String.class)).contains("half");
         assertThat(timeout).hasNoCause();

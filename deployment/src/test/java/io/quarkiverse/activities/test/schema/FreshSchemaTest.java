@@ -173,8 +173,8 @@ class FreshSchemaTest {
             writer.setAutoCommit(false);
             statement.executeUpdate("UPDATE activity_execution SET heartbeat_count = 7");
             migration = CompletableFuture.runAsync(migrator::run);
-            Awaitility.await().until(() -> store.query("SELECT count(*) FROM pg_stat_activity WHERE state = 'active'"
-                    + " AND query LIKE '%INDEX CONCURRENTLY%' AND pid <> pg_backend_pid()").equals(1L));
+            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> store.query("SELECT count(*) FROM pg_stat_activity"
+                    + " WHERE state = 'active' AND query LIKE '%INDEX CONCURRENTLY%' AND pid <> pg_backend_pid()").equals(1L));
             store.insertExecution("written-meanwhile");
             assertThat(migration).isNotDone();
             writer.rollback();

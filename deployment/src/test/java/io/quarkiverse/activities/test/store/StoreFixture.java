@@ -39,6 +39,7 @@ import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.execution.Transition.Refused;
 import io.quarkiverse.activities.runtime.maintenance.Sweep;
 import io.quarkiverse.activities.runtime.store.ActivityStore;
+import io.quarkiverse.activities.runtime.store.StoreListener;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -98,7 +99,9 @@ abstract class StoreFixture {
 
     @BeforeEach
     void empty() throws Exception {
-        sweep.stop(); // the tests fire due timeouts themselves
+        // The tests fire due timeouts themselves: neither the sweep nor the timers of started executions may do so
+        sweep.stop();
+        store.listen(StoreListener.NONE);
         connections.inTransaction(connection -> {
             connection.createStatement().execute(names.apply("DELETE FROM activity_execution"));
             connection.createStatement().execute(names.apply("DELETE FROM activity_execution_closed"));

@@ -367,7 +367,7 @@ abstract class StoreHotStatements extends StoreStarts {
         for (int i = 0; i < 21; i++) {
             Start start = Start.of("p-" + i);
             start.priority = priorities[i % 7];
-            start.delay = Duration.ofSeconds(21 - i);
+            start.delay = Duration.ofSeconds(51 - i);
             rows.add(start.build());
         }
         store.start(rows);
@@ -394,11 +394,11 @@ abstract class StoreHotStatements extends StoreStarts {
         for (int i = 0; i < 21; i++) {
             Start start = Start.of("o-" + i);
             start.priority = priorities[i % 7];
-            start.delay = Duration.ofSeconds(21 - i);
+            start.delay = Duration.ofMinutes(21 - i);
             rows.add(start.build());
         }
         store.start(rows);
-        move(Duration.ofMillis(15_500));
+        move(Duration.ofMinutes(15).plusSeconds(30));
         List<ClaimedTask> claimed = new ArrayList<>();
         for (int limit : new int[] { 1, 3, 7 }) {
             List<ClaimedTask> randomStart = claimOldest(limit);
@@ -428,11 +428,11 @@ abstract class StoreHotStatements extends StoreStarts {
             start.queue = List.of("first", odd, "last").get(i % 3);
             start.type = i % 2 == 0 ? TYPE : odd;
             start.priority = i < 15 ? 4 : 2;
-            start.delay = Duration.ofMillis(i + 1);
+            start.delay = Duration.ofSeconds(i + 1);
             rows.add(start.build());
         }
         store.start(rows);
-        move(Duration.ofSeconds(1));
+        move(MINUTE);
         List<ClaimRequest> requests = List.of(request("first", List.of(TYPE, odd), 4), request(odd, List.of(odd), 100),
                 request("nobody's", List.of(TYPE), 100), request("last", List.of("Other"), 100));
         assertThat(idsByQueue(store.claim(requests))).isEqualTo(Map.of("first", List.of("many-15", "many-18", "many-21",

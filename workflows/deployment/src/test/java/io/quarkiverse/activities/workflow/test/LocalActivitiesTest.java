@@ -61,7 +61,7 @@ class LocalActivitiesTest {
         TimeoutFailure timeout = (TimeoutFailure) failure.getCause();
         assertThat(timeout.timeoutType()).isEqualTo(TimeoutType.START_TO_CLOSE);
         assertThat(((TimeoutFailure) timeout.getCause()).timeoutType()).isEqualTo(TimeoutType.START_TO_CLOSE);
-        assertThat(bodies.count("attempts")).isEqualTo(2);
+        await().until(() -> bodies.count("attempts") == 2);
         assertThat(bodies.await("attempts ended")).isTrue();
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.failure.TerminatedFailure;
 import io.quarkiverse.activities.runtime.node.Node;
+import io.quarkiverse.activities.workflow.WorkflowCall;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
@@ -96,8 +97,17 @@ class LocalNodesTest {
         return runner;
     }
 
+    private WorkflowCall<String> call(String type, String argument) {
+        return workflows.call(type, String.class, argument).id(argument);
+    }
+
     private WorkflowHandle<String> start(String type, String argument) {
-        return workflows.call(type, String.class, argument).id(argument).taskTimeout(Duration.ofSeconds(2)).start();
+        return call(type, argument).start();
+    }
+
+    /** The test waits until the task timeout of the run is over. */
+    private WorkflowHandle<String> startWithShortTasks(String type, String argument) {
+        return call(type, argument).taskTimeout(Duration.ofSeconds(2)).start();
     }
 
     private RunRow row(WorkflowHandle<?> handle) {
@@ -110,10 +120,14 @@ class LocalNodesTest {
     void theOwnershipIsExtendedWhileABodyRuns() {
         runner();
         runner();
-        WorkflowHandle<String> handle = start("LocalThenWord", "extended");
+        WorkflowHandle<String> handle = call("LocalThenWord", "extended").taskTimeout(Duration.ofMinutes(1)).start();
         bodies.await("extended began");
+        await().until(() -> handle.describe().tasks() == 1);
         Instant first = row(handle).readyAt();
-        await().until(() -> row(handle).readyAt().isAfter(first.plusSeconds(2)));
+        // As if most of the task timeout had passed
+        ledger.execute("UPDATE workflow_execution SET ready_at = ready_at - INTERVAL '50' SECOND"
+                + " WHERE workflow_id = 'extended'");
+        await().until(() -> row(handle).readyAt().isAfter(first));
         bodies.latch("extended may end").countDown();
         handle.signal("word", "done");
         assertThat(handle.result()).endsWith("done");
@@ -164,7 +178,7 @@ class LocalNodesTest {
             await().until(ActivityContext.current()::isCancelRequested);
             runner();
         });
-        assertThat(start("Written", "before").result()).isEqualTo("before in run 2");
+        assertThat(startWithShortTasks("Written", "before").result()).isEqualTo("before in run 2");
         assertThat(ledger.rows("before")).isEqualTo(1);
     }
 
@@ -186,7 +200,7 @@ class LocalNodesTest {
                 }
             }
         }));
-        assertThat(start("Written", "after").result()).isEqualTo("after in run 1");
+        assertThat(startWithShortTasks("Written", "after").result()).isEqualTo("after in run 1");
         assertThat(ledger.rows("after")).isEqualTo(1);
         assertThat(bodies.count("after")).isEqualTo(1);
     }
@@ -252,7 +266,7 @@ class LocalNodesTest {
     @Test
     void codeThatNeverBlocksHarmsNoOtherRun() {
         runner();
-        WorkflowHandle<String> looping = start("Looping", "looping");
+        WorkflowHandle<String> looping = startWithShortTasks("Looping", "looping");
         await().until(() -> bodies.count("looping") == 1);
         assertThat(start("Written", "beside").result()).isEqualTo("beside in run 1");
         await().until(() -> looping.describe().taskFailure().isPresent());
@@ -267,7 +281,7 @@ class LocalNodesTest {
     @Test
     void blockingCodeIsFoundAndCanBeTerminated() {
         runner();
-        WorkflowHandle<String> blocking = start("Blocking", "blocking");
+        WorkflowHandle<String> blocking = startWithShortTasks("Blocking", "blocking");
         await().until(() -> blocking.describe().taskFailure().isPresent());
         blocking.terminate("no more");
         assertThatThrownBy(blocking::result).hasCauseInstanceOf(TerminatedFailure.class);

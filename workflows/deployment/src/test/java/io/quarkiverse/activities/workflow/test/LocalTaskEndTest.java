@@ -54,10 +54,10 @@ class LocalTaskEndTest {
 
     @Test
     void aSignalIsDeliveredWithTheHeartbeatOfTheTask() {
-        WorkflowHandle<String> handle = start("long", Duration.ofSeconds(1));
+        WorkflowHandle<String> handle = start("long", Duration.ofSeconds(5));
         bodies.await("long began");
         handle.signal("word", "early");
-        await().until(() -> store.find(UUID.fromString(handle.runId()), null).turn() >= 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> store.find(UUID.fromString(handle.runId()), null).turn() >= 2);
         bodies.latch("long may end").countDown();
         assertThat(handle.result()).isEqualTo("early early");
         assertThat(bodies.count("long")).isEqualTo(1);

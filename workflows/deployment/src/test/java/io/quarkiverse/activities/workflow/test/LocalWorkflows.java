@@ -41,7 +41,7 @@ public class LocalWorkflows {
         register("AttemptsTimeOut", CodeWorkflow.of((w, name) -> local(w, "UntilToldToStop", name)
                 .startToCloseTimeout(Duration.ofMillis(200)).retry(attempts(2)).execute()));
         register("CallTimesOut", CodeWorkflow.of((w, name) -> local(w, "UntilToldToStop", name)
-                .scheduleToCloseTimeout(Duration.ofMillis(200)).execute()));
+                .scheduleToCloseTimeout(Duration.ofSeconds(2)).execute()));
         register("Retried", CodeWorkflow.of((w, name) -> failing(w, name, 2).retry(attempts(5)).execute()));
         register("NotRetried", CodeWorkflow.of((w, name) -> failing(w, name, 2)
                 .retry(RetryOptions.create().initialInterval(Duration.ofMillis(1))).execute()));
@@ -129,7 +129,7 @@ public class LocalWorkflows {
             return before + " " + w.text("word");
         }).keeping("word"));
         register("Waiting", CodeWorkflow.of((w, name) -> local(w, "Gated", name)
-                .scheduleToStartTimeout(Duration.ofMillis(200)).execute()));
+                .scheduleToStartTimeout(Duration.ofSeconds(10)).execute()));
     }
 
     private static LocalActivity<String> local(CodeWorkflow.Instance workflow, String type, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigInteger;
+import java.time.Duration;
 
 import jakarta.inject.Inject;
 
@@ -25,7 +26,7 @@ abstract class WorkflowLimits extends WorkflowChecks {
     WorkflowsRuntimeConfig config;
 
     private static String blocked(WorkflowHandle<?> handle) {
-        await().until(() -> handle.describe().blocked());
+        await().atMost(Duration.ofSeconds(30)).until(() -> handle.describe().blocked());
         return handle.describe().taskFailure().orElseThrow();
     }
 

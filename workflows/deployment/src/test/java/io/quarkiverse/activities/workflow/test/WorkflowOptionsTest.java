@@ -181,11 +181,14 @@ class WorkflowOptionsTest extends WorkflowQueues {
 
     @Test
     void theExecutionTimeoutSpansTheChain() {
-        WorkflowHandle<String> handle = call("Endless", "").executionTimeout(Duration.ofMillis(500)).retry(retry(0)).start();
+        WorkflowHandle<String> handle = call("Endless", "").executionTimeout(Duration.ofHours(1)).retry(retry(0)).start();
+        WorkflowHandle<?> latest = workflows.handle(handle.workflowId());
+        await().until(() -> !latest.describe().runId().equals(handle.runId()));
+        time.pass(Duration.ofHours(2));
         WorkflowFailedException failed = failure(handle);
         assertThat(failed.status()).isEqualTo(WorkflowStatus.TIMED_OUT);
         assertThat(failed.retryState()).contains(RetryState.TIMEOUT);
-        assertThat(workflows.handle(handle.workflowId()).describe().runId()).isNotEqualTo(handle.runId());
+        assertThat(latest.describe().runId()).isNotEqualTo(handle.runId());
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.activities.ActivityClient;
 import io.quarkiverse.activities.ActivityStatus;
 import io.quarkiverse.activities.RequestOptions;
+import io.quarkiverse.activities.runtime.maintenance.PassingTime;
 import io.quarkiverse.activities.workflow.WorkflowBatch;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
@@ -36,6 +37,9 @@ abstract class WorkflowPauses extends WorkflowResets {
 
     @Inject
     AgroalDataSource dataSource;
+
+    @Inject
+    PassingTime time;
 
     private RunState state(WorkflowHandle<?> handle) {
         return store.find(UUID.fromString(handle.runId()), null).state();
@@ -79,8 +83,10 @@ abstract class WorkflowPauses extends WorkflowResets {
 
     @Test
     void timersOfAPausedRunAreLate() {
-        WorkflowHandle<String> handle = start("Napping", "PT0.2S");
+        WorkflowHandle<String> handle = start("Napping", "PT1H");
+        tasksEventually(handle, 1);
         handle.pause("not yet");
+        time.pass(Duration.ofHours(2));
         otherRunsGoOn();
         assertThat(state(handle)).isEqualTo(RunState.PAUSED);
         handle.unpause();
@@ -89,9 +95,9 @@ abstract class WorkflowPauses extends WorkflowResets {
 
     @Test
     void aPausedRunTimesOutAndCanBeTerminated() {
-        WorkflowHandle<String> late = workflows.call("Napping", String.class, "PT1H").runTimeout(Duration.ofMillis(300))
-                .start();
+        WorkflowHandle<String> late = workflows.call("Napping", String.class, "PT1H").runTimeout(Duration.ofHours(1)).start();
         late.pause("too long");
+        time.pass(Duration.ofHours(2));
         await().until(() -> late.describe().status() == WorkflowStatus.TIMED_OUT);
         WorkflowHandle<String> handle = start("Napping", "PT1H");
         handle.pause("for ever");

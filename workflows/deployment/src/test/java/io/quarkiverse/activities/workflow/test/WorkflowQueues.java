@@ -86,7 +86,7 @@ abstract class WorkflowQueues {
             found.addAll(more);
         }
         assertThat(found).extracting(RunRow::runId).doesNotHaveDuplicates();
-        await().until(() -> workflows.count(timedOut).total() == 230);
+        await().atMost(Duration.ofSeconds(30)).until(() -> workflows.count(timedOut).total() == 230);
         assertThat(claims.overdue(null)).isEmpty();
     }
 

@@ -133,7 +133,7 @@ class WorkflowRollingDeployTest {
     @Test
     void aRunThatTheNewBuildCannotContinueEndsOnTheOldOne() throws SQLException {
         start(OLD, Map.of("start", ID));
-        await().atMost(PATIENCE).until(() -> "2".equals(query("SELECT turn FROM workflow_execution")));
+        await().atMost(PATIENCE).until(() -> "2".equals(query("SELECT journal_lines FROM workflow_execution")));
         OLD.stop();
         start(NEW, Map.of("signal", ID));
         await().atMost(PATIENCE).until(() -> query("SELECT blocked_by FROM workflow_execution") != null);

@@ -52,6 +52,7 @@ abstract class WorkflowTraces extends WorkflowHistories {
         handle.result();
         String trace = caller.getSpanContext().getTraceId();
         await().untilAsserted(() -> {
+            assertThat(spans(trace, "StartWorkflow:Sequence")).hasSize(1);
             assertThat(spans(trace, "RunWorkflowTask:Sequence")).hasSizeGreaterThanOrEqualTo(3);
             assertThat(spans(trace, "RunActivity:Echo")).hasSize(2);
         });
