@@ -117,9 +117,9 @@ public final class Batcher<T, R> implements AutoCloseable {
                 listeners.tell(listener -> listener.flushed(name, values.size()));
                 for (int i = 0; i < batch.size(); i++) {
                     if (answers.get(i) == null) {
-                        postponed.add(key(batch.get(i)), batch.get(i));
+                        postpone(batch.get(i));
                     } else {
-                        batch.get(i).answer.complete(answers.get(i));
+                        done(batch.get(i)).complete(answers.get(i));
                     }
                 }
                 return;
@@ -162,12 +162,34 @@ public final class Batcher<T, R> implements AutoCloseable {
         for (Request<T, R> request : batch) {
             if (tries == 0 || busy == null || busy.contains(key(request))) {
                 request.busy = cause;
-                postponed.add(key(request), request);
+                postpone(request);
             } else {
                 rest.add(request);
             }
         }
         answer(rest, tries - 1);
+    }
+
+    /** Sets a request aside, for longer if it was tried again. One that is too old fails. */
+    private void postpone(Request<T, R> request) {
+        Object key = key(request);
+        if (!request.triedAgain) {
+            postponed.add(key, request);
+        } else if (!persistent && postponed.isTooOld(key)) {
+            done(request).completeExceptionally(request.busy == null ? tooLate() : request.busy);
+        } else {
+            request.triedAgain = false;
+            postponed.again(key);
+        }
+    }
+
+    /** {@return the answer to a request that is not postponed any more} */
+    private CompletableFuture<R> done(Request<T, R> request) {
+        if (request.triedAgain) {
+            request.triedAgain = false;
+            postponed.remove(key(request));
+        }
+        return request.answer;
     }
 
     /** {@return the keys of the requests whose rows are locked; null if nothing can be written now} */
@@ -210,15 +232,11 @@ public final class Batcher<T, R> implements AutoCloseable {
         Set<?> busy = busy(due);
         List<Request<T, R>> free = new ArrayList<>(due.size());
         for (Request<T, R> request : due) {
-            Object key = key(request);
-            if (busy != null && !busy.contains(key)) {
-                postponed.remove(key);
+            request.triedAgain = true;
+            if (busy != null && !busy.contains(key(request))) {
                 free.add(request);
-            } else if (!persistent && postponed.isTooOld(key)) {
-                postponed.remove(key);
-                request.answer.completeExceptionally(request.busy == null ? tooLate() : request.busy);
             } else {
-                postponed.again(key);
+                postpone(request);
             }
         }
         answer(free, TRIES);
@@ -238,7 +256,7 @@ public final class Batcher<T, R> implements AutoCloseable {
 
     private void fail(List<Request<T, R>> batch, Throwable cause) {
         for (Request<T, R> request : batch) {
-            request.answer.completeExceptionally(cause);
+            done(request).completeExceptionally(cause);
         }
     }
 
@@ -262,6 +280,8 @@ public final class Batcher<T, R> implements AutoCloseable {
         private final T value;
         private final CompletableFuture<R> answer;
         private StoreException busy;
+        /** Whether it is the first of those that are postponed with its key, and is being tried again. */
+        private boolean triedAgain;
 
         Request(T value, CompletableFuture<R> answer) {
             this.value = value;

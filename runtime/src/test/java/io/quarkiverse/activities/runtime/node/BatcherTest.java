@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -80,6 +83,22 @@ class BatcherTest {
 
     private static void assertNotAnswered(CompletableFuture<Integer> answer) {
         assertThatThrownBy(() -> answer.get(20, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void aRequestThatMeetsALockEachTimeIsTriedAfterGrowingPauses() throws InterruptedException {
+        CountDownLatch sixTries = new CountDownLatch(6);
+        Batcher<Integer, Integer> batcher = new Batcher<>("test", false, threads, new DatabaseOutage(),
+                new NodeListeners(List.of()), new Flush<>(batch -> {
+                    sixTries.countDown();
+                    return Collections.nCopies(batch.size(), null);
+                }, BatcherTest::key, batch -> Set.of()));
+        batchers.add(batcher);
+        long begun = System.nanoTime();
+        batcher.submit(1);
+        assertThat(sixTries.await(60, TimeUnit.SECONDS)).isTrue();
+        // 20 ms, and each time twice as long
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(Duration.ofMillis(20 + 40 + 80 + 160 + 320).toNanos());
     }
 
     @Test
