@@ -13,6 +13,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -25,10 +29,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
+import io.quarkiverse.activities.workflow.runtime.runner.RegisteredWorkflow;
+import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
+import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
 import io.quarkiverse.activities.workflow.runtime.store.RunRepairs;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
@@ -269,6 +277,49 @@ class WorkflowNodesTest extends WorkflowDeploys {
     }
 
     @Test
+    void aRunThatIsLockedAsItClosesIsNotRunAgainAndAgain() throws SQLException {
+        Assumptions.assumeTrue(TestDatabase.isPostgresql(), "only there a transaction can keep a run open");
+        runner();
+        // With a retry policy, it closes in a transaction of its own
+        WorkflowHandle<String> locked = workflows.call("Signals", String.class, "3")
+                .retry(RetryOptions.create().maximumAttempts(1)).start();
+        UUID run = UUID.fromString(locked.runId());
+        await().until(() -> locked.describe().tasks() == 1);
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT run_id FROM workflow_execution WHERE run_id = '" + run + "' FOR KEY SHARE");
+            locked.signal("word", "one");
+            await().during(Duration.ofSeconds(1)).until(() -> store.find(run, null).epoch() < 5);
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        assertThat(locked.result()).isEqualTo("one");
+    }
+
+    @Test
+    void aLockedRunOfANodeHoldsUpNoOtherThatTheNodeGivesUp() throws SQLException {
+        Assumptions.assumeTrue(TestDatabase.isPostgresql(), "on H2, a node that has ended has no transaction");
+        UUID ended = UUID.randomUUID();
+        List<WorkflowHandle<String>> handles = IntStream.range(0, 5).mapToObj(i -> start("Sequence", "owned" + i)).toList();
+        assertThat(claims.claim("shop", List.of("1 Sequence"), ended, 5, false)).hasSize(5);
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            // As a transactional Local Activity does
+            statement
+                    .execute("SELECT run_id FROM workflow_execution WHERE run_id = '" + handles.get(0).runId() + "' FOR SHARE");
+            claims.giveUp(ended);
+            List<RunState> states = handles.stream().map(handle -> store.find(UUID.fromString(handle.runId()), null).state())
+                    .toList();
+            assertThat(states).containsExactly(RunState.OWNED, RunState.READY, RunState.READY, RunState.READY, RunState.READY);
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        claims.giveUp(ended);
+        runner();
+        handles.forEach(handle -> assertThat(handle.result()).startsWith("<<owned"));
+    }
+
+    @Test
     void noStatementReadsAllRuns() throws SQLException {
         Assumptions.assumeTrue(TestDatabase.isPostgresql());
         WorkflowRunner runner = runner();
@@ -353,6 +404,50 @@ class WorkflowNodesTest extends WorkflowDeploys {
         for (int i = 0; i < handles.size(); i++) {
             assertThat(handles.get(i).result()).isEqualTo("<<n" + i + ">>");
             assertThat(shop.calls("n" + i)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTaskQueueWithABacklogHoldsUpNoOther() {
+        int crowd = 4_000;
+        for (int i = 0; i < crowd; i++) {
+            workflows.call("Crowd", String.class).taskQueue("crowded").startAsync();
+        }
+        WorkflowHandle<String> alone = workflows.call("Alone", String.class).taskQueue("quiet").start();
+        await().until(() -> workflows.count("TaskQueue = 'crowded'").total() == crowd);
+        WorkflowRunner runner = ofApplication.onNode(new Node(), WorkflowRegistry.of("two queues",
+                new RegisteredWorkflow("Crowd", 1, "crowded", CodeWorkflow.of((w, text) -> "one of many"), null),
+                new RegisteredWorkflow("Alone", 1, "quiet", CodeWorkflow.of((w, text) -> "alone"), null)));
+        runners.add(runner);
+        runner.start();
+        assertThat(alone.result()).isEqualTo("alone");
+        await().atMost(Duration.ofSeconds(50))
+                .until(() -> workflows.count("TaskQueue = 'crowded' AND ExecutionStatus = 'Running'").total() == 0);
+        assertThat(workflows.count("TaskQueue = 'crowded' AND CloseTime < '" + alone.describe().closedTime().orElseThrow()
+                + "'").total()).isLessThan(crowd / 2);
+    }
+
+    @Test
+    void runsWithChunksAreReadTogether() {
+        runner();
+        List<WorkflowHandle<String>> handles = IntStream.range(0, 20).mapToObj(i -> start("Long", "")).toList();
+        List<RunRow> rows = handles.stream().map(handle -> {
+            handle.result();
+            return store.find(UUID.fromString(handle.runId()), null);
+        }).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(rows.size());
+        try {
+            List<CompletableFuture<RunMaterial>> read = rows.stream()
+                    .map(row -> CompletableFuture.supplyAsync(() -> tasks.material(row), threads)).toList();
+            for (int i = 0; i < rows.size(); i++) {
+                RunMaterial material = read.get(i).join();
+                assertThat(material.row()).isEqualTo(rows.get(i));
+                assertThat(material.chunks()).hasSize(rows.get(i).chunks()).hasSizeGreaterThan(1);
+                assertThat(material.journal()).hasSize(41);
+                assertThat(material.outcomes()).hasSize(40);
+            }
+        } finally {
+            threads.shutdown();
         }
     }
 

@@ -273,7 +273,7 @@ class WorkflowPlansTest {
     /** No index has the owner, so this reads all open runs: once for each node that ends or dies. */
     @Test
     void runsOfANodeThatEnds() {
-        assertOnlyOneIsUnbounded("SET state = 1, owner = NULL", FEW, () -> claims.giveUp(UUID.randomUUID()));
+        assertOnlyOneIsUnbounded("state IN (1, 2) AND owner", FEW, () -> claims.giveUp(UUID.randomUUID()));
     }
 
     @Test
@@ -326,8 +326,7 @@ class WorkflowPlansTest {
             assertBounded(FEW, () -> assertThat(store.executionOf(run, "mine")).isNull());
             assertBounded(FEW, () -> assertThat(tasks.endedLocals(run)).isEmpty());
         }
-        List<RunRow> rows = runs(4_001, FilledRows::openRun).stream().map(run -> store.find(run, null))
-                .filter(row -> row.chunks() == 0).toList();
+        List<RunRow> rows = runs(4_001, FilledRows::openRun).stream().map(run -> store.find(run, null)).toList();
         assertBounded(BATCH, () -> together(rows, tasks::material));
         assertBounded(BATCH, () -> together(rows, row -> assertThat(tasks.since(row)).isNotNull()));
     }

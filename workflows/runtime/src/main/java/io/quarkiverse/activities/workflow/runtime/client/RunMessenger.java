@@ -6,11 +6,11 @@ import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
 import io.quarkiverse.activities.runtime.context.Blocking;
 import io.quarkiverse.activities.runtime.execution.Identifiers;
-import io.quarkiverse.activities.runtime.node.PlatformThreads;
 import io.quarkiverse.activities.runtime.payload.PayloadLimits;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
+import io.quarkiverse.activities.workflow.runtime.runner.RunWaker;
 import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.store.MessageStore;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
@@ -21,8 +21,6 @@ import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
 class RunMessenger {
 
     private static final Object[] NULL = { null };
-    /** How many transactions may be under way at a time. Others wait. */
-    private static final int MOST_THREADS = 32;
 
     private final MessageStore store;
     private final ChainRuns runs;
@@ -31,10 +29,10 @@ class RunMessenger {
     private final MessageChecks checks;
     private final ChangedWorkflows changed;
     private final RunnerWakes wakes;
-    private final PlatformThreads threads = PlatformThreads.named("workflow-wake", MOST_THREADS);
+    private final RunWaker waker;
 
     RunMessenger(MessageStore store, ChainRuns runs, PayloadConversion conversion, PayloadLimits limits,
-            MessageChecks checks, ChangedWorkflows changed, RunnerWakes wakes) {
+            MessageChecks checks, ChangedWorkflows changed, RunnerWakes wakes, RunWaker waker) {
         this.store = store;
         this.runs = runs;
         this.conversion = conversion;
@@ -42,6 +40,7 @@ class RunMessenger {
         this.checks = checks;
         this.changed = changed;
         this.wakes = wakes;
+        this.waker = waker;
     }
 
     /** {@return the arguments of a call with variable arguments, where a single null is passed as no array at all} */
@@ -134,11 +133,7 @@ class RunMessenger {
             return false;
         }
         changed.remember(row.runId(), row.workflowId());
-        // The thread that commits must not use the database. If this fails, the sweep finds the message
-        changed.afterCommit(() -> threads.execute(() -> {
-            store.wake(row.runId());
-            wakes.told(row.runId());
-        }));
+        changed.afterCommit(() -> waker.wake(row.runId()));
         return true;
     }
 }

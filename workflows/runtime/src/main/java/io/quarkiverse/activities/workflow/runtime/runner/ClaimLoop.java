@@ -3,6 +3,8 @@ package io.quarkiverse.activities.workflow.runtime.runner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -31,8 +33,11 @@ final class ClaimLoop {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     private static final long PERIOD_MILLIS = 1_000;
-    /** Each of so many claims takes the oldest runs, whatever their priority, so that none waits forever. */
+    /** Each of so many claims of a queue takes the oldest runs, whatever their priority, so that none waits forever. */
     private static final int BY_AGE = 4;
+    /** So many free places are worth a claim at once. For fewer, it waits a moment after the last claim: tasks end together. */
+    private static final int ENOUGH_PLACES = 64;
+    private static final long MOMENT_NANOS = 5_000_000;
 
     private final ClaimStore store;
     private final WorkflowRegistry registry;
@@ -49,8 +54,10 @@ final class ClaimLoop {
     private volatile boolean stopped;
     private volatile EngineThread thread;
     private long lookAt = System.nanoTime();
-    private int numberOfClaims;
-    /** Whether there was no room for more tasks, so that the end of one matters. */
+    private long lastClaim = System.nanoTime() - MOMENT_NANOS;
+    private final Map<String, Integer> claimsOfQueue = new HashMap<>();
+    private int rounds;
+    /** Whether there was hardly any room for more tasks, so that the end of one matters. */
     private volatile boolean starved;
 
     /**
@@ -106,13 +113,29 @@ final class ClaimLoop {
     /** A task has ended, so that there may be room for another. */
     void taskEnded() {
         if (starved) {
-            starved = false;
-            wake();
+            synchronized (monitor) {
+                if (tasks.free() >= ENOUGH_PLACES) {
+                    starved = false;
+                    woken = true;
+                    monitor.notifyAll();
+                } else {
+                    lookAtLatest(System.nanoTime() + MOMENT_NANOS);
+                }
+            }
+        }
+    }
+
+    private void lookAtLatest(long nanos) {
+        if (lookAt - nanos > 0) {
+            lookAt = nanos;
+            monitor.notifyAll();
         }
     }
 
     private void lookIn(long millis) {
-        lookAt = System.nanoTime() + millis * 1_000_000;
+        synchronized (monitor) {
+            lookAt = System.nanoTime() + millis * 1_000_000;
+        }
     }
 
     private void loop() {
@@ -186,18 +209,24 @@ final class ClaimLoop {
         });
     }
 
-    /** Claims runs that are ready. {@return whether there may be more} */
+    /** Claims runs that are ready. {@return whether to look again at once} */
     private boolean claim() {
+        // In this order, so that a task that ends meanwhile is not missed
+        starved = true;
+        lookIn(PERIOD_MILLIS);
+        if (isTooEarly(tasks.free())) {
+            return false;
+        }
+        starved = false;
+        lastClaim = System.nanoTime();
         boolean more = false;
         long wait = PERIOD_MILLIS;
-        for (Map.Entry<String, Collection<String>> queue : registry.kindsByQueue().entrySet()) {
+        for (Map.Entry<String, Collection<String>> queue : inTurn()) {
             int free = tasks.free();
             if (free <= 0) {
-                starved = true; // a task that ends wakes
-                lookIn(PERIOD_MILLIS);
-                return false;
+                return true;
             }
-            boolean byAge = ++numberOfClaims % BY_AGE == 0;
+            boolean byAge = claimsOfQueue.merge(queue.getKey(), 1, Integer::sum) % BY_AGE == 0;
             List<RunRow> rows = store.claim(queue.getKey(), queue.getValue(), node, free, byAge);
             for (RunRow row : rows) {
                 perform.accept(row.runId(), held.claimed(row));
@@ -210,5 +239,25 @@ final class ClaimLoop {
         }
         lookIn(wait);
         return more;
+    }
+
+    private boolean isTooEarly(int free) {
+        long soon = lastClaim + MOMENT_NANOS;
+        if (free >= ENOUGH_PLACES || free > 0 && System.nanoTime() - soon >= 0) {
+            return false;
+        }
+        if (free > 0) {
+            synchronized (monitor) {
+                lookAtLatest(soon);
+            }
+        }
+        return true;
+    }
+
+    /** {@return the Task Queues, with another one first each time, so that none takes all places again and again} */
+    private List<Map.Entry<String, Collection<String>>> inTurn() {
+        List<Map.Entry<String, Collection<String>>> queues = new ArrayList<>(registry.kindsByQueue().entrySet());
+        Collections.rotate(queues, ++rounds);
+        return queues;
     }
 }

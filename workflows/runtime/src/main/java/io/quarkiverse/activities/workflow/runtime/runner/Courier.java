@@ -15,7 +15,6 @@ import io.quarkiverse.activities.runtime.node.Timers;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.workflow.runtime.store.CommitFollower;
-import io.quarkiverse.activities.workflow.runtime.store.MessageStore;
 import io.quarkiverse.activities.workflow.runtime.store.OutboxWork;
 import io.quarkiverse.activities.workflow.runtime.store.RunFollowUps;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
@@ -23,8 +22,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunState;
 /**
  * Does what follows from commits: wakes runs that have messages, delivers what runs send, closes the children of closed runs,
  * and tells those who wait for a run. A target that is locked is tried again later, so that it does not hold up others. The
- * sweep
- * of some node does what this node does not finish.
+ * sweep of some node does what this node does not finish.
  */
 @Singleton
 class Courier {
@@ -35,7 +33,7 @@ class Courier {
     /** How many transactions may be under way at a time. Others wait. */
     private static final int MOST_THREADS = 32;
 
-    private final MessageStore messages;
+    private final RunWaker waker;
     private final OutboxWork outbox;
     private final RunnerWakes wakes;
     private final RunListeners listeners;
@@ -45,10 +43,10 @@ class Courier {
     /** The runs whose outbox is being delivered, and how often that was asked for. */
     private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
 
-    Courier(CommitFollower follower, MessageStore messages, OutboxWork outbox, RunnerWakes wakes, RunListeners listeners,
+    Courier(CommitFollower follower, RunWaker waker, OutboxWork outbox, RunnerWakes wakes, RunListeners listeners,
             Timers timers, Worker worker) {
         this.worker = worker;
-        this.messages = messages;
+        this.waker = waker;
         this.outbox = outbox;
         this.wakes = wakes;
         this.listeners = listeners;
@@ -65,12 +63,7 @@ class Courier {
         }
         followUps.started().forEach(wakes::told);
         followUps.activities().forEach(worker::started);
-        for (UUID run : followUps.woken()) {
-            execute(() -> {
-                messages.wake(run);
-                wakes.told(run);
-            });
-        }
+        followUps.woken().forEach(waker::wake);
         followUps.outboxes().forEach(this::deliver);
     }
 

@@ -82,6 +82,11 @@ final class TaskThreads {
         return Math.max(0, limit - active - waiting.size());
     }
 
+    /** {@return whether a new task has to wait for as many as may run at a time} */
+    synchronized boolean isCrowded() {
+        return waiting.size() >= limit;
+    }
+
     /** Waits until no task runs, up to a time. */
     synchronized void await(long millis) {
         long until = System.nanoTime() + millis * 1_000_000;

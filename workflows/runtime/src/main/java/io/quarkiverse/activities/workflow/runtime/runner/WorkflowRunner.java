@@ -238,8 +238,8 @@ public class WorkflowRunner {
     /** An activity has ended on this node: its completion commits with the task that it leads to, if the run is in memory. */
     private CompletableFuture<Boolean> ended(ClaimedTask task, Completion completion) {
         UUID run = RunnerWakes.run(task.activityId());
-        if (run == null || tools.bodies().delivery() == Delivery.TASK_END) {
-            return null; // a task that is open while Local Activities run must not hold up the completion
+        if (run == null || tools.bodies().delivery() == Delivery.TASK_END || tasks.isCrowded()) {
+            return null; // no task that waits for Local Activities, and no long line of tasks, may hold it up
         }
         int number = RunnerWakes.activity(task.activityId());
         Step step = held.ended(run, number);

@@ -49,9 +49,13 @@ public class MessageStore {
                 connection -> messages.send(connection, run, kind, name, payload, requestId));
     }
 
-    /** Tells a run that a message has been committed for it. If nobody does, the sweep finds the message. */
-    public void wake(UUID run) {
-        transactions.run(connection -> inboxes.arrived(connection, run, 1));
+    /**
+     * Tells a run that a message has been committed for it. If nobody does, the sweep finds the message.
+     *
+     * @return whether there is nothing left to do; false if another transaction has locked the run
+     */
+    public boolean wake(UUID run) {
+        return transactions.run(connection -> inboxes.tryArrived(connection, run));
     }
 
     /** Sends an update. {@return it, or the earlier one with the same id; null if the run is not open and there is none} */

@@ -41,8 +41,10 @@ class RunClaims {
     private final String blocked;
     private final String deadNodes;
     private final String ofNode;
+    private final String takeBack;
     private final String ofOthers;
     private final String untaken;
+    private final String idle;
     private final String wake;
 
     RunClaims(StoreTime time, StoreUnit unit, PhysicalNames names) {
@@ -71,14 +73,14 @@ class RunClaims {
         blocked = names.apply("SELECT run_id FROM workflow_execution WHERE " + BLOCKED_ELSEWHERE
                 + " AND task_queue || '\n' || " + RunQueue.KIND + " = ANY(?) ORDER BY run_id LIMIT " + SWEEP);
         deadNodes = names.apply("SELECT node_id FROM activity_worker WHERE lease_until <= ?");
-        ofNode = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ? WHERE state IN (1, 2)"
-                + " AND owner = ?");
+        ofNode = names.apply("SELECT run_id FROM workflow_execution WHERE state IN (1, 2) AND owner = ?" + lock);
+        takeBack = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ? WHERE run_id = ANY(?)");
         ofOthers = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ? WHERE state = 2"
                 + " AND owner <> ?");
         untaken = names.apply("SELECT DISTINCT message.run_id FROM workflow_message AS message JOIN workflow_execution AS run"
                 + " ON run.run_id = message.run_id AND run.state = 0 WHERE message.taken_turn IS NULL LIMIT " + SWEEP);
-        wake = names.apply("UPDATE workflow_execution SET state = 1, ready_at = ?, inbox = inbox + 1 WHERE state = 0"
-                + " AND run_id = ANY(?)");
+        idle = names.apply("SELECT run_id FROM workflow_execution WHERE state = 0 AND run_id = ANY(?)" + lock);
+        wake = names.apply("UPDATE workflow_execution SET state = 1, ready_at = ?, inbox = inbox + 1 WHERE run_id = ANY(?)");
     }
 
     /**
@@ -165,21 +167,39 @@ class RunClaims {
                 blockedBy, contains(blockedBy), blockedBy, run.runId(), run.epoch(), run.turn()) > 0;
     }
 
-    /** Takes back the runs of nodes whose lease has expired, and wakes runs that have messages nobody has told them of. */
+    /**
+     * Takes back the runs of nodes whose lease has expired, and wakes runs that have messages nobody has told them of. Leaves
+     * those that another transaction has locked to the next sweep, or to their task timeout.
+     */
     int sweep(Connection connection) throws SQLException {
         Instant now = time.read(connection);
-        List<UUID> told = WorkflowSql.query(connection, untaken, row -> row.getObject(1, UUID.class));
-        int taken = told.isEmpty() ? 0
-                : WorkflowSql.update(connection, wake, now, new WorkflowSql.Values(dialect, "uuid", told.toArray()));
-        for (UUID dead : WorkflowSql.query(connection, deadNodes, row -> row.getObject(1, UUID.class), now)) {
-            taken += WorkflowSql.update(connection, ofNode, now, dead);
+        List<UUID> told = ids(connection, untaken);
+        int taken = told.isEmpty() ? 0 : change(connection, wake, now, ids(connection, idle, uuids(told)));
+        for (UUID dead : ids(connection, deadNodes, now)) {
+            taken += takeBack(connection, dead, now);
         }
         return taken;
     }
 
-    /** Takes back the runs of a node. */
+    /** Takes back the runs of a node, except those that another transaction has locked. */
     int giveUp(Connection connection, UUID node) throws SQLException {
-        return WorkflowSql.update(connection, ofNode, time.read(connection), node);
+        return takeBack(connection, node, time.read(connection));
+    }
+
+    private int takeBack(Connection connection, UUID node, Instant now) throws SQLException {
+        return change(connection, takeBack, now, ids(connection, ofNode, node));
+    }
+
+    private int change(Connection connection, String sql, Instant now, List<UUID> runs) throws SQLException {
+        return runs.isEmpty() ? 0 : WorkflowSql.update(connection, sql, now, uuids(runs));
+    }
+
+    private static List<UUID> ids(Connection connection, String sql, Object... parameters) throws SQLException {
+        return WorkflowSql.query(connection, sql, row -> row.getObject(1, UUID.class), parameters);
+    }
+
+    private WorkflowSql.Values uuids(Collection<UUID> runs) {
+        return new WorkflowSql.Values(dialect, "uuid", runs.toArray());
     }
 
     /** Takes back the runs of all other nodes: those of an embedded database cannot be alive. */

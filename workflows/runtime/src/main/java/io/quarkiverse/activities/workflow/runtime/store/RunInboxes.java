@@ -146,8 +146,21 @@ public class RunInboxes implements ParentRuns {
         if (!locks.lock(connection, run, RunLocks.Strength.CHANGE)) {
             return null;
         }
+        add(connection, run, arrivals);
+        return WorkflowSql.one(connection, count, row -> row.getLong(1), run);
+    }
+
+    /** Counts an arrival if that needs no waiting. {@return false if another transaction has locked the run} */
+    boolean tryArrived(Connection connection, UUID run) throws SQLException {
+        RunLocks.Tried tried = locks.tryLock(connection, run, RunLocks.Strength.CHANGE);
+        if (tried == RunLocks.Tried.LOCKED) {
+            add(connection, run, 1);
+        }
+        return tried != RunLocks.Tried.BUSY;
+    }
+
+    private void add(Connection connection, UUID run, int arrivals) throws SQLException {
         Instant now = time.read(connection);
         WorkflowSql.update(connection, add, (long) arrivals, now, now.plus(STICKY), now, run);
-        return WorkflowSql.one(connection, count, row -> row.getLong(1), run);
     }
 }

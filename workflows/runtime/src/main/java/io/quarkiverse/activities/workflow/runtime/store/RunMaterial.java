@@ -30,6 +30,6 @@ public record RunMaterial(RunRow row, Instant now, List<String> chunks, List<Sto
 
     /** {@return the same for the run as somebody else knows it} */
     RunMaterial of(RunRow known) {
-        return new RunMaterial(known, now, chunks, outcomes, messages);
+        return new RunMaterial(known, now, chunks.subList(0, Math.min(known.chunks(), chunks.size())), outcomes, messages);
     }
 }

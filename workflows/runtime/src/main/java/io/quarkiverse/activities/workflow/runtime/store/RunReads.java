@@ -38,6 +38,7 @@ class RunReads {
     private final String closedById;
     private final String closedRuns;
     private final String chunks;
+    private final String chunksOfMany;
     private final String outcomes;
     private final String messages;
     private final String outcomesOfMany;
@@ -62,6 +63,8 @@ class RunReads {
         closedRuns = names.apply("SELECT " + WorkflowSql.CLOSED + " FROM workflow_execution_closed WHERE run_id = ANY(?)");
         chunks = names.apply("SELECT journal_chunk FROM workflow_journal WHERE run_id = ? AND chunk <= ?"
                 + " ORDER BY chunk");
+        chunksOfMany = names.apply("SELECT run_id, journal_chunk FROM workflow_journal WHERE run_id = ANY(?)"
+                + " ORDER BY run_id, chunk");
         outcomes = names.apply("SELECT sequence, state, result, failure, retry_state, closed_at FROM activity_execution_closed"
                 + " WHERE scope = ? ORDER BY arrival");
         String since = "sequence, state, result, failure, retry_state, closed_at";
@@ -125,13 +128,18 @@ class RunReads {
         return new RunMaterial(row, time.read(connection), earlier, closed, sent);
     }
 
-    /** {@return what each run is rebuilt from, of runs without chunks} */
+    /** {@return what each run is rebuilt from, of runs with few chunks} */
     Map<UUID, RunMaterial> materials(Connection connection, List<RunRow> rows) throws SQLException {
         Instant now = time.read(connection);
         Map<UUID, RunMaterial> found = new HashMap<>();
         rows.forEach(row -> found.put(row.runId(),
-                new RunMaterial(row, now, List.of(), new ArrayList<>(), new ArrayList<>())));
+                new RunMaterial(row, now, new ArrayList<>(), new ArrayList<>(), new ArrayList<>())));
         WorkflowSql.Values runs = new WorkflowSql.Values(dialect, "uuid", found.keySet().toArray());
+        Object[] withChunks = rows.stream().filter(row -> row.chunks() > 0).map(RunRow::runId).toArray();
+        if (withChunks.length > 0) {
+            WorkflowSql.query(connection, chunksOfMany, row -> found.get(row.getObject(1, UUID.class)).chunks()
+                    .add(row.getString(2)), new WorkflowSql.Values(dialect, "uuid", withChunks));
+        }
         WorkflowSql.query(connection, outcomesOfMany, row -> {
             found.get(row.getObject(7, UUID.class)).outcomes().add(outcome(row));
             return null;

@@ -77,7 +77,7 @@ class TaskBatches {
         return reads.submit(known).thenApply(Arrived::material);
     }
 
-    /** {@return what a run without chunks is rebuilt from} */
+    /** {@return what a run with few chunks is rebuilt from} */
     CompletableFuture<RunMaterial> material(RunRow run) {
         return journals.submit(run);
     }
@@ -103,13 +103,12 @@ class TaskBatches {
         List<Outcome<Done>> written = new ArrayList<>(batch.size());
         for (TaskCommit task : batch) {
             Done done = together.remove(task);
-            if (done == null) {
-                written.add(Outcome.ofAlone(() -> commits.commitAlone(transactions, task)));
-            } else {
-                // One that is locked waits until it is free, but its activity has been written already
-                boolean again = done.answer() == Answer.LOCKED && task.ended().isEmpty();
-                written.add(again ? null : Outcome.of(done));
-            }
+            Outcome<Done> outcome = done != null ? Outcome.of(done)
+                    : Outcome.ofAlone(() -> commits.commitAlone(transactions, task));
+            // One that is locked waits until it is free, but its activity may have been written already
+            boolean again = outcome != null && outcome.failure() == null && outcome.value().answer() == Answer.LOCKED
+                    && task.ended().isEmpty();
+            written.add(again ? null : outcome);
         }
         return written;
     }

@@ -21,6 +21,8 @@ import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 @Singleton
 public class TaskStore {
 
+    private static final int FEW_CHUNKS = 4;
+
     private final StoreTransactions transactions;
     private final JoinedConnections joined;
     private final TaskBatches batches;
@@ -47,8 +49,8 @@ public class TaskStore {
 
     /** {@return what the run is rebuilt from} */
     public RunMaterial material(RunRow run) {
-        // A run with chunks may be large, so it is read alone
-        return run.chunks() == 0 ? Stages.await(batches.material(run))
+        // A run with many chunks may be large, so it is read alone
+        return run.chunks() <= FEW_CHUNKS ? Stages.await(batches.material(run))
                 : transactions.run(connection -> reads.material(connection, run));
     }
 
