@@ -107,8 +107,9 @@ class TaskFlush {
         // After those that stay open: it waits for no lock, so locks are waited for in the order of the run ids only
         List<TaskCommit> closing = lockClosing(connection, current, done);
         close(connection, closing);
+        Set<UUID> closed = closing.stream().map(task -> task.row().runId()).collect(Collectors.toSet());
         List<TaskCommit> committed = current.stream()
-                .filter(task -> moved.containsKey(task.row().runId()) || closing.contains(task)).toList();
+                .filter(task -> moved.containsKey(task.row().runId()) || closed.contains(task.row().runId())).toList();
         Map<UUID, Instant> scheduled = start(connection, committed);
         writeChunks(connection, committed);
         markTaken(connection, committed);
@@ -194,10 +195,9 @@ class TaskFlush {
         // Somebody has locked the others, or they are gone
         closing.keySet().stream().filter(run -> !found.contains(run))
                 .forEach(run -> done.put(run, Done.not(Answer.LOCKED)));
-        withMessages(connection, runs, closing).forEach(run -> {
-            locked.remove(closing.get(run));
-            done.putIfAbsent(run, Done.not(Answer.NOT_YET));
-        });
+        Set<UUID> waiting = withMessages(connection, runs, closing);
+        locked.removeIf(task -> waiting.contains(task.row().runId()));
+        waiting.forEach(run -> done.putIfAbsent(run, Done.not(Answer.NOT_YET)));
         return locked;
     }
 
