@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.runtime.node;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,12 +37,14 @@ public final class Batcher<T, R> implements AutoCloseable {
     private static final int MAXIMUM_BATCH = 500;
     private static final int TRIES = 3;
     private static final int BUSY_TABLE = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Flush<T, R> flush;
     private final String name;
     private final DatabaseOutage outage;
     private final NodeListeners listeners;
     private final boolean persistent;
+    private final Function<T, R> tooLate;
     private final EngineThread thread;
     private final Arrivals<Request<T, R>> arrivals = new Arrivals<>(MAXIMUM_BATCH);
     /** Used by the thread only. */
@@ -56,12 +59,30 @@ public final class Batcher<T, R> implements AutoCloseable {
      */
     public Batcher(String name, boolean persistent, EngineThreads threads, DatabaseOutage outage, NodeListeners listeners,
             Flush<T, R> flush) {
+        this(name, persistent, threads, outage, listeners, flush, PATIENCE, null);
+    }
+
+    /**
+     * Starts the thread that flushes. Requests fail while the database is unavailable.
+     *
+     * @param name the name of the batches, for the thread and for listeners
+     * @param patience how long to keep requests whose rows are locked
+     * @param tooLate the answer to a request whose row is locked for longer
+     */
+    public Batcher(String name, EngineThreads threads, DatabaseOutage outage, NodeListeners listeners, Flush<T, R> flush,
+            Duration patience, Function<T, R> tooLate) {
+        this(name, false, threads, outage, listeners, flush, patience, tooLate);
+    }
+
+    private Batcher(String name, boolean persistent, EngineThreads threads, DatabaseOutage outage, NodeListeners listeners,
+            Flush<T, R> flush, Duration patience, Function<T, R> tooLate) {
         this.name = name;
+        this.tooLate = tooLate;
         this.listeners = listeners;
         this.flush = flush;
         this.outage = outage;
         this.persistent = persistent;
-        postponed = new Postponed<>(System::nanoTime);
+        postponed = new Postponed<>(System::nanoTime, patience);
         thread = threads.start("activities-" + name, this::run);
     }
 
@@ -170,16 +191,25 @@ public final class Batcher<T, R> implements AutoCloseable {
         answer(rest, tries - 1);
     }
 
-    /** Sets a request aside, for longer if it was tried again. One that is too old fails. */
+    /** Sets a request aside, for longer if it was tried again. Gives up one that is too old. */
     private void postpone(Request<T, R> request) {
         Object key = key(request);
         if (!request.triedAgain) {
             postponed.add(key, request);
         } else if (!persistent && postponed.isTooOld(key)) {
-            done(request).completeExceptionally(request.busy == null ? tooLate() : request.busy);
+            giveUp(request);
         } else {
             request.triedAgain = false;
             postponed.again(key);
+        }
+    }
+
+    private void giveUp(Request<T, R> request) {
+        if (tooLate != null) {
+            done(request).complete(tooLate.apply(request.value));
+        } else {
+            done(request).completeExceptionally(request.busy != null ? request.busy
+                    : new IllegalStateException("The database did not accept this for half a minute"));
         }
     }
 
@@ -258,10 +288,6 @@ public final class Batcher<T, R> implements AutoCloseable {
         for (Request<T, R> request : batch) {
             done(request).completeExceptionally(cause);
         }
-    }
-
-    private static IllegalStateException tooLate() {
-        return new IllegalStateException("The database did not accept this for half a minute");
     }
 
     private static IllegalStateException shutDown() {

@@ -18,13 +18,15 @@ final class Postponed<T> {
 
     private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(20).toNanos();
     private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final LongSupplier nanoTime;
+    private final long patienceNanos;
     private final Map<Object, Line<T>> lines = new LinkedHashMap<>();
 
-    Postponed(LongSupplier nanoTime) {
+    /** @param patience after how long a request is too old */
+    Postponed(LongSupplier nanoTime, Duration patience) {
         this.nanoTime = nanoTime;
+        patienceNanos = patience.toNanos();
     }
 
     boolean isEmpty() {
@@ -36,7 +38,8 @@ final class Postponed<T> {
     }
 
     void add(Object key, T request) {
-        lines.computeIfAbsent(key, absent -> new Line<>(nanoTime.getAsLong())).requests.add(request);
+        long now = nanoTime.getAsLong();
+        lines.computeIfAbsent(key, absent -> new Line<>(now)).requests.add(new Waiting<>(request, now));
     }
 
     /** {@return the time until a request is due; zero or less if one is; {@code Long.MAX_VALUE} if there are none} */
@@ -55,7 +58,7 @@ final class Postponed<T> {
         List<T> due = new ArrayList<>();
         for (Line<T> line : lines.values()) {
             if (line.due - now <= 0) {
-                due.add(line.requests.peek());
+                due.add(line.requests.peek().request);
             }
         }
         return due;
@@ -76,30 +79,32 @@ final class Postponed<T> {
             lines.remove(key);
         } else {
             line.due = nanoTime.getAsLong();
+            line.pause = FIRST_PAUSE_NANOS;
         }
     }
 
-    /** {@return whether requests with this key have waited for half a minute} */
+    /** {@return whether the first request with this key has waited for too long} */
     boolean isTooOld(Object key) {
-        return nanoTime.getAsLong() - lines.get(key).since >= PATIENCE_NANOS;
+        return nanoTime.getAsLong() - lines.get(key).requests.peek().since >= patienceNanos;
     }
 
     /** {@return all requests} */
     Collection<T> all() {
         List<T> all = new ArrayList<>();
-        lines.values().forEach(line -> all.addAll(line.requests));
+        lines.values().forEach(line -> line.requests.forEach(waiting -> all.add(waiting.request)));
         return all;
+    }
+
+    private record Waiting<T>(T request, long since) {
     }
 
     private static final class Line<T> {
 
-        private final Deque<T> requests = new ArrayDeque<>();
-        private final long since;
+        private final Deque<Waiting<T>> requests = new ArrayDeque<>();
         private long pause = FIRST_PAUSE_NANOS;
         private long due;
 
         Line(long now) {
-            since = now;
             due = now + pause;
         }
     }

@@ -86,6 +86,18 @@ class BatcherTest {
     }
 
     @Test
+    void aRequestWhoseRowIsLockedForTooLongGetsTheAnswerForThat() throws Exception {
+        Batcher<Integer, Integer> batcher = new Batcher<>("test", threads, new DatabaseOutage(), new NodeListeners(List.of()),
+                new Flush<>(this::write, BatcherTest::key, this::busy), Duration.ofMillis(50), request -> -request);
+        batchers.add(batcher);
+        locked.add(7);
+        assertThat(get(batcher.submit(7))).isEqualTo(-7);
+        locked.clear();
+        assertThat(get(batcher.submit(7))).isEqualTo(7);
+        assertThat(written).containsExactly(7);
+    }
+
+    @Test
     void aRequestThatMeetsALockEachTimeIsTriedAfterGrowingPauses() throws InterruptedException {
         CountDownLatch sixTries = new CountDownLatch(6);
         Batcher<Integer, Integer> batcher = new Batcher<>("test", false, threads, new DatabaseOutage(),

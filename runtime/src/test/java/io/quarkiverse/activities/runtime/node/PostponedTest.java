@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PostponedTest {
 
     private long now = 1;
-    private final Postponed<String> postponed = new Postponed<>(() -> now);
+    private final Postponed<String> postponed = new Postponed<>(() -> now, Duration.ofSeconds(30));
 
     private void pass(long millis) {
         now += Duration.ofMillis(millis).toNanos();
@@ -46,12 +46,18 @@ class PostponedTest {
     }
 
     @Test
-    void patienceEndsAfterHalfAMinute() {
+    void patienceEndsForEachRequest() {
         postponed.add("key", "request");
-        pass(29_999);
+        pass(10_000);
+        postponed.add("key", "later");
+        pass(19_999);
         assertThat(postponed.isTooOld("key")).isFalse();
         pass(1);
         assertThat(postponed.isTooOld("key")).isTrue();
-        assertThat(postponed.all()).containsExactly("request");
+        assertThat(postponed.all()).containsExactly("request", "later");
+        postponed.remove("key");
+        assertThat(postponed.isTooOld("key")).isFalse();
+        pass(10_000);
+        assertThat(postponed.isTooOld("key")).isTrue();
     }
 }

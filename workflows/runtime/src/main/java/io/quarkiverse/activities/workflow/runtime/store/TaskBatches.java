@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -30,6 +31,9 @@ import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 @Singleton
 class TaskBatches {
 
+    /** How long a task waits for somebody who has locked its run. Then its place is free for others. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     /** What has arrived; null if the run is not what the node has in memory. */
     private record Arrived(RunMaterial material) {
     }
@@ -48,8 +52,9 @@ class TaskBatches {
         this.commits = commits;
         this.flush = flush;
         setBased = unit.dialect() == Dialect.POSTGRESQL;
-        tasks = new Batcher<>("workflow-tasks", false, threads, outage, listeners, new Batcher.Flush<>(this::write,
-                task -> task.row().runId(), batch -> locked(runReads, batch)));
+        tasks = new Batcher<>("workflow-tasks", threads, outage, listeners, new Batcher.Flush<>(this::write,
+                task -> task.row().runId(), batch -> locked(runReads, batch)), PATIENCE,
+                task -> Outcome.of(Done.not(Answer.LOCKED)));
         reads = new Batcher<>("workflow-arrivals", false, threads, outage, listeners, Batcher.Flush.withoutLocks(runs -> {
             Map<UUID, RunMaterial> found = transactions.run(connection -> runReads.since(connection, runs));
             return runs.stream().map(run -> new Arrived(found.get(run.runId()))).toList();

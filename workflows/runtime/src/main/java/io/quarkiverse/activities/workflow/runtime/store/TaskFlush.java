@@ -53,6 +53,7 @@ class TaskFlush {
     private final String move;
     private final String lock;
     private final String lockAtOnce;
+    private final String existing;
     private final String untaken;
     private final String close;
     private final String chunk;
@@ -79,6 +80,7 @@ class TaskFlush {
                 + " ORDER BY run_id FOR UPDATE SKIP LOCKED");
         lockAtOnce = names.apply("SELECT run_id FROM workflow_execution WHERE run_id = ANY(?)"
                 + " ORDER BY run_id FOR NO KEY UPDATE NOWAIT");
+        existing = names.apply("SELECT run_id FROM workflow_execution WHERE run_id = ANY(?)");
         untaken = names.apply("SELECT run_id, message_id FROM workflow_message WHERE run_id = ANY(?) AND taken_turn IS NULL");
         String carried = List.of(WorkflowSql.COMMON.split(", ")).stream().map(column -> DECIDED.getOrDefault(column, column))
                 .collect(Collectors.joining(", "));
@@ -192,13 +194,29 @@ class TaskFlush {
                 }
             }
         }
-        // Somebody has locked the others, or they are gone
-        closing.keySet().stream().filter(run -> !found.contains(run))
-                .forEach(run -> done.put(run, Done.not(Answer.LOCKED)));
+        Columns missing = new Columns("uuid");
+        closing.keySet().stream().filter(run -> !found.contains(run)).forEach(missing::add);
+        existing(connection, missing).forEach(run -> done.put(run, Done.not(Answer.LOCKED)));
         Set<UUID> waiting = withMessages(connection, runs, closing);
         locked.removeIf(task -> waiting.contains(task.row().runId()));
         waiting.forEach(run -> done.putIfAbsent(run, Done.not(Answer.NOT_YET)));
         return locked;
+    }
+
+    /** {@return those of the runs that are still open} */
+    private List<UUID> existing(Connection connection, Columns runs) throws SQLException {
+        List<UUID> open = new ArrayList<>();
+        if (!runs.isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement(existing)) {
+                runs.bind(statement, 1);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        open.add(row.getObject(1, UUID.class));
+                    }
+                }
+            }
+        }
+        return open;
     }
 
     /** {@return those of the runs that have messages which the task has not delivered} Read after the runs were locked. */
