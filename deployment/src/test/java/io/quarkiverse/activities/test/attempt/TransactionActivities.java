@@ -21,6 +21,7 @@ import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 @TaskQueue("ledger")
 public class TransactionActivities {
 
+    final AtomicInteger begun = new AtomicInteger();
     final AtomicInteger returned = new AtomicInteger();
     final CountDownLatch releaseFirst = new CountDownLatch(1);
 
@@ -35,6 +36,7 @@ public class TransactionActivities {
     @Transactional
     public int writeAndWait(String key) throws InterruptedException {
         int attempt = context.info().attempt();
+        begun.incrementAndGet();
         try {
             entities.persist(new NamedRow(key));
             if (attempt == 1) {

@@ -40,7 +40,7 @@ abstract class Transactions extends Slots {
         int last = handle.result(LONG);
         assertThat(last).isGreaterThan(1);
         ledger.releaseFirst.countDown();
-        Awaitility.await().atMost(LONG).until(() -> ledger.returned.get() == last);
+        Awaitility.await().atMost(LONG).until(() -> ledger.returned.get() == ledger.begun.get());
         Awaitility.await().during(Duration.ofMillis(500)).atMost(LONG).until(() -> ledger.stored(key) == 1);
         assertThat(handle.describe().attempt()).isEqualTo(last);
     }

@@ -79,7 +79,7 @@ final class InsertColumns {
         return time == null ? null : Micros.of(time);
     }
 
-    /** Cheap to hash, because each start needs one. Starts of one batch often share their execution. */
+    /** Cheap to hash, because there is one for each start. Starts of one batch often share their execution. */
     private static final class Kind {
 
         private final NewExecution row;
@@ -105,7 +105,9 @@ final class InsertColumns {
 
         @Override
         public int hashCode() {
-            return row.activityType().hashCode() + row.execution().options().taskQueue().hashCode();
+            Options options = row.execution().options();
+            return row.activityType().hashCode() + 31 * options.taskQueue().hashCode() + Long.hashCode(row.optionSources())
+                    + options.startToClose().hashCode() + options.startDelay().hashCode();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -408,20 +409,22 @@ class WorkflowNodesTest extends WorkflowDeploys {
     }
 
     @Test
+    @Timeout(300)
     void aTaskQueueWithABacklogHoldsUpNoOther() {
         int crowd = 4_000;
+        List<CompletionStage<?>> starts = new ArrayList<>();
         for (int i = 0; i < crowd; i++) {
-            workflows.call("Crowd", String.class).taskQueue("crowded").startAsync();
+            starts.add(workflows.call("Crowd", String.class).taskQueue("crowded").startAsync());
         }
+        starts.forEach(start -> start.toCompletableFuture().join());
         WorkflowHandle<String> alone = workflows.call("Alone", String.class).taskQueue("quiet").start();
-        await().until(() -> workflows.count("TaskQueue = 'crowded'").total() == crowd);
         WorkflowRunner runner = ofApplication.onNode(new Node(), WorkflowRegistry.of("two queues",
                 new RegisteredWorkflow("Crowd", 1, "crowded", CodeWorkflow.of((w, text) -> "one of many"), null),
                 new RegisteredWorkflow("Alone", 1, "quiet", CodeWorkflow.of((w, text) -> "alone"), null)));
         runners.add(runner);
         runner.start();
         assertThat(alone.result()).isEqualTo("alone");
-        await().atMost(Duration.ofSeconds(50))
+        await().atMost(Duration.ofSeconds(120))
                 .until(() -> workflows.count("TaskQueue = 'crowded' AND ExecutionStatus = 'Running'").total() == 0);
         assertThat(workflows.count("TaskQueue = 'crowded' AND CloseTime < '" + alone.describe().closedTime().orElseThrow()
                 + "'").total()).isLessThan(crowd / 2);

@@ -115,7 +115,7 @@ class WorkflowObserveTest extends WorkflowTraces {
         String two = "task_queue=\"shop\",workflow_type=\"Parallel\"";
         start("Parallel", "m").result();
         assertThatThrownBy(start("Throwing", "no")::result).isInstanceOf(WorkflowFailedException.class);
-        // The end is told to the meters after it is told to callers
+        // Callers hear of the end before the meters do
         await().untilAsserted(() -> {
             assertThat(metric("workflow_completed_total", two)).isEqualTo(1);
             assertThat(metric("workflow_endtoend_latency_seconds_count", two)).isEqualTo(1);

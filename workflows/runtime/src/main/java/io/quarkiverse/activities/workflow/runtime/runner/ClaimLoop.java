@@ -35,7 +35,7 @@ final class ClaimLoop {
     private static final long PERIOD_MILLIS = 1_000;
     /** Each of so many claims of a queue takes the oldest runs, whatever their priority, so that none waits forever. */
     private static final int BY_AGE = 4;
-    /** So many free places are worth a claim at once. For fewer, it waits a moment after the last claim: tasks end together. */
+    /** With so many free places it claims at once. With fewer it waits a moment after the last claim: tasks end together. */
     private static final int ENOUGH_PLACES = 64;
     private static final long MOMENT_NANOS = 5_000_000;
 
@@ -155,10 +155,28 @@ final class ClaimLoop {
                     outage.pause(() -> stopped);
                 } else {
                     LOG.warn("Could not claim workflows; trying again", e);
-                    lookIn(PERIOD_MILLIS);
-                    awaitWake();
+                    pause();
                 }
             }
+        }
+    }
+
+    private void pause() {
+        long until = System.nanoTime() + PERIOD_MILLIS * 1_000_000;
+        synchronized (monitor) {
+            long left;
+            while (!stopped && (left = until - System.nanoTime()) > 0) {
+                waitFor(left);
+            }
+        }
+    }
+
+    private void waitFor(long nanos) {
+        try {
+            monitor.wait(nanos / 1_000_000 + 1);
+        } catch (InterruptedException e) {
+            stopped = true;
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -166,18 +184,21 @@ final class ClaimLoop {
     private boolean awaitWake() {
         synchronized (monitor) {
             long left;
-            while (!woken && !stopped && (toClaim.isEmpty() || tasks.free() == 0) && (left = lookAt - System.nanoTime()) > 0) {
-                try {
-                    monitor.wait(left / 1_000_000 + 1);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
+            while (!woken && !stopped && !canClaimTold() && (left = lookAt - System.nanoTime()) > 0) {
+                waitFor(left);
             }
             boolean look = woken || lookAt - System.nanoTime() <= 0;
             woken = false;
             return look;
         }
+    }
+
+    private boolean canClaimTold() {
+        if (toClaim.isEmpty()) {
+            return false;
+        }
+        starved = true; // before it looks for room, so that a task that ends meanwhile is not missed
+        return tasks.free() > 0;
     }
 
     /** Claims the runs that something has arrived for. */

@@ -67,6 +67,8 @@ final class TaskThreads {
         }
         if (next != null) {
             threads.execute(() -> run(next));
+        } else {
+            free.run();
         }
         try {
             return wait.get();
@@ -82,7 +84,7 @@ final class TaskThreads {
         return Math.max(0, limit - active - waiting.size());
     }
 
-    /** {@return whether a new task has to wait for as many as may run at a time} */
+    /** {@return whether as many tasks wait as may run at a time} */
     synchronized boolean isCrowded() {
         return waiting.size() >= limit;
     }

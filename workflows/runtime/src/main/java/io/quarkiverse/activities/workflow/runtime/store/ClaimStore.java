@@ -106,7 +106,7 @@ public class ClaimStore {
         return transactions.run(connection -> deadlines.overdue(connection, after));
     }
 
-    /** Takes back all runs of a node. */
+    /** Takes back the runs of a node, except those that another transaction has locked. */
     public void giveUp(UUID node) {
         transactions.run(connection -> claims.giveUp(connection, node));
     }
