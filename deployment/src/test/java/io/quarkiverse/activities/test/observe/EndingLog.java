@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
@@ -27,8 +28,7 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
 
 /**
  * Tests that an execution that closes without a result is logged once, however it closed, and that each failed attempt that
- * will
- * be retried is logged.
+ * will be retried is logged.
  */
 abstract class EndingLog {
 
@@ -93,6 +93,13 @@ abstract class EndingLog {
         call("Waits").startDelay(Duration.ofHours(1)).id("replaced").start();
         call("Waits").startDelay(Duration.ofHours(1)).id("replaced").conflictPolicy(IdConflictPolicy.TERMINATE_EXISTING)
                 .start().delete();
+        everythingIsLogged();
+    }
+
+    /** Callers may hear of an end before it is logged, but what a batch leads to is logged before the next batch. */
+    void everythingIsLogged() throws TimeoutException {
+        call("Succeeds").start().result(LONG);
+        assertFails(call("Fails").start());
     }
 
     private ActivityCall<Void> call(String type) {

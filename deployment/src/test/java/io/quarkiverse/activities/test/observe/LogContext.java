@@ -110,5 +110,6 @@ abstract class LogContext extends EndingLog {
                 .isInstanceOf(ActivityFailedException.class);
         assertThat(logged.other.submit(() -> MDC.get("activityType")).get()).isEqualTo("the thread's own");
         assertThat(logged.other.submit(() -> MDC.get("activityId")).get()).isNull();
+        everythingIsLogged();
     }
 }
