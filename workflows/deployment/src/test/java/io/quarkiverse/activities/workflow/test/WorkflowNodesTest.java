@@ -248,16 +248,24 @@ class WorkflowNodesTest extends WorkflowDeploys {
         bad.terminate("the test is over");
     }
 
+    private void whileLocked(WorkflowHandle<?> run, String strength, Runnable work) throws SQLException {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT run_id FROM workflow_execution WHERE run_id = '" + run.runId() + "' " + strength);
+            work.run();
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
     @Test
     void aRunThatATransactionHasLockedHoldsUpNoOther() throws SQLException {
         Assumptions.assumeTrue(TestDatabase.isPostgresql(), "only there tasks are written together");
         runner();
         WorkflowHandle<String> locked = start("Signals", "3");
         await().until(() -> locked.describe().tasks() == 1);
-        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            // As a transaction does that has signaled the run, and has not committed
-            statement.execute("SELECT run_id FROM workflow_execution WHERE run_id = '" + locked.runId() + "' FOR KEY SHARE");
+        // As by a transaction that has signaled the run, and has not committed
+        whileLocked(locked, "FOR KEY SHARE", () -> {
             List<WorkflowHandle<String>> others = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 others.add(start("Sequence", "beside" + i));
@@ -271,9 +279,7 @@ class WorkflowNodesTest extends WorkflowDeploys {
             }
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
             assertThat(locked.describe().status()).isEqualTo(WorkflowStatus.RUNNING);
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
+        });
         assertThat(locked.result()).isEqualTo("one");
     }
 
@@ -286,14 +292,10 @@ class WorkflowNodesTest extends WorkflowDeploys {
                 .retry(RetryOptions.create().maximumAttempts(1)).start();
         UUID run = UUID.fromString(locked.runId());
         await().until(() -> locked.describe().tasks() == 1);
-        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("SELECT run_id FROM workflow_execution WHERE run_id = '" + run + "' FOR KEY SHARE");
+        whileLocked(locked, "FOR KEY SHARE", () -> {
             locked.signal("word", "one");
             await().during(Duration.ofSeconds(1)).until(() -> store.find(run, null).epoch() < 5);
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
+        });
         assertThat(locked.result()).isEqualTo("one");
     }
 
@@ -303,18 +305,13 @@ class WorkflowNodesTest extends WorkflowDeploys {
         UUID ended = UUID.randomUUID();
         List<WorkflowHandle<String>> handles = IntStream.range(0, 5).mapToObj(i -> start("Sequence", "owned" + i)).toList();
         assertThat(claims.claim("shop", List.of("1 Sequence"), ended, 5, false)).hasSize(5);
-        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            // As a transactional Local Activity does
-            statement
-                    .execute("SELECT run_id FROM workflow_execution WHERE run_id = '" + handles.get(0).runId() + "' FOR SHARE");
+        // As by a transactional Local Activity
+        whileLocked(handles.get(0), "FOR SHARE", () -> {
             claims.giveUp(ended);
             List<RunState> states = handles.stream().map(handle -> store.find(UUID.fromString(handle.runId()), null).state())
                     .toList();
             assertThat(states).containsExactly(RunState.OWNED, RunState.READY, RunState.READY, RunState.READY, RunState.READY);
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
+        });
         claims.giveUp(ended);
         runner();
         handles.forEach(handle -> assertThat(handle.result()).startsWith("<<owned"));

@@ -112,23 +112,20 @@ final class ClaimLoop {
 
     /** A task has ended, so that there may be room for another. */
     void taskEnded() {
-        if (starved) {
-            synchronized (monitor) {
-                if (tasks.free() >= ENOUGH_PLACES) {
-                    starved = false;
-                    woken = true;
-                    monitor.notifyAll();
-                } else {
-                    lookAtLatest(System.nanoTime() + MOMENT_NANOS);
-                }
-            }
+        if (starved && tasks.free() >= ENOUGH_PLACES) {
+            starved = false;
+            wake();
+        } else if (starved) {
+            lookAtLatest(System.nanoTime() + MOMENT_NANOS);
         }
     }
 
     private void lookAtLatest(long nanos) {
-        if (lookAt - nanos > 0) {
-            lookAt = nanos;
-            monitor.notifyAll();
+        synchronized (monitor) {
+            if (lookAt - nanos > 0) {
+                lookAt = nanos;
+                monitor.notifyAll();
+            }
         }
     }
 
@@ -268,9 +265,7 @@ final class ClaimLoop {
             return false;
         }
         if (free > 0) {
-            synchronized (monitor) {
-                lookAtLatest(soon);
-            }
+            lookAtLatest(soon);
         }
         return true;
     }

@@ -4,15 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 
 import jakarta.inject.Singleton;
 
-import org.jboss.logging.Logger;
-
-import io.quarkiverse.activities.runtime.node.PlatformThreads;
 import io.quarkiverse.activities.runtime.node.Timers;
-import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.runtime.worker.Worker;
 import io.quarkiverse.activities.workflow.runtime.store.CommitFollower;
 import io.quarkiverse.activities.workflow.runtime.store.OutboxWork;
@@ -27,11 +22,8 @@ import io.quarkiverse.activities.workflow.runtime.store.RunState;
 @Singleton
 class Courier {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
     /** When to try again if a target is locked. */
     private static final Duration AGAIN = Duration.ofMillis(100);
-    /** How many transactions may be under way at a time. Others wait. */
-    private static final int MOST_THREADS = 32;
 
     private final RunWaker waker;
     private final OutboxWork outbox;
@@ -39,7 +31,7 @@ class Courier {
     private final RunListeners listeners;
     private final Timers timers;
     private final Worker worker;
-    private final PlatformThreads threads = PlatformThreads.named("workflow-courier", MOST_THREADS);
+    private final FollowUpThreads threads = new FollowUpThreads("workflow-courier", 32);
     /** The runs whose outbox is being delivered, and how often that was asked for. */
     private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
 
@@ -74,7 +66,7 @@ class Courier {
 
     private void deliver(UUID run) {
         if (underWay.merge(run, 1, Integer::sum) == 1) {
-            execute(() -> deliverAll(run));
+            threads.execute(() -> deliverAll(run));
         }
     }
 
@@ -84,27 +76,13 @@ class Courier {
             do {
                 asked = underWay.get(run);
                 if (!outbox.deliver(run)) {
-                    timers.after(AGAIN.toNanos(), () -> execute(() -> deliverAll(run)));
+                    timers.after(AGAIN.toNanos(), () -> threads.execute(() -> deliverAll(run)));
                     return;
                 }
             } while (!underWay.remove(run, asked));
         } catch (RuntimeException e) {
             underWay.remove(run);
             throw e;
-        }
-    }
-
-    private void execute(Runnable work) {
-        try {
-            threads.execute(() -> {
-                try {
-                    work.run();
-                } catch (StoreException e) {
-                    LOG.debug("Could not follow up a commit of a workflow; the next sweep does", e);
-                }
-            });
-        } catch (RejectedExecutionException shutdown) {
-            LOG.debug("The application is shutting down; the next sweep of a node follows up", shutdown);
         }
     }
 }

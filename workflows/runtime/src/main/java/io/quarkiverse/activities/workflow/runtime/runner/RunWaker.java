@@ -2,26 +2,19 @@ package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.RejectedExecutionException;
 
 import jakarta.inject.Singleton;
 
-import org.jboss.logging.Logger;
-
-import io.quarkiverse.activities.runtime.node.PlatformThreads;
 import io.quarkiverse.activities.runtime.node.Timers;
-import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.workflow.runtime.store.MessageStore;
 
 /**
- * Tells runs of messages that have just been committed. A run that somebody has locked is told a little later, so that no
- * thread and no connection waits for it. What this node does not finish, the sweep of some node does.
+ * Wakes runs whose messages have just been committed. If a run is locked, it tries again a little later instead of blocking a
+ * thread and a connection. The sweep wakes runs that this node could not.
  */
 @Singleton
 public class RunWaker {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
-    private static final int MOST_THREADS = 4;
     private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(5).toNanos();
     /** Then the sweep has looked. */
     private static final long LAST_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -29,7 +22,7 @@ public class RunWaker {
     private final MessageStore messages;
     private final RunnerWakes wakes;
     private final Timers timers;
-    private final PlatformThreads threads = PlatformThreads.named("workflow-wake", MOST_THREADS);
+    private final FollowUpThreads threads = new FollowUpThreads("workflow-wake", 4);
 
     RunWaker(MessageStore messages, RunnerWakes wakes, Timers timers) {
         this.messages = messages;
@@ -43,22 +36,12 @@ public class RunWaker {
     }
 
     private void wake(UUID run, long pause) {
-        try {
-            threads.execute(() -> tryToWake(run, pause));
-        } catch (RejectedExecutionException shutdown) {
-            LOG.debug("The application is shutting down; the next sweep of a node wakes the workflow", shutdown);
-        }
-    }
-
-    private void tryToWake(UUID run, long pause) {
-        try {
+        threads.execute(() -> {
             if (messages.wake(run)) {
                 wakes.told(run);
             } else if (pause < LAST_PAUSE_NANOS) {
                 timers.after(pause, () -> wake(run, 2 * pause));
             }
-        } catch (StoreException e) {
-            LOG.debug("Could not wake a workflow; the next sweep does", e);
-        }
+        });
     }
 }

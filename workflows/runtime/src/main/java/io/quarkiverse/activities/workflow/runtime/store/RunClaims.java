@@ -99,7 +99,7 @@ class RunClaims {
             String build) throws SQLException {
         Instant now = time.read(connection);
         return own(connection, node, now, WorkflowSql.query(connection, told, WorkflowSql::open,
-                new WorkflowSql.Values(dialect, "uuid", runs.toArray()), now, node, contains(build), kinds(kinds)));
+                uuids(runs), now, node, contains(build), kinds(kinds)));
     }
 
     private WorkflowSql.Values kinds(Map<String, Collection<String>> kinds) {
@@ -114,7 +114,7 @@ class RunClaims {
     /** {@return blocked runs whose code this build has not tried since their last Workflow Task} */
     List<UUID> blockedElsewhere(Connection connection, Map<String, Collection<String>> kinds, String build)
             throws SQLException {
-        return WorkflowSql.query(connection, blocked, row -> row.getObject(1, UUID.class), contains(build), kinds(kinds));
+        return WorkflowSql.ids(connection, blocked, contains(build), kinds(kinds));
     }
 
     /** {@return a run that was started in this transaction, which the node owns now} */
@@ -173,9 +173,9 @@ class RunClaims {
      */
     int sweep(Connection connection) throws SQLException {
         Instant now = time.read(connection);
-        List<UUID> told = ids(connection, untaken);
-        int taken = told.isEmpty() ? 0 : change(connection, wake, now, ids(connection, idle, uuids(told)));
-        for (UUID dead : ids(connection, deadNodes, now)) {
+        List<UUID> told = WorkflowSql.ids(connection, untaken);
+        int taken = told.isEmpty() ? 0 : change(connection, wake, now, WorkflowSql.ids(connection, idle, uuids(told)));
+        for (UUID dead : WorkflowSql.ids(connection, deadNodes, now)) {
             taken += takeBack(connection, dead, now);
         }
         return taken;
@@ -187,15 +187,11 @@ class RunClaims {
     }
 
     private int takeBack(Connection connection, UUID node, Instant now) throws SQLException {
-        return change(connection, takeBack, now, ids(connection, ofNode, node));
+        return change(connection, takeBack, now, WorkflowSql.ids(connection, ofNode, node));
     }
 
     private int change(Connection connection, String sql, Instant now, List<UUID> runs) throws SQLException {
         return runs.isEmpty() ? 0 : WorkflowSql.update(connection, sql, now, uuids(runs));
-    }
-
-    private static List<UUID> ids(Connection connection, String sql, Object... parameters) throws SQLException {
-        return WorkflowSql.query(connection, sql, row -> row.getObject(1, UUID.class), parameters);
     }
 
     private WorkflowSql.Values uuids(Collection<UUID> runs) {

@@ -95,7 +95,7 @@ class RunFamilies {
 
     /** {@return the open children that were started by these decisions, in the order in which they are to be locked} */
     List<UUID> children(Connection connection, UUID parent, Collection<Integer> numbers) throws SQLException {
-        return WorkflowSql.query(connection, byNumbers, row -> row.getObject(1, UUID.class), parent,
+        return WorkflowSql.ids(connection, byNumbers, parent,
                 new WorkflowSql.Values(dialect, "int4", numbers.toArray()));
     }
 

@@ -55,7 +55,7 @@ class RunOutbox {
 
     /** {@return runs with something left} */
     List<UUID> runs(Connection connection) throws SQLException {
-        return WorkflowSql.query(connection, runs, row -> row.getObject(1, UUID.class));
+        return WorkflowSql.ids(connection, runs);
     }
 
     /** How an entry was found. */

@@ -52,7 +52,7 @@ class RunOwners {
         if (dialect == Dialect.POSTGRESQL) {
             return WorkflowSql.update(connection, extend, time.read(connection), ids(runs), node);
         }
-        List<UUID> unlocked = WorkflowSql.query(connection, free, row -> row.getObject(1, UUID.class), ids(runs), node);
+        List<UUID> unlocked = WorkflowSql.ids(connection, free, ids(runs), node);
         return unlocked.isEmpty() ? 0 : WorkflowSql.update(connection, extend, time.read(connection), ids(unlocked));
     }
 

@@ -111,7 +111,7 @@ class RunReads {
 
     /** {@return those of the runs that are open} */
     List<UUID> existing(Connection connection, Collection<UUID> runs) throws SQLException {
-        return WorkflowSql.query(connection, existing, row -> row.getObject(1, UUID.class),
+        return WorkflowSql.ids(connection, existing,
                 new WorkflowSql.Values(dialect, "uuid", runs.toArray()));
     }
 
@@ -203,8 +203,8 @@ class RunReads {
             return Set.of();
         }
         WorkflowSql.Values ids = new WorkflowSql.Values(dialect, "uuid", runs.toArray());
-        Set<UUID> locked = new HashSet<>(WorkflowSql.query(connection, existing, row -> row.getObject(1, UUID.class), ids));
-        locked.removeAll(WorkflowSql.query(connection, closing ? freeToClose : free, row -> row.getObject(1, UUID.class), ids));
+        Set<UUID> locked = new HashSet<>(WorkflowSql.ids(connection, existing, ids));
+        locked.removeAll(WorkflowSql.ids(connection, closing ? freeToClose : free, ids));
         return locked;
     }
 

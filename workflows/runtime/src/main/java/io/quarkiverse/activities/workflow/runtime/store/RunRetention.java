@@ -44,13 +44,13 @@ class RunRetention {
 
     /** {@return how many runs were deleted that had closed longer than this ago} */
     int deleteClosedBefore(Connection connection, Duration age, int limit) throws SQLException {
-        return delete(connection, WorkflowSql.query(connection, oldest, row -> row.getObject(1, UUID.class),
+        return delete(connection, WorkflowSql.ids(connection, oldest,
                 time.read(connection).minus(age), limit));
     }
 
     /** {@return whether there was such a closed run} */
     boolean delete(Connection connection, UUID run) throws SQLException {
-        return delete(connection, WorkflowSql.query(connection, closed, row -> row.getObject(1, UUID.class), run)) > 0;
+        return delete(connection, WorkflowSql.ids(connection, closed, run)) > 0;
     }
 
     private int delete(Connection connection, List<UUID> runs) throws SQLException {

@@ -110,12 +110,14 @@ class TaskBatches {
             Done done = together.remove(task);
             Outcome<Done> outcome = done != null ? Outcome.of(done)
                     : Outcome.ofAlone(() -> commits.commitAlone(transactions, task));
-            // One that is locked waits until it is free, but its activity may have been written already
-            boolean again = outcome != null && outcome.failure() == null && outcome.value().answer() == Answer.LOCKED
-                    && task.ended().isEmpty();
-            written.add(again ? null : outcome);
+            written.add(outcome == null || mustWait(task, outcome) ? null : outcome);
         }
         return written;
+    }
+
+    /** {@return whether the task is tried again once its run is free} Not if its activity may have been written already. */
+    private static boolean mustWait(TaskCommit task, Outcome<Done> outcome) {
+        return outcome.failure() == null && outcome.value().answer() == Answer.LOCKED && task.ended().isEmpty();
     }
 
     @PreDestroy

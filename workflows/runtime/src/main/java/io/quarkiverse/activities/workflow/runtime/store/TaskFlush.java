@@ -50,19 +50,20 @@ class TaskFlush {
     private final StoreTime time;
     private final HotStatements activities;
     private final RunInboxes inboxes;
+    private final RunReads reads;
     private final String move;
     private final String lock;
     private final String lockAtOnce;
-    private final String existing;
     private final String untaken;
     private final String close;
     private final String chunk;
     private final String taken;
 
-    TaskFlush(StoreTime time, HotStatements activities, RunInboxes inboxes, PhysicalNames names) {
+    TaskFlush(StoreTime time, HotStatements activities, RunInboxes inboxes, RunReads reads, PhysicalNames names) {
         this.time = time;
         this.activities = activities;
         this.inboxes = inboxes;
+        this.reads = reads;
         String clock = "WITH clock AS MATERIALIZED (SELECT " + time.now() + " AS ts)";
         move = names.apply(clock + " UPDATE workflow_execution AS w SET turn = w.turn + 1, seen = t_seen, owner = t_node,"
                 + " journal_lines = t_lines, chunks = t_chunks, tail = t_tail, task_attempt = 1, task_failure = NULL,"
@@ -80,7 +81,6 @@ class TaskFlush {
                 + " ORDER BY run_id FOR UPDATE SKIP LOCKED");
         lockAtOnce = names.apply("SELECT run_id FROM workflow_execution WHERE run_id = ANY(?)"
                 + " ORDER BY run_id FOR NO KEY UPDATE NOWAIT");
-        existing = names.apply("SELECT run_id FROM workflow_execution WHERE run_id = ANY(?)");
         untaken = names.apply("SELECT run_id, message_id FROM workflow_message WHERE run_id = ANY(?) AND taken_turn IS NULL");
         String carried = List.of(WorkflowSql.COMMON.split(", ")).stream().map(column -> DECIDED.getOrDefault(column, column))
                 .collect(Collectors.joining(", "));
@@ -194,29 +194,14 @@ class TaskFlush {
                 }
             }
         }
-        Columns missing = new Columns("uuid");
-        closing.keySet().stream().filter(run -> !found.contains(run)).forEach(missing::add);
-        existing(connection, missing).forEach(run -> done.put(run, Done.not(Answer.LOCKED)));
+        List<UUID> missing = closing.keySet().stream().filter(run -> !found.contains(run)).toList();
+        if (!missing.isEmpty()) {
+            reads.existing(connection, missing).forEach(run -> done.put(run, Done.not(Answer.LOCKED)));
+        }
         Set<UUID> waiting = withMessages(connection, runs, closing);
         locked.removeIf(task -> waiting.contains(task.row().runId()));
         waiting.forEach(run -> done.putIfAbsent(run, Done.not(Answer.NOT_YET)));
         return locked;
-    }
-
-    /** {@return those of the runs that are still open} */
-    private List<UUID> existing(Connection connection, Columns runs) throws SQLException {
-        List<UUID> open = new ArrayList<>();
-        if (!runs.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement(existing)) {
-                runs.bind(statement, 1);
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        open.add(row.getObject(1, UUID.class));
-                    }
-                }
-            }
-        }
-        return open;
     }
 
     /** {@return those of the runs that have messages which the task has not delivered} Read after the runs were locked. */

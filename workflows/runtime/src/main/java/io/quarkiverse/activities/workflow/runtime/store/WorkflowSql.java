@@ -76,6 +76,11 @@ final class WorkflowSql {
         }
     }
 
+    /** {@return the ids in the first column} */
+    static List<UUID> ids(Connection connection, String sql, Object... parameters) throws SQLException {
+        return query(connection, sql, row -> row.getObject(1, UUID.class), parameters);
+    }
+
     static <T> T one(Connection connection, String sql, Reader<T> reader, Object... parameters) throws SQLException {
         List<T> found = query(connection, sql, reader, parameters);
         return found.isEmpty() ? null : found.get(0);
