@@ -16,13 +16,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The input of the native compiler, as the build of an application has left it. */
-final class NativeSources {
+public final class NativeSources {
 
     private final Path folder;
     private final Map<String, JsonNode> reflective = new HashMap<>();
 
     /** @param build the build directory of the application */
-    NativeSources(Path build) throws IOException {
+    public NativeSources(Path build) throws IOException {
         folder = build.resolve("native-sources");
         for (JsonNode type : config("reflect-config.json")) {
             reflective.put(type.get("name").asText(), type);
@@ -30,18 +30,18 @@ final class NativeSources {
     }
 
     /** {@return the types that are registered for reflection, with what is registered of them} */
-    Map<String, JsonNode> reflective() {
+    public Map<String, JsonNode> reflective() {
         return reflective;
     }
 
-    void assertReflective(String type) {
+    public void assertReflective(String type) {
         assertThat(reflective).containsKey(type);
         for (String part : List.of("allDeclaredConstructors", "allDeclaredMethods", "allDeclaredFields")) {
             assertThat(reflective.get(type).path(part).asBoolean()).as(part + " of " + type).isTrue();
         }
     }
 
-    void assertReflectiveEntity(String type) {
+    public void assertReflectiveEntity(String type) {
         assertReflective(type);
         assertThat(reflective).containsKey(type + "_");
     }
@@ -51,7 +51,7 @@ final class NativeSources {
     }
 
     /** {@return the arguments of the compiler} */
-    String arguments() throws IOException {
+    public String arguments() throws IOException {
         return Files.readString(folder.resolve("native-image.args"));
     }
 

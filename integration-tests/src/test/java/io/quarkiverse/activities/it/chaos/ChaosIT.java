@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Random;
 
 import org.awaitility.core.ConditionTimeoutException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import io.quarkiverse.activities.it.Database;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -21,7 +21,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
  * ways, and checks the traces of all attempts afterwards. {@code chaos.seed} determines which failures are injected, in which
  * order and for how long; {@code chaos.duration} is the duration of the run.
  */
-@Tag("exclusive")
+@Isolated("too many processes for anything else")
 class ChaosIT {
 
     private static final Duration QUIET = Duration.ofMinutes(3);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Random;
 
 /** Terminates all connections with pg_terminate_backend several times. New connections are accepted. */
-final class ConnectionsCut implements Trouble {
+public final class ConnectionsCut implements Trouble {
 
     @Override
     public void happen(Fleet fleet, Random random, Journal journal) throws InterruptedException {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Lets all sessions read but not write for a while, as a server does that is no longer the primary. */
-final class DatabaseReadOnly implements Trouble {
+public final class DatabaseReadOnly implements Trouble {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Random;
 
 /** Stops or crashes the database server and restarts it. */
-final class DatabaseRestarted implements Trouble {
+public final class DatabaseRestarted implements Trouble {
 
     @Override
     public void happen(Fleet fleet, Random random, Journal journal) throws Exception {

@@ -16,7 +16,7 @@ import io.quarkiverse.activities.it.DatabaseServer;
  * Lets the primary vanish without a word and makes its standby the primary, which has all that was acknowledged. Connections
  * to the old one stay open and are never answered. Each node must notice, leave it, and renew its lease at the new primary.
  */
-final class Failover implements Trouble {
+public final class Failover implements Trouble {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 250;

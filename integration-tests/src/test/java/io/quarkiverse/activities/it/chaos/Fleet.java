@@ -17,7 +17,7 @@ import io.quarkiverse.activities.it.DatabaseServer;
 import io.quarkiverse.activities.it.UnrulyActivities;
 
 /** The nodes that fail and are replaced, and the database server that they share. */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofSeconds(5);
     static final int WORKER_THREADS = 40;
@@ -28,7 +28,6 @@ final class Fleet implements AutoCloseable {
     private static final Set<Integer> EXPECTED_EXITS = Set.of(128 + 9, UnrulyActivities.HALTED);
 
     private final Path directory;
-    private final Path application;
     private final Pace pace;
     private final Journal journal;
     private final CuttingProxy network;
@@ -42,16 +41,12 @@ final class Fleet implements AutoCloseable {
     private int directories;
 
     Fleet(Path directory, Pace pace, Journal journal) throws IOException {
-        this(directory, pace, journal, Database.buildDirectory().resolve("quarkus-app"), pace.maximumLostAttempts());
+        this(directory, pace, journal, pace.maximumLostAttempts());
     }
 
-    /**
-     * @param application the directory of the packaged application
-     * @param maximumLostAttempts after how many attempts that are lost in a row an activity is paused, or 0
-     */
-    Fleet(Path directory, Pace pace, Journal journal, Path application, int maximumLostAttempts) throws IOException {
+    /** @param maximumLostAttempts after how many attempts that are lost in a row an activity is paused, or 0 */
+    public Fleet(Path directory, Pace pace, Journal journal, int maximumLostAttempts) throws IOException {
         this.directory = directory;
-        this.application = application;
         this.maximumLostAttempts = maximumLostAttempts;
         this.pace = pace;
         this.journal = journal;
@@ -102,11 +97,11 @@ final class Fleet implements AutoCloseable {
         return network;
     }
 
-    Database database() {
+    public Database database() {
         return cluster.database();
     }
 
-    synchronized Member any(Random random) {
+    public synchronized Member any(Random random) {
         return members.get(random.nextInt(members.size()));
     }
 
@@ -122,12 +117,12 @@ final class Fleet implements AutoCloseable {
     }
 
     /** {@return the number of nodes that there have been} */
-    int size() {
+    public int size() {
         return allMembers().size();
     }
 
     /** {@return the nodes whose process ended although nobody killed it, after it had started} */
-    List<String> endedByThemselves() {
+    public List<String> endedByThemselves() {
         return allMembers().stream().map(Member::node)
                 .filter(node -> !node.isAlive() && !EXPECTED_EXITS.contains(node.exitCode()) && node.hasStarted())
                 .map(node -> node.name() + " ended with exit code " + node.exitCode()).toList();
@@ -147,7 +142,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Replaces dead nodes and waits until all nodes are ready. Call this after the last failure was injected. */
-    void heal() {
+    public void heal() {
         for (int i = 0; i < SIZE; i++) {
             replenish();
             member(i).node().ready();
@@ -193,7 +188,7 @@ final class Fleet implements AutoCloseable {
     private Member begin() {
         CuttingProxy way = new CuttingProxy(network.port());
         String url = way.through(database().url());
-        return new Member(cluster.node("n" + (cluster.names().size() + 1), application, "quarkus.datasource.jdbc.url=" + url,
+        return new Member(cluster.node("n" + (cluster.names().size() + 1), "quarkus.datasource.jdbc.url=" + url,
                 // For the ledger, too: by default, the pool of the application has no such limit
                 "quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout=" + pace.socketTimeoutSeconds(),
                 "quarkus.thread-pool.max-threads=" + WORKER_THREADS,

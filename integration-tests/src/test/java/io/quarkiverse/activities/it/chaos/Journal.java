@@ -9,7 +9,7 @@ import java.util.Locale;
 import io.quarkiverse.activities.it.AppNode;
 
 /** Records which failures were injected, and which nodes they affected when. */
-final class Journal {
+public final class Journal {
 
     private record Harm(long pid, Instant from, Instant to) {
     }
@@ -18,7 +18,7 @@ final class Journal {
     private final List<String> lines = new ArrayList<>();
     private final List<Harm> harms = new ArrayList<>();
 
-    synchronized void note(String event) {
+    public synchronized void note(String event) {
         double seconds = Duration.between(begin, Instant.now()).toMillis() / 1_000.0;
         String line = String.format(Locale.ROOT, "%9.1f s  %s", seconds, event);
         lines.add(line);
@@ -44,7 +44,7 @@ final class Journal {
         return harms.stream().anyMatch(harm -> harm.pid() == pid && harm.to().equals(Instant.MAX) && !at.isBefore(harm.from()));
     }
 
-    synchronized List<String> lines() {
+    public synchronized List<String> lines() {
         return List.copyOf(lines);
     }
 }

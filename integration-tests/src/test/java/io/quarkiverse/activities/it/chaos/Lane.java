@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Injects its failures one after the other in random order, until the time is over and each was injected at least once. */
-final class Lane implements Callable<Integer> {
+public final class Lane implements Callable<Integer> {
 
     private final List<Trouble> troubles;
     private final Fleet fleet;
@@ -23,7 +23,7 @@ final class Lane implements Callable<Integer> {
     private final Duration calm;
 
     /** @param calm the longest time between two failures */
-    Lane(Fleet fleet, Random random, Journal journal, Duration duration, Duration calm, Trouble... troubles) {
+    public Lane(Fleet fleet, Random random, Journal journal, Duration duration, Duration calm, Trouble... troubles) {
         this.troubles = List.of(troubles);
         this.fleet = fleet;
         this.random = random;
@@ -33,7 +33,7 @@ final class Lane implements Callable<Integer> {
     }
 
     /** Injects the failures of all lanes at the same time. {@return their number} */
-    static int all(List<Lane> lanes) throws Exception {
+    public static int all(List<Lane> lanes) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             int troubles = 0;

@@ -3,5 +3,5 @@ package io.quarkiverse.activities.it.chaos;
 import io.quarkiverse.activities.it.AppNode;
 
 /** A node and its proxy to the database. */
-record Member(AppNode node, CuttingProxy way) {
+public record Member(AppNode node, CuttingProxy way) {
 }

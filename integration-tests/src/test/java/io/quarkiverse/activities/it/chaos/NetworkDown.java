@@ -3,7 +3,7 @@ package io.quarkiverse.activities.it.chaos;
 import java.util.Random;
 
 /** Cuts all nodes off from the database for longer than a lease. */
-final class NetworkDown implements Trouble {
+public final class NetworkDown implements Trouble {
 
     @Override
     public void happen(Fleet fleet, Random random, Journal journal) throws InterruptedException {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Random;
 
 /** Cuts one node off from the database for longer than its lease. Its running attempts continue. */
-final class NodeCutOff implements Trouble {
+public final class NodeCutOff implements Trouble {
 
     @Override
     public void happen(Fleet fleet, Random random, Journal journal) throws InterruptedException {

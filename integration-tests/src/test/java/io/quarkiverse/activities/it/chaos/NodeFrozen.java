@@ -5,7 +5,7 @@ import java.util.Random;
 import io.quarkiverse.activities.it.AppNode;
 
 /** Freezes a node with SIGSTOP until its lease has expired, then resumes it with SIGCONT. */
-final class NodeFrozen implements Trouble {
+public final class NodeFrozen implements Trouble {
 
     @Override
     public void happen(Fleet fleet, Random random, Journal journal) throws InterruptedException {

@@ -7,7 +7,7 @@ import java.util.Random;
 import io.quarkiverse.activities.it.AppNode;
 
 /** Kills a node with SIGKILL and replaces it after a while. */
-final class NodeKilled implements Trouble {
+public final class NodeKilled implements Trouble {
 
     @Override
     public void happen(Fleet fleet, Random random, Journal journal) throws InterruptedException {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Random;
 
 /** How long troubles last, and how far apart they are: the short run of each build has every trouble, but short ones. */
-enum Pace {
+public enum Pace {
 
     /**
      * Executions are paused after two lost attempts in a row, because a loss takes as long as a lease and a restart. A server
@@ -26,7 +26,7 @@ enum Pace {
         this.socketTimeoutSeconds = socketTimeoutSeconds;
     }
 
-    static Pace of(Duration run) {
+    public static Pace of(Duration run) {
         return run.compareTo(SHORTEST_LONG_RUN) < 0 ? SHORT : LONG;
     }
 

@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Locks the rows of some open executions for longer than a lease, as an administrator may who forgets to commit. */
-final class RowsLocked implements Trouble {
+public final class RowsLocked implements Trouble {
 
     // With a heartbeat timeout, such an execution would time out, because nobody can write its heartbeats
     private static final String LOCK = "SELECT activity_id FROM activity_execution WHERE heartbeat_timeout = 0"

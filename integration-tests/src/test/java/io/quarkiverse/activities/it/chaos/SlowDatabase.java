@@ -9,7 +9,7 @@ import java.util.Random;
 import io.quarkiverse.activities.it.AppNode;
 
 /** Lets each statement of all nodes take 200 ms longer for a while. */
-final class SlowDatabase implements Trouble {
+public final class SlowDatabase implements Trouble {
 
     private static final Duration DELAY = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofMinutes(1);

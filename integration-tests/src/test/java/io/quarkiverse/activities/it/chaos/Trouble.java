@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A failure that is injected into nodes or the database, or an activity or a caller that does harm. */
-interface Trouble {
+public interface Trouble {
 
     /** Injects the failure. It is over when this method returns, but its consequences may continue. */
     void happen(Fleet fleet, Random random, Journal journal) throws Exception;

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
+import org.h2.Driver;
+
 /** Creates the database files of H2 that contestants have in their own process. */
 final class EmbeddedDatabase {
 
@@ -18,6 +20,7 @@ final class EmbeddedDatabase {
     static Database create(Settings settings, String name) throws IOException, SQLException {
         Path file = settings.target(name);
         Files.deleteIfExists(Path.of(file + ".mv.db"));
+        Driver.load(); // the process of Maven may have looked for drivers before this class path was there
         Database database = new Database("jdbc:h2:file:" + file + OPTIONS);
         // The connection is the only one, so the file is closed before the contestant opens it
         database.execute(Database.PURCHASE);

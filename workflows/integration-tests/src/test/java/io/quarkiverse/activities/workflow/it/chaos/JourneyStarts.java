@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.it.chaos;
+package io.quarkiverse.activities.workflow.it.chaos;
 
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +15,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import io.quarkiverse.activities.it.chaos.Fleet;
 
 /**
  * Starts workflows of all shapes on random nodes, and signals those that wait for it. Repeats a request that was not answered

@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.it.workflow;
+package io.quarkiverse.activities.workflow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.activities.it.AppNode;
 import io.quarkiverse.activities.it.Database;
 import io.quarkiverse.activities.it.chaos.CuttingProxy;
-import io.quarkiverse.activities.it.workflow.Probe.Moment;
+import io.quarkiverse.activities.workflow.it.Probe.Moment;
 
 /**
  * Kills a node, or cuts its connection, at named moments of the life of a workflow. Afterwards there is one outcome, no

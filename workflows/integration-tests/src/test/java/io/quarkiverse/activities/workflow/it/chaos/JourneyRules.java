@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.it.chaos;
+package io.quarkiverse.activities.workflow.it.chaos;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 import io.quarkiverse.activities.it.Database;
-import io.quarkiverse.activities.it.workflow.Journeys;
+import io.quarkiverse.activities.it.chaos.RuleResult;
+import io.quarkiverse.activities.it.chaos.Verdict;
+import io.quarkiverse.activities.workflow.it.Journeys;
 
 /** Compares the outcome of each workflow with what its activities have written into the ledger. */
 final class JourneyRules {

@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.it.workflow;
+package io.quarkiverse.activities.workflow.it;
 
 import static org.awaitility.Awaitility.await;
 
@@ -13,22 +13,13 @@ import io.quarkiverse.activities.it.AppNode;
 import io.quarkiverse.activities.it.Cluster;
 import io.quarkiverse.activities.it.Database;
 
-/** The workflows of the packaged application in {@code workflows/integration-tests}, and the nodes that run them. */
+/** The workflows of the packaged application, and the nodes that run them. */
 public final class Journeys implements AutoCloseable {
-
-    private static final Path APPLICATION = Path
-            .of(System.getProperty("workflows.application", "../workflows/integration-tests/target/quarkus-app"))
-            .toAbsolutePath();
 
     private final Cluster cluster;
 
     Journeys(Database database) {
         cluster = new Cluster(database);
-    }
-
-    /** {@return the directory of the packaged application} */
-    public static Path application() {
-        return APPLICATION;
     }
 
     Database database() {
@@ -37,12 +28,12 @@ public final class Journeys implements AutoCloseable {
 
     /** {@return a node that is starting} */
     AppNode node(String name, String... settings) {
-        return cluster.node(name, APPLICATION, settings);
+        return cluster.node(name, settings);
     }
 
     /** {@return a node that is starting, packaged so that the JVM can archive all classes} */
     AppNode archivable(String name, String... settings) {
-        return cluster.node(name, APPLICATION.resolveSibling("archivable"), settings);
+        return cluster.node(name, Database.buildDirectory().resolve("archivable"), settings);
     }
 
     /** Starts a workflow. Starting it again has no effect. */

@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.it;
+package io.quarkiverse.activities.workflow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.activities.it.workflow.Journeys;
+import io.quarkiverse.activities.it.Database;
+import io.quarkiverse.activities.it.NativeSources;
+
 
 /** Tests the input of the native compiler for an application with workflows. */
 class WorkflowNativeSourcesIT {
@@ -17,7 +19,7 @@ class WorkflowNativeSourcesIT {
     private final NativeSources sources;
 
     WorkflowNativeSourcesIT() throws IOException {
-        sources = new NativeSources(Journeys.application().getParent());
+        sources = new NativeSources(Database.buildDirectory());
     }
 
     @Test

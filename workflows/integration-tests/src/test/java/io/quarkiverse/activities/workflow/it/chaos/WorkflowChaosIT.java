@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.it.chaos;
+package io.quarkiverse.activities.workflow.it.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,21 +11,35 @@ import java.util.List;
 import java.util.Random;
 
 import org.awaitility.core.ConditionTimeoutException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import io.quarkiverse.activities.it.Database;
-import io.quarkiverse.activities.it.workflow.Journeys;
+import io.quarkiverse.activities.it.chaos.ConnectionsCut;
+import io.quarkiverse.activities.it.chaos.DatabaseReadOnly;
+import io.quarkiverse.activities.it.chaos.DatabaseRestarted;
+import io.quarkiverse.activities.it.chaos.Failover;
+import io.quarkiverse.activities.it.chaos.Fleet;
+import io.quarkiverse.activities.it.chaos.Journal;
+import io.quarkiverse.activities.it.chaos.Lane;
+import io.quarkiverse.activities.it.chaos.NetworkDown;
+import io.quarkiverse.activities.it.chaos.NodeCutOff;
+import io.quarkiverse.activities.it.chaos.NodeFrozen;
+import io.quarkiverse.activities.it.chaos.NodeKilled;
+import io.quarkiverse.activities.it.chaos.Pace;
+import io.quarkiverse.activities.it.chaos.RowsLocked;
+import io.quarkiverse.activities.it.chaos.RuleResult;
+import io.quarkiverse.activities.it.chaos.SlowDatabase;
+import io.quarkiverse.activities.it.chaos.Trouble;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
  * Tests that workflows of all shapes end once, with the right result, while nodes and the database fail in many ways. What
- * their
- * activities have done is in a ledger, which must agree with every outcome. Has the same settings as {@link ChaosIT}; its short
- * form has fewer failures.
+ * their activities have done is in a ledger, which must agree with every outcome. Has the same settings as {@code ChaosIT}; its
+ * short form has fewer failures.
  */
-@Tag("exclusive")
+@Isolated("too many processes for anything else")
 class WorkflowChaosIT {
 
     private static final Duration QUIET = Duration.ofMinutes(3);
@@ -47,7 +61,7 @@ class WorkflowChaosIT {
         System.out.printf("Chaos with workflows, with seed %d for %s%n", seed, duration);
         Random random = new Random(seed);
         // In a long run, a few activities are lost so often that they would be paused, and nobody is here to unpause them
-        try (Fleet fleet = new Fleet(directory, pace, journal, Journeys.application(), 0);
+        try (Fleet fleet = new Fleet(directory, pace, journal, 0);
                 JourneyStarts starts = new JourneyStarts(fleet, new Random(random.nextLong()))) {
             starts.begin();
             int troubles = Lane.all(lanes(fleet, random));

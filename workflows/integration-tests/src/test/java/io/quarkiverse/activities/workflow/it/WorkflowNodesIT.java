@@ -1,4 +1,4 @@
-package io.quarkiverse.activities.it.workflow;
+package io.quarkiverse.activities.workflow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
