@@ -18,6 +18,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalRequest;
 import io.quarkiverse.activities.workflow.runtime.replay.QueryAnswer;
+import io.quarkiverse.activities.workflow.runtime.replay.RecordedTasks;
 import io.quarkiverse.activities.workflow.runtime.replay.RunStart;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
@@ -175,13 +176,8 @@ final class EngineTasks {
 
     /** {@return how the replay failed, or null} */
     private TaskResult replay(WorkflowRun into) {
-        for (JournalLine line : JournalCodec.decode(JournalCodec.encode(journal))) {
-            TaskResult replayed = into.replay(line, line.arrivals().stream().map(known::get).toList());
-            if (!(replayed instanceof TaskResult.Decided)) {
-                return replayed;
-            }
-        }
-        return null;
+        return into.replay(RecordedTasks.of(JournalCodec.decode(JournalCodec.encode(journal)),
+                line -> line.arrivals().stream().map(known::get).toList()));
     }
 
     private void drainLocals() {

@@ -21,15 +21,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalExport;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalExportCodec;
 import io.quarkiverse.activities.workflow.runtime.replay.Entry;
-import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
+import io.quarkiverse.activities.workflow.runtime.replay.RecordedTasks;
 import io.quarkiverse.activities.workflow.runtime.replay.Rules;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 
 /**
  * W43: journals that each earlier release has written replay on this one. They are in {@code src/test/resources/journals}, a
- * file
- * for each release. {@code -Djournals.write=NAME} writes a file with the journals of this build.
+ * file for each release. {@code -Djournals.write=NAME} writes a file with the journals of this build.
  */
 class JournalCorpusTest {
 
@@ -120,13 +119,7 @@ class JournalCorpusTest {
         WorkflowRun run = new WorkflowRun(new ProgramDefinition(new World()), journal.start(), new JsonConversion(), null,
                 threads);
         try {
-            for (JournalLine line : journal.lines()) {
-                TaskResult result = run.replay(line, journal.delivered(line));
-                if (!(result instanceof TaskResult.Decided)) {
-                    return result;
-                }
-            }
-            return null;
+            return run.replay(RecordedTasks.of(journal.lines(), journal::delivered));
         } finally {
             run.evict();
         }

@@ -12,6 +12,7 @@ import io.quarkiverse.activities.workflow.runtime.journal.JournalExport;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalExportCodec;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
+import io.quarkiverse.activities.workflow.runtime.replay.RecordedTasks;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowDefinition;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
@@ -80,17 +81,13 @@ public final class WorkflowReplayer {
         WorkflowRun run = new WorkflowRun(definition, journal.start(), PayloadConversion.standalone(), new LambdaStubs(),
                 THREADS);
         try {
-            int task = 0;
-            for (JournalLine line : journal.lines()) {
-                task++;
-                TaskResult result = run.replay(line, journal.delivered(line));
-                if (result instanceof TaskResult.Diverged diverged) {
-                    throw new AssertionError("Run " + journal.start().info().runId() + ": " + diverged.divergence().message());
-                }
-                if (result instanceof TaskResult.Failed failed) {
-                    throw new AssertionError("The code throws an exception when Workflow Task " + task + " of run "
-                            + journal.start().info().runId() + " is replayed", failed.cause());
-                }
+            TaskResult misfit = run.replay(RecordedTasks.of(journal.lines(), journal::delivered));
+            if (misfit instanceof TaskResult.Diverged diverged) {
+                throw new AssertionError("Run " + journal.start().info().runId() + ": " + diverged.divergence().message());
+            }
+            if (misfit instanceof TaskResult.Failed failed) {
+                throw new AssertionError("The code throws an exception when Workflow Task " + run.tasks() + " of run "
+                        + journal.start().info().runId() + " is replayed", failed.cause());
             }
         } finally {
             run.evict();

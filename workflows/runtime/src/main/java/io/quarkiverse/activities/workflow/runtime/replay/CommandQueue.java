@@ -39,6 +39,11 @@ class CommandQueue {
         }
     }
 
+    /** {@return whether no code goes on when those decisions are prepared that wait for it} */
+    boolean runNoCode() {
+        return !preparing && waiting.stream().allMatch(Command::isNumbered);
+    }
+
     /** {@return whether no decision waits to be prepared} */
     boolean isPrepared() {
         return waiting.isEmpty();

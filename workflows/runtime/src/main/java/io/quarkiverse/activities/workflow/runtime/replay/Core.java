@@ -91,7 +91,7 @@ final class Core {
     void block(BooleanSupplier condition) {
         checkChange();
         Coroutine coroutine = coroutine();
-        if (!condition.getAsBoolean()) {
+        if (!condition.getAsBoolean() && !scheduler.goesOnAlone(condition)) {
             coroutine.block(condition);
         }
     }
@@ -243,7 +243,8 @@ final class Core {
 
     /** {@return what runs Local Activities on the thread of the calling code; null if anything else needs the thread first} */
     InlineLocals inlineLocals() {
-        return inlineLocals != null && recorded.isLive() && scheduler.isAlone() && commands.isPrepared()
+        return inlineLocals != null && recorded.isLive() && scheduler.isAlone() && !ending.isMethodDone()
+                && commands.isPrepared()
                 && !commands.hasCalls() ? inlineLocals : null;
     }
 }

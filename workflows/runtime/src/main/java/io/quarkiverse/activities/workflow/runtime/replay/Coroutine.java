@@ -274,7 +274,7 @@ final class Coroutine {
     }
 
     @SuppressWarnings("unchecked")
-    private static <X extends Throwable> X sneaky(Throwable thrown) throws X {
+    static <X extends Throwable> X sneaky(Throwable thrown) throws X {
         throw (X) thrown;
     }
 }

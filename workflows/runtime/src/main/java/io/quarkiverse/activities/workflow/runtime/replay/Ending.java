@@ -20,6 +20,11 @@ final class Ending {
         return closing != null;
     }
 
+    /** {@return whether the workflow method has returned} Other code may go on until all of it is blocked. */
+    boolean isMethodDone() {
+        return methodDone;
+    }
+
     /** {@return how the run closes, or null if it does not} */
     Closing closing() {
         return closing;

@@ -26,8 +26,11 @@ class Scheduler {
     private final List<Coroutine> created = new ArrayList<>();
     private List<Delivery> delivered = new ArrayList<>();
     private LongSupplier patience = () -> 0;
+    private BooleanSupplier whenAlone;
+    private Throwable failure;
     private Coroutine current;
     private boolean exit;
+    private boolean pause;
     private boolean progressed;
 
     Scheduler(Executor threads, Baton baton) {
@@ -44,6 +47,51 @@ class Scheduler {
     boolean isAlone() {
         return coroutines.size() == 1 && coroutines.get(0) == current && handlers.isEmpty() && created.isEmpty()
                 && delivered.isEmpty();
+    }
+
+    /**
+     * Sets what begins the next task when the only coroutine is about to block.
+     *
+     * @param newWhenAlone tells whether a task has begun; called by the thread of the coroutine; null for nothing
+     */
+    void whenAlone(BooleanSupplier newWhenAlone) {
+        whenAlone = newWhenAlone;
+    }
+
+    /** {@return whether the code goes on that is running and waits for the condition} Called by its thread. */
+    boolean goesOnAlone(BooleanSupplier condition) {
+        boolean holds = false;
+        while (!holds && mayGoOnAlone() && beginsTask()) {
+            holds = condition.getAsBoolean();
+        }
+        progressed |= holds;
+        return holds;
+    }
+
+    private boolean mayGoOnAlone() {
+        return whenAlone != null && !exit && !baton.isAbandoned() && isAlone();
+    }
+
+    /** {@return whether a task has begun, and what was delivered in it is known to the code} */
+    private boolean beginsTask() {
+        Coroutine blocked = current;
+        current = null;
+        try {
+            if (!whenAlone.getAsBoolean() || delivered.stream().anyMatch(delivery -> delivery.handler != null)) {
+                return false;
+            }
+            List<Delivery> batch = delivered;
+            delivered = new ArrayList<>();
+            for (int i = 0; i < batch.size() && !exit; i++) {
+                run(batch.get(i));
+            }
+            return !exit;
+        } catch (Throwable e) {
+            failure = e; // not of this code: the thread of the scheduler throws it
+            return false;
+        } finally {
+            current = blocked;
+        }
     }
 
     /** {@return the coroutine whose code is running, or null in a callback} */
@@ -66,6 +114,11 @@ class Scheduler {
         created.add(coroutine);
     }
 
+    /** Stops after the code that is running: nothing else runs in this task. */
+    void pause() {
+        pause = true;
+    }
+
     /** Stops after the code that is running: nothing else runs any more. */
     void exit() {
         exit = true;
@@ -79,6 +132,7 @@ class Scheduler {
      */
     void run() {
         baton.taken(Thread.currentThread());
+        pause = false;
         try {
             boolean progress;
             do {
@@ -93,7 +147,7 @@ class Scheduler {
                 coroutines.addAll(created);
                 progress |= !created.isEmpty();
                 created.clear();
-            } while (progress && !exit && goesOn());
+            } while (progress && !exit && !pause && goesOn());
         } finally {
             baton.dropped();
         }
@@ -173,6 +227,9 @@ class Scheduler {
             coroutine.resume(threads, thrown, patience);
         } finally {
             current = null;
+        }
+        if (failure != null) {
+            throw Coroutine.<RuntimeException> sneaky(failure);
         }
     }
 

@@ -20,7 +20,7 @@ final class CodeWatch implements AutoCloseable {
     private final StuckCode stuck;
     private final WorkflowRun run;
     private final RunRow row;
-    private final long begun = System.nanoTime();
+    private long begun = System.nanoTime();
     private boolean reported;
     private boolean abandoned;
     private boolean over;
@@ -39,6 +39,12 @@ final class CodeWatch implements AutoCloseable {
             over = true;
         }
         watches.remove(this);
+    }
+
+    /** The code has blocked, and goes on. */
+    synchronized void restart() {
+        begun = System.nanoTime();
+        reported = false;
     }
 
     /** Looks whether the code has taken too long. */

@@ -1,5 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
+import java.util.Iterator;
 import java.util.List;
 
 import io.quarkiverse.activities.runtime.context.LogContext;
@@ -7,7 +8,9 @@ import io.quarkiverse.activities.workflow.WorkflowInfo;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalExport;
 import io.quarkiverse.activities.workflow.runtime.log.WorkflowLogContext;
 import io.quarkiverse.activities.workflow.runtime.replay.Arrival;
+import io.quarkiverse.activities.workflow.runtime.replay.Decision;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
+import io.quarkiverse.activities.workflow.runtime.replay.RecordedTasks;
 import io.quarkiverse.activities.workflow.runtime.replay.RunStart;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult.Decided;
@@ -37,7 +40,10 @@ record Rebuilt(WorkflowRun run, OpenCalls open, PendingArrivals arrivals, TaskRe
         try (LogContext context = WorkflowLogContext.enter(info)) {
             OpenCalls open = new OpenCalls();
             PendingArrivals arrivals = new PendingArrivals(material);
-            TaskResult failure = replay(run, material.journal().stream().limit(tasks).toList(), open, arrivals);
+            TaskResult failure;
+            try (CodeWatch watch = tools.watch(run, row)) {
+                failure = run.replay(new Journal(material.journal().stream().limit(tasks).iterator(), open, arrivals, watch));
+            }
             replayed = true;
             return new Rebuilt(run, open, arrivals, failure);
         } finally {
@@ -47,19 +53,29 @@ record Rebuilt(WorkflowRun run, OpenCalls open, PendingArrivals arrivals, TaskRe
         }
     }
 
-    private static TaskResult replay(WorkflowRun run, List<JournalLine> journal, OpenCalls open, PendingArrivals arrivals) {
-        for (JournalLine line : journal) {
-            List<Arrival> delivered = line.arrivals().stream().map(reference -> arrival(reference, arrivals)).toList();
-            if (!(run.replay(line, delivered) instanceof Decided decided)) {
-                return run.end();
-            }
-            open.follow(line, decided.decisions());
-        }
-        return null;
-    }
+    /** The tasks of a journal. Each one has as long to block as any other. */
+    private record Journal(Iterator<JournalLine> lines, OpenCalls open, PendingArrivals arrivals, CodeWatch watch)
+            implements
+                RecordedTasks {
 
-    private static Arrival arrival(String reference, PendingArrivals arrivals) {
-        Arrival own = JournalExport.own(reference);
-        return own != null ? own : arrivals.of(reference);
+        @Override
+        public Task next() {
+            watch.restart();
+            if (!lines.hasNext()) {
+                return null;
+            }
+            JournalLine line = lines.next();
+            return new Task(line, line.arrivals().stream().map(this::arrival).toList());
+        }
+
+        @Override
+        public void repeated(JournalLine line, List<Decision> decisions) {
+            open.follow(line, decisions);
+        }
+
+        private Arrival arrival(String reference) {
+            Arrival own = JournalExport.own(reference);
+            return own != null ? own : arrivals.of(reference);
+        }
     }
 }

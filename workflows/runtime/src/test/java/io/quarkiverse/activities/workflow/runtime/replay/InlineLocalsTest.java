@@ -106,6 +106,17 @@ class InlineLocalsTest {
     }
 
     @Test
+    void aStepThatTheMethodDoesNotWaitForIsNotRun() {
+        LambdaWorkflow workflow = LambdaWorkflow
+                .of(context -> context.async(() -> context.step("late", String.class, () -> "1")));
+        try (RunHarness run = run(workflow)) {
+            assertThat(run.decides()).containsExactly("end of the run completed");
+            assertThat(steps.run).hasValue(0);
+            assertThat(run.replayWith(workflow)).isInstanceOf(TaskResult.Decided.class);
+        }
+    }
+
+    @Test
     void whatOthersMustHearOfGoesOutFirst() {
         LambdaWorkflow workflow = LambdaWorkflow.of(context -> {
             context.activity("Charge", String.class).start();

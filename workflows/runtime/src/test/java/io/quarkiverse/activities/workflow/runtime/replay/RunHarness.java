@@ -109,6 +109,39 @@ final class RunHarness implements AutoCloseable {
         }
     }
 
+    /** {@return the result of the first task that does not fit this code, or null} All tasks are repeated in one go. */
+    TaskResult repeatWith(WorkflowDefinition definition) {
+        return repeatWith(definition, journal.size(), null);
+    }
+
+    /** The same for a journal of which only the first tasks can be read. */
+    TaskResult repeatWith(WorkflowDefinition definition, int readable, RuntimeException unreadable) {
+        WorkflowRun other = newRun(definition);
+        try {
+            return other.replay(new RecordedTasks() {
+
+                private int next;
+
+                @Override
+                public Task next() {
+                    if (next == readable && unreadable != null) {
+                        throw unreadable;
+                    }
+                    return next == journal.size() ? null : new Task(journal.get(next), delivered.get(next++));
+                }
+
+                @Override
+                public void repeated(JournalLine line, List<Decision> decisions) {
+                    if (line != journal.get(next - 1)) {
+                        throw new AssertionError(line + " was repeated when it was not its turn");
+                    }
+                }
+            });
+        } finally {
+            other.evict();
+        }
+    }
+
     static Arrival completed(int number, Object result) {
         return new Arrival.ActivityClosed(number, new ActivityOutcome.Completed(CONVERSION.write(result)));
     }

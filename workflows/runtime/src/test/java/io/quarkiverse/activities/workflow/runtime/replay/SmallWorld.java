@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -141,13 +142,8 @@ final class SmallWorld implements AutoCloseable {
     /** {@return the result of the first task that does not fit, or null} */
     private static TaskResult replay(WorkflowRun run, Point point) {
         List<JournalLine> lines = JournalCodec.decode(JournalCodec.encode(point.journal()));
-        for (int i = 0; i < lines.size(); i++) {
-            TaskResult result = run.replay(lines.get(i), point.delivered().get(i).arrivals());
-            if (!(result instanceof TaskResult.Decided)) {
-                return result;
-            }
-        }
-        return null;
+        Iterator<Step> steps = point.delivered().iterator();
+        return run.replay(RecordedTasks.of(lines, line -> steps.next().arrivals()));
     }
 
     @SuppressWarnings("unchecked")
