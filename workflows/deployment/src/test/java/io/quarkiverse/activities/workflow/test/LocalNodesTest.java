@@ -279,6 +279,20 @@ class LocalNodesTest {
     }
 
     @Test
+    void codeThatDoesNotBlockInAReplayIsFound() {
+        WorkflowRunner runner = runner();
+        WorkflowHandle<String> replayed = startWithShortTasks("LoopingInReplay", "replayed");
+        await().until(() -> runner.inMemory() == 1);
+        bodies.latch("replayed loops").countDown();
+        runner.evictAll();
+        replayed.signal("word", "in time");
+        await().until(() -> replayed.describe().taskFailure().isPresent());
+        assertThat(replayed.describe().taskFailure().orElseThrow()).contains("did not block in time");
+        bodies.latch("replayed").countDown();
+        assertThat(replayed.result()).isEqualTo("in time");
+    }
+
+    @Test
     void blockingCodeIsFoundAndCanBeTerminated() {
         runner();
         WorkflowHandle<String> blocking = startWithShortTasks("Blocking", "blocking");

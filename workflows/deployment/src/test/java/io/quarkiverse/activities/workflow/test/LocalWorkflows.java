@@ -109,6 +109,13 @@ public class LocalWorkflows {
             }
             return "ended";
         }));
+        register("LoopingInReplay", CodeWorkflow.of((w, name) -> {
+            if (bodies.latch(name + " loops").getCount() == 0) {
+                bodies.await(name);
+            }
+            w.context().await(() -> w.text("word") != null);
+            return w.text("word");
+        }).keeping("word"));
         register("Blocking", CodeWorkflow.of((w, name) -> {
             bodies.await(name);
             return "ended";

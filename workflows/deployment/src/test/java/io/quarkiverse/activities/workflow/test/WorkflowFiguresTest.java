@@ -30,8 +30,7 @@ import io.quarkus.test.QuarkusUnitTest;
 
 /**
  * Prints what workflows cost. Not part of the build: {@code -Dworkflow.figures=true}. The figures depend on the machine;
- * compare
- * those of one run.
+ * compare those of one run.
  */
 @EnabledIfSystemProperty(named = "workflow.figures", matches = "true")
 class WorkflowFiguresTest {

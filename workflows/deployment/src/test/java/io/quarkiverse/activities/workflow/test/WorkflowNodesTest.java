@@ -57,6 +57,7 @@ class WorkflowNodesTest extends WorkflowDeploys {
 
     /** More rows than a statement may read. */
     private static final int FILL = 20_000;
+    private static final int OUTBOX_PAGE = 1_000;
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.app("workflow_nodes").withApplicationRoot(jar -> jar
@@ -248,7 +249,13 @@ class WorkflowNodesTest extends WorkflowDeploys {
         bad.terminate("the test is over");
     }
 
-    private void whileLocked(WorkflowHandle<?> run, String strength, Runnable work) throws SQLException {
+    /** What a test does while a run is locked. */
+    private interface Work {
+
+        void run() throws SQLException;
+    }
+
+    private void whileLocked(WorkflowHandle<?> run, String strength, Work work) throws SQLException {
         try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("SELECT run_id FROM workflow_execution WHERE run_id = '" + run.runId() + "' " + strength);
@@ -297,6 +304,32 @@ class WorkflowNodesTest extends WorkflowDeploys {
             await().during(Duration.ofSeconds(1)).until(() -> store.find(run, null).epoch() < 5);
         });
         assertThat(locked.result()).isEqualTo("one");
+    }
+
+    @Test
+    void manyMessagesToALockedRunHoldUpNoOther() throws SQLException {
+        runner();
+        WorkflowHandle<String> sender = start("Signals", "3");
+        sender.signal("word", "one");
+        assertThat(sender.result()).isEqualTo("one");
+        WorkflowHandle<String> locked = start("Signals", "3");
+        WorkflowHandle<String> free = start("Signals", "3");
+        await().until(() -> locked.describe().tasks() + free.describe().tasks() == 2);
+        whileLocked(locked, "FOR UPDATE", () -> {
+            send(sender, locked, OUTBOX_PAGE);
+            send(sender, free, 1);
+            assertThat(free.result()).isEqualTo("one");
+            assertThat(locked.describe().status()).isEqualTo(WorkflowStatus.RUNNING);
+        });
+        assertThat(locked.result()).isEqualTo("one");
+    }
+
+    /** Sends what the sender has been sent. */
+    private void send(WorkflowHandle<?> sender, WorkflowHandle<?> target, int times) throws SQLException {
+        execute("INSERT INTO workflow_outbox (run_id, outbox_kind, outbox_number, target_workflow_id, message_name, payload)"
+                + " SELECT run_id, 1, 0, '" + target.workflowId() + "', message_name, payload FROM workflow_message, "
+                + (TestDatabase.isPostgresql() ? "generate_series" : "SYSTEM_RANGE") + "(1, " + times + ") WHERE run_id = '"
+                + sender.runId() + "'");
     }
 
     @Test
@@ -492,6 +525,22 @@ class WorkflowNodesTest extends WorkflowDeploys {
         await().until(() -> store.find(run, null).state() == RunState.TIMED_OUT);
         terminated.terminate("the test is over");
         assertThat(start("Sequence", "healthy").result()).isEqualTo("<<healthy>>");
+    }
+
+    @Test
+    void aRunThatTheEngineCannotReadHoldsUpNoOther() throws SQLException {
+        runner();
+        WorkflowHandle<String> handle = start("Signals", "3");
+        UUID run = UUID.fromString(handle.runId());
+        await().until(() -> handle.describe().tasks() == 1);
+        execute("INSERT INTO workflow_message (run_id, message_kind, message_name, sent_at) VALUES ('" + run
+                + "', 15, 'of a newer release', CURRENT_TIMESTAMP)");
+        handle.signal("word", "one");
+        await().until(() -> store.find(run, null).taskAttempt() >= 3);
+        assertThat(handle.describe().taskFailure().orElseThrow()).contains("Unknown kind of message: 15");
+        assertThat(start("Sequence", "readable").result()).isEqualTo("<<readable>>");
+        execute("DELETE FROM workflow_message WHERE message_kind = 15");
+        assertThat(handle.result()).isEqualTo("one");
     }
 
     @Test

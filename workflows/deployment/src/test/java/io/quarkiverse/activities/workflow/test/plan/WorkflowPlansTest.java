@@ -428,7 +428,7 @@ class WorkflowPlansTest {
         AtomicInteger sender = new AtomicInteger(FilledWorkflows.SENDER);
         assertBounded(FEW, () -> assertThat(outbox.deliver(openRun(sender.incrementAndGet()))).isTrue());
         // Two entries for each of the first thousand runs
-        assertBounded(2_000, () -> assertThat(outbox.runs()).hasSize(1_000));
+        assertBounded(2_000, () -> assertThat(outbox.runs(null)).hasSize(1_000));
     }
 
     @Test

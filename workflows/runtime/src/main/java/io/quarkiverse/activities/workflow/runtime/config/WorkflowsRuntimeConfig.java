@@ -78,8 +78,7 @@ public interface WorkflowsRuntimeConfig {
 
         /**
          * Whether the application replays open runs when it starts, before it runs any workflow code, to find those that its
-         * code
-         * cannot continue. With {@code warn} it logs them. With {@code fail} it does not start.
+         * code cannot continue. With {@code warn} it logs them. With {@code fail} it does not start.
          */
         @WithDefault("off")
         StartupCheckMode mode();

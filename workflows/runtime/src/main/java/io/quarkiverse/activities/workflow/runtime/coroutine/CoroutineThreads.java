@@ -37,7 +37,8 @@ public final class CoroutineThreads implements Executor {
     /**
      * Runs a coroutine on a thread of its own.
      *
-     * @throws RejectedExecutionException if the limit is reached, or after {@link #shutdown}
+     * @throws CoroutineLimitException if the limit is reached
+     * @throws RejectedExecutionException after {@link #shutdown}
      */
     @Override
     public void execute(Runnable coroutine) {
@@ -46,7 +47,7 @@ public final class CoroutineThreads implements Executor {
             return;
         }
         if (!free.tryAcquire()) {
-            throw new RejectedExecutionException("All threads for coroutines of workflows are in use");
+            throw new CoroutineLimitException();
         }
         boolean accepted = false;
         try {

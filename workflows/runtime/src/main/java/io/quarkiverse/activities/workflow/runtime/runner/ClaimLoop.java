@@ -112,7 +112,7 @@ final class ClaimLoop {
 
     /** A task has ended, so that there may be room for another. */
     void taskEnded() {
-        if (starved && tasks.free() >= ENOUGH_PLACES) {
+        if (starved && tasks.claimable() >= ENOUGH_PLACES) {
             starved = false;
             wake();
         } else if (starved) {
@@ -195,7 +195,7 @@ final class ClaimLoop {
             return false;
         }
         starved = true; // before it looks for room, so that a task that ends meanwhile is not missed
-        return tasks.free() > 0;
+        return tasks.claimable() > 0;
     }
 
     /** Claims the runs that something has arrived for. */
@@ -203,7 +203,7 @@ final class ClaimLoop {
         List<UUID> runs = new ArrayList<>();
         synchronized (monitor) {
             Iterator<UUID> all = toClaim.iterator();
-            int free = tasks.free();
+            int free = tasks.claimable();
             while (runs.size() < free && all.hasNext()) {
                 runs.add(all.next());
             }
@@ -219,7 +219,7 @@ final class ClaimLoop {
         Set<UUID> others = new HashSet<>(runs);
         for (RunRow row : claimed) {
             others.remove(row.runId());
-            tasks.execute(() -> run.accept(row));
+            tasks.executeClaimed(() -> run.accept(row));
         }
         others.forEach(other -> {
             wakes.elsewhere(other);
@@ -232,7 +232,7 @@ final class ClaimLoop {
         // In this order, so that a task that ends meanwhile is not missed
         starved = true;
         lookIn(PERIOD_MILLIS);
-        if (isTooEarly(tasks.free())) {
+        if (isTooEarly(tasks.claimable())) {
             return false;
         }
         starved = false;
@@ -240,7 +240,7 @@ final class ClaimLoop {
         boolean more = false;
         long wait = PERIOD_MILLIS;
         for (Map.Entry<String, Collection<String>> queue : inTurn()) {
-            int free = tasks.free();
+            int free = tasks.claimable();
             if (free <= 0) {
                 return true;
             }

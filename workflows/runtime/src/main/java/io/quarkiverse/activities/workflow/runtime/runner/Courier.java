@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +23,9 @@ import io.quarkiverse.activities.workflow.runtime.store.RunState;
 @Singleton
 class Courier {
 
-    /** When to try again if a target is locked. */
+    /** When to try again if a target is locked. Each further pause is twice as long. */
     private static final Duration AGAIN = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final RunWaker waker;
     private final OutboxWork outbox;
@@ -32,8 +34,19 @@ class Courier {
     private final Timers timers;
     private final Worker worker;
     private final FollowUpThreads threads = new FollowUpThreads("workflow-courier", 32);
-    /** The runs whose outbox is being delivered, and how often that was asked for. */
-    private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
+    /** The runs whose outbox is being delivered. */
+    private final Map<UUID, Delivery> underWay = new ConcurrentHashMap<>();
+    /** The last run that a sweep has found, or null if the next sweep begins with the first ones. */
+    private UUID swept;
+
+    /**
+     * The delivery of an outbox.
+     *
+     * @param asked how often it was asked for
+     * @param pausing whether it waits because a target is locked
+     */
+    private record Delivery(int asked, boolean pausing) {
+    }
 
     Courier(CommitFollower follower, RunWaker waker, OutboxWork outbox, RunnerWakes wakes, RunListeners listeners,
             Timers timers, Worker worker) {
@@ -59,30 +72,53 @@ class Courier {
         followUps.outboxes().forEach(this::deliver);
     }
 
-    /** Delivers what other nodes, or this one, have left. */
-    void sweep() {
-        outbox.runs().forEach(this::deliver);
+    /** Delivers some of what other nodes, or this one, have left. The next sweep goes on after it. */
+    synchronized void sweep() {
+        List<UUID> runs = outbox.runs(swept);
+        if (runs.isEmpty() && swept != null) {
+            runs = outbox.runs(null);
+        }
+        swept = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+        runs.stream().filter(run -> !underWay.containsKey(run)).forEach(this::deliver);
     }
 
     private void deliver(UUID run) {
-        if (underWay.merge(run, 1, Integer::sum) == 1) {
-            threads.execute(() -> deliverAll(run));
+        boolean[] begins = new boolean[1];
+        underWay.compute(run, (key, before) -> {
+            begins[0] = before == null || before.pausing;
+            return new Delivery(before == null ? 1 : before.asked + 1, false);
+        });
+        if (begins[0]) {
+            threads.execute(() -> deliverAll(run, AGAIN));
         }
     }
 
-    private void deliverAll(UUID run) {
+    /** @param pause when to try again if a target is locked */
+    private void deliverAll(UUID run, Duration pause) {
         try {
-            int asked;
-            do {
-                asked = underWay.get(run);
-                if (!outbox.deliver(run)) {
-                    timers.after(AGAIN.toNanos(), () -> threads.execute(() -> deliverAll(run)));
-                    return;
-                }
-            } while (!underWay.remove(run, asked));
+            boolean ends = false;
+            while (!ends) {
+                Delivery begun = underWay.get(run);
+                ends = outbox.deliver(run) ? underWay.remove(run, begun) : pauses(run, begun, pause);
+            }
         } catch (RuntimeException e) {
             underWay.remove(run);
             throw e;
         }
+    }
+
+    /** {@return whether to try again later} Otherwise there may be something new, for targets that are not locked. */
+    private boolean pauses(UUID run, Delivery begun, Duration pause) {
+        if (!underWay.replace(run, begun, new Delivery(begun.asked, true))) {
+            return false;
+        }
+        timers.after(pause.toNanos(), () -> {
+            Delivery before = underWay.get(run);
+            if (before != null && before.pausing && underWay.replace(run, before, new Delivery(before.asked, false))) {
+                Duration longer = pause.multipliedBy(2);
+                threads.execute(() -> deliverAll(run, longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE));
+            }
+        });
+        return true;
     }
 }

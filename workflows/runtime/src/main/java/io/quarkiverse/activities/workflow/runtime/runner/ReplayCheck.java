@@ -43,7 +43,9 @@ final class ReplayCheck {
             TaskResult result = again.failure();
             if (result == null) {
                 JournalLine decided = JournalCodec.decode(JournalCodec.HEADER + "\n" + line).get(0);
-                result = again.run().replay(decided, delivered);
+                try (CodeWatch watch = tools.watch(again.run(), row)) {
+                    result = again.run().replay(decided, delivered);
+                }
             }
             return result instanceof TaskResult.Decided ? null
                     : "The code is not deterministic: a replay of what it has just done does something else. "

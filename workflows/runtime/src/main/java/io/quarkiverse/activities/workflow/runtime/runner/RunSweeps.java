@@ -18,8 +18,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 /**
  * Does once a second what no node has done in time: takes back runs of dead nodes, wakes runs that have messages, tries runs
  * that another build has blocked, empties outboxes, and closes runs whose time is over. It has a thread of its own, and each
- * run
- * that is closed has another one, so that a locked row or a damaged journal holds up neither claims nor other runs.
+ * run that is closed has another one, so that a locked row or a damaged journal holds up neither claims nor other runs.
  */
 final class RunSweeps {
 

@@ -15,7 +15,7 @@ final class StuckCode {
 
     /** @param stillRuns says whether the code still runs */
     void add(UUID run, BooleanSupplier stillRuns) {
-        running.put(run, stillRuns);
+        running.merge(run, stillRuns, (one, other) -> () -> one.getAsBoolean() || other.getAsBoolean());
     }
 
     boolean has(UUID run) {

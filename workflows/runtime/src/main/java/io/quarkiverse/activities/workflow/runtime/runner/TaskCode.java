@@ -2,7 +2,6 @@ package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig.Delivery;
@@ -58,10 +57,6 @@ final class TaskCode {
             }
             locals.own(left);
             return runLocals(run, time);
-        } catch (RejectedExecutionException noThread) {
-            tools.memory().scarce();
-            tools.claimStore().giveBack(taskRun.row(), Duration.ofSeconds(1));
-            return Next.NOTHING;
         } finally {
             run.inlineLocals(null);
         }

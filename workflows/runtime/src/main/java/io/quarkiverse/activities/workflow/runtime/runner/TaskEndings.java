@@ -32,6 +32,8 @@ class TaskEndings {
     private static final int BACKOFF_FACTOR_BITS = 2;
     private static final long LONGEST_BACKOFF_MILLIS = 600_000;
     private static final int MOST_SHIFTS = 16;
+    /** Failures of the engine pass more often than those of code. */
+    private static final long LONGEST_OF_ENGINE_MILLIS = 10_000;
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final WorkflowStore store;
@@ -60,7 +62,8 @@ class TaskEndings {
         if (!stuck.has(row.runId())) {
             return false;
         }
-        again(row, null, "The code of an earlier Workflow Task did not block in time, and still runs");
+        again(row, null, "The code of an earlier Workflow Task did not block in time, and still runs",
+                backoff(row.taskAttempt()).toMillis());
         return true;
     }
 
@@ -123,23 +126,30 @@ class TaskEndings {
     void failed(RunRow row, Throwable cause) {
         LOG.warnf(cause, "The task of workflow %s (id %s, run %s) failed in attempt %d; it is tried again", row.workflowType(),
                 row.workflowId(), row.runId(), row.taskAttempt());
-        again(row, null, cause.toString());
+        again(row, null, cause.toString(), backoff(row.taskAttempt()).toMillis());
+    }
+
+    /** The engine failed, before or after the code ran. */
+    void notRun(RunRow row, Throwable cause) {
+        LOG.errorf(cause, "Could not run the task of workflow %s (id %s, run %s); it is tried again", row.workflowType(),
+                row.workflowId(), row.runId());
+        again(row, null, cause.toString(), Math.min(backoff(row.taskAttempt()).toMillis(), LONGEST_OF_ENGINE_MILLIS));
     }
 
     /** @param build the build whose code does not fit the journal */
     void blocked(RunRow row, String build, String reason) {
         LOG.errorf("Workflow %s (id %s, run %s) is blocked: %s", row.workflowType(), row.workflowId(), row.runId(), reason);
-        again(row, build, reason);
+        again(row, build, reason, backoff(row.taskAttempt()).toMillis());
     }
 
-    private void again(RunRow row, String blockedBy, String reason) {
+    private void again(RunRow row, String blockedBy, String reason, long millis) {
         listeners.tell(listener -> listener.taskFailed(row, blockedBy != null));
-        Duration backoff = backoff(row.taskAttempt());
+        Duration backoff = Duration.ofMillis(millis);
         claimStore.failed(row, blockedBy, reason, backoff);
         wakes.after(backoff.plusMillis(1));
     }
 
-    static Duration backoff(int attempt) {
+    private static Duration backoff(int attempt) {
         int shifts = Math.min((attempt - 1) * BACKOFF_FACTOR_BITS, MOST_SHIFTS);
         return Duration.ofMillis(Math.min(FIRST_BACKOFF_MILLIS << shifts, LONGEST_BACKOFF_MILLIS));
     }

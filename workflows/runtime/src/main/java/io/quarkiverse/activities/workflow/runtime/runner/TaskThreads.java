@@ -3,32 +3,63 @@ package io.quarkiverse.activities.workflow.runtime.runner;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
-/** Runs Workflow Tasks, up to a number of them at a time. A task that waits for its Local Activities does not count. */
+/**
+ * Runs Workflow Tasks, up to a number of them at a time. A task that waits for its Local Activities does not count. While
+ * others
+ * wait, claimed runs have a share of the places: runs in memory, and those that this node starts, may come without end.
+ */
 final class TaskThreads {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.activities");
+    /** Of so many tasks that begin, one is of a claimed run, if there is one. */
+    private static final int SHARE = 8;
+    private static final long SECOND = 1_000_000_000;
 
     private final Executor threads;
     private final int limit;
     private final Runnable free;
+    private final LongSupplier nanoTime;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<Runnable> claimed = new ArrayDeque<>();
     private int active;
+    private int turns;
+    /** How many tasks have ended in this second, and in the one before. */
+    private int ended;
+    private int endedBefore;
+    private long second;
 
-    /** @param free is called when a task has ended and none waits */
+    /** @param free is called when a task has ended and none waits, or none that was claimed */
     TaskThreads(Executor threads, int limit, Runnable free) {
+        this(threads, limit, free, System::nanoTime);
+    }
+
+    TaskThreads(Executor threads, int limit, Runnable free, LongSupplier nanoTime) {
         this.threads = threads;
         this.limit = limit;
         this.free = free;
+        this.nanoTime = nanoTime;
+        second = nanoTime.getAsLong();
     }
 
+    /** Runs a task of a run in memory, or of one that this node starts. */
     void execute(Runnable task) {
+        execute(task, waiting);
+    }
+
+    /** Runs a task of a run that was claimed. */
+    void executeClaimed(Runnable task) {
+        execute(task, claimed);
+    }
+
+    private void execute(Runnable task, Deque<Runnable> line) {
         synchronized (this) {
             if (active >= limit) {
-                waiting.add(task);
+                line.add(task);
                 return;
             }
             active++;
@@ -47,20 +78,46 @@ final class TaskThreads {
         free.run();
     }
 
-    private synchronized Runnable next() {
-        Runnable next = active > limit ? null : waiting.poll();
-        if (next == null) {
-            active--;
-            notifyAll();
+    private Runnable next() {
+        Runnable next;
+        boolean lastClaimed;
+        synchronized (this) {
+            countSeconds();
+            ended++;
+            boolean claims = !claimed.isEmpty();
+            next = active > limit ? null : poll();
+            lastClaimed = claims && claimed.isEmpty();
+            if (next == null) {
+                active--;
+                notifyAll();
+            }
+        }
+        if (lastClaimed) {
+            free.run();
         }
         return next;
+    }
+
+    private void countSeconds() {
+        long passed = nanoTime.getAsLong() - second;
+        if (passed >= SECOND) {
+            endedBefore = passed < 2 * SECOND ? ended : 0;
+            ended = 0;
+            second += passed;
+        }
+    }
+
+    private Runnable poll() {
+        boolean claimedFirst = ++turns % SHARE == 0;
+        Runnable next = (claimedFirst ? claimed : waiting).poll();
+        return next != null ? next : (claimedFirst ? waiting : claimed).poll();
     }
 
     /** Waits for something, and lets others run in the meantime. */
     <T> T aside(Supplier<T> wait) {
         Runnable next;
         synchronized (this) {
-            next = waiting.poll();
+            next = poll();
             if (next == null) {
                 active--;
             }
@@ -79,9 +136,17 @@ final class TaskThreads {
         }
     }
 
-    /** {@return how many more tasks may begin} */
-    synchronized int free() {
-        return Math.max(0, limit - active - waiting.size());
+    /**
+     * {@return how many more runs may be claimed} If others wait for a place, as many as can begin within about a second: when
+     * tasks hang, other nodes should claim.
+     */
+    synchronized int claimable() {
+        int free = limit - active - waiting.size() - claimed.size();
+        if (!waiting.isEmpty()) {
+            countSeconds();
+            free = Math.max(free, Math.min(limit, Math.max(ended, endedBefore)) / SHARE - claimed.size());
+        }
+        return Math.max(0, free);
     }
 
     /** {@return whether as many tasks wait as may run at a time} */

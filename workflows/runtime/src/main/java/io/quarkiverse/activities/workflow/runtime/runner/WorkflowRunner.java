@@ -228,7 +228,7 @@ public class WorkflowRunner {
         switch (step.next()) {
             case CLAIM, DROP_AND_CLAIM -> claims.add(run);
             case READ -> tasks.execute(() -> run(step.instance().row(), step.instance(), null));
-            case REBUILD, REUSE -> tasks.execute(() -> run(step.row(), step.instance(), null));
+            case REBUILD, REUSE -> tasks.executeClaimed(() -> run(step.row(), step.instance(), null));
             default -> {
                 // It waits, or has left
             }
@@ -300,17 +300,14 @@ public class WorkflowRunner {
         task.startActivities();
     }
 
-    /** The engine failed, not the code of the workflow: no attempt is spent. */
+    /** The engine failed, not the code of the workflow. */
     private void failed(RunRow row, Throwable e) {
         if (e instanceof StoreException database && database.isOutage()) {
             outage.noticed(database);
             return;
         }
-        LOG.errorf(e, "Could not run the task of workflow %s (id %s, run %s); it is tried again", row.workflowType(),
-                row.workflowId(), row.runId());
         try {
-            tools.claimStore().giveBack(row, TaskEndings.backoff(2));
-            wakes.after(TaskEndings.backoff(2));
+            tools.endings().notRun(row, e);
         } catch (RuntimeException again) {
             LOG.debug("Could not give back a run; its task timeout will", again);
         }

@@ -1,7 +1,9 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
+import java.time.Duration;
 import java.util.UUID;
 
+import io.quarkiverse.activities.workflow.runtime.coroutine.CoroutineLimitException;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
@@ -16,6 +18,9 @@ import io.quarkiverse.activities.workflow.runtime.store.TaskStore.Committed;
  * {@link TaskWriter} commits, and {@link TaskLocals} waits for Local Activities that still run.
  */
 final class WorkflowTask {
+
+    /** How long other runs have to give back their threads. */
+    private static final Duration WHEN_THREADS_ARE_SCARCE = Duration.ofSeconds(1);
 
     private final TaskTools tools;
     private final TaskRun taskRun;
@@ -68,6 +73,10 @@ final class WorkflowTask {
             if (material != null && (taskRun.instance() != null || taskRun.rebuild(material))) {
                 end = tasks(material);
             }
+            return end;
+        } catch (CoroutineLimitException noThread) {
+            tools.memory().scarce();
+            tools.claimStore().giveBack(taskRun.row(), WHEN_THREADS_ARE_SCARCE);
             return end;
         } finally {
             locals.abandon();

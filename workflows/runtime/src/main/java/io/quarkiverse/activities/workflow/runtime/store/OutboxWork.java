@@ -15,6 +15,8 @@ import io.quarkiverse.activities.runtime.store.value.StoreException;
 @Singleton
 public class OutboxWork {
 
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final StoreTransactions transactions;
     private final RunOutbox outbox;
     private final RunDeliveries deliveries;
@@ -30,9 +32,13 @@ public class OutboxWork {
         this.follower = follower;
     }
 
-    /** {@return runs with something in their outbox} */
-    public List<UUID> runs() {
-        return transactions.run(outbox::runs);
+    /**
+     * {@return some of the runs with something in their outbox}
+     *
+     * @param after the last run that was read before, or null for the first ones
+     */
+    public List<UUID> runs(UUID after) {
+        return transactions.run(connection -> outbox.runs(connection, after == null ? FIRST : after));
     }
 
     /**
@@ -41,13 +47,21 @@ public class OutboxWork {
      */
     public boolean deliver(UUID run) {
         Set<String> stuck = new HashSet<>();
-        for (OutboxEntry entry : transactions.run(connection -> outbox.of(connection, run))) {
-            String target = String.valueOf(entry.targetId());
-            if (!stuck.contains(target) && !delivered(entry)) {
-                stuck.add(target);
+        List<OutboxEntry> page = page(run, 0);
+        while (!page.isEmpty()) {
+            for (OutboxEntry entry : page) {
+                String target = String.valueOf(entry.targetId());
+                if (!stuck.contains(target) && !delivered(entry)) {
+                    stuck.add(target);
+                }
             }
+            page = page.size() < RunOutbox.PAGE ? List.of() : page(run, page.get(page.size() - 1).id());
         }
         return stuck.isEmpty();
+    }
+
+    private List<OutboxEntry> page(UUID run, long after) {
+        return transactions.run(connection -> outbox.of(connection, run, after));
     }
 
     private boolean delivered(OutboxEntry entry) {

@@ -92,7 +92,7 @@ class ResetCopies {
     /** What the run has sent before that task, and what is not delivered yet, is answered to the new run. */
     void takeOutbox(Connection connection, UUID base, UUID next, JournalPrefix prefix) throws SQLException {
         Set<Integer> sent = prefix.numbers(Entry.Kind.SIGNAL, Entry.Kind.CANCEL_WORKFLOW);
-        for (OutboxEntry entry : sent.isEmpty() ? List.<OutboxEntry> of() : outbox.of(connection, base)) {
+        for (OutboxEntry entry : sent.isEmpty() ? List.<OutboxEntry> of() : outbox.all(connection, base)) {
             // New numbers, because somebody may be about to deliver the old ones. Waits for one who does it now
             if (sent.contains(entry.number()) && entry.kind() != OutboxEntry.Kind.CLOSE_CHILDREN
                     && outbox.delete(connection, entry)) {

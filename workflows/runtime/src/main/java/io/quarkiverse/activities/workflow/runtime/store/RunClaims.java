@@ -126,7 +126,7 @@ class RunClaims {
         List<RunRow> claimed = new ArrayList<>();
         if (dialect == Dialect.POSTGRESQL && found.size() > 1) {
             WorkflowSql.update(connection, claimAll, node, now,
-                    new WorkflowSql.Values(dialect, "uuid", found.stream().map(RunRow::runId).toArray()));
+                    WorkflowSql.Values.uuids(dialect, found.stream().map(RunRow::runId).toList()));
             found.forEach(row -> claimed
                     .add(row.claimed(row.state() == RunState.OWNED ? row.taskAttempt() + 1 : row.taskAttempt())));
             return claimed;
@@ -195,7 +195,7 @@ class RunClaims {
     }
 
     private WorkflowSql.Values uuids(Collection<UUID> runs) {
-        return new WorkflowSql.Values(dialect, "uuid", runs.toArray());
+        return WorkflowSql.Values.uuids(dialect, runs);
     }
 
     /** Takes back the runs of all other nodes: those of an embedded database cannot be alive. */

@@ -91,7 +91,7 @@ public class RunInboxes implements ParentRuns {
     public Map<UUID, Instant> overdue(Connection connection, Set<UUID> runs, Instant now) throws SQLException {
         Map<UUID, Instant> deadlines = new HashMap<>();
         WorkflowSql.query(connection, overdue, row -> deadlines.put(row.getObject(1, UUID.class), JdbcValues.instant(row, 2)),
-                new WorkflowSql.Values(dialect, "uuid", runs.toArray()), now);
+                WorkflowSql.Values.uuids(dialect, runs), now);
         return deadlines;
     }
 

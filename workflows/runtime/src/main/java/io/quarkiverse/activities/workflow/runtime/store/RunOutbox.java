@@ -3,6 +3,7 @@ package io.quarkiverse.activities.workflow.runtime.store;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,7 +15,7 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 @Singleton
 class RunOutbox {
 
-    private static final int PAGE = 1_000;
+    static final int PAGE = 1_000;
 
     private final String insert;
     private final String closeChildren;
@@ -31,8 +32,9 @@ class RunOutbox {
                 + " SELECT run_id, 5, 0 FROM workflow_execution WHERE run_id = ? AND EXISTS (SELECT 1"
                 + " FROM workflow_execution AS child WHERE child.parent_run_id = ? AND child.parent_close <> 2)");
         ofRun = names.apply("SELECT outbox_id, run_id, outbox_kind, outbox_number, target_workflow_id, target_run_id,"
-                + " message_name, payload FROM workflow_outbox WHERE run_id = ? ORDER BY outbox_id LIMIT " + PAGE);
-        runs = names.apply("SELECT DISTINCT run_id FROM workflow_outbox LIMIT " + PAGE);
+                + " message_name, payload FROM workflow_outbox WHERE run_id = ? AND outbox_id > ? ORDER BY outbox_id LIMIT "
+                + PAGE);
+        runs = names.apply("SELECT DISTINCT run_id FROM workflow_outbox WHERE run_id > ? ORDER BY run_id LIMIT " + PAGE);
         lock = names.apply("SELECT outbox_id FROM workflow_outbox WHERE outbox_id = ? FOR UPDATE SKIP LOCKED");
         exists = names.apply("SELECT outbox_id FROM workflow_outbox WHERE outbox_id = ?");
         delete = names.apply("DELETE FROM workflow_outbox WHERE outbox_id = ?");
@@ -48,14 +50,25 @@ class RunOutbox {
         return WorkflowSql.update(connection, closeChildren, run, run) > 0;
     }
 
-    /** {@return what is left of a run, in the order in which it was decided} */
-    List<OutboxEntry> of(Connection connection, UUID run) throws SQLException {
-        return WorkflowSql.query(connection, ofRun, RunOutbox::entry, run);
+    /** {@return a page of what is left of a run after an entry, in the order in which it was decided} */
+    List<OutboxEntry> of(Connection connection, UUID run, long after) throws SQLException {
+        return WorkflowSql.query(connection, ofRun, RunOutbox::entry, run, after);
     }
 
-    /** {@return runs with something left} */
-    List<UUID> runs(Connection connection) throws SQLException {
-        return WorkflowSql.ids(connection, runs);
+    /** {@return all that is left of a run, in the order in which it was decided} */
+    List<OutboxEntry> all(Connection connection, UUID run) throws SQLException {
+        List<OutboxEntry> all = new ArrayList<>();
+        List<OutboxEntry> page;
+        do {
+            page = of(connection, run, all.isEmpty() ? 0 : all.get(all.size() - 1).id());
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        return all;
+    }
+
+    /** {@return a page of the runs with something left} */
+    List<UUID> runs(Connection connection, UUID after) throws SQLException {
+        return WorkflowSql.ids(connection, runs, after);
     }
 
     /** How an entry was found. */

@@ -57,6 +57,6 @@ class RunOwners {
     }
 
     private WorkflowSql.Values ids(Collection<UUID> runs) {
-        return new WorkflowSql.Values(dialect, "uuid", runs.toArray());
+        return WorkflowSql.Values.uuids(dialect, runs);
     }
 }

@@ -15,8 +15,7 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
 /**
  * Finds the runs of a Task Queue that are ready: the most urgent first, or the oldest. PostgreSQL reads one rank at a time,
- * each
- * of which is a range of the index, so that it reads neither runs that are not ready nor those of other ranks.
+ * each of which is a range of the index, so that it reads neither runs that are not ready nor those of other ranks.
  */
 final class RunQueue {
 

@@ -112,12 +112,12 @@ class RunReads {
     /** {@return those of the runs that are open} */
     List<UUID> existing(Connection connection, Collection<UUID> runs) throws SQLException {
         return WorkflowSql.ids(connection, existing,
-                new WorkflowSql.Values(dialect, "uuid", runs.toArray()));
+                WorkflowSql.Values.uuids(dialect, runs));
     }
 
     List<RunRow> closed(Connection connection, Collection<UUID> runs) throws SQLException {
         return WorkflowSql.query(connection, closedRuns, WorkflowSql::closed,
-                new WorkflowSql.Values(dialect, "uuid", runs.toArray()));
+                WorkflowSql.Values.uuids(dialect, runs));
     }
 
     RunMaterial material(Connection connection, RunRow row) throws SQLException {
@@ -134,11 +134,11 @@ class RunReads {
         Map<UUID, RunMaterial> found = new HashMap<>();
         rows.forEach(row -> found.put(row.runId(),
                 new RunMaterial(row, now, new ArrayList<>(), new ArrayList<>(), new ArrayList<>())));
-        WorkflowSql.Values runs = new WorkflowSql.Values(dialect, "uuid", found.keySet().toArray());
-        Object[] withChunks = rows.stream().filter(row -> row.chunks() > 0).map(RunRow::runId).toArray();
-        if (withChunks.length > 0) {
+        WorkflowSql.Values runs = WorkflowSql.Values.uuids(dialect, found.keySet());
+        List<UUID> withChunks = rows.stream().filter(row -> row.chunks() > 0).map(RunRow::runId).toList();
+        if (!withChunks.isEmpty()) {
             WorkflowSql.query(connection, chunksOfMany, row -> found.get(row.getObject(1, UUID.class)).chunks()
-                    .add(row.getString(2)), new WorkflowSql.Values(dialect, "uuid", withChunks));
+                    .add(row.getString(2)), WorkflowSql.Values.uuids(dialect, withChunks));
         }
         WorkflowSql.query(connection, outcomesOfMany, row -> {
             found.get(row.getObject(7, UUID.class)).outcomes().add(outcome(row));
@@ -154,7 +154,7 @@ class RunReads {
         Instant now = time.read(connection);
         Map<UUID, RunRow> memory = new HashMap<>();
         known.forEach(row -> memory.put(row.runId(), row));
-        WorkflowSql.Values runs = new WorkflowSql.Values(dialect, "uuid", memory.keySet().toArray());
+        WorkflowSql.Values runs = WorkflowSql.Values.uuids(dialect, memory.keySet());
         // The rows first: what arrives in between is read, and read again after the next arrival
         Map<UUID, RunMaterial> found = new HashMap<>();
         for (RunRow row : WorkflowSql.query(connection, openByRuns, WorkflowSql::open, runs)) {
@@ -185,12 +185,12 @@ class RunReads {
             }
             return;
         }
-        Object[] runs = rows.stream().map(RunRow::runId).toArray();
+        List<UUID> runs = rows.stream().map(RunRow::runId).toList();
         Object[] seen = rows.stream().map(row -> memory.get(row.runId()).seen()).toArray();
         WorkflowSql.query(connection, outcomesOfManySince, row -> {
             found.get(row.getObject(7, UUID.class)).outcomes().add(outcome(row));
             return null;
-        }, new WorkflowSql.Values(dialect, "uuid", runs), new WorkflowSql.Values(dialect, "int8", seen));
+        }, WorkflowSql.Values.uuids(dialect, runs), new WorkflowSql.Values(dialect, "int8", seen));
     }
 
     /**
@@ -202,7 +202,7 @@ class RunReads {
         if (runs.isEmpty()) {
             return Set.of();
         }
-        WorkflowSql.Values ids = new WorkflowSql.Values(dialect, "uuid", runs.toArray());
+        WorkflowSql.Values ids = WorkflowSql.Values.uuids(dialect, runs);
         Set<UUID> locked = new HashSet<>(WorkflowSql.ids(connection, existing, ids));
         locked.removeAll(WorkflowSql.ids(connection, closing ? freeToClose : free, ids));
         return locked;

@@ -152,7 +152,7 @@ class RunResets {
             }
         }
         if (!taken.isEmpty()) {
-            WorkflowSql.update(connection, link, next, new WorkflowSql.Values(dialect, "uuid", taken.toArray()));
+            WorkflowSql.update(connection, link, next, WorkflowSql.Values.uuids(dialect, taken));
         }
         return taken;
     }

@@ -56,7 +56,7 @@ class RunRetention {
     private int delete(Connection connection, List<UUID> runs) throws SQLException {
         if (!runs.isEmpty()) {
             for (String delete : deletes) {
-                WorkflowSql.update(connection, delete, new WorkflowSql.Values(dialect, "uuid", runs.toArray()));
+                WorkflowSql.update(connection, delete, WorkflowSql.Values.uuids(dialect, runs));
             }
         }
         return runs.size();

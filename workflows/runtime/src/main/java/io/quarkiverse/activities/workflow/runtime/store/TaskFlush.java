@@ -140,8 +140,7 @@ class TaskFlush {
 
     /**
      * Fails if another transaction has locked one of the runs: this one has locked others, in the order of their ids, so it
-     * must
-     * not wait for these too. The batch is then tried again.
+     * must not wait for these too. The batch is then tried again.
      */
     private void lockAtOnce(Connection connection, List<ClosedChild> kept) throws SQLException {
         if (kept.isEmpty()) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -88,6 +89,10 @@ final class WorkflowSql {
 
     /** An array as a parameter. */
     record Values(Dialect dialect, String type, Object[] values) {
+
+        static Values uuids(Dialect dialect, Collection<UUID> values) {
+            return new Values(dialect, "uuid", values.toArray());
+        }
     }
 
     /** An absent value of a type that the driver cannot guess. */

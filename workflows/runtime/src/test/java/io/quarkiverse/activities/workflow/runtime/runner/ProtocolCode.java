@@ -2,9 +2,8 @@ package io.quarkiverse.activities.workflow.runtime.runner;
 
 /**
  * The code of a run, as a function of its journal. In a journal, {@code 1} and {@code 2} are deliveries of activities,
- * {@code s}
- * of a signal, and {@code L} of the outcome of the Local Activity. Decisions are {@code A} and {@code B}, which start the
- * activities, {@code l}, which calls the Local Activity, and {@code x}, which closes the run. Signals are only counted.
+ * {@code s} of a signal, and {@code L} of the outcome of the Local Activity. Decisions are {@code A} and {@code B}, which start
+ * the activities, {@code l}, which calls the Local Activity, and {@code x}, which closes the run. Signals are only counted.
  */
 enum ProtocolCode {
 

@@ -275,8 +275,7 @@ final class ProtocolState {
 
     /**
      * {@return a text that is the same for states in which the same can happen} Nodes may change places, and only differences
-     * of
-     * epochs, turns, inboxes and fences matter.
+     * of epochs, turns, inboxes and fences matter.
      */
     String key() {
         String one = new ProtocolKey(this, 0).text();
