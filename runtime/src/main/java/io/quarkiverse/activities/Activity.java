@@ -10,11 +10,11 @@ import java.lang.annotation.Target;
  * Marks a method of a CDI bean, or of an interface that a CDI bean implements, as an <em>Activity Definition</em>: a method
  * that the engine runs durably. A class without a scope annotation becomes a {@code @Singleton}.
  * <p>
- * You start an execution with {@link ActivityClient}. It is stored in the application's database until it closes, and survives
- * restarts and crashes. When an attempt fails or times out, the engine retries it according to the {@link #retry() retry
- * policy}. If the application crashes during an attempt, that attempt times out and is retried. A method can therefore run more
- * than once for one execution. Make it idempotent, or {@code @Transactional} (its writes and its completion then commit
- * together), or allow a single attempt.
+ * You start an execution with {@link ActivityClient}. It is stored in the application's database until it closes, and
+ * survives restarts and crashes. When an attempt fails or times out, the engine retries it according to the {@link #retry()
+ * retry policy}. If the application crashes during an attempt, that attempt times out and is retried. A method can therefore
+ * run more than once for one execution. Make it idempotent, or {@code @Transactional} (its writes and its completion then
+ * commit together), or allow a single attempt.
  * <p>
  * Timeouts are durations as in any Quarkus configuration: {@code 30s}, {@code 10m}, {@code PT1H}, or a property expression such
  * as {@code ${charge.timeout}}. An empty timeout is not set. You must set {@link #startToCloseTimeout()} or

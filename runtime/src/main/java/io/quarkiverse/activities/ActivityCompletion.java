@@ -12,10 +12,10 @@ import io.quarkiverse.activities.failure.ActivityStateException;
  * {@link ActivityClient#completion(String)} for the attempt of a task token, from {@link ActivityClient#completionById(String)}
  * for the attempt that is in progress, or, inside an activity method, from {@link ActivityContext#useLocalManualCompletion()}.
  * <p>
- * Every method blocks until its report is committed, in a transaction of its own. It never joins the caller's transaction. If a
- * method throws because the database is unavailable, the outcome is unknown: call it again. If the first report was committed
- * after all, the second one throws {@link ActivityNotExistsException}. The timeouts of the attempt apply until its end is
- * reported, and end the attempt if nobody reports one.
+ * Every method blocks until its report is committed, in a transaction of its own. It never joins the caller's transaction.
+ * If a method throws because the database is unavailable, the outcome is unknown: call it again. If the first report was
+ * committed after all, the second one throws {@link ActivityNotExistsException}. The timeouts of the attempt apply until its
+ * end is reported, and end the attempt if nobody reports one.
  * <p>
  * All methods throw {@link ActivityNotExistsException} if the attempt is no longer in progress: it was completed before, timed
  * out, or its execution was closed. By id, they throw {@link ActivityNotFoundException} if there is no such execution. On an

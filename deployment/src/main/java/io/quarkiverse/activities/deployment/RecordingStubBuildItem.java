@@ -9,8 +9,7 @@ import io.quarkus.builder.item.MultiBuildItem;
 
 /**
  * Requests a recording stub for a class or interface that has no activity methods. The stub reports the calls of some methods
- * by
- * the key that {@link #key} returns.
+ * by the key that {@link #key} returns.
  */
 public final class RecordingStubBuildItem extends MultiBuildItem {
 

@@ -13,8 +13,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
  * Reads an options update from text. An option that is not named stays as it is; an empty text or 0 clears a timeout, a limit
- * or
- * the priority.
+ * or the priority.
  */
 final class OptionChanges {
 

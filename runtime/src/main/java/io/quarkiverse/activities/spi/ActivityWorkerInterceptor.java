@@ -17,9 +17,9 @@ import java.util.concurrent.CompletionStage;
  * outermost, as with CDI interceptors. A bean without a priority counts as 0. Without interceptors, attempts have no overhead.
  * For a single bean or method, use a CDI interceptor: it runs inside these interceptors, in every attempt.
  * <p>
- * The interceptor runs on the thread of the attempt. Its request scope is active, {@code ActivityContext.current()} returns the
- * attempt, and the {@link ContextPropagator}s have restored their context. If the arguments cannot be read, the attempt fails
- * before the interceptor is called.
+ * The interceptor runs on the thread of the attempt. Its request scope is active, {@code ActivityContext.current()} returns
+ * the attempt, and the {@link ContextPropagator}s have restored their context. If the arguments cannot be read, the attempt
+ * fails before the interceptor is called.
  */
 public interface ActivityWorkerInterceptor {
 

@@ -24,14 +24,14 @@ import io.quarkus.runtime.LaunchMode;
  * Controls the engine and its time in a test. Inject it into a {@code @QuarkusTest}. Activities run as usual, on the database
  * of the test, but the time of the engine is ahead of the clock by the time that the test has let pass.
  * <p>
- * Everything that the engine measures follows the time of the engine: backoffs, start delays, all four timeouts and retention.
- * {@code Thread.sleep}, transaction timeouts and {@code Instant.now()} do not. Time that has passed stays passed until the
- * application ends, also for the tests that follow. This node keeps its lease, so no attempt is lost. Other processes on the
- * same database do not notice that time has passed, so run the test with a single process.
+ * Everything that the engine measures follows the time of the engine: backoffs, start delays, all four timeouts and
+ * retention. {@code Thread.sleep}, transaction timeouts and {@code Instant.now()} do not. Time that has passed stays passed
+ * until the application ends, also for the tests that follow. This node keeps its lease, so no attempt is lost. Other processes
+ * on the same database do not notice that time has passed, so run the test with a single process.
  * <p>
- * Use {@link io.quarkiverse.activities.ActivityClient} and {@link ActivityHandle} to describe executions, and to cancel them.
- * Unless stated otherwise, you can call the methods of this bean at any time, on any thread that may block. Do not call them in
- * a transaction that has started, completed or changed an execution, because they cannot see changes before the commit.
+ * Use {@link io.quarkiverse.activities.ActivityClient} and {@link ActivityHandle} to describe executions, and to cancel
+ * them. Unless stated otherwise, you can call the methods of this bean at any time, on any thread that may block. Do not call
+ * them in a transaction that has started, completed or changed an execution, because they cannot see changes before the commit.
  * <p>
  * This bean can only be created in tests.
  */

@@ -24,8 +24,7 @@ import io.quarkus.test.QuarkusUnitTest;
 
 /**
  * Tests a process without a worker: it starts and describes executions, is ready, and reports that it serves no queue. No
- * method runs, so the
- * options of executions are tested here, too.
+ * method runs, so the options of executions are tested here, too.
  */
 class ClientOnlyTest extends OptionPlaces {
 

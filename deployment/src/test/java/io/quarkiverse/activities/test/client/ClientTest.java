@@ -11,8 +11,7 @@ import io.quarkus.test.QuarkusUnitTest;
 
 /**
  * Tests activities from the user's point of view: calls, control, signatures and event loops. The tests are a chain of classes,
- * so that they
- * share one application.
+ * so that they share one application.
  */
 @OnEachDatabase
 class ClientTest extends EventLoopCalls {

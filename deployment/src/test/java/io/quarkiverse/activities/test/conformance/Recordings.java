@@ -14,8 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * Finds and reads the recordings. They are in the directory {@code -Dconformance.recordings}, relative to the directory in
- * which
- * Maven was called, or by default in the test resources.
+ * which Maven was called, or by default in the test resources.
  */
 final class Recordings {
 

@@ -18,8 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * A JSON-RPC client of the Dev UI, like a browser. {@code DevUIJsonRPCTest} of Quarkus does not support streams, and waits
- * three
- * seconds for each answer.
+ * three seconds for each answer.
  */
 final class JsonRpcSocket implements WebSocket.Listener, AutoCloseable {
 

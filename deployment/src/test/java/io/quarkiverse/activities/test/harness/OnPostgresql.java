@@ -14,8 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Marks a test class that always uses {@link TestDatabase#POSTGRESQL}, or a test of an {@link OnEachDatabase} class that
- * applies
- * to PostgreSQL only. The build runs it with the tests on PostgreSQL.
+ * applies to PostgreSQL only. The build runs it with the tests on PostgreSQL.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

@@ -44,8 +44,7 @@ public final class Scrape {
 
     /**
      * {@return the counts of counters and timers for activities of this queue} The key is the name of the meter, with the one
-     * label
-     * that it may have in addition to type and queue.
+     * label that it may have in addition to type and queue.
      */
     public Map<String, Long> counts(String taskQueue) {
         Map<String, Long> counts = new TreeMap<>();

@@ -60,8 +60,7 @@ import io.quarkus.test.QuarkusUnitTest;
 
 /**
  * The common part of the store tests: empties the tables before each test and offers short helper methods. The tests are a
- * chain
- * of classes, so that one application per database runs them all.
+ * chain of classes, so that one application per database runs them all.
  */
 abstract class StoreFixture {
 

@@ -10,8 +10,8 @@ import io.quarkiverse.activities.workflow.runtime.replay.Promises;
 /**
  * A result that a workflow has started to compute. It may be used by workflow code only, and only in its own run.
  * <p>
- * A promise that fails disturbs nobody until its result is asked for. It can be asked any number of times, and throws the same
- * failure each time.
+ * A promise that fails disturbs nobody until its result is asked for. It can be asked any number of times, and throws the
+ * same failure each time.
  */
 public interface Promise<T> {
 

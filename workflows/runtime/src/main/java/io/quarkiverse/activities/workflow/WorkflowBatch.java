@@ -128,8 +128,7 @@ public interface WorkflowBatch {
 
     /**
      * Repeats each run, open or closed, from a Workflow Task on. A run counts as refused if it has had no such task, if it is
-     * not
-     * the latest with its Workflow Id, or if activities that are needed have been deleted.
+     * not the latest with its Workflow Id, or if activities that are needed have been deleted.
      *
      * @throws IllegalStateException on an event-loop thread, or in a transaction that has started or signaled workflows
      * @see WorkflowHandle#reset(ResetPoint, RequestOptions)

@@ -57,8 +57,7 @@ public interface WorkflowCall<R> {
     /**
      * Sets the priority: 1 (first) to 5 (last). 0, the default, counts as 3. If more runs are ready than a node can take, it
      * takes those with the lowest number first; every fourth time, it takes those that have been ready for the longest.
-     * Children
-     * inherit the priority, and so do activities for which no priority is set.
+     * Children inherit the priority, and so do activities for which no priority is set.
      */
     WorkflowCall<R> priority(int priority);
 

@@ -166,8 +166,7 @@ public interface WorkflowClient {
      * nothing, locks nothing, and runs no activity, step or side effect.
      * <p>
      * It replays one run after the other on the calling thread, and keeps one of them in memory. A run that closes in the
-     * meantime
-     * is left out.
+     * meantime is left out.
      *
      * @throws IllegalArgumentException if the query is invalid or has a {@code GROUP BY}
      * @throws IllegalStateException on an event-loop thread

@@ -221,9 +221,8 @@ public interface WorkflowHandle<R> {
     /**
      * Pauses the run: its code does not run until it is unpaused. A Workflow Task that is under way is discarded and
      * repeated later, and its Local Activities are canceled. Activities go on. Their outcomes, signals, updates and timers that
-     * are
-     * due wait. The timeouts of the run apply, and it can be canceled, which takes effect when it is unpaused, terminated and
-     * reset; the run that a reset starts is not paused. Pausing a paused run changes nothing.
+     * are due wait. The timeouts of the run apply, and it can be canceled, which takes effect when it is unpaused, terminated
+     * and reset; the run that a reset starts is not paused. Pausing a paused run changes nothing.
      * <p>
      * Runs in a transaction of its own. When it returns, it is committed and survives a crash. A request with the ID of an
      * earlier one changes nothing.

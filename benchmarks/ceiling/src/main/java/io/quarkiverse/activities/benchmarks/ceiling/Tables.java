@@ -11,9 +11,8 @@ import java.util.UUID;
 
 /**
  * The bare row work of an activity: insert, claim with {@code SKIP LOCKED}, move to the table of closed rows. Rows are as wide
- * as
- * those of the extension and have as many indexes, because any engine needs these: an ID that is unique among open executions,
- * the order of claims, the next deadline; and the closed executions by ID and by age.
+ * as those of the extension and have as many indexes, because any engine needs these: an ID that is unique among open
+ * executions, the order of claims, the next deadline; and the closed executions by ID and by age.
  */
 public final class Tables {
 

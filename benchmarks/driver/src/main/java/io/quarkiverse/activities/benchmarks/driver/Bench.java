@@ -113,8 +113,7 @@ final class Bench {
 
     /**
      * {@return the rate of this measurement in this run; takes it now if it was not taken yet} In a comparison it is the rate
-     * of
-     * the other revision, so that both get the same load.
+     * of the other revision, so that both get the same load.
      */
     double peak(Throughput measurement) throws Exception {
         String figure = measurement.figure();

@@ -5,8 +5,7 @@ import java.util.OptionalDouble;
 
 /**
  * The rate that is possible if each activity needs the work of all parts. The times of the parts for one activity add up, so
- * the
- * rate is the harmonic sum of theirs.
+ * the rate is the harmonic sum of theirs.
  */
 record Bound(Figure figure, List<Figure> parts) {
 

@@ -4,8 +4,7 @@ import java.util.List;
 
 /**
  * Measures the transaction of a transactional activity without the extension: it writes the business row, and moves one row of
- * an
- * activity to the table of closed rows, as the ceiling does.
+ * an activity to the table of closed rows, as the ceiling does.
  */
 final class PlainTransactions extends Throughput {
 

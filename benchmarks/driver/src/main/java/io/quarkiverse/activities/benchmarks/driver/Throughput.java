@@ -4,8 +4,7 @@ import java.util.List;
 
 /**
  * Measures the activities per second of one contestant in one variant, from the first start to the last close: of the first
- * ones
- * after its start, and when it is warm.
+ * ones after its start, and when it is warm.
  */
 class Throughput implements Measurement {
 

@@ -224,10 +224,9 @@ public class LockedPath {
 
     /**
      * Ends these attempts of a node that lost its lease. Skips rows that another transaction has locked: a node that froze
-     * while
-     * it committed an attempt's transaction keeps the row locked for as long as it is frozen, and nobody may wait for it. The
-     * caller may have been delayed after it read the leases, so the query checks the lease again. A node that has renewed its
-     * lease by then keeps its attempts.
+     * while it committed an attempt's transaction keeps the row locked for as long as it is frozen, and nobody may wait for it.
+     * The caller may have been delayed after it read the leases, so the query checks the lease again. A node that has renewed
+     * its lease by then keeps its attempts.
      *
      * @return the verdicts
      */

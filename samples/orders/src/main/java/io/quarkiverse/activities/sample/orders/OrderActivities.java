@@ -12,8 +12,7 @@ import io.quarkiverse.activities.sample.orders.Order.Status;
 
 /**
  * The activities of {@link OrderFulfilment}. Unlike those of {@link Fulfilment}, none of them knows what comes next. The
- * changes
- * of a step and its completion are committed together or not at all.
+ * changes of a step and its completion are committed together or not at all.
  */
 @ApplicationScoped
 public class OrderActivities {

@@ -14,8 +14,7 @@ import io.quarkiverse.activities.workflow.WorkflowMethod;
 
 /**
  * Processes an order as a workflow. The steps and their order stand in one method, and large orders wait for an approval. If
- * the
- * process dies, another one replays this code up to the point that it had reached.
+ * the process dies, another one replays this code up to the point that it had reached.
  */
 @Workflow
 public class OrderFulfilment {

@@ -10,8 +10,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 
 /**
  * Excludes the beans for metrics, health and tracing of workflows unless the application has the extension for them and enables
- * them.
- * Names these beans without loading their classes, because the classes that they use may be absent.
+ * them. Names these beans without loading their classes, because the classes that they use may be absent.
  */
 class WorkflowObserveProcessor {
 

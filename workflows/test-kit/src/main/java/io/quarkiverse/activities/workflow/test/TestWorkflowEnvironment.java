@@ -45,10 +45,8 @@ public final class TestWorkflowEnvironment {
 
     /**
      * Runs the activities of a class or interface with this object: a fake, a mock, or the real bean. It is called on the
-     * thread of
-     * the test, once for each attempt. A parameter of type {@code ActivityContext} is null. The retry policies of the
-     * annotations
-     * apply.
+     * thread of the test, once for each attempt. A parameter of type {@code ActivityContext} is null. The retry policies of the
+     * annotations apply.
      *
      * @param type the class or interface that declares the activities
      */

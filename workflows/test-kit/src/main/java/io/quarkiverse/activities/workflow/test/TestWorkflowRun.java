@@ -28,9 +28,8 @@ import io.quarkiverse.activities.workflow.runtime.replay.QueryAnswer;
 
 /**
  * A run in a {@link TestWorkflowEnvironment}. Messages are delivered at once, at the time that the run has now. All methods
- * throw
- * {@code IllegalStateException} if the code throws an exception that does not fail the run, and {@code AssertionError} if it is
- * not deterministic.
+ * throw {@code IllegalStateException} if the code throws an exception that does not fail the run, and {@code AssertionError} if
+ * it is not deterministic.
  *
  * @param <W> the workflow class
  * @param <R> the result of the workflow method
