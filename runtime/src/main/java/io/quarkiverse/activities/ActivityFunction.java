@@ -3,8 +3,8 @@ package io.quarkiverse.activities;
 /**
  * Calls an activity method that returns a value, with its arguments: {@code p -> p.charge(order.id, order.amount)}.
  * <p>
- * For a method that returns nothing, use {@link ActivityClient#callVoid}. For one that returns a {@code Uni} or a {@code
- * CompletionStage}, use {@link ActivityClient#callUni} or {@link ActivityClient#callStage}.
+ * For a method that returns nothing, use {@link ActivityClient#callVoid}. For one that returns a {@code Uni} or a
+ * {@code CompletionStage}, use {@link ActivityClient#callUni} or {@link ActivityClient#callStage}.
  *
  * @param <T> the activity class or interface
  * @param <R> the return type of the method

@@ -3,8 +3,8 @@ package io.quarkiverse.activities;
 /**
  * An Activity Type, for all nodes and Task Queues. Get it from {@link ActivityClient#activityType}.
  * <p>
- * All operations write to the database in a transaction of their own, and block: on an event-loop thread they throw {@link
- * IllegalStateException}. This node follows a change immediately, the others within five seconds.
+ * All operations write to the database in a transaction of their own, and block: on an event-loop thread they throw
+ * {@link IllegalStateException}. This node follows a change immediately, the others within five seconds.
  */
 public interface ActivityTypeHandle {
 

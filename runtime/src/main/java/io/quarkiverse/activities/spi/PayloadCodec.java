@@ -19,9 +19,9 @@ package io.quarkiverse.activities.spi;
  * To retire a codec, let its {@code encode} return its argument, and remove the codec when the last row that it wrote is gone.
  * Only the name is recorded. A codec that rotates keys must write the ID of the key into its own bytes.
  * <p>
- * A codec is called by many threads at once. Its exceptions become a {@link
- * io.quarkiverse.activities.failure.PayloadConversionException}: a start fails with it, an attempt fails with it and is retried
- * according to the retry policy, and a handle throws it. All nodes that share a database need the same codecs.
+ * A codec is called by many threads at once. Its exceptions become a
+ * {@link io.quarkiverse.activities.failure.PayloadConversionException}: a start fails with it, an attempt fails with it and is
+ * retried according to the retry policy, and a handle throws it. All nodes that share a database need the same codecs.
  */
 public interface PayloadCodec {
 
