@@ -15,7 +15,8 @@ import io.quarkiverse.activities.failure.ActivityFailedException;
  * <p>
  * Null clears a timeout, a Task Queue or a request ID that was set on the call. Zero is a value: it means "none" for a timeout
  * and the engine's default for a field of the retry policy, whatever the configuration and the annotation say.
- * <p> A call is not thread-safe, and can be started once.
+ * <p>
+ * A call is not thread-safe, and can be started once.
  *
  * @param <R> the type of the result
  */

@@ -67,7 +67,8 @@ public interface ActivityContext {
      * The return value of the method is ignored. When the method returns, the attempt frees its slot and no longer belongs to a
      * node: it survives restarts, deployments and crashes of this one. If nobody ends the attempt, its timeouts do. A crash
      * before the method returns ends the attempt as usual. An exception that leaves the method fails the attempt anyway.
-     * <p> If the method is {@code @Transactional}, its writes and the release of the attempt commit together when it returns.
+     * <p>
+     * If the method is {@code @Transactional}, its writes and the release of the attempt commit together when it returns.
      */
     void doNotCompleteOnReturn();
 

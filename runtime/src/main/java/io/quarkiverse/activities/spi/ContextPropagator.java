@@ -6,7 +6,8 @@ import java.util.Map;
  * Passes context, such as a tenant or the name of a user, from the caller that starts an activity to each of its attempts, on
  * whatever node they run. The engine calls every CDI bean of this type, on both sides. The W3C trace context needs no
  * propagator: with {@code quarkus-opentelemetry} in the application, it is passed automatically.
- * <p> The captured entries are stored in the header of the execution for as long as the execution is, and pass through the
+ * <p>
+ * The captured entries are stored in the header of the execution for as long as the execution is, and pass through the
  * {@link PayloadCodec}s. They count against the size limit of payloads. Every attempt receives the entries that the start
  * captured.
  * <p>

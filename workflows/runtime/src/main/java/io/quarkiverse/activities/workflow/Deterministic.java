@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Vouches for code that workflows call: it gives the same result each time it is called with the same arguments. The check of
  * the build does not enter the method, or any method of the class. It has no effect at run time.
- * <p> If you are wrong, a run that is replayed after a crash or a deployment may decide something else than before. The engine
+ * <p>
+ * If you are wrong, a run that is replayed after a crash or a deployment may decide something else than before. The engine
  * notices most of that, and blocks the run.
  */
 @Documented

@@ -7,10 +7,12 @@ import io.quarkiverse.activities.RetryOptions;
 /**
  * Describes the call of a Local Activity by a workflow, and its options. A Local Activity runs in the process that runs the
  * workflow, and only its result is recorded. After a crash, it runs again if the result was not yet recorded.
- * <p> Without {@code maximumAttempts} and without a schedule-to-close timeout there is a single attempt. As in Temporal,
+ * <p>
+ * Without {@code maximumAttempts} and without a schedule-to-close timeout there is a single attempt. As in Temporal,
  * cancellation does not end a Local Activity: the call always returns what the method returned. But the method can ask its
  * {@code ActivityContext} whether the scope of the call was canceled or the workflow has closed, and return early.
- * <p> If the method is {@code @Transactional}, its transaction also records the result, so it takes effect exactly once.
+ * <p>
+ * If the method is {@code @Transactional}, its transaction also records the result, so it takes effect exactly once.
  *
  * @param <R> the type of the result
  */

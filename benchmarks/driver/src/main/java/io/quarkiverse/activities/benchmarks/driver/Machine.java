@@ -31,8 +31,9 @@ final class Machine {
                         + ", max_wal_size " + server.setting("max_wal_size"),
                 String.format("%,d activities a run; %,d where each is a transaction; %,d of peers",
                         settings.activities, settings.slowActivities, settings.peerActivities),
-                String.format("warm-up until three windows of %d s differ by at most %d %%, at most %d s",
-                        settings.warmUpWindowSeconds, settings.warmUpPercent, settings.warmUpSeconds)));
+                String.format("warm-up until three windows of %d s differ by at most %d %%, at least %d s, at most %d s",
+                        settings.warmUpWindowSeconds, settings.warmUpPercent, settings.leastWarmUpSeconds,
+                        settings.warmUpSeconds)));
         settings.jdk25.ifPresent(home -> lines.add("JDK 25 figures: " + version(home)));
         return lines;
     }

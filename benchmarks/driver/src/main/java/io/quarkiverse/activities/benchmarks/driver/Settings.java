@@ -46,6 +46,11 @@ final class Settings {
     final int coldActivities = number("cold.activities", 10_000);
     /** {@code warm-up.seconds}: how long each contestant may work before a run to become steady. */
     final int warmUpSeconds = number("warm-up.seconds", 90);
+    /**
+     * {@code warm-up.least.seconds}: how long each contestant works before a run even if it is steady: its rate may stand still
+     * while the JIT compiler is at work.
+     */
+    final int leastWarmUpSeconds = number("warm-up.least.seconds", 30);
     /** {@code warm-up.window.seconds}: the least duration of one of the windows that are compared with each other. */
     final int warmUpWindowSeconds = number("warm-up.window.seconds", 3);
     /** {@code warm-up.percent}: how much three windows in a row may differ. */

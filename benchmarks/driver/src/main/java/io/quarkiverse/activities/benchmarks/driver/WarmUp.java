@@ -6,12 +6,14 @@ import java.util.function.LongSupplier;
 final class WarmUp {
 
     private final double windowSeconds;
+    private final double leastSeconds;
     private final double maximumSeconds;
     private final double tolerance;
     private final LongSupplier nanos;
 
-    private WarmUp(double windowSeconds, double maximumSeconds, double tolerance, LongSupplier nanos) {
+    private WarmUp(double windowSeconds, double leastSeconds, double maximumSeconds, double tolerance, LongSupplier nanos) {
         this.windowSeconds = windowSeconds;
+        this.leastSeconds = leastSeconds;
         this.maximumSeconds = maximumSeconds;
         this.tolerance = tolerance;
         this.nanos = nanos;
@@ -25,11 +27,13 @@ final class WarmUp {
      * {@return the warm-up of several processes at a time, which share the cores and therefore may take as many times as long}
      */
     static WarmUp of(Settings settings, int processes) {
-        return of(settings.warmUpWindowSeconds, settings.warmUpSeconds, settings.warmUpPercent, processes, System::nanoTime);
+        return of(settings.warmUpWindowSeconds, settings.leastWarmUpSeconds, settings.warmUpSeconds, settings.warmUpPercent,
+                processes, System::nanoTime);
     }
 
-    static WarmUp of(int windowSeconds, int maximumSeconds, int percent, int processes, LongSupplier nanos) {
-        return new WarmUp(windowSeconds, (double) processes * maximumSeconds, percent / 100.0, nanos);
+    static WarmUp of(int windowSeconds, int leastSeconds, int maximumSeconds, int percent, int processes, LongSupplier nanos) {
+        return new WarmUp(windowSeconds, (double) processes * leastSeconds, (double) processes * maximumSeconds,
+                percent / 100.0, nanos);
     }
 
     /** One run, which returns the seconds that it took. */
@@ -68,7 +72,7 @@ final class WarmUp {
             value = window.value();
             steadiness.add(value);
             seconds = (nanos.getAsLong() - begun) / 1e9;
-        } while (!steadiness.isReached() && seconds < maximumSeconds);
+        } while ((!steadiness.isReached() || seconds < leastSeconds) && seconds < maximumSeconds);
         System.out.printf("  %s after %.0f s, at %.4g%n", steadiness.isReached() ? "steady" : "not steady", seconds, value);
         return seconds;
     }

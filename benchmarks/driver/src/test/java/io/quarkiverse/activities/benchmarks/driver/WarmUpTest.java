@@ -15,7 +15,13 @@ class WarmUpTest {
 
     // Not with the settings of the run: its system properties are also those of its tests
     private WarmUp warmUp(int processes) {
-        return WarmUp.of(3, 90, 5, processes, () -> nanos);
+        return WarmUp.of(3, 0, 90, 5, processes, () -> nanos);
+    }
+
+    @Test
+    void goesOnForALeastTime() throws Exception {
+        assertThat(WarmUp.of(3, 30, 90, 5, 1, () -> nanos).untilRateIsSteady(1_000, () -> run(4))).isEqualTo(32);
+        assertThat(WarmUp.of(3, 30, 90, 5, 4, () -> nanos).untilRateIsSteady(1_000, () -> run(4))).isEqualTo(120);
     }
 
     @Test

