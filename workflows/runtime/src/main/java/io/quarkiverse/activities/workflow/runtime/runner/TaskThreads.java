@@ -10,8 +10,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs Workflow Tasks, up to a number of them at a time. A task that waits for its Local Activities does not count. While
- * others
- * wait, claimed runs have a share of the places: runs in memory, and those that this node starts, may come without end.
+ * others wait, claimed runs have a share of the places: runs in memory, and those that this node starts, may come without end.
  */
 final class TaskThreads {
 
