@@ -306,12 +306,18 @@ class WorkflowNodesTest extends WorkflowDeploys {
         assertThat(locked.result()).isEqualTo("one");
     }
 
+    /** {@return a workflow that has closed because of a signal} */
+    private WorkflowHandle<String> signaled() {
+        WorkflowHandle<String> handle = start("Signals", "3");
+        handle.signal("word", "one");
+        assertThat(handle.result()).isEqualTo("one");
+        return handle;
+    }
+
     @Test
     void manyMessagesToALockedRunHoldUpNoOther() throws SQLException {
         runner();
-        WorkflowHandle<String> sender = start("Signals", "3");
-        sender.signal("word", "one");
-        assertThat(sender.result()).isEqualTo("one");
+        WorkflowHandle<String> sender = signaled();
         WorkflowHandle<String> locked = start("Signals", "3");
         WorkflowHandle<String> free = start("Signals", "3");
         await().until(() -> locked.describe().tasks() + free.describe().tasks() == 2);
@@ -546,9 +552,7 @@ class WorkflowNodesTest extends WorkflowDeploys {
     @Test
     void messagesOfClosedRunsDoNotHideOthersFromTheSweep() throws SQLException {
         runner();
-        WorkflowHandle<String> first = start("Signals", "3");
-        first.signal("word", "one");
-        assertThat(first.result()).isEqualTo("one");
+        WorkflowHandle<String> first = signaled();
         WorkflowHandle<String> handle = start("Signals", "3");
         await().until(() -> handle.describe().tasks() == 1);
         execute("INSERT INTO workflow_message (run_id, message_kind, message_name, sent_at) SELECT "

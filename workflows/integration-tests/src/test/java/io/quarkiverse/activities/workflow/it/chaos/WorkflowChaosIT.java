@@ -1,7 +1,6 @@
 package io.quarkiverse.activities.workflow.it.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,18 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 import io.quarkiverse.activities.it.Database;
+import io.quarkiverse.activities.it.chaos.ChaosRun;
 import io.quarkiverse.activities.it.chaos.ConnectionsCut;
 import io.quarkiverse.activities.it.chaos.DatabaseReadOnly;
 import io.quarkiverse.activities.it.chaos.DatabaseRestarted;
 import io.quarkiverse.activities.it.chaos.Failover;
 import io.quarkiverse.activities.it.chaos.Fleet;
-import io.quarkiverse.activities.it.chaos.Journal;
 import io.quarkiverse.activities.it.chaos.Lane;
 import io.quarkiverse.activities.it.chaos.NetworkDown;
 import io.quarkiverse.activities.it.chaos.NodeCutOff;
@@ -31,8 +29,6 @@ import io.quarkiverse.activities.it.chaos.Pace;
 import io.quarkiverse.activities.it.chaos.RowsLocked;
 import io.quarkiverse.activities.it.chaos.RuleResult;
 import io.quarkiverse.activities.it.chaos.SlowDatabase;
-import io.quarkiverse.activities.it.chaos.Trouble;
-import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
  * Tests that workflows of all shapes end once, with the right result, while nodes and the database fail in many ways. What
@@ -42,34 +38,28 @@ import io.quarkus.runtime.configuration.DurationConverter;
 @Isolated("too many processes for anything else")
 class WorkflowChaosIT {
 
-    private static final Duration QUIET = Duration.ofMinutes(3);
-    private static final Duration SHORT_CALM = Duration.ofSeconds(2);
-    private static final Duration LONG_CALM = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofSeconds(10);
 
-    private final long seed = Long.getLong("chaos.seed");
-    private final Duration asked = DurationConverter.parseDuration(System.getProperty("chaos.duration"));
-    private final Pace pace = Pace.of(asked);
-    private final Duration duration = pace == Pace.SHORT ? SHORT : asked;
-    private final Journal journal = new Journal();
+    private final ChaosRun chaos = new ChaosRun(SHORT);
 
     @TempDir
     Path directory;
 
     @Test
     void everyWorkflowEndsOnce() throws Exception {
-        System.out.printf("Chaos with workflows, with seed %d for %s%n", seed, duration);
-        Random random = new Random(seed);
+        System.out.printf("Chaos with workflows, with seed %d for %s%n", chaos.seed(), chaos.duration());
+        Random random = new Random(chaos.seed());
         // In a long run, a few activities are lost so often that they would be paused, and nobody is here to unpause them
-        try (Fleet fleet = new Fleet(directory, pace, journal, 0);
+        try (Fleet fleet = new Fleet(directory, chaos.pace(), chaos.journal(), 0);
                 JourneyStarts starts = new JourneyStarts(fleet, new Random(random.nextLong()))) {
             starts.begin();
             int troubles = Lane.all(lanes(fleet, random));
             starts.stop();
             fleet.heal();
-            journal.note("All nodes and the database are healthy again");
+            chaos.journal().note("All nodes and the database are healthy again");
             starts.awaitAnswers();
-            awaitAllClosed(fleet);
+            chaos.awaitAllClosed(fleet,
+                    "SELECT run_id FROM workflow_execution UNION ALL SELECT run_id FROM activity_execution LIMIT 1");
             List<RuleResult> results = new ArrayList<>(new JourneyRules(fleet.database(), starts).check());
             results.add(new RuleResult("no node ended that nobody killed", fleet.size(), fleet.endedByThemselves()));
             report(troubles, starts, results);
@@ -79,40 +69,28 @@ class WorkflowChaosIT {
     }
 
     private List<Lane> lanes(Fleet fleet, Random random) {
-        return pace == Pace.SHORT
-                ? List.of(lane(fleet, random, SHORT_CALM, new NodeKilled(), new NodeFrozen()),
-                        lane(fleet, random, LONG_CALM, new ConnectionsCut(), new DatabaseRestarted()))
+        return chaos.pace() == Pace.SHORT
+                ? List.of(chaos.lane(fleet, random, ChaosRun.SHORT_CALM, new NodeKilled(), new NodeFrozen()),
+                        chaos.lane(fleet, random, ChaosRun.LONG_CALM, new ConnectionsCut(), new DatabaseRestarted()))
                 : List.of(
-                        lane(fleet, random, SHORT_CALM, new NodeKilled(), new NodeFrozen(), new NodeCutOff(), new RowsLocked()),
-                        lane(fleet, random, LONG_CALM, new DatabaseRestarted(), new ConnectionsCut(), new NetworkDown(),
+                        chaos.lane(fleet, random, ChaosRun.SHORT_CALM, new NodeKilled(), new NodeFrozen(), new NodeCutOff(),
+                                new RowsLocked()),
+                        chaos.lane(fleet, random, ChaosRun.LONG_CALM, new DatabaseRestarted(), new ConnectionsCut(),
+                                new NetworkDown(),
                                 new DatabaseReadOnly(), new Failover(), new SlowDatabase()));
-    }
-
-    private Lane lane(Fleet fleet, Random random, Duration calm, Trouble... troubles) {
-        return new Lane(fleet, new Random(random.nextLong()), journal, duration, calm, troubles);
-    }
-
-    private void awaitAllClosed(Fleet fleet) {
-        try {
-            await().atMost(QUIET).ignoreExceptions().until(() -> fleet.database()
-                    .query("SELECT run_id FROM workflow_execution UNION ALL SELECT run_id FROM activity_execution LIMIT 1")
-                    .isEmpty());
-            journal.note("All workflows and activities are closed");
-        } catch (ConditionTimeoutException e) {
-            journal.note("Some did not close in time");
-        }
     }
 
     private void report(int troubles, JourneyStarts starts, List<RuleResult> results) throws Exception {
         List<String> lines = new ArrayList<>();
-        lines.add("Chaos with workflows, with seed " + seed + " for " + duration + ": " + troubles + " troubles, "
-                + starts.started().size() + " workflows");
+        lines.add(
+                "Chaos with workflows, with seed " + chaos.seed() + " for " + chaos.duration() + ": " + troubles + " troubles, "
+                        + starts.started().size() + " workflows");
         for (RuleResult result : results) {
             lines.add((result.isKept() ? "kept    " : "BROKEN  ") + result.rule() + " (of " + result.checked() + ")");
             result.violations().stream().limit(20).forEach(violation -> lines.add("        " + violation));
         }
         lines.forEach(System.out::println);
-        lines.addAll(journal.lines());
+        lines.addAll(chaos.journal().lines());
         Files.write(Database.buildDirectory().resolve("chaos-workflows-report.txt"), lines);
     }
 }

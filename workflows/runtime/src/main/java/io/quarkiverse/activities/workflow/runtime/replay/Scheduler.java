@@ -80,11 +80,7 @@ class Scheduler {
             if (!whenAlone.getAsBoolean() || delivered.stream().anyMatch(delivery -> delivery.handler != null)) {
                 return false;
             }
-            List<Delivery> batch = delivered;
-            delivered = new ArrayList<>();
-            for (int i = 0; i < batch.size() && !exit; i++) {
-                run(batch.get(i));
-            }
+            deliver(takeDelivered());
             return !exit;
         } catch (Throwable e) {
             failure = e; // not of this code: the thread of the scheduler throws it
@@ -136,13 +132,9 @@ class Scheduler {
         try {
             boolean progress;
             do {
-                List<Delivery> batch = delivered;
-                delivered = new ArrayList<>();
+                List<Delivery> batch = takeDelivered();
                 progress = runAll(handlers);
-                for (int i = 0; i < batch.size() && !exit; i++) {
-                    progress = true;
-                    run(batch.get(i));
-                }
+                progress |= deliver(batch);
                 progress |= runAll(coroutines);
                 coroutines.addAll(created);
                 progress |= !created.isEmpty();
@@ -151,6 +143,21 @@ class Scheduler {
         } finally {
             baton.dropped();
         }
+    }
+
+    private List<Delivery> takeDelivered() {
+        List<Delivery> taken = delivered;
+        delivered = new ArrayList<>();
+        return taken;
+    }
+
+    /** {@return whether there was anything to deliver} */
+    private boolean deliver(List<Delivery> batch) {
+        int count = 0;
+        while (count < batch.size() && !exit) {
+            run(batch.get(count++));
+        }
+        return count > 0;
     }
 
     private void run(Delivery delivery) {

@@ -24,8 +24,8 @@ import io.quarkiverse.activities.workflow.runtime.store.RunState;
 class Courier {
 
     /** When to try again if a target is locked. Each further pause is twice as long. */
-    private static final Duration AGAIN = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final RunWaker waker;
     private final OutboxWork outbox;
@@ -89,12 +89,12 @@ class Courier {
             return new Delivery(before == null ? 1 : before.asked + 1, false);
         });
         if (begins[0]) {
-            threads.execute(() -> deliverAll(run, AGAIN));
+            threads.execute(() -> deliverAll(run, FIRST_PAUSE_NANOS));
         }
     }
 
     /** @param pause when to try again if a target is locked */
-    private void deliverAll(UUID run, Duration pause) {
+    private void deliverAll(UUID run, long pause) {
         try {
             boolean ends = false;
             while (!ends) {
@@ -108,15 +108,14 @@ class Courier {
     }
 
     /** {@return whether to try again later} Otherwise there may be something new, for targets that are not locked. */
-    private boolean pauses(UUID run, Delivery begun, Duration pause) {
+    private boolean pauses(UUID run, Delivery begun, long pause) {
         if (!underWay.replace(run, begun, new Delivery(begun.asked, true))) {
             return false;
         }
-        timers.after(pause.toNanos(), () -> {
+        timers.after(pause, () -> {
             Delivery before = underWay.get(run);
             if (before != null && before.pausing && underWay.replace(run, before, new Delivery(before.asked, false))) {
-                Duration longer = pause.multipliedBy(2);
-                threads.execute(() -> deliverAll(run, longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE));
+                threads.execute(() -> deliverAll(run, Math.min(2 * pause, LONGEST_PAUSE_NANOS)));
             }
         });
         return true;

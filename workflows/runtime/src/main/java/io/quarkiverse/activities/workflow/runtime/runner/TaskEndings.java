@@ -63,7 +63,7 @@ class TaskEndings {
             return false;
         }
         again(row, null, "The code of an earlier Workflow Task did not block in time, and still runs",
-                backoff(row.taskAttempt()).toMillis());
+                LONGEST_BACKOFF_MILLIS);
         return true;
     }
 
@@ -126,31 +126,31 @@ class TaskEndings {
     void failed(RunRow row, Throwable cause) {
         LOG.warnf(cause, "The task of workflow %s (id %s, run %s) failed in attempt %d; it is tried again", row.workflowType(),
                 row.workflowId(), row.runId(), row.taskAttempt());
-        again(row, null, cause.toString(), backoff(row.taskAttempt()).toMillis());
+        again(row, null, cause.toString(), LONGEST_BACKOFF_MILLIS);
     }
 
     /** The engine failed, before or after the code ran. */
     void notRun(RunRow row, Throwable cause) {
         LOG.errorf(cause, "Could not run the task of workflow %s (id %s, run %s); it is tried again", row.workflowType(),
                 row.workflowId(), row.runId());
-        again(row, null, cause.toString(), Math.min(backoff(row.taskAttempt()).toMillis(), LONGEST_OF_ENGINE_MILLIS));
+        again(row, null, cause.toString(), LONGEST_OF_ENGINE_MILLIS);
     }
 
     /** @param build the build whose code does not fit the journal */
     void blocked(RunRow row, String build, String reason) {
         LOG.errorf("Workflow %s (id %s, run %s) is blocked: %s", row.workflowType(), row.workflowId(), row.runId(), reason);
-        again(row, build, reason, backoff(row.taskAttempt()).toMillis());
+        again(row, build, reason, LONGEST_BACKOFF_MILLIS);
     }
 
-    private void again(RunRow row, String blockedBy, String reason, long millis) {
+    private void again(RunRow row, String blockedBy, String reason, long longestMillis) {
         listeners.tell(listener -> listener.taskFailed(row, blockedBy != null));
-        Duration backoff = Duration.ofMillis(millis);
+        Duration backoff = backoff(row.taskAttempt(), longestMillis);
         claimStore.failed(row, blockedBy, reason, backoff);
         wakes.after(backoff.plusMillis(1));
     }
 
-    private static Duration backoff(int attempt) {
+    private static Duration backoff(int attempt, long longestMillis) {
         int shifts = Math.min((attempt - 1) * BACKOFF_FACTOR_BITS, MOST_SHIFTS);
-        return Duration.ofMillis(Math.min(FIRST_BACKOFF_MILLIS << shifts, LONGEST_BACKOFF_MILLIS));
+        return Duration.ofMillis(Math.min(FIRST_BACKOFF_MILLIS << shifts, longestMillis));
     }
 }
