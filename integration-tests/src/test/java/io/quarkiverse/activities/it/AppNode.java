@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,6 +39,7 @@ public final class AppNode implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final AtomicInteger NEXT_PORT = new AtomicInteger(10_000 + (int) (ProcessHandle.current().pid() % 20_000));
+    private static final Path APPLICATION = Database.buildDirectory().resolve("archivable");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
     /** Escapes all other characters: half a character cannot be encoded. */
@@ -50,7 +52,7 @@ public final class AppNode implements AutoCloseable {
     private final Process process;
 
     AppNode(String name, Database database, String... settings) {
-        this(name, Database.buildDirectory().resolve("quarkus-app"), database, settings);
+        this(name, APPLICATION, database, withArchive(settings));
     }
 
     /**
@@ -245,6 +247,10 @@ public final class AppNode implements AutoCloseable {
     @Override
     public void close() {
         ProcessSignal.awaitEnd(process.destroyForcibly());
+    }
+
+    private static String[] withArchive(String... settings) {
+        return Stream.concat(Stream.of(ClassArchive.option(APPLICATION)), Stream.of(settings)).toArray(String[]::new);
     }
 
     private static String startPath(String type, String id, Object... arguments) {
