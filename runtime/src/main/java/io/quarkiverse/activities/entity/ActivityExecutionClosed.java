@@ -71,8 +71,11 @@ public class ActivityExecutionClosed extends ExecutionRow {
     }
 
     public Execution toExecution() {
-        return execution(null, null, null, false, 0,
-                new Outcome(Payload.ofNullable(result), RowCodec.failure(failure), RetryStateCode.of(retryState)), closedAt);
+        return execution(null, null, null, false, 0, outcome(), closedAt);
+    }
+
+    public Outcome outcome() {
+        return new Outcome(Payload.ofNullable(result), RowCodec.failure(failure), RetryStateCode.of(retryState));
     }
 
     void set(Execution execution) {

@@ -19,6 +19,7 @@ public class IsolationActivities {
 
     /** A queue whose worker writes heartbeats often. */
     static final String OFTEN = "often";
+    static final String DAMAGED = "damaged";
 
     final Set<String> reported = ConcurrentHashMap.newKeySet();
     private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
@@ -52,6 +53,16 @@ public class IsolationActivities {
     public String gated(String gate) throws InterruptedException {
         gate(gate).await();
         return gate;
+    }
+
+    /** The first attempt runs until the gate opens, and fails. */
+    @Activity(taskQueue = DAMAGED, startToCloseTimeout = "1m", retry = @RetryPolicy(initialInterval = "10ms"))
+    public String failsOnce(String gate) throws InterruptedException {
+        if (context.info().attempt() == 1) {
+            gate(gate).await();
+            throw new IllegalStateException("not yet");
+        }
+        return "done";
     }
 
     CountDownLatch gate(String gate) {

@@ -8,7 +8,7 @@ import io.quarkus.test.QuarkusUnitTest;
 
 /** Boots the application of these tests: four threads in Quarkus's worker pool, a short lease, and a codec that can fail. */
 @OnEachDatabase
-class IsolationTest extends FailingCodecs {
+class IsolationTest extends DamagedRows {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = TestDatabase.current().app("isolation")

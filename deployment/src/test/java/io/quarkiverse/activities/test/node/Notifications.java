@@ -75,7 +75,9 @@ abstract class Notifications {
         UUID run = startInStore();
         channel.send(List.of(ELSEWHERE + " due 0 " + store.now() + " default"));
         Awaitility.await().pollInterval(Duration.ofMillis(5)).atMost(LESS_THAN_BY_POLLING)
-                .until(() -> !store.closed(List.of(run)).isEmpty());
+                .until(() -> !store.closed(List.of(run), (unreadable, reason) -> {
+                    throw reason;
+                }).isEmpty());
     }
 
     private UUID startInStore() {

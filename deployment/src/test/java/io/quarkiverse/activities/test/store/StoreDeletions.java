@@ -31,7 +31,9 @@ abstract class StoreDeletions extends StoreStartDelays {
     }
 
     private ClosedExecution closed(UUID run) {
-        return store.closed(List.of(run)).get(0);
+        return store.closed(List.of(run), (unreadable, reason) -> {
+            throw reason;
+        }).get(0);
     }
 
     @Test

@@ -262,7 +262,9 @@ abstract class StoreHotStatements extends StoreStarts {
                 assertUnchanged(run, was);
             }
         }
-        assertThat(store.closed(runs)).hasSize(closed.size()).allSatisfy(one -> {
+        assertThat(store.closed(runs, (unreadable, reason) -> {
+            throw reason;
+        })).hasSize(closed.size()).allSatisfy(one -> {
             assertThat(one.outcome()).isEqualTo(execution(one.runId()).outcome());
             assertThat(one.activityType()).isEqualTo(TYPE);
         });

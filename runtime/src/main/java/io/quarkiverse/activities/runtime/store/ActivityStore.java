@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import jakarta.inject.Singleton;
@@ -517,9 +518,13 @@ public class ActivityStore {
         return new Swept(count, count > 0 && owned.mayBeMore());
     }
 
-    /** {@return the executions of these runs that are closed} */
-    public List<ClosedExecution> closed(Collection<UUID> runs) {
-        return transactions.run(connection -> reads.closed(connection, runs));
+    /**
+     * {@return the executions of these runs that are closed}
+     *
+     * @param unreadable is told of runs whose outcome cannot be decoded. It must not wait
+     */
+    public List<ClosedExecution> closed(Collection<UUID> runs, BiConsumer<UUID, RuntimeException> unreadable) {
+        return transactions.run(connection -> reads.closed(connection, runs, unreadable));
     }
 
     /** {@return the given runs that are not open: they are closed, or do not exist} */

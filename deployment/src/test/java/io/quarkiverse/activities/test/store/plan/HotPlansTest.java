@@ -277,7 +277,9 @@ class HotPlansTest {
         List<UUID> runs = new ArrayList<>(batch(i -> FilledRows.openRun(3_000 + i * 5)));
         runs.addAll(batch(i -> FilledRows.closedRun(3_000 + i)));
         assertBounded(runs.size(), () -> assertThat(store.inProgress(runs)).hasSizeBetween(1, BATCH));
-        assertBounded(runs.size(), () -> assertThat(store.closed(runs)).hasSize(BATCH));
+        assertBounded(runs.size(), () -> assertThat(store.closed(runs, (unreadable, reason) -> {
+            throw reason;
+        })).hasSize(BATCH));
         assertBounded(runs.size(), () -> assertThat(store.notOpen(runs)).hasSize(BATCH));
     }
 

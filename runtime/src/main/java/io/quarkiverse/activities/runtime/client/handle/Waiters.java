@@ -147,6 +147,11 @@ public class Waiters implements NodeListener {
         return caller -> caller.completeExceptionally(Refusals.notFound(RunRef.run(run)));
     }
 
+    private static Consumer<CompletableFuture<ClosedExecution>> unreadable(UUID run, RuntimeException reason) {
+        return caller -> caller.completeExceptionally(
+                new IllegalStateException("The outcome of run " + run + " is stored, but cannot be read", reason));
+    }
+
     private void watch() {
         long pause = FIRST_PAUSE_MILLIS;
         long announced = System.nanoTime() - ANNOUNCEMENT_NANOS;
@@ -197,13 +202,15 @@ public class Waiters implements NodeListener {
         try {
             // Read the open executions before the closed ones: a run in neither table does not exist
             Set<UUID> absent = unchecked.isEmpty() ? Set.of() : store.notOpen(unchecked);
-            for (ClosedExecution execution : store.closed(slice)) {
+            Map<UUID, RuntimeException> unreadable = new HashMap<>();
+            for (ClosedExecution execution : store.closed(slice, unreadable::put)) {
                 UUID run = execution.runId();
                 // If its deletion terminated the execution, only callers who waited while it was open get that outcome
                 boolean visible = !execution.deleted()
                         || execution.status() == ActivityStatus.TERMINATED && !absent.contains(run);
                 answer(run, runs.get(run), visible ? caller -> caller.complete(execution) : notFound(run));
             }
+            unreadable.forEach((run, reason) -> answer(run, runs.get(run), unreadable(run, reason)));
             absent.forEach(run -> answer(run, runs.get(run), notFound(run)));
             outage.over(begun);
         } catch (StoreException e) {
@@ -217,6 +224,7 @@ public class Waiters implements NodeListener {
         } catch (RuntimeException | Error e) {
             checkAgain(unchecked);
             LOG.error("Could not poll for results of executions; trying again", e);
+            outage.pause(() -> stopped);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
@@ -21,7 +22,6 @@ import io.quarkiverse.activities.entity.ActivityExecution;
 import io.quarkiverse.activities.entity.ActivityExecutionClosed;
 import io.quarkiverse.activities.entity.ExecutionRow;
 import io.quarkiverse.activities.runtime.codec.Micros;
-import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.execution.Signal;
 import io.quarkiverse.activities.runtime.execution.State;
@@ -74,14 +74,23 @@ public class ExecutionReads {
         return fences;
     }
 
-    /** {@return the executions of these runs that are closed} */
-    public List<ClosedExecution> closed(Connection connection, Collection<UUID> runs) {
+    /**
+     * {@return the executions of these runs that are closed}
+     *
+     * @param unreadable is told of runs whose outcome cannot be decoded, so that they do not keep others from theirs
+     */
+    public List<ClosedExecution> closed(Connection connection, Collection<UUID> runs,
+            BiConsumer<UUID, RuntimeException> unreadable) {
         List<ClosedExecution> found = new ArrayList<>();
         for (ActivityExecutionClosed row : sessions.open(connection)
                 .createSelectionQuery("from ActivityExecutionClosed where runId in :runs", ActivityExecutionClosed.class)
                 .setParameterList("runs", runs).getResultList()) {
-            found.add(new ClosedExecution(row.getRunId(), row.getActivityId(), row.getActivityType(), row.getTaskQueue(),
-                    row.getStatus(), row.toExecution().outcome(), row.isDeleted()));
+            try {
+                found.add(new ClosedExecution(row.getRunId(), row.getActivityId(), row.getActivityType(), row.getTaskQueue(),
+                        row.getStatus(), row.outcome(), row.isDeleted()));
+            } catch (RuntimeException e) {
+                unreadable.accept(row.getRunId(), e);
+            }
         }
         return found;
     }
@@ -102,7 +111,7 @@ public class ExecutionReads {
                         + " where runId = :run and fence = :fence", Object[].class)
                 .setParameter("run", runId).setParameter("fence", fence).getResultStream().findFirst()
                 .map(row -> new TaskPayloads((byte[]) row[0], (byte[]) row[1], (byte[]) row[2],
-                        RowCodec.failure((byte[]) row[3])))
+                        (byte[]) row[3]))
                 .orElse(null);
     }
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.quarkiverse.activities.runtime.codec.Micros;
-import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 
@@ -21,7 +20,7 @@ final class TaskRow {
                 row.getInt(5), row.getInt(6), JdbcValues.instant(row, 7), JdbcValues.instant(row, 8),
                 JdbcValues.instant(row, 9), Micros.duration(row.getLong(10)),
                 Micros.duration(row.getLong(11)), Micros.duration(row.getLong(12)), row.getInt(13), row.getBytes(14),
-                row.getBytes(15), row.getBytes(16), JdbcValues.instant(row, 17), RowCodec.failure(row.getBytes(18)), now,
+                row.getBytes(15), row.getBytes(16), JdbcValues.instant(row, 17), row.getBytes(18), now,
                 row.getInt(19));
     }
 }

@@ -112,6 +112,8 @@ class ResultWaiters {
                 read(runs);
             } catch (StoreException e) {
                 LOG.debug("Could not poll for results of workflows; trying again", e);
+            } catch (RuntimeException e) {
+                LOG.error("Could not poll for results of workflows; trying again", e);
             }
         }
     }
