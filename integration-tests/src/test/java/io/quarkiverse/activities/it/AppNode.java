@@ -37,9 +37,10 @@ import io.quarkiverse.activities.it.ActivitiesResource.NamedStart;
 public final class AppNode implements AutoCloseable {
 
     public static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** The packaged application of this module. The JVM can archive all of its classes. */
+    public static final Path APPLICATION = Database.buildDirectory().resolve("archivable");
 
     private static final AtomicInteger NEXT_PORT = new AtomicInteger(10_000 + (int) (ProcessHandle.current().pid() % 20_000));
-    private static final Path APPLICATION = Database.buildDirectory().resolve("archivable");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
     /** Escapes all other characters: half a character cannot be encoded. */

@@ -521,7 +521,7 @@ public class ActivityStore {
     /**
      * {@return the executions of these runs that are closed}
      *
-     * @param unreadable is told of runs whose outcome cannot be decoded. It must not wait
+     * @param unreadable receives each run whose outcome cannot be decoded, with the reason. It must not block
      */
     public List<ClosedExecution> closed(Collection<UUID> runs, BiConsumer<UUID, RuntimeException> unreadable) {
         return transactions.run(connection -> reads.closed(connection, runs, unreadable));

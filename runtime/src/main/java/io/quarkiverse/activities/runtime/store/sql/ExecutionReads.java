@@ -77,7 +77,7 @@ public class ExecutionReads {
     /**
      * {@return the executions of these runs that are closed}
      *
-     * @param unreadable is told of runs whose outcome cannot be decoded, so that they do not keep others from theirs
+     * @param unreadable receives each run whose outcome cannot be decoded, with the reason. All other runs are still read
      */
     public List<ClosedExecution> closed(Connection connection, Collection<UUID> runs,
             BiConsumer<UUID, RuntimeException> unreadable) {
@@ -110,8 +110,7 @@ public class ExecutionReads {
                 .createSelectionQuery("select input, header, heartbeatDetails, lastFailure from ActivityExecution"
                         + " where runId = :run and fence = :fence", Object[].class)
                 .setParameter("run", runId).setParameter("fence", fence).getResultStream().findFirst()
-                .map(row -> new TaskPayloads((byte[]) row[0], (byte[]) row[1], (byte[]) row[2],
-                        (byte[]) row[3]))
+                .map(row -> new TaskPayloads((byte[]) row[0], (byte[]) row[1], (byte[]) row[2], (byte[]) row[3]))
                 .orElse(null);
     }
 

@@ -20,7 +20,6 @@ final class TaskRow {
                 row.getInt(5), row.getInt(6), JdbcValues.instant(row, 7), JdbcValues.instant(row, 8),
                 JdbcValues.instant(row, 9), Micros.duration(row.getLong(10)),
                 Micros.duration(row.getLong(11)), Micros.duration(row.getLong(12)), row.getInt(13), row.getBytes(14),
-                row.getBytes(15), row.getBytes(16), JdbcValues.instant(row, 17), row.getBytes(18), now,
-                row.getInt(19));
+                row.getBytes(15), row.getBytes(16), JdbcValues.instant(row, 17), row.getBytes(18), now, row.getInt(19));
     }
 }

@@ -30,9 +30,9 @@ public final class Journeys implements AutoCloseable {
         return cluster.node(name, settings);
     }
 
-    /** {@return a node that is starting, packaged so that the JVM can archive all classes} */
-    AppNode archivable(String name, String... settings) {
-        return cluster.node(name, Database.buildDirectory().resolve("archivable"), settings);
+    /** {@return a node that is starting, without the archive of classes that other nodes start from} */
+    AppNode withoutArchive(String name, String... settings) {
+        return cluster.node(name, AppNode.APPLICATION, settings);
     }
 
     /** Starts a workflow. Starting it again has no effect. */

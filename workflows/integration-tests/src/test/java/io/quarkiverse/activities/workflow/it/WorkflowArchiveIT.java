@@ -25,14 +25,14 @@ class WorkflowArchiveIT {
     void workflowsRunFromAnArchive() {
         Path archive = directory.resolve("archive");
         try (Journeys journeys = new Journeys(Database.create("archive"))) {
-            AppNode training = journeys.archivable("training",
+            AppNode training = journeys.withoutArchive("training",
                     (AOT ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive).ready();
             travel(training, "training");
             training.terminate();
             assertThat(archive).isNotEmptyFile();
             // The process ends at once if it cannot use the archive
-            AppNode trained = AOT ? journeys.archivable("trained", "-XX:AOTCache=" + archive, "-XX:AOTMode=on")
-                    : journeys.archivable("trained", "-XX:SharedArchiveFile=" + archive, "-Xshare:on");
+            AppNode trained = AOT ? journeys.withoutArchive("trained", "-XX:AOTCache=" + archive, "-XX:AOTMode=on")
+                    : journeys.withoutArchive("trained", "-XX:SharedArchiveFile=" + archive, "-Xshare:on");
             travel(trained.ready(), "trained");
         }
     }
