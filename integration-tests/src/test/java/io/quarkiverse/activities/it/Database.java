@@ -3,6 +3,8 @@ package io.quarkiverse.activities.it;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,12 +31,10 @@ public final class Database {
     private final String name;
     private final String url;
 
-    private Database(String server, String name) {
+    private Database(String server, String name, String url) {
         this.server = server;
         this.name = name;
-        int slash = server.lastIndexOf('/');
-        int parameters = server.indexOf('?', slash);
-        url = server.substring(0, slash + 1) + name + (parameters < 0 ? "" : server.substring(parameters));
+        this.url = url;
     }
 
     /** @param topic names the database, together with a number, so that tests can run at the same time */
@@ -43,11 +43,30 @@ public final class Database {
     }
 
     public static Database create(String server, String name) {
-        Database database = new Database(server, name);
+        int slash = server.lastIndexOf('/');
+        int parameters = server.indexOf('?', slash);
+        String url = server.substring(0, slash + 1) + name + (parameters < 0 ? "" : server.substring(parameters));
         execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
         execute(server, "CREATE DATABASE " + name);
-        database.execute("CREATE TABLE ledger (activity_id VARCHAR(1000), attempt INT, node VARCHAR(20), event VARCHAR(100))");
-        return database;
+        return new Database(server, name, url).withLedger();
+    }
+
+    /**
+     * {@return a new database of H2, in a file} One process can use it at a time, and what can be done to a server cannot be
+     * done to it.
+     */
+    public static Database embedded(String topic) {
+        try {
+            Path file = Files.createTempDirectory(BUILD, "h2-" + topic + "-").resolve("data");
+            return new Database(null, topic, "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE").withLedger();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Database withLedger() {
+        execute("CREATE TABLE ledger (activity_id VARCHAR(1000), attempt INT, node VARCHAR(20), event VARCHAR(100))");
+        return this;
     }
 
     public static Path buildDirectory() {

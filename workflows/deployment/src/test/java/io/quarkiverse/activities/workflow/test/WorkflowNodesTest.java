@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
@@ -531,6 +532,20 @@ class WorkflowNodesTest extends WorkflowDeploys {
         await().until(() -> store.find(run, null).state() == RunState.TIMED_OUT);
         terminated.terminate("the test is over");
         assertThat(start("Sequence", "healthy").result()).isEqualTo("<<healthy>>");
+    }
+
+    @Test
+    void aDamagedRetryPolicyHoldsUpNoOtherRun() throws SQLException {
+        runner();
+        WorkflowHandle<String> damaged = workflows.call("Signals", String.class, "1").retry(RetryOptions.create())
+                .runTimeout(Duration.ofMinutes(1)).start();
+        await().until(() -> damaged.describe().tasks() == 1);
+        UUID run = UUID.fromString(damaged.runId());
+        execute("UPDATE workflow_execution SET retry_policy = " + (TestDatabase.isPostgresql() ? "'\\x5b'" : "X'5b'")
+                + ", deadline_at = scheduled_at, ready_at = scheduled_at WHERE run_id = '" + run + "'");
+        assertThat(start("Sequence", "healthy").result()).isEqualTo("<<healthy>>");
+        await().until(() -> store.find(run, null).state() == RunState.TIMED_OUT);
+        assertThat(store.find(run, null).retryState()).isEqualTo(RetryState.INTERNAL_SERVER_ERROR);
     }
 
     @Test

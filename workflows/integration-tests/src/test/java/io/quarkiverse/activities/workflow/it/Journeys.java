@@ -35,6 +35,11 @@ public final class Journeys implements AutoCloseable {
         return cluster.node(name, AppNode.APPLICATION, settings);
     }
 
+    /** {@return a node that is starting, of the application that was built for H2} */
+    AppNode embedded(String name, String... settings) {
+        return cluster.node(name, Database.buildDirectory().resolve("embedded"), settings);
+    }
+
     /** Starts a workflow. Starting it again has no effect. */
     public static void start(AppNode node, String id, String shape, int size) {
         node.call("POST", "/journeys/" + id + "/start/" + shape + "/" + size);
@@ -69,7 +74,7 @@ public final class Journeys implements AutoCloseable {
         return node.call("GET", "/journeys/" + id + "/progress");
     }
 
-    /** {@return the types of the events in the history} */
+    /** {@return the types of the events in the history, as a list in JSON} */
     static String history(AppNode node, String id) {
         return node.call("GET", "/journeys/" + id + "/history");
     }

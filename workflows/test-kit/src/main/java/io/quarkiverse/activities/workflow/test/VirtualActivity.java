@@ -42,8 +42,7 @@ final class VirtualActivity {
         this.ended = ended;
         scheduled = time.now();
         RetryOptions retry = spec.retry() != null ? spec.retry() : activities.retry(spec.type());
-        rules = RunOptions.of(Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO, Duration.ZERO, 0,
-                Objects.requireNonNullElse(retry, RetryOptions.create())).retry();
+        rules = RunOptions.rules(Objects.requireNonNullElse(retry, RetryOptions.create()));
     }
 
     ActivityCancellationType cancellation() {

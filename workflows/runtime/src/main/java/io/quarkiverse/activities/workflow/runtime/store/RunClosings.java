@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.codec.RetryStateCode;
-import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.execution.Event;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
@@ -258,7 +257,7 @@ class RunClosings {
                 row.tail(), row.scheduledAt(), row.requestId(), WorkflowSql.Null.of(row.input()),
                 WorkflowSql.Null.of(row.memo()), Micros.of(options.taskTimeout()), Micros.of(options.runTimeout()),
                 Micros.of(options.executionTimeout()), Micros.of(options.startDelay()), (short) options.priority(),
-                WorkflowSql.Null.of(RowCodec.retry(options.retry())), origin.firstRunId(), origin.continuedRunId(),
+                WorkflowSql.Null.of(options.retry()), origin.firstRunId(), origin.continuedRunId(),
                 origin.attempt(), WorkflowSql.Null.of(origin.expiresAt()), parent[0], parent[1], parent[2],
                 parent[3], time.read(connection), next,
                 WorkflowSql.Null.of(result), WorkflowSql.Null.of(failure), RetryStateCode.code(retryState));

@@ -8,7 +8,6 @@ import java.time.Instant;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.codec.Micros;
-import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
@@ -52,7 +51,7 @@ class RunInserts {
                     WorkflowSql.Null.of(times.deadline()), times.now(),
                     Micros.of(options.taskTimeout()), Micros.of(options.runTimeout()), Micros.of(options.executionTimeout()),
                     Micros.of(options.startDelay()), (short) options.priority(),
-                    WorkflowSql.Null.of(RowCodec.retry(options.retry())), origin.firstRunId(), origin.continuedRunId(),
+                    WorkflowSql.Null.of(options.retry()), origin.firstRunId(), origin.continuedRunId(),
                     origin.attempt(), WorkflowSql.Null.of(times.expires()), run.requestId(), WorkflowSql.Null.of(run.input()),
                     WorkflowSql.Null.of(run.memo()), WorkflowSql.Null.of(run.header()), parent[0], parent[1], parent[2],
                     parent[3]) > 0;

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.execution.OptionsValidator;
 import io.quarkiverse.activities.runtime.execution.RetryRules;
 
@@ -17,10 +18,11 @@ import io.quarkiverse.activities.runtime.execution.RetryRules;
  * @param executionTimeout how long all runs of the chain may take
  * @param startDelay how long the first Workflow Task waits; for a retry, the backoff
  * @param priority 1 (first) to 5 (last), or 0 for the default
- * @param retry the retry policy, with all fields set, or null for none
+ * @param retry the retry policy as the value of its column, or null for none. It is decoded on demand, so that a policy that
+ *        cannot be read stops no claim
  */
 public record RunOptions(Duration taskTimeout, Duration runTimeout, Duration executionTimeout, Duration startDelay,
-        int priority, RetryRules retry) {
+        int priority, byte[] retry) {
 
     /**
      * {@return options as a user has given them}
@@ -36,7 +38,8 @@ public record RunOptions(Duration taskTimeout, Duration runTimeout, Duration exe
             throw new IllegalArgumentException("The priority must not be negative, but is " + priority);
         }
         return new RunOptions(checked("task timeout", taskTimeout), checked("run timeout", runTimeout),
-                checked("execution timeout", executionTimeout), checked("start delay", startDelay), priority, rules(retry));
+                checked("execution timeout", executionTimeout), checked("start delay", startDelay), priority,
+                RowCodec.retry(rules(retry)));
     }
 
     private static Duration checked(String what, Duration duration) {
@@ -46,7 +49,12 @@ public record RunOptions(Duration taskTimeout, Duration runTimeout, Duration exe
         return OptionsValidator.storable(duration);
     }
 
-    private static RetryRules rules(RetryOptions given) {
+    /**
+     * {@return a retry policy with all fields set, or null for null}
+     *
+     * @throws IllegalArgumentException if it is invalid
+     */
+    public static RetryRules rules(RetryOptions given) {
         if (given == null) {
             return null;
         }
@@ -64,6 +72,11 @@ public record RunOptions(Duration taskTimeout, Duration runTimeout, Duration exe
 
     private static Duration orZero(Duration duration) {
         return Objects.requireNonNullElse(duration, Duration.ZERO);
+    }
+
+    /** {@return the retry policy with all fields set; null for none} */
+    RetryRules retryRules() {
+        return RowCodec.retry(retry);
     }
 
     /** {@return the run timeout or the execution timeout, whichever is shorter; zero if there is neither} */

@@ -32,7 +32,12 @@ final class RunRetries {
      * @param header the propagated context of the run, or null
      */
     static Next after(RunRow row, Failure failure, Instant now, UUID nextRun, byte[] header) {
-        RetryRules rules = row.options().retry();
+        RetryRules rules;
+        try {
+            rules = row.options().retryRules();
+        } catch (RuntimeException e) {
+            return new Next(RetryState.INTERNAL_SERVER_ERROR, null); // it is damaged, but the run must be able to close
+        }
         int attempt = row.origin().attempt();
         if (rules == null) {
             return new Next(RetryState.RETRY_POLICY_NOT_SET, null);

@@ -21,7 +21,6 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.runtime.codec.Micros;
-import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.node.Batcher;
 import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.EngineThreads;
@@ -126,7 +125,7 @@ class StartBatches {
                     run.taskQueue(), request.node, Micros.of(now), Micros.of(readyAt), nullable(of.deadline()),
                     nullable(of.expires()), Micros.of(options.taskTimeout()), Micros.of(options.runTimeout()),
                     Micros.of(options.executionTimeout()), Micros.of(options.startDelay()), (short) options.priority(),
-                    RowCodec.retry(options.retry()), run.origin().firstRunId(), run.input(), run.memo(), run.header());
+                    options.retry(), run.origin().firstRunId(), run.input(), run.memo(), run.header());
             times.put(run.runId(), of);
         }
         Set<UUID> inserted = new HashSet<>();

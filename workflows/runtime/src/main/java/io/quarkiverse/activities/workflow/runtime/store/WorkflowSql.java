@@ -14,7 +14,6 @@ import java.util.UUID;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.runtime.codec.Micros;
 import io.quarkiverse.activities.runtime.codec.RetryStateCode;
-import io.quarkiverse.activities.runtime.codec.RowCodec;
 import io.quarkiverse.activities.runtime.store.jdbc.ArrayParameter;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
@@ -165,7 +164,7 @@ final class WorkflowSql {
         int first = OPTIONS;
         return new RunOptions(Micros.duration(row.getLong(first)), Micros.duration(row.getLong(first + 1)),
                 Micros.duration(row.getLong(first + 2)), Micros.duration(row.getLong(first + 3)), row.getInt(first + 4),
-                RowCodec.retry(row.getBytes(first + 5)));
+                row.getBytes(first + 5));
     }
 
     private static RunOrigin origin(ResultSet row) throws SQLException {
