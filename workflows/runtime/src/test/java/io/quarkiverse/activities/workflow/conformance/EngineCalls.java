@@ -80,8 +80,7 @@ final class EngineCalls {
         } else if (decision instanceof Decision.StartTimer start) {
             startTimer(start);
         } else if (decision instanceof Decision.CancelTimer cancel) {
-            timers.remove(cancel.target()).cancel();
-            run.history.add("TimerCanceled " + timerNames.get(cancel.target()));
+            cancelTimer(cancel.target());
         } else if (decision instanceof Decision.StartChild start) {
             startChild(start, closes);
         } else if (decision instanceof Decision.SignalExternal signal) {
@@ -120,6 +119,18 @@ final class EngineCalls {
             timers.remove(start.number());
             run.arrive(new Arrival.TimerFired(start.number()), List.of("TimerFired " + name));
         }));
+    }
+
+    /** A timer that has fired during the task that cancels it has not fired. */
+    private void cancelTimer(int number) {
+        String name = timerNames.get(number);
+        VirtualTime.Planned timer = timers.remove(number);
+        if (timer != null) {
+            timer.cancel();
+        } else {
+            run.withdraw(new Arrival.TimerFired(number), "TimerFired " + name);
+        }
+        run.history.add("TimerCanceled " + name);
     }
 
     private void startChild(Decision.StartChild start, boolean closes) {

@@ -190,6 +190,11 @@ final class EngineRun {
         }
     }
 
+    /** Takes back what has arrived during the task that is being committed. */
+    void withdraw(Arrival arrival, String event) {
+        tasks.withdraw(arrival, event);
+    }
+
     void signal(String type, Payload signalArguments, String event) {
         arrive(new Arrival.Signaled(++messages, type, signalArguments), List.of("WorkflowExecutionSignaled " + event));
     }

@@ -109,6 +109,11 @@ final class EngineTasks {
         }
     }
 
+    void withdraw(Arrival arrival, String event) {
+        buffered.remove(arrival);
+        bufferedEvents.remove(event);
+    }
+
     void arriveUpdate(Arrival.UpdateRequested update) {
         pendingUpdates.add(update);
         schedule(run.cluster().lateness.step());

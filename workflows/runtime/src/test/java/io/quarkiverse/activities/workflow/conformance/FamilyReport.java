@@ -45,13 +45,18 @@ record FamilyReport(String family, int passed, List<String> differences) {
      * runs stay in memory, and nothing may diverge that did not diverge in the recording.
      */
     static FamilyReport immediate(String family, Executor threads) {
-        return of(family, script -> {
-            JsonNode cached = new ScriptPlayer(script, threads, Rules.CURRENT, true, Delivery.IMMEDIATE, Lateness.NONE).play();
-            JsonNode uncached = new ScriptPlayer(script, threads, Rules.CURRENT, false, Delivery.IMMEDIATE, Lateness.NONE)
-                    .play();
-            String difference = Comparison.firstDifference(asScript(script, cached), uncached);
-            return difference == null ? divergence(script, uncached) : difference;
-        });
+        return of(family, script -> replayed(script, threads, Delivery.IMMEDIATE));
+    }
+
+    /**
+     * {@return the first difference between runs that stay in memory and runs that are replayed before every task, or null}
+     * Nothing may diverge either, unless that was recorded.
+     */
+    static String replayed(JsonNode script, Executor threads, Delivery delivery) {
+        JsonNode cached = new ScriptPlayer(script, threads, Rules.CURRENT, true, delivery, Lateness.NONE).play();
+        JsonNode uncached = new ScriptPlayer(script, threads, Rules.CURRENT, false, delivery, Lateness.NONE).play();
+        String difference = Comparison.firstDifference(asScript(script, cached), uncached);
+        return difference == null ? divergence(script, uncached) : difference;
     }
 
     /** @param play returns the first difference of a script, or null */
@@ -86,7 +91,7 @@ record FamilyReport(String family, int passed, List<String> differences) {
     }
 
     /** {@return what was played as what is expected} */
-    private static JsonNode asScript(JsonNode script, JsonNode played) {
+    static JsonNode asScript(JsonNode script, JsonNode played) {
         ObjectNode expected = script.deepCopy();
         expected.set("runs", played.get("runs"));
         expected.set("results", played.get("results"));
