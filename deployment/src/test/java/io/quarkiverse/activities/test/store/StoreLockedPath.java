@@ -167,7 +167,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
         assertThat(claim(1)).isEmpty();
         assertThat(claim("elsewhere", List.of(TYPE), NODE, WORKER, 1)).hasSize(1);
         changed(run, new Event.ReleaseOwnership(AttemptRef.byToken(2)));
-        assertThat(store.loseLease(NODE, 10).count()).isZero();
+        assertThat(store.loseLease(NODE, 10)).isZero();
         changed(run, cancel());
         assertThat(state(run)).isEqualTo(State.CANCEL_REQUESTED);
         changed(run, new Event.ReportCanceled(AttemptRef.byToken(2), Payload.of(new byte[] { 1 }), WORKER));
@@ -452,15 +452,32 @@ abstract class StoreLockedPath extends StoreHotStatements {
         changed(released, new Event.ReleaseOwnership(AttemptRef.byToken(1)));
         UUID others = start(Start.of("others"));
         claim(QUEUE, List.of(TYPE), new UUID(2, 2), WORKER, 1);
-        assertThat(store.loseLease(NODE, 1).count()).isEqualTo(1);
-        assertThat(store.loseLease(NODE, 10).count()).isEqualTo(1);
-        assertThat(store.loseLease(NODE, 10).count()).isZero();
+        assertThat(store.loseLease(NODE, 1)).isEqualTo(1);
+        assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
+        assertThat(store.loseLease(NODE, 10)).isZero();
         assertThat(state(lost)).isEqualTo(State.SCHEDULED);
         assertThat(execution(lost).attempt().number()).isEqualTo(2);
         assertThat(deadline(lost)).isEqualTo(Deadlines.nextDue(execution(lost)));
         assertTimedOut(last, TimeoutType.START_TO_CLOSE);
         assertThat(state(released)).isEqualTo(State.STARTED);
         assertThat(state(others)).isEqualTo(State.STARTED);
+    }
+
+    @Test
+    void aDamagedRowDoesNotKeepOthersFromBeingTakenOver() throws Exception {
+        UUID damaged = startAndClaim(Start.of("damaged"));
+        UUID lost = startAndClaim(Start.of("lost"));
+        connections.inTransaction(connection -> {
+            try (PreparedStatement damage = connection
+                    .prepareStatement(names.apply("UPDATE activity_execution SET last_failure = ? WHERE run_id = ?"))) {
+                damage.setBytes(1, new byte[] { '{' });
+                damage.setObject(2, damaged);
+                return damage.executeUpdate();
+            }
+        });
+        assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
+        assertThat(state(lost)).isEqualTo(State.SCHEDULED);
+        assertThat(store.loseLease(NODE, 10)).isZero();
     }
 
     /** Simulates a node that found the lease expired, was frozen, and continues after the lease was renewed. */
@@ -470,10 +487,10 @@ abstract class StoreLockedPath extends StoreHotStatements {
         leases.hold(NODE, WORKER, List.of(QUEUE), Duration.ZERO);
         assertThat(leases.lost(UUID.randomUUID())).contains(NODE);
         leases.hold(NODE, WORKER, List.of(QUEUE), MINUTE);
-        assertThat(store.loseLease(NODE, 10).count()).isZero();
+        assertThat(store.loseLease(NODE, 10)).isZero();
         assertThat(state(run)).isEqualTo(State.STARTED);
         leases.giveUp(NODE);
-        assertThat(store.loseLease(NODE, 10).count()).isEqualTo(1);
+        assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
         leases.remove(NODE);
     }
 
@@ -496,7 +513,7 @@ abstract class StoreLockedPath extends StoreHotStatements {
         assertThat(leases.unknownOwners()).doesNotContain(NODE);
         leases.giveUp(NODE);
         assertThat(leases.unknownOwners()).as("a node with an expired lease").doesNotContain(NODE);
-        assertThat(store.loseLease(NODE, 10).count()).isEqualTo(1);
+        assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
         leases.remove(NODE);
         assertThat(leases.unknownOwners()).as("a node without attempts").doesNotContain(NODE);
         assertThat(state(run)).isEqualTo(State.SCHEDULED);
@@ -510,14 +527,14 @@ abstract class StoreLockedPath extends StoreHotStatements {
         transaction.begin();
         try {
             assertThat(store.completeJoined(new Completion(frozen, 1, null, WORKER))).isNotNull();
-            assertThat(store.loseLease(NODE, 10).count()).isEqualTo(1);
+            assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
             assertThat(state(lost)).isEqualTo(State.SCHEDULED);
             leases.remove(NODE);
         } finally {
             transaction.rollback();
         }
         // The owner of the attempt is still recorded
-        assertThat(store.loseLease(NODE, 10).count()).isEqualTo(1);
+        assertThat(store.loseLease(NODE, 10)).isEqualTo(1);
         assertThat(state(frozen)).isEqualTo(State.SCHEDULED);
         assertThat(leases.others(UUID.randomUUID())).contains(NODE);
         leases.remove(NODE);

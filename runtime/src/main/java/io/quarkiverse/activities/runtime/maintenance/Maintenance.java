@@ -70,7 +70,7 @@ public class Maintenance {
         begun = true;
     }
 
-    /** Registers an action that runs after each round that reached the database. It must be short. */
+    /** Registers an action that runs after each round, whether or not that has reached the database. It must be short. */
     public void afterEachRound(Runnable action) {
         actionsAfterRound.add(action);
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +71,7 @@ import io.quarkiverse.activities.spi.Payload;
 public class ActivityStore {
 
     private static final int BATCH = 200;
+    private static final UUID FIRST_RUN = new UUID(0, 0);
     /** How far clocks drift apart in this time does not matter. */
     private static final Duration CLOCK = Duration.ofSeconds(30);
 
@@ -91,6 +91,7 @@ public class ActivityStore {
     private final StoreTime time;
     private final Retention retention;
     private final SetAside setAside = new SetAside(System::nanoTime);
+    private final Sweeps sweeps = new Sweeps(setAside);
     private volatile StoreListener listener = StoreListener.NONE;
 
     ActivityStore(EngineConnections connections, StoreTransactions transactions, JoinedConnections joined,
@@ -276,9 +277,12 @@ public class ActivityStore {
         return transactions.ask(connection -> queues.describe(connection, taskQueue));
     }
 
-    /** {@return how many tasks wait in a queue, including delayed ones and retries; the count stops at {@code upTo}} */
+    /**
+     * {@return how many tasks wait in a queue, including delayed ones and retries; the count stops at {@code upTo}} Starts wait
+     * for the count, so it must not wait for a connection of callers.
+     */
     public long waiting(String taskQueue, long upTo) {
-        return transactions.query(connection -> queues.waiting(connection, taskQueue, upTo));
+        return transactions.run(connection -> queues.waiting(connection, taskQueue, upTo));
     }
 
     /** {@return statistics about the rows in the tables} Counts every claimable task, so do not call it for each request. */
@@ -462,60 +466,39 @@ public class ActivityStore {
         if (due.runs().isEmpty()) {
             return Swept.NOTHING;
         }
-        int count = 0;
-        try {
-            Set<UUID> left = new HashSet<>(due.runs());
-            for (Verdict fired : tell(transactions.run(connection -> locked.fireDue(connection, due.runs())))) {
-                left.remove(fired.runId());
-                setAside.succeeded(fired.runId());
-                count++;
-            }
-            left.forEach(setAside::locked);
-        } catch (RuntimeException | Error e) {
-            if (isOutage(e)) {
-                throw e;
-            }
-            for (UUID run : due.runs()) {
-                count += fireAlone(run);
-            }
-        }
-        return new Swept(count, due.mayBeMore());
+        Sweeps.Result fired = sweeps.sweep(due.runs(), "fire the timeout of",
+                runs -> tell(transactions.run(connection -> locked.fireDue(connection, runs))));
+        fired.locked().forEach(setAside::locked);
+        return new Swept(fired.count(), due.mayBeMore());
     }
 
-    /** Fires the timeouts of one execution, because those of a batch failed together. */
-    private int fireAlone(UUID run) {
-        try {
-            int count = tell(transactions.run(connection -> locked.fireDue(connection, List.of(run)))).size();
-            setAside.succeeded(run);
-            return count;
-        } catch (RuntimeException | Error e) {
-            if (isOutage(e)) {
-                throw e;
-            }
-            setAside.failed(run, e);
-            return 0;
-        }
-    }
-
-    private static boolean isOutage(Throwable e) {
-        return e instanceof StoreException database && database.isOutage();
-    }
-
-    /** Ends all attempts of a node that lost its lease. Skips attempts whose rows are locked; a later call ends them. */
+    /**
+     * Ends all attempts of a node that lost its lease. Skips those whose rows are locked or cannot be changed; a later call
+     * ends them.
+     */
     public void loseLease(UUID node) {
-        while (loseLease(node, BATCH).mayBeMore()) {
-            continue;
+        BoundedRuns owned = owned(node, BATCH, FIRST_RUN);
+        loseLease(node, owned);
+        while (owned.mayBeMore()) {
+            owned = owned(node, BATCH, owned.last());
+            loseLease(node, owned);
         }
     }
 
-    /** Ends up to {@code limit} attempts of a node that lost its lease. Skips attempts whose rows are locked. */
-    public Swept loseLease(UUID node, int limit) {
-        BoundedRuns owned = transactions.run(connection -> locked.ownedBy(connection, node, limit));
-        if (owned.runs().isEmpty()) {
-            return Swept.NOTHING;
-        }
-        int count = tell(transactions.run(connection -> locked.loseLease(connection, node, owned.runs()))).size();
-        return new Swept(count, count > 0 && owned.mayBeMore());
+    /** Ends up to {@code limit} attempts of a node that lost its lease. {@return how many} */
+    public int loseLease(UUID node, int limit) {
+        return loseLease(node, owned(node, limit, FIRST_RUN));
+    }
+
+    private BoundedRuns owned(UUID node, int limit, UUID after) {
+        Set<UUID> aside = setAside.runs();
+        return transactions.run(connection -> locked.ownedBy(connection, node, limit, after, aside));
+    }
+
+    private int loseLease(UUID node, BoundedRuns owned) {
+        return owned.runs().isEmpty() ? 0
+                : sweeps.sweep(owned.runs(), "take over",
+                        runs -> tell(transactions.run(connection -> locked.loseLease(connection, node, runs)))).count();
     }
 
     /**

@@ -12,8 +12,9 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Executions whose due timeouts could not be fired, for example because a codec of the application fails or another transaction
- * has locked them. They are tried again after growing pauses, and hold up no other execution in the meantime. When the process
+ * Executions whose due timeouts could not be fired, or that could not be taken over from a lost node, for example because a
+ * codec of the application fails or another transaction has locked them. They are tried again after growing pauses, and hold up
+ * no other execution in the meantime. When the process
  * ends they are forgotten, which costs one failing batch.
  */
 final class SetAside {
@@ -54,10 +55,10 @@ final class SetAside {
         pause(run, FIRST_PAUSE_OF_LOCKED, LONGEST_PAUSE_OF_LOCKED);
     }
 
-    synchronized void failed(UUID run, Throwable e) {
+    /** @param what what could not be done, for the log: "take over" */
+    synchronized void failed(UUID run, String what, Throwable e) {
         Duration pause = pause(run, FIRST_PAUSE, LONGEST_PAUSE);
-        LOG.errorf(e, "Could not fire the timeout of run %s. Other executions are not affected. Trying again in %s", run,
-                pause);
+        LOG.errorf(e, "Could not %s run %s. Other executions are not affected. Trying again in %s", what, run, pause);
     }
 
     private Duration pause(UUID run, Duration first, Duration longest) {

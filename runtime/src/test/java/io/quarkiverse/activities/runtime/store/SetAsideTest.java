@@ -34,7 +34,7 @@ class SetAsideTest {
     @Test
     void aRowThatFailsIsTriedAgainAtLeastOnceAMinute() {
         for (int seconds : new int[] { 1, 2, 4, 8, 16, 32, 60, 60 }) {
-            setAside.failed(RUN, new Throwable("on purpose", null, false, false) {
+            setAside.failed(RUN, "take over", new Throwable("on purpose", null, false, false) {
             });
             assertThat(pause()).isEqualTo(Duration.ofSeconds(seconds));
         }

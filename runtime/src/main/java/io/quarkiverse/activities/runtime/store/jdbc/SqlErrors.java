@@ -18,6 +18,8 @@ public final class SqlErrors {
     private static final String CANCELED = "57014";
     private static final String READ_ONLY = "25006";
     private static final String UNREACHABLE = "08001";
+    /** Of a class that no database uses. */
+    private static final String CONTENDED = "QA001";
 
     private SqlErrors() {
     }
@@ -38,6 +40,11 @@ public final class SqlErrors {
     /** {@return an error that means that no connection could be acquired, whatever the server has said} */
     static SQLException unreachable(SQLException cause) {
         return new SQLException(cause.getMessage(), UNREACHABLE, cause.getErrorCode(), cause);
+    }
+
+    /** {@return an error of one operation, because others did the same to the same rows again and again} */
+    public static SQLException contended(String message) {
+        return new SQLException(message, CONTENDED);
     }
 
     /** {@return whether to try again immediately: a deadlock, a serialization failure, or H2's concurrent update} */

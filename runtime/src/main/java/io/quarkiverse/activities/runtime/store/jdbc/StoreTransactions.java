@@ -34,7 +34,7 @@ public class StoreTransactions {
     }
 
     /**
-     * Does work of the engine in a new transaction. Does not wait for rows that another transaction has locked.
+     * Does work of the engine in a new transaction. Waits a quarter of a second for a row that another transaction has locked.
      *
      * @throws StoreException if the database rejects a statement, is busy, or cannot be reached
      */

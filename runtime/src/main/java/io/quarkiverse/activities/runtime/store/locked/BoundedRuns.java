@@ -33,6 +33,11 @@ public final class BoundedRuns {
         return runs;
     }
 
+    /** {@return the last of the runs; there must be one} */
+    public UUID last() {
+        return runs.get(runs.size() - 1);
+    }
+
     /** {@return whether there may be more runs than these} */
     public boolean mayBeMore() {
         return full || runs.size() == limit;

@@ -73,7 +73,7 @@ public class LockedPath {
         allDue = names.apply("SELECT run_id, " + SqlFragments.PAYLOAD_SIZE + " FROM activity_execution WHERE deadline_at <= "
                 + time.now() + " ORDER BY deadline_at FETCH FIRST ? ROWS ONLY");
         ownedBy = names.apply("SELECT run_id, " + SqlFragments.PAYLOAD_SIZE
-                + " FROM activity_execution WHERE owner = ? ORDER BY run_id FETCH FIRST ? ROWS ONLY");
+                + " FROM activity_execution WHERE owner = ? AND run_id > ? ORDER BY run_id FETCH FIRST ? ROWS ONLY");
     }
 
     /**
@@ -128,16 +128,20 @@ public class LockedPath {
         try (PreparedStatement statement = connection.prepareStatement(allDue)) {
             time.bind(statement, 1);
             statement.setInt(2, limit + setAside.size());
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    UUID run = row.getObject(1, UUID.class);
-                    if (!setAside.contains(run) && !due.add(run, row.getLong(2))) {
-                        break;
-                    }
+            fill(due, statement, setAside);
+        }
+        return due;
+    }
+
+    private static void fill(BoundedRuns runs, PreparedStatement statement, Collection<UUID> setAside) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                UUID run = row.getObject(1, UUID.class);
+                if (!setAside.contains(run) && !runs.add(run, row.getLong(2))) {
+                    break;
                 }
             }
         }
-        return due;
     }
 
     /** {@return whether any timeout is due} This check is cheap, so callers make it before they lock rows. */
@@ -208,16 +212,14 @@ public class LockedPath {
     }
 
     /** {@return runs whose attempts a node owns} */
-    public BoundedRuns ownedBy(Connection connection, UUID node, int limit) throws SQLException {
+    public BoundedRuns ownedBy(Connection connection, UUID node, int limit, UUID after, Collection<UUID> setAside)
+            throws SQLException {
         BoundedRuns owned = new BoundedRuns(limit);
         try (PreparedStatement statement = connection.prepareStatement(ownedBy)) {
             statement.setObject(1, node);
-            statement.setInt(2, limit);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next() && owned.add(row.getObject(1, UUID.class), row.getLong(2))) {
-                    continue;
-                }
-            }
+            statement.setObject(2, after);
+            statement.setInt(3, limit + setAside.size());
+            fill(owned, statement, setAside);
         }
         return owned;
     }

@@ -138,7 +138,8 @@ public class StartPath {
             // The conflicting run is closed now, either by others or by the termination above
             inserted = statements.insert(connection, List.of(row)).get(row.runId());
         }
-        throw new SQLException("Could not start the activity with id '" + row.activityId() + "' in " + TRIES + " tries, because"
+        throw SqlErrors.contended("Could not start the activity with id '" + row.activityId() + "' in " + TRIES
+                + " tries, because"
                 + " other callers start and close activities with this id at the same time. Try again, or use another id");
     }
 

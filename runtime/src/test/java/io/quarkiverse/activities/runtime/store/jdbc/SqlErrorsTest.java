@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +19,12 @@ class SqlErrorsTest {
             "40001,DATA", "XX000,DATA" })
     void aStateHasAReason(String state, Reason reason) {
         assertThat(SqlErrors.reason(new SQLException("message", state))).isEqualTo(reason);
+    }
+
+    @Test
+    void contentionIsNoOutage() {
+        assertThat(SqlErrors.reason(SqlErrors.contended("message"))).isEqualTo(Reason.DATA);
+        assertThat(SqlErrors.isTransient(SqlErrors.contended("message"))).isFalse();
     }
 
     @ParameterizedTest
