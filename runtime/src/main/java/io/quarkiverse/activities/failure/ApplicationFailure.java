@@ -33,6 +33,11 @@ public final class ApplicationFailure extends RecordedFailure {
         given = null;
     }
 
+    private ApplicationFailure(Failure data, PayloadReader reader, Throwable cause) {
+        super(data, reader, cause);
+        given = null;
+    }
+
     private ApplicationFailure(Failure data, Throwable cause, Object[] given) {
         super(data, cause);
         this.given = given;
@@ -54,6 +59,15 @@ public final class ApplicationFailure extends RecordedFailure {
      */
     public static ApplicationFailure newFailureWithDelay(String message, String type, Duration nextRetryDelay) {
         return newBuilder().message(message).type(type).nextRetryDelay(nextRetryDelay).build();
+    }
+
+    /**
+     * {@return the exception for a recorded application failure whose cause was recorded elsewhere}
+     *
+     * @param reader reads the details of the failure
+     */
+    public static ApplicationFailure recorded(Failure failure, PayloadReader reader, Throwable cause) {
+        return new ApplicationFailure(failure, reader, cause);
     }
 
     /** {@return a builder of a failure, which is retried according to the retry policy unless you set otherwise} */

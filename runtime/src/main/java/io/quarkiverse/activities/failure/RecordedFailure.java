@@ -13,15 +13,17 @@ public abstract class RecordedFailure extends RuntimeException {
     private final transient PayloadReader reader;
 
     RecordedFailure(Failure data, PayloadReader reader) {
-        super(data.message(), of(data.cause(), reader));
+        this(data, reader, of(data.cause(), reader));
+    }
+
+    RecordedFailure(Failure data, PayloadReader reader, Throwable cause) {
+        super(data.message(), cause);
         this.data = data;
         this.reader = reader;
     }
 
     RecordedFailure(Failure data, Throwable cause) {
-        super(data.message(), cause);
-        this.data = data;
-        reader = null;
+        this(data, null, cause);
     }
 
     /** {@return the recorded data} */

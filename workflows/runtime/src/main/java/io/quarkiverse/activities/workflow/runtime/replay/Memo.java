@@ -18,9 +18,10 @@ final class Memo {
         values = new HashMap<>(core.start.memo());
     }
 
+    @SuppressWarnings("unchecked") // Class.cast refuses values of primitive types
     <R> Optional<R> get(String key, Class<R> type) {
         Payload value = values.get(key);
-        return value == null ? Optional.empty() : Optional.ofNullable(type.cast(core.conversion.read(value, type)));
+        return value == null ? Optional.empty() : Optional.ofNullable((R) core.conversion.read(value, type));
     }
 
     void put(String key, Object value) {

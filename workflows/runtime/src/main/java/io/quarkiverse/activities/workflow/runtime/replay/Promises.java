@@ -2,6 +2,7 @@ package io.quarkiverse.activities.workflow.runtime.replay;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import io.quarkiverse.activities.workflow.Promise;
 
@@ -19,7 +20,7 @@ public final class Promises {
             return none;
         }
         List<PromiseState<?>> states = states(promises);
-        PromiseState<Void> all = new PromiseState<>(states.get(0).core());
+        PromiseState<Void> all = new PromiseState<>(core(states));
         long[] open = { states.stream().filter(state -> !state.isDone()).count() };
         for (PromiseState<?> state : states) {
             if (!state.isDone()) {
@@ -42,7 +43,7 @@ public final class Promises {
     @SuppressWarnings("unchecked")
     public static <T> Promise<T> anyOf(Collection<? extends Promise<? extends T>> promises) {
         List<PromiseState<?>> states = states(promises);
-        PromiseState<T> any = new PromiseState<>(states.get(0).core());
+        PromiseState<T> any = new PromiseState<>(core(states));
         for (PromiseState<?> state : states) {
             state.whenDone(() -> {
                 if (state.knownFailure() != null) {
@@ -53,6 +54,11 @@ public final class Promises {
             });
         }
         return cancelling(any, states);
+    }
+
+    /** {@return the run, or null if all promises are of an empty {@code allOf}, which belongs to none} */
+    private static Core core(List<PromiseState<?>> states) {
+        return states.stream().map(PromiseState::core).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     private static List<PromiseState<?>> states(Collection<? extends Promise<?>> promises) {

@@ -66,7 +66,11 @@ final class Scope implements CancellationScope {
         request(newReason);
     }
 
+    /** A second request has no effect, so the first reason stays. */
     void request(String newReason) {
+        if (requested) {
+            return;
+        }
         requested = true;
         reason = newReason;
         for (Scope child : List.copyOf(children)) {

@@ -10,7 +10,6 @@ import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.CheckedExceptionWrapper;
 import io.quarkiverse.activities.failure.RecordedFailure;
 import io.quarkiverse.activities.spi.Failure;
-import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.ActivityFailure;
 import io.quarkiverse.activities.workflow.ChildWorkflowFailure;
 import io.quarkiverse.activities.workflow.runtime.replay.FailureChain.CallKind;
@@ -68,27 +67,12 @@ final class Thrown {
         }
         RuntimeException cause = toException(chain.cause(), conversion);
         FailedCall call = chain.call();
-        if (call == null) {
-            return withForeignCause(chain.failure(), cause, conversion);
+        if (call == null) { // workflow code has thrown it with the failure of a call as its cause
+            return ApplicationFailure.recorded(chain.failure(), conversion, cause);
         }
         return call.kind() == CallKind.ACTIVITY
                 ? new ActivityFailure(call.message(), call.type(), call.id(), call.retryState(), cause)
                 : new ChildWorkflowFailure(call.message(), call.type(), call.id(), call.retryState(), cause);
-    }
-
-    /** An application failure that workflow code has thrown with the failure of a call as its cause. */
-    private static RuntimeException withForeignCause(Failure failure, RuntimeException cause, Conversion conversion) {
-        return ApplicationFailure.newBuilder().message(failure.message()).type(failure.type())
-                .nonRetryable(failure.nonRetryable()).nextRetryDelay(failure.nextRetryDelay()).benign(failure.benign())
-                .details(details(failure.details(), conversion)).cause(cause).build();
-    }
-
-    private static Object[] details(Payload details, Conversion conversion) {
-        Object[] values = new Object[conversion.size(details)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = conversion.read(details, i, Object.class);
-        }
-        return values;
     }
 
     static RuntimeException canceled(String message, Conversion conversion) {

@@ -17,7 +17,7 @@ class ThrownTest {
     void allLayersSurvive() {
         Throwable deep = ApplicationFailure.newBuilder().type("Deep").message("boom").details("a", 2).build();
         Throwable activity = new ActivityFailure("Activity task failed", "Charge", "a1", RetryState.TIMEOUT, deep);
-        Throwable own = ApplicationFailure.newBuilder().type("Own").message("own").nonRetryable(true).details("d")
+        Throwable own = ApplicationFailure.newBuilder().type("Own").message("own").nonRetryable(true).details("d", 7)
                 .cause(activity)
                 .build();
         Throwable child = new ChildWorkflowFailure("closed", "Ship", "ship-1", RetryState.RETRY_POLICY_NOT_SET, own);
@@ -25,6 +25,7 @@ class ThrownTest {
         assertThat(Thrown.toChain(Thrown.toException(chain, CONVERSION), CONVERSION)).isEqualTo(chain);
         ApplicationFailure read = (ApplicationFailure) Thrown.toException(chain, CONVERSION).getCause();
         assertThat(read.details(String.class)).contains("d");
+        assertThat(read.details(1, Long.class)).contains(7L);
         assertThat(((ApplicationFailure) read.getCause().getCause()).details(1, Integer.class)).contains(2);
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.failure.CanceledFailure;
 import io.quarkiverse.activities.spi.Payload;
+import io.quarkiverse.activities.workflow.CancellationScope;
 import io.quarkiverse.activities.workflow.Promise;
 import io.quarkiverse.activities.workflow.UnsupportedVersionException;
 import io.quarkiverse.activities.workflow.WorkflowContext;
@@ -67,6 +68,46 @@ class WorkflowRunTest {
     void awaitWhoseConditionHoldsAlreadyLeavesNoTrace() {
         try (RunHarness run = new RunHarness(LambdaWorkflow.of(context -> context.await(Duration.ofDays(3), () -> true)))) {
             assertThat(run.decides()).containsExactly("end of the run completed");
+        }
+    }
+
+    // Promises, scopes and memo
+
+    @Test
+    void anEmptyAllOfIsDoneInOtherPromises() {
+        LambdaWorkflow workflow = LambdaWorkflow.of(context -> {
+            Promise.allOf(Promise.allOf(), context.timer(Duration.ofHours(1))).get();
+            log.add("fired");
+        });
+        try (RunHarness run = new RunHarness(workflow)) {
+            assertThat(run.decides()).containsExactly("timer 1 PT1H");
+            run.task(new Arrival.TimerFired(1));
+            assertThat(log).containsExactly("fired");
+        }
+    }
+
+    @Test
+    void aSecondCancellationOfAScopeHasNoEffect() {
+        try (RunHarness run = new RunHarness(LambdaWorkflow.of(context -> {
+            CancellationScope scope = context.scope(() -> {
+            });
+            scope.cancel("first");
+            scope.cancel("second");
+            log.add(scope.cancellationReason());
+        }))) {
+            run.task();
+            assertThat(log).containsExactly("first");
+        }
+    }
+
+    @Test
+    void aValueOfTheMemoCanBeOfAPrimitiveType() {
+        try (RunHarness run = new RunHarness(LambdaWorkflow.of(context -> {
+            context.upsertMemo("tries", 5);
+            log.add("tries " + context.memo("tries", int.class).get());
+        }))) {
+            run.task();
+            assertThat(log).containsExactly("tries 5");
         }
     }
 
