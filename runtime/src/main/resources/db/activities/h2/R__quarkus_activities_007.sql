@@ -144,7 +144,7 @@ CREATE TABLE IF NOT EXISTS workflow_message (
 
 CREATE INDEX IF NOT EXISTS workflow_message_run ON workflow_message (run_id, message_id);
 
-CREATE UNIQUE INDEX IF NOT EXISTS workflow_message_request ON workflow_message (run_id, request_id);
+CREATE UNIQUE INDEX IF NOT EXISTS workflow_message_request ON workflow_message (run_id, message_kind, request_id);
 
 -- What runs have decided and no node has carried out yet: messages to other runs, and the close of children.
 CREATE TABLE IF NOT EXISTS workflow_outbox (

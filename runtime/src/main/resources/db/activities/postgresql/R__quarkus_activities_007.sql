@@ -149,7 +149,7 @@ CREATE TABLE IF NOT EXISTS workflow_message (
 
 CREATE INDEX IF NOT EXISTS workflow_message_run ON workflow_message (run_id, message_id);
 
-CREATE UNIQUE INDEX IF NOT EXISTS workflow_message_request ON workflow_message (run_id, request_id);
+CREATE UNIQUE INDEX IF NOT EXISTS workflow_message_request ON workflow_message (run_id, message_kind, request_id);
 
 CREATE INDEX IF NOT EXISTS workflow_message_untaken ON workflow_message (run_id) WHERE taken_turn IS NULL;
 

@@ -9,6 +9,7 @@ import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
 import io.quarkiverse.activities.workflow.ActivityFailure;
+import io.quarkiverse.activities.workflow.CancellationScope;
 import io.quarkiverse.activities.workflow.Promise;
 import io.quarkiverse.activities.workflow.WorkflowActivity;
 import io.quarkiverse.activities.workflow.WorkflowContext;
@@ -36,6 +37,14 @@ public class AskingActivities {
             Promise<String> second = ask(w.context(), text).start();
             return first.get() + second.get();
         }));
+        register("AskAgain", CodeWorkflow.of((w, text) -> {
+            CancellationScope scope = w.context().scope(() -> ask(w.context(), text).start());
+            scope.run();
+            w.context().await(() -> w.text("told") != null);
+            scope.cancel("ask again");
+            w.context().await(() -> w.text("told").endsWith("again"));
+            return ask(w.context(), text).execute();
+        }).keeping("told"));
         register("AskAndCatch", CodeWorkflow.of((w, text) -> {
             try {
                 return ask(w.context(), text).execute();

@@ -66,6 +66,20 @@ abstract class WorkflowActivityIds {
     }
 
     @Test
+    void anActivityIdIsUsedAgainWhenItsCanceledActivityHasEnded() {
+        WorkflowHandle<String> run = asking("AskAgain");
+        run.signal("told", "cancel");
+        await().until(() -> run.describe().tasks() == 2);
+        run.activity("question").complete("nobody waits for this");
+        await().until(() -> run.describe().tasks() == 3);
+        run.signal("told", "again");
+        await().until(() -> run.describe().tasks() == 4);
+        awaitAsked(run);
+        run.activity("question").complete("yes");
+        assertThat(run.result()).isEqualTo("yes");
+    }
+
+    @Test
     void anActivityIdThatIsInUseFailsTheTask() {
         WorkflowHandle<String> run = workflows.call("AskSameTwice", String.class, "?").taskQueue("asking").start();
         await().until(() -> run.describe().taskFailure().isPresent());

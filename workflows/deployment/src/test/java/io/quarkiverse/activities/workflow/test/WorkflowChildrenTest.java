@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import javax.sql.DataSource;
 
@@ -104,6 +105,32 @@ class WorkflowChildrenTest {
         assertThat(start("Child", "y").result()).isEqualTo("y of nobody");
         WorkflowHandle<String> child = workflows.handle(parent.runId() + "/1", String.class);
         assertThat(child.result()).isEqualTo("x of " + parent.workflowId());
+    }
+
+    @Test
+    void aChildWhoseIdIsBeingTakenStallsNoOtherRun() throws InterruptedException {
+        String id = newId();
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch rollBack = new CountDownLatch(1);
+        CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> QuarkusTransaction.requiringNew().run(() -> {
+            workflows.call("Child", String.class, "x").id(id).start();
+            taken.countDown();
+            try {
+                rollBack.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            throw new IllegalStateException("rolls back");
+        }));
+        taken.await();
+        WorkflowHandle<String> parent = start("Taken", id);
+        for (int i = 0; i < 10; i++) {
+            assertThat(start("Child", "y").result()).isEqualTo("y of nobody");
+        }
+        rollBack.countDown();
+        assertThat(slow).failsWithin(Duration.ofSeconds(10)).withThrowableThat().withMessageContaining("rolls back");
+        opened(id).signal("word", "!");
+        assertThat(parent.result()).endsWith("x!");
     }
 
     @Test

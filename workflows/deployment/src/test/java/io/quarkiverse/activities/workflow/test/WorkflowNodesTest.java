@@ -136,7 +136,7 @@ class WorkflowNodesTest extends WorkflowDeploys {
         assertThat(handle.result()).isEqualTo("<<lost>>");
         assertThat(shop.calls("lost")).isEqualTo(1);
         assertThat(tasks.commit(commitOf(claimed)).answer()).isEqualTo(Answer.LOST);
-        assertThat(claims.extend(claimed)).isFalse();
+        assertThat(claims.owned(claimed)).isNull();
     }
 
     @Test

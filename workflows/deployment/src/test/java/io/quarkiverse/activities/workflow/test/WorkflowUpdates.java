@@ -19,6 +19,7 @@ import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.workflow.TypedWorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowAlreadyStartedException;
 import io.quarkiverse.activities.workflow.WorkflowCall;
+import io.quarkiverse.activities.workflow.WorkflowFailedException;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkiverse.activities.workflow.WorkflowUpdateException;
@@ -100,6 +101,20 @@ abstract class WorkflowUpdates extends WorkflowFinding {
         assertThatThrownBy(update::result).isInstanceOf(WorkflowUpdateException.class).cause()
                 .isInstanceOfSatisfying(ApplicationFailure.class,
                         failure -> assertThat(failure.type()).isEqualTo("AcceptedUpdateCompletedWorkflow"));
+    }
+
+    @Test
+    void aRequestIdIsOfOneKindOfRequest() {
+        TypedWorkflowHandle<VotingWorkflow> handle = voting(2);
+        RequestOptions request = RequestOptions.because("the same id").requestId("the-same");
+        handle.signal(request, w -> w.vote(ANNA));
+        int votes = handle.startUpdate(request, w -> w.change(new Vote("Anna", 7))).result();
+        assertThat(votes).isEqualTo(1);
+        handle.pause(request);
+        handle.unpause(RequestOptions.create());
+        handle.cancel(request);
+        assertThatThrownBy(handle::result).isInstanceOf(WorkflowFailedException.class);
+        assertThat(handle.describe().status()).isEqualTo(WorkflowStatus.CANCELED);
     }
 
     // Update with start

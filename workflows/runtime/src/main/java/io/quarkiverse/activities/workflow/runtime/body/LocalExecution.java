@@ -13,6 +13,7 @@ import io.quarkiverse.activities.failure.CanceledFailure;
 import io.quarkiverse.activities.runtime.payload.Failures;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.runtime.local.LocalRetries;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalRequest;
@@ -185,13 +186,14 @@ public final class LocalExecution {
 
     /** Called in the transaction of the body. Throws to roll back. */
     private void settle(LocalBody body, Object result) {
+        Payload written = bodies.conversion().write(result); // not under the lock, see returned
         LocalOutcome outcome;
         synchronized (this) {
             if (over || current != body) {
                 throw new ActivityNotExistsException(body.attempt().info().activityType()
                         + " is no longer current: it timed out, or its workflow was closed. Its transaction is rolled back");
             }
-            outcome = new LocalOutcome.Completed(attempt, bodies.conversion().write(result));
+            outcome = new LocalOutcome.Completed(attempt, written);
             settling = true;
         }
         if (!bodies.end(run, request.number(), outcome)) {
@@ -202,27 +204,52 @@ public final class LocalExecution {
         }
     }
 
-    private synchronized void returned(LocalBody body, Object result, Throwable thrown) {
-        if (over || current != body) {
-            return;
+    /** Codecs and exceptions of the application may take long, and so may the database. Timers never wait for them. */
+    private void returned(LocalBody body, Object result, Throwable thrown) {
+        boolean settled;
+        synchronized (this) {
+            if (over || current != body) {
+                return;
+            }
+            settled = settling;
         }
-        current = null;
-        cancel(attemptTimer);
-        LocalOutcome committed = settling && thrown != null ? committed() : null;
-        settling = false;
-        tellEnd(committed != null ? LocalObserver.End.COMPLETED : how(thrown));
+        LocalOutcome committed = settled && thrown != null ? committed() : null;
+        Throwable problem = thrown;
+        Payload written = null;
+        if (problem == null) {
+            try {
+                written = bodies.conversion().write(result);
+            } catch (RuntimeException unwritable) {
+                problem = unwritable;
+            }
+        }
+        Failure failure = problem == null || problem instanceof Error ? null : bodies.conversion().failure(problem);
+        synchronized (this) {
+            if (!over && current == body) {
+                current = null;
+                cancel(attemptTimer);
+                settling = false;
+                tellEnd(committed != null ? LocalObserver.End.COMPLETED : how(thrown));
+                ended(committed, written, problem, failure);
+            }
+        }
+    }
+
+    /** @param committed what the transaction of the body has written although it threw, or null */
+    private void ended(LocalOutcome committed, Payload written, Throwable problem, Failure failure) {
         if (committed != null) {
             end(committed);
         } else if (refused) {
             over();
             listener.refused(request.number());
-        } else if (thrown instanceof Error) {
+        } else if (problem instanceof Error) {
             over();
-            listener.broken(request.number(), thrown);
-        } else if (thrown == null) {
-            complete(result);
+            listener.broken(request.number(), problem);
+        } else if (problem == null) {
+            end(new LocalOutcome.Completed(attempt, written));
         } else {
-            fail(thrown);
+            previous = failure;
+            follow(retries.failed(attempt, previous, Failures.classNames(problem), bodies.now()));
         }
     }
 
@@ -234,22 +261,6 @@ public final class LocalExecution {
             refused = true; // the next owner of the run finds out
             return null;
         }
-    }
-
-    private void complete(Object result) {
-        LocalOutcome outcome;
-        try {
-            outcome = new LocalOutcome.Completed(attempt, bodies.conversion().write(result));
-        } catch (RuntimeException unwritable) {
-            fail(unwritable);
-            return;
-        }
-        end(outcome);
-    }
-
-    private void fail(Throwable thrown) {
-        previous = bodies.conversion().failure(thrown);
-        follow(retries.failed(attempt, previous, Failures.classNames(thrown), bodies.now()));
     }
 
     private void follow(LocalRetries.Next next) {

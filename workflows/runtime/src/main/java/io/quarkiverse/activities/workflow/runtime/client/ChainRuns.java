@@ -18,21 +18,30 @@ class ChainRuns {
         this.store = store;
     }
 
+    /** {@return the run, or the latest run with the Workflow Id if no run is given} */
+    RunRow row(WorkflowRef workflow) {
+        return existing(workflow, find(workflow.run(), workflow.workflowId(), false));
+    }
+
     /**
      * {@return the run, or the latest run of its chain if another run continues it}
      *
      * @param joins whether to look as the transaction of the calling thread
      */
     RunRow find(WorkflowRef workflow, boolean joins) {
-        RunRow row = find(workflow.run(), workflow.workflowId(), joins);
-        if (row == null) {
-            throw new WorkflowNotFoundException("There is no workflow " + workflow);
-        }
+        RunRow row = existing(workflow, find(workflow.run(), workflow.workflowId(), joins));
         if (row.nextRunId() == null) {
             return row;
         }
         RunRow latest = find(null, workflow.workflowId(), joins);
         return latest != null && latest.firstRunId().equals(row.firstRunId()) ? latest : row;
+    }
+
+    private static RunRow existing(WorkflowRef workflow, RunRow row) {
+        if (row == null) {
+            throw new WorkflowNotFoundException("There is no workflow " + workflow);
+        }
+        return row;
     }
 
     private RunRow find(UUID run, String workflowId, boolean joins) {

@@ -9,20 +9,14 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.RequestOptions;
 import io.quarkiverse.activities.runtime.client.handle.VerbEvents;
 import io.quarkiverse.activities.runtime.context.Blocking;
-import io.quarkiverse.activities.runtime.node.PlatformThreads;
-import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.WorkflowDescription;
-import io.quarkiverse.activities.workflow.WorkflowFailedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowHistory;
 import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
 import io.quarkiverse.activities.workflow.runtime.history.HistoryAssembler;
-import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
-import io.quarkiverse.activities.workflow.runtime.replay.Failures;
 import io.quarkiverse.activities.workflow.runtime.runner.RunExports;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
-import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.RunUpkeep;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
@@ -34,7 +28,7 @@ class RunHandles {
     private final ChainRuns runs;
     private final PayloadConversion conversion;
     private final ChangedWorkflows changed;
-    private final ResultWaiters waiters;
+    private final RunResults results;
     private final QueryCalls queries;
     private final RunUpkeep upkeep;
     private final RunMessenger messenger;
@@ -42,17 +36,16 @@ class RunHandles {
     private final RunRepairCalls repairs;
     private final RunExports exports;
     private final RunActivities activities;
-    private final PlatformThreads threads = PlatformThreads.named("workflow-result");
 
     RunHandles(WorkflowStore store, ChainRuns runs, PayloadConversion conversion, ChangedWorkflows changed,
-            ResultWaiters waiters, QueryCalls queries, RunUpkeep upkeep, RunMessenger messenger, UpdateCalls updates,
+            RunResults results, QueryCalls queries, RunUpkeep upkeep, RunMessenger messenger, UpdateCalls updates,
             RunRepairCalls repairs, RunActivities activities, RunExports exports) {
         this.exports = exports;
         this.store = store;
         this.runs = runs;
         this.conversion = conversion;
         this.changed = changed;
-        this.waiters = waiters;
+        this.results = results;
         this.queries = queries;
         this.upkeep = upkeep;
         this.messenger = messenger;
@@ -65,49 +58,9 @@ class RunHandles {
         return new RunHandle<>(this, workflowId, run, resultType);
     }
 
-    RunRow find(WorkflowRef workflow) {
-        RunRow row = store.find(workflow.run(), workflow.workflowId());
-        if (row == null) {
-            throw new WorkflowNotFoundException("There is no workflow " + workflow);
-        }
-        return row;
-    }
-
     /** {@return the result of the run, or of the last of those that continue it} */
     CompletableFuture<Object> result(WorkflowRef workflow, Type resultType) {
-        CompletableFuture<Object> answer = new CompletableFuture<>();
-        answer(answer, workflow, workflow.run() != null ? workflow.run() : find(workflow).runId(), resultType);
-        return answer;
-    }
-
-    /** Payload codecs, and whatever depends on the answer, are not code of the engine: they must not hold up other waiters. */
-    private void answer(CompletableFuture<Object> answer, WorkflowRef workflow, UUID run, Type resultType) {
-        CompletableFuture<RunRow> closing = waiters.closing(run);
-        answer.whenComplete((result, failure) -> closing.cancel(false)); // a caller may stop waiting
-        closing.whenCompleteAsync((row, failure) -> {
-            if (failure != null) {
-                answer.completeExceptionally(failure);
-            } else if (row.nextRunId() != null) {
-                answer(answer, workflow, row.nextRunId(), resultType);
-            } else {
-                answer(answer, workflow, row, resultType);
-            }
-        }, threads);
-    }
-
-    private void answer(CompletableFuture<Object> answer, WorkflowRef workflow, RunRow row, Type resultType) {
-        try {
-            if (row.state() == RunState.COMPLETED) {
-                answer.complete(conversion.read(Payload.ofNullable(row.result()), resultType));
-                return;
-            }
-            RuntimeException cause = row.state() == RunState.CANCELED ? Failures.canceled(conversion)
-                    : Failures.exception(FailureChainCodec.decode(row.failure()), conversion);
-            answer.completeExceptionally(new WorkflowFailedException(workflow.workflowId(), row.state().status(),
-                    row.retryState(), cause));
-        } catch (RuntimeException | Error e) {
-            answer.completeExceptionally(e);
-        }
+        return results.of(workflow, resultType);
     }
 
     UpdateCalls updates() {
@@ -146,7 +99,7 @@ class RunHandles {
     void delete(WorkflowRef workflow) {
         Blocking.require("delete blocks: call it on a worker thread");
         changed.refuse(workflow, "delete");
-        RunRow row = find(workflow);
+        RunRow row = runs.row(workflow);
         if (!row.state().isClosed()) {
             throw new IllegalStateException("The workflow " + workflow + " is open. Terminate it first");
         }
@@ -155,17 +108,18 @@ class RunHandles {
 
     WorkflowDescription describe(WorkflowRef workflow) {
         Blocking.require("describe() blocks: call it on a worker thread");
-        RunRow row = find(workflow);
+        RunRow row = runs.row(workflow);
         return new RunDescription(row, store.values(row), row.state().isClosed() ? null : store.trace(row),
                 repairs.pauseReason(row), conversion);
     }
 
     String exportJournal(WorkflowRef workflow) {
         Blocking.require("exportJournal blocks: call it on a worker thread");
-        return exports.export(find(workflow));
+        return exports.export(runs.row(workflow));
     }
 
     WorkflowHistory history(WorkflowRef workflow) {
-        return HistoryAssembler.assemble(store.trace(find(workflow)), conversion);
+        Blocking.require("history() blocks: call it on a worker thread");
+        return HistoryAssembler.assemble(store.trace(runs.row(workflow)), conversion);
     }
 }

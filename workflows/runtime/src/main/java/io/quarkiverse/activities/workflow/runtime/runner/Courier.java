@@ -101,7 +101,7 @@ class Courier {
                 Delivery begun = underWay.get(run);
                 ends = outbox.deliver(run) ? underWay.remove(run, begun) : pauses(run, begun, pause);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             underWay.remove(run);
             throw e;
         }

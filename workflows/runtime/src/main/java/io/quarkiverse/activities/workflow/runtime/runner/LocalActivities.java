@@ -162,7 +162,7 @@ final class LocalActivities {
             return;
         }
         known.request = request;
-        if (known.outcome != null) {
+        if (known.outcome != null || known.error != null) {
             ready.add(known);
         }
     }

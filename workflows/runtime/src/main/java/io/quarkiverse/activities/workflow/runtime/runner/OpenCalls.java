@@ -2,14 +2,13 @@ package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-import io.quarkiverse.activities.workflow.ActivityCancellationType;
 import io.quarkiverse.activities.workflow.runtime.replay.Decision;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
 
@@ -17,9 +16,8 @@ import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
 final class OpenCalls {
 
     private final Map<Integer, Instant> timers = new TreeMap<>();
-    private final Map<Integer, ActivityCancellationType> activities = new TreeMap<>();
+    private final Set<Integer> activities = new TreeSet<>();
     private final Set<Integer> children = new HashSet<>();
-    private final Map<Integer, Boolean> ignored = new HashMap<>();
     private Instant latest;
 
     /** Follows a Workflow Task. */
@@ -42,10 +40,7 @@ final class OpenCalls {
             } else if (decision instanceof Decision.StartChild child) {
                 children.add(child.number());
             } else if (decision instanceof Decision.ScheduleActivity schedule) {
-                activities.put(schedule.number(), schedule.spec().cancellation());
-            } else if (decision instanceof Decision.CancelActivity cancel
-                    && activities.get(cancel.target()) == ActivityCancellationType.TRY_CANCEL) {
-                ignored.put(cancel.target(), true);
+                activities.add(schedule.number());
             }
         }
     }
@@ -54,14 +49,14 @@ final class OpenCalls {
         return Integer.parseInt(arrival.substring(1));
     }
 
-    /** {@return whether the code still waits for this activity} */
-    boolean isAwaited(int activity) {
-        return activities.containsKey(activity) && !ignored.containsKey(activity);
+    /** {@return whether the outcome of this activity was not delivered} */
+    boolean isOpen(int activity) {
+        return activities.contains(activity);
     }
 
     /** {@return the activities whose outcomes were not delivered} */
     List<Integer> activities() {
-        return new ArrayList<>(activities.keySet());
+        return new ArrayList<>(activities);
     }
 
     /** {@return whether there are children whose end was not delivered} */

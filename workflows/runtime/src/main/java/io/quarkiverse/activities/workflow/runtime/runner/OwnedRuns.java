@@ -1,7 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.workflow.runtime.store.ClaimStore;
 import io.quarkiverse.activities.workflow.runtime.store.OwnedRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
-import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
 /**
  * The runs that this node owns because it runs their Local Activities. One thread looks after all of them, with one statement
@@ -34,7 +32,6 @@ final class OwnedRuns {
     private static final Duration SHORTEST = Duration.ofMillis(2 * LOOK_MILLIS);
 
     private final ClaimStore claims;
-    private final WorkflowStore store;
     private final DatabaseOutage outage;
     private final UUID node;
     private final Consumer<Runnable> aside;
@@ -47,9 +44,8 @@ final class OwnedRuns {
     private volatile EngineThread thread;
 
     /** @param aside waits for a Local Activity, and lets other Workflow Tasks run in the meantime */
-    OwnedRuns(ClaimStore claims, WorkflowStore store, DatabaseOutage outage, UUID node, Consumer<Runnable> aside) {
+    OwnedRuns(ClaimStore claims, DatabaseOutage outage, UUID node, Consumer<Runnable> aside) {
         this.claims = claims;
-        this.store = store;
         this.outage = outage;
         this.node = node;
         this.aside = aside;
@@ -151,7 +147,6 @@ final class OwnedRuns {
             return;
         }
         Map<UUID, OwnedRun> found = new HashMap<>();
-        Instant now = store.now();
         claims.owned(all.stream().map(one -> one.row().runId()).toList()).forEach(run -> found.put(run.runId(), run));
         List<UUID> due = new ArrayList<>();
         for (Ownership one : all) {
@@ -166,7 +161,7 @@ final class OwnedRuns {
             } else {
                 one.arrived(run.inbox());
                 Duration left = one.row().taskTimeout().dividedBy(LEFT);
-                if (Duration.between(now, run.until()).compareTo(left.compareTo(SHORTEST) < 0 ? SHORTEST : left) <= 0) {
+                if (run.left().compareTo(left.compareTo(SHORTEST) < 0 ? SHORTEST : left) <= 0) {
                     due.add(one.row().runId());
                 }
             }

@@ -87,7 +87,7 @@ final class PendingArrivals {
         outcomes.sort(Comparator.comparing(Timed::time)
                 .thenComparing(outcome -> ((Arrival.ActivityClosed) outcome.arrival).number()));
         for (Timed outcome : outcomes) {
-            if (open.isAwaited(((Arrival.ActivityClosed) outcome.arrival).number())) {
+            if (open.isOpen(((Arrival.ActivityClosed) outcome.arrival).number())) {
                 all.add(outcome);
             }
         }

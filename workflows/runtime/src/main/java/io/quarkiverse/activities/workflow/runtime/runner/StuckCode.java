@@ -15,6 +15,7 @@ final class StuckCode {
 
     /** @param stillRuns says whether the code still runs */
     void add(UUID run, BooleanSupplier stillRuns) {
+        running.values().removeIf(other -> !other.getAsBoolean()); // of runs that this node does not have any more
         running.merge(run, stillRuns, (one, other) -> () -> one.getAsBoolean() || other.getAsBoolean());
     }
 

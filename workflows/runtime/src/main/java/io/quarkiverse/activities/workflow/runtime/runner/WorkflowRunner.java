@@ -111,7 +111,7 @@ public class WorkflowRunner {
         Executor virtual = VirtualThreads.named("workflow-task-");
         tasks = virtual != null ? new TaskThreads(virtual, VIRTUAL_SLOTS, this::taskEnded)
                 : new TaskThreads(PlatformThreads.named("workflow-task"), PLATFORM_SLOTS, this::taskEnded);
-        owned = new OwnedRuns(tools.claimStore(), tools.store(), outage, this.node, wait -> tasks.aside(() -> {
+        owned = new OwnedRuns(tools.claimStore(), outage, this.node, wait -> tasks.aside(() -> {
             wait.run();
             return null;
         }));

@@ -68,11 +68,6 @@ public class ClaimStore {
         return transactions.run(connection -> owners.owned(connection, runs));
     }
 
-    /** {@return whether the node still owns the run, which it may now do for one more task timeout} */
-    public boolean extend(RunRow run) {
-        return transactions.run(connection -> claims.extend(connection, run));
-    }
-
     /** Extends the ownership of these runs by one task timeout, if the node still has it. */
     public void extend(Collection<UUID> runs, UUID node) {
         transactions.run(connection -> owners.extend(connection, runs, node));

@@ -1,12 +1,12 @@
 package io.quarkiverse.activities.workflow.runtime.store;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
  * A run that a node owns.
  *
- * @param until when the ownership ends unless it is extended
+ * @param left after which time the ownership ends unless it is extended
  */
-public record OwnedRun(UUID runId, int epoch, long inbox, Instant until) {
+public record OwnedRun(UUID runId, int epoch, long inbox, Duration left) {
 }

@@ -35,7 +35,6 @@ class RunClaims {
     private final String told;
     private final String claim;
     private final String claimAll;
-    private final String extend;
     private final String giveBack;
     private final String failed;
     private final String blocked;
@@ -62,7 +61,6 @@ class RunClaims {
                 + " ready_at = ? + task_timeout * interval '1 microsecond',"
                 + " task_attempt = CASE WHEN state = 2 THEN task_attempt + 1 ELSE task_attempt END, state = 2"
                 + " WHERE run_id = ANY(?)");
-        extend = names.apply("UPDATE workflow_execution SET ready_at = ? WHERE run_id = ? AND epoch = ? AND state = 2");
         giveBack = names.apply("UPDATE workflow_execution SET state = 1, owner = NULL, ready_at = ?"
                 + " WHERE run_id = ? AND epoch = ? AND turn = ? AND state <= 2");
         failed = names.apply("UPDATE workflow_execution SET state = ?, owner = NULL,"
@@ -145,12 +143,6 @@ class RunClaims {
         Instant now = time.read(connection);
         Instant next = queue.nextReady(connection, taskQueue, kinds, now);
         return next == null ? null : Duration.between(now, next);
-    }
-
-    /** {@return whether the node still owns the run} */
-    boolean extend(Connection connection, RunRow run) throws SQLException {
-        Instant until = time.read(connection).plus(run.taskTimeout());
-        return WorkflowSql.update(connection, extend, until, run.runId(), run.epoch()) > 0;
     }
 
     boolean giveBack(Connection connection, RunRow run, Duration delay) throws SQLException {

@@ -2,6 +2,7 @@ package io.quarkiverse.activities.workflow.runtime.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.runtime.store.jdbc.SqlErrors;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -97,6 +99,21 @@ class RunCommits {
         });
     }
 
+    /** {@return whether the start of a child would have to wait for a transaction of somebody else} In a probe. */
+    boolean isBlocked(Connection connection, TaskCommit task) throws SQLException {
+        if (task.children().isEmpty()) {
+            return false;
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            children.start(connection, task.children(), new Aftermath());
+            return false;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback(before);
+            return SqlErrors.isBusy(e);
+        }
+    }
+
     private Done commit(Connection connection, TaskCommit task) throws SQLException {
         Aftermath aftermath = new Aftermath();
         RunRow row = task.row();
@@ -106,7 +123,7 @@ class RunCommits {
         if (close != null) {
             verdicts.addAll(closings.cancelBound(connection, row.runId(), close.open()));
         }
-        List<StartedRun> started = close == null ? children.start(connection, task.children(), aftermath) : List.of();
+        List<StartedRun> started = children.start(connection, task.children(), aftermath);
         if (close == null ? !locks.lock(connection, row.runId(), RunLocks.Strength.CHANGE)
                 : !locks.lockToClose(connection, row.runId())) {
             // Whoever has signaled the run keeps it open until the signal is committed
@@ -128,7 +145,6 @@ class RunCommits {
         updates.decide(connection, task.updates());
         send(connection, row, task.sends(), aftermath);
         if (close != null) {
-            children.start(connection, task.children(), aftermath);
             Instant next = closings.close(connection, now.after(task.line()), close.state(), close.result(), close.failure(),
                     close.next(), aftermath);
             return new Done(Answer.COMMITTED, aftermath, scheduled, next, now.inbox(), Set.of());

@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.workflow.ParentClosePolicy;
 
 /**
- * Delivers what is in the outbox, one entry in a transaction of its own, together with the answer to the sender. Waits for no
- * lock: an entry whose target is locked stays for later, and holds no lock of its sender meanwhile.
+ * Delivers what is in the outbox, one entry in a transaction of its own, together with the answer to the sender. An entry whose
+ * target is locked stays for later, and holds no lock of its sender meanwhile.
  */
 @Singleton
 class RunDeliveries {

@@ -41,20 +41,26 @@ class RunMessages {
                         + " AND message_kind IN (1, 2, 8)");
         drop = names.apply("UPDATE workflow_message SET taken_turn = ? WHERE run_id = ? AND taken_turn IS NULL");
         isCancelRequested = names.apply("SELECT message_id FROM workflow_message WHERE run_id = ? AND message_kind = 2");
-        sameRequest = names.apply("SELECT message_id FROM workflow_message WHERE run_id = ? AND request_id = ?");
+        sameRequest = names.apply("SELECT message_id FROM workflow_message WHERE run_id = ? AND message_kind = ?"
+                + " AND request_id = ?");
     }
 
     /** {@return whether the message reaches the run, or has reached it before it closed} A repeated request sends nothing. */
     boolean send(Connection connection, UUID run, StoredMessage.Kind kind, String name, byte[] payload, String requestId)
             throws SQLException {
         boolean open = locks.lock(connection, run, RunLocks.Strength.KEEP_OPEN);
-        if (requestId != null && exists(connection, sameRequest, run, requestId)) {
+        if (isRepeated(connection, run, kind.code(), requestId)) {
             return true;
         }
         if (open) {
             add(connection, run, kind, name, payload, requestId);
         }
         return open;
+    }
+
+    /** {@return whether the run has a message of this kind with this request id} Not if the id is null. */
+    boolean isRepeated(Connection connection, UUID run, int kind, String requestId) throws SQLException {
+        return requestId != null && exists(connection, sameRequest, run, (short) kind, requestId);
     }
 
     /** Sends a message to a run that this transaction keeps open. Only the first request to cancel a run counts. */

@@ -2,6 +2,8 @@ package io.quarkiverse.activities.workflow.runtime.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -43,8 +45,9 @@ class RunOwners {
 
     /** {@return those of the runs that are owned, by whichever node} */
     List<OwnedRun> owned(Connection connection, Collection<UUID> runs) throws SQLException {
+        Instant now = time.read(connection);
         return WorkflowSql.query(connection, owned, row -> new OwnedRun(row.getObject(1, UUID.class), row.getInt(2),
-                row.getLong(3), JdbcValues.instant(row, 4)), ids(runs));
+                row.getLong(3), Duration.between(now, JdbcValues.instant(row, 4))), ids(runs));
     }
 
     /** Extends the ownership of these runs by one task timeout, if the node still has it. {@return how many were extended} */

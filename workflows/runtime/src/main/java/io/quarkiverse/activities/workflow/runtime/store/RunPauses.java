@@ -20,21 +20,20 @@ class RunPauses {
     /** The kind of messages that say why a run was paused. They are never delivered. The code never changes. */
     static final int KIND = 21;
 
-    private static final String REQUEST = "pause ";
-
     private final RunLocks locks;
     private final RunReads reads;
+    private final RunMessages messages;
     private final StoreTime time;
     private final String pause;
     private final String unpause;
     private final String retry;
     private final String insert;
     private final String reason;
-    private final String sameRequest;
 
-    RunPauses(RunLocks locks, RunReads reads, StoreTime time, PhysicalNames names) {
+    RunPauses(RunLocks locks, RunReads reads, RunMessages messages, StoreTime time, PhysicalNames names) {
         this.locks = locks;
         this.reads = reads;
+        this.messages = messages;
         this.time = time;
         pause = names.apply("UPDATE workflow_execution SET state = 4, epoch = epoch + 1, owner = NULL, ready_at = NULL"
                 + " WHERE run_id = ?");
@@ -46,7 +45,6 @@ class RunPauses {
                         + " VALUES (?, " + KIND + ", ?, ?, ?, 0)");
         reason = names.apply("SELECT message_name FROM workflow_message WHERE run_id = ? AND message_kind = " + KIND
                 + " ORDER BY message_id DESC LIMIT 1");
-        sameRequest = names.apply("SELECT message_id FROM workflow_message WHERE run_id = ? AND request_id = ?");
     }
 
     /** {@return whether the run is open} A repeated request changes nothing, even if the run was unpaused since. */
@@ -54,12 +52,9 @@ class RunPauses {
         if (!locks.lock(connection, run, RunLocks.Strength.CHANGE)) {
             return false;
         }
-        String request = requestId == null ? null : REQUEST + requestId;
-        boolean repeated = request != null
-                && WorkflowSql.one(connection, sameRequest, row -> true, run, request) != null;
-        if (!repeated && reads.open(connection, run).state() != RunState.PAUSED) {
+        if (!messages.isRepeated(connection, run, KIND, requestId) && reads.open(connection, run).state() != RunState.PAUSED) {
             WorkflowSql.update(connection, pause, run);
-            WorkflowSql.update(connection, insert, run, why, request, time.read(connection));
+            WorkflowSql.update(connection, insert, run, why, requestId, time.read(connection));
         }
         return true;
     }

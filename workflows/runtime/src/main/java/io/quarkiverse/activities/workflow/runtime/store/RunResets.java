@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.activities.IdConflictPolicy;
 import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
+import io.quarkiverse.activities.runtime.store.jdbc.SqlErrors;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -95,7 +96,7 @@ class RunResets {
             connection.rollback();
             aftermath.clear();
         }
-        throw new SQLException("Could not reset the workflow with id '" + workflowId + "' in " + TRIES + " tries, because it"
+        throw SqlErrors.contended("Could not reset the workflow with id '" + workflowId + "' in " + TRIES + " tries, because it"
                 + " or its children start and close at the same time. Try again");
     }
 

@@ -11,6 +11,7 @@ import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.runtime.execution.IdRules;
 import io.quarkiverse.activities.runtime.execution.IdRules.Decision;
 import io.quarkiverse.activities.runtime.execution.IdRules.LatestRun;
+import io.quarkiverse.activities.runtime.store.jdbc.SqlErrors;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
 /** Inserts runs, and decides which run may have a Workflow Id, by the rules of the activities. */
@@ -60,7 +61,8 @@ class RunStarts {
                 return new StartedRun(latest.runId(), latest.workflowType(), false, decision == Decision.REFUSE);
             }
         }
-        throw new SQLException("Could not start the workflow with id '" + run.workflowId() + "' in " + TRIES + " tries, because"
+        throw SqlErrors.contended("Could not start the workflow with id '" + run.workflowId() + "' in " + TRIES
+                + " tries, because"
                 + " other callers start and close workflows with this id at the same time. Try again, or use another id");
     }
 

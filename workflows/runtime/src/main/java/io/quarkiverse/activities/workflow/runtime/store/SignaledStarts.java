@@ -5,6 +5,8 @@ import java.sql.SQLException;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.runtime.store.jdbc.SqlErrors;
+
 /** Starts a run, or finds the one that is open, and sends it a message in the same transaction. */
 @Singleton
 class SignaledStarts {
@@ -30,7 +32,7 @@ class SignaledStarts {
             }
             // The run that was open has closed in between
         }
-        throw new SQLException("Could not start or signal the workflow with id '" + run.workflowId() + "' in " + TRIES
+        throw SqlErrors.contended("Could not start or signal the workflow with id '" + run.workflowId() + "' in " + TRIES
                 + " tries, because runs with this id close at the same time. Try again");
     }
 

@@ -48,17 +48,15 @@ class StartBatches {
     private final StoreTransactions transactions;
     private final StoreTime time;
     private final RunStarts starts;
-    private final RunInserts inserts;
     private final boolean setBased;
     private final String insert;
     private final Batcher<Request, Outcome<Started>> batcher;
 
-    StartBatches(StoreTransactions transactions, StoreTime time, RunStarts starts, RunInserts inserts, StoreUnit unit,
+    StartBatches(StoreTransactions transactions, StoreTime time, RunStarts starts, StoreUnit unit,
             PhysicalNames names, EngineThreads threads, DatabaseOutage outage, NodeListeners listeners) {
         this.transactions = transactions;
         this.time = time;
         this.starts = starts;
-        this.inserts = inserts;
         setBased = unit.dialect() == Dialect.POSTGRESQL;
         insert = names.apply("INSERT INTO workflow_execution (" + COLUMNS + ") SELECT t_run, t_id, t_type, t_version, t_rules,"
                 + " t_queue, t_owner, CASE WHEN t_owner IS NULL THEN 1 ELSE 2 END, CASE WHEN t_owner IS NULL THEN 0 ELSE 1 END,"
@@ -171,7 +169,7 @@ class StartBatches {
     private boolean isBlocked(Connection connection, NewRun run) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
-            inserts.insert(connection, run);
+            starts.start(connection, run, new Aftermath());
             return false;
         } catch (SQLException | RuntimeException e) {
             connection.rollback(before);

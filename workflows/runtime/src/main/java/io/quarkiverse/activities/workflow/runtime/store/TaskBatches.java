@@ -69,6 +69,11 @@ class TaskBatches {
         return transactions.probe(connection -> {
             Set<UUID> locked = new HashSet<>(runReads.locked(connection, runs(batch, true), true));
             locked.addAll(runReads.locked(connection, runs(batch, false), false));
+            for (TaskCommit task : batch) {
+                if (commits.isBlocked(connection, task)) {
+                    locked.add(task.row().runId());
+                }
+            }
             return locked;
         });
     }

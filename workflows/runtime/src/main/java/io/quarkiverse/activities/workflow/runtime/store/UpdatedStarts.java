@@ -5,6 +5,8 @@ import java.sql.SQLException;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.activities.runtime.store.jdbc.SqlErrors;
+
 /** Starts a run, or finds the one that is open, and sends it an update in the same transaction. */
 @Singleton
 class UpdatedStarts {
@@ -36,7 +38,7 @@ class UpdatedStarts {
             }
             // The run that was open has closed in between
         }
-        throw new SQLException("Could not start or update the workflow with id '" + run.workflowId() + "' in " + TRIES
+        throw SqlErrors.contended("Could not start or update the workflow with id '" + run.workflowId() + "' in " + TRIES
                 + " tries, because runs with this id close at the same time. Try again");
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.activities.workflow.ActivityCancellationType;
+import io.quarkiverse.activities.workflow.runtime.replay.ActivitySpec;
 import io.quarkiverse.activities.workflow.runtime.replay.Decision;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
@@ -25,5 +27,20 @@ class OpenCallsTest {
         open.follow(new JournalLine(BEGIN, List.of(), List.of(timer.entry(), local.entry())), List.of(timer, local));
         assertThat(open.nextTimer()).isEqualTo(BEGIN.plusSeconds(6));
         assertThat(open.notBefore(BEGIN)).isEqualTo(BEGIN.plusSeconds(5));
+    }
+
+    @Test
+    void anActivityIsOpenUntilItsOutcomeIsDeliveredAlsoIfItWasCanceled() {
+        Decision.ScheduleActivity schedule = new Decision.ScheduleActivity(1, new ActivitySpec(null, "Charge", null, null, null,
+                null, null, null, null, 0, ActivityCancellationType.TRY_CANCEL));
+        Decision.CancelActivity cancel = new Decision.CancelActivity(1);
+        OpenCalls open = new OpenCalls();
+        open.follow(new JournalLine(BEGIN, List.of(), List.of(schedule.entry())), List.of(schedule));
+        open.follow(new JournalLine(BEGIN, List.of(), List.of(cancel.entry())), List.of(cancel));
+        assertThat(open.isOpen(1)).isTrue();
+        assertThat(open.openActivities()).isEqualTo(1);
+        open.follow(new JournalLine(BEGIN, List.of("a1"), List.of()), List.of());
+        assertThat(open.isOpen(1)).isFalse();
+        assertThat(open.openActivities()).isZero();
     }
 }
