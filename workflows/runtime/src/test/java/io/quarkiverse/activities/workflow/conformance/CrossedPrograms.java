@@ -18,7 +18,8 @@ final class CrossedPrograms {
     private static final List<String> COUNTING = List.of("\"throw\":", "\"error\":", "\"build\":", "\"reset\"",
             "\"continueAsNew\"");
     private static final List<String> BLOCKS = List.of("do", "try", "catch", "finally", "scope", "fork", "then", "else");
-    private static final int LATEST_ACTION = 4_000;
+    /** Clients act between the times of the recordings, most of which are multiples of 100 ms. */
+    private static final int LATEST_ACTION = 40;
     /** A program may wait for what never comes, and then fail and begin again for ever. */
     private static final int END = 20_000;
 
@@ -89,7 +90,8 @@ final class CrossedPrograms {
     }
 
     private ObjectNode action() {
-        ObjectNode action = JsonConversion.MAPPER.createObjectNode().put("at", 1 + random.nextInt(LATEST_ACTION));
+        ObjectNode action = JsonConversion.MAPPER.createObjectNode().put("at",
+                100 * random.nextInt(LATEST_ACTION) + 55);
         return switch (random.nextInt(3)) {
             case 0 -> action.put("do", "cancel").put("reason", "crossed");
             case 1 -> action.put("do", "query");
