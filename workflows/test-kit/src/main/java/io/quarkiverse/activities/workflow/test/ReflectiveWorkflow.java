@@ -4,7 +4,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,8 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import io.quarkiverse.activities.RetryOptions;
-import io.quarkiverse.activities.RetryPolicy;
 import io.quarkiverse.activities.workflow.ActivityStub;
 import io.quarkiverse.activities.workflow.LocalActivity;
 import io.quarkiverse.activities.workflow.LocalActivityStub;
@@ -26,7 +23,6 @@ import io.quarkiverse.activities.workflow.WorkflowContext;
 import io.quarkiverse.activities.workflow.WorkflowMethod;
 import io.quarkiverse.activities.workflow.runtime.replay.TypedCalls;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowDefinition;
-import io.quarkus.runtime.configuration.DurationConverter;
 
 /** A workflow class, found by reflection as the build of an application finds it. */
 final class ReflectiveWorkflow implements WorkflowDefinition {
@@ -127,51 +123,19 @@ final class ReflectiveWorkflow implements WorkflowDefinition {
     }
 
     private static WorkflowActivity<Object> with(ActivityStub options, WorkflowActivity<Object> call) {
-        if (options == null) {
-            return call;
-        }
-        call.cancellation(options.cancellation());
-        if (!options.scheduleToCloseTimeout().isEmpty()) {
-            call.scheduleToCloseTimeout(duration(options.scheduleToCloseTimeout()));
-        }
-        RetryOptions retry = retry(options.retry());
-        return retry == null ? call : call.retry(retry);
+        return options == null ? call
+                : call.cancellation(options.cancellation())
+                        .startToCloseTimeout(Annotations.duration(options.startToCloseTimeout()))
+                        .scheduleToCloseTimeout(Annotations.duration(options.scheduleToCloseTimeout()))
+                        .scheduleToStartTimeout(Annotations.duration(options.scheduleToStartTimeout()))
+                        .retry(Annotations.retry(options.retry()));
     }
 
     private static LocalActivity<Object> with(LocalActivityStub options, LocalActivity<Object> call) {
-        if (!options.scheduleToCloseTimeout().isEmpty()) {
-            call.scheduleToCloseTimeout(duration(options.scheduleToCloseTimeout()));
-        }
-        RetryOptions retry = retry(options.retry());
-        return retry == null ? call : call.retry(retry);
-    }
-
-    private static Duration duration(String text) {
-        return DurationConverter.parseDuration(text);
-    }
-
-    /** {@return the policy, or null if nothing is set} */
-    static RetryOptions retry(RetryPolicy policy) {
-        RetryOptions retry = RetryOptions.create();
-        if (!policy.initialInterval().isEmpty()) {
-            retry = retry.initialInterval(duration(policy.initialInterval()));
-        }
-        if (policy.backoffCoefficient() != 0) {
-            retry = retry.backoffCoefficient(policy.backoffCoefficient());
-        }
-        if (!policy.maximumInterval().isEmpty()) {
-            retry = retry.maximumInterval(duration(policy.maximumInterval()));
-        }
-        if (policy.maximumAttempts() != 0) {
-            retry = retry.maximumAttempts(policy.maximumAttempts());
-        }
-        if (policy.nonRetryable().length > 0) {
-            retry = retry.nonRetryable(policy.nonRetryable());
-        }
-        if (policy.nonRetryableTypes().length > 0) {
-            retry = retry.nonRetryableTypes(policy.nonRetryableTypes());
-        }
-        return retry == RetryOptions.create() ? null : retry;
+        return call.startToCloseTimeout(Annotations.duration(options.startToCloseTimeout()))
+                .scheduleToCloseTimeout(Annotations.duration(options.scheduleToCloseTimeout()))
+                .scheduleToStartTimeout(Annotations.duration(options.scheduleToStartTimeout()))
+                .retry(Annotations.retry(options.retry()));
     }
 
     @Override

@@ -45,8 +45,8 @@ public final class TestWorkflowEnvironment {
 
     /**
      * Runs the activities of a class or interface with this object: a fake, a mock, or the real bean. It is called on the
-     * thread of the test, once for each attempt. A parameter of type {@code ActivityContext} is null. The retry policies of the
-     * annotations apply.
+     * thread of the test, once for each attempt, when the time of the attempt is over. A parameter of type
+     * {@code ActivityContext} is null. Timeouts and retry policies of the annotations apply, except for heartbeat timeouts.
      *
      * @param type the class or interface that declares the activities
      */
@@ -55,13 +55,18 @@ public final class TestWorkflowEnvironment {
         return this;
     }
 
-    /** Runs an activity, normal or local, with a lambda. */
+    /**
+     * Runs an activity, normal or local, with a lambda. It is never asked to stop: an attempt that has begun runs to its end.
+     */
     public TestWorkflowEnvironment activity(String activityType, StubbedCall.Body body) {
         activities.put(activityType, Objects.requireNonNull(body, "body"));
         return this;
     }
 
-    /** Runs a child workflow with a lambda. If it throws, the child has failed. */
+    /**
+     * Runs a child workflow with a lambda, when the time of the child is over. If it throws, the child has failed. A child that
+     * is canceled closes at once, without calling the lambda. Timeouts and retry policies of children do not apply.
+     */
     public TestWorkflowEnvironment child(String workflowType, StubbedCall.Body body) {
         activities.put(workflowType, Objects.requireNonNull(body, "body"));
         return this;
@@ -80,7 +85,8 @@ public final class TestWorkflowEnvironment {
     }
 
     /**
-     * Starts a run, and executes it until it waits for something that takes time, or for a message.
+     * Starts a run, and executes it until it waits for something that takes time, or for a message. Activities that take no
+     * time have ended before this method returns.
      *
      * @param workflow the workflow class
      * @param call calls the workflow method on its parameter
@@ -88,10 +94,10 @@ public final class TestWorkflowEnvironment {
     public <W, R> TestWorkflowRun<W, R> start(Class<W> workflow, ActivityFunction<W, R> call) {
         LambdaStubs.Called called = LambdaStubs.capture(workflow, call);
         String id = "test-" + ++runs;
-        return new TestWorkflowRun<>(workflow,
+        return new TestWorkflowRun<W, R>(workflow,
                 new VirtualRun(new ReflectiveWorkflow(workflow), CalledMethods.workflowType(workflow), id,
                         conversion.writeArguments(called.arguments()), startTime, activities, conversion),
-                called.method().getGenericReturnType(), conversion);
+                called.method().getGenericReturnType(), conversion).settled();
     }
 
     /** Starts a run whose workflow method returns nothing. */

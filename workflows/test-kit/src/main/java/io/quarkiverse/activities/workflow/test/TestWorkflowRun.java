@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 import io.quarkiverse.activities.ActivityFunction;
 import io.quarkiverse.activities.ActivityProcedure;
 import io.quarkiverse.activities.RetryState;
+import io.quarkiverse.activities.failure.ApplicationFailure;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.QueryMethod;
 import io.quarkiverse.activities.workflow.UpdateMethod;
 import io.quarkiverse.activities.workflow.WorkflowFailedException;
+import io.quarkiverse.activities.workflow.WorkflowNotFoundException;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkiverse.activities.workflow.WorkflowUpdateException;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalExportCodec;
@@ -27,7 +29,10 @@ import io.quarkiverse.activities.workflow.runtime.replay.Failures;
 import io.quarkiverse.activities.workflow.runtime.replay.QueryAnswer;
 
 /**
- * A run in a {@link TestWorkflowEnvironment}. Messages are delivered at once, at the time that the run has now. All methods
+ * A run in a {@link TestWorkflowEnvironment}. Messages are delivered at once, at the time that the run has now, and the run
+ * goes on until it waits for something that takes time, or for another message. An {@code Error} that a stub throws, such as an
+ * {@code AssertionError}, is no failure of the activity: it leaves the method of this class that lets the run go on. All
+ * methods
  * throw {@code IllegalStateException} if the code throws an exception that does not fail the run, and {@code AssertionError} if
  * it is not deterministic.
  *
@@ -109,11 +114,18 @@ public final class TestWorkflowRun<W, R> implements AutoCloseable {
      *
      * @throws IllegalStateException if the run does not continue as new
      */
+    @SuppressWarnings("unchecked") // a primitive type cannot cast
     public <T> T continuedArgument(int index, Class<T> type) {
         if (run.closing() instanceof Closing.ContinuedAsNew continued) {
-            return type.cast(conversion.read(continued.arguments(), index, type));
+            return (T) conversion.read(continued.arguments(), index, type);
         }
         throw new IllegalStateException("The run does not continue as new: it is " + status());
+    }
+
+    /** Lets everything happen that takes no time. */
+    TestWorkflowRun<W, R> settled() {
+        run.settle();
+        return this;
     }
 
     /** {@return the time of the run now} */
@@ -121,7 +133,10 @@ public final class TestWorkflowRun<W, R> implements AutoCloseable {
         return run.time().now();
     }
 
-    /** Lets this much time pass, with all timers, activities and backoffs that end in it. */
+    /**
+     * Lets this much time pass, with all timers, activities and backoffs that end in it. After the run has closed, only
+     * activities and children go on that outlive it, and bodies of activities that have begun.
+     */
     public void advance(Duration duration) {
         Instant until = now().plus(duration);
         while (run.step(until)) {
@@ -152,12 +167,14 @@ public final class TestWorkflowRun<W, R> implements AutoCloseable {
         requireOpen("signal");
         Payload payload = conversion.writeArguments(arguments);
         run.deliver(number -> new Arrival.Signaled(number, name, payload));
+        run.settle();
     }
 
-    /** Requests the cancellation of the run, with a reason, which may be null. */
+    /** Requests the cancellation of the run, with a reason, which may be null. A second request has no effect. */
     public void cancel(String reason) {
         requireOpen("cancel");
-        run.deliver(number -> new Arrival.CancelRequested(reason));
+        run.cancel(reason);
+        run.settle();
     }
 
     /**
@@ -183,7 +200,7 @@ public final class TestWorkflowRun<W, R> implements AutoCloseable {
      * Sends an update, and lets time pass until it has ended.
      *
      * @param call calls exactly one update method on its parameter
-     * @throws WorkflowUpdateException if the update is rejected or fails
+     * @throws WorkflowUpdateException if the update is rejected or fails, or if the run closes before it has ended
      * @throws IllegalStateException if the run is closed, or if the update does not end
      */
     @SuppressWarnings("unchecked")
@@ -196,10 +213,14 @@ public final class TestWorkflowRun<W, R> implements AutoCloseable {
         Payload payload = conversion.writeArguments(called.arguments());
         long message = run.deliver(number -> new Arrival.UpdateRequested(number, name, payload));
         while (run.update(message) == null || run.update(message) instanceof Decision.AcceptUpdate) {
+            if (run.closing() != null) {
+                throw closedBefore(name, run.update(message) != null);
+            }
             if (!run.step(null)) {
                 throw new IllegalStateException("The update '" + name + "' does not end. The code waits here:\n" + waiting());
             }
         }
+        run.settle();
         if (run.update(message) instanceof Decision.RejectUpdate rejected) {
             throw new WorkflowUpdateException(run.info().workflowId(), name, exception(rejected.failure()));
         }
@@ -209,6 +230,12 @@ public final class TestWorkflowRun<W, R> implements AutoCloseable {
         }
         Type type = called.method().getGenericReturnType();
         return type == void.class ? null : (U) conversion.read(completed.result(), type);
+    }
+
+    private RuntimeException closedBefore(String update, boolean accepted) {
+        return accepted ? new WorkflowUpdateException(run.info().workflowId(), update, ApplicationFailure
+                .newNonRetryableFailure("The run closed before the update ended", "AcceptedUpdateCompletedWorkflow"))
+                : new WorkflowNotFoundException("The run closed before it had accepted the update '" + update + "'");
     }
 
     private void requireOpen(String what) {
@@ -228,9 +255,10 @@ public final class TestWorkflowRun<W, R> implements AutoCloseable {
     }
 
     /** {@return the last value that the run has published under this name, or null} */
+    @SuppressWarnings("unchecked") // a primitive type cannot cast
     public <V> V published(String key, Class<V> type) {
         Payload value = run.published(key);
-        return value == null ? null : type.cast(conversion.read(value, type));
+        return value == null ? null : (V) conversion.read(value, type);
     }
 
     /** {@return the journal of the run, for {@link WorkflowReplayer}} */

@@ -12,7 +12,11 @@ import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.activities.Activity;
 import io.quarkiverse.activities.ActivityContext;
-import io.quarkiverse.activities.RetryOptions;
+import io.quarkiverse.activities.runtime.execution.Options;
+import io.quarkiverse.activities.runtime.payload.Failures;
+import io.quarkiverse.activities.runtime.payload.Payloads;
+import io.quarkiverse.activities.spi.Failure;
+import io.quarkiverse.activities.workflow.runtime.replay.ActivitySpec;
 import io.quarkiverse.activities.workflow.runtime.replay.Conversion;
 import io.smallrye.mutiny.Uni;
 
@@ -24,7 +28,8 @@ final class VirtualActivities {
 
     private final Map<String, StubbedCall.Body> bodies = new HashMap<>();
     private final Map<String, Duration> durations = new HashMap<>();
-    private final Map<String, RetryOptions> retries = new HashMap<>();
+    private final Map<String, Activity> definitions = new HashMap<>();
+    private final Failures failures = Failures.standalone(Payloads.standalone());
 
     void put(String type, StubbedCall.Body body) {
         bodies.put(type, body);
@@ -38,16 +43,13 @@ final class VirtualActivities {
     void put(Class<?> type, Object implementation, Conversion conversion) {
         for (Class<?> each : CalledMethods.hierarchy(type)) {
             for (Method method : each.getDeclaredMethods()) {
-                Activity activity = CalledMethods.find(type, method, Activity.class);
-                if (activity != null) {
+                Activity definition = CalledMethods.find(type, method, Activity.class);
+                if (definition != null) {
                     method.setAccessible(true);
                     String name = CalledMethods.activityType(type, method);
                     Implemented implemented = new Implemented(implementation, method);
                     bodies.put(name, call -> run(implemented, call, conversion));
-                    RetryOptions retry = ReflectiveWorkflow.retry(activity.retry());
-                    if (retry != null) {
-                        retries.put(name, retry);
-                    }
+                    definitions.put(name, definition);
                 }
             }
         }
@@ -94,8 +96,13 @@ final class VirtualActivities {
         return durations.getOrDefault(type, Duration.ZERO);
     }
 
-    /** {@return the retry policy of the definition, or null} */
-    RetryOptions retry(String type) {
-        return retries.get(type);
+    /** {@return the options of a call} */
+    Options options(ActivitySpec call) {
+        return VirtualOptions.of(call, definitions.get(call.type()));
+    }
+
+    /** {@return what an activity fails with whose method throws this} */
+    Failure failure(Exception thrown) {
+        return failures.of(thrown);
     }
 }

@@ -26,11 +26,16 @@ final class VirtualTime {
     }
 
     Event after(Duration delay, Runnable action) {
-        Event event = new Event(now.plus(delay), number++, action);
+        return at(now.plus(delay), action);
+    }
+
+    Event at(Instant then, Runnable action) {
+        Event event = new Event(then, number++, action);
         events.add(event);
         return event;
     }
 
+    /** @param event null for none */
     void cancel(Event event) {
         events.remove(event);
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.quarkiverse.activities.workflow.WorkflowHandle;
+import io.quarkiverse.activities.workflow.WorkflowInfo;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalExport;
 import io.quarkiverse.activities.workflow.runtime.journal.JournalExportCodec;
 import io.quarkiverse.activities.workflow.runtime.payload.PayloadConversion;
@@ -82,7 +83,7 @@ public final class WorkflowReplayer {
         try {
             TaskResult misfit = run.replay(RecordedTasks.of(journal.lines(), journal::delivered));
             if (misfit instanceof TaskResult.Diverged diverged) {
-                throw new AssertionError("Run " + journal.start().info().runId() + ": " + diverged.divergence().message());
+                throw misfit(journal.start().info(), diverged);
             }
             if (misfit instanceof TaskResult.Failed failed) {
                 throw new AssertionError("The code throws an exception when Workflow Task " + run.tasks() + " of run "
@@ -91,5 +92,9 @@ public final class WorkflowReplayer {
         } finally {
             run.evict();
         }
+    }
+
+    static AssertionError misfit(WorkflowInfo run, TaskResult.Diverged diverged) {
+        return new AssertionError("Run " + run.runId() + ": " + diverged.divergence().message());
     }
 }
