@@ -2,7 +2,7 @@ package io.quarkiverse.activities.deployment;
 
 import io.quarkus.builder.item.SimpleBuildItem;
 
-/** What of this application is observed: the beans for all else are left out of the build. */
+/** The kinds of observability that this application uses: the build leaves out the beans for all others. */
 public final class ObservedBuildItem extends SimpleBuildItem {
 
     public final boolean metrics;

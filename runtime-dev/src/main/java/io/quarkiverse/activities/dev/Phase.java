@@ -15,7 +15,7 @@ import io.quarkiverse.activities.ActivityStatus;
  */
 public record Phase(Kind kind, Instant from, Instant to, int attempt, String worker, ActivityStatus end, String failure) {
 
-    /** What the execution did in this phase. */
+    /** How the execution spent this phase. */
     public enum Kind {
         /** It waited for its start delay. */
         DELAY,

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/** What any thread adds and one thread takes, as many at a time as {@link Linger} thinks best. */
+/** A queue that any thread adds to and one thread takes from, as many at a time as {@link Linger} thinks best. */
 final class Arrivals<T> {
 
     private final int most;
@@ -133,7 +133,7 @@ final class Arrivals<T> {
         }
     }
 
-    /** Accepts nothing more. What has arrived can still be taken. */
+    /** Accepts nothing more. The values that have arrived can still be taken. */
     void close() {
         lock.lock();
         try {

@@ -42,7 +42,7 @@ final class ReflectionWatch {
     private static final String CURE = "Annotate it with @RegisterForReflection, or name it in the targets of that annotation on"
             + " another class";
 
-    /** What to do about a class that is not registered. */
+    /** How to react to a class that is not registered. */
     enum Reaction {
         NONE,
         WARN,

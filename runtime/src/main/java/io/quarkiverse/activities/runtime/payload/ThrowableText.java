@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import io.quarkiverse.activities.failure.CheckedExceptionWrapper;
 
 /**
- * What an exception says about itself. The methods of an exception are code of the application: they may throw, return null, or
- * name a new cause each time. None of that may keep the engine from recording or logging the exception.
+ * The information that an exception gives about itself. The methods of an exception are application code: they may throw,
+ * return null, or name a new cause each time. None of that may keep the engine from recording or logging the exception.
  *
  * @param message the message, or a note that it could not be read; may be null
  * @param stackTrace the frames, or none if they could not be read

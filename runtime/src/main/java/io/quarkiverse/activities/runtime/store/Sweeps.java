@@ -15,7 +15,7 @@ final class Sweeps {
     private final SetAside setAside;
 
     /**
-     * What became of a batch.
+     * The result of a batch.
      *
      * @param count how many rows were changed
      * @param locked the rows that another transaction has locked

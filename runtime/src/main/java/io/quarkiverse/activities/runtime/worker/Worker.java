@@ -284,7 +284,7 @@ public class Worker implements StoreListener {
 
     /** Reads the signals that other nodes have left for the attempts that run on this node, and passes them on. */
     public void readSignals() {
-        // Taken before the query. What the query has read says nothing about an attempt that began since
+        // Taken before the query. The result of the query says nothing about an attempt that began since
         List<AttemptContext> here = attempts.all();
         for (int from = 0; from < here.size(); from += SIGNALS) {
             readSignals(here.subList(from, Math.min(from + SIGNALS, here.size())));

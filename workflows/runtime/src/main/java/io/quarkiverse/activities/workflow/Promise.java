@@ -32,7 +32,7 @@ public interface Promise<T> {
 
     /**
      * Requests the cancellation of what this promise stands for: an activity, a timer, a child workflow, or the code of
-     * {@link WorkflowContext#async}, together with everything that this code has started. What happens next depends on the
+     * {@link WorkflowContext#async}, together with everything that this code has started. The effect depends on the
      * cancellation type. Nothing happens if the promise is done.
      *
      * @param reason a text for people, or null

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@link WorkflowClient#check(WorkflowCheckOptions)} has found.
+ * The findings of {@link WorkflowClient#check(WorkflowCheckOptions)}.
  *
  * @param checked how many open runs were replayed
  * @param unknown how many open runs were not, because this application does not have their Workflow Type and version. They may

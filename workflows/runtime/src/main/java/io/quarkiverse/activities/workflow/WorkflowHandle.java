@@ -177,7 +177,7 @@ public interface WorkflowHandle<R> {
 
     /**
      * Repeats the run from a Workflow Task on: a new run with the same Workflow Id takes over the journal up to this task, and
-     * what had been delivered to it. What was decided before that task is not repeated, so activities that had ended by then do
+     * what had been delivered to it. Decisions from before that task are not repeated, so activities that had ended by then do
      * not run again. Activities that the workflow was waiting for do, and so does everything that the repeated task and later
      * ones decide. Later signals and updates are delivered again.
      * <p>

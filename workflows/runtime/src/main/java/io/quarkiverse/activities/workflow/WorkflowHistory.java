@@ -11,8 +11,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 /**
  * The history of a run, in Temporal's events and their order. It is assembled from the journal of the run and from its
- * activities and messages. What Temporal's server would also write, but this engine does not store, is missing: failed Workflow
- * Tasks, other than the one that an open run is at, and heartbeats of Workflow Tasks.
+ * activities and messages. It lacks events that Temporal's server would also write, but this engine does not store: failed
+ * Workflow Tasks, other than the one that an open run is at, and heartbeats of Workflow Tasks.
  */
 public record WorkflowHistory(List<WorkflowEvent> events) {
 

@@ -182,7 +182,7 @@ public enum Dialect {
     };
 
     /**
-     * No statement waits longer than this for a row, because many other rows wait for the statement. What is locked for
+     * No statement waits longer than this for a row, because many other rows wait for the statement. A row that is locked for
      * longer is set aside and tried again by itself.
      */
     public static final int LOCK_TIMEOUT_MILLIS = 250;

@@ -5,7 +5,7 @@ import java.util.Set;
 
 import io.quarkiverse.activities.runtime.store.value.StoreException.Reason;
 
-/** What an error of the database means for the operation that failed. */
+/** Decides what a database error means for the operation that failed. */
 public final class SqlErrors {
 
     /** No connection, no authorization, no such database or table, no resources, shutdown, system error. */
@@ -18,7 +18,7 @@ public final class SqlErrors {
     private static final String CANCELED = "57014";
     private static final String READ_ONLY = "25006";
     private static final String UNREACHABLE = "08001";
-    /** Of a class that no database uses. */
+    /** An SQL state of a class that no database uses. */
     private static final String CONTENDED = "QA001";
 
     private SqlErrors() {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
 
 /**
- * Builds indexes on filled tables of PostgreSQL, while others read and write them. That takes as long as it takes, and it waits
- * for the transactions that run, but nobody waits for it. It is not possible in a transaction.
+ * Builds indexes on filled tables of PostgreSQL, while others read and write them. A build takes as long as it needs, and it
+ * waits for the transactions that run, but nobody waits for it. It is not possible in a transaction.
  */
 final class IndexBuild {
 

@@ -22,7 +22,7 @@ final class Migration {
     // Any number that no other application is likely to lock
     private static final long LOCK = 0x41637469766974L;
     private static final Object IN_THIS_PROCESS = new Object();
-    /** Whoever waits behind a migration waits longer than the migration does, so that none of their statements fails. */
+    /** Statements that wait behind a migration wait longer than the migration does, so that none of them fails. */
     private static final int LOCK_TIMEOUT_MILLIS = Dialect.LOCK_TIMEOUT_MILLIS / 5;
 
     private final EngineConnections connections;

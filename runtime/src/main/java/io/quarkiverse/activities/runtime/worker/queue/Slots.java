@@ -6,8 +6,8 @@ import java.util.List;
 import io.quarkiverse.activities.runtime.store.value.ClaimedTask;
 
 /**
- * What this node has to give to tasks: the slots and tokens of its queues, and connections for transactional attempts. A task
- * gets them before it is claimed. Guarded by the lock of the {@link Dispatcher}.
+ * The resources that this node can give to tasks: the slots and tokens of its queues, and connections for transactional
+ * attempts. A task gets them before it is claimed. Guarded by the lock of the {@link Dispatcher}.
  */
 final class Slots {
 

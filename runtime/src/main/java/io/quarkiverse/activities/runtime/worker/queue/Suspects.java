@@ -18,7 +18,7 @@ final class Suspects {
 
     /** How long other tasks wait until this node is idle and can run a suspect alone, and again while that runs. */
     static final long ALONE_NANOS = 10_000_000_000L;
-    /** Whoever runs for so long does not end its node, or not soon: further suspects no longer wait for it. */
+    /** A suspect that runs for this long does not end its node, or not soon: further suspects no longer wait for it. */
     static final long PROVEN_NANOS = 20_000_000_000L;
     /**
      * After other tasks have waited for nothing, because another node was faster or no suspect could be claimed, they do not
@@ -95,7 +95,7 @@ final class Suspects {
             if (now - holdAgainAt < 0) {
                 return null;
             }
-            hold(now); // until this node is idle, but not for ever
+            hold(now); // until this node is idle, but not indefinitely
         }
         turn = chosen.rank();
         boolean mustWait = chosen.alone() && !idle && holdOthers(now);
@@ -103,7 +103,7 @@ final class Suspects {
         return mustWait || room <= 0 ? null : new Choice(chosen, room);
     }
 
-    /** {@return how many more suspects may run here, so that neither they nor those that run have too many beside them} */
+    /** {@return how many more suspects may run here, so that no suspect, new or running, runs next to too many others} */
     private int room(int together) {
         int most = together;
         for (Running one : running.values()) {

@@ -22,7 +22,7 @@ import io.quarkiverse.activities.runtime.definition.OptionParser;
 import io.quarkiverse.activities.workflow.runtime.definition.MethodKind;
 import io.quarkiverse.activities.workflow.runtime.definition.ParameterData;
 
-/** What the constructor of a workflow may take, and what may not be injected. */
+/** Checks the parameters of a workflow constructor, and that nothing is injected into a workflow. */
 final class ConstructorRules {
 
     private static final String CURE = ". Workflow code is replayed and must get the same values each time: use it in an"
@@ -116,7 +116,7 @@ final class ConstructorRules {
         OptionParser.check(literals, problem -> problems.accept("the stub " + name(info) + ": " + problem));
     }
 
-    /** What is left besides the context and stubs must be exactly the arguments of the workflow method. */
+    /** Parameters other than the context and stubs, if any, must be exactly the arguments of the workflow method. */
     private static void checkArguments(WorkflowBuildItem workflow, List<MethodParameterInfo> parameters,
             Consumer<String> problems) {
         List<Type> left = workflow.parameters.stream().filter(parameter -> parameter.kind() == ParameterData.Kind.ARGUMENT)

@@ -14,8 +14,8 @@ import io.smallrye.config.WithDefault;
 public interface WorkflowsBuildTimeConfig {
 
     /**
-     * What the build does if it finds code in a workflow that would give another result when it is replayed: `error` fails the
-     * build, `warn` logs warnings, and `off` does not check.
+     * How the build reacts to code in a workflow that would give another result when it is replayed: `error` fails the build,
+     * `warn` logs warnings, and `off` does not check.
      */
     @WithDefault("error")
     Determinism determinism();
@@ -26,7 +26,7 @@ public interface WorkflowsBuildTimeConfig {
      */
     Optional<List<String>> deterministicPackages();
 
-    /** What to do about code that is not deterministic. */
+    /** How to react to code that is not deterministic. */
     enum Determinism {
         /** Fail the build. */
         ERROR,

@@ -67,7 +67,7 @@ public class Journey {
         return new Progress(words.stream().map(Progress.Word::new).toList());
     }
 
-    /** What the workflow was told. */
+    /** The words that the workflow was told. */
     public record Progress(List<Word> words) {
 
         public record Word(String text) {
@@ -177,7 +177,7 @@ public class Journey {
             List<String> some = List.copyOf(queue.subList(0, Math.min(queue.size(), Math.min(size - taken, 5))));
             queue.subList(0, some.size()).clear();
             taken += some.size();
-            local.written(id(), "heard " + String.join(" ", some)); // once, even if the run changes hands meanwhile
+            local.written(id(), "heard " + String.join(" ", some)); // once, even if the run changes hands in the meantime
             if (some.contains("end")) {
                 steps.add("end");
                 return;

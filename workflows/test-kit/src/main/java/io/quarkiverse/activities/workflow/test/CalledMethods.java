@@ -18,7 +18,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.Stubs.RecordedCall;
 import io.quarkiverse.activities.workflow.runtime.replay.Stubs.Returned;
 import io.smallrye.mutiny.Uni;
 
-/** What methods of activity classes and workflow classes mean, as the build of an application finds it. */
+/** Finds what methods of activity classes and workflow classes mean, as the build of an application does. */
 final class CalledMethods {
 
     private CalledMethods() {

@@ -18,7 +18,7 @@ public final class StubbedCall {
         this.conversion = conversion;
     }
 
-    /** What the test does instead of an activity or a child workflow. */
+    /** The code that the test runs instead of an activity or a child workflow. */
     @FunctionalInterface
     public interface Body {
 

@@ -20,7 +20,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.ActivitySpec;
 import io.quarkiverse.activities.workflow.runtime.replay.Conversion;
 import io.smallrye.mutiny.Uni;
 
-/** What the test does instead of activities and child workflows, by their types. */
+/** The code that the test runs instead of activities and child workflows, by their types. */
 final class VirtualActivities {
 
     private record Implemented(Object implementation, Method method) {

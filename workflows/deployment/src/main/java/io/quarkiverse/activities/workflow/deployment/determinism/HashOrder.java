@@ -26,7 +26,7 @@ final class HashOrder {
     private static final Set<String> ORDERED = Set.of("iterator", "forEach", "stream", "toArray");
     private static final Set<String> COPIES = Set.of("java/util/ArrayList", "java/util/LinkedList", "java/util/LinkedHashSet",
             "java/util/LinkedHashMap", "java/util/ArrayDeque");
-    /** What follows in a stream and makes the order irrelevant. */
+    /** Later operations of a stream that make the order irrelevant. */
     private static final Set<String> WITHOUT_ORDER = Set.of("sorted", "anyMatch", "allMatch", "noneMatch", "count", "sum",
             "max",
             "min", "average", "summaryStatistics");

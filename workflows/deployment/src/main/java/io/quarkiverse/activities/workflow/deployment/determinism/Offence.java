@@ -1,6 +1,6 @@
 package io.quarkiverse.activities.workflow.deployment.determinism;
 
-/** What workflow code must not do, and what to do instead. */
+/** A kind of action that workflow code must not take, and its alternative. */
 enum Offence {
 
     CLOCK("reads the clock", "use workflow.now()", Reach.LIBRARIES),

@@ -89,7 +89,7 @@ final class RecordedCode {
         for (AbstractInsnNode source : sources.of(user, depth)) {
             if (found.add(source)) {
                 if (source instanceof InvokeDynamicInsnNode lambda) {
-                    // What it captures is used in the recorded code
+                    // The recorded code uses the values that the lambda captures
                     for (int i = 0; i < Type.getArgumentTypes(lambda.desc).length; i++) {
                         add(sources, lambda, i, found);
                     }

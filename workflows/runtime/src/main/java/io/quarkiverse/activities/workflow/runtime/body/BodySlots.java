@@ -26,7 +26,7 @@ final class BodySlots {
         this.limitOfRun = limitOfRun;
     }
 
-    /** What one run has, and what it waits for. */
+    /** The slots that one run uses, and its bodies that wait for one. */
     private static final class Share {
         private final UUID run;
         private final Deque<Consumer<Runnable>> waiting = new ArrayDeque<>();

@@ -38,7 +38,7 @@ import io.quarkiverse.activities.workflow.runtime.store.TaskStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkus.arc.All;
 
-/** What the Local Activities of all runs share: threads, limits, and the ways to call a body. */
+/** The resources that the Local Activities of all runs share: threads, limits, and the ways to call a body. */
 @Singleton
 public class LocalBodies {
 

@@ -12,7 +12,7 @@ final class StepTransaction {
     private StepTransaction() {
     }
 
-    /** Runs the code of a step in a new transaction, which also writes its outcome. What the code throws rolls back. */
+    /** Runs the code of a step in a new transaction, which also writes its outcome. An exception rolls it back. */
     static Object call(Callable<?> step, LocalAttempt attempt) throws Exception {
         Exception[] thrown = new Exception[1];
         try {

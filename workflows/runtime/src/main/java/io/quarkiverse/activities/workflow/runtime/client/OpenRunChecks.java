@@ -58,7 +58,7 @@ class OpenRunChecks {
         RunChecks.Problem problem = checks.problem(row);
         RunRow now = problem == null ? row : store.find(row.runId(), null);
         if (now == null || now.state().isClosed()) {
-            return; // its rows may have been deleted meanwhile
+            return; // its rows may have been deleted in the meantime
         }
         tally.checked++;
         if (problem != null) {
@@ -71,7 +71,7 @@ class OpenRunChecks {
         }
     }
 
-    /** What a check has found so far. */
+    /** The findings of a check so far. */
     private static final class Tally {
 
         private final int mostPerKind;

@@ -99,7 +99,7 @@ class QueryCalls {
         return material;
     }
 
-    /** What had arrived when the query began. Later messages have higher numbers, also in the runs that continue this one. */
+    /** The arrivals when the query began. Later messages have higher numbers, also in the runs that continue this one. */
     private record Arrived(UUID run, long inbox, long lastMessage) {
 
         static Arrived of(RunMaterial material) {

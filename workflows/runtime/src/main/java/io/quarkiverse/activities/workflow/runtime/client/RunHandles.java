@@ -20,7 +20,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunUpkeep;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 
-/** What can be done with a workflow that was started. */
+/** The operations on a workflow that was started. */
 @Singleton
 class RunHandles {
 

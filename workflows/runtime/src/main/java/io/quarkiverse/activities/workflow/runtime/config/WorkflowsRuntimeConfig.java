@@ -88,7 +88,7 @@ public interface WorkflowsRuntimeConfig {
         int mostPerType();
     }
 
-    /** What to do about open runs that the code cannot continue. */
+    /** How to react to open runs that the code cannot continue. */
     enum StartupCheckMode {
         OFF,
         WARN,

@@ -1,6 +1,6 @@
 package io.quarkiverse.activities.workflow.runtime.definition;
 
-/** What a method of a workflow class is for. */
+/** The purpose of a method of a workflow class. */
 public enum MethodKind {
     WORKFLOW("the workflow method"),
     SIGNAL("a signal"),

@@ -16,7 +16,7 @@ import io.quarkiverse.activities.workflow.Durability;
  */
 public class ParameterData {
 
-    /** What the constructor takes. */
+    /** The kind of value that a parameter of the constructor takes. */
     public enum Kind {
         CONTEXT,
         STUB,

@@ -15,7 +15,7 @@ public record TimelineGroup(Kind kind, String name, List<List<TimelineBar>> line
 
     private static final int MOST_LINES = 12;
 
-    /** What the bars stand for. */
+    /** The kind of entry that the bars stand for. */
     public enum Kind {
         ACTIVITY,
         LOCAL_ACTIVITY,

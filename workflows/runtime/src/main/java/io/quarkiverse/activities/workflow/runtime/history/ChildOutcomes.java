@@ -7,7 +7,7 @@ import io.quarkiverse.activities.workflow.runtime.store.ChildNote;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
 
-/** What the messages about children say. */
+/** Translates messages about children into types and attributes of history events. */
 final class ChildOutcomes {
 
     private final PayloadJson payloads;

@@ -37,7 +37,7 @@ public final class LocalRetries {
         deadline = spec.scheduleToClose() == null ? null : request.scheduledTime().plus(spec.scheduleToClose());
     }
 
-    /** What follows an attempt: another one after a backoff, or the end. */
+    /** The decision after an attempt: another one after a backoff, or the end. */
     public record Next(Duration backoff, LocalOutcome end) {
     }
 

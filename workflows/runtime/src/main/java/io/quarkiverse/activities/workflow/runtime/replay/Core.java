@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.activities.failure.ApplicationFailure;
 
-/** What all parts of a run share. */
+/** The objects that all parts of a run share. */
 final class Core {
 
     /** Each open coroutine needs a thread while the run is in memory. */

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import io.quarkiverse.activities.spi.Payload;
 
-/** What the journal says about the Workflow Task that is running: nothing if it runs for the first time. */
+/** The entries in the journal about the Workflow Task that is running: none if it runs for the first time. */
 class Recorded {
 
     static final Recorded LIVE = new Recorded(null);

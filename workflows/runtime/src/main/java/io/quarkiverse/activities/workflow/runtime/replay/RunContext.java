@@ -27,7 +27,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.Stubs.RecordedCall;
 import io.quarkiverse.activities.workflow.runtime.replay.Stubs.Returned;
 import io.smallrye.mutiny.Uni;
 
-/** What workflow code uses. */
+/** The workflow context that workflow code uses. */
 final class RunContext implements TypedCalls {
 
     private final Core core;

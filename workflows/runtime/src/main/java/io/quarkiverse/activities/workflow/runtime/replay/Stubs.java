@@ -8,7 +8,7 @@ import io.quarkiverse.activities.ActivityProcedure;
 /** Records calls on stubs of activities and workflows. */
 public interface Stubs {
 
-    /** What a method returns in Java. The result of an activity is the value that it yields. */
+    /** The kind of value that a method returns in Java. The result of an activity is the value that it yields. */
     enum Returned {
         VALUE("a value", ""),
         NOTHING("nothing", "Void"),

@@ -232,7 +232,7 @@ public final class WorkflowRun {
     private final class Repetition {
 
         private final RecordedTasks tasks;
-        /** What is being repeated, or null between two tasks. */
+        /** The task that is being repeated, or null between two tasks. */
         private RecordedTasks.Task task;
         private RuntimeException unreadable;
 

@@ -8,7 +8,7 @@ import io.quarkiverse.activities.workflow.runtime.store.ChildNote;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
 
-/** What messages about children mean. */
+/** Turns messages about children into arrivals. */
 final class ChildArrivals {
 
     private ChildArrivals() {

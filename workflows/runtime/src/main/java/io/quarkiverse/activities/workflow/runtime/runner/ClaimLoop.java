@@ -194,7 +194,7 @@ final class ClaimLoop {
         if (toClaim.isEmpty()) {
             return false;
         }
-        starved = true; // before it looks for room, so that a task that ends meanwhile is not missed
+        starved = true; // before it looks for room, so that a task that ends in the meantime is not missed
         return tasks.claimable() > 0;
     }
 
@@ -229,7 +229,7 @@ final class ClaimLoop {
 
     /** Claims runs that are ready. {@return whether to look again at once} */
     private boolean claim() {
-        // In this order, so that a task that ends meanwhile is not missed
+        // In this order, so that a task that ends in the meantime is not missed
         starved = true;
         lookIn(PERIOD_MILLIS);
         if (isTooEarly(tasks.claimable())) {

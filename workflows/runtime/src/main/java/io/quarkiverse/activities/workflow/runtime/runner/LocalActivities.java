@@ -194,12 +194,12 @@ final class LocalActivities {
         return !ready.isEmpty();
     }
 
-    /** What was delivered is committed, and need not be kept. */
+    /** The outcomes that were delivered are committed, and need not be kept. */
     void committed() {
         locals.values().removeIf(local -> local.delivered);
     }
 
-    /** What was delivered is not committed: the code is run again. */
+    /** The outcomes that were delivered are not committed: the code runs again. */
     void deliverAgain() {
         ready.clear();
         locals.values().forEach(local -> local.delivered = false);

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import io.quarkiverse.activities.workflow.runtime.replay.Decision;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalLine;
 
-/** What a run waits for, as its Workflow Tasks have left it. */
+/** The timers, activities and children that a run waits for, as its Workflow Tasks have left them. */
 final class OpenCalls {
 
     private final Map<Integer, Instant> timers = new TreeMap<>();

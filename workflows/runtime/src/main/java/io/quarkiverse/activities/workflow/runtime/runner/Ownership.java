@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 
 /**
- * That this node owns a run beyond a Workflow Task, because it runs Local Activities of it. The thread of the run waits here
- * for what ends or arrives.
+ * The ownership of a run beyond a Workflow Task: this node keeps the run because it runs Local Activities of it. The thread of
+ * the run waits here until one of them ends or something arrives.
  */
 final class Ownership {
 

@@ -17,7 +17,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
 import io.quarkiverse.activities.workflow.runtime.store.StoredMessage;
 import io.quarkiverse.activities.workflow.runtime.store.StoredOutcome;
 
-/** What has arrived for a run: to be delivered, or for a replay what the references in the journal mean. */
+/** The arrivals of a run: those to deliver, or for a replay those that the references in the journal name. */
 final class PendingArrivals {
 
     private record Timed(Instant time, Arrival arrival, Long message) {
@@ -76,7 +76,7 @@ final class PendingArrivals {
         return arrival;
     }
 
-    /** What to deliver, in this order, and the messages among it. */
+    /** The arrivals to deliver, in this order, and the messages among them. */
     record Delivery(List<Arrival> arrivals, List<Long> messages) {
     }
 

@@ -16,7 +16,7 @@ import io.quarkiverse.activities.workflow.runtime.log.WorkflowLogContext;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 
-/** What runs in memory need: how many may stay, the threads of their code, and how they leave. */
+/** Manages runs in memory: how many may stay, the threads of their code, and how they leave. */
 @Singleton
 class RunMemory {
 

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What may happen next to one run on this node. It decides only; it has no lock, no clock and no database. At most one Workflow
- * Task of a run is under way at a time, from the moment its arrivals are read until its commit is known.
+ * Decides what may happen next to one run on this node. It only decides; it has no lock, no clock and no database. At most one
+ * Workflow Task of a run is under way at a time, from the moment its arrivals are read until its commit is known.
  */
 final class RunSchedule {
 
@@ -19,7 +19,7 @@ final class RunSchedule {
         BUSY
     }
 
-    /** What to do now. */
+    /** The action to take now. */
     enum Next {
         NOTHING,
         /** Claim the run, and rebuild it from its journal. */

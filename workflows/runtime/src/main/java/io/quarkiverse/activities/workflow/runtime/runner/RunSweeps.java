@@ -39,7 +39,7 @@ final class RunSweeps {
     private volatile boolean stopped;
     private volatile EngineThread thread;
 
-    /** What a sweep has found. */
+    /** Receives the findings of a sweep. */
     interface Found {
 
         /** Runs are ready. */

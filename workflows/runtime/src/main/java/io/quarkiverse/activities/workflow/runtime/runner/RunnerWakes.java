@@ -32,7 +32,7 @@ public class RunnerWakes implements NodeListener, RunArrivals {
         this.timers = timers;
     }
 
-    /** Who runs Workflow Tasks. */
+    /** A component that runs Workflow Tasks. */
     interface Runner {
 
         /** A run may be ready. */

@@ -64,7 +64,7 @@ class StartResolver {
         Key key = new Key(spec.withoutArguments(), run.longestRun(), run.priority());
         Resolved found = kept.get(key);
         if (found == null) {
-            found = resolveAnew(spec, run);
+            found = resolveAgain(spec, run);
             if (kept.size() >= MOST_KEPT) {
                 kept.clear();
             }
@@ -73,7 +73,7 @@ class StartResolver {
         return found;
     }
 
-    private Resolved resolveAnew(ActivitySpec spec, RunOptions run) {
+    private Resolved resolveAgain(ActivitySpec spec, RunOptions run) {
         OptionLayer layers = options(spec).over(optionsOfType(spec));
         Transition start = ActivityMachine.start(inherited(layers.toOptions(), spec, run), null, NewExecution.EPOCH);
         if (start instanceof Refused refused) {

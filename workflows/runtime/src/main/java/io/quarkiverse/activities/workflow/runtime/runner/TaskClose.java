@@ -7,7 +7,7 @@ import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Close;
 
-/** What a commit carries out of how the code of a run has ended. */
+/** Turns the end of the code of a run into the close that a commit carries out. */
 final class TaskClose {
 
     private TaskClose() {

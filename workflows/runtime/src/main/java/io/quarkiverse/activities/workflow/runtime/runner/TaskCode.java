@@ -11,7 +11,7 @@ import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 /** Runs the code of a Workflow Task: delivers what has arrived, and what becomes of Local Activities that end in the task. */
 final class TaskCode {
 
-    /** What there is to do after the code has run. */
+    /** The action to take after the code has run. */
     enum Next {
         /** The task ends: {@link WorkflowRun#end} tells what the code has decided. */
         END,

@@ -14,7 +14,7 @@ import io.quarkiverse.activities.workflow.runtime.store.StoredUpdate;
 import io.quarkiverse.activities.workflow.runtime.store.StoredValue;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Send;
 
-/** What a commit carries out of the decisions of a Workflow Task. */
+/** The decisions of a Workflow Task that its commit carries out. */
 final class TaskDecisions {
 
     private final TaskTools tools;
@@ -36,7 +36,7 @@ final class TaskDecisions {
     /**
      * {@return what is to be carried out}
      *
-     * @param closes whether the run closes with this task. What the run would not survive is not started then
+     * @param closes whether the run closes with this task. If so, nothing is started that would not outlive the run
      * @throws IllegalArgumentException if something cannot be started
      */
     static TaskDecisions of(List<Decision> decisions, TaskTools tools, RunRow row, boolean closes) {

@@ -80,7 +80,7 @@ final class TaskRun {
         return fused == null && row.state() == RunState.OWNED;
     }
 
-    // What to deliver
+    // Material to deliver
 
     /**
      * {@return what the run is rebuilt from, or what it has not seen yet; null if another node has gone on with it, or its
@@ -168,7 +168,7 @@ final class TaskRun {
         }
     }
 
-    // What becomes of the row
+    // Changes of the row
 
     /** Becomes the owner within the task. {@return whether this node is the owner} */
     boolean claim(UUID node) {

@@ -17,7 +17,7 @@ import io.quarkiverse.activities.workflow.runtime.store.TaskStore;
 import io.quarkiverse.activities.workflow.runtime.store.WorkflowStore;
 import io.quarkus.runtime.LaunchMode;
 
-/** What each Workflow Task needs. */
+/** The tools that each Workflow Task needs. */
 @Singleton
 class TaskTools {
 

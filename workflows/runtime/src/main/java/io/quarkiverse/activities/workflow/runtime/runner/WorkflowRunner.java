@@ -222,7 +222,7 @@ public class WorkflowRunner {
         held.shrink();
     }
 
-    // What to do next with a run
+    // The next step of a run
 
     private void perform(UUID run, Step step) {
         switch (step.next()) {

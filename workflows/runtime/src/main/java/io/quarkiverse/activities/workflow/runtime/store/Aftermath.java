@@ -12,7 +12,7 @@ import java.util.UUID;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 
-/** What follows from a transaction once it has committed. If the process ends before, the sweep of some node does it. */
+/** The work that follows a committed transaction. If the process ends before it is done, the sweep of some node does it. */
 final class Aftermath {
 
     private final List<Verdict> verdicts = new ArrayList<>();

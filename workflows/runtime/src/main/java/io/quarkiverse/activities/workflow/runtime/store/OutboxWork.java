@@ -42,8 +42,8 @@ public class OutboxWork {
     }
 
     /**
-     * {@return whether everything in the outbox of the run is delivered; if not, try again later} What one run sends to another
-     * arrives in the order it was sent.
+     * {@return whether everything in the outbox of the run is delivered; if not, try again later} Messages from one run to
+     * another arrive in the order in which they were sent.
      */
     public boolean deliver(UUID run) {
         Set<String> stuck = new HashSet<>();

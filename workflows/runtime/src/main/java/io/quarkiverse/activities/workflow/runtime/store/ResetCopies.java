@@ -27,7 +27,7 @@ class ResetCopies {
     private static final String MESSAGE = "INSERT INTO workflow_message (run_id, message_kind, message_name, payload,"
             + " request_id, sent_at, taken_turn, outcome, result, failure) SELECT CAST(? AS uuid), message_kind, message_name,"
             + " payload, request_id, sent_at, ";
-    /** What a reset request is marked with. Its request id is unique in the new run, as those of messages are. */
+    /** The prefix that marks a reset request. Its request id is unique in the new run, as those of messages are. */
     private static final String REQUEST = "reset ";
 
     private final StoreTime time;
@@ -89,7 +89,7 @@ class ResetCopies {
                 requestId == null ? null : REQUEST + requestId);
     }
 
-    /** What the run has sent before that task, and what is not delivered yet, is answered to the new run. */
+    /** Moves undelivered requests that the run sent before that task to the new run, which gets the answers. */
     void takeOutbox(Connection connection, UUID base, UUID next, JournalPrefix prefix) throws SQLException {
         Set<Integer> sent = prefix.numbers(Entry.Kind.SIGNAL, Entry.Kind.CANCEL_WORKFLOW);
         for (OutboxEntry entry : sent.isEmpty() ? List.<OutboxEntry> of() : outbox.all(connection, base)) {

@@ -27,8 +27,8 @@ class RunChildren {
 
     /**
      * Starts them before the row of the parent is locked: a start waits for a transaction of somebody else that starts a
-     * workflow with the same id, and nobody may have to wait for the parent meanwhile. All transactions take the ids in one
-     * order, so they do not wait for each other in a circle.
+     * workflow with the same id, and nobody may have to wait for the parent in the meantime. All transactions take the ids in
+     * one order, so they do not wait for each other in a circle.
      *
      * @return how each start was decided, in the order of the children
      */

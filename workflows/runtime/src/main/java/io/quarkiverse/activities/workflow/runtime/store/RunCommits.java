@@ -65,7 +65,7 @@ class RunCommits {
     }
 
     /**
-     * What a commit did, for those who are told after it.
+     * The effects of a commit, for the code that follows it up.
      *
      * @param scheduled when the activities were scheduled, by their run ids
      * @param readyAt when the run, or the one that follows it, is ready, or null
@@ -126,7 +126,7 @@ class RunCommits {
         List<StartedRun> started = children.start(connection, task.children(), aftermath);
         if (close == null ? !locks.lock(connection, row.runId(), RunLocks.Strength.CHANGE)
                 : !locks.lockToClose(connection, row.runId())) {
-            // Whoever has signaled the run keeps it open until the signal is committed
+            // A transaction that has signaled the run keeps it open until the signal is committed
             return Done.not(close != null && reads.open(connection, row.runId()) != null ? Answer.LOCKED : Answer.LOST);
         }
         RunRow now = reads.open(connection, row.runId());

@@ -9,7 +9,7 @@ import io.quarkiverse.activities.workflow.ParentClosePolicy;
 
 /**
  * Delivers what is in the outbox, one entry in a transaction of its own, together with the answer to the sender. An entry whose
- * target is locked stays for later, and holds no lock of its sender meanwhile.
+ * target is locked stays for later, and holds no lock of its sender in the meantime.
  */
 @Singleton
 class RunDeliveries {

@@ -15,8 +15,8 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.workflow.ParentClosePolicy;
 
 /**
- * What the close of a run means for its parent and its children. A closing run locks neither: it leaves a message to its
- * parent, and its children to its outbox. So families that close at the same time do not wait for each other.
+ * Handles the effects of the close of a run on its parent and its children. A closing run locks neither: it leaves a message to
+ * its parent, and its children to its outbox. So families that close at the same time do not wait for each other.
  */
 @Singleton
 class RunFamilies {

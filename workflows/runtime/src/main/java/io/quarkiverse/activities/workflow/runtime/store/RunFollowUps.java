@@ -8,7 +8,7 @@ import java.util.UUID;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
 
 /**
- * What a transaction has done to runs, for those who follow it up after its commit.
+ * The effects of a transaction on runs, for the code that follows it up after its commit.
  *
  * @param woken the runs for which there are messages, to be woken
  * @param outboxes the runs whose outbox is to be delivered

@@ -20,7 +20,7 @@ import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.sql.TwoTables;
 import io.quarkiverse.activities.workflow.WorkflowSummary;
 
-/** Lists and counts runs. Both tables are read in one statement, so no run is missed that closes meanwhile. */
+/** Lists and counts runs. Both tables are read in one statement, so no run that closes in the meantime is missed. */
 @Singleton
 class RunListing {
 

@@ -56,7 +56,7 @@ class RunLocks {
                 : exists(connection, select, run) ? null : Boolean.FALSE);
     }
 
-    /** What became of a try to lock a row. */
+    /** The result of a try to lock a row. */
     enum Tried {
         LOCKED,
         /** Another transaction has locked it. */

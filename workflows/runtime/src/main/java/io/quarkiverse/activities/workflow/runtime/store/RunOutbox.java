@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
-/** What runs have decided and no node has carried out yet. */
+/** Decisions of runs that no node has carried out yet. */
 @Singleton
 class RunOutbox {
 

@@ -11,8 +11,8 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 
 /**
- * Pauses runs: no node takes them, and what their nodes are doing does not commit, because the epoch rises. What arrives is
- * counted and waits. Also lets nodes take runs at once whose Workflow Task has failed.
+ * Pauses runs: no node takes them, and what their nodes are doing does not commit, because the epoch rises. Messages and
+ * outcomes that arrive are counted and wait. Also lets nodes take runs at once whose Workflow Task has failed.
  */
 @Singleton
 class RunPauses {

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 
-/** What people do to runs that have gone wrong. Each method commits before it returns. */
+/** Operations with which people repair runs that have gone wrong. Each method commits before it returns. */
 @Singleton
 public class RunRepairs {
 

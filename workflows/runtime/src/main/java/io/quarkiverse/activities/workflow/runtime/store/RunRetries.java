@@ -14,7 +14,7 @@ import io.quarkiverse.activities.spi.Failure;
 final class RunRetries {
 
     /**
-     * What follows.
+     * The next run, or the reason why there is none.
      *
      * @param run the next run, or null; then the state says why
      */

@@ -12,7 +12,7 @@ import java.util.UUID;
  */
 public record StoredUpdate(long id, UUID runId, State state, byte[] result, byte[] failure) {
 
-    /** What has become of an update. The codes never change. */
+    /** The state of an update. The codes never change. */
     public enum State {
 
         ACCEPTED(1),

@@ -34,7 +34,7 @@ class TaskBatches {
     /** How long a task waits for somebody who has locked its run. Then its place is free for others. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** What has arrived; null if the run is not what the node has in memory. */
+    /** The material that has arrived; null if the run is no longer as the node has it in memory. */
     private record Arrived(RunMaterial material) {
     }
 

@@ -9,7 +9,7 @@ import io.quarkiverse.activities.runtime.store.value.NewExecution;
 import io.quarkiverse.activities.workflow.runtime.store.OutboxEntry.Kind;
 
 /**
- * What a Workflow Task has decided, to be written at once.
+ * The decisions of a Workflow Task, to be written at once.
  *
  * @param row the run as the task found it
  * @param node the node that keeps the run in memory or goes on owning it, or null
@@ -66,7 +66,7 @@ public record TaskCommit(RunRow row, UUID node, String line, List<Long> delivere
             NewRun next, boolean insists) {
     }
 
-    /** What became of a commit. */
+    /** The result of a commit. */
     public enum Answer {
         COMMITTED,
         /** Something has arrived that must be delivered before the run closes. */

@@ -128,7 +128,7 @@ class TaskFlush {
                 alone.add(run);
             }
         }
-        // What an activity has returned is kept, although the task that was run with it does not count
+        // The outcome of an activity is kept, although the task that was run with it does not count
         List<ClosedChild> kept = children.stream().filter(child -> alone.contains(child.scope())).toList();
         if (tasks.size() > 1) {
             lockAtOnce(connection, kept);

@@ -21,7 +21,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
 /** Statements with parameters, and rows of runs. */
 final class WorkflowSql {
 
-    /** What {@link ParentLink#columns} are the values of. */
+    /** The columns whose values {@link ParentLink#columns} returns. */
     static final String PARENT = "parent_run_id, parent_workflow_id, parent_number, parent_close";
     static final String COMMON = "run_id, workflow_id, workflow_type, definition_version, rules_version, task_queue,"
             + " state, turn, journal_lines, chunks, tail, scheduled_at, request_id, input, memo, task_timeout, run_timeout,"
