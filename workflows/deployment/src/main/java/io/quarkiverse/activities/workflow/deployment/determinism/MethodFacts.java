@@ -2,7 +2,7 @@ package io.quarkiverse.activities.workflow.deployment.determinism;
 
 import java.util.List;
 
-/** The calls and deeds of one method, without those of the methods that it calls. */
+/** The actions and calls of one method, without those of the methods that it calls. */
 record MethodFacts(List<Call> calls, List<Deed> deeds) {
 
     static final MethodFacts NONE = new MethodFacts(List.of(), List.of());
