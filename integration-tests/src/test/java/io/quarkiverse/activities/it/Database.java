@@ -52,8 +52,8 @@ public final class Database {
     }
 
     /**
-     * {@return a new database of H2, in a file} One process can use it at a time, and what can be done to a server cannot be
-     * done to it.
+     * {@return a new database of H2, in a file} One process can use it at a time. Methods that need a server, such as
+     * {@link #readOnly}, do not work.
      */
     public static Database embedded(String topic) {
         try {

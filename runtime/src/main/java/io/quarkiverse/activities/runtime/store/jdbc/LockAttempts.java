@@ -1,6 +1,8 @@
 package io.quarkiverse.activities.runtime.store.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 
 /** Locks rows without waiting inside the database, because H2 may not give up when the lock timeout is over. */
 public final class LockAttempts {
@@ -32,6 +34,20 @@ public final class LockAttempts {
             if (System.nanoTime() - begun >= Dialect.LOCK_TIMEOUT_MILLIS * 1_000_000L || !Pause.millis(PAUSE_MILLIS)) {
                 throw new SQLException("Another transaction has locked a row", "HYT00");
             }
+        }
+    }
+
+    /**
+     * {@return whether this work would wait for another transaction} Call it in a {@linkplain StoreTransactions#probe probe}.
+     */
+    public static boolean wouldWait(Connection connection, EngineConnections.Work<?> work) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            work.on(connection);
+            return false;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback(before);
+            return SqlErrors.isBusy(e);
         }
     }
 }

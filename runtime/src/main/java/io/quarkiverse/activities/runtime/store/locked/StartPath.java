@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +24,7 @@ import io.quarkiverse.activities.runtime.execution.State;
 import io.quarkiverse.activities.runtime.execution.Transition.Applied;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.JdbcValues;
+import io.quarkiverse.activities.runtime.store.jdbc.LockAttempts;
 import io.quarkiverse.activities.runtime.store.jdbc.SqlErrors;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.sql.HotStatements;
@@ -92,22 +92,12 @@ public class StartPath {
     public List<NewExecution> blocked(Connection connection, List<NewExecution> rows) throws SQLException {
         List<NewExecution> blocked = new ArrayList<>();
         for (NewExecution row : rows) {
-            if (row.hasOwnId() && isBlocked(connection, row)) {
+            if (row.hasOwnId()
+                    && LockAttempts.wouldWait(connection, probe -> start(probe, List.of(row), new ArrayList<>(), null))) {
                 blocked.add(row);
             }
         }
         return blocked;
-    }
-
-    private boolean isBlocked(Connection connection, NewExecution row) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try {
-            start(connection, List.of(row), new ArrayList<>(), null);
-            return false;
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback(before);
-            return SqlErrors.isBusy(e);
-        }
     }
 
     private StartVerdict verdict(Connection connection, NewExecution row, Instant insertedAtFirst,

@@ -14,13 +14,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class CrossedPrograms {
 
-    /** Their outcome depends on how often code is executed, which is what they are for. */
+    /** Scripts with these depend on how often their code runs, so a replay may change their outcome. */
     private static final List<String> COUNTING = List.of("\"throw\":", "\"error\":", "\"build\":", "\"reset\"",
             "\"continueAsNew\"");
     private static final List<String> BLOCKS = List.of("do", "try", "catch", "finally", "scope", "fork", "then", "else");
     /** Clients act between the times of the recordings, most of which are multiples of 100 ms. */
     private static final int LATEST_ACTION = 40;
-    /** A program may wait for what never comes, and then fail and begin again for ever. */
+    /** A crossed program may never close, for example because its task fails again and again. */
     private static final int END = 20_000;
 
     private final Random random;

@@ -43,7 +43,7 @@ final class VirtualActivity {
     private VirtualTime.Event nextAttempt;
     private VirtualTime.Event timeout;
 
-    /** @param ended is told once how the activity has closed */
+    /** @param ended receives the outcome once, when the activity closes */
     VirtualActivity(ActivitySpec spec, VirtualTime time, VirtualActivities activities, Conversion conversion,
             Consumer<ActivityOutcome> ended) {
         this.spec = spec;

@@ -32,7 +32,7 @@ final class VirtualLocal {
     private VirtualTime.Event deadline;
     private VirtualTime.Event timer;
 
-    /** @param ended is told once how the Local Activity has ended */
+    /** @param ended receives the outcome once, when the Local Activity ends */
     VirtualLocal(LocalRequest request, Duration taskTimeout, VirtualTime time, VirtualActivities activities,
             Conversion conversion, Consumer<LocalOutcome> ended) {
         this.request = request;

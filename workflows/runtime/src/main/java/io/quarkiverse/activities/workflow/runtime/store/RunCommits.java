@@ -2,7 +2,6 @@ package io.quarkiverse.activities.workflow.runtime.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,7 +12,7 @@ import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.activities.runtime.store.jdbc.SqlErrors;
+import io.quarkiverse.activities.runtime.store.jdbc.LockAttempts;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
@@ -101,17 +100,8 @@ class RunCommits {
 
     /** {@return whether the start of a child would have to wait for a transaction of somebody else} In a probe. */
     boolean isBlocked(Connection connection, TaskCommit task) throws SQLException {
-        if (task.children().isEmpty()) {
-            return false;
-        }
-        Savepoint before = connection.setSavepoint();
-        try {
-            children.start(connection, task.children(), new Aftermath());
-            return false;
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback(before);
-            return SqlErrors.isBusy(e);
-        }
+        return !task.children().isEmpty()
+                && LockAttempts.wouldWait(connection, probe -> children.start(probe, task.children(), new Aftermath()));
     }
 
     private Done commit(Connection connection, TaskCommit task) throws SQLException {

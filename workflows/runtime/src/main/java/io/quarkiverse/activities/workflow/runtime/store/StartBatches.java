@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +25,7 @@ import io.quarkiverse.activities.runtime.node.DatabaseOutage;
 import io.quarkiverse.activities.runtime.node.EngineThreads;
 import io.quarkiverse.activities.runtime.node.NodeListeners;
 import io.quarkiverse.activities.runtime.store.jdbc.Dialect;
-import io.quarkiverse.activities.runtime.store.jdbc.SqlErrors;
+import io.quarkiverse.activities.runtime.store.jdbc.LockAttempts;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
@@ -158,23 +157,12 @@ class StartBatches {
         return transactions.probe(connection -> {
             Set<String> blocked = new HashSet<>();
             for (Request request : batch) {
-                if (isBlocked(connection, request.run)) {
+                if (LockAttempts.wouldWait(connection, probe -> starts.start(probe, request.run, new Aftermath()))) {
                     blocked.add(request.run.workflowId());
                 }
             }
             return blocked;
         });
-    }
-
-    private boolean isBlocked(Connection connection, NewRun run) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try {
-            starts.start(connection, run, new Aftermath());
-            return false;
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback(before);
-            return SqlErrors.isBusy(e);
-        }
     }
 
     @PreDestroy
