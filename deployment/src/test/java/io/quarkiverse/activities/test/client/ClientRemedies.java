@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.inject.Inject;
 
@@ -142,6 +145,16 @@ abstract class ClientRemedies extends ClientControl {
         }
         assertThatThrownBy(second::erase).isInstanceOf(ActivityNotFoundException.class);
         assertThat(activities.batch("ActivityId = '" + mail + "'").erase()).isEqualTo(new ActivityBatch.Result(0, 0));
+    }
+
+    @Test
+    void whoeverWaitsHearsThatAnotherNodeHasErasedTheExecution() throws Exception {
+        ActivityHandle<String> handle = activities.call(ControlActivities.class, ControlActivities::elsewhere).id(id()).start();
+        CompletableFuture<String> result = handle.resultAsync().toCompletableFuture();
+        assertThatThrownBy(() -> handle.result(Duration.ofMillis(200))).isInstanceOf(TimeoutException.class);
+        tables.run("DELETE FROM activity_execution WHERE run_id = '" + handle.runId() + "'");
+        assertThatThrownBy(() -> result.get(LONG.toSeconds(), TimeUnit.SECONDS))
+                .hasCauseInstanceOf(ActivityNotFoundException.class);
     }
 
     @Test

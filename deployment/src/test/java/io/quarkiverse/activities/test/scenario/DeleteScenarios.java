@@ -38,6 +38,18 @@ interface DeleteScenarios extends ScenarioSupport {
         assertGone(handle);
     }
 
+    /** Repeated many times, because the race needs a poll for results between the deletion and its answer. */
+    @Scenario(146)
+    default void aDeletionIsHeardEvenByAWaiterWhoHasJustBegun() {
+        for (int i = 0; i < 300; i++) {
+            ActivityHandle<String> handle = waiting();
+            CompletableFuture<String> result = handle.resultAsync().toCompletableFuture();
+            handle.delete();
+            assertThatThrownBy(() -> result.get(LONG.toSeconds(), TimeUnit.SECONDS)).cause()
+                    .isInstanceOf(ActivityFailedException.class).hasRootCauseMessage("Delete activity execution");
+        }
+    }
+
     /** Repeated many times, because the race needs a poll for results in progress while one waiter ends and the next begins. */
     @Scenario(146)
     default void aWaiterAfterTheDeletionDoesNotReceiveTheEarlierAnswer() {

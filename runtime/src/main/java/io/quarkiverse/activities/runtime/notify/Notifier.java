@@ -41,6 +41,7 @@ public class Notifier implements NodeListener {
 
     private static final Logger LOG = Logger.getLogger(Notifier.class);
     private static final long PAUSE_MILLIS = 5;
+    private static final long LAST_MILLIS = 1_000;
     private static final long ALONE_NANOS = 1_000_000_000L;
     /** How long a node that awaits results is notified of them. It repeats its request well before this time has passed. */
     private static final long INTEREST_NANOS = 30_000_000_000L;
@@ -55,6 +56,7 @@ public class Notifier implements NodeListener {
     private EngineThread thread;
     private long countedAt = System.nanoTime() - ALONE_NANOS;
     private boolean alone;
+    private boolean stopped;
 
     Notifier(NodeChannel channel, NodeLeases leases, Node node, EngineThreads threads) {
         this.threads = threads;
@@ -67,8 +69,14 @@ public class Notifier implements NodeListener {
         thread = threads.start("activities-notifier", this::run);
     }
 
+    /** Sends what is left: other nodes can go on with what this one has given back. */
     void stop() {
+        synchronized (this) {
+            stopped = true;
+            notifyAll();
+        }
         if (thread != null) {
+            thread.join(LAST_MILLIS);
             thread.interrupt();
         }
     }
@@ -140,8 +148,8 @@ public class Notifier implements NodeListener {
 
     private void run() {
         try {
-            while (true) {
-                send(next());
+            for (List<Notification> next = next(); !next.isEmpty(); next = next()) {
+                send(next);
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -149,8 +157,9 @@ public class Notifier implements NodeListener {
         }
     }
 
+    /** {@return what to send now; nothing when all is sent and this node stops} */
     private synchronized List<Notification> next() throws InterruptedException {
-        while (due.isEmpty() && others.isEmpty()) {
+        while (due.isEmpty() && others.isEmpty() && !stopped) {
             wait();
         }
         List<Notification> next = new ArrayList<>(others);

@@ -77,13 +77,11 @@ public class Batches {
     }
 
     Result delete(Batch batch) {
-        return run("delete", batch.query(), batch.listener(),
-                runs -> count(store.delete(runs, node.identity()), Verdict::exists));
+        return run("delete", batch.query(), batch.listener(), runs -> count(handles.delete(runs), Verdict::exists));
     }
 
     Result erase(Batch batch) {
-        return run("erase", batch.query(), batch.listener(),
-                runs -> count(store.erase(runs, node.identity()), Verdict::exists));
+        return run("erase", batch.query(), batch.listener(), runs -> count(handles.erase(runs), Verdict::exists));
     }
 
     private static <V> long count(List<V> verdicts, Predicate<V> isApplied) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
@@ -185,18 +186,35 @@ public class Handles {
     }
 
     void delete(Handle<?> handle) {
-        remove("delete", handle, store::delete);
+        remove("delete", handle, this::delete);
     }
 
     void erase(Handle<?> handle) {
-        remove("erase", handle, store::erase);
+        remove("erase", handle, this::erase);
     }
 
-    private void remove(String verb, Handle<?> handle, BiFunction<List<RunRef>, String, List<Verdict>> remove) {
+    private void remove(String verb, Handle<?> handle, Function<List<RunRef>, List<Verdict>> remove) {
         RunRef run = own(verb, handle);
-        if (!remove.apply(List.of(run), node.identity()).get(0).exists()) {
+        // The callers who wait for it on this node are known by run
+        RunRef named = run.runId() == null && waiters.size() > 0 ? RunRef.run(find(run).runId()) : run;
+        if (!remove.apply(List.of(named)).get(0).exists()) {
             throw Refusals.notFound(run);
         }
+    }
+
+    /** {@return for each run whether it existed, and what became of it} */
+    public List<Verdict> delete(List<RunRef> runs) {
+        return deleting(runs, store::delete);
+    }
+
+    /** {@return for each run whether it existed, and what became of it} */
+    public List<Verdict> erase(List<RunRef> runs) {
+        return deleting(runs, store::erase);
+    }
+
+    private List<Verdict> deleting(List<RunRef> runs, BiFunction<List<RunRef>, String, List<Verdict>> remove) {
+        return waiters.deleting(runs.stream().map(RunRef::runId).filter(Objects::nonNull).toList(),
+                () -> remove.apply(runs, node.identity()));
     }
 
     <R> ActivityHandle<R> runAgain(Handle<R> handle, RequestOptions request) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.activities.runtime.client.handle;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -39,12 +42,13 @@ public class Waiters implements NodeListener {
     static final long LONGEST_PAUSE_MILLIS = 500;
     private static final int SLICE = 500;
     private static final long ANNOUNCEMENT_NANOS = 10_000_000_000L;
+    private static final long MISSING_NANOS = 2_000_000_000L;
 
     private final ActivityStore store;
     private final EngineThreads threads;
     private final DatabaseOutage outage;
     /** The callers who wait for each run. Changed under the monitor, and read without it. */
-    private final Map<UUID, Set<CompletableFuture<ClosedExecution>>> awaited = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<AwaitedResult>> awaited = new ConcurrentHashMap<>();
     private final Set<UUID> added = new HashSet<>();
     private volatile Runnable announcement = () -> {
     };
@@ -64,7 +68,7 @@ public class Waiters implements NodeListener {
      * engine, so only code of the engine may depend on it. A caller who no longer waits must {@link #leave}.
      */
     CompletableFuture<ClosedExecution> await(UUID run) {
-        CompletableFuture<ClosedExecution> caller = new CompletableFuture<>();
+        AwaitedResult caller = new AwaitedResult();
         synchronized (monitor) {
             if (stopped) {
                 caller.completeExceptionally(shutdown());
@@ -83,10 +87,33 @@ public class Waiters implements NodeListener {
     /** Removes a waiting caller, and the run if nobody else waits for it. */
     void leave(UUID run, CompletableFuture<ClosedExecution> caller) {
         synchronized (monitor) {
-            Set<CompletableFuture<ClosedExecution>> callers = awaited.get(run);
+            Set<AwaitedResult> callers = awaited.get(run);
             if (callers != null && callers.remove(caller) && callers.isEmpty()) {
                 awaited.remove(run);
                 added.remove(run);
+            }
+        }
+    }
+
+    /**
+     * Deletes runs on this node. Callers who wait for one of them by now hear from the deletion how the run ended, even if a
+     * poll finds out earlier that there is no such run anymore.
+     */
+    <V> V deleting(Collection<UUID> runs, Supplier<V> deletion) {
+        List<AwaitedResult> waiting = new ArrayList<>();
+        synchronized (monitor) {
+            runs.forEach(run -> waiting.addAll(awaited.getOrDefault(run, Set.of())));
+            waiting.forEach(caller -> caller.deletions++);
+        }
+        try {
+            return deletion.get();
+        } finally {
+            if (!waiting.isEmpty()) {
+                synchronized (monitor) {
+                    waiting.forEach(caller -> caller.deletions--);
+                }
+                checkAgain(runs);
+                pollNow();
             }
         }
     }
@@ -114,7 +141,7 @@ public class Waiters implements NodeListener {
     @Override
     public void closed(ClosedExecution execution) {
         if (awaited.containsKey(execution.runId())) {
-            answer(execution.runId(), null, caller -> caller.complete(execution));
+            answer(execution.runId(), null, caller -> true, caller -> caller.complete(execution));
         }
     }
 
@@ -122,12 +149,13 @@ public class Waiters implements NodeListener {
      * Completes the stages of the callers who wait for a run.
      *
      * @param asked the callers who waited when the answer was read, or null for all
+     * @param concerned whether the answer is for a caller
      */
-    private void answer(UUID run, Set<CompletableFuture<ClosedExecution>> asked,
-            Consumer<CompletableFuture<ClosedExecution>> answer) {
-        List<CompletableFuture<ClosedExecution>> answered;
+    private void answer(UUID run, Set<AwaitedResult> asked, Predicate<AwaitedResult> concerned,
+            Consumer<AwaitedResult> answer) {
+        List<AwaitedResult> answered;
         synchronized (monitor) {
-            Set<CompletableFuture<ClosedExecution>> callers = awaited.get(run);
+            Set<AwaitedResult> callers = awaited.get(run);
             if (callers == null) {
                 return;
             }
@@ -135,6 +163,7 @@ public class Waiters implements NodeListener {
             if (asked != null) {
                 answered.retainAll(asked);
             }
+            answered.removeIf(concerned.negate());
             callers.removeAll(answered);
             if (callers.isEmpty()) {
                 awaited.remove(run);
@@ -143,20 +172,23 @@ public class Waiters implements NodeListener {
         answered.forEach(answer);
     }
 
-    private static Consumer<CompletableFuture<ClosedExecution>> notFound(UUID run) {
-        return caller -> caller.completeExceptionally(Refusals.notFound(RunRef.run(run)));
+    /** A deletion that has not ended on this node answers the callers itself. */
+    private void notFound(UUID run, Set<AwaitedResult> asked) {
+        answer(run, asked, caller -> caller.deletions == 0,
+                caller -> caller.completeExceptionally(Refusals.notFound(RunRef.run(run))));
     }
 
-    private static Consumer<CompletableFuture<ClosedExecution>> unreadable(UUID run, RuntimeException reason) {
-        return caller -> caller.completeExceptionally(
-                new IllegalStateException("The outcome of run " + run + " is stored, but cannot be read", reason));
+    private void unreadable(UUID run, Set<AwaitedResult> asked, RuntimeException reason) {
+        answer(run, asked, caller -> true, caller -> caller.completeExceptionally(
+                new IllegalStateException("The outcome of run " + run + " is stored, but cannot be read", reason)));
     }
 
     private void watch() {
         long pause = FIRST_PAUSE_MILLIS;
         long announced = System.nanoTime() - ANNOUNCEMENT_NANOS;
+        long lookedForMissing = System.nanoTime();
         while (true) {
-            Map<UUID, Set<CompletableFuture<ClosedExecution>>> runs = new HashMap<>();
+            Map<UUID, Set<AwaitedResult>> runs = new HashMap<>();
             Set<UUID> unchecked;
             synchronized (monitor) {
                 try {
@@ -172,7 +204,6 @@ public class Waiters implements NodeListener {
                     return;
                 }
                 pause = added.isEmpty() ? Math.min(pause * 2, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
-                // Copied together, so that an awaited run that is not in unchecked was open at an earlier poll
                 awaited.forEach((run, callers) -> runs.put(run, new HashSet<>(callers)));
                 unchecked = new HashSet<>(added);
                 added.clear();
@@ -182,12 +213,16 @@ public class Waiters implements NodeListener {
                 announcement.run();
                 announced = System.nanoTime();
             }
+            if (System.nanoTime() - lookedForMissing >= MISSING_NANOS) {
+                unchecked.addAll(runs.keySet()); // also those that were open: another node may have erased them
+                lookedForMissing = System.nanoTime();
+            }
             poll(runs, unchecked);
         }
     }
 
     /** Polls in slices, so that no statement grows with the number of awaited runs. */
-    private void poll(Map<UUID, Set<CompletableFuture<ClosedExecution>>> runs, Set<UUID> unchecked) {
+    private void poll(Map<UUID, Set<AwaitedResult>> runs, Set<UUID> unchecked) {
         List<UUID> all = new ArrayList<>(runs.keySet());
         for (int from = 0; from < all.size() && !stopped; from += SLICE) {
             List<UUID> slice = all.subList(from, Math.min(from + SLICE, all.size()));
@@ -197,21 +232,21 @@ public class Waiters implements NodeListener {
         }
     }
 
-    private void poll(List<UUID> slice, Set<UUID> unchecked, Map<UUID, Set<CompletableFuture<ClosedExecution>>> runs) {
+    private void poll(List<UUID> slice, Set<UUID> unchecked, Map<UUID, Set<AwaitedResult>> runs) {
         long begun = System.nanoTime();
         try {
             // Read the open executions before the closed ones: a run in neither table does not exist
             Set<UUID> absent = unchecked.isEmpty() ? Set.of() : store.notOpen(unchecked);
+            synchronized (monitor) {
+                unchecked.stream().filter(run -> !absent.contains(run)).map(runs::get)
+                        .forEach(callers -> callers.forEach(caller -> caller.seenOpen = true));
+            }
             Map<UUID, RuntimeException> unreadable = new HashMap<>();
             for (ClosedExecution execution : store.closed(slice, unreadable::put)) {
-                UUID run = execution.runId();
-                // If its deletion terminated the execution, only callers who waited while it was open get that outcome
-                boolean visible = !execution.deleted()
-                        || execution.status() == ActivityStatus.TERMINATED && !absent.contains(run);
-                answer(run, runs.get(run), visible ? caller -> caller.complete(execution) : notFound(run));
+                closed(execution, runs.get(execution.runId()));
             }
-            unreadable.forEach((run, reason) -> answer(run, runs.get(run), unreadable(run, reason)));
-            absent.forEach(run -> answer(run, runs.get(run), notFound(run)));
+            unreadable.forEach((run, reason) -> unreadable(run, runs.get(run), reason));
+            absent.forEach(run -> notFound(run, runs.get(run)));
             outage.over(begun);
         } catch (StoreException e) {
             if (e.isOutage()) {
@@ -228,7 +263,17 @@ public class Waiters implements NodeListener {
         }
     }
 
-    private void checkAgain(Set<UUID> unchecked) {
+    /** If its deletion terminated the execution, only callers who waited while it was open get that outcome. */
+    private void closed(ClosedExecution execution, Set<AwaitedResult> asked) {
+        boolean terminated = execution.status() == ActivityStatus.TERMINATED;
+        answer(execution.runId(), asked, caller -> !execution.deleted() || terminated && caller.seenOpen,
+                caller -> caller.complete(execution));
+        if (execution.deleted()) {
+            notFound(execution.runId(), asked);
+        }
+    }
+
+    private void checkAgain(Collection<UUID> unchecked) {
         synchronized (monitor) {
             unchecked.stream().filter(awaited::containsKey).forEach(added::add);
         }
@@ -244,7 +289,7 @@ public class Waiters implements NodeListener {
             stopped = true;
             monitor.notifyAll();
         }
-        List<CompletableFuture<ClosedExecution>> left = new ArrayList<>();
+        List<AwaitedResult> left = new ArrayList<>();
         synchronized (monitor) {
             awaited.values().forEach(left::addAll);
             awaited.clear();
