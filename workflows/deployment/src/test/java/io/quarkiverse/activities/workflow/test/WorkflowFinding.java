@@ -24,6 +24,7 @@ import io.quarkiverse.activities.workflow.WorkflowBatch;
 import io.quarkiverse.activities.workflow.WorkflowBatch.Result;
 import io.quarkiverse.activities.workflow.WorkflowClient;
 import io.quarkiverse.activities.workflow.WorkflowCount;
+import io.quarkiverse.activities.workflow.WorkflowFailedException;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowPage;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
@@ -60,6 +61,19 @@ abstract class WorkflowFinding {
 
     private List<String> found(String query) {
         return workflows.list(ours + " AND " + query).map(run -> run.workflowId().substring(prefix.length())).toList();
+    }
+
+    /** Repeated, because it needs a deletion before the row of the terminated run is read for the one who waits. */
+    @Test
+    void whoeverWaitsHearsHowARunEndedThatIsDeletedAtOnce() {
+        for (int i = 0; i < 50; i++) {
+            WorkflowHandle<List<Vote>> handle = open("gone" + i);
+            CompletableFuture<List<Vote>> result = handle.resultAsync().toCompletableFuture();
+            handle.terminate("enough");
+            handle.delete();
+            assertThatThrownBy(result::join).cause().isInstanceOfSatisfying(WorkflowFailedException.class,
+                    failed -> assertThat(failed.status()).isEqualTo(WorkflowStatus.TERMINATED));
+        }
     }
 
     @Test

@@ -30,18 +30,24 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.activities.IdConflictPolicy;
+import io.quarkiverse.activities.IdReusePolicy;
 import io.quarkiverse.activities.RetryOptions;
 import io.quarkiverse.activities.RetryState;
 import io.quarkiverse.activities.runtime.node.Node;
 import io.quarkiverse.activities.workflow.WorkflowHandle;
 import io.quarkiverse.activities.workflow.WorkflowStatus;
 import io.quarkiverse.activities.workflow.runtime.runner.RegisteredWorkflow;
+import io.quarkiverse.activities.workflow.runtime.runner.RunnerWakes;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRegistry;
 import io.quarkiverse.activities.workflow.runtime.runner.WorkflowRunner;
+import io.quarkiverse.activities.workflow.runtime.store.NewRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
+import io.quarkiverse.activities.workflow.runtime.store.RunOptions;
+import io.quarkiverse.activities.workflow.runtime.store.RunOrigin;
 import io.quarkiverse.activities.workflow.runtime.store.RunRepairs;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 import io.quarkiverse.activities.workflow.runtime.store.RunState;
+import io.quarkiverse.activities.workflow.runtime.store.StartStore;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
 import io.quarkiverse.activities.workflow.runtime.store.TaskStore;
@@ -73,6 +79,12 @@ class WorkflowNodesTest extends WorkflowDeploys {
 
     @Inject
     RunRepairs repairs;
+
+    @Inject
+    StartStore starts;
+
+    @Inject
+    RunnerWakes wakes;
 
     private final List<WorkflowRunner> runners = new ArrayList<>();
 
@@ -109,6 +121,36 @@ class WorkflowNodesTest extends WorkflowDeploys {
         runner();
         assertThat(handle.result()).isEqualTo("opened");
         assertThat(handle.describe().tasks()).isEqualTo(2);
+    }
+
+    /** The start is stored only after the node has begun to stop, which it would have run on. */
+    @Test
+    void aNodeThatStopsGivesBackTheRunsThatItTakesMeanwhile() {
+        WorkflowRunner stopping = runner();
+        NewRun run = newRun();
+        RunnerWakes.Taker taker = wakes.offer(run);
+        assertThat(taker).isNotNull();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(stopping::stop);
+        await().until(this::nobodyTakesRuns);
+        taker.started(starts.start(run, taker.node()).row());
+        stopped.join();
+        assertThat(store.find(run.runId(), null).state()).isEqualTo(RunState.READY);
+        workflows.handle(run.workflowId()).terminate("done");
+    }
+
+    private boolean nobodyTakesRuns() {
+        RunnerWakes.Taker taker = wakes.offer(newRun());
+        if (taker != null) {
+            taker.started(null);
+        }
+        return taker == null;
+    }
+
+    private static NewRun newRun() {
+        UUID run = UUID.randomUUID();
+        return new NewRun(run, run.toString(), "Sequence", 1, 1, "shop", null,
+                new RunOptions(Duration.ofHours(1), Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, null),
+                RunOrigin.first(run), null, IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null, null, null);
     }
 
     @Test

@@ -171,7 +171,8 @@ class ResultWaiters {
         return TimeUnit.NANOSECONDS.toMillis(readAll - System.nanoTime());
     }
 
-    private void answer(RunRow row) {
+    /** Answers whoever waits for a closed run. */
+    void answer(RunRow row) {
         List<CompletableFuture<RunRow>> waiters;
         synchronized (this) {
             waiters = awaited.remove(row.runId());

@@ -103,6 +103,7 @@ class RunHandles {
         if (!row.state().isClosed()) {
             throw new IllegalStateException("The workflow " + workflow + " is open. Terminate it first");
         }
+        results.closed(row); // whoever waits would not find it afterwards
         upkeep.delete(row.runId());
     }
 

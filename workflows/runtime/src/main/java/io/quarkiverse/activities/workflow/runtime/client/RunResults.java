@@ -44,6 +44,11 @@ class RunResults {
         return wait.answer;
     }
 
+    /** Answers whoever waits on this node for a run that has closed. */
+    void closed(RunRow row) {
+        waiters.answer(row);
+    }
+
     /** One caller who waits. */
     private final class Wait {
 

@@ -1,7 +1,8 @@
 package io.quarkiverse.activities.workflow.runtime.runner;
 
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -23,7 +24,8 @@ final class OwnStarts {
     private final HeldRuns held;
     private final BiConsumer<UUID, Step> perform;
     private final Consumer<RunRow> run;
-    private final AtomicInteger taken = new AtomicInteger();
+    private final Semaphore places = new Semaphore(LIMIT);
+    private volatile boolean stopped;
 
     /**
      * @param perform does what is next with a run
@@ -44,8 +46,11 @@ final class OwnStarts {
         if (workflow == null || !workflow.taskQueue().equals(start.taskQueue()) || !start.options().startDelay().isZero()) {
             return false;
         }
-        if (taken.incrementAndGet() > LIMIT) {
-            taken.decrementAndGet();
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        if (stopped) { // if it is stopped later, that waits for this run
+            places.release();
             return false;
         }
         return true;
@@ -55,15 +60,27 @@ final class OwnStarts {
     void started(RunRow row) {
         Step step = row == null ? null : held.claimed(row);
         if (step == null || step.next() != Next.REBUILD || step.instance() != null) {
-            taken.decrementAndGet();
+            places.release();
             if (step != null) {
                 perform.accept(row.runId(), step);
             }
             return;
         }
         tasks.execute(() -> {
-            taken.decrementAndGet();
+            places.release();
             run.accept(row);
         });
+    }
+
+    /** Takes no more runs, and waits until those are stored that it has taken, up to a time. */
+    void stop(long millis) {
+        stopped = true;
+        try {
+            if (places.tryAcquire(LIMIT, millis, TimeUnit.MILLISECONDS)) {
+                places.release(LIMIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

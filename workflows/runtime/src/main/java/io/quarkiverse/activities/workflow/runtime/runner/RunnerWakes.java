@@ -128,6 +128,14 @@ public class RunnerWakes implements NodeListener, RunArrivals {
         notifier.arrived(run);
     }
 
+    /** A node has given back these runs, so others may claim them. */
+    void givenUp(List<UUID> runs) {
+        if (!runs.isEmpty()) {
+            now();
+            elsewhere(runs.get(0)); // one is enough for a node to look for all that are ready
+        }
+    }
+
     /** Something has arrived for a run. */
     public void told(UUID run) {
         runners.forEach(runner -> runner.told(run));

@@ -187,9 +187,10 @@ public class WorkflowRunner {
     /** Begins no more tasks, waits a while for those that are running, and gives back those that are not done. */
     public void stop() {
         kill();
+        ownStarts.stop(GRACE_MILLIS);
         tasks.await(GRACE_MILLIS);
         try {
-            tools.claimStore().giveUp(node);
+            wakes.givenUp(tools.claimStore().giveUp(node));
         } catch (RuntimeException e) {
             LOG.debug("Could not give back the workflows of this node; their task timeout will", e);
         }

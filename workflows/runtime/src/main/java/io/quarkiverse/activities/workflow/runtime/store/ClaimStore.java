@@ -101,9 +101,9 @@ public class ClaimStore {
         return transactions.run(connection -> deadlines.overdue(connection, after));
     }
 
-    /** Takes back the runs of a node, except those that another transaction has locked. */
-    public void giveUp(UUID node) {
-        transactions.run(connection -> claims.giveUp(connection, node));
+    /** Takes back the runs of a node, except those that another transaction has locked. {@return these runs} */
+    public List<UUID> giveUp(UUID node) {
+        return transactions.run(connection -> claims.giveUp(connection, node));
     }
 
     /** Takes back the runs of all nodes but this one. */

@@ -168,18 +168,20 @@ class RunClaims {
         List<UUID> told = WorkflowSql.ids(connection, untaken);
         int taken = told.isEmpty() ? 0 : change(connection, wake, now, WorkflowSql.ids(connection, idle, uuids(told)));
         for (UUID dead : WorkflowSql.ids(connection, deadNodes, now)) {
-            taken += takeBack(connection, dead, now);
+            taken += takeBack(connection, dead, now).size();
         }
         return taken;
     }
 
-    /** Takes back the runs of a node, except those that another transaction has locked. */
-    int giveUp(Connection connection, UUID node) throws SQLException {
+    /** Takes back the runs of a node, except those that another transaction has locked. {@return these runs} */
+    List<UUID> giveUp(Connection connection, UUID node) throws SQLException {
         return takeBack(connection, node, time.read(connection));
     }
 
-    private int takeBack(Connection connection, UUID node, Instant now) throws SQLException {
-        return change(connection, takeBack, now, WorkflowSql.ids(connection, ofNode, node));
+    private List<UUID> takeBack(Connection connection, UUID node, Instant now) throws SQLException {
+        List<UUID> runs = WorkflowSql.ids(connection, ofNode, node);
+        change(connection, takeBack, now, runs);
+        return runs;
     }
 
     private int change(Connection connection, String sql, Instant now, List<UUID> runs) throws SQLException {
