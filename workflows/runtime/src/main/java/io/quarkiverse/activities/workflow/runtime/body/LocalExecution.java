@@ -15,6 +15,7 @@ import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.runtime.local.LocalRetries;
+import io.quarkiverse.activities.workflow.runtime.replay.ActivityIds;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalOutcome;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalRequest;
 import io.quarkiverse.activities.workflow.runtime.replay.LocalSpec;
@@ -39,8 +40,8 @@ public final class LocalExecution {
     private Future<?> deadline;
     private Future<?> attemptTimer;
     private boolean stopRequested;
-    /** The transaction of the body is writing the outcome, so that no timeout can end the attempt any more. */
-    private boolean settling;
+    /** What the transaction of the body writes, so that no timeout can end the attempt any more; otherwise null. */
+    private LocalOutcome settled;
     /** This node does not own the run any more, or does not know whether the transaction of the body has committed. */
     private volatile boolean refused;
     private boolean over;
@@ -90,7 +91,7 @@ public final class LocalExecution {
         }
         if (retries.deadline() != null) {
             deadline = after(Duration.between(now, retries.deadline()), () -> {
-                if (!over && !settling) {
+                if (!over && settled == null) {
                     end(retries.expired(attempt, previous));
                 }
             });
@@ -167,14 +168,14 @@ public final class LocalExecution {
     }
 
     private ActivityInfo info(int number) {
-        return new ActivityInfo(run.id() + "/l" + request.number(), run.id().toString(), spec.type(),
+        return new ActivityInfo(ActivityIds.ofLocal(run.id(), request.number()), run.id().toString(), spec.type(),
                 run.taskQueue(), number, request.scheduledTime(), scheduled, bodies.now(),
                 Objects.requireNonNullElse(spec.scheduleToClose(), Duration.ZERO),
                 Objects.requireNonNullElse(spec.startToClose(), Duration.ZERO), Duration.ZERO, 0);
     }
 
     private void timedOut(LocalBody body, int number) {
-        if (!over && !settling && current == body) {
+        if (!over && settled == null && current == body) {
             current = null;
             body.leave();
             tellEnd(LocalObserver.End.FAILED);
@@ -194,7 +195,7 @@ public final class LocalExecution {
                         + " is no longer current: it timed out, or its workflow was closed. Its transaction is rolled back");
             }
             outcome = new LocalOutcome.Completed(attempt, written);
-            settling = true;
+            settled = outcome;
         }
         if (!bodies.end(run, request.number(), outcome)) {
             refused = true;
@@ -206,17 +207,17 @@ public final class LocalExecution {
 
     /** Codecs and exceptions of the application may take long, and so may the database. Timers never wait for them. */
     private void returned(LocalBody body, Object result, Throwable thrown) {
-        boolean settled;
+        LocalOutcome inTransaction;
         synchronized (this) {
             if (over || current != body) {
                 return;
             }
-            settled = settling;
+            inTransaction = settled;
         }
-        LocalOutcome committed = settled && thrown != null ? committed() : null;
-        Throwable problem = thrown;
+        LocalOutcome committed = inTransaction == null || thrown == null ? inTransaction : committed();
+        Throwable problem = committed == null ? thrown : null;
         Payload written = null;
-        if (problem == null) {
+        if (committed == null && problem == null) {
             try {
                 written = bodies.conversion().write(result);
             } catch (RuntimeException unwritable) {
@@ -228,14 +229,14 @@ public final class LocalExecution {
             if (!over && current == body) {
                 current = null;
                 cancel(attemptTimer);
-                settling = false;
+                settled = null;
                 tellEnd(committed != null ? LocalObserver.End.COMPLETED : how(thrown));
                 ended(committed, written, problem, failure);
             }
         }
     }
 
-    /** @param committed what the transaction of the body has written although it threw, or null */
+    /** @param committed what the transaction of the body has written, or null */
     private void ended(LocalOutcome committed, Payload written, Throwable problem, Failure failure) {
         if (committed != null) {
             end(committed);

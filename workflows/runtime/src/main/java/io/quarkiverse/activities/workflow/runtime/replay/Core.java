@@ -214,12 +214,12 @@ final class Core {
 
     /** {@return the Activity Id of the activity with this number} */
     String activityId(int number) {
-        return start.info().runId() + "/a" + number;
+        return ActivityIds.of(start.info().runId(), number);
     }
 
     /** {@return the Activity Id of the Local Activity with this number} */
     String localActivityId(int number) {
-        return start.info().runId() + "/l" + number;
+        return ActivityIds.ofLocal(start.info().runId(), number);
     }
 
     // Replay

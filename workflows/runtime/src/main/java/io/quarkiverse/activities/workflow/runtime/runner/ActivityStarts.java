@@ -17,6 +17,7 @@ import io.quarkiverse.activities.runtime.worker.attempt.CompletionRoute;
 import io.quarkiverse.activities.runtime.worker.queue.EagerSlot;
 import io.quarkiverse.activities.spi.Payload;
 import io.quarkiverse.activities.workflow.ActivityCancellationType;
+import io.quarkiverse.activities.workflow.runtime.replay.ActivityIds;
 import io.quarkiverse.activities.workflow.runtime.replay.ActivitySpec;
 import io.quarkiverse.activities.workflow.runtime.replay.Decision;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
@@ -60,7 +61,7 @@ class ActivityStarts {
         Options options = resolved.waiting().options();
         EagerSlot slot = worker.reserve(options.taskQueue(), spec.type(), options.priority());
         boolean outlives = spec.cancellation() == ActivityCancellationType.ABANDON;
-        return new Start(new NewExecution(store.newRunId(), run + "/a" + decision.number(), spec.type(),
+        return new Start(new NewExecution(store.newRunId(), ActivityIds.of(run, decision.number()), spec.type(),
                 Payload.bytes(spec.arguments()), contexts.ofTask(), slot == null ? resolved.waiting() : resolved.claimed(),
                 IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null, resolved.sources(), null, false, run,
                 outlives ? -decision.number() : decision.number()), slot);

@@ -84,11 +84,6 @@ final class OpenCalls {
         return timers.values().stream().min(Instant::compareTo).orElse(null);
     }
 
-    /** {@return the earlier of two times, either of which may be null} */
-    static Instant earlier(Instant one, Instant other) {
-        return one == null || other != null && other.isBefore(one) ? other : one;
-    }
-
     /** {@return the time, but not before the latest Workflow Task} */
     Instant notBefore(Instant time) {
         return latest == null || time.isAfter(latest) ? time : latest;

@@ -13,14 +13,13 @@ import io.quarkiverse.activities.runtime.node.Timers;
 import io.quarkiverse.activities.runtime.notify.Notifier;
 import io.quarkiverse.activities.runtime.notify.RunArrivals;
 import io.quarkiverse.activities.runtime.store.value.ClosedExecution;
+import io.quarkiverse.activities.workflow.runtime.replay.ActivityIds;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
 
 /** Tells the runners of this process that a run may be ready, and those who wait for a run that it has closed. */
 @Singleton
 public class RunnerWakes implements NodeListener, RunArrivals {
-
-    private static final int RUN_ID_LENGTH = 36;
 
     private final Timers timers;
     private final Notifier notifier;
@@ -90,31 +89,10 @@ public class RunnerWakes implements NodeListener, RunArrivals {
     @Override
     public void closed(ClosedExecution execution) {
         String id = execution.activityId();
-        UUID run = run(id);
+        UUID run = ActivityIds.run(id);
         if (run != null) {
-            int activity = activity(id);
+            int activity = ActivityIds.number(id);
             runners.forEach(runner -> runner.told(run, activity));
-        }
-    }
-
-    /** {@return the run that an activity with this id belongs to, or null} */
-    static UUID run(String activityId) {
-        if (activityId.length() <= RUN_ID_LENGTH + 2 || !activityId.startsWith("/a", RUN_ID_LENGTH)) {
-            return null;
-        }
-        try {
-            return UUID.fromString(activityId.substring(0, RUN_ID_LENGTH));
-        } catch (IllegalArgumentException ofTheApplication) {
-            return null;
-        }
-    }
-
-    /** {@return the number of the activity in its run} */
-    static int activity(String activityId) {
-        try {
-            return Integer.parseInt(activityId.substring(RUN_ID_LENGTH + 2));
-        } catch (NumberFormatException ofTheApplication) {
-            return 0;
         }
     }
 

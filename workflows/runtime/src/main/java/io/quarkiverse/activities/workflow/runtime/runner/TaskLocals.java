@@ -8,6 +8,7 @@ import io.quarkiverse.activities.workflow.runtime.body.LocalRun;
 import io.quarkiverse.activities.workflow.runtime.replay.WorkflowRun;
 import io.quarkiverse.activities.workflow.runtime.store.RunMaterial;
 import io.quarkiverse.activities.workflow.runtime.store.RunRow;
+import io.quarkiverse.activities.workflow.runtime.store.RunTimes;
 
 /**
  * The Local Activities of the tasks of one run. From the first one on, this node owns the run until it abandons them, and one
@@ -96,7 +97,7 @@ final class TaskLocals {
         locals.start(run.openLocals(), run.localsToStop());
         if (!arrived && !phase.isAtTaskEnd() && !locals.isReady()) {
             RunRow row = taskRun.row();
-            Instant wake = OpenCalls.earlier(taskRun.open().nextTimer(), row.deadline());
+            Instant wake = RunTimes.earlier(taskRun.open().nextTimer(), row.deadline());
             long left = wake == null ? Ownership.PATIENCE_NANOS
                     : Math.min(Ownership.PATIENCE_NANOS, Math.max(0, Duration.between(since, wake).toNanos()));
             ownership.await(row.inbox(), System.nanoTime() + left);

@@ -23,6 +23,7 @@ import io.quarkiverse.activities.runtime.store.value.Completion;
 import io.quarkiverse.activities.runtime.store.value.StoreException;
 import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig.Delivery;
 import io.quarkiverse.activities.workflow.runtime.config.WorkflowsRuntimeConfig.LimitsConfig;
+import io.quarkiverse.activities.workflow.runtime.replay.ActivityIds;
 import io.quarkiverse.activities.workflow.runtime.runner.HeldRuns.Step;
 import io.quarkiverse.activities.workflow.runtime.runner.RunSchedule.Next;
 import io.quarkiverse.activities.workflow.runtime.store.NewRun;
@@ -238,11 +239,11 @@ public class WorkflowRunner {
 
     /** An activity has ended on this node: its completion commits with the task that it leads to, if the run is in memory. */
     private CompletableFuture<Boolean> ended(ClaimedTask task, Completion completion) {
-        UUID run = RunnerWakes.run(task.activityId());
+        UUID run = ActivityIds.run(task.activityId());
         if (run == null || tools.bodies().delivery() == Delivery.TASK_END || tasks.isCrowded()) {
             return null; // no task that waits for Local Activities, and no long line of tasks, may hold it up
         }
-        int number = RunnerWakes.activity(task.activityId());
+        int number = ActivityIds.number(task.activityId());
         Step step = held.ended(run, number);
         if (step.next() != Next.FUSE) {
             return null;

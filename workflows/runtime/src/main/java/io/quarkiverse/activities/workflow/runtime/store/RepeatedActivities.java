@@ -26,6 +26,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.sql.HotStatements;
 import io.quarkiverse.activities.runtime.store.value.NewExecution;
+import io.quarkiverse.activities.workflow.runtime.replay.ActivityIds;
 
 /** Starts activities of a run again, for another run: with the same numbers, inputs and options. */
 @Singleton
@@ -44,7 +45,7 @@ class RepeatedActivities {
     void start(Connection connection, UUID base, UUID next, Set<Integer> numbers, Aftermath aftermath) throws SQLException {
         StatelessSession session = sessions.open(connection);
         Map<Integer, NewExecution> starts = new HashMap<>();
-        List<String> ids = numbers.stream().map(number -> RunClosings.activityId(base, number)).toList();
+        List<String> ids = numbers.stream().map(number -> ActivityIds.of(base, number)).toList();
         for (ActivityExecution row : session
                 .createSelectionQuery("from ActivityExecution where activityId in :ids", ActivityExecution.class)
                 .setParameterList("ids", ids).getResultList()) {
@@ -66,7 +67,7 @@ class RepeatedActivities {
 
     private NewExecution again(ExecutionRow row, Execution before, UUID next) {
         Execution started = ((Applied) ActivityMachine.start(before.options(), null, NewExecution.EPOCH)).next();
-        return new NewExecution(time.newRunId(), RunClosings.activityId(next, Math.abs(row.sequence())), row.getActivityType(),
+        return new NewExecution(time.newRunId(), ActivityIds.of(next, Math.abs(row.sequence())), row.getActivityType(),
                 row.input(), row.header(), started, IdReusePolicy.ALLOW_DUPLICATE, IdConflictPolicy.FAIL, null,
                 row.optionSources(), row.onFailure(), false, next, row.sequence());
     }

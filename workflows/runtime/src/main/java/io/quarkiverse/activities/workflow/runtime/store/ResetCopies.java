@@ -16,6 +16,7 @@ import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreUnit;
 import io.quarkiverse.activities.runtime.store.schema.PhysicalNames;
 import io.quarkiverse.activities.runtime.store.sql.SqlFragments;
+import io.quarkiverse.activities.workflow.runtime.replay.ActivityIds;
 import io.quarkiverse.activities.workflow.runtime.replay.Entry;
 
 /** Copies what a run needs that repeats another one from a Workflow Task on. */
@@ -111,7 +112,7 @@ class ResetCopies {
         WorkflowSql.query(connection, closed, row -> {
             int number = Math.abs(row.getInt(2));
             if (ended.remove(number)) {
-                rows.add(new Object[] { time.newRunId(), RunClosings.activityId(next, number), next, rows.size() + 1L,
+                rows.add(new Object[] { time.newRunId(), ActivityIds.of(next, number), next, rows.size() + 1L,
                         row.getObject(1, UUID.class) });
             }
             return null;

@@ -25,6 +25,7 @@ import io.quarkiverse.activities.runtime.store.value.RunRef;
 import io.quarkiverse.activities.runtime.store.value.Verdict;
 import io.quarkiverse.activities.spi.Failure;
 import io.quarkiverse.activities.workflow.runtime.journal.FailureChainCodec;
+import io.quarkiverse.activities.workflow.runtime.replay.ActivityIds;
 import io.quarkiverse.activities.workflow.runtime.replay.FailureChain;
 import io.quarkiverse.activities.workflow.runtime.replay.JournalFormatException;
 import io.quarkiverse.activities.workflow.runtime.store.TaskCommit.Answer;
@@ -45,7 +46,6 @@ class RunClosings {
     private final Dialect dialect;
     private final String insert;
     private final String delete;
-    private final String header;
     private final String bound;
     private final String ofRun;
 
@@ -62,7 +62,6 @@ class RunClosings {
         dialect = unit.dialect();
         insert = names.apply("INSERT INTO workflow_execution_closed (" + WorkflowSql.CLOSED + ") VALUES ("
                 + "?, ".repeat(WorkflowSql.CLOSED.split(",").length - 1) + "?)");
-        header = names.apply("SELECT header FROM workflow_execution WHERE run_id = ?");
         delete = names.apply("DELETE FROM workflow_execution WHERE run_id = ?");
         // Reads all open activities, so it is only for a run whose journal is damaged
         ofRun = names.apply("SELECT run_id FROM activity_execution WHERE scope = ? AND sequence > 0 ORDER BY run_id");
@@ -70,19 +69,9 @@ class RunClosings {
                 + " ORDER BY run_id");
     }
 
-    /** {@return the Activity Id of an activity of a run} */
-    static String activityId(UUID run, int number) {
-        return run + "/a" + number;
-    }
-
-    /** {@return whether it is the Activity Id of an activity of a run} */
-    static boolean isActivityOf(UUID run, String activityId) {
-        return activityId.startsWith(run + "/a");
-    }
-
     /** Requests the cancellation of activities, those that outlive their run included. */
     List<Verdict> cancel(Connection connection, UUID run, List<Integer> numbers) throws SQLException {
-        return cancel(connection, numbers.stream().map(number -> RunRef.latest(activityId(run, number))).toList(),
+        return cancel(connection, numbers.stream().map(number -> RunRef.latest(ActivityIds.of(run, number))).toList(),
                 "canceled by the workflow");
     }
 
@@ -91,7 +80,7 @@ class RunClosings {
         if (numbers.isEmpty()) {
             return List.of();
         }
-        Object[] ids = numbers.stream().map(number -> activityId(run, number)).toArray();
+        Object[] ids = numbers.stream().map(number -> ActivityIds.of(run, number)).toArray();
         List<RunRef> open = WorkflowSql.query(connection, bound, RunClosings::ref,
                 new WorkflowSql.Values(dialect, "text", ids), run);
         return cancel(connection, open, RunTrace.WORKFLOW_CLOSED);
@@ -222,18 +211,13 @@ class RunClosings {
         return switch (state) {
             case FAILED -> withMemo(row,
                     RunRetries.after(row, FailureChainCodec.decode(failure).failure(), now, time.newRunId(),
-                            header(connection, row)));
+                            reads.header(connection, row.runId())));
             case TIMED_OUT -> hasExpired(row, now) ? new RunRetries.Next(RetryState.TIMEOUT, null)
                     : withMemo(row,
                             RunRetries.after(row, FailureChainCodec.decode(failure).failure(), now, time.newRunId(),
-                                    header(connection, row)));
+                                    reads.header(connection, row.runId())));
             default -> new RunRetries.Next(null, null);
         };
-    }
-
-    /** {@return the propagated context of an open run, or null} */
-    byte[] header(Connection connection, RunRow row) throws SQLException {
-        return WorkflowSql.one(connection, header, found -> found.getBytes(1), row.runId());
     }
 
     private static boolean hasExpired(RunRow row, Instant now) {

@@ -171,14 +171,10 @@ class RunCommits {
         boolean ready = now.inbox() > row.inbox();
         // The node that has the run in memory goes on at once
         Instant readyAt = ready ? time.read(connection).plus(task.node() == null ? Duration.ZERO : RunInboxes.STICKY)
-                : earlier(task.wakeAt(), now.deadline());
+                : RunTimes.earlier(task.wakeAt(), now.deadline());
         WorkflowSql.update(connection, update, (short) (ready ? RunState.READY : RunState.IDLE).code(),
                 WorkflowSql.Null.of(readyAt), task.node(), row.turn() + 1, row.inbox(), row.runId());
         return readyAt;
-    }
-
-    static Instant earlier(Instant one, Instant other) {
-        return one == null || other != null && other.isBefore(one) ? other : one;
     }
 
     private void send(Connection connection, RunRow row, List<Send> sends, Aftermath aftermath) throws SQLException {

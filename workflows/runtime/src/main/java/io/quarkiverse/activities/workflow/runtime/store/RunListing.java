@@ -25,16 +25,10 @@ import io.quarkiverse.activities.workflow.WorkflowSummary;
 class RunListing {
 
     private final TwoTables tables;
-    private final String header;
 
     RunListing(StoreUnit unit, PhysicalNames names) {
         Dialect dialect = unit.dialect();
         tables = new TwoTables(names, new RunTable(dialect, false), new RunTable(dialect, true));
-        header = names.apply("SELECT header FROM workflow_execution WHERE run_id = ?");
-    }
-
-    byte[] header(Connection connection, UUID run) throws SQLException {
-        return WorkflowSql.one(connection, header, row -> row.getBytes(1), run);
     }
 
     /** {@return the runs that were started before the given run, or all if it is null; the latest first} */

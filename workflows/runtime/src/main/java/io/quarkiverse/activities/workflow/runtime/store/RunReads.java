@@ -47,6 +47,7 @@ class RunReads {
     private final String outcomesOfManySince;
     private final String untaken;
     private final String openByRuns;
+    private final String header;
     private final String existing;
     private final String free;
     private final String freeToClose;
@@ -79,6 +80,7 @@ class RunReads {
         untaken = names.apply("SELECT message_id, run_id, message_kind, message_name, payload, sent_at, taken_turn"
                 + " FROM workflow_message WHERE run_id = ANY(?) AND taken_turn IS NULL ORDER BY message_id");
         openByRuns = names.apply("SELECT " + WorkflowSql.OPEN + " FROM workflow_execution WHERE run_id = ANY(?)");
+        header = names.apply("SELECT header FROM workflow_execution WHERE run_id = ?");
         existing = names.apply("SELECT run_id FROM workflow_execution WHERE run_id = ANY(?)");
         freeToClose = existing + " FOR UPDATE SKIP LOCKED";
         free = dialect == Dialect.POSTGRESQL ? existing + " FOR NO KEY UPDATE SKIP LOCKED" : freeToClose;
@@ -107,6 +109,11 @@ class RunReads {
 
     RunRow closedById(Connection connection, String workflowId) throws SQLException {
         return WorkflowSql.one(connection, closedById, WorkflowSql::closed, workflowId, workflowId);
+    }
+
+    /** {@return the propagated context of an open run, or null} */
+    byte[] header(Connection connection, UUID run) throws SQLException {
+        return WorkflowSql.one(connection, header, row -> row.getBytes(1), run);
     }
 
     /** {@return those of the runs that are open} */

@@ -118,7 +118,7 @@ class RunResets {
             if (row == null || !children.containsAll(children(connection, base.runId(), prefix))) {
                 return null;
             }
-            header = closings.header(connection, row);
+            header = reads.header(connection, row.runId());
             closings.replace(connection, row, reason, next, aftermath);
         } else if (WorkflowSql.one(connection, lockClosed, found -> true, base.runId()) == null) {
             return null;

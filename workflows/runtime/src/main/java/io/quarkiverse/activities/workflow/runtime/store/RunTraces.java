@@ -15,6 +15,7 @@ import io.quarkiverse.activities.entity.ActivityExecutionClosed;
 import io.quarkiverse.activities.entity.ExecutionRow;
 import io.quarkiverse.activities.runtime.execution.Execution;
 import io.quarkiverse.activities.runtime.store.jdbc.EngineSessions;
+import io.quarkiverse.activities.workflow.runtime.replay.ActivityIds;
 
 /** Reads everything that is known of a run. */
 @Singleton
@@ -51,7 +52,7 @@ class RunTraces {
 
     private static List<ActivityExecution> open(StatelessSession session, UUID run, RunMaterial material) {
         List<String> ids = JournalNumbers.activities(material).stream()
-                .map(number -> RunClosings.activityId(run, number)).toList();
+                .map(number -> ActivityIds.of(run, number)).toList();
         return ids.isEmpty() ? List.of()
                 : session.createSelectionQuery("from ActivityExecution where activityId in :ids", ActivityExecution.class)
                         .setParameterList("ids", ids).getResultList();

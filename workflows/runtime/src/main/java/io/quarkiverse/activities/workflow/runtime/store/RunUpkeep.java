@@ -71,7 +71,7 @@ public class RunUpkeep {
 
     /** {@return the context that was propagated to an open run, or null} */
     public byte[] header(UUID run) {
-        return transactions.run(connection -> listing.header(connection, run));
+        return transactions.run(connection -> reads.header(connection, run));
     }
 
     /**

@@ -11,6 +11,7 @@ import io.quarkiverse.activities.runtime.store.ActivityStore;
 import io.quarkiverse.activities.runtime.store.jdbc.JoinedConnections;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTime;
 import io.quarkiverse.activities.runtime.store.jdbc.StoreTransactions;
+import io.quarkiverse.activities.workflow.runtime.replay.ActivityIds;
 
 /**
  * Finds runs and reads what is known of them, and has the time and the ids of the store. Each method commits before it returns,
@@ -97,8 +98,8 @@ public class WorkflowStore {
      */
     public String executionOf(UUID run, String activityId) {
         Integer number = transactions.ask(connection -> values.activity(connection, run, activityId));
-        return number != null ? RunClosings.activityId(run, number)
-                : RunClosings.isActivityOf(run, activityId) ? activityId : null;
+        return number != null ? ActivityIds.of(run, number)
+                : ActivityIds.isOf(run, activityId) ? activityId : null;
     }
 
     /** {@return the Workflow Ids of the open children of a run} */
