@@ -1,6 +1,10 @@
 package io.quarkiverse.activities.test.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URL;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,7 +32,10 @@ class ControlScenariosTest extends ActivityScenarioTest
                     .overrideConfigKey("quarkus.activities.workers." + OFTEN + ".default-heartbeat-throttle-interval",
                             OFTEN_INTERVAL.toString())
                     .overrideConfigKey("quarkus.activities.workers." + ONE_SLOT + ".types", "Act")
-                    .overrideConfigKey("quarkus.activities.workers." + ONE_SLOT + ".slots", "1"));
+                    .overrideConfigKey("quarkus.activities.workers." + ONE_SLOT + ".slots", "1"))
+            .setLogRecordPredicate(record -> record.getLoggerName().startsWith("io.micrometer")
+                    && record.getLevel().intValue() >= Level.WARNING.intValue())
+            .assertLogRecords(warnings -> assertThat(warnings).extracting(LogRecord::getMessage).isEmpty());
 
     @TestHTTPResource("/q/metrics")
     URL metrics;

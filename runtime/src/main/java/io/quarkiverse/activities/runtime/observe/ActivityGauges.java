@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -41,6 +43,7 @@ public class ActivityGauges {
     private final EngineThreads threads;
     private final MultiGauge backlogCount;
     private final MultiGauge backlogAge;
+    private final Set<String> countedThreads = ConcurrentHashMap.newKeySet();
 
     ActivityGauges(MeterRegistry registry, Worker worker, Maintenance maintenance, EngineStatistics statistics,
             EngineThreads threads) {
@@ -79,9 +82,9 @@ public class ActivityGauges {
         statistics.afterEachRead(this::countThreadFailures);
     }
 
-    /** Adds the threads that have started since. Those that are registered already stay as they are. */
+    /** Adds the threads that have started since. */
     private void countThreadFailures() {
-        threads.failures().keySet().forEach(thread -> FunctionCounter
+        threads.failures().keySet().stream().filter(countedThreads::add).forEach(thread -> FunctionCounter
                 .builder("activity_engine_thread_failures", threads, all -> all.failures().getOrDefault(thread, 0))
                 .description("How often a thread of the engine failed and began again").tags(Tags.of("thread", thread))
                 .register(registry));
