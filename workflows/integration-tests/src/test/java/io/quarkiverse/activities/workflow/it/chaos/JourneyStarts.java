@@ -25,39 +25,64 @@ import io.quarkiverse.activities.it.chaos.Fleet;
 final class JourneyStarts implements AutoCloseable {
 
     static final List<String> SHAPES = List.of("sequence", "fan", "timers", "signals", "children", "local", "transactional");
-    static final int SIZE = 4;
 
-    private static final long PERIOD_MILLIS = 100;
+    private static final long SECOND_MICROS = 1_000_000;
+    /** With more of them, no workflow is started: what the nodes cannot do in time must not pile up. */
+    private static final int MOST_UNANSWERED = 1_000;
+    private static final int MOST_OPEN = 3_000;
     private static final long AGAIN_MILLIS = 500;
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final Fleet fleet;
     private final Random random;
     private final ScheduledExecutorService client = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService counting = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, String> started = new ConcurrentHashMap<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private ScheduledFuture<?> starting;
+    private final int perSecond;
+    private final int size;
     private int number;
+    private volatile int skipped;
+    private volatile int open;
 
-    JourneyStarts(Fleet fleet, Random random) {
+    /** @param size how many steps, children or signals a workflow has */
+    JourneyStarts(Fleet fleet, Random random, int perSecond, int size) {
         this.fleet = fleet;
         this.random = random;
+        this.perSecond = perSecond;
+        this.size = size;
     }
 
     void begin() {
-        starting = client.scheduleAtFixedRate(() -> {
-            String shape = SHAPES.get(random.nextInt(SHAPES.size()));
-            String id = shape + "-" + number++;
-            ask("/journeys/" + id + "/start/" + shape + "/" + SIZE, () -> {
-                started.put(id, shape);
-                for (int i = 1; shape.equals("signals") && i <= SIZE; i++) {
-                    ask("/journeys/" + id + "/signal/w" + i, () -> {
-                    });
-                }
-            });
-        }, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        starting = client.scheduleAtFixedRate(this::start, 0, SECOND_MICROS / perSecond, TimeUnit.MICROSECONDS);
+        counting.scheduleWithFixedDelay(this::count, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void count() {
+        try {
+            open = Integer.parseInt(fleet.database().query("SELECT count(*) FROM workflow_execution").get(0));
+        } catch (IllegalStateException theDatabaseIsAway) {
+            open = 0;
+        }
+    }
+
+    private void start() {
+        if (asked.get() - answered.get() > MOST_UNANSWERED || open > MOST_OPEN) {
+            skipped++;
+            return;
+        }
+        String shape = SHAPES.get(random.nextInt(SHAPES.size()));
+        String id = shape + "-" + number++;
+        ask("/journeys/" + id + "/start/" + shape + "/" + size, () -> {
+            started.put(id, shape);
+            for (int i = 1; shape.equals("signals") && i <= size; i++) {
+                ask("/journeys/" + id + "/signal/w" + i, () -> {
+                });
+            }
+        });
     }
 
     private void ask(String path, Runnable then) {
@@ -97,6 +122,20 @@ final class JourneyStarts implements AutoCloseable {
         return started;
     }
 
+    int size() {
+        return size;
+    }
+
+    /** {@return the number of a workflow, by which it differs from the others} */
+    static int number(String id) {
+        return Integer.parseInt(id.substring(id.indexOf('-') + 1));
+    }
+
+    /** {@return how many workflows were not started because too many were open, or too many requests had no answer} */
+    int skipped() {
+        return skipped;
+    }
+
     /** {@return the answers that were neither a success nor a server error} */
     List<String> refused() {
         return List.copyOf(refused);
@@ -105,5 +144,6 @@ final class JourneyStarts implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
+        counting.shutdownNow();
     }
 }

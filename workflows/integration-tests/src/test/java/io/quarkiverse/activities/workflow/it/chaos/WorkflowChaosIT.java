@@ -1,11 +1,7 @@
 package io.quarkiverse.activities.workflow.it.chaos;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -13,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-import io.quarkiverse.activities.it.Database;
 import io.quarkiverse.activities.it.chaos.ChaosRun;
 import io.quarkiverse.activities.it.chaos.ConnectionsCut;
 import io.quarkiverse.activities.it.chaos.DatabaseReadOnly;
@@ -27,7 +22,6 @@ import io.quarkiverse.activities.it.chaos.NodeFrozen;
 import io.quarkiverse.activities.it.chaos.NodeKilled;
 import io.quarkiverse.activities.it.chaos.Pace;
 import io.quarkiverse.activities.it.chaos.RowsLocked;
-import io.quarkiverse.activities.it.chaos.RuleResult;
 import io.quarkiverse.activities.it.chaos.SlowDatabase;
 
 /**
@@ -39,6 +33,8 @@ import io.quarkiverse.activities.it.chaos.SlowDatabase;
 class WorkflowChaosIT {
 
     private static final Duration SHORT = Duration.ofSeconds(10);
+    private static final int STARTS_PER_SECOND = 10;
+    private static final int SIZE = 4;
 
     private final ChaosRun chaos = new ChaosRun(SHORT);
 
@@ -47,25 +43,7 @@ class WorkflowChaosIT {
 
     @Test
     void everyWorkflowEndsOnce() throws Exception {
-        System.out.printf("Chaos with workflows, with seed %d for %s%n", chaos.seed(), chaos.duration());
-        Random random = new Random(chaos.seed());
-        // In a long run, a few activities are lost so often that they would be paused, and nobody is here to unpause them
-        try (Fleet fleet = new Fleet(directory, chaos.pace(), chaos.journal(), 0);
-                JourneyStarts starts = new JourneyStarts(fleet, new Random(random.nextLong()))) {
-            starts.begin();
-            int troubles = Lane.all(lanes(fleet, random));
-            starts.stop();
-            fleet.heal();
-            chaos.journal().note("All nodes and the database are healthy again");
-            starts.awaitAnswers();
-            chaos.awaitAllClosed(fleet,
-                    "SELECT run_id FROM workflow_execution UNION ALL SELECT run_id FROM activity_execution LIMIT 1");
-            List<RuleResult> results = new ArrayList<>(new JourneyRules(fleet.database(), starts).check());
-            results.add(new RuleResult("no node ended that nobody killed", fleet.size(), fleet.endedByThemselves()));
-            report(troubles, starts, results);
-            assertThat(results).allMatch(RuleResult::isKept);
-            assertThat(starts.started()).hasSizeGreaterThan(50);
-        }
+        new JourneyTrial("chaos-workflows", chaos, STARTS_PER_SECOND, SIZE).run(directory, this::lanes);
     }
 
     private List<Lane> lanes(Fleet fleet, Random random) {
@@ -78,19 +56,5 @@ class WorkflowChaosIT {
                         chaos.lane(fleet, random, ChaosRun.LONG_CALM, new DatabaseRestarted(), new ConnectionsCut(),
                                 new NetworkDown(),
                                 new DatabaseReadOnly(), new Failover(), new SlowDatabase()));
-    }
-
-    private void report(int troubles, JourneyStarts starts, List<RuleResult> results) throws Exception {
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                "Chaos with workflows, with seed " + chaos.seed() + " for " + chaos.duration() + ": " + troubles + " troubles, "
-                        + starts.started().size() + " workflows");
-        for (RuleResult result : results) {
-            lines.add((result.isKept() ? "kept    " : "BROKEN  ") + result.rule() + " (of " + result.checked() + ")");
-            result.violations().stream().limit(20).forEach(violation -> lines.add("        " + violation));
-        }
-        lines.forEach(System.out::println);
-        lines.addAll(chaos.journal().lines());
-        Files.write(Database.buildDirectory().resolve("chaos-workflows-report.txt"), lines);
     }
 }
