@@ -10,8 +10,6 @@ import java.util.List;
 /** A readable report of the events, their counts, and the result of each rule. */
 final class Report {
 
-    private static final int VIOLATIONS_SHOWN = 50;
-
     private final List<String> lines = new ArrayList<>();
 
     Report(long seed, Duration duration, int troubles, Fleet fleet, Starts starts, TokenCompleter completer,
@@ -31,13 +29,7 @@ final class Report {
 
     void write(Path file, List<RuleResult> ruleResults, Journal journal) throws IOException {
         lines.add("");
-        for (RuleResult result : ruleResults) {
-            lines.add((result.isKept() ? "kept    " : "BROKEN  ") + result.rule() + " (of " + result.checked() + ")");
-            result.violations().stream().limit(VIOLATIONS_SHOWN).forEach(violation -> lines.add("        " + violation));
-            if (result.violations().size() > VIOLATIONS_SHOWN) {
-                lines.add("        and " + (result.violations().size() - VIOLATIONS_SHOWN) + " more");
-            }
-        }
+        ruleResults.forEach(result -> lines.addAll(result.lines()));
         lines.forEach(System.out::println);
         lines.add("");
         lines.addAll(journal.lines());

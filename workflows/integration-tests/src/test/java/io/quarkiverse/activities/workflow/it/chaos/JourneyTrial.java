@@ -20,7 +20,6 @@ import io.quarkiverse.activities.it.chaos.RuleResult;
 final class JourneyTrial {
 
     private static final int FEWEST = 50;
-    private static final int SHOWN = 20;
 
     private final String name;
     private final ChaosRun chaos;
@@ -64,10 +63,7 @@ final class JourneyTrial {
         lines.add(name + ", with seed " + chaos.seed() + " for " + chaos.duration() + ": " + troubles + " troubles, "
                 + starts.started().size() + " workflows; " + starts.skipped()
                 + " more were not started, because the nodes had too much to do");
-        for (RuleResult result : results) {
-            lines.add((result.isKept() ? "kept    " : "BROKEN  ") + result.rule() + " (of " + result.checked() + ")");
-            result.violations().stream().limit(SHOWN).forEach(violation -> lines.add("        " + violation));
-        }
+        results.forEach(result -> lines.addAll(result.lines()));
         lines.forEach(System.out::println);
         lines.addAll(chaos.journal().lines());
         Files.write(Database.buildDirectory().resolve(name + "-report.txt"), lines);
