@@ -196,7 +196,7 @@ public class Handles {
     private void remove(String verb, Handle<?> handle, Function<List<RunRef>, List<Verdict>> remove) {
         RunRef run = own(verb, handle);
         // The callers who wait for it on this node are known by run
-        RunRef named = run.runId() == null && waiters.size() > 0 ? RunRef.run(find(run).runId()) : run;
+        RunRef named = run.runId() == null && waiters.isAnyAwaited() ? RunRef.run(find(run).runId()) : run;
         if (!remove.apply(List.of(named)).get(0).exists()) {
             throw Refusals.notFound(run);
         }

@@ -111,11 +111,16 @@ public class Waiters implements NodeListener {
             if (!waiting.isEmpty()) {
                 synchronized (monitor) {
                     waiting.forEach(caller -> caller.deletions--);
+                    checkAgain(runs);
+                    pollNow();
                 }
-                checkAgain(runs);
-                pollNow();
             }
         }
+    }
+
+    /** {@return whether anybody waits} */
+    boolean isAnyAwaited() {
+        return !awaited.isEmpty();
     }
 
     /** {@return how many callers wait} */
@@ -141,30 +146,24 @@ public class Waiters implements NodeListener {
     @Override
     public void closed(ClosedExecution execution) {
         if (awaited.containsKey(execution.runId())) {
-            answer(execution.runId(), null, caller -> true, caller -> caller.complete(execution));
+            answer(execution.runId(), caller -> true, caller -> caller.complete(execution));
         }
     }
 
     /**
-     * Completes the stages of the callers who wait for a run.
+     * Completes the stages of callers who wait for a run.
      *
-     * @param asked the callers who waited when the answer was read, or null for all
      * @param concerned whether the answer is for a caller
      */
-    private void answer(UUID run, Set<AwaitedResult> asked, Predicate<AwaitedResult> concerned,
-            Consumer<AwaitedResult> answer) {
+    private void answer(UUID run, Predicate<AwaitedResult> concerned, Consumer<AwaitedResult> answer) {
         List<AwaitedResult> answered;
         synchronized (monitor) {
             Set<AwaitedResult> callers = awaited.get(run);
             if (callers == null) {
                 return;
             }
-            answered = new ArrayList<>(callers);
-            if (asked != null) {
-                answered.retainAll(asked);
-            }
-            answered.removeIf(concerned.negate());
-            callers.removeAll(answered);
+            answered = callers.stream().filter(concerned).toList();
+            answered.forEach(callers::remove);
             if (callers.isEmpty()) {
                 awaited.remove(run);
             }
@@ -172,14 +171,18 @@ public class Waiters implements NodeListener {
         answered.forEach(answer);
     }
 
-    /** A deletion that has not ended on this node answers the callers itself. */
+    /**
+     * A deletion that has not ended on this node answers the callers itself.
+     *
+     * @param asked the callers who waited when the answer was read
+     */
     private void notFound(UUID run, Set<AwaitedResult> asked) {
-        answer(run, asked, caller -> caller.deletions == 0,
+        answer(run, caller -> asked.contains(caller) && caller.deletions == 0,
                 caller -> caller.completeExceptionally(Refusals.notFound(RunRef.run(run))));
     }
 
     private void unreadable(UUID run, Set<AwaitedResult> asked, RuntimeException reason) {
-        answer(run, asked, caller -> true, caller -> caller.completeExceptionally(
+        answer(run, asked::contains, caller -> caller.completeExceptionally(
                 new IllegalStateException("The outcome of run " + run + " is stored, but cannot be read", reason)));
     }
 
@@ -266,7 +269,8 @@ public class Waiters implements NodeListener {
     /** If its deletion terminated the execution, only callers who waited while it was open get that outcome. */
     private void closed(ClosedExecution execution, Set<AwaitedResult> asked) {
         boolean terminated = execution.status() == ActivityStatus.TERMINATED;
-        answer(execution.runId(), asked, caller -> !execution.deleted() || terminated && caller.seenOpen,
+        answer(execution.runId(),
+                caller -> asked.contains(caller) && (!execution.deleted() || terminated && caller.seenOpen),
                 caller -> caller.complete(execution));
         if (execution.deleted()) {
             notFound(execution.runId(), asked);
