@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -157,28 +158,26 @@ class ResultWaiters {
     }
 
     private void notFound(UUID run) {
-        List<CompletableFuture<RunRow>> waiters;
-        synchronized (this) {
-            waiters = awaited.remove(run);
-        }
-        if (waiters != null) {
-            waiters.forEach(waiter -> waiter.completeExceptionally(new WorkflowNotFoundException("Run " + run
-                    + " does not exist: it was deleted, or the transaction that started it was rolled back")));
-        }
+        complete(run, waiter -> waiter.completeExceptionally(new WorkflowNotFoundException("Run " + run
+                + " does not exist: it was deleted, or the transaction that started it was rolled back")));
     }
 
     private long millisUntilAll() {
         return TimeUnit.NANOSECONDS.toMillis(readAll - System.nanoTime());
     }
 
-    /** Answers whoever waits for a closed run. */
+    /** Completes the stages of the callers who wait for this run, which has closed. */
     void answer(RunRow row) {
+        complete(row.runId(), waiter -> waiter.complete(row));
+    }
+
+    private void complete(UUID run, Consumer<CompletableFuture<RunRow>> answer) {
         List<CompletableFuture<RunRow>> waiters;
         synchronized (this) {
-            waiters = awaited.remove(row.runId());
+            waiters = awaited.remove(run);
         }
         if (waiters != null) {
-            waiters.forEach(waiter -> waiter.complete(row));
+            waiters.forEach(answer);
         }
     }
 

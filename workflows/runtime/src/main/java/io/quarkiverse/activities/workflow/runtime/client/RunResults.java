@@ -44,7 +44,7 @@ class RunResults {
         return wait.answer;
     }
 
-    /** Answers whoever waits on this node for a run that has closed. */
+    /** Completes the results for callers on this node who wait for this run, which has closed. */
     void closed(RunRow row) {
         waiters.answer(row);
     }
